@@ -1,0 +1,1 @@
+"""The assembly: configs, graphs, runs, commit log, command line."""

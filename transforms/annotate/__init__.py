@@ -1,0 +1,1 @@
+"""CleanArticle → Record: language, quotes, entities."""

@@ -1,0 +1,1 @@
+"""Who is who: one entity for each name, with all its mentions."""

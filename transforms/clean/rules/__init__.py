@@ -1,0 +1,1 @@
+"""Rules that need thought, one file each: `find(article) -> Iterator[Span]`. The file's name is the registration."""

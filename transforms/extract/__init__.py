@@ -1,0 +1,1 @@
+"""Page → Article: the body, and who, when and where of it."""

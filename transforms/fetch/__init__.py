@@ -1,0 +1,1 @@
+"""Entry → Page: one host at a time, bodies to a spool, references on."""

@@ -1,0 +1,304 @@
+"""The types of the data's way: each state of a thing has its own, and each knows the entry it came from.
+
+Times are ISO 8601 strings: `fetched_at` in UTC, `published` and `updated` with the offset that the page gave, or the day
+alone when that is all it gave. Text offsets are Unicode code points, half-open, into the text that the record stores.
+No `from __future__ import annotations` here: Beam and `schema.py` read the field types.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Any
+
+SCHEMA_VERSION = 1
+
+
+# From configs: what the stages need to know of a feed.
+
+
+@dataclass(frozen=True)
+class Feed:
+    """A feed as its config describes it. `every_s`: seconds between polls. `content`: `page` or `feed` (its full text)."""
+
+    id: str
+    url: str
+    name: str = ""
+    language: str | None = None
+    every_s: float = 1800.0
+    tags: tuple[str, ...] = ()
+    headers: tuple[tuple[str, str], ...] = ()
+    prune: tuple[str, ...] = ()
+    skip_rules: tuple[str, ...] = ()
+    content: str = "page"
+
+
+@dataclass(frozen=True)
+class FeedState:
+    """What a poll learned about a feed and the next poll needs; moves only by a commit."""
+
+    id: str
+    etag: str | None = None
+    last_modified: str | None = None
+    polled_at: str | None = None
+    due_at: str | None = None
+    errors: int = 0  # polls in a row that failed
+
+
+# The data's way.
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One item of a feed. `id`: hash of its address after the identity ladder. `feeds`: all that list it, first seen first.
+
+    `published` is what the feed says; `content` is the full HTML when the feed is read for its own text. `attempts` and
+    `retry_at` (UTC) are of an entry that waits again.
+    """
+
+    id: str
+    url: str
+    feeds: tuple[str, ...]
+    title: str = ""
+    published: str | None = None
+    updated: str | None = None
+    authors: tuple[str, ...] = ()
+    guid: str | None = None
+    content: str | None = None
+    seen_at: str | None = None
+    attempts: int = 0
+    retry_at: str | None = None
+
+
+@dataclass(frozen=True)
+class Body:
+    """Where the bytes of a page lie: one record of a WARC file. `offset` in bytes."""
+
+    path: str
+    offset: int
+
+
+@dataclass(frozen=True)
+class Page:
+    """An entry's page as it came. `url`: the address that answered. `body` is None when the feed carried the text itself.
+
+    `content_type` is the header as sent, charset and all. `fetched_at` is UTC.
+    """
+
+    entry: Entry
+    url: str
+    fetched_at: str
+    content_type: str | None = None
+    body: Body | None = None
+
+
+@dataclass(frozen=True)
+class Removal:
+    """A cut that explains itself. `where`: `text` (offsets into the extracted text) or `page` (pruned before; no offsets)."""
+
+    rule: str
+    where: str
+    start: int | None
+    end: int | None
+    text: str
+
+
+@dataclass(frozen=True)
+class Article:
+    """What was extracted from a page, before cleaning. One line of `text` is one paragraph. `pruned`: removals on the page.
+
+    `published_from` names the witness that won, e.g. `json-ld`, `meta`, `time`, `htmldate`, `feed`. `language` is
+    the page's, else the feed's own word (ISO 639-1), or None when neither says.
+    """
+
+    entry: Entry
+    url: str
+    fetched_at: str
+    text: str
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    canonical_url: str | None = None
+    published: str | None = None
+    published_from: str | None = None
+    updated: str | None = None
+    language: str | None = None
+    site: str | None = None
+    image: str | None = None
+    flags: tuple[str, ...] = ()
+    pruned: tuple[Removal, ...] = ()
+
+
+@dataclass(frozen=True)
+class CleanArticle:
+    """An article, its cleaned text, and every removal that lies between the two; `clean.restore` puts them back."""
+
+    entry: Entry
+    article: Article
+    text: str
+    removals: tuple[Removal, ...] = ()
+
+
+# What is written.
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Who said it: `text[start:end]` is the mention that the cue names; null offsets when only the context names one."""
+
+    text: str
+    start: int | None = None
+    end: int | None = None
+    name: str | None = None
+    entity: str | None = None
+    role: str | None = None
+    affiliation: str | None = None
+
+
+@dataclass(frozen=True)
+class Cue:
+    """The words of saying: `said`, `told`, `according to`."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Reported speech. `kind`: direct, mixed or indirect. `pieces`: [start, end] of the words without their outer marks.
+
+    `said` joins the pieces; `text` is `text[start:end]` of the article, from the first piece to the last.
+    `confidence`: 0 to 1, null until it is calibrated.
+    """
+
+    said: str
+    kind: str
+    start: int
+    end: int
+    text: str
+    pieces: tuple[tuple[int, int], ...]
+    speaker: Speaker | None = None
+    cue: Cue | None = None
+    addressee: str | None = None
+    confidence: float | None = None
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A place in the text that names an entity. `kind`: name, nominal or pronoun."""
+
+    text: str
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True)
+class Role:
+    """What the article says an entity is, and where: `spokesman` of `Northern Growers Union`."""
+
+    role: str
+    affiliation: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Entity:
+    """One person, organization, place, group, event, work, product, law or other, with all its mentions."""
+
+    id: str
+    name: str
+    type: str
+    mentions: tuple[Mention, ...] = ()
+    roles: tuple[Role, ...] = ()
+
+
+@dataclass(frozen=True)
+class Annotations:
+    """What an annotator finds in one text. `skipped` says why nothing was looked for, e.g. `no model for 'de'`."""
+
+    language: str | None
+    quotes: tuple[Quote, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    skipped: str | None = None
+
+
+@dataclass(frozen=True)
+class Record:
+    """One article as it is published. `version` counts changes at the source, `revision` counts our own re-makings.
+
+    `content_hash` is of the title and of the extracted text before cleaning. `made_with` names our version, the model and
+    the rules. `run` is the run that made it. `flags` are facts about the record, e.g. `not_annotated`.
+    """
+
+    id: str
+    url: str
+    canonical_url: str | None
+    feeds: tuple[str, ...]
+    title: str
+    authors: tuple[str, ...]
+    published: str | None
+    published_from: str | None
+    updated: str | None
+    fetched_at: str
+    language: str | None
+    site: str | None
+    image: str | None
+    flags: tuple[str, ...]
+    text: str
+    removals: tuple[Removal, ...]
+    quotes: tuple[Quote, ...]
+    entities: tuple[Entity, ...]
+    version: int
+    revision: int
+    previous: str | None
+    content_hash: str
+    made_with: str
+    schema_version: int
+    run: str
+
+
+@dataclass(frozen=True)
+class Failure:
+    """What could not go on. `reason`: class name of the error. `expected`: a fact of life, not a bug of ours.
+
+    `attempts` counts tries so far, this one included; `retry_at` (UTC) is null when it is not tried again. `id` is the
+    entry's, null for a feed that failed as a whole; `entry` is its title.
+    """
+
+    stage: str
+    feed: str | None
+    entry: str | None
+    url: str | None
+    reason: str
+    detail: str
+    expected: bool
+    attempts: int
+    retry_at: str | None
+    id: str | None = None
+
+
+@cache
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(kind))
+
+
+def as_json(value: Any) -> Any:
+    """The value as plain JSON: dataclasses become objects, tuples lists. Faster than `dataclasses.asdict`, which copies.
+
+    >>> as_json(Cue("said", 3, 7))
+    {'text': 'said', 'start': 3, 'end': 7}
+    """
+    if value is None or isinstance(value, str | int | float | bool):
+        return value
+    if isinstance(value, tuple | list):
+        return [as_json(v) for v in value]
+    if isinstance(value, Mapping):
+        return {k: as_json(v) for k, v in value.items()}
+    return {name: as_json(getattr(value, name)) for name in _names(value.__class__)}
+
+
+def entry_from_json(row: Mapping[str, Any]) -> Entry:
+    """The way back, for entries that wait in files. Keys that this version does not know are passed over."""
+    known = {k: v for k, v in row.items() if k in _names(Entry)}
+    return Entry(**{**known, "feeds": tuple(row["feeds"]), "authors": tuple(row.get("authors") or ())})

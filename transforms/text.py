@@ -1,0 +1,56 @@
+"""Places in a text: spans and paragraphs. Offsets are Unicode code points, half-open."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+# C0 and C1 controls but for tab and newline: they lose articles in parsers and drive terminals.
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+NEWLINES = re.compile("\r\n?|\x85|\u2028|\u2029")
+
+
+class Span(NamedTuple):
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        return text[self.start : self.end]
+
+
+def paragraphs(text: str) -> Iterator[Span]:
+    r"""The lines of a text that hold more than white space; one line is one paragraph.
+
+    >>> list(paragraphs("One.\n\nTwo."))
+    [Span(start=0, end=4), Span(start=6, end=10)]
+    """
+    start = 0
+    for line in text.split("\n"):
+        if line.strip():
+            yield Span(start, start + len(line))
+        start += len(line) + 1
+
+
+def merged(spans: Iterable[tuple[int, int]]) -> list[Span]:
+    """Sorted and disjoint; spans that overlap or touch become one.
+
+    >>> merged([(5, 9), (0, 2), (2, 4), (6, 7)])
+    [Span(start=0, end=4), Span(start=5, end=9)]
+    """
+    out: list[Span] = []
+    for start, end in sorted(spans):
+        if out and start <= out[-1].end:
+            out[-1] = Span(out[-1].start, max(end, out[-1].end))
+        else:
+            out.append(Span(start, end))
+    return out
+
+
+def plain(text: str) -> str:
+    r"""The text as a record may store it: `\n` is the only line break, no controls, no lone surrogates.
+
+    >>> plain("a\r\nb\x1b[31m\ud800")
+    'a\nb[31m\ufffd'
+    """
+    text = NEWLINES.sub("\n", text)
+    return LONE_SURROGATE.sub("\ufffd", CONTROL.sub("", text))

@@ -1,0 +1,1 @@
+"""The guarded, polite way out: every packet that leaves goes through here."""

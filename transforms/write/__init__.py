@@ -1,0 +1,1 @@
+"""Record → files: JSON lines and Parquet, under names that hold their hash."""
