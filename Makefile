@@ -1,0 +1,56 @@
+# The habits, runnable. `make demo` and `make test` install what they need into .venv, and nothing elsewhere.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PAGES ?=
+
+.PHONY: help demo test lint format bench soak docs constraints clean
+
+help:  ## what there is
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /: /' | sort
+
+demo: $(VENV)/.installed  ## the whole way over a small news site on this machine
+	$(BIN)/pullquote demo
+
+test: lint  ## lint, types, and the whole suite
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.installed-dev  ## ruff and mypy, as the checks run them
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(VENV)/.installed-dev  ## let ruff put the code in form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/.installed-dev  ## cost against a plain loop; PAGES=dir for pages of your own (.html, .html.gz)
+	$(BIN)/python tests/bench/bench.py $(PAGES)
+
+soak: $(VENV)/.installed-dev  ## what kills, sleeps or takes long
+	$(BIN)/python -m pytest -m soak
+
+docs: $(VENV)/.installed  ## docs/records.md from the types
+	$(BIN)/python -m pipeline.record_docs docs/records.md
+
+constraints: $(VENV)/.installed-dev  ## pin what is installed now
+	(echo "# The versions that are tested together: names and versions only. Made with 'make constraints'."; \
+	 $(BIN)/python -m pip freeze --exclude-editable) > constraints.new && mv constraints.new constraints.txt
+
+clean:  ## away with all that can be made again
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis demo-out
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Pullquote needs Python 3.11 or later; name one with PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+	  { rm -rf $(VENV); echo "$(PYTHON) can't make a virtual environment; on Debian: apt install python3-venv"; exit 1; }
+
+$(VENV)/.installed: pyproject.toml constraints.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/.installed-dev: pyproject.toml constraints.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@ $(VENV)/.installed

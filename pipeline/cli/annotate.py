@@ -1,0 +1,22 @@
+"""`pullquote annotate`: texts in, quotes and entities out."""
+
+import typer
+
+from pipeline.cli import common
+from pipeline.cli.streams import FileArgument, WorkersOption, stream
+
+EPILOG = """Example: `echo '{"id": 1, "text": "“We won,” Ana Brandt said."}' | pullquote annotate`
+
+In: `id`, `text`, and `language` if it is known. Out, in the same order: `id, quotes, entities`."""
+
+
+def register(app: typer.Typer) -> None:
+    app.command(epilog=EPILOG)(annotate)
+
+
+def annotate(file: FileArgument = "-", config: common.ConfigOption = None, workers: WorkersOption = 1) -> None:
+    """JSON lines of texts → JSON lines of who said what and who is who. A bad line is named on stderr."""
+    from pipeline.rows import AnnotateRows
+
+    sound = common.sound_config(config, need_feeds=False)
+    stream(file, AnnotateRows(tuple(sorted(sound.models.items()))), workers)

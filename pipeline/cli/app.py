@@ -1,0 +1,17 @@
+"""The commands, in the order in which a newcomer meets them."""
+
+import typer
+
+from pipeline.cli import annotate, check, demo, explain, extract, failures, quotes, records, run
+
+app = typer.Typer(
+    name="pullquote",
+    help="News feeds in; clean articles, with who said what and who is who, out.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for module in (demo, run, check, explain, records, quotes, failures, extract, annotate):
+    module.register(app)

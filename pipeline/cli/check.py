@@ -1,0 +1,51 @@
+"""`pullquote check`: are the configs sound, and with `--live`: do the feeds answer."""
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+
+from pipeline.cli import common
+from pipeline.config import Config
+from transforms.records import Feed
+
+EPILOG = "Example: `pullquote check --config configs --live`"
+
+
+def register(app: typer.Typer) -> None:
+    app.command(epilog=EPILOG)(check)
+
+
+def check(
+    config: common.ConfigOption = None,
+    live: Annotated[bool, typer.Option("--live", help="Ask each feed: does it answer, how many entries, how fresh.")] = False,
+) -> None:
+    """Names every mistake in the configs (exit code 2), or says that there is none. `--live`: exit 4 if a feed is ill."""
+    with common.clean_ending():
+        sound = common.sound_config(config)
+        print(f"{sound.folder}: sound; {len(sound.feeds)} feeds, {len(sound.rules)} cleaning rules")  # noqa: T201
+        if live and not _all_answer(sound):
+            raise typer.Exit(common.TOO_MANY_FAILURES)
+
+
+def _all_answer(sound: Config) -> bool:
+    from transforms.poll.poll import poll_feed
+    from transforms.web.hosts import in_parallel
+    from transforms.web.way import way_out
+
+    way = way_out(sound.limits, "check")
+    well = True
+
+    def line(feed: Feed) -> tuple[bool, str]:
+        way.pace.wait(feed.url)
+        polled = poll_feed(feed, None, client=way.client, now=datetime.now(UTC))
+        if polled.error:
+            return False, f"{feed.id}: {type(polled.error).__name__}: {polled.error}"
+        dates = sorted(e.published for e in polled.entries if e.published)
+        fresh = f"newest {dates[-1]}" if dates else "no dates"
+        return bool(polled.entries), f"{feed.id}: {len(polled.entries)} entries, {fresh}"
+
+    for good, text in in_parallel(sound.feeds, line, key=lambda feed: feed.url):
+        well &= good
+        print(common.safe(text), flush=True)  # noqa: T201
+    return well

@@ -1,0 +1,85 @@
+"""What the commands share: options, exit codes, the way to stdout, and text that can't drive a terminal."""
+
+import os
+import re
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.config import Config, load_config
+from pipeline.shipped import default_config
+from pipeline.yaml_files import ConfigUnsound
+
+DONE, FAILED, UNSOUND, OVERTAKEN, TOO_MANY_FAILURES = 0, 1, 2, 3, 4
+
+ConfigOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--config",
+        metavar="DIR",
+        help="Folder with feeds/, cleaning/, pipeline.yaml. Default: `configs` if it is there, else the shipped one.",
+    ),
+]
+OutOption = Annotated[Path, typer.Option("--out", metavar="DIR", help="Output folder.")]
+FeedOption = Annotated[str | None, typer.Option("--feed", metavar="ID", help="Only what this feed lists.")]
+SinceOption = Annotated[
+    str | None, typer.Option("--since", metavar="DATE", help="Only what was committed from this UTC day or time on.")
+]
+
+# Escapes and other controls drive a terminal; bidirectional marks reorder what is read on it.
+UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200e\u200f\ud800-\udfff]")
+
+
+def safe(text: object) -> str:
+    """Text from the web as a terminal may see it."""
+    return UNSAFE.sub("\N{REPLACEMENT CHARACTER}", str(text))
+
+
+def say(text: str) -> None:
+    """Talk goes to stderr, so that stdout holds results alone."""
+    print(safe(text), file=sys.stderr, flush=True)  # noqa: T201
+
+
+def progress(text: str) -> None:
+    """Talk that only a watching person wants."""
+    if sys.stderr.isatty():
+        say(text)
+
+
+def stop(text: str, code: int) -> typer.Exit:
+    """`raise stop("…", FAILED)`: one clear sentence on stderr, and the exit code."""
+    say(text)
+    return typer.Exit(code)
+
+
+def sound_config(folder: Path | None, *, need_feeds: bool = True, need_models: bool = True) -> Config:
+    """The config, or all its mistakes on stderr and exit code 2."""
+    try:
+        return load_config(folder or default_config(), need_feeds=need_feeds, need_models=need_models)
+    except ConfigUnsound as error:
+        for problem in error.problems:
+            say(str(problem))
+        count = len(error.problems)
+        raise stop(f"{count} mistake{'s' * (count != 1)} in the configuration; nothing was started", UNSOUND) from error
+
+
+@contextmanager
+def clean_ending() -> Iterator[None]:
+    """Ctrl-C ends with 130 and a word; a reader that has enough (`| head`) ends us quietly; a full disk is said plainly."""
+    try:
+        yield
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        raise stop("stopped; what was committed stays, the rest waits for the next run", 128 + signal.SIGINT) from None
+    except BrokenPipeError:
+        # the interpreter would complain again when it flushes at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(DONE) from None
+    except OSError as error:
+        where = f" {error.filename}" if error.filename else ""
+        raise stop(f"can't go on:{where}: {error.strerror or error}", FAILED) from error

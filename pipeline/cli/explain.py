@@ -1,0 +1,87 @@
+"""`pullquote explain`: one page on the screen, with the reason for everything."""
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from pipeline.cli import common
+from pipeline.config import Config
+from transforms.errors import NewsError
+from transforms.records import Feed, as_json
+
+EPILOG = "Example: `pullquote explain page.html`, or `pullquote explain https://news.example/a-story --feed daily`"
+
+
+def register(app: typer.Typer) -> None:
+    app.command(epilog=EPILOG)(explain)
+
+
+def explain(
+    page: Annotated[str, typer.Argument(metavar="URL|FILE", help="An address, or a saved .html or .html.gz file.")],
+    config: common.ConfigOption = None,
+    feed: Annotated[str | None, typer.Option("--feed", metavar="ID", help="Read it as this feed's pages are read.")] = None,
+    as_json_: Annotated[bool, typer.Option("--json", help="One JSON object instead of a page to look at.")] = False,
+) -> None:
+    """Metadata, the text with each cut shown and its rule named, quotes with speakers, entities."""
+    from pipeline.page import explain_page
+
+    with common.clean_ending():
+        sound = common.sound_config(config, need_feeds=feed is not None)
+        chosen = _feed(sound, feed) if feed else None
+        try:
+            url, content_type, html = _fetched(sound, page, chosen) if "://" in page else _file(page)
+            found = explain_page(sound, html, url=url, content_type=content_type, feed=chosen)
+        except NewsError as error:
+            raise common.stop(f"{type(error).__name__}: {error}", common.FAILED) from error
+        row: dict[str, Any] = as_json(found.article)
+        row.update(text=found.clean.text, removals=as_json(found.clean.removals), **as_json(found.annotations))
+        for name in ("entry", "pruned", "fetched_at"):
+            del row[name]
+        if as_json_:
+            print(json.dumps(row, ensure_ascii=not _utf8(row), indent=1))  # noqa: T201
+            return
+        from rich.console import Console
+
+        from pipeline.cli.screen import show
+
+        show(Console(highlight=False), row)
+
+
+def _feed(config: Config, ident: str) -> Feed:
+    feeds = {f.id: f for f in config.feeds}
+    if ident not in feeds:
+        raise common.stop(f"no feed '{ident}'; there are: {', '.join(feeds)}", common.UNSOUND)
+    return feeds[ident]
+
+
+def _fetched(config: Config, url: str, feed: Feed | None) -> tuple[str, str | None, bytes]:
+    """The page as a run would fetch it: guarded, and only if robots.txt allows it."""
+    from transforms.errors import DisallowedByRobots
+    from transforms.web.urls import host
+    from transforms.web.way import way_out
+
+    way = way_out(config.limits, "explain")
+    if not way.robots.allows(url):
+        raise DisallowedByRobots(f"{url} is disallowed by the site's robots.txt")
+    headers = feed.headers if feed and host(feed.url) == host(url) else ()
+    answer = way.client.get(url, headers=headers)
+    return answer.url, answer.headers.get("content-type"), answer.body
+
+
+def _file(name: str) -> tuple[str, None, bytes]:
+    from pipeline.rows import BadLine, read_page
+
+    try:
+        return "", None, read_page(Path(name))
+    except BadLine as error:
+        raise common.stop(str(error), common.FAILED) from error
+
+
+def _utf8(row: dict[str, Any]) -> bool:
+    try:
+        json.dumps(row, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -1,0 +1,27 @@
+"""`pullquote extract`: pages in, clean articles out."""
+
+from pathlib import Path
+
+import typer
+
+from pipeline.cli import common
+from pipeline.cli.streams import FileArgument, WorkersOption, stream
+from pipeline.shipped import default_config
+
+EPILOG = """Example: `echo '{"id": 1, "html_path": "page.html.gz"}' | pullquote extract`
+
+In: `id`, `url`, and one of `html_path` (relative to the file; .html or .html.gz), `html`, or `text` (cleaning alone).
+Out, in the same order: `id, title, authors, published, language, text, removals`."""
+
+
+def register(app: typer.Typer) -> None:
+    app.command(epilog=EPILOG)(extract)
+
+
+def extract(file: FileArgument = "-", config: common.ConfigOption = None, workers: WorkersOption = 1) -> None:
+    """JSON lines of pages → JSON lines of clean articles, each cut with its rule. A bad line is named on stderr."""
+    from pipeline.rows import ExtractRows
+
+    common.sound_config(config, need_feeds=False, need_models=False)
+    base = Path.cwd() if file == "-" else Path(file).absolute().parent
+    stream(file, ExtractRows((config or default_config()).absolute(), base), workers)

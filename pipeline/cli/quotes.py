@@ -1,0 +1,35 @@
+"""`pullquote quotes`: one row a quote."""
+
+from typing import Annotated
+
+import typer
+
+from pipeline.cli import common
+from pipeline.cli.records import moment, state_of
+from pipeline.cli.tables import RowFormat, print_rows
+from pipeline.reading import Wanted, read_quotes
+from pipeline.store import BrokenLog
+
+EPILOG = "Example: `pullquote quotes --out out --speaker Okonkwo --format csv > okonkwo.csv`"
+COLUMNS = ["said", "speaker", "role", "affiliation", "cue", "kind", "title", "url", "published", "feeds", "record"]
+
+
+def register(app: typer.Typer) -> None:
+    app.command(epilog=EPILOG)(quotes)
+
+
+def quotes(
+    out: common.OutOption,
+    speaker: Annotated[str | None, typer.Option("--speaker", metavar="NAME", help="Part of the speaker's name.")] = None,
+    contains: Annotated[str | None, typer.Option("--contains", metavar="TEXT", help="Part of what was said.")] = None,
+    feed: common.FeedOption = None,
+    since: common.SinceOption = None,
+    form: Annotated[RowFormat, typer.Option("--format", help="JSON lines or CSV.")] = RowFormat.jsonl,
+) -> None:
+    """Who said what: said, speaker, role, affiliation, cue, kind, title, url, published, feeds, record id."""
+    with common.clean_ending():
+        try:
+            rows = read_quotes(state_of(out), Wanted(feed, moment("--since", since)), speaker=speaker, contains=contains)
+            print_rows(rows, form, COLUMNS)
+        except BrokenLog as error:
+            raise common.stop(str(error), common.FAILED) from error

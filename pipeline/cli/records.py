@@ -1,0 +1,61 @@
+"""`pullquote records`: committed records to stdout."""
+
+from dataclasses import fields
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.cli import common
+from pipeline.cli.tables import RowFormat, print_rows
+from pipeline.reading import Wanted, instant, read_records, read_stable
+from pipeline.state import State, load
+from pipeline.store import BrokenLog
+from transforms.records import Record
+
+EPILOG = "Example: `pullquote records --out out --since 2026-01-31 | jq .title`"
+COLUMNS = [f.name for f in fields(Record)]
+
+
+def register(app: typer.Typer) -> None:
+    app.command(epilog=EPILOG)(records)
+
+
+def records(
+    out: common.OutOption,
+    feed: common.FeedOption = None,
+    since: common.SinceOption = None,
+    published_since: Annotated[
+        str | None, typer.Option("--published-since", metavar="DATE", help="Only what was published from then on.")
+    ] = None,
+    form: Annotated[RowFormat, typer.Option("--format", help="JSON lines or CSV.")] = RowFormat.jsonl,
+    stable: Annotated[
+        bool, typer.Option("--stable", help="Sorted by id, without `run` and `fetched_at`, to compare two folders.")
+    ] = False,
+) -> None:
+    """Committed records, one a line, in the order of their commits."""
+    wanted = Wanted(feed, moment("--since", since), moment("--published-since", published_since))
+    left_out = ("run", "fetched_at") if stable else ()
+    with common.clean_ending():
+        try:
+            rows = (read_stable if stable else read_records)(state_of(out), wanted)
+            print_rows(rows, form, [c for c in COLUMNS if c not in left_out])
+        except BrokenLog as error:
+            raise common.stop(str(error), common.FAILED) from error
+
+
+def state_of(out: Path) -> State:
+    """The state of an output folder; a folder without a log is answered with what to do."""
+    if not (out / "commits").is_dir():
+        raise common.stop(f"{out} holds no commits; `pullquote run --out {out}` makes some", common.FAILED)
+    return load(out)
+
+
+def moment(option: str, text: str | None) -> datetime | None:
+    if text is None:
+        return None
+    try:
+        return instant(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"'{text}' is no date; write 2026-01-31 or 2026-01-31T09:30", param_hint=option) from error

@@ -1,0 +1,57 @@
+"""`pullquote run`: one run over the feeds that are due."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.cli import common
+
+EPILOG = """Example: `pullquote run --config configs --out out`
+
+More cores: `pullquote run --out out -- --direct_running_mode=multi_processing --direct_num_workers=4`
+
+Exit codes: 0 done, also when nothing is new; 1 failed, nothing committed; 2 config unsound; 3 another run got there first;
+4 committed, but too many failures."""
+
+
+def register(app: typer.Typer) -> None:
+    app.command(epilog=EPILOG, context_settings={"allow_extra_args": True, "ignore_unknown_options": False})(run)
+
+
+def run(
+    context: typer.Context,
+    out: common.OutOption,
+    config: common.ConfigOption = None,
+    force: Annotated[bool, typer.Option("--force", help="All feeds, due or not, and all that waits.")] = False,
+) -> None:
+    """One run: poll the feeds that are due, then make records until nothing waits. Beam's flags go after `--`."""
+    sound = common.sound_config(config)
+    raise typer.Exit(run_to_the_end(sound, out, force, context.args))
+
+
+def run_to_the_end(sound: common.Config, out: Path, force: bool, flags: list[str]) -> int:
+    """Runs, tells the summary on stderr, and gives the exit code of the contract."""
+    # Beam takes half a second to import; `--help` and a config with mistakes need not wait for it
+    from pipeline.engine import BadFlags, Engine, quiet_beam
+    from pipeline.lock import Busy
+    from pipeline.run import LostRace, Run, run_once
+    from pipeline.store import BrokenLog
+
+    quiet_beam()
+    with common.clean_ending():
+        try:
+            engine = Engine(flags)
+            summary = run_once(Run(sound, out, engine, force=force, say=common.progress))
+        except (Busy, LostRace) as error:
+            raise common.stop(str(error), common.OVERTAKEN) from error
+        except BadFlags as error:
+            raise common.stop(str(error), common.UNSOUND) from error
+        except BrokenLog as error:
+            raise common.stop(str(error), common.FAILED) from error
+        for text in summary.lines():
+            common.say(text)
+        if summary.too_many_failures(sound.settings.run.max_failed_share):
+            common.say("more failures than run.max_failed_share allows; `pullquote failures` lists them")
+            return common.TOO_MANY_FAILURES
+    return common.DONE

@@ -1,0 +1,108 @@
+"""One article on the screen: what it says of itself, its text with each cut shown, who said what, who is who."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+
+from pipeline.cli.common import safe
+
+# Told apart on dark and light screens alike; one a speaker, in the order in which they first speak.
+COLOURS = ("cyan", "magenta", "green", "yellow", "blue", "bright_red", "bright_cyan", "bright_magenta")
+CUT = "red strike"
+
+
+def show(console: Console, row: Mapping[str, Any]) -> None:
+    """A record's fields (as JSON) for a reader; without colour, cuts stand in ⟦brackets⟧."""
+    heading(console, safe(row["title"]) or "(no title)")
+    for name in ("url", "canonical_url", "site", "authors", "published", "published_from", "updated", "language", "flags"):
+        value = row.get(name)
+        if value:
+            text = ", ".join(value) if isinstance(value, list) else value
+            console.print(Text(f"{name:>15}  ", style="dim") + Text(safe(text)))
+    show_text(console, row)
+    show_quotes(console, row["quotes"])
+    show_entities(console, row["entities"])
+
+
+def show_text(console: Console, row: Mapping[str, Any]) -> None:
+    """The text with its cuts put back where they were, each with its rule; and what went from the page before."""
+    heading(console, "text")
+    console.print(with_cuts(row["text"], row["removals"], row["quotes"]), soft_wrap=False)
+    pruned = [r for r in row["removals"] if r["where"] == "page"]
+    if pruned:
+        heading(console, "left out of the page")
+        for removal in pruned:
+            console.print(Text(f"{removal['rule']}: ", style="red") + Text(safe(_short(removal["text"]))))
+
+
+def show_quotes(console: Console, quotes: list[Mapping[str, Any]]) -> None:
+    heading(console, f"quotes ({len(quotes)})")
+    colours = speaker_colours(quotes)
+    for quote in quotes:
+        who = quote["speaker"] or {}
+        name = who.get("name") or who.get("text") or "nobody named"
+        mention = f" (“{who['text']}”)" if who.get("text") and who["text"] != name else ""
+        cue = f", {quote['cue']['text']}" if quote["cue"] else ""
+        console.print(Text(safe(f"{name}{mention}{cue}: "), style=f"bold {colours[_who(quote)]}") + Text(safe(quote["said"])))
+
+
+def show_entities(console: Console, entities: list[Mapping[str, Any]]) -> None:
+    heading(console, f"entities ({len(entities)})")
+    for entity in sorted(entities, key=lambda e: (-len(e["mentions"]), e["name"])):
+        others = dict.fromkeys(m["text"] for m in entity["mentions"] if m["text"] != entity["name"])
+        also = f"  also: {', '.join(others)}" if others else ""
+        console.print(
+            Text(safe(entity["name"]), style="bold")
+            + Text(safe(f"  {entity['type']}, {len(entity['mentions'])} times{also}"), style="dim")
+        )
+
+
+def with_cuts(text: str, removals: list[Mapping[str, Any]], quotes: list[Mapping[str, Any]]) -> Text:
+    """The extracted text: what was cut is struck out and followed by its rule's name; quotes have their speaker's colour."""
+    out = Text()
+    position = cut_so_far = 0
+    colours = speaker_colours(quotes)
+    for removal in (r for r in removals if r["where"] == "text"):
+        here = removal["start"] - cut_so_far
+        for part in _coloured(text, position, here, quotes, colours):
+            out.append(part)
+        out.append("⟦", style="red")
+        out.append(safe(removal["text"].strip("\n")), style=CUT)
+        out.append(f" ← {removal['rule']}⟧", style="red")
+        out.append(safe("\n" * (removal["text"].count("\n", len(removal["text"].rstrip("\n"))) > 0)))
+        position, cut_so_far = here, cut_so_far + removal["end"] - removal["start"]
+    for part in _coloured(text, position, len(text), quotes, colours):
+        out.append(part)
+    return out
+
+
+def _coloured(text: str, start: int, end: int, quotes: list[Mapping[str, Any]], colours: Mapping[str, str]) -> Iterator[Text]:
+    position = start
+    for first, last, colour in sorted((a, b, colours[_who(q)]) for q in quotes for a, b in q["pieces"]):
+        first, last = max(first, position), min(last, end)
+        if first < last:
+            yield Text(safe(text[position:first]))
+            yield Text(safe(text[first:last]), style=colour)
+            position = last
+    yield Text(safe(text[position:end]))
+
+
+def speaker_colours(quotes: list[Mapping[str, Any]]) -> dict[str, str]:
+    speakers = dict.fromkeys(_who(q) for q in quotes)
+    return {who: COLOURS[i % len(COLOURS)] for i, who in enumerate(speakers)}
+
+
+def _who(quote: Mapping[str, Any]) -> str:
+    who = quote["speaker"] or {}
+    return who.get("entity") or who.get("name") or who.get("text") or ""
+
+
+def heading(console: Console, text: str) -> None:
+    console.print()
+    console.print(Text(safe(text), style="bold underline"))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 120 else text[:119] + "…"

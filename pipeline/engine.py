@@ -1,0 +1,75 @@
+"""Beam's flags, and a graph run by them."""
+
+import logging
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import apache_beam as beam
+from apache_beam.options.pipeline_options import PipelineOptions
+
+LOCAL = {"FnApiRunner", "DirectRunner", "BundleBasedDirectRunner", "SwitchingDirectRunner"}
+
+
+class BadFlags(Exception):
+    """Flags after `--` that Beam does not take."""
+
+
+class Engine:
+    """An existing engine, chosen by Beam's own flags. `workers`: how many processes share a pass, as far as flags tell.
+
+    The default runner is said aloud: Beam's `DirectRunner` would first look for another engine, and download its binary.
+    """
+
+    def __init__(self, flags: Sequence[str] = ()) -> None:
+        flags = list(flags)
+        if not any(f == "--runner" or f.startswith("--runner=") for f in flags):
+            flags.append("--runner=FnApiRunner")
+        try:
+            self.options = PipelineOptions(flags)
+            given = self.options.get_all_options()
+        except SystemExit as error:  # argparse's way of saying no
+            raise BadFlags(f"Beam does not take these flags: {' '.join(flags)}") from error
+        self.runner = str(given["runner"]).rsplit(".", 1)[-1]
+        several = str(given.get("direct_running_mode") or "in_memory") != "in_memory"
+        self.workers = int(given.get("direct_num_workers") or 1) if self.local and several else 1
+
+    @property
+    def local(self) -> bool:
+        return self.runner in LOCAL
+
+    @property
+    def lanes(self) -> int:
+        """Elements that may fetch at once. One process walks all hosts in one; other engines get enough to spread."""
+        return self.workers if self.local else 16
+
+    def alone(self) -> "Engine":
+        """The same engine in one local process: a poll waits for the network, and is done before workers have started."""
+        if self.workers == 1:
+            return self
+        return Engine([f"--runner={self.runner}"])
+
+    def run(self, build: Callable[[Any], None]) -> dict[str, dict[str, int]]:
+        """Runs what `build` puts into a pipeline to its end; counters and sums of distributions, by stage."""
+        pipeline = beam.Pipeline(options=self.options)
+        build(pipeline)
+        result = pipeline.run()
+        result.wait_until_finish()
+        return _metrics(result)
+
+
+def _metrics(result: Any) -> dict[str, dict[str, int]]:
+    found: dict[str, dict[str, int]] = {}
+    metrics = result.metrics().query()
+    for counter in metrics["counters"]:
+        name = counter.key.metric
+        found.setdefault(name.namespace, {})[name.name] = counter.result
+    for distribution in metrics["distributions"]:
+        name = distribution.key.metric
+        found.setdefault(name.namespace, {})[name.name] = distribution.result.sum
+    return found
+
+
+def quiet_beam(level: int = logging.WARNING) -> None:
+    """Beam talks at length about its stages; a run's own summary says what a person wants to know."""
+    logging.getLogger("apache_beam").setLevel(level)
+    logging.getLogger("root").setLevel(level)

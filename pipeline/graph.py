@@ -1,0 +1,105 @@
+"""The two graphs, top to bottom. Each ends in one commit: `poll` makes entries wait, `records` settles them."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import apache_beam as beam
+
+from pipeline.config import Config
+from pipeline.publish import Outcome, Pass, publish, waiting_file
+from transforms.annotate.transform import Annotate
+from transforms.clean.transform import Clean
+from transforms.extract.transform import Extract
+from transforms.fetch.transform import Fetch
+from transforms.poll.transform import Due, Poll
+from transforms.records import Entry
+from transforms.settle.transform import Settle
+from transforms.write.files import FileRef
+from transforms.write.transform import Write
+
+FEEDS_A_SHARD = 50  # a poll's entries are written in so many files that none holds more than some thousand feeds' items
+ARTICLES_A_SHARD = 50  # few enough that a shard is small beside the model, many enough that files are not
+
+
+@dataclass(frozen=True)
+class Polling:
+    """What a poll graph needs to know. `settled`: key files. `waiting`: ids that wait, with their feeds."""
+
+    work: Pass
+    due: tuple[Due, ...]
+    settled: tuple[str, ...]
+    waiting: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Recording:
+    """What a record graph needs to know. `day`: UTC, of the pass. `made_with`: our version, models and rules."""
+
+    work: Pass
+    entries: tuple[Entry, ...]
+    day: str
+    made_with: str
+
+
+def poll_graph(root: beam.Pipeline, config: Config, plan: Polling, lanes: int) -> None:
+    due = root | "Feeds" >> beam.Create(plan.due)
+    polled, entries = due | "Poll" >> Poll(config.limits, lanes=lanes, run=plan.work.run)
+    new = entries | "Settle" >> Settle(plan.settled, plan.waiting)
+    shards = 1 + len(plan.due) // FEEDS_A_SHARD
+    files = new | "By shard" >> beam.Map(_by_hash, shards=shards) | beam.GroupByKey() | beam.Map(_write_waiting, plan.work)
+    _commit([polled, files], plan.work)
+
+
+def record_graph(root: beam.Pipeline, config: Config, plan: Recording, lanes: int) -> None:
+    feeds, retry, work = {f.id: f for f in config.feeds}, config.retry, plan.work
+    entries = root | "Entries" >> beam.Create(plan.entries)
+    pages, unfetched = entries | "Fetch" >> Fetch(feeds, config.limits, retry, spool=str(work.spool), lanes=lanes, run=work.run)
+    articles, unread = pages | beam.Reshuffle() | "Extract" >> Extract(feeds, retry)
+    clean, uncleaned = articles | "Clean" >> Clean(config.rules, feeds, retry)
+    shards = clean | "By shard" >> beam.Map(_by_bound, bounds=shard_bounds(plan.entries)) | beam.GroupByKey()
+    records, unannotated = shards | "Annotate" >> Annotate(config.models, retry, run=work.run, made_with=plan.made_with)
+    files = records | "Write" >> Write(work.root, day=plan.day, attempt=work.attempt, formats=config.settings.output.formats)
+    _commit([files, unfetched, unread, uncleaned, unannotated], work)
+
+
+def shard_bounds(entries: Sequence[Entry]) -> tuple[str, ...]:
+    """Ids at which a new shard starts: an even number of shards of even size, from the keys alone, whatever the workers."""
+    ids = sorted(e.id for e in entries)
+    shards = 1 if len(ids) < 16 else 2 * -(-len(ids) // (2 * ARTICLES_A_SHARD))
+    return tuple(ids[len(ids) * n // shards] for n in range(1, shards))
+
+
+def _by_bound(article: Any, bounds: tuple[str, ...]) -> tuple[int, Any]:
+    return bisect_right(bounds, article.entry.id), article
+
+
+def _by_hash(entry: Entry, shards: int) -> tuple[int, Entry]:
+    return int(entry.id[:8], 16) % shards, entry
+
+
+def _write_waiting(group: tuple[int, Iterable[Entry]], work: Pass) -> FileRef:
+    return waiting_file(Path(work.root), f"{work.attempt}-{group[0]:03d}", group[1])
+
+
+def _commit(outcomes: list[Any], work: Pass) -> None:
+    """All outcomes meet in one place, which publishes."""
+    _ = (
+        outcomes
+        | beam.Flatten()
+        | "Together" >> beam.Map(_together)
+        | "All" >> beam.GroupByKey()
+        | "Commit" >> beam.FlatMap(_publish, work)
+    )
+
+
+def _together(outcome: Outcome) -> tuple[str, Outcome]:
+    return "commit", outcome
+
+
+def _publish(group: tuple[str, Iterable[Outcome]], work: Pass) -> Iterator[int]:
+    commit = publish(work, group[1])
+    if commit:
+        yield commit.seq

@@ -1,0 +1,26 @@
+"""One run at a time on an output folder. The kernel lets go of the lock when its process ends, however it ends."""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+class Busy(Exception):
+    """Another run holds the folder."""
+
+
+@contextmanager
+def locked(root: Path) -> Iterator[None]:
+    """Holds `root/.lock` for the block; Busy at once if another run has it. Raises OSError if the folder can't be written."""
+    root.mkdir(parents=True, exist_ok=True)
+    handle = os.open(root / ".lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise Busy(f"another run is at work on {root}; this one steps aside") from error
+        yield
+    finally:
+        os.close(handle)

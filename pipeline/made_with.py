@@ -1,0 +1,36 @@
+"""What made a record: our version, the models and the rules, as one short text."""
+
+import hashlib
+import inspect
+import json
+from collections.abc import Mapping
+from importlib import metadata
+from types import ModuleType
+from typing import Any
+
+from pipeline.config import Config
+from transforms.annotate.model import fingerprint
+
+
+def version() -> str:
+    try:
+        return metadata.version("pullquote")
+    except metadata.PackageNotFoundError:  # run from a checkout that was never installed
+        return "0+checkout"
+
+
+def made_with(config: Config) -> str:
+    """E.g. `pullquote 0.1.0; en en_core_web_sm-3.8.0; rules 5f1c22ab`: the same text, the same record."""
+    models = [f"{language} {fingerprint(name)}" for language, name in sorted(config.models.items())]
+    return "; ".join([f"pullquote {version()}", *models, f"rules {_rules_hash(config.rules)}"])
+
+
+def _rules_hash(rules: Mapping[str, Any]) -> str:
+    parts = {name: _source(rule) for name, rule in rules.items()}
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:8]
+
+
+def _source(rule: Any) -> str:
+    if isinstance(rule, ModuleType):
+        return inspect.getsource(rule)
+    return repr(rule)

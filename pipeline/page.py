@@ -1,0 +1,47 @@
+"""One page or text on its own, through the same functions that the graphs run: for `extract`, `annotate`, `explain`."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from pipeline.config import Config
+from transforms.annotate.annotator import Annotator
+from transforms.clean.clean import clean_article
+from transforms.clean.registry import choose
+from transforms.extract.extract import extract_article
+from transforms.records import Annotations, Article, CleanArticle, Entry, Feed, Page
+from transforms.text import plain
+
+
+@dataclass(frozen=True)
+class Explained:
+    """What the stages made of one page."""
+
+    article: Article
+    clean: CleanArticle
+    annotations: Annotations
+
+
+def clean_page(
+    config: Config, html: bytes, *, url: str, content_type: str | None = None, feed: Feed | None = None
+) -> CleanArticle:
+    """The article in a page, cleaned by all rules but those that the feed skips. Raises NoText or Unreadable."""
+    entry = Entry(id="", url=url, feeds=(feed.id,) if feed else ())
+    page = Page(entry, url, datetime.now(UTC).isoformat(timespec="seconds"), content_type)
+    return clean_article(extract_article(page, html, feed), choose(config.rules, feed.skip_rules if feed else ()))
+
+
+def clean_text(config: Config, text: str, *, title: str = "") -> CleanArticle:
+    """A text that was extracted elsewhere, cleaned. Raises NoText when nothing of it is article."""
+    entry = Entry(id="", url="", feeds=())
+    return clean_article(Article(entry, "", "", plain(text), title=title), choose(config.rules, ()))
+
+
+def explain_page(
+    config: Config, html: bytes, *, url: str, content_type: str | None = None, feed: Feed | None = None
+) -> Explained:
+    """All that a record would hold of a page. Raises NoText or Unreadable."""
+    clean = clean_page(config, html, url=url, content_type=content_type, feed=feed)
+    found = Annotator(config.models).annotate([(clean.text, clean.article.language)])[0]
+    if isinstance(found, Exception):
+        raise found
+    return Explained(clean.article, clean, found)

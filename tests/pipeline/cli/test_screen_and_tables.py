@@ -1,0 +1,75 @@
+import io
+import json
+
+import pytest
+from rich.console import Console
+
+from pipeline.cli.common import safe
+from pipeline.cli.screen import show, with_cuts
+from pipeline.cli.tables import cell
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        pytest.param("=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0", id="a formula"),
+        pytest.param("+1", "'+1", id="a plus"),
+        pytest.param("-1", "'-1", id="a minus"),
+        pytest.param("@SUM(1)", "'@SUM(1)", id="an at sign"),
+        pytest.param("\tx", "'\tx", id="a tab"),
+        pytest.param("plain", "plain", id="plain"),
+        pytest.param(None, "", id="null"),
+        pytest.param(["a", "b"], "a; b", id="a list of texts"),
+        pytest.param([], "", id="an empty list"),
+        pytest.param([{"a": 1}], '[{"a": 1}]', id="a list of objects"),
+        pytest.param("\ud800", "?", id="a lone surrogate"),
+    ],
+)
+def test_cells(value, shown):
+    assert cell(value) == shown
+
+
+@pytest.mark.parametrize("text", ["\x1b[2J", "\x9b31m", "a\u202eb", "\x07", "\x7f"])
+def test_no_text_drives_a_terminal(text):
+    assert not any(c in safe(text) for c in "\x1b\x9b\u202e\x07\x7f")
+
+
+ROW = {
+    "title": "[bold]Not markup[/bold] \x1b[31m",
+    "url": "https://news.example/a",
+    "text": "One.\n“Two,” Ana said.",
+    "removals": [
+        {"rule": "page:promo", "where": "page", "start": None, "end": None, "text": "Sign up"},
+        {"rule": "polls", "where": "text", "start": 4, "end": 14, "text": "\nYes 61 %\n"[:10]},
+    ],
+    "quotes": [
+        {
+            "said": "Two,",
+            "pieces": [[6, 10]],
+            "speaker": {"text": "Ana", "name": "Ana Brandt", "entity": "e1"},
+            "cue": {"text": "said", "start": 16, "end": 20},
+        }
+    ],
+    "entities": [{"name": "Ana Brandt", "type": "person", "mentions": [{"text": "Ana"}]}],
+}
+
+
+def test_each_cut_is_shown_where_it_was_with_its_rule():
+    text = with_cuts(ROW["text"], ROW["removals"], ROW["quotes"]).plain
+    assert "One.⟦Yes 61 % ← polls⟧" in text.replace("\n⟦", "⟦")
+    assert text.endswith("“Two,” Ana said.")
+
+
+def test_a_page_for_a_reader_is_safe_and_whole():
+    out = io.StringIO()
+    show(Console(file=out, force_terminal=False, width=100), json.loads(json.dumps(ROW)))
+    shown = out.getvalue()
+    assert "[bold]Not markup[/bold]" in shown
+    assert "\x1b" not in shown
+    for part in (
+        "https://news.example/a",
+        "page:promo: Sign up",
+        "Ana Brandt (“Ana”), said: Two,",
+        "person, 1 times  also: Ana",
+    ):
+        assert part in shown

@@ -1,0 +1,71 @@
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transforms.records import Entry
+from transforms.settle.keys import SettledKeys, pack, unpack
+from transforms.settle.settle import fresh, merge
+
+IDS = st.lists(st.binary(min_size=16, max_size=16).map(bytes.hex), max_size=60)
+
+
+def entry(ident: str = "00" * 16, *feeds: str, **more: str) -> Entry:
+    return Entry(ident, more.pop("url", "https://news.example/a"), feeds or ("daily",), **more)
+
+
+@given(IDS, IDS)
+def test_what_was_packed_is_found_and_nothing_else(tmp_path_factory: pytest.TempPathFactory, inside, outside):
+    path = tmp_path_factory.mktemp("keys") / "a.keys"
+    path.write_bytes(pack(inside))
+    keys = SettledKeys([path])
+    assert all(i in keys for i in inside)
+    assert [i for i in outside if i in keys] == [i for i in outside if i in inside]
+    assert unpack(path.read_bytes()) == sorted(set(inside))
+
+
+def test_zero_bytes_at_the_end_of_a_key_count(tmp_path: Path):
+    path = tmp_path / "a.keys"
+    path.write_bytes(pack(["11" * 15 + "00"]))
+    keys = SettledKeys([path])
+    assert "11" * 15 + "00" in keys
+    assert "11" * 16 not in keys
+
+
+def test_several_files_and_an_empty_one(tmp_path: Path):
+    for name, ids in (("a", ["aa" * 16]), ("b", []), ("c", ["cc" * 16])):
+        (tmp_path / name).write_bytes(pack(ids))
+    keys = SettledKeys([tmp_path / n for n in "abc"])
+    assert len(keys) == 2
+    assert "aa" * 16 in keys
+    assert "cc" * 16 in keys
+    assert "bb" * 16 not in keys
+
+
+def test_a_file_that_was_cut_is_named(tmp_path: Path):
+    (tmp_path / "a.keys").write_bytes(b"x" * 17)
+    with pytest.raises(ValueError, match=r"a\.keys: 17 bytes"):
+        SettledKeys([tmp_path / "a.keys"])
+
+
+@pytest.mark.parametrize(
+    ("settled", "waiting", "feeds", "kept"),
+    [
+        pytest.param(set(), {}, ("a",), True, id="never seen"),
+        pytest.param({"00" * 16}, {}, ("a",), False, id="settled"),
+        pytest.param(set(), {"00" * 16: ("a",)}, ("a",), False, id="waits already"),
+        pytest.param(set(), {"00" * 16: ("a",)}, ("b",), True, id="waits, but not for this feed"),
+        pytest.param(set(), {"00" * 16: ("a", "b")}, ("b",), False, id="waits for both"),
+        pytest.param({"00" * 16}, {"00" * 16: ("a",)}, ("b",), False, id="settled wins"),
+    ],
+)
+def test_fresh(settled, waiting, feeds, kept):
+    assert (fresh(entry("00" * 16, *feeds), settled, waiting) is not None) is kept
+
+
+@given(st.permutations(["a", "b", "c"]))
+def test_one_entry_for_all_feeds_whatever_their_order(feeds):
+    merged = merge([entry("00" * 16, f, title=f"as {f} says") for f in feeds])
+    assert merged.feeds == ("a", "b", "c")
+    assert merged.title == "as a says"

@@ -1,0 +1,56 @@
+"""The language of a text: what its page says, unless the text clearly says otherwise."""
+
+import re
+from functools import cache
+
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+from transforms.text import LONE_SURROGATE
+
+LOOKED_AT = 2000  # characters: enough to be sure, and a long article costs no more than a short one
+SHORTEST = 60  # letters; below, the guess is not worth more than the page's word
+LEAST_LETTERS = 0.3  # of the characters: tables and scores are in no language
+# The probability from which the text's witness beats the page's. Templates call every page "en"; few texts are in doubt.
+CLEAR = 0.95
+
+TAG = re.compile(r"^\s*([A-Za-z]{2,3})(?:[-_].*)?\s*$", re.S)
+# What page tags and the detector call by different names.
+SAME = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "tl": "fil"}
+
+
+def detect(text: str, hint: str | None = None) -> str | None:
+    """The language as a two-letter code (three where there is no shorter), or None when neither text nor hint says.
+
+    `hint` is the page's or feed's tag, e.g. `en-GB`. It wins over a short text and over a doubtful one.
+
+    >>> detect("Der Rat hat am Montag beschlossen, dass die Brücke im Sommer gesperrt wird und im Herbst öffnet.", "en")
+    'de'
+    >>> detect("OK.", "en-GB")
+    'en'
+    """
+    said = code(hint)
+    head = text[:LOOKED_AT]
+    letters = sum(map(str.isalpha, head))
+    if letters < SHORTEST or letters < LEAST_LETTERS * len(head):
+        return said
+    found, probability = _identifier().classify(LONE_SURROGATE.sub(" ", head))
+    found = SAME.get(found, found)
+    return str(found) if said is None or probability >= CLEAR else said
+
+
+def code(tag: str | None) -> str | None:
+    """The language of a tag: `en-GB` → `en`; None for what is no tag.
+
+    >>> code("pt_BR"), code("nb-NO"), code("x-default")
+    ('pt', 'no', None)
+    """
+    match = TAG.match(tag or "")
+    if match is None:
+        return None
+    found = match[1].lower()
+    return SAME.get(found, found)
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

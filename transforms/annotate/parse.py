@@ -1,0 +1,46 @@
+"""Texts through a spaCy pipeline, paragraph by paragraph: a name or a sentence never runs over a line's end.
+
+Measured on 90 articles: paragraphs cost the same CPU time as whole articles in batches of 8, and no article is too long.
+"""
+
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from transforms.annotate.words import Words, gathered, parsable, parts
+
+BATCH = 64  # paragraphs; 8 articles are about 170
+BATCH_CHARACTERS = 20_000  # of the paragraphs of a batch together; memory grows with it
+
+_one_at_a_time = threading.Lock()  # a memory zone belongs to the vocabulary, not to a thread
+
+
+def parse(nlp: Language, texts: Sequence[str]) -> list[Words]:
+    """The words of each text, in order. The same texts in the same order give the same words."""
+    pieces = [list(parts(text)) for text in texts]
+    stretches = (text[p.start : p.end] for text, ps in zip(texts, pieces, strict=True) for p in ps)
+    # In the zone, what the vocabulary learns is forgotten again: else a process grows with every word it ever saw.
+    with _one_at_a_time, nlp.memory_zone():
+        docs = _docs(nlp, map(parsable, stretches))
+        return [gathered(text, zip(ps, islice(docs, len(ps)), strict=True)) for text, ps in zip(texts, pieces, strict=True)]
+
+
+def _docs(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
+    for batch in _batches(texts):
+        yield from nlp.pipe(batch, batch_size=len(batch))
+
+
+def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
+    batch: list[str] = []
+    size = 0
+    for text in texts:
+        if batch and (len(batch) == BATCH or size + len(text) > BATCH_CHARACTERS):
+            yield batch
+            batch, size = [], 0
+        batch.append(text)
+        size += len(text)
+    if batch:
+        yield batch

@@ -1,0 +1,51 @@
+"""Words of saying: the lexicon (`cues.yaml`) and how a word of a text is looked up in it."""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from transforms.annotate.words import Words
+
+
+@dataclass(frozen=True)
+class Cues:
+    """The lexicon; all in lower case. `speech`, `loose`, `content`: forms of verbs; what each is good for is in the file."""
+
+    speech: frozenset[str]
+    loose: frozenset[str]
+    content: frozenset[str]
+    nouns: frozenset[str]
+    phrases: tuple[tuple[str, ...], ...]
+
+    def of(self, words: Words, i: int) -> str | None:
+        """The class of word `i`: `speech`, `loose`, `content`, `phrase`, or None when it says nothing.
+
+        A word that the tagger takes for a noun after a determiner (“the report”, “a call”) is not a verb of saying.
+        """
+        form = words.form[i].lower()
+        if form in self.speech or form in self.loose or form in self.content:
+            if words.tag[i][:2] not in VERBS and not _taken_for_a_noun(words, i):
+                return None
+            return "speech" if form in self.speech else "loose" if form in self.loose else "content"
+        if any(form == p[0] and tuple(map(str.lower, words.form[i : i + len(p)])) == p for p in self.phrases):
+            return "phrase"
+        return None
+
+
+VERBS = ("VB", "MD")
+# said, told, wrote and tweeted are verbs whatever the tagger says
+ALWAYS = frozenset(["said", "says", "told", "wrote", "writes", "tweeted", "added", "asked", "replied", "responded"])
+
+
+def _taken_for_a_noun(words: Words, i: int) -> bool:
+    return words.form[i].lower() in ALWAYS
+
+
+@cache
+def lexicon() -> Cues:
+    """The cues that ship with the package, read once."""
+    data = yaml.safe_load((files(__package__) / "cues.yaml").read_text("utf-8"))
+    forms = {name: frozenset(w for line in data[name] for w in line.split()) for name in ("speech", "loose", "content")}
+    return Cues(**forms, nouns=frozenset(data["nouns"]), phrases=tuple(tuple(p.split()) for p in data["phrases"]))

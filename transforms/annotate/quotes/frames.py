@@ -1,0 +1,96 @@
+"""A paragraph as reporter's sentences with quotes in them, each quote an atom: the parser's sentences inside it don't count."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from transforms.annotate.quotes.cues import Cues
+from transforms.annotate.quotes.marks import Quoted
+from transforms.annotate.words import Words
+
+ENDS = frozenset([".", "?", "!", "…", "...", "....", "?!", "!!"])
+SOFT = frozenset("?!—–…")  # “Really?” Reyes asked.
+CUE_WITHIN = 8  # words after a soft end
+MARKS = frozenset(['"', "“", "”", "„", "‟", "«", "»", "''", "``", "'", "‘", "’", "‚"])
+
+
+@dataclass
+class Held:
+    """A quote in a frame. `first`, `last` (excluded): its words without marks; `at`: how many of the frame's words are before it."""
+
+    quoted: Quoted
+    first: int
+    last: int
+    at: int
+
+
+@dataclass
+class Frame:
+    """One sentence of the reporter. `outside`: the numbers of its words outside quotes, in order."""
+
+    paragraph: int
+    outside: list[int] = field(default_factory=list)
+    quotes: list[Held] = field(default_factory=list)
+
+    def before(self, k: int) -> list[int]:
+        """The words between the quote before (or the frame's start) and quote `k`."""
+        return self.outside[self.quotes[k - 1].at if k else 0 : self.quotes[k].at]
+
+    def after(self, k: int) -> list[int]:
+        """The words between quote `k` and the next (or the frame's end)."""
+        return self.outside[self.quotes[k].at : self.quotes[k + 1].at if k + 1 < len(self.quotes) else None]
+
+
+def frames(words: Words, quotes: Sequence[Quoted], cues: Cues) -> list[Frame]:
+    """All frames of a text, in order."""
+    out: list[Frame] = []
+    k = 0
+    for paragraph, (first, last) in enumerate(words.paragraphs):
+        frame, i = Frame(paragraph), first
+        while i < last:
+            while k < len(quotes) and quotes[k].closing <= words.start[i]:
+                k += 1  # no word begins in it
+            if k < len(quotes) and words.start[i] >= quotes[k].opening:
+                quote = quotes[k]
+                k += 1
+                begin = max(i, bisect_left(words.start, quote.start))
+                end = max(begin, bisect_left(words.start, quote.end))
+                frame.quotes.append(Held(quote, begin, end, len(frame.outside)))
+                i = max(end, bisect_left(words.start, quote.closing))
+                if i < last and _ends(words, quote, i, last, frame, cues):
+                    out.append(frame)
+                    frame = Frame(paragraph)
+                continue
+            if words.form[i] not in MARKS and words.form[i].strip():
+                frame.outside.append(i)
+            i += 1
+            if words.form[i - 1] in ENDS and (frame.quotes or frame.outside):
+                out.append(frame)
+                frame = Frame(paragraph)
+        if frame.quotes or frame.outside:
+            out.append(frame)
+    return out
+
+
+def _ends(words: Words, quote: Quoted, i: int, last: int, frame: Frame, cues: Cues) -> bool:
+    """Whether the reporter's sentence ends with this quote; word `i` is the one after it."""
+    final = words.text[quote.end - 1]
+    if final not in SOFT and final not in ".":
+        return False
+    if words.form[i] in ENDS or words.form[i] in (",", ";"):
+        return False
+    rest = list(_sentence(words, i, last))
+    cue = next((n for n, j in enumerate(rest) if cues.of(words, j) in ("speech", "loose")), None)
+    if final in SOFT:
+        led = any(cues.of(words, j) for j in frame.outside[-3:])
+        return led or cue is None
+    # “We won.” said Reyes: a full stop for a comma
+    return not (words.form[i][:1].islower() and cue is not None and cue <= 2)
+
+
+def _sentence(words: Words, i: int, last: int) -> Iterator[int]:
+    """The next few words outside quotes, up to the sentence's end."""
+    for j in range(i, min(last, i + CUE_WITHIN)):
+        if words.form[j] in ENDS or words.form[j] in MARKS:
+            return
+        yield j

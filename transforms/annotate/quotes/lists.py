@@ -1,0 +1,24 @@
+"""The word lists of `words.yaml`, read once."""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+
+@dataclass(frozen=True)
+class Lists:
+    """Lower-case words; what each list is for is said in the file."""
+
+    named_as: frozenset[str]
+    links: frozenset[str]
+    light: frozenset[str]
+    when: frozenset[str]
+    nobody: frozenset[str]
+
+
+@cache
+def lists() -> Lists:
+    data = yaml.safe_load((files(__package__) / "words.yaml").read_text("utf-8"))
+    return Lists(**{name: frozenset(str(words).split()) for name, words in data.items()})

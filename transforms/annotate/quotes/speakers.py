@@ -1,0 +1,155 @@
+"""Who a cue names: the subject, the inverted subject, the one that a relative clause or "according to" belongs to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from transforms.annotate.quotes.lists import lists
+from transforms.annotate.words import Words
+from transforms.records import Entity, Mention, Speaker
+
+SUBJECTS = frozenset(["nsubj", "nsubjpass"])
+# A verb without a subject of its own shares that of the verb it hangs on: "…, adding that", "and said".
+SHARES = frozenset(["conj", "advcl", "xcomp", "pcomp", "prep", "ccomp", "dep", "parataxis"])
+RELATIVE = frozenset(["who", "that", "which"])
+LEFT = frozenset(["compound", "det", "amod", "poss", "nummod", "nmod", "quantmod", "case", "predet", "punct", "npadvmod"])
+BREAKS = frozenset([",", ":", ";", "(", ")", "--", "—", "–", "-"])
+NOUNS = ("NN", "PRP", "CD", "DT", "WP", "EX", "JJ")
+JOINS = frozenset(["of", "for", "from", "at", "with"])
+CLIMB = 6  # verbs up
+
+
+@dataclass
+class Cast:
+    """Who can be meant. `by_word`: word number → the entity and the mention it belongs to, and the mention's first and last word."""
+
+    words: Words
+    children: list[list[int]]
+    by_word: dict[int, tuple[Entity, Mention, int, int]]
+
+
+def cast(words: Words, entities: Sequence[Entity]) -> Cast:
+    starts = {start: i for i, start in enumerate(words.start)}
+    by_word: dict[int, tuple[Entity, Mention, int, int]] = {}
+    for entity in entities:
+        for mention in entity.mentions:
+            first = starts.get(mention.start)
+            if first is None:
+                continue
+            last = first + 1
+            while last < len(words) and words.end[last - 1] < mention.end:
+                last += 1
+            by_word.update((i, (entity, mention, first, last)) for i in range(first, last))
+    return Cast(words, words.children(), by_word)
+
+
+def named_by(cast: Cast, cue: int, segment: Sequence[int], outside: frozenset[int], phrase: bool) -> tuple[int, int] | None:
+    """First and last (excluded) word of the speaker that the cue names, or None.
+
+    `segment`: the words of the stretch that the cue stands in; `outside`: all of the sentence's words outside quotes.
+    `phrase`: the speaker comes after it, as after "according to".
+    """
+    words = cast.words
+    left = [i for i in segment if i < cue]
+    right = [i for i in segment if i > cue]
+    if phrase:
+        head = _first_noun(words, [i for i in right if words.form[i].lower() != "to"])
+        return None if head is None else phrase_at(cast, head, outside)
+    for verb in _verbs(cast, cue, outside):
+        for child in cast.children[verb]:
+            if words.dep[child] in SUBJECTS and child in outside and not _is_time(words, child):
+                head = words.head[verb] if words.form[child].lower() in RELATIVE and words.dep[verb] == "relcl" else child
+                if head in outside and words.form[head].lower() not in lists().nobody and words.tag[head].startswith(NOUNS):
+                    return phrase_at(cast, head, outside)
+        if words.dep[verb] in ("acl", "relcl") and words.head[verb] in outside and words.tag[words.head[verb]].startswith("NN"):
+            return phrase_at(cast, words.head[verb], outside)
+    head = _nearest(cast, left, right)
+    return None if head is None else phrase_at(cast, head, outside)
+
+
+def _verbs(cast: Cast, cue: int, outside: frozenset[int]) -> list[int]:
+    """The cue and the verbs whose subject it may share, nearest first."""
+    words, out = cast.words, [cue]
+    for _ in range(CLIMB):
+        verb = out[-1]
+        head = words.head[verb]
+        if words.dep[verb] not in SHARES or head == verb or head not in outside:
+            break
+        out.append(head)
+    return out
+
+
+def _nearest(cast: Cast, left: Sequence[int], right: Sequence[int]) -> int | None:
+    """Without help of the parse: the first name or pronoun between quote and cue, else the first noun after the cue."""
+    words = cast.words
+    clause = left
+    for n, i in enumerate(reversed(left)):  # the clause that ends with the cue
+        if words.form[i] in BREAKS and n:
+            clause = left[len(left) - n :]
+            break
+    for side in (clause, left):
+        people = [i for i in side if i in cast.by_word or words.tag[i] == "PRP"]
+        people = [i for i in people if not _is_time(words, i) and words.form[i].lower() not in lists().nobody]
+        if people:
+            found = cast.by_word.get(people[-1])
+            return found[3] - 1 if found else people[-1]
+    nouns = [i for i in clause if words.tag[i].startswith("NN") and not _is_time(words, i)]
+    if nouns:
+        return nouns[-1]
+    return _first_noun(words, right[:6])
+
+
+def _first_noun(words: Words, after: Sequence[int]) -> int | None:
+    """The head of the noun phrase that begins here."""
+    head = None
+    for i in after:
+        tag = words.tag[i]
+        if tag == "PRP" and head is None and words.form[i].lower() not in lists().nobody:
+            return i
+        if tag.startswith("NN") and not _is_time(words, i):
+            head = i
+        elif head is not None or not (
+            tag.startswith(("DT", "JJ", "PRP$", "POS", "CD", "VBG", "VBN", "HYPH")) or words.form[i] in ("-",)
+        ):
+            if tag == "POS":
+                continue
+            break
+    return head
+
+
+def _is_time(words: Words, i: int) -> bool:
+    return words.form[i].lower() in lists().when
+
+
+def phrase_at(cast: Cast, head: int, outside: frozenset[int]) -> tuple[int, int]:
+    """The words of the noun phrase with this head; of a name, the name; of "his aide, Ana Brandt," the name too."""
+    words = cast.words
+    if head in cast.by_word:
+        return cast.by_word[head][2:]
+    for child in cast.children[head]:
+        found = cast.by_word.get(child)
+        if words.dep[child] == "appos" and found and found[0].type == "person" and child in outside:
+            return found[2:]
+    first, last = head, head + 1
+    while first - 1 in outside and words.head[first - 1] in range(first, head + 1) and words.dep[first - 1] in LEFT:
+        if words.form[first - 1] in BREAKS - {"-"}:
+            break
+        first -= 1
+    # a name that ends right before the head was cut off by the tagger; "a spokesman for the union" goes on
+    if last in outside and words.form[last].lower() in JOINS:
+        end = last + 1
+        while end in outside and end - last < 8 and words.tag[end].startswith(("NN", "DT", "JJ", "POS", "PRP$", "CD")):
+            end += 1
+        last = end if end > last + 1 else last
+    return first, last
+
+
+def speaker_at(cast: Cast, first: int, last: int) -> Speaker:
+    """The speaker whom these words name. `name`: the entity's, else the words; null for a pronoun that nobody is found for."""
+    words = cast.words
+    start, end = words.place(first, last)
+    text = words.text[start:end]
+    found = cast.by_word.get(last - 1) if last - first == 1 or last - 1 in cast.by_word else None
+    if found and (found[2], found[3]) == (first, last):
+        return Speaker(text, start, end, found[0].name, found[0].id)
+    pronoun = last - first == 1 and words.tag[first].startswith(("PRP", "WP"))
+    return Speaker(text, start, end, None if pronoun else " ".join(text.split()))

@@ -1,0 +1,43 @@
+"""The record: what the stages found about one entry, put together as it is written."""
+
+import hashlib
+
+from transforms.records import SCHEMA_VERSION, Annotations, CleanArticle, Record
+
+
+def make_record(clean: CleanArticle, found: Annotations, *, run: str, made_with: str) -> Record:
+    """The record of a cleaned and annotated article; `not_annotated` is among its flags when nothing was looked for."""
+    article, entry = clean.article, clean.entry
+    flags = [*article.flags, *(["not_annotated"] if found.skipped else [])]
+    return Record(
+        id=entry.id,
+        url=entry.url,
+        canonical_url=article.canonical_url,
+        feeds=entry.feeds,
+        title=article.title,
+        authors=article.authors,
+        published=article.published,
+        published_from=article.published_from,
+        updated=article.updated,
+        fetched_at=article.fetched_at,
+        language=found.language,
+        site=article.site,
+        image=article.image,
+        flags=tuple(dict.fromkeys(flags)),
+        text=clean.text,
+        removals=clean.removals,
+        quotes=found.quotes,
+        entities=found.entities,
+        version=1,
+        revision=1,
+        previous=None,
+        content_hash=content_hash(article.title, article.text),
+        made_with=made_with,
+        schema_version=SCHEMA_VERSION,
+        run=run,
+    )
+
+
+def content_hash(title: str, text: str) -> str:
+    """128 bits over title and extracted text before cleaning: changes when the source changes, not when our rules do."""
+    return hashlib.sha256(f"{title}\n\n{text}".encode("utf-8", "surrogatepass")).hexdigest()[:32]

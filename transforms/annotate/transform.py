@@ -1,0 +1,50 @@
+"""Annotate on Beam: shards of CleanArticles → (shards of Records, Setbacks)."""
+
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import apache_beam as beam
+from apache_beam.metrics import Metrics
+
+from transforms.annotate.annotator import Annotator
+from transforms.annotate.record import make_record
+from transforms.attempt import FAILED, diverted, spent
+from transforms.records import CleanArticle, Record
+from transforms.retry import Retry
+
+
+class Annotate(beam.PTransform):
+    """`models`: language → installed spaCy pipeline. A shard's articles go through the model in the order of their ids."""
+
+    def __init__(self, models: Mapping[str, str], retry: Retry, *, run: str, made_with: str) -> None:
+        super().__init__()
+        self.models, self.retry, self.run, self.made_with = dict(models), retry, run, made_with
+
+    def expand(self, shards: Any) -> Any:
+        work = _Annotate(self.models, self.retry, self.run, self.made_with)
+        out = shards | beam.ParDo(work).with_outputs(FAILED, main="good")
+        return out.good, out[FAILED]
+
+
+class _Annotate(beam.DoFn):
+    def __init__(self, models: dict[str, str], retry: Retry, run: str, made_with: str) -> None:
+        self.models, self.retry, self.run, self.made_with = models, retry, run, made_with
+
+    def setup(self) -> None:
+        self.annotator = Annotator(self.models)  # the model itself is loaded once a process, at first need
+
+    def process(self, shard: tuple[int, Iterable[CleanArticle]]) -> Iterator[Any]:
+        start = time.perf_counter()
+        number, articles = shard[0], sorted(shard[1], key=lambda c: c.entry.id)
+        found = self.annotator.annotate([(c.text, c.article.language) for c in articles])
+        records: list[Record] = []
+        for clean, annotations in zip(articles, found, strict=True):
+            if isinstance(annotations, Exception):
+                yield diverted("annotate", clean.entry, annotations, self.retry)
+            else:
+                records.append(make_record(clean, annotations, run=self.run, made_with=self.made_with))
+        Metrics.counter("annotate", "good").inc(len(records))
+        spent("annotate", start)
+        if records:
+            yield number, records

@@ -1,0 +1,128 @@
+"""A parsed text as plain lists: what quotes and entities read, when spaCy's own objects are gone.
+
+Offsets are code points into the article's text, and words are numbered through the whole article: so an article that had to
+be parsed in parts looks like any other, and nothing here keeps a `Doc` (or its memory) alive.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+
+from transforms.text import CONTROL, LONE_SURROGATE, Span, paragraphs
+
+LONGEST = 5_000  # characters parsed at once: memory grows with the longest, 0.9 GB at 200,000
+# 5,000 marks without a space took the tokenizer 2.4 s, and ten times as many a hundred times as long.
+UNBROKEN = re.compile(r"\S{300}")
+
+# What trips the tokenizer, replaced by as many characters, so that all offsets hold.
+OPENING_TWO = re.compile(r"(?:``|(?<!\S)'')(?=\S)")  # ``We'' and ''We'': one mark, and a space
+CLOSING_TWO = re.compile(r"''")
+GLUED = re.compile(r"(?<=\w),(?=[“\"]\w)")  # said,“Look would be one word
+ODD_SPACE = re.compile(rf"{CONTROL.pattern}|[\xa0\u2000-\u200a\u2028\u2029\u202f\u3000]")
+
+
+class Name(NamedTuple):
+    """A name as the model sees it: words `first` to `last` (excluded), and the model's label."""
+
+    first: int
+    last: int
+    label: str
+
+
+@dataclass(slots=True)
+class Words:
+    """The words of a text, list by list: `form[i]` is `text[start[i]:end[i]]`; `head[i]` is a word's number, its own at a root.
+
+    `tag` and `dep` are the model's (fine tags). `paragraphs`: first and last (excluded) word of each.
+    """
+
+    text: str
+    form: list[str] = field(default_factory=list)
+    start: list[int] = field(default_factory=list)
+    end: list[int] = field(default_factory=list)
+    tag: list[str] = field(default_factory=list)
+    dep: list[str] = field(default_factory=list)
+    head: list[int] = field(default_factory=list)
+    names: list[Name] = field(default_factory=list)
+    paragraphs: list[tuple[int, int]] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.form)
+
+    def place(self, first: int, last: int) -> Span:
+        """Where the words `first` to `last` (excluded) stand in the text."""
+        return Span(self.start[first], self.end[last - 1])
+
+    def children(self) -> list[list[int]]:
+        """For each word, those that hang on it, in order."""
+        out: list[list[int]] = [[] for _ in self.form]
+        for i, h in enumerate(self.head):
+            if h != i:
+                out[h].append(i)
+        return out
+
+
+class Part(NamedTuple):
+    """A stretch of one paragraph, short enough to be parsed at once. `begins`: it is the paragraph's first."""
+
+    start: int
+    end: int
+    begins: bool
+
+
+def parts(text: str, longest: int = LONGEST) -> Iterator[Part]:
+    """The paragraphs of a text, those over `longest` characters cut after a sentence, else at a space, else anywhere.
+
+    >>> [text[p.start : p.end] for text in ["One two. Three"] for p in parts(text, longest=10)]
+    ['One two. ', 'Three']
+    """
+    for start, end in paragraphs(text):
+        begins = True
+        for match in UNBROKEN.finditer(text, start, end):
+            if match.end() < end:
+                yield Part(start, match.end(), begins)
+                start, begins = match.end(), False
+        while end - start > longest:
+            cut = max(text.rfind(mark, start + longest // 2, start + longest) for mark in (". ", ".” ", '." '))
+            cut = text.find(" ", cut) + 1 if cut > 0 else text.rfind(" ", start + 1, start + longest) + 1 or start + longest
+            yield Part(start, cut, begins)
+            start, begins = cut, False
+        yield Part(start, end, begins)
+
+
+def parsable(text: str) -> str:
+    r"""The text as the model likes it, each character in its place.
+
+    >>> parsable("''We won,'' he said,“all\0")
+    ' "We won," he said “all '
+    """
+    text = LONE_SURROGATE.sub("\ufffd", ODD_SPACE.sub(" ", text))
+    return GLUED.sub(" ", CLOSING_TWO.sub('" ', OPENING_TWO.sub(' "', text)))
+
+
+def gathered(text: str, parsed: Iterable[tuple[Part, Doc]]) -> Words:
+    """One `Words` of the whole text from its parts, in order. White space that spaCy makes a word stays one, tag `_SP`."""
+    words = Words(text)
+    known: dict[int, str] = {}
+    for part, doc in parsed:
+        base, strings = len(words), doc.vocab.strings
+        columns = doc.to_array(["TAG", "DEP", "HEAD"]).reshape(-1, 3)
+        for out, column in ((words.tag, 0), (words.dep, 1)):
+            keys = columns[:, column].tolist()
+            known.update((k, strings[k]) for k in set(keys) - known.keys())
+            out.extend(known[k] for k in keys)
+        words.head.extend((columns[:, 2].astype("int64") + range(base, base + len(doc))).tolist())
+        for token in doc:
+            at = part.start + token.idx
+            words.start.append(at)
+            words.end.append(at + len(token))
+            words.form.append(text[at : at + len(token)])
+        words.names.extend(Name(base + e.start, base + e.end, e.label_) for e in doc.ents)
+        if part.begins or not words.paragraphs:
+            words.paragraphs.append((base, len(words)))
+        else:
+            words.paragraphs[-1] = (words.paragraphs[-1][0], len(words))
+    return words

@@ -1,0 +1,62 @@
+"""Try, count, divert: the one Beam wrapper that all stages share."""
+
+import logging
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import apache_beam as beam
+from apache_beam.metrics import Metrics
+
+from transforms.errors import NewsError
+from transforms.records import Entry
+from transforms.retry import Retry
+
+FAILED = "failed"
+log = logging.getLogger(__name__)
+
+
+class Attempt(beam.PTransform):
+    """Elements with an `entry` → (what `work` makes of each, Setbacks of those that could not go on).
+
+    `work` is a picklable callable of one element. What it raises becomes a Setback with the error's class name as the
+    reason; what is no NewsError is logged with its traceback besides, since it is ours to mend.
+    """
+
+    def __init__(self, stage: str, work: Callable[[Any], Any], retry: Retry) -> None:
+        super().__init__(stage)
+        self.stage, self.work, self.retry = stage, work, retry
+
+    def expand(self, elements: beam.PCollection) -> tuple[beam.PCollection, beam.PCollection]:
+        out = elements | beam.ParDo(_Try(self.stage, self.work, self.retry)).with_outputs(FAILED, main="good")
+        return out.good, out[FAILED]
+
+
+class _Try(beam.DoFn):
+    def __init__(self, stage: str, work: Callable[[Any], Any], retry: Retry) -> None:
+        self.stage, self.work, self.retry = stage, work, retry
+
+    def process(self, element: Any) -> Iterator[Any]:
+        start = time.perf_counter()
+        try:
+            good = self.work(element)
+        except Exception as error:
+            yield diverted(self.stage, element.entry, error, self.retry)
+        else:
+            Metrics.counter(self.stage, "good").inc()
+            yield good
+        spent(self.stage, start)
+
+
+def spent(stage: str, since: float) -> None:
+    """Adds the seconds since `since` (a `perf_counter`) to the stage's account."""
+    Metrics.distribution(stage, "microseconds").update(int((time.perf_counter() - since) * 1e6))
+
+
+def diverted(stage: str, entry: Entry, error: Exception, retry: Retry) -> beam.pvalue.TaggedOutput:
+    """The setback as the `failed` output of a DoFn, counted under its reason."""
+    if not isinstance(error, NewsError):
+        log.error("%s: a bug of ours on %s", stage, entry.url, exc_info=error)
+    Metrics.counter(stage, type(error).__name__).inc()
+    return beam.pvalue.TaggedOutput(FAILED, retry.setback(stage, entry, error, datetime.now(UTC)))

@@ -1,0 +1,57 @@
+"""An article → its clean text, with every cut explained. All rules point at the same text; there is one cut."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from transforms.clean.cut import cut, restore
+from transforms.clean.registry import Rule
+from transforms.errors import NoText
+from transforms.records import Article, CleanArticle, Removal
+from transforms.text import Span
+
+MOST_LOOKS = 5  # "[ad]Read more: …[/ad]" needs two looks; nothing that was written by people needed three
+
+__all__ = ["clean_article", "restore"]
+
+
+def clean_article(article: Article, rules: Sequence[Rule]) -> CleanArticle:
+    """The article without what the rules point at; where two overlap, the first of `rules` names the cut.
+
+    The rules look again at what would be left, until they find nothing, so cleaning twice is cleaning once; all spans are
+    offsets into the extracted text. `removals` begins with what was pruned on the page. Raises NoText when nothing is left.
+    """
+    spans: dict[str, list[Span]] = {rule.name: [] for rule in rules}
+    text, removals = article.text, ()
+    for _ in range(MOST_LOOKS):
+        found = {rule.name: list(rule.find(replace(article, text=text))) for rule in rules}
+        if not any(found.values()):
+            break
+        for name, more in found.items():
+            spans[name] += _where_extracted(more, removals)
+        text, removals = cut(article.text, spans)
+    if not text.strip():
+        raise NoText(f"all that was found in {article.url} is furniture: {_names(removals)}")
+    return CleanArticle(entry=article.entry, article=article, text=text, removals=(*article.pruned, *removals))
+
+
+def _where_extracted(spans: Iterable[Span], removals: Sequence[Removal]) -> list[Span]:
+    """Spans of a text that has lost `removals`, as places in the text before; what they reach over goes with them."""
+    if not removals:
+        return list(spans)
+    starts, shifts, gone = [], [], 0  # from this place of the shorter text on, add this much
+    for removal in removals:
+        assert removal.start is not None
+        starts.append(removal.start - gone)
+        gone += len(removal.text)
+        shifts.append(gone)
+
+    def before(place: int) -> int:
+        i = bisect_right(starts, place)
+        return place + (shifts[i - 1] if i else 0)
+
+    return [Span(before(span.start), before(span.end - 1) + 1) for span in spans if span.end > span.start]
+
+
+def _names(removals: Iterable[Removal]) -> str:
+    return ", ".join(sorted({removal.rule for removal in removals}))

@@ -1,0 +1,126 @@
+"""Rules made of patterns, as `configs/cleaning/<rule>.yaml` describes them: why, patterns, examples.
+
+    why: Links to other articles stand between the paragraphs.
+    patterns:
+      - (?i)read more:? .{0,150}                  # a whole line
+      - {scope: text, pattern: '\\[ad\\]'}        # anywhere
+    examples:
+      - {before: "Read more: the bridge", after: ""}
+      - {before: "Read more books.", after: "Read more books."}   # what must stay
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from transforms.clean.cut import cut
+from transforms.records import Article, Entry
+from transforms.text import Span, paragraphs
+
+LONGEST_LINE = 400  # characters; no furniture is longer, and no pattern is tried on what is
+SCOPES = ("line", "text")
+KEYS = ("why", "patterns", "examples")
+
+
+@dataclass(frozen=True)
+class Example:
+    """A piece of text before and after the rule; equal ones guard what must stay."""
+
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class PatternRule:
+    """Points at lines that one of `lines` matches as a whole, and at every match of one of `anywhere`."""
+
+    name: str
+    why: str
+    lines: tuple[re.Pattern[str], ...]
+    anywhere: tuple[re.Pattern[str], ...]
+    examples: tuple[Example, ...]
+
+    def find(self, article: Article) -> Iterator[Span]:
+        text = article.text
+        for span in paragraphs(text) if self.lines else ():
+            if span.end - span.start <= LONGEST_LINE:
+                line = span.of(text).strip()
+                if any(pattern.fullmatch(line) for pattern in self.lines):
+                    yield span
+        for pattern in self.anywhere:
+            yield from (Span(*match.span()) for match in pattern.finditer(text) if match.end() > match.start())
+
+
+def pattern_rule(name: str, mapping: Mapping[str, Any]) -> PatternRule:
+    """The rule that a YAML file describes. Raises ValueError in one sentence that names the key, for any mistake in it.
+
+    The examples are not tried here: `failed_examples` does that.
+    """
+    if not isinstance(mapping, Mapping):
+        raise ValueError(f"{name}: not a mapping; a rule has the keys {', '.join(KEYS)}")
+    for key in mapping:
+        if key not in KEYS:
+            raise ValueError(f"{name}: no key {key!r}; there are: {', '.join(KEYS)}")
+    why = mapping.get("why")
+    if not isinstance(why, str) or not why.strip():
+        raise ValueError(f"{name}: why: say in a sentence what stands on the page and why it is not article")
+    patterns = [_pattern(name, i, raw) for i, raw in enumerate(_list(name, mapping, "patterns"))]
+    examples = [_example(name, i, raw) for i, raw in enumerate(_list(name, mapping, "examples"))]
+    if not any(example.before != example.after for example in examples):
+        raise ValueError(f"{name}: examples: none shows what is cut")
+    return PatternRule(
+        name,
+        " ".join(why.split()),
+        tuple(pattern for scope, pattern in patterns if scope == "line"),
+        tuple(pattern for scope, pattern in patterns if scope == "text"),
+        tuple(examples),
+    )
+
+
+def failed_examples(rule: PatternRule) -> list[str]:
+    """One sentence for each example that the rule does not live up to."""
+    entry = Entry(id="example", url="https://example.org/", feeds=())
+    article = Article(entry=entry, url=entry.url, fetched_at="2026-01-01T00:00:00+00:00", text="")
+    failed = []
+    for i, example in enumerate(rule.examples):
+        after, _ = cut(example.before, {rule.name: rule.find(replace(article, text=example.before))})
+        if after != example.after:
+            failed.append(f"{rule.name}: examples[{i}]: {example.before!r} became {after!r}, not {example.after!r}")
+    return failed
+
+
+def _list(name: str, mapping: Mapping[str, Any], key: str) -> list[Any]:
+    value = mapping.get(key)
+    if not isinstance(value, list) or not value:
+        raise ValueError(f"{name}: {key}: a list with at least one item is needed")
+    return value
+
+
+def _pattern(name: str, i: int, raw: Any) -> tuple[str, re.Pattern[str]]:
+    scope, where = "line", f"{name}: patterns[{i}]"
+    if isinstance(raw, Mapping):
+        for key in raw:
+            if key not in ("scope", "pattern"):
+                raise ValueError(f"{where}: no key {key!r}; there are: scope, pattern")
+        scope, raw = raw.get("scope", "line"), raw.get("pattern")
+    if scope not in SCOPES:
+        raise ValueError(f"{where}: no scope {scope!r}; there are: {', '.join(SCOPES)}")
+    if not isinstance(raw, str) or not raw.strip():
+        raise ValueError(f"{where}: a regular expression is needed")
+    try:
+        pattern = re.compile(raw.strip())
+    except (re.error, OverflowError, RecursionError) as error:
+        raise ValueError(f"{where}: does not compile: {error}") from error
+    if pattern.fullmatch("") or (scope == "text" and pattern.match("")):
+        raise ValueError(f"{where}: matches the empty text, so it would match anywhere")
+    return scope, pattern
+
+
+def _example(name: str, i: int, raw: Any) -> Example:
+    where = f"{name}: examples[{i}]"
+    if not isinstance(raw, Mapping) or set(raw) != {"before", "after"}:
+        raise ValueError(f"{where}: the keys before and after are needed, and no others")
+    if not all(isinstance(raw[key], str) for key in ("before", "after")):
+        raise ValueError(f"{where}: before and after are texts; put them in quotes")
+    return Example(raw["before"].strip("\n"), raw["after"].strip("\n"))

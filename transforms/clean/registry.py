@@ -1,0 +1,51 @@
+"""Rules by name: the files in `rules/` are the registration; those made of patterns come from configs."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Protocol
+
+from transforms.clean import rules
+from transforms.records import Article
+from transforms.text import Span
+
+
+class Rule(Protocol):
+    """Points at what is not article; offsets into `article.text`. Cuts nothing."""
+
+    @property
+    def name(self) -> str: ...
+
+    def find(self, article: Article) -> Iterable[Span]: ...
+
+
+@dataclass(frozen=True)
+class CodeRule:
+    """A file in `rules/`: its name and its `find`."""
+
+    name: str
+    points: Callable[[Article], Iterable[Span]]
+
+    def find(self, article: Article) -> Iterable[Span]:
+        return self.points(article)
+
+
+def code_rules() -> dict[str, Rule]:
+    """Every file in `rules/`, by name, in the order of their names."""
+    names = sorted(module.name for module in iter_modules(rules.__path__) if not module.name.startswith("_"))
+    return {name: CodeRule(name, import_module(f"{rules.__name__}.{name}").find) for name in names}
+
+
+def choose(known: Mapping[str, Rule], skip: Iterable[str] = ()) -> list[Rule]:
+    """The rules but those to skip, in the order of their names. Raises ValueError for a name that is not there.
+
+    >>> choose(code_rules(), ["pols"])
+    Traceback (most recent call last):
+    ValueError: no 'pols'; there are: polls, pull_quotes, repeated_headline, repeated_paragraphs, shortcodes
+    """
+    skip = list(skip)
+    for name in skip:
+        if name not in known:
+            raise ValueError(f"no {name!r}; there are: {', '.join(sorted(known)) or 'none'}")
+    return [known[name] for name in sorted(known) if name not in skip]

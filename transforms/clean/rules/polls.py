@@ -1,0 +1,80 @@
+"""Polls and quizzes of the page: question, options with their shares, the vote button, the consent that goes with them.
+
+A result that the article reports ("Labour 34 %, Greens 21 %") has no vote button and no votes; it stays.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from transforms.records import Article
+from transforms.text import Span, paragraphs
+
+LONGEST = 200  # characters of a line of a poll
+MOST_LINES = 15  # options, shares and buttons of one poll
+
+OPTION = re.compile(r"""(?x)
+    (?P<answer> \S.{0,78}? )             # the answer
+    [\s:–-]+ \(? \d{1,3} (?:[.,]\d)? \s? % \)?   # its share: "Yes 61 %", "No: 39%"
+    (?: \s* \(? [\d.,\s]{1,10} \s? (?:votes?|Stimmen|votos|voix) \)? )?
+""")  # fmt: skip
+SHARE = re.compile(r"\d{1,3}(?:[.,]\d)?\s?%(?:\s*\(?[\d.,]{1,9}\s?(?:votes?|Stimmen|votos|voix)\)?)?")
+ANSWER = re.compile(
+    r"(?i)(?:yes|no|maybe|perhaps|not sure|unsure|undecided|don['’]t know|i don['’]t know|neither|other|none of the above|ja|nein|weiß nicht|oui|non|sans opinion|sí|si|no sé)(?:[,.!].{0,60})?"
+)
+BUTTON = re.compile(r"""(?xi)
+    vote | vote \s now!? | cast \s your \s vote | submit (?: \s (?:your \s )? vote )? | (?:view|see|show) \s (?:the \s)? results?
+  | (?:total \s )? (?:votes?|voters) \s* :? \s* [\d.,]+ | [\d.,]+ \s (?:total \s)? (?:votes?|people \s (?:have \s)? voted) (?: \s so \s far )?
+  | (?:this \s)? poll \s (?:is \s (?:now \s)? closed|closed|ended|has \s (?:ended|closed)) .{0,40} | thank \s you \s for \s (?:voting|your \s vote) .{0,40}
+  | (?:by|when) \s voting ,? \s you \s .{0,150} | you \s (?:have \s already|already) \s voted .{0,20} | loading \s poll .{0,5}
+  | abstimmen | jetzt \s abstimmen | ergebnis(?:se)? \s anzeigen | [\d.]+ \s stimmen | votez | voter | voir \s les \s résultats | votar | ver \s resultados
+""")  # fmt: skip
+HEADING = re.compile(r"(?i)(?:(?:reader|online|quick|daily|snap|our)\s)?(?:poll|quiz|vote|umfrage|sondage|encuesta)(?:\s?(?:of the day|time|des tages))?\s*:?|(?:poll|umfrage|sondage|encuesta)\s*:.{3,180}|have your say.{0,40}")
+
+
+def find(article: Article) -> Iterator[Span]:
+    """From the question to the last line of each poll."""
+    lines = list(paragraphs(article.text))
+    texts = [line.of(article.text).strip() if line.end - line.start <= LONGEST else "" for line in lines]
+    i = 0
+    while i < len(texts):
+        end = _end(texts, i)
+        if end > i and (start := _start(texts, i, end)) is not None:
+            yield Span(lines[start].start, lines[end - 1].end)
+        i = max(end, i + 1)
+
+
+def _end(texts: Sequence[str], start: int) -> int:
+    """Behind the last of the lines from `start` that look like a poll's options, shares and buttons."""
+    end = start
+    while end < len(texts) and end - start < MOST_LINES:
+        text = texts[end]
+        if _is_part(text):
+            end += 1
+        # An answer in words of its own, on one line, its share on the next.
+        elif text and len(text) <= 80 and end + 1 < len(texts) and SHARE.fullmatch(texts[end + 1]):
+            end += 2
+        else:
+            break
+    return end
+
+
+def _is_part(text: str) -> bool:
+    return any(pattern.fullmatch(text) for pattern in (OPTION, SHARE, ANSWER, BUTTON))
+
+
+def _start(texts: Sequence[str], start: int, end: int) -> int | None:
+    """Where the poll begins, its question and heading included; None when these lines are no poll."""
+    part = texts[start:end]
+    buttons = sum(BUTTON.fullmatch(text) is not None for text in part)
+    answers = sum(ANSWER.fullmatch(text) is not None or OPTION.fullmatch(text) is not None or SHARE.fullmatch(text) is not None for text in part)
+    plain_answers = sum(bool((option := OPTION.fullmatch(text)) and ANSWER.fullmatch(option["answer"])) for text in part)
+    first = start
+    if first and texts[first - 1].endswith("?"):
+        first -= 1
+    asked = first < start
+    if first and HEADING.fullmatch(texts[first - 1]):
+        first -= 1
+    headed = first < start - asked
+    if answers >= 2 and (buttons or headed or (asked and plain_answers >= 2)):
+        return first
+    return first if buttons and headed else None

@@ -1,0 +1,31 @@
+"""The headline again, as a line of the text: above the article, in a card of the article itself, in a live blog's header."""
+
+import re
+from collections.abc import Iterator
+
+from transforms.records import Article
+from transforms.text import Span, paragraphs
+
+TOP = 3  # lines in which a short headline counts too
+SHORTEST = 15  # letters; further down, "Sudan" under the headline "Sudan" is a subhead
+WORD = re.compile(r"\w+")
+QUOTED = re.compile(r"""^\s*["“„«‘']""")
+
+
+def find(article: Article) -> Iterator[Span]:
+    """Lines with the words of the title and no others. A quotation stays unless the title is one too."""
+    title = _folded(article.title)
+    if not title:
+        return
+    for i, line in enumerate(paragraphs(article.text)):
+        if line.end - line.start > 3 * len(article.title) + 20:  # too long to be it: not worth the folding
+            continue
+        text = line.of(article.text)
+        if QUOTED.match(text) and not QUOTED.match(article.title):
+            continue
+        if (i < TOP or len(title) >= SHORTEST) and _folded(text) == title:
+            yield line
+
+
+def _folded(text: str) -> str:
+    return "".join(WORD.findall(text.casefold()))

@@ -1,0 +1,20 @@
+"""A paragraph said twice: a standfirst that is also the first sentence's box, a block that a template shows twice."""
+
+from collections.abc import Iterator
+
+from transforms.records import Article
+from transforms.text import Span, paragraphs
+
+SHORTEST = 40  # characters; shorter lines come again by right: "Yes.", "Ingredients", a chorus
+
+
+def find(article: Article) -> Iterator[Span]:
+    """Every exact repeat of an earlier paragraph. Mere containment does not count: 20 of 25 such lines are article."""
+    seen: set[str] = set()
+    for line in paragraphs(article.text):
+        words = " ".join(line.of(article.text).split())
+        if len(words) < SHORTEST:
+            continue
+        if words in seen:
+            yield line
+        seen.add(words)

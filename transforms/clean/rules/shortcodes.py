@@ -1,0 +1,141 @@
+"""Shortcodes that a CMS forgot to run: WordPress, Drupal, Hugo and friends, in straight, curly and prime quotes.
+
+`[dropcap]T[/dropcap]his` keeps its words, `[gallery ids="1,2"]` and `[caption]…[/caption]` go whole. What people write in
+brackets stays: `[sic]`, `[the president]`, `[…]`, `[1]`, `[VIDEO]` behind a link's words.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from transforms.records import Article
+from transforms.text import Span
+
+# Names that no sentence has in brackets: a shortcode even when bare.
+ODD_NAMES = frozenset(
+    """dropcap drop_cap pullquote pull_quote blockquote contact-form contact-form-7 gravityform wpforms mc4wp_form wpvideo
+    playlist adsense ad_unit adrotate youtube vimeo dailymotion soundcloud instagram tiktok iframe embed embedyt toc su_button
+    related_posts related-posts relatedposts readmore read_more newsletter_form newsletter_signup signup_form polldaddy
+    crowdsignal one_half one_third two_third one_half_last one_third_last googlemaps gmap jwplayer brightcove kaltura scribd
+    documentcloud infogram datawrapper flourish getty giphy slideshow rev_slider metaslider nggallery ngg wp_ad_camp_1
+    wp_ad_camp_2 woocommerce_cart raw_html end_raw nextpage column_half clearfix""".split()
+)
+ODD_PREFIXES = ("vc_", "et_pb_", "fusion_", "su_", "av_", "tie_", "td_", "wpsm_", "x_", "fl_builder", "elementor", "cs_", "mk_", "tatsu_", "penci_")
+# Names that are English words too: a shortcode when they carry settings, are closed, or stand alone on a line.
+PLAIN_NAMES = frozenset(
+    """caption gallery video audio ad ads poll quiz newsletter button image img photo figure map tweet twitter facebook
+    slider divider spacer clear quote highlight tooltip columns column row col section tabs tab accordion toggle spoiler box
+    infobox sidebar note notice info alert related code pre lead intro list icon title heading center""".split()
+)
+# What is inside of these is a text of the article; of all others that close, it is not.
+TEXT_INSIDE = frozenset(
+    """dropcap drop_cap highlight tooltip columns column row col section one_half one_third two_third one_half_last
+    one_third_last column_half tabs tab accordion toggle spoiler box lead intro list center quote blockquote heading title code
+    pre note notice info alert color font size b i u em strong url link raw_html""".split()
+)
+LONGEST_DROPPED = 600  # characters between a shortcode and its end; longer is the article, which lost an end somewhere
+MOST = 2000  # shortcodes of one text
+MARKS = "\"“”„‟″‶'‘’‚′‵«»`"
+ENTITY_MARK = r"&(?:quot|\#8220|\#8221|\#8243|\#34|ldquo|rdquo);?"
+# src="a b", ids=″1,2″, url='…; the value may have lost its second mark at the line's end.
+VALUE = rf"""(?:
+    (?:[{MARKS}]|{ENTITY_MARK}) [^\n\[\]{MARKS}]{{0,500}}+ (?:[{MARKS}]{{1,2}}|{ENTITY_MARK}|(?=[\]\n])|\Z) | [^\s\[\]{MARKS}]{{1,300}}+
+)"""
+TAG = re.compile(rf"""(?x)
+    \[{{1,2}} (?P<end> / )? (?P<name> [a-zA-Z][\w-]{{1,40}}+ )
+    (?P<settings>
+        (?: [ \t]{{1,5}}+ [\w:-]{{1,40}}+ [ \t]{{0,3}}+ = [ \t]{{0,3}}+ {VALUE} ){{1,40}}+
+      | [:\s] [ \t]{{0,3}}+ https?://[^\[\]\n]{{1,500}}+       # [video:https://example.org/v autoplay:1]
+      | : [ \t]{{0,3}}+ [\w-]{{3,40}}+ (?=\])                   # [youtube:dQw4w9WgXcQ]
+      | = {VALUE}                                               # [url=https://example.org], [color=red]
+    )?+
+    [ \t]{{0,5}}+ /? (?P<close> \]{{1,2}} | (?=\n) | \Z )
+""")
+# {{< figure src="a.png" >}}, {{% notice %}}: Hugo.
+HUGO = re.compile(r"\{\{[<%]\s?/?\s?[\w./-]{1,60}+[^\n{}]{0,600}[>%]\}\}")
+# [[{"fid":"123","view_mode":"default"}]]: Drupal's media in a text field.
+DRUPAL = ("[[{", "}]]")
+LONGEST_DRUPAL = 3000
+ADDRESS = re.compile(r"\s*(?:https?://\S+)?\s*")
+
+
+class Tag(NamedTuple):
+    start: int
+    end: int
+    name: str
+    ends: bool
+    sure: bool  # nothing else than a shortcode, whatever stands around it
+
+
+def find(article: Article) -> Iterator[Span]:
+    """Shortcodes; with all that is inside, unless that is text of the article."""
+    text = article.text
+    yield from _drupal(text)
+    if "{{" in text:
+        yield from (Span(*match.span()) for match in HUGO.finditer(text))
+    if "[" not in text:
+        return
+    waiting: list[Tag] = []
+    for tag in _tags(text):
+        if not tag.ends:
+            if tag.sure:
+                yield Span(tag.start, tag.end)
+            waiting.append(tag)
+            continue
+        opened = next((i for i in range(len(waiting) - 1, -1, -1) if waiting[i].name == tag.name), None)
+        if opened is None:
+            if _known(tag.name):
+                yield Span(tag.start, tag.end)
+            continue
+        begin = waiting[opened]
+        del waiting[opened:]
+        if _is_text(tag.name, text[begin.end : tag.start]):
+            yield Span(begin.start, begin.end)
+            yield Span(tag.start, tag.end)
+        else:
+            yield Span(begin.start, tag.end)
+
+
+def _is_text(name: str, inside: str) -> bool:
+    """Whether what stands between a shortcode and its end is of the article."""
+    if len(inside) > LONGEST_DROPPED:
+        return True
+    if name in TEXT_INSIDE or name.startswith(ODD_PREFIXES):
+        return True
+    return not _known(name) and ADDRESS.fullmatch(inside) is None
+
+
+def _drupal(text: str) -> Iterator[Span]:
+    at = text.find(DRUPAL[0])
+    while at >= 0:
+        end = text.find(DRUPAL[1], at, at + LONGEST_DRUPAL)
+        if end < 0 or text.find("\n", at, end) >= 0:
+            at = text.find(DRUPAL[0], at + 1)
+            continue
+        yield Span(at, end + len(DRUPAL[1]))
+        at = text.find(DRUPAL[0], end)
+
+
+def _tags(text: str) -> Iterator[Tag]:
+    for i, match in enumerate(TAG.finditer(text)):
+        if i >= MOST:
+            return
+        name, settings = match["name"].lower(), match["settings"] or ""
+        if not match["close"].strip() and not settings.strip():
+            continue  # "[the" at a line's end
+        sure = "=" in settings or "://" in settings or (_known(name) and bool(settings)) or _is_odd(name)
+        sure = sure or (name in PLAIN_NAMES and match["name"].islower() and _alone(text, match))
+        yield Tag(match.start(), match.end(), name, bool(match["end"]), sure)
+
+
+def _is_odd(name: str) -> bool:
+    return name in ODD_NAMES or name.startswith(ODD_PREFIXES)
+
+
+def _known(name: str) -> bool:
+    return _is_odd(name) or name in PLAIN_NAMES
+
+
+def _alone(text: str, match: re.Match[str]) -> bool:
+    """Whether nothing else stands on the line. Lines have no white space at their ends."""
+    return text[match.start() - 1 : match.start()] in ("", "\n") and text[match.end() : match.end() + 1] in ("", "\n")

@@ -1,0 +1,32 @@
+"""Clean on Beam: Articles → (CleanArticles, Setbacks)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import apache_beam as beam
+
+from transforms.attempt import Attempt
+from transforms.clean.clean import clean_article
+from transforms.clean.registry import Rule, choose
+from transforms.records import Article, CleanArticle, Feed
+from transforms.retry import Retry
+
+
+class Clean(beam.PTransform):
+    """`rules`: all there are, by name; the first feed that lists an entry may skip some."""
+
+    def __init__(self, rules: Mapping[str, Rule], feeds: Mapping[str, Feed], retry: Retry) -> None:
+        super().__init__()
+        self.rules, self.feeds, self.retry = dict(rules), dict(feeds), retry
+
+    def expand(self, articles: Any) -> Any:
+        return articles | "Try" >> Attempt("clean", _Clean(self.rules, self.feeds), self.retry)
+
+
+class _Clean:
+    def __init__(self, rules: dict[str, Rule], feeds: dict[str, Feed]) -> None:
+        self.rules, self.feeds = rules, feeds
+
+    def __call__(self, article: Article) -> CleanArticle:
+        feed = self.feeds.get(article.entry.feeds[0])
+        return clean_article(article, choose(self.rules, feed.skip_rules if feed else ()))

@@ -1,0 +1,101 @@
+"""A page → its article: one parse, then metadata, pruning and body, each reading the same tree."""
+
+from copy import deepcopy
+from datetime import UTC, datetime
+
+from lxml.html import HtmlElement
+
+from transforms.dates import parse_date
+from transforms.errors import NewsError, NoText
+from transforms.extract.authors import names
+from transforms.extract.body import all_text, body_text
+from transforms.extract.metadata import Metadata, metadata
+from transforms.extract.prune import prune, prune_selected
+from transforms.extract.tree import fragment, parse
+from transforms.records import Article, Entry, Feed, Page, Removal
+
+BUDGET = 0.8  # of the extracted words must remain after pruning; else a name stood on the article itself
+HEART = ("article", "main")
+
+
+def extract_article(page: Page, html: bytes | None, feed: Feed | None = None) -> Article:
+    """The article in a page. `html` None means that the feed carried the text: the whole of `page.entry.content` is it.
+
+    What the entry says of itself fills what the page leaves open. `text` has one paragraph a line. Raises Unreadable for
+    what is no HTML, NoText when no article is in it, ValueError for a selector of the feed that can't be read.
+    """
+    if html is None:
+        return _from_feed(page, feed)
+    tree = parse(html, page.content_type)
+    said = metadata(tree, page.url, _when(page.fetched_at))
+    for element in said.shown:
+        element.drop_tree()  # the headline is the title, never the text
+    pruned = prune_selected(tree, feed.prune if feed else ())
+    text, furniture = _body(tree, page.url)
+    return _article(page, feed, said, text, (*pruned, *furniture))
+
+
+def _from_feed(page: Page, feed: Feed | None) -> Article:
+    if not (page.entry.content or "").strip():
+        raise NoText(f"the feed carries no text for {page.url}")
+    tree = fragment(page.entry.content or "")
+    pruned = prune_selected(tree, feed.prune if feed else ())
+    text = all_text(tree)
+    if not text:
+        raise NoText(f"the feed's text for {page.url} holds no words")
+    said = Metadata("", (), None, None, None, None, feed.name or None if feed else None, None, None, ())
+    return _article(page, feed, said, text, tuple(pruned))
+
+
+def _body(tree: HtmlElement, url: str) -> tuple[str, tuple[Removal, ...]]:
+    """The text, and what was pruned for it: nothing, when pruning would have taken more than the budget allows."""
+    smaller = deepcopy(tree)
+    removals = prune(smaller)
+    try:
+        text = body_text(smaller, url)
+    except NoText:
+        return body_text(tree, url), ()
+    taken = sum(len(removal.text.split()) for removal in removals)
+    left = len(text.split())
+    # Only when enough was taken that the budget could be broken is the page read twice.
+    if taken > left * (1 - BUDGET) / BUDGET:
+        try:
+            whole = body_text(tree, url)
+        except NewsError:
+            return text, tuple(removals)
+        if left < BUDGET * len(whole.split()):
+            return whole, ()
+    return text, tuple(removals)
+
+
+def _article(page: Page, feed: Feed | None, said: Metadata, text: str, pruned: tuple[Removal, ...]) -> Article:
+    entry = page.entry
+    published, published_from = said.published, said.published_from
+    if published is None and (fallback := parse_date(entry.published, now=_when(page.fetched_at))):
+        published, published_from = fallback, "feed"
+    return Article(
+        entry=entry,
+        url=page.url,
+        fetched_at=page.fetched_at,
+        text=text,
+        title=said.title or " ".join(entry.title.split()),
+        authors=said.authors or _entry_authors(entry, said.language),
+        canonical_url=said.canonical_url,
+        published=published,
+        published_from=published_from,
+        updated=said.updated or parse_date(entry.updated, now=_when(page.fetched_at)),
+        language=said.language or (feed.language if feed else None),
+        site=said.site,
+        image=said.image,
+        flags=said.flags,
+        pruned=pruned,
+    )
+
+
+def _entry_authors(entry: Entry, language: str | None) -> tuple[str, ...]:
+    return names(entry.authors, language) or entry.authors
+
+
+def _when(fetched_at: str) -> datetime:
+    when = datetime.fromisoformat(fetched_at)
+    return when if when.tzinfo else when.replace(tzinfo=UTC)

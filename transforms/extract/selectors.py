@@ -1,0 +1,86 @@
+"""CSS selectors as feeds' configs use them, turned into XPath: the part of CSS that points at furniture, no more.
+
+    aside.promo          tag and class                 div[data-kind=poll]   attribute, also ~=, *=, ^=, $= and bare [hidden]
+    #sign-up, .bio       id; a comma means either      .body > .teaser       child; a space means anywhere below
+"""
+
+import re
+from functools import lru_cache
+
+from lxml import etree
+
+LONGEST = 500  # characters of a selector
+NAME = r"-?[a-zA-Z_][\w-]*"
+PART = re.compile(rf"""(?x)
+    (?P<tag> \* | {NAME} )
+  | \. (?P<class> {NAME} )
+  | \# (?P<id> {NAME} )
+  | \[ \s* (?P<attribute> {NAME} ) \s* (?: (?P<how> [~*^$]? = ) \s* (?: "(?P<double>[^"]*)" | '(?P<single>[^']*)' | (?P<bare>[^\s"'\]]+) ) \s* )? \]
+""")
+BETWEEN = re.compile(r"\s*([>,])\s*|\s+")
+
+
+def check_selector(selector: str) -> None:
+    """Raises ValueError, with what is wrong and where, for a selector that `compiled` does not understand."""
+    compiled(selector)
+
+
+@lru_cache(maxsize=1024)
+def compiled(selector: str) -> etree.XPath:
+    """The selector as XPath. Raises ValueError in one sentence.
+
+    >>> compiled("aside.promo > p").path
+    "//aside[contains(concat(' ', normalize-space(@class), ' '), ' promo ')]/p"
+    """
+    text = selector.strip()
+    if not text:
+        raise ValueError("an empty selector points at nothing")
+    if len(text) > LONGEST:
+        raise ValueError(f"a selector of {len(text)} characters is too long; at most {LONGEST}")
+    path, at, step, fresh = "//", 0, "", True
+    while at < len(text):
+        between = None if fresh else BETWEEN.match(text, at)
+        part = PART.match(text, at)
+        if between:
+            path, step, fresh = path + step + {">": "/", ",": " | //"}.get(between[1], "//"), "", True
+            at = between.end()
+        elif part and not (part["tag"] and step):
+            step, fresh = _step(step, part), False
+            at = part.end()
+        else:
+            raise ValueError(
+                f"selector {selector!r}: can't read {text[at : at + 20]!r}; known are tag, .class, #id, [attribute=value], 'a b', 'a > b' and 'a, b'"
+            )
+    if fresh:
+        raise ValueError(f"selector {selector!r} ends too early")
+    return etree.XPath(path + step, smart_strings=False)
+
+
+def _step(step: str, part: re.Match[str]) -> str:
+    if part["tag"]:
+        return part["tag"].lower() if part["tag"] != "*" else "*"
+    step = step or "*"
+    if part["class"]:
+        return step + _has_word("class", part["class"])
+    if part["id"]:
+        return f"{step}[@id='{part['id']}']"
+    name, how = part["attribute"].lower(), part["how"]
+    if how is None:
+        return f"{step}[@{name}]"
+    value = next(v for v in (part["double"], part["single"], part["bare"]) if v is not None)
+    quoted = f"'{value}'" if "'" not in value else f'"{value}"'
+    if how == "=":
+        return f"{step}[@{name}={quoted}]"
+    if not value:  # as in CSS, an empty value is contained in nothing
+        return f"{step}[false()]"
+    if how == "~=":
+        return step + _has_word(name, value) if "'" not in value else f"{step}[false()]"
+    if how == "*=":
+        return f"{step}[contains(@{name}, {quoted})]"
+    if how == "^=":
+        return f"{step}[starts-with(@{name}, {quoted})]"
+    return f"{step}[substring(@{name}, string-length(@{name}) - {len(value) - 1}) = {quoted}]"
+
+
+def _has_word(attribute: str, word: str) -> str:
+    return f"[contains(concat(' ', normalize-space(@{attribute}), ' '), ' {word} ')]"

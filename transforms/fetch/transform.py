@@ -1,0 +1,76 @@
+"""Fetch on Beam: lanes of Entries → (Pages, Setbacks). What a host had no time for comes out as neither, and still waits."""
+
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import apache_beam as beam
+from apache_beam.metrics import Metrics
+
+from transforms.attempt import FAILED, diverted, spent
+from transforms.fetch.walk import Miss, Unreached, walk
+from transforms.records import Entry, Feed
+from transforms.retry import Retry
+from transforms.spool import Spool
+from transforms.web.hosts import lane_of
+from transforms.web.limits import Limits
+from transforms.web.way import way_out
+
+
+class Fetch(beam.PTransform):
+    """`spool`: folder for the bodies. `lanes`: how many workers may fetch at once; a host is in one lane only."""
+
+    def __init__(self, feeds: Mapping[str, Feed], limits: Limits, retry: Retry, *, spool: str, lanes: int, run: str) -> None:
+        super().__init__()
+        self.lanes = lanes
+        self.work = _Fetch(dict(feeds), limits, retry, spool, run)
+
+    def expand(self, entries: Any) -> Any:
+        out = (
+            entries
+            | "By lane" >> beam.Map(_by_lane, lanes=self.lanes)
+            | beam.GroupByKey()
+            | "Walk" >> beam.ParDo(self.work).with_outputs(FAILED, main="good")
+        )
+        return out.good, out[FAILED]
+
+
+def _by_lane(entry: Entry, lanes: int) -> tuple[int, Entry]:
+    return lane_of(entry.url, lanes), entry
+
+
+class _Fetch(beam.DoFn):
+    def __init__(self, feeds: dict[str, Feed], limits: Limits, retry: Retry, spool: str, run: str) -> None:
+        self.feeds, self.limits, self.retry, self.spool, self.run = feeds, limits, retry, spool, run
+
+    def process(self, lane: tuple[int, Iterable[Entry]]) -> Iterator[Any]:
+        start = time.perf_counter()
+        way = way_out(self.limits, self.run)
+        entries = sorted(lane[1], key=lambda e: e.id)
+        # a name of its own for each try of this lane: a forgotten worker writes beside us, not into ours
+        with Spool(Path(self.spool), f"{lane[0]:03d}-{uuid4().hex[:8]}") as spool:
+            for result in walk(
+                entries,
+                client=way.client,
+                robots=way.robots,
+                pace=way.pace,
+                limits=self.limits,
+                spool=spool,
+                feeds=self.feeds,
+                now=_now,
+            ):
+                if isinstance(result, Miss):
+                    yield diverted("fetch", result.entry, result.error, self.retry)
+                elif isinstance(result, Unreached):
+                    Metrics.counter("fetch", "unreached").inc()
+                else:
+                    Metrics.counter("fetch", "good").inc()
+                    yield result
+        spent("fetch", start)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

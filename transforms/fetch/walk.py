@@ -1,0 +1,163 @@
+"""Hosts side by side, each at its own pace: entries in, their pages out as they come."""
+
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, suppress
+from dataclasses import dataclass
+
+from transforms.errors import DisallowedByRobots, NewsError, NoAddress, RateLimited
+from transforms.fetch.accept import must_be_page
+from transforms.fetch.spool import Spool
+from transforms.records import Entry, Feed, Page
+from transforms.web.client import Client, Header
+from transforms.web.hosts import THREADS, by_host, host_of, side_by_side
+from transforms.web.limits import Limits
+from transforms.web.pace import Pace
+from transforms.web.robots import Robots
+from transforms.web.target import target
+
+LONGEST_PAUSE_S = 10.0  # that a host may ask for and we wait; what takes longer is done by a later pass
+PAUSE_S = 5.0  # for a 429 that does not say how long
+MOST_RATE_LIMITED = 3  # in a row: this host has had enough of us for now
+
+
+@dataclass(frozen=True)
+class Miss:
+    """An entry whose page did not come. `error`: a NewsError, or the exception of a bug of ours."""
+
+    entry: Entry
+    error: Exception
+
+
+@dataclass(frozen=True)
+class Unreached:
+    """An entry that was not tried: its host's time was up, or the host asked us to stay away for longer than we wait."""
+
+    entry: Entry
+
+
+Result = Page | Miss | Unreached
+
+
+def walk(
+    entries: Iterable[Entry],
+    *,
+    client: Client,
+    robots: Robots,
+    pace: Pace,
+    limits: Limits,
+    spool: Spool,
+    feeds: Mapping[str, Feed],
+    now: Callable[[], str],
+    threads: int = THREADS,
+) -> Iterator[Result]:
+    """One result for each entry: in order within a host, hosts in any order. `now` gives UTC for `fetched_at`.
+
+    `feeds` by id, for their headers. One request a host at a time and at its pace, robots.txt and redirects to it included,
+    as far as they go through this `pace`: another process has another. The first entry of a host is always tried. Closing
+    the iterator early does not wait for requests that are under way; what they bring is dropped.
+    """
+    trip = _Trip(client, robots, pace, limits, spool, feeds, now)
+    to_ask: list[Entry] = []
+    for entry in entries:
+        if entry.content is not None:
+            yield Page(entry, entry.url, now())
+        elif host_of(entry.url or ""):
+            to_ask.append(entry)
+        else:
+            yield Miss(entry, _no_host(entry))
+    yield from side_by_side(list(by_host(to_ask, lambda entry: entry.url).values()), trip.host, threads=threads)
+
+
+@dataclass(frozen=True)
+class _Trip:
+    """What all hosts of one walk share."""
+
+    client: Client
+    robots: Robots
+    pace: Pace
+    limits: Limits
+    spool: Spool
+    feeds: Mapping[str, Feed]
+    now: Callable[[], str]
+
+    def host(self, entries: Sequence[Entry], stop: threading.Event) -> Iterator[Result]:
+        """The entries of one host, one after the other, until its time is up."""
+        clock = self.pace.clock
+        until = clock() + self.limits.host_seconds
+        limited, halted = 0, False
+        for i, entry in enumerate(entries):
+            if stop.is_set():
+                return
+            if halted or (i and clock() >= until):
+                yield Unreached(entry)
+                continue
+            try:
+                yield self._page(entry, stop)
+            except NewsError as error:
+                pause = _pause(error)
+                limited = limited + 1 if isinstance(error, RateLimited) else 0
+                if pause is not None:
+                    self.pace.slow(entry.url, pause)
+                    halted = pause > LONGEST_PAUSE_S or clock() + pause >= until or limited >= MOST_RATE_LIMITED
+                # The frames of a traceback hold bodies and sockets, and the reason is all in the sentence.
+                yield Miss(entry, error.with_traceback(None))
+            except _Stopped:
+                return
+            except Exception as error:
+                yield Miss(entry, error)
+
+    def _page(self, entry: Entry, stop: threading.Event) -> Page:
+        answer = self.client.get(entry.url, headers=self._headers(entry), turn=lambda url: self._turn(url, stop))
+        must_be_page(answer.url, answer.headers.get("content-type"), answer.body)
+        if stop.is_set():
+            raise _Stopped
+        at = self.now()
+        return Page(entry, answer.url, at, answer.headers.get("content-type"), self.spool.append(answer, at))
+
+    def _turn(self, url: str, stop: threading.Event) -> AbstractContextManager[None]:
+        """Asked for a page and each of its redirects, which may lead to another site with wishes of its own."""
+        if not self.robots.allows(url, self._own_turn):
+            raise DisallowedByRobots(f"{url} is disallowed by the site's robots.txt")
+        self.pace.keep(url, max(self.limits.delay_seconds, self.robots.delay(url, self._own_turn)))
+        if stop.is_set():
+            raise _Stopped
+        return self._own_turn(url)
+
+    def _own_turn(self, url: str) -> AbstractContextManager[None]:
+        slowed = self.pace.slowed_s(url)
+        if slowed > LONGEST_PAUSE_S:
+            raise RateLimited(f"{url} was not asked: its host wants to be left alone for {slowed:.0f} s more", slowed)
+        return self.pace.turn(url)
+
+    def _headers(self, entry: Entry) -> tuple[Header, ...]:
+        """The headers of the feed on whose own host the page lies, never another's; nothing of https over http."""
+        at = target(entry.url)
+        for feed in (self.feeds[i] for i in entry.feeds if i in self.feeds):
+            if feed.headers:
+                with suppress(NewsError):
+                    own = target(feed.url)
+                    if own.host == at.host and (at.scheme == "https" or own.scheme == "http"):
+                        return feed.headers
+        return ()
+
+
+class _Stopped(Exception):
+    """Nobody reads any more."""
+
+
+def _pause(error: NewsError) -> float | None:
+    """Seconds for which the whole host is to be left alone after this answer."""
+    if error.retry_after_s is not None:
+        return error.retry_after_s
+    return PAUSE_S if isinstance(error, RateLimited) else None
+
+
+def _no_host(entry: Entry) -> NewsError:
+    if not entry.url:
+        return NoAddress(f"{(entry.title or entry.id)[:100]!r} has no address, and its feed does not carry the text")
+    try:
+        target(entry.url)
+    except NewsError as error:
+        return error.with_traceback(None)
+    raise AssertionError("host_of and target agree on what can be asked")

@@ -1,0 +1,105 @@
+"""What a feed says, as plain strings: the types that the readers of XML and JSON share, and how text becomes one line."""
+
+import hashlib
+import html
+import re
+from dataclasses import dataclass
+
+from transforms.text import plain
+
+LONGEST_TITLE = 1_000  # characters, of the plain text
+LONGEST_MARKUP = 20_000  # characters of a title that are looked at
+LONGEST_GUID = 1_000
+MOST_AUTHORS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item. `title` is plain text in one line, `content` and `summary` are HTML; dates are as written in the feed.
+
+    `guid` is raw: neither resolved nor unescaped. `link` is as written in RSS and JSON, resolved in Atom.
+    """
+
+    guid: str | None = None
+    link: str | None = None
+    title: str = ""
+    published: str | None = None
+    updated: str | None = None
+    authors: tuple[str, ...] = ()
+    content: str | None = None
+    summary: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedFeed:
+    """A feed and its items in its order. `ttl_s`: how long it asks not to be polled again. `site`: the page it belongs to."""
+
+    title: str
+    language: str | None
+    ttl_s: float | None
+    items: tuple[Item, ...]
+    site: str | None = None
+
+
+# The tags that stand in titles. `List<String>` is none of them, and stays.
+TITLE_TAGS = (
+    "a|abbr|acronym|b|big|blockquote|br|center|cite|code|del|dfn|div|em|figure|font|h[1-6]|hr|i|img|ins|kbd|li|mark|ol|p|pre|q|s|samp|"
+    "script|small|span|strike|strong|style|sub|sup|table|tbody|td|th|tr|tt|u|ul|var|wbr|nobr|svg|iframe"
+)
+TAG = re.compile(rf"</?(?:{TITLE_TAGS})(?:\s[^<>]*+)?/?>", re.IGNORECASE)
+HIDDEN = re.compile(r"<(script|style)\b[^<>]*+>[^<]*+</\1\s*>", re.IGNORECASE)
+BREAKS = frozenset({"br", "p", "div", "hr", "li", "td", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote"})
+# Marks that turn the direction of text or are not seen: a title with them is not what it seems.
+UNSEEN = re.compile("[\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+# Windows-1252 that was taken for Latin-1: `\x92` is an apostrophe.
+C1 = re.compile("[\x80-\x9f]")
+
+
+def one_line(markup: str) -> str:
+    """The text of a title or name that may be HTML: no tags, no references, one line, at most 1,000 characters.
+
+    >>> one_line("<b>AT&amp;T</b>\\n says &#8220;no&#8221;")
+    'AT&T says “no”'
+    """
+    text = markup[:LONGEST_MARKUP]
+    for _ in range(2):  # escaped twice: Tom &amp;amp; Jerry
+        text = TAG.sub(_gap, HIDDEN.sub(" ", text)) if "<" in text else text
+        if "&" not in text:
+            break
+        text = html.unescape(text)
+    if "<" in text:
+        text = TAG.sub(_gap, HIDDEN.sub(" ", text))
+    return line(text)
+
+
+def line(text: str) -> str:
+    """Plain text in one line, at most 1,000 characters; tags in it are meant."""
+    text = UNSEEN.sub("", tidy(text[:LONGEST_MARKUP]))
+    return " ".join(text.split())[:LONGEST_TITLE].rstrip()
+
+
+def tidy(text: str) -> str:
+    r"""As records may hold it.
+
+    >>> tidy("it\x92s\r\n")
+    'it’s\n'
+    """
+    return plain(C1.sub(_windows_1252, text) if not text.isascii() else text)
+
+
+def guid_of(raw: object) -> str | None:
+    """Raw but for its ends; a very long one keeps its beginning and a hash of the whole, so that two stay two."""
+    guid = plain(str(raw)).strip()
+    if len(guid) > LONGEST_GUID:
+        digest = hashlib.sha256(guid.encode("utf-8", "replace")).hexdigest()
+        guid = f"{guid[: LONGEST_GUID - 65]}#{digest}"
+    return guid or None
+
+
+def _gap(tag: re.Match[str]) -> str:
+    name = re.match(r"</?(\w+)", tag[0])
+    return " " if name and name[1].lower() in BREAKS else ""
+
+
+def _windows_1252(match: re.Match[str]) -> str:
+    return match[0].encode("latin-1").decode("windows-1252", "ignore")

@@ -1,0 +1,76 @@
+"""JSON Feed 1.0 and 1.1 → items: https://www.jsonfeed.org/version/1.1/"""
+
+import html
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from transforms.errors import NotAFeed
+from transforms.poll.items import MOST_AUTHORS, Item, ParsedFeed, guid_of, line, one_line, tidy
+
+# What an item of a feed that forgot its `version` has at least one of.
+USUAL = frozenset({"id", "url", "external_url", "content_html", "content_text"})
+
+
+def read_json(text: str, *, url: str) -> ParsedFeed:
+    """The feed, with links as written. NotAFeed for broken JSON, and for JSON that is something else."""
+    try:
+        # Python refuses to make a number of more than 4,300 digits; ids are text here anyway.
+        document = json.loads(text, parse_int=_number, parse_constant=lambda _: None)
+    except RecursionError:
+        raise NotAFeed(f"{url} is JSON that is nested too deep for a feed") from None
+    except ValueError as error:
+        raise NotAFeed(f"{url} begins like JSON and is broken: {str(error)[:120]}") from None
+    items = document.get("items") if isinstance(document, dict) else None
+    says_so = isinstance(document, dict) and "jsonfeed.org" in str(document.get("version", ""))[:200]
+    if not isinstance(items, list):
+        if says_so:
+            return _feed(document, ())
+        raise NotAFeed(f"{url} is JSON, but no JSON Feed: it has no `items`")
+    if not says_so and not any(isinstance(item, dict) and not USUAL.isdisjoint(item) for item in items):
+        raise NotAFeed(f"{url} is JSON, but no JSON Feed: no `version`, and nothing in its `items` that one has")
+    return _feed(document, tuple(_item(item) for item in items if isinstance(item, dict)))
+
+
+def _feed(document: dict[str, Any], items: tuple[Item, ...]) -> ParsedFeed:
+    return ParsedFeed(
+        title=one_line(_text(document.get("title"))),
+        language=line(_text(document.get("language"))) or None,
+        ttl_s=None,
+        items=items,
+        site=_text(document.get("home_page_url")).strip() or None,
+    )
+
+
+def _item(item: dict[str, Any]) -> Item:
+    content = (
+        tidy(_text(item.get("content_html"))).strip() or html.escape(tidy(_text(item.get("content_text"))), quote=False).strip()
+    )
+    return Item(
+        guid=guid_of(_text(item.get("id"))),
+        link=_text(item.get("url")).strip() or _text(item.get("external_url")).strip() or None,
+        title=one_line(_text(item.get("title"))),
+        published=line(_text(item.get("date_published"))) or None,
+        updated=line(_text(item.get("date_modified"))) or None,
+        authors=tuple(dict.fromkeys(_authors(item)))[:MOST_AUTHORS],
+        content=content or None,
+        summary=tidy(_text(item.get("summary"))).strip() or None,
+    )
+
+
+def _authors(item: dict[str, Any]) -> Iterator[str]:
+    """1.1 has a list, 1.0 one object."""
+    authors = item.get("authors")
+    for author in authors if isinstance(authors, list) else [item.get("author")]:
+        name = one_line(_text(author.get("name") if isinstance(author, dict) else author))
+        if name:
+            yield name[:200]
+
+
+def _text(value: object) -> str:
+    """Text and numbers; everything else is none."""
+    return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+
+
+def _number(digits: str) -> int | str:
+    return int(digits) if len(digits) < 20 else digits

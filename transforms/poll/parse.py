@@ -1,0 +1,124 @@
+"""Bytes → items, whatever kind of feed it is; and a sentence that says what it is when it is none."""
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from transforms.errors import NotAFeed
+from transforms.poll.charset import text_of
+from transforms.poll.items import ParsedFeed, line, one_line
+from transforms.poll.json_feed import read_json
+from transforms.poll.tame import Marks, own_entities, subset_end, tamed, without_illegal
+from transforms.poll.xml_feed import read_xml
+
+PIECE = 65_536  # characters at a time, so that no second copy of the whole is made
+
+ROOTS = frozenset({"rss", "rdf", "feed", "channel", "item", "entry"})
+PAGE = frozenset({"html", "head", "body"})
+START = re.compile(r"<(?:[A-Za-z_][\w.-]*+:)?([A-Za-z_][\w.-]*+)(?=[\s/>])")
+PAGE_TITLE = re.compile(r"<title\b[^<>]*+>([^<]{0,500})", re.IGNORECASE)
+KINDS = {
+    "opml": "an OPML list of feeds",
+    "urlset": "a sitemap",
+    "sitemapindex": "a list of sitemaps",
+    "svg": "a picture",
+    "error": "an error message in XML",
+    **dict.fromkeys(("p", "div", "br", "b", "img", "a", "h1", "script", "span", "meta", "title"), "a piece of HTML"),
+}
+# Their own documents, though a `head` or `body` stands in them.
+OTHERS = ("opml", "urlset", "sitemapindex", "svg")
+SIGNATURES = (
+    (b"%PDF", "a PDF file"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"PK\x03\x04", "a ZIP file"),
+)
+
+
+def parse_feed(body: bytes, *, url: str, content_type: str | None = None) -> ParsedFeed:
+    """The feed. Its items may be none. `url` is where it came from; `content_type` is the header, for its charset.
+
+    NotAFeed for what is none, with a sentence that says what it looks like; TooLarge when it unpacks to more than 20 MB.
+    """
+    for signature, kind in SIGNATURES:
+        if body.startswith(signature):
+            raise NotAFeed(f"{url} is no feed but {kind}")
+    text = without_illegal(text_of(body, content_type, url=url))
+    start = text[:1000].lstrip("\ufeff \t\r\n")[:1]
+    if not start and not text.strip("\ufeff \t\r\n"):
+        raise NotAFeed(f"{url} is empty")
+    if start in ("{", "["):
+        return read_json(text.lstrip("\ufeff \t\r\n"), url=url)
+    found = _root(text)
+    if found is None:
+        raise NotAFeed(f"{url} is no feed but plain text that begins {line(text)[:60]!r}")
+    at, name = found
+    if name in PAGE:
+        raise NotAFeed(f"{url} is no feed but {_page(text)}")
+    feed = _read(text, at, url)
+    if not feed.items and name not in ROOTS:
+        raise NotAFeed(f"{url} is no feed but {KINDS.get(name, f'XML that begins with <{name[:40]}>')}")
+    return feed
+
+
+def _read(text: str, at: int, url: str) -> ParsedFeed:
+    """As XML if it is XML, which nearly every feed is and which is quick; else mended, piece by piece."""
+    doctype = "<!DOCTYPE" in text[:at].upper()
+    if not doctype:
+        try:
+            return read_xml(_encoded(text[i : i + PIECE] for i in range(at, len(text), PIECE)), url=url, mend=False)
+        except etree.XMLSyntaxError:
+            pass
+    try:
+        return read_xml(_encoded(_gathered(tamed(text[at:], own_entities(text[:at])))), url=url, mend=True)
+    except etree.XMLSyntaxError as error:
+        raise NotAFeed(f"{url} is XML that can't be mended: {str(error)[:120]}") from None
+
+
+def _encoded(pieces: Iterator[str]) -> Iterator[bytes]:
+    return (piece.encode() for piece in pieces)
+
+
+def _gathered(pieces: Iterator[str]) -> Iterator[str]:
+    some: list[str] = []
+    for piece in pieces:
+        some.append(piece)
+        if len(some) >= 4096:
+            yield "".join(some)
+            some.clear()
+    yield "".join(some)
+
+
+def _root(text: str) -> tuple[int, str] | None:
+    """Where the feed begins and the local name of that tag, in lower case: what a server said before it is passed over.
+
+    `<br /><b>Warning</b>: mysql_connect() … <?xml version="1.0"?><rss>`
+    """
+    marks, doctype, first = Marks(text), 0, None
+    at = text.find("<")
+    while at >= 0:
+        if text.startswith("<!--", at):
+            end = marks.find("-->", at + 4)
+            at = text.find("<", end + 3 if end >= 0 else at + 4)
+        elif text.startswith(("<!DOCTYPE", "<!doctype"), at) and not doctype:
+            doctype = subset_end(text, at)
+            at = text.find("<", doctype)
+        elif match := START.match(text, at):
+            name = match[1].lower()
+            if name in ROOTS or name in PAGE:
+                return at, name
+            first = first or (at, name)
+            if name in OTHERS:
+                return at, name
+            at = text.find("<", match.end())
+        else:
+            at = text.find("<", at + 1)
+    return first
+
+
+def _page(text: str) -> str:
+    found = PAGE_TITLE.search(text)
+    title = one_line(found[1])[:100] if found else ""
+    return f"an HTML page titled {title!r}" if title else "an HTML page without a title"

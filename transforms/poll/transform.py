@@ -1,0 +1,62 @@
+"""Poll on Beam: lanes of (Feed, FeedState) → (Polled, Entries)."""
+
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import apache_beam as beam
+from apache_beam.metrics import Metrics
+
+from transforms.attempt import spent
+from transforms.poll.poll import Polled, poll_feed
+from transforms.records import Feed, FeedState
+from transforms.web.hosts import in_parallel, lane_of
+from transforms.web.limits import Limits
+from transforms.web.way import way_out
+
+ENTRIES = "entries"
+Due = tuple[Feed, FeedState | None]
+
+
+class Poll(beam.PTransform):
+    """What came of each feed (a `Polled` less its entries), and beside it the entries of all."""
+
+    def __init__(self, limits: Limits, *, lanes: int, run: str) -> None:
+        super().__init__()
+        self.limits, self.lanes, self.run = limits, lanes, run
+
+    def expand(self, due: Any) -> Any:
+        out = (
+            due
+            | "By lane" >> beam.Map(_by_lane, lanes=self.lanes)
+            | beam.GroupByKey()
+            | "Walk" >> beam.ParDo(_Poll(self.limits, self.run)).with_outputs(ENTRIES, main="polled")
+        )
+        return out.polled, out[ENTRIES]
+
+
+def _by_lane(due: Due, lanes: int) -> tuple[int, Due]:
+    return lane_of(due[0].url, lanes), due
+
+
+class _Poll(beam.DoFn):
+    def __init__(self, limits: Limits, run: str) -> None:
+        self.limits, self.run = limits, run
+
+    def process(self, lane: tuple[int, Iterable[Due]]) -> Iterator[Any]:
+        start = time.perf_counter()
+        way = way_out(self.limits, self.run)
+
+        def poll(due: Due) -> Polled:
+            way.pace.wait(due[0].url)
+            return poll_feed(due[0], due[1], client=way.client, now=datetime.now(UTC))
+
+        ordered = sorted(lane[1], key=lambda due: due[0].id)
+        for polled in in_parallel(ordered, poll, key=lambda due: due[0].url):
+            Metrics.counter("poll", type(polled.error).__name__ if polled.error else "good").inc()
+            for entry in polled.entries:
+                yield beam.pvalue.TaggedOutput(ENTRIES, entry)
+            yield replace(polled, entries=())
+        spent("poll", start)

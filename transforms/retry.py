@@ -1,0 +1,49 @@
+"""When a failed entry is tried again: growing pauses, then never."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from transforms.errors import NewsError
+from transforms.records import Entry, Failure
+
+LONGEST_PAUSE_S = 86_400.0  # a day: what is a day old is tried daily, not monthly
+
+
+@dataclass(frozen=True)
+class Setback:
+    """An entry that could not go on, as it waits (or not) from here on, and the failure that says why."""
+
+    entry: Entry
+    failure: Failure
+
+
+@dataclass(frozen=True)
+class Retry:
+    """`pause_s`: seconds before the second try; each later pause is twice as long. `max_attempts`: tries in all."""
+
+    pause_s: float = 300.0
+    max_attempts: int = 5
+
+    def setback(self, stage: str, entry: Entry, error: Exception, now: datetime) -> Setback:
+        """What a try that ended in this error means. What is no NewsError is a bug of ours: retried too, and said so."""
+        expected = isinstance(error, NewsError)
+        attempts = entry.attempts + 1
+        again = attempts < self.max_attempts and (not isinstance(error, NewsError) or error.passing)
+        retry_at = None
+        if again:
+            asked = getattr(error, "retry_after_s", None) or 0.0
+            pause = min(max(self.pause_s * 2 ** (attempts - 1), asked), LONGEST_PAUSE_S)
+            retry_at = (now + timedelta(seconds=pause)).isoformat(timespec="seconds")
+        failure = Failure(
+            stage=stage,
+            feed=entry.feeds[0] if entry.feeds else None,
+            entry=entry.title or None,
+            url=entry.url or None,
+            reason=type(error).__name__,
+            detail=(str(error) if expected else f"{type(error).__name__}: {error}")[:500],
+            expected=expected,
+            attempts=attempts,
+            retry_at=retry_at,
+            id=entry.id,
+        )
+        return Setback(replace(entry, attempts=attempts, retry_at=retry_at), failure)

@@ -1,0 +1,52 @@
+"""Settled keys: 128-bit, sorted, in files that commits name. No database: a worker maps the files and looks keys up."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+WIDTH = 16  # bytes a key: an Entry's id is its 32 hex digits
+
+
+def pack(ids: Iterable[str]) -> bytes:
+    """The ids as a file holds them: 16 bytes each, sorted, once each.
+
+    >>> pack(["ff" * 16, "00" * 16, "ff" * 16]) == b"\\x00" * 16 + b"\\xff" * 16
+    True
+    """
+    return b"".join(sorted({bytes.fromhex(i) for i in ids}))
+
+
+def unpack(data: bytes) -> list[str]:
+    return [data[i : i + WIDTH].hex() for i in range(0, len(data), WIDTH)]
+
+
+class SettledKeys:
+    """Answers `id in keys` over any number of key files, by binary search; the files stay on disk (memory mapped).
+
+    Raises FileNotFoundError for a file that is named and not there, ValueError for one of odd size.
+    """
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        self._arrays = [a for a in (_mapped(p) for p in paths) if len(a)]
+
+    def __contains__(self, ident: str) -> bool:
+        key = np.void(bytes.fromhex(ident)).view(f"S{WIDTH}")
+        for keys in self._arrays:
+            at = int(np.searchsorted(keys, key))
+            if at < len(keys) and keys[at] == key:
+                return True
+        return False
+
+    def __len__(self) -> int:
+        return sum(len(a) for a in self._arrays)
+
+
+def _mapped(path: Path) -> npt.NDArray[np.bytes_]:
+    size = path.stat().st_size
+    if size % WIDTH:
+        raise ValueError(f"{path}: {size} bytes is no whole number of {WIDTH}-byte keys; the file was cut or changed by hand")
+    if not size:
+        return np.empty(0, dtype=f"S{WIDTH}")
+    return np.memmap(path, dtype=f"S{WIDTH}", mode="r")

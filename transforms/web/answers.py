@@ -1,0 +1,97 @@
+"""What a server answered: its headers, a status as the error it stands for, and how long it asks us to wait."""
+
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+
+from transforms.errors import Gone, NewsError, NotFound, OddStatus, RateLimited, Refused, ServerTrouble
+
+LONGEST_WAIT_S = 7 * 86_400.0  # a Retry-After beyond a week is a mistake, or a joke
+
+BY_STATUS: dict[int, tuple[type[NewsError], str]] = {
+    401: (Refused, "asks who we are"),
+    402: (Refused, "wants to be paid"),
+    403: (Refused, "refuses"),
+    404: (NotFound, "is not there"),
+    410: (Gone, "is gone for good"),
+    429: (RateLimited, "asks us to slow down"),
+    451: (Refused, "is withheld for legal reasons"),
+}
+
+
+class Headers(Mapping[str, str]):
+    """Headers of an answer, whatever the case of their names; what came more than once is joined by commas."""
+
+    def __init__(self, pairs: Iterable[tuple[str, str]] = ()) -> None:
+        self._values: dict[str, str] = {}
+        for name, value in pairs:
+            # A folded header keeps its line break, and would become a second header where it is written down.
+            value = " ".join(value.split())
+            name = name.strip().lower()
+            self._values[name] = f"{self._values[name]}, {value}" if name in self._values else value
+
+    def __getitem__(self, name: str) -> str:
+        return self._values[name.lower()]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __repr__(self) -> str:
+        return f"Headers({self._values})"
+
+
+@dataclass(frozen=True)
+class Response:
+    """An answer that can be used: 2xx or 304. `body`: decoded bytes. `moved`: each redirect's status and where it led."""
+
+    url: str
+    status: int
+    headers: Headers
+    body: bytes
+    moved: tuple[tuple[int, str], ...] = ()
+
+
+def refusal(url: str, status: int, headers: Mapping[str, str]) -> NewsError | None:
+    """The error that a status stands for; None for 2xx and 304."""
+    if 200 <= status < 300 or status == 304:
+        return None
+    if status in BY_STATUS:
+        kind, what = BY_STATUS[status]
+    elif 500 <= status < 600:
+        kind, what = ServerTrouble, "has trouble"
+    else:
+        kind, what = OddStatus, "gave an odd answer"
+    wait = retry_after(headers) if status in (429, 503) else None
+    return kind(f"{url} {what} (status {status})", wait)
+
+
+def retry_after(headers: Mapping[str, str], now: float | None = None) -> float | None:
+    """Seconds that Retry-After asks for, given as such or as a date; None without one that can be read.
+
+    A date is measured against the answer's own Date header, since the server's clock may be wrong; `now` (epoch
+    seconds, else the wall clock) serves where there is none.
+
+    >>> retry_after({"retry-after": "120"})
+    120.0
+    """
+    value = headers.get("retry-after", "")
+    if value.isascii() and value.isdigit():
+        return min(float(value[:9]), LONGEST_WAIT_S)
+    until = _epoch(value)
+    if until is None:
+        return None
+    since = _epoch(headers.get("date", ""))
+    if since is None:
+        since = time.time() if now is None else now
+    return min(max(0.0, until - since), LONGEST_WAIT_S)
+
+
+def _epoch(date: str) -> float | None:
+    try:
+        return parsedate_to_datetime(date[:100]).timestamp()
+    except (TypeError, ValueError, OverflowError, IndexError):
+        return None

@@ -1,0 +1,146 @@
+"""An address, taken apart once: what is checked, what is connected to and what is sent come from the same reading of it."""
+
+import re
+import socket
+from dataclasses import dataclass
+from ipaddress import IPv4Address, IPv6Address, ip_address
+from urllib.parse import SplitResult, quote, urlsplit
+
+import idna
+
+from transforms.errors import BadAddress
+
+PORTS = {"http": 80, "https": 443}
+LONGEST_URL = 8_000  # RFC 9110 4.1 asks for as much; what is longer is no article's address
+LONGEST_HOST = 253  # RFC 1035
+
+# Ports where something listens that is no web server, and takes a line of HTTP for a command: browsers block the same
+# (https://fetch.spec.whatwg.org/#port-blocking). A feed must not make us speak to a mail server.
+_OTHER_PORTS = """
+    0 1 7 9 11 13 15 17 19 20 21 22 23 25 37 42 43 53 69 77 79 87 95 101 102 103 104 109 110 111 113 115 117 119 123 135 137
+    139 143 161 179 389 427 465 512 513 514 515 526 530 531 532 540 548 554 556 563 587 601 636 989 990 993 995 1719 1720
+    1723 2049 3659 4045 4190 5060 5061 6000 6566 6665 6666 6667 6668 6669 6679 6697 10080
+"""
+OTHER_PORTS = frozenset(map(int, _OTHER_PORTS.split()))
+
+# Stands as it is in a path or query; "%" too, since most addresses come encoded. All else goes out as %XX of its UTF-8.
+AS_IT_IS = "!$&'()*+,/:;=?@[]~%|"
+# Wider than the standard: "foo_bar.example" and "foo-.example" are in use.
+LABEL = re.compile(r"[a-z0-9_-]{1,63}")
+# "http://2130706433/", "http://0x7f.1/": a last part that is a number makes it an IPv4 address, as inet_aton reads it.
+NUMBER = re.compile(r"(0x[0-9a-f]*|[0-9]+)")
+CREDENTIALS = re.compile(r"//[^/?#\s]*@")
+UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0]")
+
+
+@dataclass(frozen=True)
+class Target:
+    """A web address in the one form that is asked. `host`: lower case ASCII, no brackets, no final dot. `path`: with query."""
+
+    scheme: str
+    host: str
+    port: int
+    path: str
+
+    @property
+    def url(self) -> str:
+        return f"{self.scheme}://{self.authority}{self.path}"
+
+    @property
+    def authority(self) -> str:
+        """What the Host header says: the port is named only where it is not the usual one."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return host if self.port == PORTS[self.scheme] else f"{host}:{self.port}"
+
+    @property
+    def origin(self) -> tuple[str, str, int]:
+        return self.scheme, self.host, self.port
+
+
+def target(url: str) -> Target:
+    """The address as it will be asked; BadAddress for what is no http(s) address, or carries a user and password.
+
+    >>> target("HTTP://News.Example.:80/a b?q=é#top").url
+    'http://news.example/a%20b?q=%C3%A9'
+    >>> target("http://0x7f.1:8080").url
+    'http://127.0.0.1:8080/'
+    """
+    if len(url) > LONGEST_URL:
+        raise BadAddress(f"{shown(url)} is longer than {LONGEST_URL} characters")
+    try:
+        parts = urlsplit(url.strip())
+        port, host = parts.port, parts.hostname
+    except ValueError as error:  # "http://[::1", a port that is no number
+        raise BadAddress(f"{shown(url)} is no address: {error}") from None
+    if parts.scheme not in PORTS:
+        raise BadAddress(f"{shown(url)} is not an http or https address")
+    # "http://news.example\@evil.example/" is one host to some readers and the other to the rest.
+    if not host or "\\" in parts.netloc:
+        raise BadAddress(f"{shown(url)} names no host")
+    if "@" in parts.netloc:
+        raise BadAddress(f"{shown(url)} carries a user or a password; these belong into the feed's headers")
+    port = PORTS[parts.scheme] if port is None else port
+    if port in OTHER_PORTS:
+        raise BadAddress(f"{shown(url)} asks port {port}, which is not a web server's")
+    return Target(parts.scheme, _host(host, url, bracketed="[" in parts.netloc), port, _path(parts))
+
+
+def shown(url: str) -> str:
+    """The address as messages show it: on one line, not endless, without credentials.
+
+    >>> shown("http://user:secret@news.example/a")
+    'http://news.example/a'
+    """
+    short = UNSEEN.sub(" ", CREDENTIALS.sub("//", url[: LONGEST_URL // 2])).strip()
+    return f"{short[:200]}…" if len(short) > 200 else short or "an empty address"
+
+
+def literal(host: str) -> IPv4Address | IPv6Address | None:
+    """The address that the host itself spells out, or None for a name."""
+    try:
+        return ip_address(host)
+    except ValueError:
+        return None
+
+
+def _host(host: str, url: str, *, bracketed: bool) -> str:
+    if bracketed or ":" in host:
+        address = literal(host)
+        if not isinstance(address, IPv6Address) or address.scope_id:
+            raise BadAddress(f"{shown(url)} names no host: what is in brackets is no IPv6 address")
+        return str(address)
+    if not host.isascii():
+        try:
+            # As browsers do: width and case are folded first, so "１２７.0.0.1" is a number here as well.
+            host = idna.encode(host[:LONGEST_HOST], uts46=True).decode()
+        except (idna.IDNAError, UnicodeError):
+            raise BadAddress(f"{shown(url)} names a host that can't be written in ASCII") from None
+    host = host.lower().removesuffix(".")
+    labels = host.split(".")
+    if NUMBER.fullmatch(labels[-1]):
+        return _ipv4(host, url)
+    if len(host) > LONGEST_HOST or not all(LABEL.fullmatch(label) and _punycode(label) for label in labels):
+        raise BadAddress(f"{shown(url)} names a host that can't exist")
+    return host
+
+
+def _ipv4(host: str, url: str) -> str:
+    try:
+        return str(IPv4Address(socket.inet_aton(host)))
+    except (OSError, ValueError):
+        raise BadAddress(f"{shown(url)} names a host that looks like an IPv4 address and is none") from None
+
+
+def _punycode(label: str) -> bool:
+    if not label.startswith("xn--"):
+        return True
+    try:
+        return bool(label[4:].encode().decode("punycode"))
+    except UnicodeError:
+        return False
+
+
+def _path(parts: SplitResult) -> str:
+    path = quote(parts.path or "/", safe=AS_IT_IS, errors="replace")
+    query = f"?{quote(parts.query, safe=AS_IT_IS, errors='replace')}" if parts.query else ""
+    return path + query

@@ -1,0 +1,76 @@
+"""Files that are published: written under a temporary name, flushed, renamed to a name that holds their hash.
+
+A retried or forgotten worker can never overwrite what is published, and nothing is visible until a commit names it.
+"""
+
+import hashlib
+import os
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+
+@dataclass(frozen=True)
+class FileRef:
+    """A file of the output folder. `path` is relative to it, with `/`; `sha256` is of its bytes; `ids` are the entries in it.
+
+    `kind`: records, failures, waiting or settled.
+    """
+
+    kind: str
+    path: str
+    rows: int
+    size: int
+    sha256: str
+    ids: tuple[str, ...] = ()
+
+
+def write_file(
+    root: Path,
+    folder: str,
+    stem: str,
+    suffix: str,
+    dump: Callable[[BinaryIO], object],
+    *,
+    kind: str,
+    rows: int,
+    ids: tuple[str, ...] = (),
+) -> FileRef:
+    """`root/folder/stem-<hash>.suffix` with what `dump` writes; complete on disk, or an OSError and nothing."""
+    target = root / folder
+    made = make_folders(target)
+    temporary = target / f".{stem}-{uuid.uuid4().hex}.tmp"
+    try:
+        with temporary.open("wb") as out:
+            dump(out)
+            out.flush()
+            os.fsync(out.fileno())
+        with temporary.open("rb") as written:
+            digest = hashlib.file_digest(written, "sha256").hexdigest()
+        size = temporary.stat().st_size
+        path = target / f"{stem}-{digest[:16]}{suffix}"
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    for changed in (target, *made):
+        sync_folder(changed)
+    return FileRef(kind, path.relative_to(root).as_posix(), rows, size, digest, ids)
+
+
+def make_folders(folder: Path) -> list[Path]:
+    """Makes the folder with its parents; the folders whose listing changed by that, for `sync_folder`."""
+    missing = [p for p in (folder, *folder.parents) if not p.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    return [p.parent for p in missing]
+
+
+def sync_folder(folder: Path) -> None:
+    """A name is on disk only when its folder is."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

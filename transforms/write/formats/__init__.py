@@ -1,0 +1,28 @@
+"""Output formats, one file each: `SUFFIX`, `dump(records, out)`, `read(path)`. The file's name is the format's name."""
+
+import importlib
+import pkgutil
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, BinaryIO, Protocol, cast
+
+from transforms.records import Record
+
+
+class Format(Protocol):
+    SUFFIX: str
+
+    def dump(self, records: Sequence[Record], out: BinaryIO) -> None: ...
+
+    def read(self, path: Path) -> Iterator[dict[str, Any]]: ...
+
+
+def names() -> list[str]:
+    return sorted(m.name for m in pkgutil.iter_modules(__path__))
+
+
+def named(name: str) -> Format:
+    """The format of that name; ValueError names those that there are."""
+    if name not in names():
+        raise ValueError(f"no '{name}'; there are: {', '.join(names())}")
+    return cast(Format, importlib.import_module(f"{__name__}.{name}"))

@@ -1,0 +1,52 @@
+"""The shape of what is written, read off the types: one source for Parquet's columns and for docs/records.md."""
+
+import types
+import typing
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any
+
+PLAIN = {str: "string", int: "integer", float: "number", bool: "boolean"}
+
+
+@dataclass(frozen=True)
+class Shape:
+    """`kind`: string, integer, number, boolean, list (of `item`) or object (with `fields`, named by `name`)."""
+
+    kind: str
+    optional: bool = False
+    item: "Shape | None" = None
+    fields: tuple[tuple[str, "Shape"], ...] = ()
+    name: str = ""
+
+    def __str__(self) -> str:
+        text = f"list of {self.item}" if self.item else self.name or self.kind
+        return f"{text} or null" if self.optional else text
+
+
+def shape_of(kind: Any) -> Shape:
+    """The shape of a dataclass of `records.py`, all the way down. TypeError for a field that JSON has no word for."""
+    if kind in PLAIN:
+        return Shape(PLAIN[kind])
+    if is_dataclass(kind) and isinstance(kind, type):
+        return Shape("object", name=kind.__name__, fields=tuple((f.name, shape_of(f.type)) for f in fields(kind)))
+    origin, args = typing.get_origin(kind), typing.get_args(kind)
+    if origin in (types.UnionType, typing.Union) and type(None) in args and len(args) == 2:
+        inner = shape_of(next(a for a in args if a is not type(None)))
+        return Shape(inner.kind, True, inner.item, inner.fields, inner.name)
+    if origin is tuple and len({a for a in args if a is not Ellipsis}) == 1:
+        return Shape("list", item=shape_of(args[0]))
+    raise TypeError(f"no JSON shape for {kind!r}")
+
+
+def objects(shape: Shape) -> Iterator[Shape]:
+    """The object shapes in it, itself first, each name once, in the order in which a reader meets them."""
+    seen: dict[str, Shape] = {}
+    todo = [shape]
+    while todo:
+        current = todo.pop(0)
+        if current.kind == "object" and current.name not in seen:
+            seen[current.name] = current
+        todo += [current.item] if current.item else []
+        todo += [s for _, s in current.fields]
+    yield from seen.values()

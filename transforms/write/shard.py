@@ -1,0 +1,36 @@
+"""A shard of records → one file a format, in the day's folder."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from transforms.records import Record
+from transforms.write import formats
+from transforms.write.files import FileRef, write_file
+
+
+def write_shard(
+    records: Sequence[Record], *, root: Path, day: str, attempt: str, shard: int, names: Sequence[str]
+) -> list[FileRef]:
+    """`records/date=<day>/<attempt>-<shard>-<hash>.<suffix>` for each format. Rows are in the order of their ids.
+
+    Raises OSError when the disk is full or the folder can't be written.
+    """
+    ordered = sorted(records, key=lambda r: r.id)
+    ids = tuple(r.id for r in ordered)
+    refs = []
+    for name in names:
+        kind = formats.named(name)
+        refs.append(
+            write_file(
+                root,
+                f"records/date={day}",
+                f"{attempt}-{shard:03d}",
+                kind.SUFFIX,
+                partial(kind.dump, ordered),
+                kind="records",
+                rows=len(ordered),
+                ids=ids,
+            )
+        )
+    return refs

@@ -1,0 +1,36 @@
+"""Write on Beam: shards of Records → the files that hold them."""
+
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import apache_beam as beam
+
+from transforms.attempt import spent
+from transforms.records import Record
+from transforms.write.files import FileRef
+from transforms.write.shard import write_shard
+
+
+class Write(beam.PTransform):
+    """One file a shard and format below `root`; invisible until a commit names it. A full disk ends the pass."""
+
+    def __init__(self, root: str, *, day: str, attempt: str, formats: Sequence[str]) -> None:
+        super().__init__()
+        self.root, self.day, self.attempt, self.formats = root, day, attempt, tuple(formats)
+
+    def expand(self, shards: Any) -> Any:
+        return shards | beam.ParDo(_Write(self.root, self.day, self.attempt, self.formats))
+
+
+class _Write(beam.DoFn):
+    def __init__(self, root: str, day: str, attempt: str, formats: tuple[str, ...]) -> None:
+        self.root, self.day, self.attempt, self.formats = root, day, attempt, formats
+
+    def process(self, shard: tuple[int, list[Record]]) -> Iterator[FileRef]:
+        start = time.perf_counter()
+        yield from write_shard(
+            shard[1], root=Path(self.root), day=self.day, attempt=self.attempt, shard=shard[0], names=self.formats
+        )
+        spent("write", start)
