@@ -16,7 +16,7 @@ from pipeline.shipped import shipped
 from pipeline.yaml_files import ConfigUnsound, Problem, read_mapping
 from transforms.clean.patterns import pattern_rule
 from transforms.clean.registry import Rule, code_rules
-from transforms.extract.prune import check_selector
+from transforms.extract.selectors import check_selector
 from transforms.records import Feed
 from transforms.retry import Retry
 from transforms.web.limits import Limits

@@ -1,6 +1,5 @@
 """Beam's flags, and a graph run by them."""
 
-import logging
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -67,9 +66,3 @@ def _metrics(result: Any) -> dict[str, dict[str, int]]:
         name = distribution.key.metric
         found.setdefault(name.namespace, {})[name.name] = distribution.result.sum
     return found
-
-
-def quiet_beam(level: int = logging.WARNING) -> None:
-    """Beam talks at length about its stages; a run's own summary says what a person wants to know."""
-    logging.getLogger("apache_beam").setLevel(level)
-    logging.getLogger("root").setLevel(level)

@@ -3,13 +3,14 @@
 import hashlib
 import inspect
 import json
+import sys
 from collections.abc import Mapping
 from importlib import metadata
-from types import ModuleType
-from typing import Any
 
 from pipeline.config import Config
 from transforms.annotate.model import fingerprint
+from transforms.clean.patterns import PatternRule
+from transforms.clean.registry import CodeRule, Rule
 
 
 def version() -> str:
@@ -25,12 +26,14 @@ def made_with(config: Config) -> str:
     return "; ".join([f"pullquote {version()}", *models, f"rules {_rules_hash(config.rules)}"])
 
 
-def _rules_hash(rules: Mapping[str, Any]) -> str:
+def _rules_hash(rules: Mapping[str, Rule]) -> str:
     parts = {name: _source(rule) for name, rule in rules.items()}
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:8]
 
 
-def _source(rule: Any) -> str:
-    if isinstance(rule, ModuleType):
-        return inspect.getsource(rule)
-    return repr(rule)
+def _source(rule: Rule) -> str:
+    if isinstance(rule, CodeRule):
+        return inspect.getsource(sys.modules[rule.points.__module__])
+    if isinstance(rule, PatternRule):
+        return "\n".join(p.pattern for p in (*rule.lines, *rule.anywhere))
+    raise TypeError(f"no source known for rule {rule.name!r}")

@@ -7,14 +7,14 @@ from functools import partial
 from pathlib import Path
 
 from pipeline.store import Commit, LocalStore
-from transforms.poll.poll import Polled
-from transforms.records import Entry, Failure, as_json
+from transforms.poll.outcome import FeedOutcome
+from transforms.records import Entry, as_json
 from transforms.retry import Setback
 from transforms.settle.keys import pack
 from transforms.write.files import FileRef, write_file
 from transforms.write.lines import dump_lines
 
-Outcome = FileRef | Setback | Polled
+Outcome = FileRef | Setback | FeedOutcome
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def publish(work: Pass, outcomes: Iterable[Outcome]) -> Commit | None:
     root, at = Path(work.root), datetime.now(UTC)
     files: list[FileRef] = []
     setbacks: list[Setback] = []
-    polled: list[Polled] = []
+    polled: list[FeedOutcome] = []
     for outcome in outcomes:
         if isinstance(outcome, FileRef):
             files.append(outcome)
@@ -52,7 +52,7 @@ def publish(work: Pass, outcomes: Iterable[Outcome]) -> Commit | None:
     setbacks.sort(key=lambda s: s.entry.id)
     records = [f for f in files if f.kind == "records"]
     done = {i for f in records for i in f.ids} | {s.entry.id for s in setbacks if s.entry.retry_at is None}
-    failures = [s.failure for s in setbacks] + [f for p in polled if (f := feed_failure(p))]
+    failures = [s.failure for s in setbacks] + [p.failure for p in polled if p.failure]
     name = partial(write_file, root, stem=work.attempt)
     if again := [s.entry for s in setbacks if s.entry.retry_at]:
         files.append(waiting_file(root, work.attempt, again))
@@ -91,7 +91,7 @@ def waiting_file(root: Path, attempt: str, entries: Iterable[Entry]) -> FileRef:
     return write_file(root, "waiting", attempt, ".jsonl", partial(dump_lines, rows), kind="waiting", rows=len(rows))
 
 
-def counts(files: Iterable[FileRef], setbacks: Iterable[Setback], polled: Iterable[Polled]) -> dict[str, int]:
+def counts(files: Iterable[FileRef], setbacks: Iterable[Setback], polled: Iterable[FeedOutcome]) -> dict[str, int]:
     """What the pass did, for the summary: records, failures by reason, feeds by what came of them."""
     found: dict[str, int] = {}
 
@@ -105,22 +105,5 @@ def counts(files: Iterable[FileRef], setbacks: Iterable[Setback], polled: Iterab
         if setback.entry.attempts == 1:
             add("first_failures")
     for feed in polled:
-        add("feeds.failed" if feed.error else "feeds.unchanged" if feed.unchanged else "feeds.read")
+        add("feeds.failed" if feed.failure else "feeds.unchanged" if feed.unchanged else "feeds.read")
     return found
-
-
-def feed_failure(polled: Polled) -> Failure | None:
-    """A poll that failed as a row beside the entries' failures; `retry_at` is when the feed is due again."""
-    if polled.error is None:
-        return None
-    return Failure(
-        stage="poll",
-        feed=polled.state.id,
-        entry=None,
-        url=polled.url,
-        reason=type(polled.error).__name__,
-        detail=str(polled.error)[:500],
-        expected=True,
-        attempts=polled.state.errors,
-        retry_at=polled.state.due_at,
-    )

@@ -18,7 +18,7 @@ published. A change of these shapes is a new `schema_version` and a line in `CHA
 * Offsets are Unicode code points, half-open, into `text` of the same record: `text[start:end]` in Python.
 * `text` uses `\\n` only; one line is one paragraph.
 * Times are ISO 8601. `fetched_at` is UTC; `published` and `updated` keep the offset that the page gave, or are a day alone.
-* **From `text` back to the extracted text**: take the removals with `where: text` in order; each `start` and `end` is a place in
+* **From `text` back to the extracted text**: take the removals with `where: text` in order; `start` and `end` are places in
   the extracted text, and its `text` is what stood there. `transforms.clean.cut.restore(text, removals)` does it.
 """
 

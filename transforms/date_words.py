@@ -10,51 +10,51 @@ MONTHS: tuple[str, ...] = (
     """jan januar januari january janvier janv enero ene gennaio gen genn janeiro ianuarie ian januarie gener
     stycznia styczen sty ledna leden led tammikuuta tammikuu tammi jaanuar janvaris sausio
     ocak oca январ янв яну јануар јан січня січень січ студзеня ιανουαριου ιανουαριος ιαν
-    يناير جانفي ژانویه ינואר जनवरी urtarrila sijecnja""",
+    يناير جانفي ژانویه ינואר בינואר जनवरी urtarrila sijecnja""",
     """feb februar februari february fevrier fevr fev febrero febbraio febb fevereiro februarie februarie febrer
     lutego luty lut unora unor uno helmikuuta helmikuu helmi veebruar februaris vasario
     subat sub феврал фев фебруар феб лютого лютий лют лютага φεβρουαριου φεβρουαριος φεβ
-    فبراير فيفري فوریه פברואר फरवरी otsaila veljace""",
+    فبراير فيفري فوریه פברואר בפברואר फरवरी otsaila veljace""",
     """mar march marz maerz mrz mars marzo maart mrt marco março martie marts marcius març
     marca marzec brezna brezen bre maaliskuuta maaliskuu maalis marts kovo
     mart март мар березня березень бер сакавіка μαρτιου μαρτιος μαρ
-    مارس مارش מרץ मार्च maret martxoa ozujka""",
+    مارس مارش מרץ במרץ मार्च maret martxoa ozujka""",
     """apr april avril avr abril abr aprile aprilie aprilis
     kwietnia kwiecien kwi dubna duben dub huhtikuuta huhtikuu huhti aprill balandzio
     nisan nis апрел апр квітня квітень кві красавіка απριλιου απριλιος απρ
-    ابريل افريل آوریل אפריל अप्रैल apirila travnja""",
+    ابريل افريل آوریل אפריל באפריל अप्रैल apirila travnja""",
     """may mai mayo maggio mag mei maio maj majus
     maja kvetna kveten kve toukokuuta toukokuu touko maijs geguzes
     mayis мая май маj мај травня травень тра мая траўня μαιου μαιος μαι
-    مايو ماي مه מאי मई maig maiatza svibnja""",
+    مايو ماي مه מאי במאי मई maig maiatza svibnja""",
     """jun june juni juin junio giugno giu junho iunie iun junius juny
     czerwca czerwiec cze cervna cerven kesakuuta kesakuu kesa juuni junijs birzelio
     haziran haz июн юни јун червня червень чер чэрвеня ιουνιου ιουνιος ιουν
-    يونيو جوان ژوئن יוני जून ekaina lipnja""",
+    يونيو جوان ژوئن יוני ביוני जून ekaina lipnja""",
     """jul july juli juillet juil julio luglio lug julho iulie iul julius juliol
     lipca lipiec lip cervence cervenec heinakuuta heinakuu heina juuli julijs liepos
     temmuz tem июл юли јул липня липень лип ліпеня ιουλιου ιουλιος ιουλ
-    يوليو جويلية ژوئیه יולי जुलाई uztaila srpnja""",
+    يوليو جويلية ژوئیه יולי ביולי जुलाई uztaila srpnja""",
     """aug august augustus augusti aout agosto ago agost august augusztus
     sierpnia sierpien sie srpna srpen srp elokuuta elokuu elo augusts rugpjucio
     agustos agu август авг серпня серпень сер жніўня αυγουστου αυγουστος αυγ
-    اغسطس اوت אוגוסט अगस्त agustus abuztua kolovoza""",
+    اغسطس اوت אוגוסט באוגוסט अगस्त agustus abuztua kolovoza""",
     """sep sept september septembre septiembre setiembre settembre sett set setembro septembrie szeptember setembre
     wrzesnia wrzesien wrz zari zar syyskuuta syyskuu syys septembris rugsejo
     eylul eyl сентябр сент сен септември септ сеп септембар вересня вересень вер верасня σεπτεμβριου σεπτεμβριος σεπ σεπτ
-    سبتمبر سپتامبر ספטמבר सितंबर सितम्बर iraila rujna""",
+    سبتمبر سپتامبر ספטמבר בספטמבר सितंबर सितम्बर iraila rujna""",
     """oct october octobre octubre ottobre ott oktober okt outubro out octombrie octubre
     pazdziernika pazdziernik paz rijna rijen rij lokakuuta lokakuu loka oktoober oktobris spalio
     ekim eki октябр окт октомври октобар жовтня жовтень жов кастрычніка οκτωβριου οκτωβριος οκτ
-    اكتوبر اکتبر אוקטובר अक्टूबर urria""",
+    اكتوبر اکتبر אוקטובר באוקטובר अक्टूबर urria""",
     """nov november novembre noviembre novembro noiembrie noi novembris
     listopada listopad lis listopadu marraskuuta marraskuu marras lapkricio
     kasim kas ноябр ноя ноември новембар нов листопада листопад лис лістапада νοεμβριου νοεμβριος νοε
-    نوفمبر نوامبر נובמבר नवंबर नवम्बर nopember azaroa studenoga""",
+    نوفمبر نوامبر נובמבר בנובמבר नवंबर नवम्बर nopember azaroa studenoga""",
     """dec december decembre diciembre dic dicembre dez dezember dezembro decembrie desember des desembre
     grudnia grudzien gru prosince prosinec pro joulukuuta joulukuu joulu detsember decembris gruodzio
     aralik ara декабр дек декември децембар грудня грудень гру снежня δεκεμβριου δεκεμβριος δεκ
-    ديسمبر دسامبر דצמבר दिसंबर दिसम्बर abendua prosinca""",
+    ديسمبر دسامبر דצמבר בדצמבר दिसंबर दिसम्बर abendua prosinca""",
 )
 # Months of two words, which the Levant and Iraq use: (words, month).
 LONG_MONTHS: tuple[tuple[str, int], ...] = (

@@ -108,7 +108,7 @@ def _found(raw: object) -> str | None:
 def _folded(raw: str) -> str:
     """Lower case, ASCII digits, no accents and direction marks: `31 Août` is `31 aout`, `٣١` is `31`."""
     text = unicodedata.normalize("NFKD", MARKS.sub("", raw)).casefold()
-    text = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text if not unicodedata.combining(c))
+    text = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text if unicodedata.category(c)[0] != "M")
     return unicodedata.normalize("NFC", text).strip()  # composed again: NFKD takes Korean letters apart
 
 

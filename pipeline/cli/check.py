@@ -29,7 +29,7 @@ def check(
 
 
 def _all_answer(sound: Config) -> bool:
-    from transforms.poll.poll import poll_feed
+    from transforms.poll.outcome import poll_safely
     from transforms.web.hosts import in_parallel
     from transforms.web.way import way_out
 
@@ -37,10 +37,9 @@ def _all_answer(sound: Config) -> bool:
     well = True
 
     def line(feed: Feed) -> tuple[bool, str]:
-        way.pace.wait(feed.url)
-        polled = poll_feed(feed, None, client=way.client, now=datetime.now(UTC))
-        if polled.error:
-            return False, f"{feed.id}: {type(polled.error).__name__}: {polled.error}"
+        outcome, polled = poll_safely(feed, None, client=way.feeds, now=datetime.now(UTC))
+        if outcome.failure:
+            return False, f"{feed.id}: {outcome.failure.reason}: {outcome.failure.detail}"
         dates = sorted(e.published for e in polled.entries if e.published)
         fresh = f"newest {dates[-1]}" if dates else "no dates"
         return bool(polled.entries), f"{feed.id}: {len(polled.entries)} entries, {fresh}"

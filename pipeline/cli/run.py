@@ -1,11 +1,14 @@
 """`pullquote run`: one run over the feeds that are due."""
 
+import logging
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from pipeline.cli import common
+from pipeline.config import Config
 
 EPILOG = """Example: `pullquote run --config configs --out out`
 
@@ -30,15 +33,16 @@ def run(
     raise typer.Exit(run_to_the_end(sound, out, force, context.args))
 
 
-def run_to_the_end(sound: common.Config, out: Path, force: bool, flags: list[str]) -> int:
+def run_to_the_end(sound: Config, out: Path, force: bool, flags: list[str]) -> int:
     """Runs, tells the summary on stderr, and gives the exit code of the contract."""
+    # Beam configures the root logger when it is imported, and warns there of what it does not find
+    logging.basicConfig(level=logging.ERROR, format="%(levelname)s: %(message)s", stream=sys.stderr, force=True)
     # Beam takes half a second to import; `--help` and a config with mistakes need not wait for it
-    from pipeline.engine import BadFlags, Engine, quiet_beam
+    from pipeline.engine import BadFlags, Engine
     from pipeline.lock import Busy
     from pipeline.run import LostRace, Run, run_once
     from pipeline.store import BrokenLog
 
-    quiet_beam()
     with common.clean_ending():
         try:
             engine = Engine(flags)

@@ -99,7 +99,7 @@ def parsable(text: str) -> str:
     >>> parsable("''We won,'' he said,“all\0")
     ' "We won," he said “all '
     """
-    text = LONE_SURROGATE.sub("\ufffd", ODD_SPACE.sub(" ", text))
+    text = LONE_SURROGATE.sub("\ufffd", ODD_SPACE.sub(" ", text.replace("―", "—")))
     return GLUED.sub(" ", CLOSING_TWO.sub('" ', OPENING_TWO.sub(' "', text)))
 
 

@@ -20,7 +20,7 @@ JOBS = re.compile(
     | redakteur(?:in)? | redaktion | korrespondent(?:in)? | journaliste | rédaction | redacción | redazione | subscribe | follow | updated | published
     | minutes? | ago | share | comments? | author | admin | administrator | news | media | magazine | press | agency | agencies | inc | ltd | llc | \.com | www ) \b"""
 )
-WIRES = frozenset("reuters ap afp dpa pa bloomberg".split())
+WIRES = frozenset(["reuters", "ap", "afp", "dpa", "pa", "bloomberg"])
 NAME = re.compile(r"[^\W\d_]")
 
 

@@ -85,8 +85,7 @@ def _paragraphs(root: etree._Element, blocks: frozenset[str]) -> Iterator[str]:
 
 
 HTML_BLOCKS = frozenset(
-    """body p div section article header footer aside main h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre table tr br hr
-    figure figcaption center address""".split()
+    ["body", "p", "div", "section", "article", "header", "footer", "aside", "main", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "table", "tr", "br", "hr", "figure", "figcaption", "center", "address"]
 )
 
 

@@ -13,9 +13,7 @@ MOST_SCRIPTS = 30
 LONGEST_SCRIPT = 2_000_000  # characters
 MOST_NODES = 3000
 TYPES = frozenset(
-    """article newsarticle reportagenewsarticle opinionnewsarticle analysisnewsarticle backgroundnewsarticle reviewnewsarticle
-    asknewsarticle blogposting liveblogposting report scholarlyarticle techarticle satiricalarticle advertisercontentarticle
-    review socialmediaposting""".split()
+    ["article", "newsarticle", "reportagenewsarticle", "opinionnewsarticle", "analysisnewsarticle", "backgroundnewsarticle", "reviewnewsarticle", "asknewsarticle", "blogposting", "liveblogposting", "report", "scholarlyarticle", "techarticle", "satiricalarticle", "advertisercontentarticle", "review", "socialmediaposting"]
 )
 ORGANIZATIONS = frozenset(("organization", "newsmediaorganization", "corporation", "website", "brand"))
 # Where an article may stand in a graph. Not `itemListElement`, `hasPart`, `isPartOf`: those are other articles.

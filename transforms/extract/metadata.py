@@ -157,7 +157,7 @@ def _htmldate(tree: HtmlElement, url: str, now: datetime) -> str | None:
     try:
         found = find_date(tree, original_date=True, extensive_search=True, url=url, max_date=now.replace(tzinfo=None))
     # It reads arbitrary text with many parsers; what trips one of them is no date.
-    except Exception:  # noqa: BLE001
+    except Exception:
         return None
     return found if isinstance(found, str) else None
 

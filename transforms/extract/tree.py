@@ -58,7 +58,7 @@ FLOOD = re.compile(rf"(?x) < ([a-zA-Z][^\s/>]{{0,100}}+) {ATTRIBUTE}{{{MOST_ATTR
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,30}+)[^<>]{0,5000}+>")
 # These close by themselves, so they do not nest; dropping them would join paragraphs.
 FLAT_TAGS = frozenset(
-    "p br hr li dt dd td th tr h1 h2 h3 h4 h5 h6 img input meta link source track wbr area base col embed param option".split()
+    ["p", "br", "hr", "li", "dt", "dd", "td", "th", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "img", "input", "meta", "link", "source", "track", "wbr", "area", "base", "col", "embed", "param", "option"]
 )
 
 

@@ -2,22 +2,20 @@
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 from transforms.errors import DisallowedByRobots, NewsError, NoAddress, RateLimited
 from transforms.fetch.accept import must_be_page
-from transforms.fetch.spool import Spool
 from transforms.records import Entry, Feed, Page
+from transforms.spool import Spool
 from transforms.web.client import Client, Header
 from transforms.web.hosts import THREADS, by_host, host_of, side_by_side
 from transforms.web.limits import Limits
-from transforms.web.pace import Pace
+from transforms.web.pace import LONGEST_PAUSE_S, Pace
 from transforms.web.robots import Robots
 from transforms.web.target import target
 
-LONGEST_PAUSE_S = 10.0  # that a host may ask for and we wait; what takes longer is done by a later pass
-PAUSE_S = 5.0  # for a 429 that does not say how long
 MOST_RATE_LIMITED = 3  # in a row: this host has had enough of us for now
 
 
@@ -89,19 +87,18 @@ class _Trip:
         for i, entry in enumerate(entries):
             if stop.is_set():
                 return
-            if halted or (i and clock() >= until):
+            if i and not halted:
+                slowed = self.pace.slowed_s(entry.url)
+                halted = slowed > LONGEST_PAUSE_S or clock() + slowed >= until or limited >= MOST_RATE_LIMITED
+            if halted:
                 yield Unreached(entry)
                 continue
             try:
                 yield self._page(entry, stop)
+                limited = 0
             except NewsError as error:
-                pause = _pause(error)
-                limited = limited + 1 if isinstance(error, RateLimited) else 0
-                if pause is not None:
-                    self.pace.slow(entry.url, pause)
-                    halted = pause > LONGEST_PAUSE_S or clock() + pause >= until or limited >= MOST_RATE_LIMITED
-                # The frames of a traceback hold bodies and sockets, and the reason is all in the sentence.
-                yield Miss(entry, error.with_traceback(None))
+                limited = limited + 1 if isinstance(error, RateLimited) and self.pace.slowed_s(entry.url) else 0
+                yield Miss(entry, _bare(error))
             except _Stopped:
                 return
             except Exception as error:
@@ -115,20 +112,16 @@ class _Trip:
         at = self.now()
         return Page(entry, answer.url, at, answer.headers.get("content-type"), self.spool.append(answer, at))
 
-    def _turn(self, url: str, stop: threading.Event) -> AbstractContextManager[None]:
-        """Asked for a page and each of its redirects, which may lead to another site with wishes of its own."""
-        if not self.robots.allows(url, self._own_turn):
+    @contextmanager
+    def _turn(self, url: str, stop: threading.Event) -> Iterator[None]:
+        """Taken for a page and each of its redirects, which may lead to another site with wishes of its own."""
+        if not self.robots.allows(url, self.pace.turn):
             raise DisallowedByRobots(f"{url} is disallowed by the site's robots.txt")
-        self.pace.keep(url, max(self.limits.delay_seconds, self.robots.delay(url, self._own_turn)))
-        if stop.is_set():
-            raise _Stopped
-        return self._own_turn(url)
-
-    def _own_turn(self, url: str) -> AbstractContextManager[None]:
-        slowed = self.pace.slowed_s(url)
-        if slowed > LONGEST_PAUSE_S:
-            raise RateLimited(f"{url} was not asked: its host wants to be left alone for {slowed:.0f} s more", slowed)
-        return self.pace.turn(url)
+        self.pace.keep(url, max(self.limits.delay_seconds, self.robots.delay(url, self.pace.turn)))
+        with self.pace.turn(url):
+            if stop.is_set():
+                raise _Stopped
+            yield
 
     def _headers(self, entry: Entry) -> tuple[Header, ...]:
         """The headers of the feed on whose own host the page lies, never another's; nothing of https over http."""
@@ -146,11 +139,9 @@ class _Stopped(Exception):
     """Nobody reads any more."""
 
 
-def _pause(error: NewsError) -> float | None:
-    """Seconds for which the whole host is to be left alone after this answer."""
-    if error.retry_after_s is not None:
-        return error.retry_after_s
-    return PAUSE_S if isinstance(error, RateLimited) else None
+def _bare(error: NewsError) -> NewsError:
+    """The reason alone: the frames of its traceback and of its causes hold bodies and sockets."""
+    return type(error)(str(error), error.retry_after_s)
 
 
 def _no_host(entry: Entry) -> NewsError:
@@ -159,5 +150,5 @@ def _no_host(entry: Entry) -> NewsError:
     try:
         target(entry.url)
     except NewsError as error:
-        return error.with_traceback(None)
+        return _bare(error)
     raise AssertionError("host_of and target agree on what can be asked")

@@ -117,6 +117,8 @@ def _decoded(body: bytes, content_type: str | None) -> str:
             text = body.decode(codec, "replace")
             if text.count("\ufffd") * 50 < len(text):
                 return text
+    if body.decode("utf-8", "replace").count("\ufffd") * 20 > len(body):  # that many bytes are wrong in no UTF-8
+        return body.decode("windows-1252", "replace")
     return body.decode("utf-8", OR_WINDOWS)
 
 

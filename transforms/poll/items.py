@@ -61,7 +61,10 @@ def one_line(markup: str) -> str:
     >>> one_line("<b>AT&amp;T</b>\\n says &#8220;no&#8221;")
     'AT&T says “no”'
     """
-    text = markup[:LONGEST_MARKUP]
+    text = markup
+    if len(text) > LONGEST_MARKUP:  # and not cut within a tag
+        text = text[:LONGEST_MARKUP]
+        text = text[: text.rfind("<")] if text.rfind("<") > text.rfind(">") else text
     for _ in range(2):  # escaped twice: Tom &amp;amp; Jerry
         text = TAG.sub(_gap, HIDDEN.sub(" ", text)) if "<" in text else text
         if "&" not in text:

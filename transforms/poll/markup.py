@@ -57,11 +57,20 @@ def _unwrapped(element: etree._Element) -> str:
 
 
 def _inner(element: etree._Element) -> str:
-    """What stands inside, as HTML without namespaces. The element is not used afterwards: its children are changed."""
+    """What stands inside, as HTML without namespaces."""
     pieces = [html.escape(element.text or "", quote=False)]
-    for child in element:
-        for node in child.iter(etree.Element):
-            node.tag = str(node.tag).rpartition("}")[2].rpartition(":")[2]
-        etree.cleanup_namespaces(child)
-        pieces.append(etree.tostring(child, encoding="unicode", method="html", with_tail=True))
+    pieces.extend(etree.tostring(_bare(child), encoding="unicode", method="html", with_tail=True) for child in element)
     return "".join(pieces)
+
+
+def _bare(element: etree._Element) -> etree._Element:
+    """A copy that knows no namespaces; tags are never deeper than libxml2 or `tame` let pass."""
+    attributes = {_local(str(name)): str(value) for name, value in element.items()}
+    copy = etree.Element(_local(str(element.tag)), attributes)
+    copy.text, copy.tail = element.text, element.tail
+    copy.extend(_bare(child) for child in element if isinstance(child.tag, str))
+    return copy
+
+
+def _local(name: str) -> str:
+    return name.rpartition("}")[2].rpartition(":")[2]

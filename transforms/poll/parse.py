@@ -9,7 +9,7 @@ from transforms.errors import NotAFeed
 from transforms.poll.charset import text_of
 from transforms.poll.items import ParsedFeed, line, one_line
 from transforms.poll.json_feed import read_json
-from transforms.poll.tame import Marks, own_entities, subset_end, tamed, without_illegal
+from transforms.poll.tame import NOT_XML, Marks, own_entities, subset_end, tamed, without_illegal
 from transforms.poll.xml_feed import read_xml
 
 PIECE = 65_536  # characters at a time, so that no second copy of the whole is made
@@ -45,7 +45,10 @@ def parse_feed(body: bytes, *, url: str, content_type: str | None = None) -> Par
     for signature, kind in SIGNATURES:
         if body.startswith(signature):
             raise NotAFeed(f"{url} is no feed but {kind}")
-    text = without_illegal(text_of(body, content_type, url=url))
+    text = text_of(body, content_type, url=url)
+    if len(NOT_XML.findall(text, 0, 500)) > 50:
+        raise NotAFeed(f"{url} is no feed but binary data")
+    text = without_illegal(text)
     start = text[:1000].lstrip("\ufeff \t\r\n")[:1]
     if not start and not text.strip("\ufeff \t\r\n"):
         raise NotAFeed(f"{url} is empty")
@@ -57,6 +60,8 @@ def parse_feed(body: bytes, *, url: str, content_type: str | None = None) -> Par
     at, name = found
     if name in PAGE:
         raise NotAFeed(f"{url} is no feed but {_page(text)}")
+    if name in ("item", "entry"):  # an Atom entry by itself, or items that lost what was around them
+        text, at = f"<feed>{text[at:]}", 0
     feed = _read(text, at, url)
     if not feed.items and name not in ROOTS:
         raise NotAFeed(f"{url} is no feed but {KINDS.get(name, f'XML that begins with <{name[:40]}>')}")

@@ -1,8 +1,7 @@
-"""Poll on Beam: lanes of (Feed, FeedState) → (Polled, Entries)."""
+"""Poll on Beam: lanes of (Feed, FeedState) → (FeedOutcomes, Entries)."""
 
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,7 +9,8 @@ import apache_beam as beam
 from apache_beam.metrics import Metrics
 
 from transforms.attempt import spent
-from transforms.poll.poll import Polled, poll_feed
+from transforms.poll.outcome import FeedOutcome, poll_safely
+from transforms.poll.poll import Polled
 from transforms.records import Feed, FeedState
 from transforms.web.hosts import in_parallel, lane_of
 from transforms.web.limits import Limits
@@ -21,7 +21,7 @@ Due = tuple[Feed, FeedState | None]
 
 
 class Poll(beam.PTransform):
-    """What came of each feed (a `Polled` less its entries), and beside it the entries of all."""
+    """What came of each feed, and beside it the entries of all."""
 
     def __init__(self, limits: Limits, *, lanes: int, run: str) -> None:
         super().__init__()
@@ -49,14 +49,13 @@ class _Poll(beam.DoFn):
         start = time.perf_counter()
         way = way_out(self.limits, self.run)
 
-        def poll(due: Due) -> Polled:
-            way.pace.wait(due[0].url)
-            return poll_feed(due[0], due[1], client=way.client, now=datetime.now(UTC))
+        def poll(due: Due) -> tuple[FeedOutcome, Polled]:
+            return poll_safely(due[0], due[1], client=way.feeds, now=datetime.now(UTC))
 
         ordered = sorted(lane[1], key=lambda due: due[0].id)
-        for polled in in_parallel(ordered, poll, key=lambda due: due[0].url):
-            Metrics.counter("poll", type(polled.error).__name__ if polled.error else "good").inc()
+        for outcome, polled in in_parallel(ordered, poll, key=lambda due: due[0].url):
+            Metrics.counter("poll", outcome.failure.reason if outcome.failure else "good").inc()
             for entry in polled.entries:
                 yield beam.pvalue.TaggedOutput(ENTRIES, entry)
-            yield replace(polled, entries=())
+            yield outcome
         spent("poll", start)

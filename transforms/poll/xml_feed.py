@@ -67,6 +67,8 @@ PERIODS_S = {"hourly": 3_600, "daily": 86_400, "weekly": 604_800, "monthly": 2_5
 MAILED_NAME = re.compile(r"\S+@\S+\s*\(([^()]{1,200})\)|([^<>@]{1,200})<[^<>]*>")
 TAGS = [f"{{*}}{name}" for name in ("item", "entry", "Item", "Entry", "ITEM", "ENTRY")]
 
+MOST_ITEMS = 100_000  # the rest is not read; archives of whole podcasts have 5,000
+
 Children = dict[str, list[etree._Element]]
 
 
@@ -79,18 +81,14 @@ def read_xml(pieces: Iterable[bytes], *, url: str, mend: bool) -> ParsedFeed:
     items: list[Item] = []
     for piece in pieces:
         parser.feed(piece)
-        items.extend(_taken(parser, url))
-    root = parser.close()
-    items.extend(_taken(parser, url))
-    return _feed(root, items, url)
-
-
-def _taken(parser: "etree.XMLPullParser", url: str) -> Iterator[Item]:
-    for _, element in parser.read_events():
-        assert isinstance(element, etree._Element)
-        yield _item(element, url)
-        # Its place in the tree stays, what was in it goes: 100,000 items are 30 MB at any time.
-        element.clear()
+        for _, element in parser.read_events():
+            assert isinstance(element, etree._Element)
+            items.append(_item(element, url))
+            # Its place in the tree stays, what was in it goes: else 100,000 items are 400 MB.
+            element.clear()
+            if len(items) == MOST_ITEMS:
+                return _feed(element.getroottree().getroot(), items, url)
+    return _feed(parser.close(), items, url)
 
 
 def _feed(root: etree._Element, items: list[Item], url: str) -> ParsedFeed:

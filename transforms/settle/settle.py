@@ -1,9 +1,16 @@
 """One entry for all feeds that list it, less those that are done or wait already."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Protocol
 
 from transforms.records import Entry
+
+
+class Keys(Protocol):
+    """`SettledKeys`, or a set in a test."""
+
+    def __contains__(self, ident: str, /) -> bool: ...
 
 
 def merge(entries: Iterable[Entry]) -> Entry:
@@ -17,7 +24,7 @@ def merge(entries: Iterable[Entry]) -> Entry:
     return replace(ranked[0], feeds=tuple(feeds))
 
 
-def fresh(entry: Entry, settled: Container[str], waiting: Mapping[str, tuple[str, ...]]) -> Entry | None:
+def fresh(entry: Entry, settled: Keys, waiting: Mapping[str, tuple[str, ...]]) -> Entry | None:
     """The entry if there is news in it: it is not settled, and does not wait yet for all the feeds that list it."""
     if entry.id in settled:
         return None

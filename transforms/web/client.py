@@ -95,9 +95,10 @@ class Client:
             with turn(at.url):
                 exchange.excuse(self.clock() - asked)
                 status, answer, body = self._ask(at, fields, exchange, most, cut, cookies)
-            if status not in REDIRECTS:
-                if error := refusal(at.url, status, answer):
+                # Raised within the turn: whose turn it is learns that the host asks for a pause.
+                if status not in REDIRECTS and (error := refusal(at.url, status, answer)):
                     raise error
+            if status not in REDIRECTS:
                 return Response(at.url, status, answer, body, tuple(moved))
             at = _next_hop(at, answer, exchange.url)
             moved.append((status, at.url))

@@ -1,11 +1,16 @@
 """The pace of each host: one request at a time, a pause between two, longer when the host asks for it."""
 
+import math
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from transforms.errors import NewsError, RateLimited
 from transforms.web.hosts import host_of
+
+LONGEST_PAUSE_S = 10.0  # that a host may ask for and we wait; what takes longer is done by a later pass
+PAUSE_S = 5.0  # for a 429 that does not say how long
 
 
 class Pace:
@@ -28,12 +33,18 @@ class Pace:
         self._next: dict[str, float] = {}  # not before
         self._slow: dict[str, float] = {}  # asked to wait until
 
-    def wait(self, host: str) -> None:
-        """Returns when the host may be asked again, and counts that as a request."""
+    def wait(self, host: str, longest_s: float = math.inf) -> None:
+        """Returns when the host may be asked again, and counts that as a request.
+
+        RateLimited when the host itself asked for a pause of which more than `longest_s` is left.
+        """
         host = _named(host)
         while True:
             with self._lock:
                 now = self.clock()
+                slowed = self._slow.get(host, now) - now
+                if slowed > longest_s:
+                    raise RateLimited(f"{host} was not asked: it wants to be left alone for {slowed:.0f} s more", slowed)
                 due = max(self._next.get(host, now), self._slow.get(host, now))
                 if due <= now:
                     self._next[host] = now + self.delay(host)
@@ -62,17 +73,24 @@ class Pace:
     @contextmanager
     def turn(self, host: str) -> Iterator[None]:
         """Held while a request lasts, e.g. as `Client.get(url, turn=pace.turn)`: waits for who is asking this host, then for
-        the pause, and at its end begins the next pause.
+        the pause, and at its end begins the next pause. An error that says for how long (429, 503) slows the host.
 
         One turn at a time a thread: a redirect leaves its turn before it takes the next, so that no two wait for each other.
+        RateLimited, and no request, when the host asked for more than 10 s that are not over.
         """
         host = _named(host)
         with self._lock:
             mine = self._turns.setdefault(host, threading.Lock())
         with mine:
-            self.wait(host)
+            self.wait(host, LONGEST_PAUSE_S)
             try:
                 yield
+            except NewsError as error:
+                if error.retry_after_s is not None:
+                    self.slow(host, error.retry_after_s)
+                elif isinstance(error, RateLimited):
+                    self.slow(host, PAUSE_S)
+                raise
             finally:
                 with self._lock:
                     self._next[host] = self.clock() + self.delay(host)

@@ -40,7 +40,7 @@ AGENT_LINE = re.compile(r"(?i)\s*user[-\s]*agent\s*:?\s*(.*)")  # as loosely as 
 class _Known:
     until: float
     rules: Any = None  # Protego
-    error: NewsError | None = None
+    trouble: tuple[str, float | None] | None = None  # why it can't be known, and for how long
 
 
 class Robots:
@@ -48,7 +48,7 @@ class Robots:
 
     def __init__(self, client: Client) -> None:
         self._client = client
-        self._agent = client.limits.user_agent.partition("/")[0].strip()
+        self._agent = (client.limits.user_agent.split() or [""])[0].partition("/")[0]
         self._known: dict[tuple[str, str, int], _Known] = {}
         self._locks: dict[tuple[str, str, int], threading.Lock] = {}
         self._lock = threading.Lock()
@@ -79,9 +79,8 @@ class Robots:
             known = self._known.get(at.origin)
             if known is None or known.until <= self._client.clock():
                 known = self._known[at.origin] = self._fetched(at, turn)
-        if known.error:
-            # A new one each time: an exception that is raised in two threads mixes their tracebacks.
-            raise RobotsUnreachable(str(known.error), known.error.retry_after_s)
+        if known.trouble:
+            raise RobotsUnreachable(*known.trouble)
         return known.rules
 
     def _fetched(self, at: Target, turn: Turn) -> _Known:
@@ -92,7 +91,7 @@ class Robots:
         except NO_FILE + GUARDED:
             return _Known(now() + KEPT_S)
         except NewsError as error:
-            return _Known(now() + FAILED_S, error=error)
+            return _Known(now() + FAILED_S, trouble=(str(error), error.retry_after_s))
         return _Known(now() + KEPT_S, rules=read(answer.body, self._agent))
 
 

@@ -4,6 +4,7 @@ from contextlib import ExitStack
 
 import pytest
 
+from transforms.errors import RateLimited, ServerTrouble
 from transforms.web.pace import Pace
 
 
@@ -87,6 +88,32 @@ def test_slow_while_somebody_waits(clock: Clock) -> None:
     pace.wait("a.example")
     pace.wait("a.example")
     assert clock.now == 107
+
+
+@pytest.mark.parametrize(
+    ("error", "slowed"),
+    [
+        pytest.param(RateLimited("429", 7.0), 7.0, id="429 with a time"),
+        pytest.param(RateLimited("429"), 5.0, id="429 without"),
+        pytest.param(ServerTrouble("503", 3.0), 3.0, id="503 with a time"),
+        pytest.param(ServerTrouble("500"), 0.0, id="500"),
+        pytest.param(ValueError(), 0.0, id="something else"),
+    ],
+)
+def test_an_answer_that_asks_for_a_pause_slows_the_host(pace: Pace, error: Exception, slowed: float) -> None:
+    with pytest.raises(type(error)), pace.turn("a.example"):
+        raise error
+    assert pace.slowed_s("a.example") == slowed
+
+
+def test_nobody_waits_for_an_hour(pace: Pace, clock: Clock) -> None:
+    pace.slow("a.example", 3600)
+    with pytest.raises(RateLimited, match=r"a\.example .* left alone for 3600 s more") as caught, pace.turn("a.example"):
+        raise AssertionError("not asked")
+    assert caught.value.retry_after_s == 3600 and clock.slept == []
+    clock.now += 3595
+    with pace.turn("a.example"):
+        assert clock.slept == [5.0]
 
 
 def test_one_at_a_time_a_host_and_hosts_side_by_side() -> None:

@@ -48,6 +48,8 @@ def repaired(words: Words, name: Named) -> Iterator[Named]:
             i for i in range(first, last - 1) if forms[i].lower() in known.titles and not (i > first and forms[i - 1] == ",")
         ]
         first = titles[-1] + 1 if titles else first
+    if first and last - first == 1 and _is_given_name(words, first - 1):
+        first, name = first - 1, name._replace(kind="person")  # the model saw the surname only
     while first < last and _leads(words, first, last):
         first += 1
     while first < last and _trails(words, first, last):
@@ -67,6 +69,11 @@ def repaired(words: Words, name: Named) -> Iterator[Named]:
     if last - first == 1 and (text.lower() in known.nobody or (text.lower() in known.titles and name.kind == "person")):
         return
     yield name._replace(first=first, last=last)
+
+
+def _is_given_name(words: Words, i: int) -> bool:
+    form, known = words.form[i], lists()
+    return words.tag[i] in NAME_TAGS and form[:1].isupper() and (form.lower() in known.male or form.lower() in known.female)
 
 
 def _leads(words: Words, i: int, last: int) -> bool:

@@ -28,7 +28,7 @@ def evidence(words: Words, names: Iterable[Named]) -> dict[str, float]:
     return out
 
 
-def of_name(name: str) -> dict[str, int]:
+def of_name(name: str) -> dict[str, float]:
     """What the name itself says of its type, once for each form of it.
 
     >>> of_name("Harbor County Commission"), of_name("Maria Reyes")

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 
 from transforms.annotate.quotes.cues import Cues
 from transforms.annotate.quotes.frames import Frame
-from transforms.annotate.quotes.not_quotes import is_bare, is_term, looks_whole
+from transforms.annotate.quotes.not_quotes import is_bare, is_term, is_title, looks_whole
 from transforms.annotate.words import Words
 
 REACH = 40  # words between a cue and its quote
 RUNS_ON = frozenset(",?!—–-…")  # what a quote ends with when its cue follows
 LEADS_IN = frozenset([",", ":", "—", "–", "--", "-", "...", "…"])
+TAKES_A_NAME = frozenset(
+    ["told", "tells", "telling", "tell", "asked", "reported", "reports", "quoted", "cited", "citing", "quoting"]
+)
 LONG = 5  # words: long enough to be speech though it has no cue
 
 
@@ -31,12 +34,24 @@ def claim(words: Words, frame: Frame, k: int, cues: Cues, carries: bool) -> Clai
     earlier = frame.outside[max(0, held.at - REACH) : held.at]
     final = words.text[held.quoted.end - 1]
     led, follows = _last_cue(words, before, cues), _first_cue(words, after, cues)
+    if follows is None and final == ",":  # “…,” said across another quote: “…,” Reyes, known as “Tom,” said
+        follows = _first_cue(words, frame.outside[held.at : held.at + REACH], cues)
+        after = frame.outside[held.at : held.at + REACH]
     runs_on = final in RUNS_ON or (bool(after) and words.form[after[0]] == "," and not before)
     length = sum(any(map(str.isalnum, words.form[i])) for i in range(held.first, held.last))
     bare = is_bare(words, before)
     lead_in = bool(before) and words.form[before[-1]] in LEADS_IN
     whole = looks_whole(words, held)
 
+    # MSNBC's “Morning Joe,” told “Fox and Friends”
+    if (
+        before
+        and not bare
+        and is_title(words, held)
+        and not lead_in
+        and (led is None or led != before[-1] or words.form[led] in TAKES_A_NAME)
+    ):
+        return None
     # “…,” X said
     if follows is not None and runs_on and cues.of(words, follows) != "content" and (bare or whole or not led):
         group = cues.of(words, follows)

@@ -2,19 +2,26 @@
 
 from collections.abc import Sequence
 
-from transforms.annotate.quotes.claims import REACH, Claim, claim
+from transforms.annotate.quotes.claims import Claim, claim
+from transforms.annotate.quotes.context import (
+    NEAR,
+    introduced,
+    is_signed,
+    lead_in,
+    resolved,
+    signature,
+    signed_below,
+    subject_of,
+)
 from transforms.annotate.quotes.cues import Cues, lexicon
 from transforms.annotate.quotes.frames import Frame, frames
 from transforms.annotate.quotes.joining import Draft, goes_on
 from transforms.annotate.quotes.marks import Quoted
 from transforms.annotate.quotes.not_quotes import is_bare
-from transforms.annotate.quotes.speakers import SUBJECTS, Cast, cast, named_by, phrase_at, speaker_at
+from transforms.annotate.quotes.speakers import Cast, cast, named_by, speaker_at
 from transforms.annotate.words import Words
 from transforms.records import Entity, Quote, Speaker
 from transforms.text import Span
-
-SIGNED = frozenset(["—", "–", "-", "--", "―"])
-NEAR = 2  # paragraphs: so far a conversation goes on without naming its speaker again
 
 
 def find_quotes(words: Words, entities: Sequence[Entity], quoted: Sequence[Quoted]) -> tuple[Quote, ...]:
@@ -35,8 +42,8 @@ def find_quotes(words: Words, entities: Sequence[Entity], quoted: Sequence[Quote
             previous = drafts[-1] if drafts else None
             begins = not frame.before(k) and held.quoted.opening <= words.start[words.paragraphs[frame.paragraph][0]]
             same_frame = k > 0 and previous is not None and previous.frame == n
-            cued = found.cue is not None and not (same_frame and found.cue == last_cue)
-            led_in = None if cued or k or not is_bare(words, frame.before(0)) else _lead_in(people, sentences, n, cues)
+            cued = (found.cue is not None and not (same_frame and found.cue == last_cue)) or is_signed(words, frame.after(k))
+            led_in = None if cued or k or not is_bare(words, frame.before(0)) else lead_in(people, sentences, n, cues)
             piece = Span(held.quoted.start, held.quoted.end)
             last_cue = found.cue
             if led_in is None and goes_on(previous, found.kind, cued, same_frame, n, frame.paragraph, begins):
@@ -48,10 +55,12 @@ def find_quotes(words: Words, entities: Sequence[Entity], quoted: Sequence[Quote
                     previous.cue = previous.cue or _cue(words, found, cues)
                 continue
             speaker = _speaker(people, frame, found, k, outside) or led_in
+            if speaker is None and found.kind == "direct" and found.cue is None:
+                speaker = signed_below(people, sentences, n)
             if speaker is None and found.kind == "direct" and found.cue is None and previous is not None:
                 speaker = previous.speaker if frame.paragraph - previous.paragraph <= NEAR else None
             if speaker is not None and speaker.name is None and previous is not None:
-                speaker = _resolved(speaker, previous, frame.paragraph)
+                speaker = resolved(speaker, previous, frame.paragraph)
             drafts.append(Draft([piece], found.kind, speaker, _cue(words, found, cues), n, frame.paragraph, held.quoted.closed))
     return tuple(draft.quote(words) for draft in drafts)
 
@@ -61,45 +70,13 @@ def _speaker(people: Cast, frame: Frame, found: Claim, k: int, outside: frozense
         place = named_by(people, found.cue, found.segment, outside, found.group == "phrase")
         return speaker_at(people, *place) if place else None
     after = frame.after(k)
-    if after and people.words.form[after[0]] in SIGNED and len(after) > 1 and after[1] in people.by_word:  # “…” — Ana Brandt
-        return speaker_at(people, *people.by_word[after[1]][2:])
-    return _subject(people, found.segment, outside) if found.kind == "direct" else None
-
-
-def _lead_in(people: Cast, sentences: Sequence[Frame], n: int, cues: Cues) -> Speaker | None:
-    """Who the sentence before introduces: `Reyes was blunt. “…”`, or, a paragraph earlier, `The union tweeted:`."""
-    words = people.words
-    if n == 0:
+    if is_signed(people.words, after):
+        return signature(people, after[1:])
+    if found.kind != "direct":
         return None
-    before, here = sentences[n - 1], sentences[n]
-    colon = bool(before.outside) and words.form[before.outside[-1]] == ":"
-    if before.quotes or not before.outside or not (colon or before.paragraph == here.paragraph):
-        return None
-    near = before.outside[-REACH:]
-    outside = frozenset(near)
-    for i in reversed(near):
-        if (group := cues.of(words, i)) in ("speech", "phrase", "loose"):
-            place = named_by(people, i, near, outside, group == "phrase")
-            if place:
-                return speaker_at(people, *place)
-    return _subject(people, near, outside)
-
-
-def _subject(people: Cast, segment: Sequence[int], outside: frozenset[int]) -> Speaker | None:
-    """The person (or body) that is the subject of a sentence without a word of saying."""
-    for i in segment:
-        found = people.by_word.get(i)
-        if people.words.dep[i] in SUBJECTS and found and found[0].type in ("person", "organization"):
-            return speaker_at(people, *phrase_at(people, i, outside))
-    return None
-
-
-def _resolved(speaker: Speaker, previous: Draft, paragraph: int) -> Speaker:
-    """A pronoun that nobody was found for: who spoke before, in the same conversation."""
-    same = previous.speaker
-    if same is None or same.name is None or paragraph - previous.paragraph > NEAR or speaker.text.lower() not in ("he", "she"):
-        return speaker
-    return Speaker(speaker.text, speaker.start, speaker.end, same.name, same.entity)
+    if found.segment and people.words.form[found.segment[-1]] == ":":  # Reyes: “…”
+        return introduced(people, found.segment) or subject_of(people, found.segment, outside)
+    return subject_of(people, found.segment, outside)
 
 
 def _cue(words: Words, found: Claim, cues: Cues) -> Span | None:

@@ -10,13 +10,14 @@ from transforms.annotate.words import Words
 
 ENDS = frozenset([".", "?", "!", "…", "...", "....", "?!", "!!"])
 SOFT = frozenset("?!—–…")  # “Really?” Reyes asked.
+SIGNS = frozenset(["—", "–", "--", "―"])  # “…” ― Ana Brandt
 CUE_WITHIN = 8  # words after a soft end
 MARKS = frozenset(['"', "“", "”", "„", "‟", "«", "»", "''", "``", "'", "‘", "’", "‚"])
 
 
 @dataclass
 class Held:
-    """A quote in a frame. `first`, `last` (excluded): its words without marks; `at`: how many of the frame's words are before it."""
+    """A quote in a frame. `first`, `last` (excluded): its words without marks; `at`: how many words of the frame precede it."""
 
     quoted: Quoted
     first: int
@@ -78,6 +79,8 @@ def _ends(words: Words, quote: Quoted, i: int, last: int, frame: Frame, cues: Cu
     if final not in SOFT and final not in ".":
         return False
     if words.form[i] in ENDS or words.form[i] in (",", ";"):
+        return False
+    if words.form[i] in SIGNS and i + 1 < last and words.form[i + 1][:1].isupper():
         return False
     rest = list(_sentence(words, i, last))
     cue = next((n for n, j in enumerate(rest) if cues.of(words, j) in ("speech", "loose")), None)

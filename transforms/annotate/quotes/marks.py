@@ -58,7 +58,7 @@ def pair(text: str) -> list[Quoted]:
 
 def _continues(text: str, line: Span, marks: Sequence[Mark]) -> bool:
     """A quote that the paragraph before left open goes on here: the mark is repeated, or only a closing one comes."""
-    return bool(marks) and (not marks[0].opens or (marks[0].opens and not text[line.start : marks[0].start].strip()))
+    return bool(marks) and (not marks[0].opens or not text[line.start : marks[0].start].strip())
 
 
 def _paired(line: Span, marks: Sequence[Mark], goes_on: bool, running: bool) -> tuple[list[Quoted], bool]:
@@ -108,7 +108,7 @@ def _direction(form: str, before: str, after: str) -> tuple[bool, bool]:
     if form in OPENING:  # „so“ and won.“ close with an opening mark
         return (False, True) if leans_close and not leans_open else (True, False)
     if form in CLOSING:  # ”Mr. Reyes and »so« open with a closing mark
-        return (True, False) if space_before and not space_after else (False, True)
+        return (True, False) if space_before and not space_after and after not in CLOSES_AFTER else (False, True)
     return (True, True) if leans_open == leans_close else (leans_open, leans_close)
 
 

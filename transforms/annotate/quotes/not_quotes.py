@@ -18,6 +18,8 @@ def is_term(words: Words, quote: Held, before: Sequence[int], cue: int | None, c
     named = any(w in lists().named_as for w in previous) and (cue is None or content or before[-1] != cue)
     if named and n <= 6:
         return True
+    if cue is None and n > 1 and not before and looks_whole(words, quote) and words.text[quote.quoted.end - 1] in ".?!":
+        return False  # “No comment.”
     return cue is None and (n <= FEW or is_title(words, quote))
 
 

@@ -20,7 +20,7 @@ CLIMB = 6  # verbs up
 
 @dataclass
 class Cast:
-    """Who can be meant. `by_word`: word number → the entity and the mention it belongs to, and the mention's first and last word."""
+    """Who can be meant. `by_word`: word number → entity and mention it belongs to, and the mention's first and last word."""
 
     words: Words
     children: list[list[int]]
@@ -53,17 +53,17 @@ def named_by(cast: Cast, cue: int, segment: Sequence[int], outside: frozenset[in
     right = [i for i in segment if i > cue]
     if phrase:
         head = _first_noun(words, [i for i in right if words.form[i].lower() != "to"])
-        return None if head is None else phrase_at(cast, head, outside)
+        return None if head is None else phrase_at(cast, head, outside, cue)
     for verb in _verbs(cast, cue, outside):
         for child in cast.children[verb]:
             if words.dep[child] in SUBJECTS and child in outside and not _is_time(words, child):
                 head = words.head[verb] if words.form[child].lower() in RELATIVE and words.dep[verb] == "relcl" else child
-                if head in outside and words.form[head].lower() not in lists().nobody and words.tag[head].startswith(NOUNS):
-                    return phrase_at(cast, head, outside)
+                if head in outside and _is_someone(words, head) and words.tag[head].startswith(NOUNS):
+                    return phrase_at(cast, head, outside, cue)
         if words.dep[verb] in ("acl", "relcl") and words.head[verb] in outside and words.tag[words.head[verb]].startswith("NN"):
             return phrase_at(cast, words.head[verb], outside)
     head = _nearest(cast, left, right)
-    return None if head is None else phrase_at(cast, head, outside)
+    return None if head is None else phrase_at(cast, head, outside, cue)
 
 
 def _verbs(cast: Cast, cue: int, outside: frozenset[int]) -> list[int]:
@@ -76,6 +76,13 @@ def _verbs(cast: Cast, cue: int, outside: frozenset[int]) -> list[int]:
             break
         out.append(head)
     return out
+
+
+def _is_someone(words: Words, subject: int) -> bool:
+    """A subject that can have said something. The sign is “it”: “…,” it read."""
+    return words.form[subject].lower() not in lists().nobody or (
+        words.form[subject].lower() == "it" and words.dep[subject] == "nsubj"
+    )
 
 
 def _nearest(cast: Cast, left: Sequence[int], right: Sequence[int]) -> int | None:
@@ -95,7 +102,12 @@ def _nearest(cast: Cast, left: Sequence[int], right: Sequence[int]) -> int | Non
     nouns = [i for i in clause if words.tag[i].startswith("NN") and not _is_time(words, i)]
     if nouns:
         return nouns[-1]
-    return _first_noun(words, right[:6])
+    after = _first_noun(words, right[:6])
+    if after is not None:
+        return after
+    # "said Kelly", "Storey said": names that the tagger takes for an adverb, a preposition
+    big = [i for i in (*clause[-1:], *right[:1]) if words.form[i][:1].isupper() and not _is_time(words, i)]
+    return big[-1] if big else None
 
 
 def _first_noun(words: Words, after: Sequence[int]) -> int | None:
@@ -120,7 +132,7 @@ def _is_time(words: Words, i: int) -> bool:
     return words.form[i].lower() in lists().when
 
 
-def phrase_at(cast: Cast, head: int, outside: frozenset[int]) -> tuple[int, int]:
+def phrase_at(cast: Cast, head: int, outside: frozenset[int], cue: int | None = None) -> tuple[int, int]:
     """The words of the noun phrase with this head; of a name, the name; of "his aide, Ana Brandt," the name too."""
     words = cast.words
     if head in cast.by_word:
@@ -131,7 +143,7 @@ def phrase_at(cast: Cast, head: int, outside: frozenset[int]) -> tuple[int, int]
             return found[2:]
     first, last = head, head + 1
     while first - 1 in outside and words.head[first - 1] in range(first, head + 1) and words.dep[first - 1] in LEFT:
-        if words.form[first - 1] in BREAKS - {"-"}:
+        if first - 1 == cue or words.form[first - 1] in BREAKS - {"-"}:  # "Continued Reyes:"
             break
         first -= 1
     # a name that ends right before the head was cut off by the tagger; "a spokesman for the union" goes on

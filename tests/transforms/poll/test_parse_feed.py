@@ -1,0 +1,367 @@
+import pytest
+
+from transforms.errors import NotAFeed
+from transforms.poll.items import LONGEST_TITLE, Item, ParsedFeed
+from transforms.poll.parse import parse_feed
+
+URL = "https://a.example/feeds/news.xml"
+
+
+def parse(text: str | bytes) -> ParsedFeed:
+    return parse_feed(text.encode() if isinstance(text, str) else text, url=URL)
+
+
+def rss(*items: str, head: str = "") -> str:
+    inner = "".join(f"<item>{item}</item>" for item in items)
+    return f'<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>News</title>{head}{inner}</channel></rss>'
+
+
+def atom(entry: str, head: str = "", root: str = "") -> str:
+    return f'<feed xmlns="http://www.w3.org/2005/Atom" {root}><title>News</title>{head}<entry>{entry}</entry></feed>'
+
+
+RDF = 'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"'
+DC = 'xmlns:dc="http://purl.org/dc/elements/1.1/"'
+ITEM = Item(guid="g1", link="https://a.example/1", title="One")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(rss("<title>One</title><link>https://a.example/1</link><guid>g1</guid>"), ITEM, id="RSS 2.0"),
+        pytest.param(
+            '<rss version="0.91"><channel><title>News</title><item><title>One</title><link>https://a.example/1</link></item></channel></rss>',
+            Item(link="https://a.example/1", title="One"),
+            id="RSS 0.91",
+        ),
+        pytest.param(
+            f'<rdf:RDF {RDF} xmlns="http://purl.org/rss/1.0/"><channel rdf:about="x"><title>News</title></channel>'
+            '<item rdf:about="g1"><title>One</title><link>https://a.example/1</link></item></rdf:RDF>',
+            ITEM,
+            id="RSS 1.0, items beside the channel, id by rdf:about",
+        ),
+        pytest.param(
+            f'<rdf:RDF {RDF} xmlns="http://my.netscape.com/rdf/simple/0.9/"><channel><title>News</title></channel>'
+            "<item><title>One</title><link>https://a.example/1</link></item></rdf:RDF>",
+            Item(link="https://a.example/1", title="One"),
+            id="RSS 0.90",
+        ),
+        pytest.param(atom('<title>One</title><id>g1</id><link href="https://a.example/1"/>'), ITEM, id="Atom 1.0"),
+        pytest.param(
+            '<feed version="0.3" xmlns="http://purl.org/atom/ns#"><title>News</title><entry><title>One</title><id>g1</id>'
+            '<link rel="alternate" type="text/html" href="https://a.example/1"/></entry></feed>',
+            ITEM,
+            id="Atom 0.3",
+        ),
+        pytest.param(
+            '<a:feed xmlns:a="http://www.w3.org/2005/Atom"><a:title>News</a:title><a:entry><a:title>One</a:title><a:id>g1</a:id>'
+            '<a:link href="https://a.example/1"/></a:entry></a:feed>',
+            ITEM,
+            id="Atom with a prefix",
+        ),
+        pytest.param(
+            '<entry xmlns="http://www.w3.org/2005/Atom"><title>One</title><id>g1</id><link href="https://a.example/1"/></entry>',
+            ITEM,
+            id="an Atom entry by itself",
+        ),
+        pytest.param(
+            '<CHANNEL HREF="https://a.example/"><TITLE>News</TITLE><ITEM HREF="https://a.example/1"><TITLE>One</TITLE></ITEM></CHANNEL>',
+            Item(link="https://a.example/1", title="One"),
+            id="CDF",
+        ),
+        pytest.param(
+            '<rss xmlns="urn:nobody-knows"><channel><title>News</title><item><title>One</title><guid>g1</guid>'
+            "<link>https://a.example/1</link></item></channel></rss>",
+            ITEM,
+            id="a namespace that nobody knows",
+        ),
+        pytest.param(
+            "<rss:rss><rss:channel><rss:title>News</rss:title></rss:channel></rss:rss>" + "<x/>",
+            None,
+            id="an undeclared prefix",
+        ),
+    ],
+)
+def test_each_format(text: str, expected: Item | None) -> None:
+    feed = parse(text)
+    assert feed.items == ((expected,) if expected else ())
+    assert feed.title in ("News", "")
+
+
+@pytest.mark.parametrize(
+    ("item", "link"),
+    [
+        pytest.param("<link>\n https://a.example/1\t</link>", "https://a.example/1", id="white space"),
+        pytest.param("<link><![CDATA[https://a.example/?a=1&b=2]]></link>", "https://a.example/?a=1&b=2", id="CDATA"),
+        pytest.param("<link>https://a.example/?a=1&amp;b=2</link>", "https://a.example/?a=1&b=2", id="escaped"),
+        pytest.param("<link>https://a.example/?a=1&b=2</link>", "https://a.example/?a=1&b=2", id="not escaped"),
+        pytest.param("<link>/1</link>", "/1", id="relative stays as it is written"),
+        pytest.param('<link/><guid isPermaLink="true">https://a.example/1</guid>', "https://a.example/1", id="permalink guid"),
+        pytest.param("<guid>https://a.example/1</guid>", "https://a.example/1", id="guid that is an address"),
+        pytest.param('<guid isPermaLink="false">https://a.example/1</guid>', None, id="guid that says it is no link"),
+        pytest.param("<guid>tag:a.example,2026:1</guid>", None, id="guid that is no address"),
+        pytest.param(
+            '<link>https://proxy.example/1</link><f:origLink xmlns:f="http://rssnamespace.org/feedburner/ext/1.0">https://a.example/1</f:origLink>',
+            "https://a.example/1",
+            id="feedburner",
+        ),
+        pytest.param(
+            '<a:link xmlns:a="http://www.w3.org/2005/Atom" rel="self" href="https://a.example/x"/><link>https://a.example/1</link>',
+            "https://a.example/1",
+            id="an Atom link in RSS does not count",
+        ),
+        pytest.param(
+            '<a:link xmlns:a="http://www.w3.org/2005/Atom" rel="alternate" href="https://a.example/1"/>',
+            "https://a.example/1",
+            id="but when there is no other",
+        ),
+        pytest.param("<link>javascript:alert(1)</link>", "javascript:alert(1)", id="not judged here"),
+        pytest.param("<title>no link</title>", None, id="none"),
+    ],
+)
+def test_rss_links(item: str, link: str | None) -> None:
+    assert parse(rss(item)).items[0].link == link
+
+
+@pytest.mark.parametrize(
+    ("entry", "root", "link"),
+    [
+        pytest.param(
+            '<link rel="self" href="https://a.example/x"/><link href="https://a.example/1"/>',
+            "",
+            "https://a.example/1",
+            id="rel",
+        ),
+        pytest.param(
+            '<link type="application/json" href="https://a.example/x"/><link type="text/html" href="https://a.example/1"/>',
+            "",
+            "https://a.example/1",
+            id="HTML first",
+        ),
+        pytest.param('<link href="1.html"/>', "", "https://a.example/feeds/1.html", id="relative to the feed"),
+        pytest.param('<link href="1.html"/>', 'xml:base="https://b.example/x/"', "https://b.example/x/1.html", id="xml:base"),
+        pytest.param('<link href="1.html"/>', 'xml:base="/x/"', "https://a.example/x/1.html", id="relative xml:base"),
+        pytest.param(
+            '<link xml:base="y/" href="1.html"/>', 'xml:base="/x/"', "https://a.example/x/y/1.html", id="xml:base upon xml:base"
+        ),
+        pytest.param("<id>https://a.example/1</id>", "", "https://a.example/1", id="an id that is an address serves"),
+        pytest.param("<id>urn:uuid:1</id>", "", None, id="another does not"),
+        pytest.param('<link rel="enclosure" href="https://a.example/x.mp3"/>', "", None, id="a sound file is no article"),
+        pytest.param('<link href="http://[::1"/>', "", "http://[::1", id="nonsense does no harm"),
+    ],
+)
+def test_atom_links(entry: str, root: str, link: str | None) -> None:
+    assert parse(atom(entry, root=root)).items[0].link == link
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        pytest.param("<title>One</title>", "One", id="plain"),
+        pytest.param("<title>\n One \n two </title>", "One two", id="one line"),
+        pytest.param("<title>AT&amp;T</title>", "AT&T", id="escaped once"),
+        pytest.param("<title>AT&amp;amp;T</title>", "AT&T", id="escaped twice"),
+        pytest.param("<title>AT&T</title>", "AT&T", id="not escaped"),
+        pytest.param("<title>&lt;b&gt;One&lt;/b&gt;&lt;br/&gt;two</title>", "One two", id="HTML, escaped"),
+        pytest.param("<title><![CDATA[<i>One</i> &#8220;two&#8221;]]></title>", "One “two”", id="HTML in CDATA"),
+        pytest.param("<title>One <b>two</b></title>", "One two", id="HTML, inline"),
+        pytest.param(
+            "<title>List&amp;lt;String&amp;gt; or 1 &amp;lt; 2</title>", "List<String> or 1 < 2", id="angles that are no tags"
+        ),
+        pytest.param("<title>x&lt;script&gt;alert(1)&lt;/script&gt;</title>", "x", id="script"),
+        pytest.param("<title>&amp;lt;script&amp;gt;alert(1)&amp;lt;/script&amp;gt;x</title>", "x", id="script, escaped twice"),
+        pytest.param("<title>it\x92s &#146;so&#146;</title>", "it’s ’so’", id="Windows' apostrophes"),
+        pytest.param("<title>\u202eevil\u202c \u200bone\ufeff</title>", "evil one", id="marks that are not seen"),
+        pytest.param("<title>a&#x1F;b\x0bc</title>", "a\ufffdbc", id="controls"),
+        pytest.param("<title/><dc:title xmlns:dc='http://purl.org/dc/elements/1.1/'>One</dc:title>", "One", id="Dublin Core"),
+        pytest.param("<title/><dc:title>One</dc:title>", "One", id="Dublin Core, undeclared"),
+        pytest.param(f"<title>{'x' * 100_000}</title>", "x" * LONGEST_TITLE, id="too long"),
+        pytest.param("<title>" + "&lt;b&gt;" * 50_000 + "</title>", "", id="only tags"),
+        pytest.param("", "", id="none"),
+    ],
+)
+def test_titles_are_plain_text(title: str, expected: str) -> None:
+    assert parse(rss(f"{title}<guid>g</guid>")).items[0].title == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        pytest.param('<title type="html">&lt;b&gt;One&lt;/b&gt; &amp;amp; two</title>', "One & two", id="html"),
+        pytest.param('<title type="text">1 &lt;b&gt; 2 &amp;amp; 3</title>', "1 <b> 2 &amp; 3", id="text is meant"),
+        pytest.param(
+            '<title type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">One <em>two</em></div></title>',
+            "One two",
+            id="xhtml",
+        ),
+        pytest.param('<title mode="base64">T25lIDxiPnR3bzwvYj4=</title>', "One two", id="base64"),
+        pytest.param('<title mode="base64">???</title>', "", id="broken base64"),
+    ],
+)
+def test_atom_titles(title: str, expected: str) -> None:
+    assert parse(atom(title)).items[0].title == expected
+
+
+CONTENT = 'xmlns:content="http://purl.org/rss/1.0/modules/content/"'
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "summary"),
+    [
+        pytest.param(rss("<description>&lt;p&gt;S&lt;/p&gt;</description>"), None, "<p>S</p>", id="a description is a summary"),
+        pytest.param(
+            rss(f"<description>S</description><content:encoded {CONTENT}><![CDATA[<p>C</p>]]></content:encoded>"),
+            "<p>C</p>",
+            "S",
+            id="both",
+        ),
+        pytest.param(
+            rss("<content:encoded><![CDATA[<p>C</p>]]></content:encoded>"), "<p>C</p>", None, id="content, undeclared"
+        ),
+        pytest.param(
+            rss("<description>One <b>two</b> &amp; three</description>"), None, "One <b>two</b> &amp; three", id="HTML, inline"
+        ),
+        pytest.param(rss("<description> </description>"), None, None, id="blank"),
+        pytest.param(
+            atom('<content type="html">&lt;p&gt;C&lt;/p&gt;</content><summary>S</summary>'), "<p>C</p>", "S", id="Atom"
+        ),
+        pytest.param(
+            atom('<content type="xhtml"><h:div xmlns:h="http://www.w3.org/1999/xhtml"><h:p>C<h:br/>D</h:p></h:div></content>'),
+            "<div><p>C<br>D</p></div>",
+            None,
+            id="Atom, XHTML with a prefix",
+        ),
+        pytest.param(atom('<content type="text">1 &lt; 2 &amp; 3</content>'), "1 &lt; 2 &amp; 3", None, id="Atom, plain text"),
+        pytest.param(
+            atom('<content type="text">&lt;p&gt;C&lt;/p&gt;</content>'), "<p>C</p>", None, id="Atom, HTML that says it is text"
+        ),
+        pytest.param(
+            atom(
+                '<media:group xmlns:media="http://search.yahoo.com/mrss/"><media:description>S</media:description></media:group>'
+            ),
+            None,
+            "S",
+            id="in a media group",
+        ),
+    ],
+)
+def test_content_and_summary_are_html(text: str, content: str | None, summary: str | None) -> None:
+    item = parse(text).items[0]
+    assert (item.content, item.summary) == (content, summary)
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "updated"),
+    [
+        pytest.param(
+            rss("<pubDate>Sat, 31 Jan 2026 09:30:00 GMT</pubDate>"), "Sat, 31 Jan 2026 09:30:00 GMT", None, id="pubDate"
+        ),
+        pytest.param(rss(f"<dc:date {DC}>2026-01-31</dc:date>"), "2026-01-31", None, id="dc:date"),
+        pytest.param(
+            rss(f"<pubDate>soon</pubDate><dc:date {DC}>2026-01-31</dc:date>"), "2026-01-31", None, id="the one that can be read"
+        ),
+        pytest.param(rss("<pubDate>soon</pubDate>"), "soon", None, id="none that can be read: as it is written"),
+        pytest.param(
+            atom("<published>2026-01-31</published><updated>2026-02-01</updated>"), "2026-01-31", "2026-02-01", id="Atom 1.0"
+        ),
+        pytest.param(
+            atom("<issued>2026-01-31</issued><modified>2026-02-01</modified>"), "2026-01-31", "2026-02-01", id="Atom 0.3"
+        ),
+        pytest.param(rss("<title>x</title>"), None, None, id="none"),
+    ],
+)
+def test_dates_are_as_written(text: str, published: str | None, updated: str | None) -> None:
+    item = parse(text).items[0]
+    assert (item.published, item.updated) == (published, updated)
+
+
+@pytest.mark.parametrize(
+    ("text", "authors"),
+    [
+        pytest.param(
+            atom("<author><name>Ann Roe</name></author><author><name>Bo Lee</name></author>"), ("Ann Roe", "Bo Lee"), id="Atom"
+        ),
+        pytest.param(rss("<author>ann@a.example (Ann Roe)</author>"), ("Ann Roe",), id="RSS 2.0's way"),
+        pytest.param(rss("<author>Ann Roe &lt;ann@a.example&gt;</author>"), ("Ann Roe",), id="the mail's way"),
+        pytest.param(rss("<author>ann@a.example</author>"), (), id="an address is no name"),
+        pytest.param(
+            rss("<dc:creator>Ann Roe</dc:creator><dc:creator>Ann Roe</dc:creator>"), ("Ann Roe",), id="Dublin Core, twice"
+        ),
+    ],
+)
+def test_authors(text: str, authors: tuple[str, ...]) -> None:
+    assert parse(text).items[0].authors == authors
+
+
+SY = 'xmlns:sy="http://purl.org/rss/1.0/modules/syndication/"'
+
+
+@pytest.mark.parametrize(
+    ("head", "ttl_s"),
+    [
+        pytest.param("<ttl>60</ttl>", 3600.0, id="ttl is in minutes"),
+        pytest.param(
+            f"<sy:updatePeriod {SY}>daily</sy:updatePeriod><sy:updateFrequency {SY}>2</sy:updateFrequency>",
+            43_200.0,
+            id="twice daily",
+        ),
+        pytest.param(f"<sy:updatePeriod {SY}>hourly</sy:updatePeriod>", 3600.0, id="hourly"),
+        pytest.param("<ttl>soon</ttl>", None, id="no number"),
+        pytest.param("<ttl>-5</ttl>", None, id="negative"),
+        pytest.param("<ttl>1e999</ttl>", None, id="for ever"),
+        pytest.param(
+            f"<sy:updatePeriod {SY}>daily</sy:updatePeriod><sy:updateFrequency {SY}>0</sy:updateFrequency>", None, id="never"
+        ),
+        pytest.param("", None, id="does not say"),
+    ],
+)
+def test_ttl(head: str, ttl_s: float | None) -> None:
+    assert parse(rss(head=head)).ttl_s == ttl_s
+
+
+def test_the_feed_itself() -> None:
+    head = "<link>https://a.example/</link><language>en-GB</language><image><title>Logo</title><link>https://b.example/</link></image>"
+    feed = parse(rss(head=head))
+    assert feed == ParsedFeed(title="News", language="en-GB", ttl_s=None, items=(), site="https://a.example/")
+    assert parse('<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="fr"><title>N</title></feed>').language == "fr"
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        pytest.param(b"", "is empty", id="empty"),
+        pytest.param(b" \n\t ", "is empty", id="blank"),
+        pytest.param(
+            b"<!doctype html><html><head><title>Log  in</title></head></html>", "an HTML page titled 'Log in'", id="HTML"
+        ),
+        pytest.param(b"<body>x</body>", "an HTML page without a title", id="HTML without a title"),
+        pytest.param(b"<p>Not <b>found</b></p>", "a piece of HTML", id="a piece of HTML"),
+        pytest.param(b"Service unavailable", "plain text that begins 'Service unavailable'", id="plain text"),
+        pytest.param(b"1 < 2", "plain text that begins '1 < 2'", id="plain text with an angle"),
+        pytest.param(
+            b'<opml><head><title>x</title></head><body><outline text="a"/></body></opml>', "an OPML list of feeds", id="OPML"
+        ),
+        pytest.param(b'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url/></urlset>', "a sitemap", id="sitemap"),
+        pytest.param(b"<note>x</note>", "XML that begins with <note>", id="other XML"),
+        pytest.param(b"%PDF-1.7 ...", "a PDF file", id="PDF"),
+        pytest.param(bytes(range(256)) * 4, "binary data", id="binary"),
+        pytest.param(b'{"error": "no"}', "JSON, but no JSON Feed", id="other JSON"),
+        pytest.param(b'{"items": [', "begins like JSON and is broken", id="broken JSON"),
+    ],
+)
+def test_what_is_no_feed_is_told_what_it_looks_like(body: bytes, says: str) -> None:
+    with pytest.raises(NotAFeed) as error:
+        parse(body)
+    assert says in str(error.value) and URL in str(error.value) and "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(rss(), id="RSS"),
+        pytest.param('<feed xmlns="http://www.w3.org/2005/Atom"/>', id="Atom"),
+        pytest.param('{"version": "https://jsonfeed.org/version/1.1", "items": []}', id="JSON"),
+    ],
+)
+def test_an_empty_feed_is_a_feed(text: str) -> None:
+    assert parse(text).items == ()

@@ -1,0 +1,119 @@
+"""Items → entries with an id: the same article has the same id in each poll and in each feed, two articles have two.
+
+The ladder, first rung that holds:
+
+1. the link, in its form for identity: `http` and `www` flips, tracking parameters and fragments do not make it another;
+2. a guid that is an address, in the same form;
+3. the feed and its raw guid;
+4. the feed, the title and the date; without a title, the text.
+
+The link stands first, for guids change (a daily hash, a new system) when addresses do not, and only addresses are common to two
+feeds. A rung does not hold for an item when what stands on it is not of this item alone: a link to the front page, or one
+link or guid that all items share. What stands on no rung is no entry.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import datetime
+from functools import lru_cache
+
+from transforms.dates import parse_date, plausible
+from transforms.poll.items import Item, ParsedFeed
+from transforms.records import Entry, Feed
+from transforms.web.urls import address_key, clean_url
+
+ALL_SHARE = 3  # items that look different and have one link: two may be one article listed twice
+
+
+def entries_of(parsed: ParsedFeed, feed: Feed, *, base_url: str, seen_at: str) -> list[Entry]:
+    """The feed's entries in its order, each once: the first of two with one id stays. May be fewer than the items.
+
+    `base_url`: where the feed was read, for links that are relative; the feed's own site goes before it. `seen_at`:
+    ISO 8601, UTC; dates more than two days after it, or before 1990, are left out.
+    """
+    base = clean_url(parsed.site or "", base_url) or base_url
+    now = datetime.fromisoformat(seen_at)
+    named = _names(parsed.items, feed, base)
+    entries: dict[str, Entry] = {}
+    for item, name in zip(parsed.items, named, strict=True):
+        if name is None or (key := _hash(name)) in entries:
+            continue
+        published, updated = _date(item.published, now), _date(item.updated, now)
+        entries[key] = Entry(
+            id=key,
+            url=_url(item, base),
+            feeds=(feed.id,),
+            title=item.title,
+            published=published or updated,
+            updated=updated,
+            authors=item.authors,
+            guid=item.guid,
+            content=(item.content or item.summary) if feed.content == "feed" else None,
+            seen_at=seen_at,
+        )
+    return list(entries.values())
+
+
+def _names(items: tuple[Item, ...], feed: Feed, base: str) -> list[str | None]:
+    """What each item is called, before it is hashed; None for what has nothing to be told by."""
+    site = address_key(base)
+    links = [_link_key(item, feed, base) for item in items]
+    # An article's address is none that others have too: not the front page, nor what a broken template gives to all.
+    shared = {site, ""} | (set(links) if len(set(links)) == 1 and len(_looks(items)) >= ALL_SHARE else set())
+    guids: dict[str, set[str]] = {"": set()}
+    for item in items:
+        guids.setdefault(item.guid or "", set()).add(item.title)
+    return [
+        link
+        if link not in shared and _has_path(link)
+        else _without_link(item, item.guid if len(guids[item.guid or ""]) == 1 else None, feed, shared)
+        for item, link in zip(items, links, strict=True)
+    ]
+
+
+def _link_key(item: Item, feed: Feed, base: str) -> str:
+    """Where the item itself is the article, its fragment counts: web logs link to `26.html#a0806`, and have it all in the feed.
+
+    A fragment with `=` in it is for counting readers: `#xtor=RSS-1`.
+    """
+    key = address_key(_url(item, base))
+    fragment = (item.link or "").partition("#")[2].strip()
+    return f"{key}#{fragment}" if key and feed.content == "feed" and fragment and "=" not in fragment else key
+
+
+def _looks(items: Iterable[Item]) -> set[tuple[str, str | None]]:
+    return {(item.title, item.summary) for item in items}
+
+
+def _without_link(item: Item, guid: str | None, feed: Feed, shared: set[str]) -> str | None:
+    if guid:
+        address = address_key(guid)
+        return address if _has_path(address) and address not in shared else f"guid\n{feed.id}\n{guid}"
+    text = item.title or (item.content or item.summary or "")
+    if not text.strip():
+        return None
+    return f"title\n{feed.id}\n{text}\n{parse_date(item.published) or item.published or ''}"
+
+
+def _has_path(key: str) -> bool:
+    """Whether the address leads further than a front page."""
+    return "/" in key[2:] or "?" in key
+
+
+@lru_cache(maxsize=4096)
+def _resolved(link: str, base: str) -> str:
+    return clean_url(link, base) or ""
+
+
+def _url(item: Item, base: str) -> str:
+    return _resolved(item.link, base) if item.link else ""
+
+
+def _date(raw: str | None, now: datetime) -> str | None:
+    found = parse_date(raw)
+    return plausible(found, now) if found else None
+
+
+def _hash(name: str) -> str:
+    """128 bits, in hex."""
+    return hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:32]

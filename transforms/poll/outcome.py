@@ -1,0 +1,48 @@
+"""What came of a feed, as the commit tells it: its next state, and the failure if there was one."""
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime
+
+from transforms.errors import NotAFeed
+from transforms.poll.due import next_due
+from transforms.poll.poll import Getter, Polled, poll_feed
+from transforms.records import Failure, Feed, FeedState
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class FeedOutcome:
+    """One feed of a poll. `entries` counts what it lists, new or not."""
+
+    state: FeedState
+    unchanged: bool = False
+    entries: int = 0
+    failure: Failure | None = None
+
+
+def poll_safely(feed: Feed, state: FeedState | None, *, client: Getter, now: datetime) -> tuple[FeedOutcome, Polled]:
+    """`poll_feed`, and a bug of ours on this feed is an outcome of this feed alone: the feeds beside it are polled."""
+    expected, kind = True, ""
+    try:
+        polled = poll_feed(feed, state, client=client, now=now)
+    except Exception as error:
+        log.error("poll: a bug of ours on %s", feed.url, exc_info=error)
+        stand_in = NotAFeed(f"{feed.url}: {type(error).__name__}: {error}")
+        polled = Polled(next_due(feed, state, now, error=stand_in), error=stand_in)
+        expected, kind = False, type(error).__name__
+    failure = None
+    if polled.error is not None:
+        failure = Failure(
+            stage="poll",
+            feed=feed.id,
+            entry=None,
+            url=feed.url,
+            reason=kind or type(polled.error).__name__,
+            detail=str(polled.error)[:500],
+            expected=expected,
+            attempts=polled.state.errors,
+            retry_at=polled.state.due_at,
+        )
+    return FeedOutcome(polled.state, polled.unchanged, len(polled.entries), failure), polled
