@@ -1,10 +1,15 @@
 """Beam's flags, and a graph run by them."""
 
+import os
+import shlex
+import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import apache_beam as beam
-from apache_beam.options.pipeline_options import PipelineOptions
+from apache_beam.options.pipeline_options import DirectOptions, PipelineOptions
+from apache_beam.runners.portability.fn_api_runner import FnApiRunner
+from apache_beam.transforms.environments import SubprocessSDKEnvironment
 
 LOCAL = {"FnApiRunner", "DirectRunner", "BundleBasedDirectRunner", "SwitchingDirectRunner"}
 
@@ -29,8 +34,10 @@ class Engine:
         except SystemExit as error:  # argparse's way of saying no
             raise BadFlags(f"Beam does not take these flags: {' '.join(flags)}") from error
         self.runner = str(given["runner"]).rsplit(".", 1)[-1]
-        several = str(given.get("direct_running_mode") or "in_memory") != "in_memory"
-        self.workers = int(given.get("direct_num_workers") or 1) if self.local and several else 1
+        self.mode = str(given.get("direct_running_mode") or "in_memory")
+        self.workers = 1
+        if self.local and self.mode != "in_memory":
+            self.workers = int(given["direct_num_workers"]) or os.cpu_count() or 1  # 0 means all cores, as it does to Beam
 
     @property
     def local(self) -> bool:
@@ -49,11 +56,20 @@ class Engine:
 
     def run(self, build: Callable[[Any], None]) -> dict[str, dict[str, int]]:
         """Runs what `build` puts into a pipeline to its end; counters and sums of distributions, by stage."""
-        pipeline = beam.Pipeline(options=self.options)
+        pipeline = beam.Pipeline(self._runner(), options=self.options)
         build(pipeline)
         result = pipeline.run()
         result.wait_until_finish()
         return _metrics(result)
+
+    def _runner(self) -> Any:
+        """None: as the flags say. For processes of the local runner: the same runner with workers of ours, which are quiet."""
+        if self.runner != "FnApiRunner" or self.mode != "multi_processing":
+            return None
+        # any other word than its own, or the runner would go back to workers of its own making
+        self.options.view_as(DirectOptions).direct_running_mode = "processes"
+        command = f"{shlex.quote(sys.executable)} -m pipeline.worker"
+        return FnApiRunner(default_environment=SubprocessSDKEnvironment.from_command_string(command))
 
 
 def _metrics(result: Any) -> dict[str, dict[str, int]]:

@@ -2,7 +2,7 @@
 
 import multiprocessing
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -60,7 +60,8 @@ def answers(lines: Iterable[bytes], work: Work, workers: int = 1) -> Iterator[An
 
 def _first(
     under_way: deque[tuple[list[Numbered], Future[list[Answer]]]], pool: ProcessPoolExecutor, work: Work, workers: int
-) -> Iterator[Answer]:  # type: ignore[misc]
+) -> Generator[Answer, None, ProcessPoolExecutor]:
+    """The answers of the first task under way; returns the pool to go on with, a new one if a line has killed a worker."""
     chunk, future = under_way.popleft()
     try:
         yield from future.result()

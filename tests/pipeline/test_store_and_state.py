@@ -10,8 +10,8 @@ from pipeline.reading import read_failures
 from pipeline.state import load
 from pipeline.store import BrokenLog, Commit, LocalStore
 from transforms.errors import Gone, NotAFeed, NotFound
-from transforms.poll.poll import Polled
-from transforms.records import Entry, FeedState
+from transforms.poll.outcome import FeedOutcome, poll_safely
+from transforms.records import Entry, Feed, FeedState
 from transforms.retry import Retry
 from transforms.write.files import write_file
 
@@ -22,6 +22,16 @@ def entry(n: int, *feeds: str) -> Entry:
     return Entry(f"{n:032x}", f"https://news.example/{n}", feeds or ("daily",), seen_at=NOW.isoformat())
 
 
+class Answers:
+    """A way out on which every request ends in this error."""
+
+    def __init__(self, error: Exception):
+        self.error = error
+
+    def get(self, url, **asked):
+        raise self.error
+
+
 def a_pass(root: Path, seq: int, kind: str = "records", attempt: str = "r-001") -> Pass:
     return Pass(str(root), seq, kind, attempt, "r")
 
@@ -29,7 +39,7 @@ def a_pass(root: Path, seq: int, kind: str = "records", attempt: str = "r-001") 
 def wait(root: Path, seq: int, *entries: Entry, attempt: str = "r-001") -> Commit | None:
     from pipeline.publish import waiting_file
 
-    polled = Polled(FeedState("daily", polled_at=NOW.isoformat()), (), False, None, url="https://news.example/feed")
+    polled = FeedOutcome(FeedState("daily", polled_at=NOW.isoformat()))
     return publish(a_pass(root, seq, "poll", attempt), [polled, waiting_file(root, attempt, entries)])
 
 
@@ -85,12 +95,21 @@ def test_what_succeeded_since_is_no_failure_any_more(tmp_path: Path):
 
 
 def test_a_feed_that_failed_is_listed_until_it_answers(tmp_path: Path):
-    ill = FeedState("daily", due_at="2026-01-31T13:00:00+00:00", errors=1)
-    publish(a_pass(tmp_path, 1, "poll"), [Polled(ill, (), False, NotAFeed("an HTML page"), url="https://news.example/feed")])
+    feed = Feed("daily", "https://news.example/feed")
+    ill, _ = poll_safely(feed, None, client=Answers(NotAFeed("an HTML page")), now=NOW)
+    publish(a_pass(tmp_path, 1, "poll"), [ill])
     (row,) = read_failures(load(tmp_path))
-    assert (row["feed"], row["reason"], row["detail"], row["retry_at"]) == ("daily", "NotAFeed", "an HTML page", ill.due_at)
-    publish(a_pass(tmp_path, 2, "poll", "r-002"), [Polled(FeedState("daily"), (), True, None, url="https://news.example/feed")])
+    assert (row["feed"], row["reason"], row["detail"]) == ("daily", "NotAFeed", "an HTML page")
+    assert row["retry_at"] == load(tmp_path).feeds["daily"].due_at
+    publish(a_pass(tmp_path, 2, "poll", "r-002"), [FeedOutcome(FeedState("daily"), unchanged=True)])
     assert read_failures(load(tmp_path)) == []
+
+
+def test_a_bug_on_one_feed_is_its_own_failure():
+    feed = Feed("daily", "https://news.example/feed")
+    outcome, polled = poll_safely(feed, None, client=Answers(KeyError("x")), now=NOW)
+    assert (outcome.failure.reason, outcome.failure.expected, outcome.state.errors) == ("KeyError", False, 1)
+    assert polled.entries == ()
 
 
 def test_the_first_create_wins_and_the_second_knows(tmp_path: Path):

@@ -45,7 +45,7 @@ class PatternRule:
         text = article.text
         for span in paragraphs(text) if self.lines else ():
             if span.end - span.start <= LONGEST_LINE:
-                line = span.of(text).strip()
+                line = " ".join(span.of(text).split())  # so that a space in a pattern is any white space
                 if any(pattern.fullmatch(line) for pattern in self.lines):
                     yield span
         for pattern in self.anywhere:

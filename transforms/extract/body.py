@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from html import unescape
 
 from lxml import etree
@@ -19,7 +19,7 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 THIN = 0.6  # fast mode found less than this share of the page's long paragraphs: 3 of 400 pages, all of them lost articles
 SHORTEST = 250  # characters; below it the thorough mode is asked too
 LONG_PARAGRAPH = 80  # characters; shorter ones are mostly menus and teasers
-NOT_BODY = ("nav", "footer", "aside", "header", "form", "noscript")
+NOT_BODY = ("nav", "footer", "aside")  # not "form": some pages lie in one as a whole
 
 # Tags of trafilatura's answer that stand on lines of their own. Its text form marks list items with "- " and cells with
 # "|": marks of its own that no article has, so the lines are made here.
@@ -30,16 +30,16 @@ INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
 
 
-def body_text(tree: HtmlElement, url: str | None = None) -> str:
+def body_text(tree: HtmlElement, url: str | None = None, headlines: Collection[str] = ()) -> str:
     r"""The article's paragraphs, one a line, `\n` only, white space inside a line collapsed. The tree is left as it was.
 
-    Tables are left out (89 % of those on news pages are not article) unless the page has nothing else. Raises NoText.
+    Tables are left out (89 % of those on news pages are not article) unless the page has nothing else; so are the lines
+    that are one of `headlines`, for the headline is the title. (Out of the tree it can't be taken: trafilatura finds the
+    body of some pages by it.) Raises NoText.
     """
-    text = _lines(tree, url, fast=True, tables=False)
+    text = _text(tree, url, headlines, fast=True)
     if len(text) < SHORTEST or len(text) < THIN * _long_paragraphs(tree):
-        more = _lines(tree, url, fast=False, tables=True)
-        if len(more) > len(text):
-            text = more
+        text = max(text, _text(tree, url, headlines, fast=False), key=len)
     if not text:
         raise NoText(f"no article was found in {url or 'the page'}")
     return text
@@ -50,14 +50,16 @@ def all_text(tree: HtmlElement) -> str:
     return "\n".join(_paragraphs(tree, HTML_BLOCKS))
 
 
-def _lines(tree: HtmlElement, url: str | None, fast: bool, tables: bool) -> str:
-    options = Extractor(url=url, fast=fast, comments=False, tables=tables, with_metadata=False, dedup=False, lang=None)
+def _text(tree: HtmlElement, url: str | None, headlines: Collection[str], fast: bool) -> str:
+    options = Extractor(url=url, fast=fast, comments=False, tables=not fast, with_metadata=False, dedup=False, lang=None)
     try:
         found = bare_extraction(tree, url=url, options=options)
     # Whatever trips it is in the page; the next mode may still read it, and NoText counts the page otherwise.
     except (ValueError, TypeError, AttributeError, IndexError, KeyError, RecursionError, AssertionError, etree.LxmlError):
         return ""
-    return "\n".join(_paragraphs(found.body, BLOCKS)) if found is not None and found.body is not None else ""
+    if found is None or found.body is None:
+        return ""
+    return "\n".join(line for line in _paragraphs(found.body, BLOCKS) if line not in headlines)
 
 
 def _paragraphs(root: etree._Element, blocks: frozenset[str]) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """A page → its article: one parse, then metadata, pruning and body, each reading the same tree."""
 
+from collections.abc import Sequence
 from copy import deepcopy
 from datetime import UTC, datetime
 
@@ -15,7 +16,6 @@ from transforms.extract.tree import fragment, parse
 from transforms.records import Article, Entry, Feed, Page, Removal
 
 BUDGET = 0.8  # of the extracted words must remain after pruning; else a name stood on the article itself
-HEART = ("article", "main")
 
 
 def extract_article(page: Page, html: bytes | None, feed: Feed | None = None) -> Article:
@@ -28,10 +28,8 @@ def extract_article(page: Page, html: bytes | None, feed: Feed | None = None) ->
         return _from_feed(page, feed)
     tree = parse(html, page.content_type)
     said = metadata(tree, page.url, _when(page.fetched_at))
-    for element in said.shown:
-        element.drop_tree()  # the headline is the title, never the text
     pruned = prune_selected(tree, feed.prune if feed else ())
-    text, furniture = _body(tree, page.url)
+    text, furniture = _body(tree, page.url, said.shown)
     return _article(page, feed, said, text, (*pruned, *furniture))
 
 
@@ -47,20 +45,19 @@ def _from_feed(page: Page, feed: Feed | None) -> Article:
     return _article(page, feed, said, text, tuple(pruned))
 
 
-def _body(tree: HtmlElement, url: str) -> tuple[str, tuple[Removal, ...]]:
+def _body(tree: HtmlElement, url: str, headlines: Sequence[str]) -> tuple[str, tuple[Removal, ...]]:
     """The text, and what was pruned for it: nothing, when pruning would have taken more than the budget allows."""
     smaller = deepcopy(tree)
-    removals = prune(smaller)
+    removals, taken = prune(smaller, url)
     try:
-        text = body_text(smaller, url)
+        text = body_text(smaller, url, headlines)
     except NoText:
-        return body_text(tree, url), ()
-    taken = sum(len(removal.text.split()) for removal in removals)
+        return body_text(tree, url, headlines), ()
     left = len(text.split())
     # Only when enough was taken that the budget could be broken is the page read twice.
     if taken > left * (1 - BUDGET) / BUDGET:
         try:
-            whole = body_text(tree, url)
+            whole = body_text(tree, url, headlines)
         except NewsError:
             return text, tuple(removals)
         if left < BUDGET * len(whole.split()):

@@ -44,7 +44,7 @@ LANGUAGE_NAMES = {"english": "en", "german": "de", "deutsch": "de", "french": "f
 
 @dataclass(frozen=True)
 class Metadata:
-    """What a page says about its article; the fields are those of `Article`. `shown`: the elements that show the headline."""
+    """What a page says about its article; the fields are those of `Article`. `shown`: the headline as the page displays it."""
 
     title: str
     authors: tuple[str, ...]
@@ -56,7 +56,7 @@ class Metadata:
     image: str | None
     language: str | None
     flags: tuple[str, ...]
-    shown: tuple[HtmlElement, ...] = ()
+    shown: tuple[str, ...] = ()
 
 
 def metadata(tree: HtmlElement, url: str, now: datetime) -> Metadata:

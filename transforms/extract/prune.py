@@ -5,13 +5,14 @@ Only names that stand on furniture and hardly ever on the wrapper of an article 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from lxml.html import HtmlElement
 
 from transforms.extract.selectors import compiled
 from transforms.records import Removal
 from transforms.text import plain
+from transforms.web.urls import host
 
 # Rule → names as class, id and the like carry them; words in lower case, joined by "-": "emailSignUp" is "email-sign-up".
 # A name counts wherever its words stand in a row: "newsletter" is in "c-newsletter--inline".
@@ -39,6 +40,14 @@ NAMES = {
     "tags": "post-tags article-tags entry-tags story-tags article-topics tag-list taglist breadcrumb breadcrumbs",
 }
 TAGS = {"figcaption": "caption"}
+# A heading that is one link to the same site leads to another article (of 44 such lines none was article), and so do lists of nothing but
+# links with words (21 of 25); a paragraph that is one link is article as often as not.
+HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+LISTS = ("ul", "ol")
+FEWEST_WORDS = 4  # of a linked heading, and of the links of a list on average; shorter ones are subheads and names
+ALL = 0.9  # of the characters: a link hardly ever spans the last full stop
+FRAME = ("nav", "footer", "header", "aside")  # trafilatura passes over these
+LONGEST_KEPT = 2000  # characters of what went that a record shows
 ATTRIBUTES = ("class", "id", "data-component", "data-testid")
 # Whatever it is called, a wrapper of these is no furniture, and these themselves are none.
 HEART = ("article", "main", "h1")
@@ -52,34 +61,64 @@ CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 WORD = re.compile(r"[a-z0-9]+")
 
 
-def prune(tree: HtmlElement) -> list[Removal]:
-    """Takes the furniture out of the tree, in place; what went, in page order, as removals of the page that have text."""
-    return _take_out(_furniture(tree))
+def prune(tree: HtmlElement, url: str) -> tuple[list[Removal], int]:
+    """Takes the furniture out of the tree, in place; what went near the article, in page order, and the words that went in all."""
+    return _take_out(_furniture(tree, host(url)))
 
 
 def prune_selected(tree: HtmlElement, selectors: Iterable[str]) -> list[Removal]:
     """Takes out what a feed's own selectors point at. Raises ValueError for a selector that can't be read."""
-    return _take_out((element, "feed") for selector in selectors for element in compiled(selector)(tree))
+    return _take_out((element, "feed") for selector in selectors for element in compiled(selector)(tree))[0]
 
 
-def _furniture(tree: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
+def _furniture(tree: HtmlElement, site: str) -> Iterator[tuple[HtmlElement, str]]:
     known: dict[str, str | None] = {}  # names come again and again on one page
     for element in tree.iter("*"):
         if element.tag in ROOMS:
             continue
-        if element.tag in TAGS:
-            yield element, TAGS[element.tag]
-            continue
-        for attribute in ATTRIBUTES:
+        rule = TAGS.get(element.tag) or _by_links(element, site)
+        for attribute in () if rule else ATTRIBUTES:
             name = element.get(attribute)
             if not name:
                 continue
             if name not in known:
                 known[name] = rule_of(name)
             if rule := known[name]:
-                if next(element.iter(*HEART), None) is None:
-                    yield element, rule
                 break
+        if rule and (rule == "caption" or next(element.iter(*HEART), None) is None):
+            yield element, rule
+
+
+def _by_links(element: HtmlElement, site: str) -> str | None:
+    if element.tag in HEADINGS:
+        around = next(element.iterancestors("a", "p", "div", "section", "article"), None)
+        links = [around] if around is not None and around.tag == "a" else list(element.iter("a"))
+        # "#faq" is the table of contents, a link to another site the product that the heading names.
+        if len(links) == 1 and _stays(links[0].get("href") or "", site):
+            words, linked = _linked(element, links)
+            return "linked_heading" if words >= FEWEST_WORDS and (linked or links[0] is around) else None
+    elif element.tag in LISTS and len(element) > 1 and next(element.iterancestors(FRAME), None) is None:
+        links = list(element.iter("a"))
+        if len(links) > 1:
+            words, linked = _linked(element, links)
+            return "link_list" if linked and words >= FEWEST_WORDS * len(links) else None
+    return None
+
+
+def _linked(element: HtmlElement, links: Sequence[HtmlElement]) -> tuple[int, bool]:
+    """Words of an element, and whether nearly all of it are links."""
+    text = element.text_content()
+    linked = sum(len("".join(link.text_content().split())) for link in links)
+    return len(text.split()), linked >= ALL * len("".join(text.split()))
+
+
+def _stays(href: str, site: str) -> bool:
+    """Whether a link leads to another page of the same site."""
+    href = href.strip()
+    if not href or href.startswith("#"):
+        return False
+    there = host(href) if href.startswith(("http:", "https:", "//")) else site
+    return there.removeprefix("www.") == site.removeprefix("www.")
 
 
 def rule_of(name: str) -> str | None:
@@ -99,14 +138,26 @@ def rule_of(name: str) -> str | None:
     return None
 
 
-def _take_out(chosen: Iterable[tuple[HtmlElement, str]]) -> list[Removal]:
-    removals, gone = [], set()
+def _take_out(chosen: Iterable[tuple[HtmlElement, str]]) -> tuple[list[Removal], int]:
+    removals, words = [], 0
+    gone: set[HtmlElement] = set()
     for element, rule in list(chosen):
         if element in gone or element.getparent() is None or any(above in gone for above in element.iterancestors()):
             continue
         gone.add(element)
-        if text := " ".join(plain(element.text_content()).split()):
+        taken = plain(element.text_content()).split()
+        text, words = " ".join(taken), words + len(taken)
+        if text and (rule == "feed" or _near_article(element)):
+            text = text if len(text) <= LONGEST_KEPT else text[: LONGEST_KEPT - 1] + "…"
             removals.append(Removal(rule=f"page:{rule}", where="page", start=None, end=None, text=text))
     for element in gone:
         element.drop_tree()
-    return removals
+    return removals, words
+
+
+def _near_article(element: HtmlElement) -> bool:
+    """Whether it stood where the article stands; the page's frame would fill the record with menus and banners."""
+    above = [ancestor.tag for ancestor in element.iterancestors()]
+    if any(tag in FRAME for tag in above):
+        return False
+    return any(tag in ("article", "main") for tag in above) or next(element.getroottree().iter("article", "main"), None) is None

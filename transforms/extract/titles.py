@@ -13,22 +13,22 @@ SEPARATOR = re.compile(r"\s+(?:[|–—·•»›«-]|::|//)\s+|\s*\|\s*")
 WORD = re.compile(r"\w+")
 
 
-def headline(tree: HtmlElement, stated: Sequence[str], site_names: Iterable[str]) -> tuple[str, list[HtmlElement]]:
-    """The headline, and the <h1> elements that show it. `stated`: other witnesses, the best first; may hold empty ones.
+def headline(tree: HtmlElement, stated: Sequence[str], site_names: Iterable[str]) -> tuple[str, list[str]]:
+    """The headline, and how the page displays it: kicker and all, in each <h1> that does. `stated`: other witnesses, the best first; may hold empty ones.
 
     `site_names` are what the site calls itself, its host among them. Empty when nothing on the page is a headline.
     """
     sites = {_folded(name) for name in site_names if name}
     witnesses = [title for text in stated if (title := without_site(text, sites))]
-    shown = [(element, text) for element, text in _displayed(tree) if _folded(text) not in sites]
+    shown = [text for text in _displayed(tree) if _folded(text) not in sites]
     if not shown:
         return (witnesses[0] if witnesses else ""), []
-    support = [max((_alike(text, witness) for witness in witnesses), default=1.0) for _, text in shown]
+    support = [max((_alike(text, witness) for witness in witnesses), default=1.0) for text in shown]
     best = max(range(len(shown)), key=lambda i: (round(support[i], 1), -i))
     if support[best] < ALIKE and len(witnesses) >= 2 and _alike(witnesses[0], witnesses[1]) >= ALIKE:
         return witnesses[0], []
-    title = without_site(shown[best][1], sites)
-    return title, [element for element, text in shown if without_site(text, sites) == title]
+    title = without_site(shown[best], sites)
+    return title, [text for text in shown if without_site(text, sites) == title]
 
 
 def without_site(title: str, sites: Iterable[str]) -> str:
@@ -54,13 +54,13 @@ def _is_site(part: str, sites: set[str]) -> bool:
     return not folded or any(folded == site or (len(folded) > 4 and (folded in site or (len(site) > 4 and site in folded))) for site in sites if site)
 
 
-def _displayed(tree: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
+def _displayed(tree: HtmlElement) -> Iterator[str]:
     for i, element in enumerate(tree.iter("h1")):
         if i >= MOST_H1:
             return
         text = " ".join("".join(element.itertext()).split())
         if text and len(text) <= LONGEST and next(element.iterancestors(FRAME), None) is None:
-            yield element, text
+            yield text
 
 
 def _folded(text: str) -> str:

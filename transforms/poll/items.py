@@ -44,7 +44,8 @@ class ParsedFeed:
 # The tags that stand in titles. `List<String>` is none of them, and stays.
 TITLE_TAGS = (
     "a|abbr|acronym|b|big|blockquote|br|center|cite|code|del|dfn|div|em|figure|font|h[1-6]|hr|i|img|ins|kbd|li|mark|ol|p|pre|q|s|samp|"
-    "script|small|span|strike|strong|style|sub|sup|table|tbody|td|th|tr|tt|u|ul|var|wbr|nobr|svg|iframe"
+    "script|small|span|strike|strong|style|sub|sup|table|tbody|td|th|tr|tt|u|ul|var|wbr|"
+    "nobr|blink|svg|iframe|embed|object|param|frame|frameset|link|meta|form|input|button|video|audio|noscript"
 )
 TAG = re.compile(rf"</?(?:{TITLE_TAGS})(?:\s[^<>]*+)?/?>", re.IGNORECASE)
 HIDDEN = re.compile(r"<(script|style)\b[^<>]*+>[^<]*+</\1\s*>", re.IGNORECASE)

@@ -33,7 +33,7 @@ class Answer(Protocol):
 class Getter(Protocol):
     """`transforms.web.client.Client`, or what a test puts in its place. Raises NewsError for all but 2xx and 304."""
 
-    def get(self, url: str, *, headers: Sequence[tuple[str, str]] = ..., accept: str = ...) -> Answer: ...
+    def get(self, url: str, *, headers: Sequence[tuple[str, str]] = ..., accept: str) -> Answer: ...
 
 
 @dataclass(frozen=True)

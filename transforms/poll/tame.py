@@ -32,6 +32,10 @@ ITEMS = frozenset({"item", "entry"})
 # An end tag of another element never closes an item: `</p></div>` of a template would lose the rest of it.
 FRAME = ITEMS | {"channel", "rss", "rdf", "feed"}
 
+# None of these stands in another: the one before was not closed.
+TEXT_ONLY = frozenset({"title", "link", "guid", "pubdate"})
+FIELDS = TEXT_ONLY | {"description", "content:encoded"}
+
 
 def without_illegal(text: str) -> str:
     r"""No control characters, lone surrogates, or others that XML does not know.
@@ -140,6 +144,8 @@ class _Taming:
             if self.item > 0:  # the one before was not closed
                 yield from self._closed_down_to(self.item)
             self.item = len(self.open)
+        elif kind in FIELDS and self.open and self.open[-1].lower() in TEXT_ONLY:
+            yield from self._closed_down_to(len(self.open) - 1)
         self.where.setdefault(kind, []).append(len(self.open))
         self.open.append(name)
         if len(self.open) <= DEEPEST:

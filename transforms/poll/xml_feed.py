@@ -1,6 +1,6 @@
 """RSS 0.9x to 2.0, RSS 1.0, Atom 0.3 and 1.0, CDF → items, in one pass over the XML: an item is read and let go.
 
-Our own on lxml, and not feedparser: 100,000 items take 2 s and 110 MB instead of 9 s and 600 MB, ids and links stay as they
+Our own on lxml, and not feedparser: 100,000 items take a sixth of the time and half the memory, ids, links and dates stay as they
 are written, and no part of it is quadratic.
 """
 

@@ -68,7 +68,8 @@ def address_key(url: str) -> str:
     >>> address_key("http://www.example.org:80/a/?utm_source=rss&b=2&a=1#top")
     '//example.org/a?a=1&b=2'
     """
-    parts = _parts(url, "https://-/") if url.lstrip(EDGES).startswith("//") else _parts(url, None)
+    bare = FOLDS.sub("", url.strip(EDGES))
+    parts = _parts(f"https:{bare}" if bare.startswith("//") else url, None)
     if parts is None:
         return ""
     _, authority, path, query = parts
@@ -96,7 +97,9 @@ def _parts(url: str, base: str | None) -> tuple[str, str, str, str] | None:
     if not url or len(url) > LONGEST:
         return None
     try:
-        split = urlsplit(urljoin(base.strip(EDGES), url) if base else url)
+        split = urlsplit(url)
+        if base and not (split.scheme and split.netloc):  # urljoin would change a whole one: `/a;` to `/a`
+            split = urlsplit(urljoin(base.strip(EDGES), url))
     except ValueError:  # `http://[::1`, and letters that NFKC turns into `/` or `@`
         return None
     scheme = split.scheme.lower()

@@ -113,7 +113,7 @@ def _acronyms(clusters: Mapping[str, Cluster]) -> dict[str, str]:
 
 
 def _shorter(clusters: Mapping[str, Cluster]) -> dict[str, str]:
-    """An organization's name cut short, to the one that goes on: `warhol foundation` to `warhol foundation for the arts`."""
+    """An organization's name cut short, to the one that goes on: `brandt fund` to `brandt fund for the arts`."""
     longer: dict[str, list[str]] = defaultdict(list)
     for form, cluster in clusters.items():
         parts = form.split()

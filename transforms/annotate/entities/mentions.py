@@ -43,7 +43,7 @@ def repaired(words: Words, name: Named) -> Iterator[Named]:
     """The name without titles, articles, possessives and marks; nothing when no name is left."""
     known, (first, last) = lists(), name[:2]
     forms = words.form
-    if name.kind == "person":  # "State Department Spokesperson Ana Brandt": the name comes after the last title
+    if name.kind == "person":  # "Harbor Office Spokesperson Ana Brandt": the name comes after the last title
         titles = [
             i for i in range(first, last - 1) if forms[i].lower() in known.titles and not (i > first and forms[i - 1] == ",")
         ]
@@ -60,7 +60,7 @@ def repaired(words: Words, name: Named) -> Iterator[Named]:
         while first < last and forms[first][:1].islower() and last - first > 1 and words.tag[first] not in NAME_TAGS:
             first += 1
     while last < len(words) and forms[last][:1] == "-" and len(forms[last]) > 2 and words.start[last] == words.end[last - 1]:
-        last += 1  # "Wong Kwok" + "-hing"
+        last += 1  # "Lim Su" + "-jin"
     if not first < last <= first + LONGEST:
         return
     text = words.text[words.start[first] : words.end[last - 1]]
@@ -73,7 +73,9 @@ def repaired(words: Words, name: Named) -> Iterator[Named]:
 
 def _is_given_name(words: Words, i: int) -> bool:
     form, known = words.form[i], lists()
-    return words.tag[i] in NAME_TAGS and form[:1].isupper() and (form.lower() in known.male or form.lower() in known.female)
+    return (
+        words.tag[i][:1] in ("N", "J") and form[:1].isupper() and (form.lower() in known.male or form.lower() in known.female)
+    )
 
 
 def _leads(words: Words, i: int, last: int) -> bool:

@@ -72,10 +72,13 @@ def _bearer(
     """The best of the last persons named; None when no one fits."""
     best: tuple[float, int] | None = None
     passed: set[int] = set()
+    barred: set[int] = set()
     for rank, one in enumerate(islice(reversed(seen), 4 * LOOKED_AT)):
         if paragraph - one.paragraph > PARAGRAPHS_BACK or len(passed) >= LOOKED_AT:
             break
-        if gender[one.cluster] not in (None, form) or _same_clause(words, i, one.word):
+        if _same_clause(words, i, one.word):
+            barred.add(one.cluster)
+        if one.cluster in barred or gender[one.cluster] not in (None, form):
             continue
         if quote is not None and one.quote is None and one.paragraph == paragraph and one.subject:
             continue  # the one who speaks is "I" in there

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from transforms.annotate.quotes.cues import Cues
-from transforms.annotate.quotes.frames import Frame
+from transforms.annotate.quotes.frames import Frame, Held, is_signed
 from transforms.annotate.quotes.not_quotes import is_bare, is_term, is_title, looks_whole
 from transforms.annotate.words import Words
 
@@ -27,74 +27,149 @@ class Claim:
     segment: tuple[int, ...] = ()
 
 
+NO_QUOTE = Claim("none")
+
+
+@dataclass(frozen=True)
+class _Looks:
+    """What is to be seen of a quote and around it. `before`, `after`: words up to the next quotes; `earlier`: all before it."""
+
+    words: Words
+    held: Held
+    cues: Cues
+    before: Sequence[int]
+    after: Sequence[int]
+    earlier: Sequence[int]
+    led: int | None  # the cue before
+    follows: int | None  # the cue after
+    final: str  # its last character
+    length: int  # in words
+    bare: bool  # nothing but "But" before it
+    lead_in: bool  # a comma, colon or dash before it
+    whole: bool  # begins like a sentence
+    carries: bool
+
+    @property
+    def runs_on(self) -> bool:
+        return self.final in RUNS_ON or (bool(self.after) and self.words.form[self.after[0]] == "," and not self.before)
+
+    @property
+    def colon(self) -> bool:
+        return bool(self.before) and self.words.form[self.before[-1]] == ":"
+
+    def group(self, cue: int) -> str | None:
+        return self.cues.of(self.words, cue)
+
+    def is_term(self, cue: int | None, content: bool = False) -> bool:
+        return is_term(self.words, self.held, self.before, cue, content)
+
+
 def claim(words: Words, frame: Frame, k: int, cues: Cues, carries: bool) -> Claim | None:
     """What quote `k` of the sentence is; None when it is no quote. `carries`: the quote before it in the sentence is direct."""
+    looks = _looks(words, frame, k, cues, carries)
+    for rule in (_named, _followed, _led, _followed_loosely, _led_from_afar, _uncued):
+        found = rule(looks)
+        if found is not None:
+            return None if found is NO_QUOTE else found
+    return None
+
+
+def _looks(words: Words, frame: Frame, k: int, cues: Cues, carries: bool) -> _Looks:
     held = frame.quotes[k]
     before, after = frame.before(k)[-REACH:], frame.after(k)[:REACH]
-    earlier = frame.outside[max(0, held.at - REACH) : held.at]
-    final = words.text[held.quoted.end - 1]
-    led, follows = _last_cue(words, before, cues), _first_cue(words, after, cues)
-    if follows is None and final == ",":  # “…,” said across another quote: “…,” Reyes, known as “Tom,” said
-        follows = _first_cue(words, frame.outside[held.at : held.at + REACH], cues)
+    final, follows = words.text[held.quoted.end - 1], _first_cue(words, after, cues)
+    if follows is None and final == ",":  # across another quote: “…,” Reyes, known as “Tom,” said
         after = frame.outside[held.at : held.at + REACH]
-    runs_on = final in RUNS_ON or (bool(after) and words.form[after[0]] == "," and not before)
-    length = sum(any(map(str.isalnum, words.form[i])) for i in range(held.first, held.last))
-    bare = is_bare(words, before)
-    lead_in = bool(before) and words.form[before[-1]] in LEADS_IN
-    whole = looks_whole(words, held)
+        follows = _first_cue(words, after, cues)
+    return _Looks(
+        words,
+        held,
+        cues,
+        before,
+        after,
+        earlier=frame.outside[max(0, held.at - REACH) : held.at],
+        led=_last_cue(words, before, cues),
+        follows=follows,
+        final=final,
+        length=sum(any(map(str.isalnum, words.form[i])) for i in range(held.first, held.last)),
+        bare=is_bare(words, before),
+        lead_in=bool(before) and words.form[before[-1]] in LEADS_IN,
+        whole=looks_whole(words, held),
+        carries=carries,
+    )
 
-    # MSNBC's “Morning Joe,” told “Fox and Friends”
-    if (
-        before
-        and not bare
-        and is_title(words, held)
-        and not lead_in
-        and (led is None or led != before[-1] or words.form[led] in TAKES_A_NAME)
-    ):
+
+def _named(looks: _Looks) -> Claim | None:
+    """No quote: the station’s “Morning Tide,” told “Bridges and Rivers”."""
+    if looks.bare or looks.lead_in or not is_title(looks.words, looks.held):
         return None
-    # “…,” X said
-    if follows is not None and runs_on and cues.of(words, follows) != "content" and (bare or whole or not led):
-        group = cues.of(words, follows)
-        if bare or whole or carries:
-            return Claim("direct", follows, group, tuple(after))
-        return Claim("mixed", follows, group, tuple(after))
-    # X said: “…”, X said, “…”, “…,” X said, “…”
-    if led is not None:
-        group = cues.of(words, led)
-        if is_term(words, held, before, led, group == "content"):
-            return None
-        near = before[-1] == led or (lead_in and not bare)
-        colon = bool(before) and words.form[before[-1]] == ":"
-        if group != "content" and (
-            (near and whole and length > 2)
-            or (carries and lead_in)
-            or (colon and length > 2)
-            or (near and lead_in and length > 3)
-        ):
-            return Claim("direct", led, group, tuple(before))
-        return Claim("mixed", led, group, tuple(before))
-    if follows is not None and cues.of(words, follows) != "content":
-        group = cues.of(words, follows)
-        if is_term(words, held, before, follows, False):
-            return None
-        if bare and (whole or length >= LONG) and after.index(follows) <= 4:
-            return Claim("direct", follows, group, tuple(after))
-        if length >= LONG or after.index(follows) <= 6:
-            return Claim("mixed", follows, group, tuple(after))
-    other = _last_cue(words, earlier, cues)
-    if other is not None:
-        if is_term(words, held, before, other, False):
-            return None
-        return Claim("mixed", other, cues.of(words, other), tuple(earlier))
-    if is_term(words, held, before, None, False):
+    said = looks.led is not None and looks.led == looks.before[-1] and looks.words.form[looks.led] not in TAKES_A_NAME
+    return None if said else NO_QUOTE
+
+
+def _followed(looks: _Looks) -> Claim | None:
+    """“…,” X said"""
+    cue = looks.follows
+    if cue is None or not looks.runs_on or not (looks.bare or looks.whole or not looks.led):
         return None
-    if bare and is_bare(words, after) and (whole or length >= LONG):
+    kind = "direct" if looks.bare or looks.whole or looks.carries else "mixed"
+    return Claim(kind, cue, looks.group(cue), tuple(looks.after))
+
+
+def _led(looks: _Looks) -> Claim | None:
+    """X said: “…”; X said, “…”; “…,” X said, “…”; X said that it was “…”"""
+    cue = looks.led
+    if cue is None:
+        return None
+    group = looks.group(cue)
+    if looks.is_term(cue, group == "content"):
+        return NO_QUOTE
+    near = looks.before[-1] == cue or (looks.lead_in and not looks.bare)
+    direct = group != "content" and (
+        (near and looks.whole and looks.length > 2)
+        or (looks.carries and looks.lead_in)
+        or (looks.colon and (looks.length > 2 or (looks.whole and looks.final in ".?!")))
+        or (near and looks.lead_in and looks.length > 3)
+    )
+    return Claim("direct" if direct else "mixed", cue, group, tuple(looks.before))
+
+
+def _followed_loosely(looks: _Looks) -> Claim | None:
+    """A cue after it, though the quote's end does not lead to it: “…” is what X said"""
+    cue = looks.follows
+    if cue is None:
+        return None
+    if looks.is_term(cue):
+        return NO_QUOTE
+    far, group = looks.after.index(cue), looks.group(cue)
+    if looks.bare and (looks.whole or looks.length >= LONG) and far <= 4:
+        return Claim("direct", cue, group, tuple(looks.after))
+    return Claim("mixed", cue, group, tuple(looks.after)) if looks.length >= LONG or far <= 6 else None
+
+
+def _led_from_afar(looks: _Looks) -> Claim | None:
+    """X said that “…” and that it was “…”: the cue stands before the quote before."""
+    cue = _last_cue(looks.words, looks.earlier, looks.cues)
+    if cue is None:
+        return None
+    return NO_QUOTE if looks.is_term(cue) else Claim("mixed", cue, looks.group(cue), tuple(looks.earlier))
+
+
+def _uncued(looks: _Looks) -> Claim | None:
+    """No cue in the sentence: signed, standing alone, after a colon, or just long."""
+    if looks.bare and looks.whole and is_signed(looks.words, looks.after):
         return Claim("direct")
-    if lead_in and words.form[before[-1]] == ":" and whole and length >= LONG:
-        return Claim("direct", None, None, tuple(before))
-    if bare and whole and length >= LONG and (final in ".?!" or runs_on):
-        return Claim("direct", None, None, tuple(after))
-    return Claim("mixed") if length >= LONG else None
+    if looks.is_term(None):
+        return NO_QUOTE
+    if looks.bare and is_bare(looks.words, looks.after) and (looks.whole or looks.length >= LONG):
+        return Claim("direct")
+    if looks.length < LONG:
+        return None
+    if looks.whole and looks.colon:
+        return Claim("direct", segment=tuple(looks.before))
+    if looks.whole and looks.bare and (looks.final in ".?!" or looks.runs_on):
+        return Claim("direct", segment=tuple(looks.after))
+    return Claim("mixed")
 
 
 def _last_cue(words: Words, segment: Sequence[int], cues: Cues) -> int | None:

@@ -5,13 +5,11 @@ from itertools import takewhile
 
 from transforms.annotate.quotes.claims import REACH
 from transforms.annotate.quotes.cues import Cues
-from transforms.annotate.quotes.frames import Frame
+from transforms.annotate.quotes.frames import SIGNED, Frame
 from transforms.annotate.quotes.joining import Draft
 from transforms.annotate.quotes.speakers import SUBJECTS, Cast, named_by, phrase_at, speaker_at
-from transforms.annotate.words import Words
 from transforms.records import Speaker
 
-SIGNED = frozenset(["—", "–", "-", "--", "―"])
 LONGEST_NAME = 5  # words
 NEAR = 2  # paragraphs: so far a conversation goes on without naming its speaker again
 
@@ -21,11 +19,6 @@ def introduced(people: Cast, segment: Sequence[int]) -> Speaker | None:
     named = {people.by_word[i][2:]: people.by_word[i][0] for i in segment if i in people.by_word}
     people_named = [place for place, entity in named.items() if entity.type == "person"]
     return speaker_at(people, *people_named[-1]) if len({named[p].id for p in people_named}) == 1 else None
-
-
-def is_signed(words: Words, after: Sequence[int]) -> bool:
-    """“…” — Ana Brandt"""
-    return len(after) > 1 and words.form[after[0]] in SIGNED and words.form[after[1]][:1].isupper()
 
 
 def signature(people: Cast, after: Sequence[int]) -> Speaker | None:

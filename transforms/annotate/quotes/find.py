@@ -6,7 +6,6 @@ from transforms.annotate.quotes.claims import Claim, claim
 from transforms.annotate.quotes.context import (
     NEAR,
     introduced,
-    is_signed,
     lead_in,
     resolved,
     signature,
@@ -14,7 +13,7 @@ from transforms.annotate.quotes.context import (
     subject_of,
 )
 from transforms.annotate.quotes.cues import Cues, lexicon
-from transforms.annotate.quotes.frames import Frame, frames
+from transforms.annotate.quotes.frames import Frame, frames, is_signed
 from transforms.annotate.quotes.joining import Draft, goes_on
 from transforms.annotate.quotes.marks import Quoted
 from transforms.annotate.quotes.not_quotes import is_bare
@@ -35,11 +34,13 @@ def find_quotes(words: Words, entities: Sequence[Entity], quoted: Sequence[Quote
     for n, frame in enumerate(sentences):
         last_kind, last_cue, outside = None, None, frozenset(frame.outside)
         for k, held in enumerate(frame.quotes):
+            previous = drafts[-1] if drafts else None
             found = claim(words, frame, k, cues, last_kind == "direct")
+            if found is None and previous is not None and not previous.closed and frame.paragraph == previous.paragraph + 1:
+                found = Claim("direct")  # the last words of a long quote, however few
             last_kind = found.kind if found else None
             if found is None:
                 continue
-            previous = drafts[-1] if drafts else None
             begins = not frame.before(k) and held.quoted.opening <= words.start[words.paragraphs[frame.paragraph][0]]
             same_frame = k > 0 and previous is not None and previous.frame == n
             cued = (found.cue is not None and not (same_frame and found.cue == last_cue)) or is_signed(words, frame.after(k))

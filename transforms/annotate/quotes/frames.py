@@ -10,7 +10,7 @@ from transforms.annotate.words import Words
 
 ENDS = frozenset([".", "?", "!", "…", "...", "....", "?!", "!!"])
 SOFT = frozenset("?!—–…")  # “Really?” Reyes asked.
-SIGNS = frozenset(["—", "–", "--", "―"])  # “…” ― Ana Brandt
+SIGNED = frozenset(["—", "–", "-", "--", "―"])  # “…” ― Ana Brandt
 CUE_WITHIN = 8  # words after a soft end
 MARKS = frozenset(['"', "“", "”", "„", "‟", "«", "»", "''", "``", "'", "‘", "’", "‚"])
 
@@ -73,6 +73,11 @@ def frames(words: Words, quotes: Sequence[Quoted], cues: Cues) -> list[Frame]:
     return out
 
 
+def is_signed(words: Words, after: Sequence[int]) -> bool:
+    """“…” — Ana Brandt"""
+    return len(after) > 1 and words.form[after[0]] in SIGNED and words.form[after[1]][:1].isupper()
+
+
 def _ends(words: Words, quote: Quoted, i: int, last: int, frame: Frame, cues: Cues) -> bool:
     """Whether the reporter's sentence ends with this quote; word `i` is the one after it."""
     final = words.text[quote.end - 1]
@@ -80,7 +85,7 @@ def _ends(words: Words, quote: Quoted, i: int, last: int, frame: Frame, cues: Cu
         return False
     if words.form[i] in ENDS or words.form[i] in (",", ";"):
         return False
-    if words.form[i] in SIGNS and i + 1 < last and words.form[i + 1][:1].isupper():
+    if is_signed(words, range(i, min(i + 2, last))):
         return False
     rest = list(_sentence(words, i, last))
     cue = next((n for n, j in enumerate(rest) if cues.of(words, j) in ("speech", "loose")), None)

@@ -24,7 +24,7 @@ def is_term(words: Words, quote: Held, before: Sequence[int], cue: int | None, c
 
 
 def is_title(words: Words, quote: Held) -> bool:
-    """“Fox and Friends”: up to eight words, all but the small ones with a capital, and no full stop."""
+    """“Bridges and Rivers”: up to eight words, all but the small ones with a capital, and no full stop."""
     forms = [words.form[i] for i in range(quote.first, quote.last) if words.form[i][:1].isalpha()]
     big = [f for f in forms if f.lower() not in lists().links]
     return 1 < len(forms) <= 8 and all(f[:1].isupper() for f in big) and words.text[quote.quoted.end - 1] not in ".?!"

@@ -152,6 +152,10 @@ def phrase_at(cast: Cast, head: int, outside: frozenset[int], cue: int | None = 
         while end in outside and end - last < 8 and words.tag[end].startswith(("NN", "DT", "JJ", "POS", "PRP$", "CD")):
             end += 1
         last = end if end > last + 1 else last
+    # "The mayor of Harbor County, Ana Brandt, said"
+    found = cast.by_word.get(last + 1) if last in outside and words.form[last] == "," and last + 1 in outside else None
+    if found and found[0].type == "person" and found[2] == last + 1 and words.form[found[3] : found[3] + 1] == [","]:
+        return found[2:]
     return first, last
 
 

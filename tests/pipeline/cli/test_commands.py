@@ -1,0 +1,207 @@
+"""The commands as a shell sees them: exit codes, stdout and stderr, shapes."""
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from pipeline.cli.app import app
+
+PAGE = "<html lang='en'><head><title>Ferry stays</title></head><body><article><h1>Ferry stays</h1>" + "".join(
+    f"<p>The council met on Friday to speak about the ferry, and this is sentence number {n} of what was said.</p>"
+    for n in range(5)
+)
+
+
+def call(*arguments: str, stdin: str | bytes | None = None):
+    return CliRunner().invoke(app, list(arguments), input=stdin)
+
+
+@pytest.mark.parametrize("command", ["demo", "run", "check", "explain", "records", "quotes", "failures", "extract", "annotate"])
+def test_help_has_an_example(command):
+    done = call(command, "--help")
+    assert done.exit_code == 0
+    assert "Example:" in done.stdout
+
+
+@pytest.mark.parametrize("command", ["records", "quotes", "failures"])
+def test_a_folder_without_commits(tmp_path: Path, command):
+    done = call(command, "--out", str(tmp_path))
+    assert done.exit_code == 1
+    assert "holds no commits" in done.stderr
+    assert done.stdout == ""
+
+
+def test_an_unsound_config_starts_nothing(tmp_path: Path):
+    (tmp_path / "feeds").mkdir()
+    (tmp_path / "feeds" / "a.yaml").write_text("url: x\nnmae: y\n")
+    for command in (["run", "--out", str(tmp_path / "out")], ["check"]):
+        done = call(*command, "--config", str(tmp_path))
+        assert done.exit_code == 2
+        assert "a.yaml: nmae: unknown key" in done.stderr
+        assert "nothing was started" in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_flag_that_beam_does_not_take(tmp_path: Path):
+    (tmp_path / "feeds").mkdir()
+    (tmp_path / "feeds" / "a.yaml").write_text("url: https://news.example/feed\n")
+    done = call("run", "--out", str(tmp_path / "out"), "--config", str(tmp_path), "--", "--direct_num_workers=many")
+    assert done.exit_code == 2
+
+
+def test_a_run_and_what_it_left(desk, web):
+    web.feed("/feed.xml", "/a", "/missing")
+    web.page("/a")
+    desk.settle(
+        daily="url: '{base}/feed.xml'\nevery: 0s\n",
+        ill="url: '{base}/none.xml'\n",
+        off="url: '{base}/off.xml'\nenabled: false\n",
+    )
+    config, out = str(desk.folder / "configs"), str(desk.out)
+    done = call("run", "--config", config, "--out", out)
+    assert done.exit_code == 0, done.stderr
+    assert done.stdout == ""
+    assert "records   1 written" in done.stderr
+    record = json.loads(call("records", "--out", out).stdout)
+    assert record["title"] == "Ferry stays"
+    stable = json.loads(call("records", "--out", out, "--stable").stdout)
+    assert set(record) - set(stable) == {"run", "fetched_at"}
+    quote = json.loads(call("quotes", "--out", out).stdout)
+    assert list(quote) == [
+        "said",
+        "speaker",
+        "role",
+        "affiliation",
+        "cue",
+        "kind",
+        "title",
+        "url",
+        "published",
+        "feeds",
+        "record",
+    ]
+    assert quote["record"] == record["id"]
+    rows = [json.loads(line) for line in call("failures", "--out", out).stdout.splitlines()]
+    assert {(r["stage"], r["reason"]) for r in rows} == {("poll", "NotFound"), ("fetch", "NotFound")}
+    assert call("failures", "--out", out, "--format", "csv").stdout.splitlines()[0].startswith("at,stage,feed,reason")
+    assert call("records", "--out", out, "--feed", "other").stdout == ""
+    assert call("records", "--out", out, "--published-since", "2026-01-30").stdout
+    assert call("records", "--out", out, "--published-since", "2026-01-31").stdout == ""
+    assert call("records", "--out", out, "--since", "2099-01-01").stdout == ""
+    assert call("records", "--out", out, "--since", "soon").exit_code == 2
+    assert call("quotes", "--out", out, "--speaker", "okonkwo", "--format", "csv").stdout.count("\n") == 2
+    again = call("run", "--config", config, "--out", out)
+    assert again.exit_code == 0
+    assert "none written: nothing new" in again.stderr
+
+
+def test_too_many_failures_is_an_exit_code_of_its_own(desk, web):
+    web.feed("/feed.xml", "/a", "/b")
+    desk.settle(daily="url: '{base}/feed.xml'\n")
+    done = call("run", "--config", str(desk.folder / "configs"), "--out", str(desk.out))
+    assert done.exit_code == 4
+    assert "run.max_failed_share" in done.stderr
+    # known trouble does not raise the alarm twice
+    assert call("run", "--config", str(desk.folder / "configs"), "--out", str(desk.out), "--force").exit_code == 0
+
+
+def test_a_folder_that_can_not_be_written(desk, web):
+    web.feed("/feed.xml", "/a")
+    desk.settle(daily="url: '{base}/feed.xml'\n")
+    desk.out.write_text("a file, not a folder")
+    done = call("run", "--config", str(desk.folder / "configs"), "--out", str(desk.out))
+    assert done.exit_code == 1
+    assert str(desk.out) in done.stderr
+
+
+def test_extract_keeps_the_order_and_names_the_bad_lines(tmp_path: Path):
+    (tmp_path / "page.html.gz").write_bytes(gzip.compress(PAGE.encode()))
+    lines = [
+        {"id": 1, "html": PAGE, "url": "https://news.example/a"},
+        "not json",
+        {"id": 3, "html_path": "page.html.gz"},
+        {"id": 4, "html_path": "missing.html"},
+        {"id": 5},
+        {"id": 6, "text": "The council met.\nYes 61 %\nIt met again."},
+        {"id": 7, "html": "<html><body></body></html>"},
+        ["no object"],
+        {"id": 9, "html": PAGE},
+    ]
+    source = tmp_path / "in.jsonl"
+    source.write_text("\n".join(x if isinstance(x, str) else json.dumps(x) for x in lines) + "\n")
+    done = call("extract", str(source))
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [r["id"] for r in rows] == [1, 3, 6, 7, 9]
+    assert all(list(r) == ["id", "title", "authors", "published", "language", "text", "removals"] for r in rows)
+    assert rows[0]["text"] == rows[1]["text"] == rows[4]["text"]
+    assert rows[0]["title"] == "Ferry stays"
+    assert rows[3]["text"] == ""
+    for number in (2, 4, 5, 7, 8):
+        assert f"line {number}: " in done.stderr
+    assert done.exit_code == 1
+
+
+def test_annotate_offsets_are_into_the_text_as_given():
+    text = "Before.\r\n\r\n“We will keep the ferry running,” said Ines Okonkwo, the treasurer of Velmarsh.\x00\ud800"
+    rows = [{"id": "a", "text": text, "language": "en"}, {"id": "b", "text": ""}, {"id": "c"}]
+    done = call("annotate", stdin="\n".join(json.dumps(r) for r in rows))
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [r["id"] for r in found] == ["a", "b"]
+    assert list(found[0]) == ["id", "quotes", "entities"]
+    (quote,) = found[0]["quotes"]
+    assert text[quote["start"] : quote["end"]] == quote["text"]
+    assert quote["speaker"]["name"] == "Ines Okonkwo"
+    assert "line 3: has no `text`" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["extract", "annotate"])
+def test_workers_give_the_same_in_the_same_order(tmp_path: Path, command):
+    source = tmp_path / "in.jsonl"
+    row = {"html": PAGE} if command == "extract" else {"text": "“We won,” said Ines Okonkwo.", "language": "en"}
+    source.write_text("".join(json.dumps({"id": n, **row}) + "\n" for n in range(20)))
+    assert call(command, str(source), "--workers", "2").stdout == call(command, str(source)).stdout
+
+
+def test_a_file_that_is_not_there():
+    done = call("extract", "none.jsonl")
+    assert done.exit_code == 1
+    assert "none.jsonl: no such file" in done.stderr
+
+
+def test_explain_a_file(tmp_path: Path):
+    (tmp_path / "page.html").write_text(
+        PAGE + "<p>Read more: the bridge</p><p>“We will keep it running,” said Ines Okonkwo.</p>"
+    )
+    done = call("explain", str(tmp_path / "page.html"))
+    assert done.exit_code == 0, done.stderr
+    assert "Ferry stays" in done.stdout
+    assert "← read_more" in done.stdout
+    row = json.loads(call("explain", str(tmp_path / "page.html"), "--json").stdout)
+    assert {"title", "text", "removals", "quotes", "entities", "language"} <= set(row)
+    assert call("explain", "none.html").exit_code == 1
+    assert "no feed 'x'" in call("explain", str(tmp_path / "page.html"), "--feed", "x").stderr
+
+
+def test_explain_an_address(desk, web):
+    web.page("/a")
+    web.pages["/robots.txt"] = (200, "text/plain", b"User-agent: *\nDisallow: /private/\n")
+    desk.settle(daily="url: '{base}/feed.xml'\n")
+    config = str(desk.folder / "configs")
+    assert "Ines Okonkwo" in call("explain", f"{web.base}/a", "--config", config).stdout
+    refused = call("explain", f"{web.base}/private/a", "--config", config)
+    assert refused.exit_code == 1
+    assert "DisallowedByRobots" in refused.stderr
+    # without the config's leave, loopback is out of bounds
+    assert "ForbiddenAddress" in call("explain", f"{web.base}/a").stderr
+
+
+def test_check_live(desk, web):
+    web.feed("/feed.xml", "/a")
+    desk.settle(daily="url: '{base}/feed.xml'\n", ill="url: '{base}/none.xml'\n")
+    done = call("check", "--config", str(desk.folder / "configs"), "--live")
+    assert done.exit_code == 4
+    assert "daily: 1 entries" in done.stdout
+    assert "ill: NotFound" in done.stdout

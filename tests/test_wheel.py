@@ -1,0 +1,107 @@
+"""The wheel in a bare environment: what a user who never saw the checkout gets."""
+
+import json
+import os
+import subprocess
+import sys
+import sysconfig
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from pipeline.demo.serve import demo_config, serving
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+    )
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+@pytest.fixture(scope="module")
+def pullquote(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The command in an environment with the wheel alone; the dependencies are lent by this one, without our checkout."""
+    home = tmp_path_factory.mktemp("bare")
+    venv.create(home, with_pip=False, symlinks=True)
+    python = home / "bin" / "python"
+    install = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        str(python),
+        "install",
+        "--no-deps",
+        "--no-index",
+        "--quiet",
+        str(wheel),
+    ]
+    subprocess.run(install, check=True, capture_output=True)
+    (site,) = home.glob("lib/python*/site-packages")
+    # a path file is not read for path files of its own, so our editable install stays out
+    (site / "lent.pth").write_text(sysconfig.get_path("purelib") + "\n")
+    return home / "bin" / "pullquote"
+
+
+def call(command: Path, *arguments: str, cwd: Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    env = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
+    return subprocess.run(
+        [str(command), *arguments], cwd=cwd, input=stdin, capture_output=True, text=True, env=env, check=False
+    )
+
+
+def test_it_is_the_wheel_that_answers(pullquote: Path, tmp_path: Path):
+    code = "import pipeline, transforms; print(pipeline.__file__, transforms.__file__)"
+    found = call(pullquote.parent / "python", "-c", code, cwd=tmp_path).stdout.split()
+    assert all(str(pullquote.parent.parent) in path for path in found)
+
+
+def test_what_ships(wheel: Path):
+    names = zipfile.ZipFile(wheel).namelist()
+    assert "pipeline/shipped/pipeline.yaml" in names
+    assert [n for n in names if n.startswith("pipeline/shipped/feeds/")]
+    assert [n for n in names if n.startswith("pipeline/shipped/cleaning/")]
+    assert not [n for n in names if n.startswith(("tests/", "configs/", "docs/"))]
+
+
+def test_extract(pullquote: Path, tmp_path: Path):
+    page = "<html lang='en'><body><article><h1>Ferry stays</h1>" + "<p>The council met on Friday about the ferry.</p>" * 4
+    (tmp_path / "page.html").write_text(page)
+    done = call(pullquote, "extract", cwd=tmp_path, stdin=json.dumps({"id": 1, "html_path": "page.html"}))
+    assert done.returncode == 0, done.stderr
+    row = json.loads(done.stdout)
+    assert list(row) == ["id", "title", "authors", "published", "language", "text", "removals"]
+    assert row["text"].startswith("The council met")
+
+
+def test_annotate(pullquote: Path, tmp_path: Path):
+    text = "“We will keep the ferry running through the winter,” said Ines Okonkwo, the treasurer of Velmarsh."
+    done = call(pullquote, "annotate", cwd=tmp_path, stdin=json.dumps({"id": "a", "text": text, "language": "en"}))
+    assert done.returncode == 0, done.stderr
+    row = json.loads(done.stdout)
+    assert row["quotes"][0]["speaker"]["name"] == "Ines Okonkwo"
+
+
+def test_run_with_a_config_of_ones_own(pullquote: Path, tmp_path: Path):
+    with serving() as base_url:
+        config = demo_config(base_url, tmp_path / "mine")
+        done = call(pullquote, "run", "--config", str(config), "--out", "out", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert len(call(pullquote, "records", "--out", "out", cwd=tmp_path).stdout.splitlines()) == 10
+
+
+def test_check_of_the_shipped_config(pullquote: Path, tmp_path: Path):
+    done = call(pullquote, "check", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "sound" in done.stdout

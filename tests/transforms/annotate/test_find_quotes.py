@@ -1,0 +1,112 @@
+"""Who said what: a table for each mechanism, in invented sentences, through the default pipeline."""
+
+from collections.abc import Callable
+
+import pytest
+
+from transforms.records import Annotations
+
+Annotate = Callable[[str], Annotations]
+Row = tuple[str, str | None, str | None]  # said, cue, speaker's name
+
+SPEAKERS = [
+    pytest.param(
+        "“We will build it,” Mayor Inés Okonkwo said on Monday.", ("We will build it,", "said", "Inés Okonkwo"), id="subject"
+    ),
+    pytest.param("“We will build it,” said Tom Reyes, a spokesman.", ("We will build it,", "said", "Tom Reyes"), id="inverted"),
+    pytest.param("Tom Reyes said: “We will build it.”", ("We will build it.", "said", "Tom Reyes"), id="before, colon"),
+    pytest.param("Tom Reyes told us, “We will build it.”", ("We will build it.", "told", "Tom Reyes"), id="before, comma"),
+    pytest.param(
+        "“Nobody will pay for it,” according to Tom Reyes.",
+        ("Nobody will pay for it,", "according to", "Tom Reyes"),
+        id="phrase",
+    ),
+    pytest.param(
+        "“The bridge is safe,” Reyes, 44, told the Gazette.", ("The bridge is safe,", "told", "Reyes"), id="age between"
+    ),
+    pytest.param(
+        "“The bridge is safe,” said Monday morning Tom Reyes.", ("The bridge is safe,", "said", "Tom Reyes"), id="weekday"
+    ),
+    pytest.param("“The bridge is safe,” the ministry said.", ("The bridge is safe,", "said", "the ministry"), id="a body"),
+    pytest.param(
+        "“It is safe,” said a spokesman for the union.", ("It is safe,", "said", "a spokesman for the union"), id="a role"
+    ),
+    pytest.param("“It is closed,” read the sign.", ("It is closed,", "read", "the sign"), id="a sign"),
+    pytest.param("“It is safe,” Kelly said.", ("It is safe,", "said", "Kelly"), id="a name like an adverb"),
+    pytest.param(
+        "“It is safe,” Tom Reyes, known as “Bridge Tom,” said.", ("It is safe,", "said", "Tom Reyes"), id="across a nickname"
+    ),
+    pytest.param("“It is safe,” she said.", ("It is safe,", "said", None), id="a pronoun without a bearer"),
+    pytest.param("Anna Vogt opened.\n“It is safe,” she said.", ("It is safe,", "said", "Anna Vogt"), id="a pronoun with one"),
+    pytest.param(
+        "Tom Reyes: “Nobody told us that it closed.”", ("Nobody told us that it closed.", None, "Tom Reyes"), id="colon alone"
+    ),
+    pytest.param("“Nobody told us that.” — Tom Reyes", ("Nobody told us that.", None, "Tom Reyes"), id="signature"),
+    pytest.param("“Nobody told us that.”\n— Tom Reyes", ("Nobody told us that.", None, "Tom Reyes"), id="signature below"),
+    pytest.param("Tom Reyes was blunt. “We lost it all.”", ("We lost it all.", None, "Tom Reyes"), id="lead-in"),
+    pytest.param("Tom Reyes tweeted:\n“We lost it all.”", ("We lost it all.", "", "Tom Reyes"), id="lead-in of a paragraph"),
+    pytest.param(
+        "“Nobody knows what happened to the bridge.”", ("Nobody knows what happened to the bridge.", None, None), id="thin"
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "row"), SPEAKERS)
+def test_speakers(annotated: Annotate, text: str, row: Row) -> None:
+    (quote,) = annotated(text).quotes
+    name = quote.speaker.name if quote.speaker else None
+    assert (quote.said, quote.kind, name) == (row[0], "direct", row[2])
+    if row[1] != "":
+        assert (quote.cue.text if quote.cue else None) == row[1]
+
+
+JOINING = [
+    pytest.param("“We will,” Tom Reyes said, “build it.”", ["We will, build it."], id="cut by a cue"),
+    pytest.param("“We will,” Tom Reyes said. “It takes years.”", ["We will, It takes years."], id="goes on after the cue"),
+    pytest.param(
+        "“We will,” Tom Reyes said.\n“It takes years.”", ["We will, It takes years."], id="goes on in the next paragraph"
+    ),
+    pytest.param(
+        "Tom Reyes said: “One day.\n“Two days.\n“Three.”", ["One day. Two days. Three."], id="mark repeated, closed at the end"
+    ),
+    pytest.param("“We will,” he said. “Never,” she said.", ["We will,", "Never,"], id="two cues, two quotes"),
+    pytest.param(
+        "“We will,” he said.\nPeople came.\n“It takes years.”", ["We will,", "It takes years."], id="a paragraph between"
+    ),
+    pytest.param("“Is it safe?” Tom Reyes asked.", ["Is it safe?"], id="a question is not a sentence's end"),
+    pytest.param("“A day.” Tom Reyes left. “A year,” he said.", ["A day.", "A year,"], id="a full stop is"),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), JOINING)
+def test_joining(annotated: Annotate, text: str, said: list[str]) -> None:
+    assert [q.said for q in annotated(text).quotes] == said
+
+
+KINDS = [
+    pytest.param("Tom Reyes called the plan “a disaster for all of us.”", ["mixed"], id="words inside a reporter's sentence"),
+    pytest.param("“It is safe,” he said, adding that “nobody needs to worry.”", ["direct", "mixed"], id="both in one sentence"),
+    pytest.param("The council wants a so-called “smart” meter in each house.", [], id="so-called"),
+    pytest.param("Her show “Bridges and Rivers” starts on Monday.", [], id="a title"),
+    pytest.param("Tom Reyes told “Bridges and Rivers” that he was tired.", [], id="a title as addressee"),
+    pytest.param("The “smart” meter is late.", [], id="scare quotes"),
+    pytest.param('A 12" record and a 6\'2" man.', [], id="inches"),
+    pytest.param("“No comment.”", ["direct"], id="two words, and a sentence"),
+]
+
+
+@pytest.mark.parametrize(("text", "kinds"), KINDS)
+def test_kinds(annotated: Annotate, text: str, kinds: list[str]) -> None:
+    assert [q.kind for q in annotated(text).quotes] == kinds
+
+
+def test_a_speaker_leads_to_an_entity(annotated: Annotate) -> None:
+    found = annotated("Anna Vogt opened the meeting.\n“It is safe,” Vogt said.\n“It is late,” she said.\nTom Reyes left.")
+    (vogt,) = [e for e in found.entities if e.name == "Anna Vogt"]
+    assert [q.speaker.entity for q in found.quotes if q.speaker] == [vogt.id, vogt.id]
+    assert [q.speaker.text for q in found.quotes if q.speaker] == ["Vogt", "she"]
+
+
+def test_two_people_talk(annotated: Annotate) -> None:
+    found = annotated("Anna Vogt and Tom Reyes met on Monday. “The bridge is safe,” he said. “It is not,” she replied.")
+    assert [q.speaker.name for q in found.quotes if q.speaker] == ["Tom Reyes", "Anna Vogt"]

@@ -1,0 +1,69 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transforms.errors import Gone, NewsError, RateLimited, Unreachable
+from transforms.poll.due import is_due, next_due
+from transforms.records import Feed, FeedState
+
+NOW = datetime(2026, 2, 1, 12, tzinfo=UTC)
+FEED = Feed(id="daily", url="https://a.example/feed", every_s=1800)
+
+
+@pytest.mark.parametrize(
+    ("due_at", "due"),
+    [
+        pytest.param(None, True, id="never polled"),
+        pytest.param("2026-02-01T12:00:00Z", True, id="just now"),
+        pytest.param("2026-02-01T11:59:59Z", True, id="past"),
+        pytest.param("2026-02-01T12:00:01Z", False, id="in a second"),
+        pytest.param("2026-02-01T12:30:00+01:00", True, id="in another zone"),
+        pytest.param("2031-02-01T12:00:00Z", True, id="in five years: the clock was wrong"),
+        pytest.param("nonsense", True, id="no time"),
+        pytest.param("2026-02-01T12:00:01", True, id="no zone"),
+    ],
+)
+def test_is_due(due_at: str | None, due: bool) -> None:
+    assert is_due(FeedState(id="daily", due_at=due_at), NOW) is due
+
+
+def test_a_feed_without_state_is_due() -> None:
+    assert is_due(None, NOW)
+
+
+@pytest.mark.parametrize(
+    ("errors", "every_s", "error", "pause_s"),
+    [
+        pytest.param(0, 1800, None, 1800, id="success"),
+        pytest.param(7, 1800, None, 1800, id="success after errors"),
+        pytest.param(0, 1800, Unreachable("x"), 1800, id="first error"),
+        pytest.param(1, 1800, Unreachable("x"), 3600, id="second error"),
+        pytest.param(3, 1800, Unreachable("x"), 14_400, id="fourth error"),
+        pytest.param(9, 1800, Unreachable("x"), 86_400, id="up to a day"),
+        pytest.param(5000, 1800, Unreachable("x"), 86_400, id="for months"),
+        pytest.param(0, 0, Unreachable("x"), 60, id="a minute at least after an error"),
+        pytest.param(0, 200_000, Unreachable("x"), 200_000, id="never sooner than the feed's own rhythm"),
+        pytest.param(0, 1800, Gone("x"), 86_400, id="what does not pass waits a day"),
+        pytest.param(0, 1800, RateLimited("x", 7200), 7200, id="Retry-After"),
+        pytest.param(4, 1800, RateLimited("x", 60), 28_800, id="Retry-After shorter than our own pause"),
+        pytest.param(0, 1800, RateLimited("x", 1e12), 604_800, id="Retry-After of ages: a week"),
+        pytest.param(0, 1800, RateLimited("x", -5), 1800, id="Retry-After in the past"),
+    ],
+)
+def test_next_due(errors: int, every_s: float, error: NewsError | None, pause_s: float) -> None:
+    feed = Feed(id="daily", url="https://a.example/feed", every_s=every_s)
+    before = FeedState(id="daily", etag='"x"', last_modified="y", errors=errors)
+    due = (NOW + timedelta(seconds=pause_s)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    expected = FeedState("daily", '"x"', "y", "2026-02-01T12:00:00Z", due, errors + 1 if error else 0)
+    assert next_due(feed, before, NOW, error=error) == expected
+
+
+@given(st.integers(0, 10**6), st.floats(0, 1e12), st.none() | st.floats(allow_nan=False))
+def test_a_feed_is_due_again_some_day(errors: int, every_s: float, retry_after_s: float | None) -> None:
+    feed = Feed(id="daily", url="https://a.example/feed", every_s=every_s)
+    state = next_due(feed, FeedState(id="daily", errors=errors), NOW, error=RateLimited("x", retry_after_s))
+    assert state.due_at
+    assert is_due(state, datetime.fromisoformat(state.due_at))
+    assert not is_due(state, NOW)
