@@ -80,7 +80,9 @@ class AnnotateRows:
                 good.append((numbered, row))
             except BadLine as error:
                 answers[numbered.number] = Answer(numbered.number, problem=str(error))
-        texts = [(r["text"], r["language"] if isinstance(r.get("language"), str) else None) for _, r in good]
+        # a text too short to tell its language is taken to be in that of the only model; a clear other language is not
+        likely = self.models[0][0] if len(self.models) == 1 else None
+        texts = [(r["text"], r["language"] if isinstance(r.get("language"), str) else likely) for _, r in good]
         for (numbered, row), found in zip(good, _annotator(self.models).annotate(texts), strict=True):
             if isinstance(found, Exception):
                 answers[numbered.number] = Answer(numbered.number, problem=f"a bug of ours: {type(found).__name__}: {found}")

@@ -121,7 +121,7 @@ def _from_epoch(number: float) -> str | None:
         return None
     seconds = number / (1 if number < 1e11 else 1_000 if number < 1e14 else 1_000_000)
     # From 1973 on: smaller numbers are years, ids, or a zero that stands for nothing.
-    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds") if seconds >= 1e8 else None
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds") if 1e8 <= seconds < 1e11 else None
 
 
 def _day_and_month(first: int, second: int, *, dotted: bool) -> tuple[int, int] | None:

@@ -47,6 +47,7 @@ LISTS = ("ul", "ol")
 FEWEST_WORDS = 4  # of a linked heading, and of the links of a list on average; shorter ones are subheads and names
 ALL = 0.9  # of the characters: a link hardly ever spans the last full stop
 FRAME = ("nav", "footer", "header", "aside")  # trafilatura passes over these
+SHORTEST_RUN = 12  # words of one piece of text
 LONGEST_KEPT = 2000  # characters of what went that a record shows
 ATTRIBUTES = ("class", "id", "data-component", "data-testid")
 # Whatever it is called, a wrapper of these is no furniture, and these themselves are none.
@@ -62,7 +63,9 @@ WORD = re.compile(r"[a-z0-9]+")
 
 
 def prune(tree: HtmlElement, url: str) -> tuple[list[Removal], int]:
-    """Takes the furniture out of the tree, in place; what went near the article, in page order, and the words that went in all."""
+    """Takes the furniture out of the tree, in place; what went near the article, in page order, and the words that went in all,
+    those in short runs not counted: menus and teasers are no part of any article.
+    """
     return _take_out(_furniture(tree, host(url)))
 
 
@@ -117,7 +120,7 @@ def _stays(href: str, site: str) -> bool:
     href = href.strip()
     if not href or href.startswith("#"):
         return False
-    there = host(href) if href.startswith(("http:", "https:", "//")) else site
+    there = host(f"https:{href}" if href.startswith("//") else href) if "//" in href[:8] else site
     return there.removeprefix("www.") == site.removeprefix("www.")
 
 
@@ -145,8 +148,8 @@ def _take_out(chosen: Iterable[tuple[HtmlElement, str]]) -> tuple[list[Removal],
         if element in gone or element.getparent() is None or any(above in gone for above in element.iterancestors()):
             continue
         gone.add(element)
-        taken = plain(element.text_content()).split()
-        text, words = " ".join(taken), words + len(taken)
+        words += sum(run for text in element.itertext() if (run := len(text.split())) >= SHORTEST_RUN)
+        text = " ".join(plain(element.text_content()).split())
         if text and (rule == "feed" or _near_article(element)):
             text = text if len(text) <= LONGEST_KEPT else text[: LONGEST_KEPT - 1] + "…"
             removals.append(Removal(rule=f"page:{rule}", where="page", start=None, end=None, text=text))

@@ -14,7 +14,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from transforms.errors import Unreadable
 from transforms.text import CONTROL
 
-DEEPEST = 250  # levels of nesting; later steps recurse in Python
+DEEPEST = 250  # levels of nesting that a page beyond the parser's limit keeps; later steps recurse in Python
 MOST_ATTRIBUTES = 300  # of one tag; beyond it is a flood, and none of them is kept
 SNIFFED = 4096  # bytes that are read for a charset: HTML asks for it in the first 1024, pages are later
 
@@ -74,10 +74,12 @@ def parse(html: bytes, content_type: str | None = None) -> HtmlElement:
         if html.startswith(magic):
             raise Unreadable(f"the page is {what}, not HTML")
     text = _tamed(decode(html, content_type))
-    tree, cut_off = _tree(text)
+    tree, cut_off = _tree(text, huge=False)
     if cut_off:
-        tree, _ = _tree(_shallow(text))
-    _flatten(tree)
+        tree, cut_off = _tree(text, huge=True)
+        if cut_off:
+            tree, _ = _tree(_shallow(text), huge=True)
+        _flatten(tree)
     return tree
 
 
@@ -157,16 +159,16 @@ def _legal(reference: re.Match[str]) -> str:
     return reference[0] if legal or 0x10000 <= number <= 0x10FFFF else ""
 
 
-def _tree(text: str) -> tuple[HtmlElement, bool]:
-    """The tree, and whether nesting cut it off."""
-    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, huge_tree=True)
+def _tree(text: str, huge: bool) -> tuple[HtmlElement, bool]:
+    """The tree, and whether a limit of the parser cut it off: 10 MB of text in a row or 256 levels, 2,048 when `huge`."""
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, huge_tree=huge)
     try:
         tree = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise Unreadable(f"no tree can be made of the page: {error}") from error
     if not isinstance(tree, HtmlElement):
         raise Unreadable("no tree can be made of the page: it has no element")
-    return tree, any("depth" in entry.message for entry in parser.error_log)
+    return tree, any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log)
 
 
 def _shallow(text: str) -> str:
