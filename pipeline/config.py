@@ -1,11 +1,11 @@
 """A folder of YAML → Config. Every mistake is named with file and key, all of them at once, before anything starts."""
 
 import difflib
-import importlib.util
 import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from importlib import metadata
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -166,11 +166,14 @@ def _filled(value: str, shown: str, key: str, problems: list[Problem]) -> str:
 
 
 def _missing_models(folder: Path, settings: PipelineSettings) -> Iterator[Problem]:
+    # spaCy's own registry, read without importing spaCy, which takes half a second
+    installed = sorted(point.name for point in metadata.entry_points(group="spacy_models"))
     for language, name in settings.annotate.models.items():
-        installed = Path(name).exists() or (name.isidentifier() and importlib.util.find_spec(name) is not None)
-        if not installed:
+        if name not in installed:
             yield Problem(
-                str(folder / "pipeline.yaml"), f"annotate.models.{language}", f"no spaCy pipeline '{name}' is installed"
+                str(folder / "pipeline.yaml"),
+                f"annotate.models.{language}",
+                f"no spaCy pipeline '{name}' is installed; there are: {', '.join(installed) or 'none'}",
             )
 
 

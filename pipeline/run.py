@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pipeline.config import Config
 from pipeline.engine import Engine
+from pipeline.frugal import give_back
 from pipeline.graph import Polling, Recording, poll_graph, record_graph
 from pipeline.lock import locked
 from pipeline.made_with import made_with
@@ -101,6 +102,7 @@ def record(run: Run, state: State) -> None:
         if not reached:  # no host had time for any; trying again at once would not help
             break
         tried |= {e.id for e in reached}
+        give_back()
 
 
 def chosen(run: Run, state: State, tried: set[str]) -> list[Entry]:

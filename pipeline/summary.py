@@ -54,7 +54,8 @@ class Summary:
         if self.feeds_skipped and polled:
             feeds += f"; {self.feeds_skipped} not due"
         lines = [f"feeds     {polled} polled ({feeds})", f"entries   {self.new_entries} new"]
-        lines.append(f"records   {self.records} written" if self.records else "records   none written: nothing new")
+        quiet = not (self.new_entries or self.failed)
+        lines.append(f"records   {self.records or 'none'} written" + (": nothing new" if quiet and not self.records else ""))
         for (stage, reason), n in sorted(self.failed.items()):
             lines.append(f"failed    {n} {reason} at {stage}")
         lines.append(f"waiting   {self.waiting}" + (" (see `pullquote failures`)" if self.waiting else ""))

@@ -1,5 +1,6 @@
 """Try, count, divert: the one Beam wrapper that all stages share."""
 
+import errno
 import logging
 import time
 from collections.abc import Callable, Iterator
@@ -14,6 +15,7 @@ from transforms.records import Entry
 from transforms.retry import Retry
 
 FAILED = "failed"
+OURS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EACCES, errno.EPERM, errno.EMFILE, errno.ENFILE})
 log = logging.getLogger(__name__)
 
 
@@ -55,7 +57,13 @@ def spent(stage: str, since: float) -> None:
 
 
 def diverted(stage: str, entry: Entry, error: Exception, retry: Retry) -> beam.pvalue.TaggedOutput:
-    """The setback as the `failed` output of a DoFn, counted under its reason."""
+    """The setback as the `failed` output of a DoFn, counted under its reason.
+
+    Raises the error itself when the machine is to blame (disk full, folder not ours): that ends the pass and costs no
+    entry an attempt.
+    """
+    if isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno in OURS):
+        raise error
     if not isinstance(error, NewsError):
         log.error("%s: a bug of ours on %s", stage, entry.url, exc_info=error)
     Metrics.counter(stage, type(error).__name__).inc()

@@ -1,6 +1,8 @@
 """`pullquote demo`: the whole way over a small news site of our own, on this machine alone."""
 
 import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -9,6 +11,7 @@ import typer
 from pipeline.cli import common
 from pipeline.state import load
 
+PORT = 8713
 EPILOG = "Example: `pullquote demo --out demo-out`, then `pullquote quotes --out demo-out`"
 
 
@@ -23,11 +26,11 @@ def demo(
 ) -> None:
     """Serves a small news site on 127.0.0.1, runs the real pipeline over it, and shows what came of one article."""
     from pipeline.cli.run import run_to_the_end
-    from pipeline.demo.serve import demo_config, serving
+    from pipeline.demo.serve import demo_config
 
     with tempfile.TemporaryDirectory(prefix="pullquote-demo-") as temporary:
         folder = out or Path(temporary) / "out"
-        with serving() as base_url:
+        with _site() as base_url:
             config = demo_config(base_url, Path(temporary) / "configs")
             typer.echo(
                 f"a news site of {len(list(config.glob('feeds/*.yaml')))} feeds at {base_url}; running the pipeline over it\n"
@@ -42,6 +45,19 @@ def demo(
                 f"\nall of it: pullquote records --out {out}; pullquote quotes --out {out}; pullquote failures --out {out}"
             )
         raise typer.Exit(common.DONE)
+
+
+@contextmanager
+def _site() -> Iterator[str]:
+    """The site at an address of its own, so that a second demo into one folder finds nothing new; any free one if need be."""
+    from pipeline.demo.serve import serving
+
+    with ExitStack() as stack:
+        try:
+            base_url = stack.enter_context(serving(port=PORT))
+        except OSError:
+            base_url = stack.enter_context(serving())
+        yield base_url
 
 
 def _show(folder: Path) -> None:

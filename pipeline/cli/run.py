@@ -2,6 +2,7 @@
 
 import logging
 import sys
+import traceback
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +10,7 @@ import typer
 
 from pipeline.cli import common
 from pipeline.config import Config
+from pipeline.frugal import few_arenas
 
 EPILOG = """Example: `pullquote run --config configs --out out`
 
@@ -33,10 +35,24 @@ def run(
     raise typer.Exit(run_to_the_end(sound, out, force, context.args))
 
 
+def failed_pass(error: BaseException, out: Path) -> str:
+    """One sentence where the world is to blame, such as a full disk; the whole story where we are."""
+    cause: BaseException = error
+    while cause.__cause__ or cause.__context__:
+        cause = cause.__cause__ or cause.__context__  # type: ignore[assignment]
+    said = f"{cause}".strip().splitlines()
+    ending = "this pass was not committed; what was before stays, and the next run goes on from there"
+    if isinstance(cause, OSError) or any("OSError" in line for line in f"{error}".splitlines()[-3:]):
+        return f"{out}: {getattr(cause, 'strerror', None) or said[-1]}: {ending}"
+    return "".join(traceback.format_exception(error)) + f"\n{ending}"
+
+
 def run_to_the_end(sound: Config, out: Path, force: bool, flags: list[str]) -> int:
     """Runs, tells the summary on stderr, and gives the exit code of the contract."""
+    few_arenas()
     # Beam configures the root logger when it is imported, and warns there of what it does not find
     logging.basicConfig(level=logging.ERROR, format="%(levelname)s: %(message)s", stream=sys.stderr, force=True)
+    logging.getLogger("apache_beam").setLevel(logging.CRITICAL)  # a step that fails is told by `failed_pass`
     # Beam takes half a second to import; `--help` and a config with mistakes need not wait for it
     from pipeline.engine import BadFlags, Engine
     from pipeline.lock import Busy
@@ -53,6 +69,8 @@ def run_to_the_end(sound: Config, out: Path, force: bool, flags: list[str]) -> i
             raise common.stop(str(error), common.UNSOUND) from error
         except BrokenLog as error:
             raise common.stop(str(error), common.FAILED) from error
+        except RuntimeError as error:  # how Beam tells that a step failed
+            raise common.stop(failed_pass(error, out), common.FAILED) from error
         for text in summary.lines():
             common.say(text)
         if summary.too_many_failures(sound.settings.run.max_failed_share):

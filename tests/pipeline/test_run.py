@@ -249,4 +249,4 @@ def test_nothing_is_left_in_the_spool(desk, web):
     desk.settle(daily=FEED)
     desk.run()
     assert list((desk.out / "spool").glob("*")) == []
-    assert not [p for p in desk.out.rglob("*.tmp")]
+    assert not list(desk.out.rglob("*.tmp"))

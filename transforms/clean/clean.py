@@ -22,7 +22,8 @@ def clean_article(article: Article, rules: Sequence[Rule]) -> CleanArticle:
     offsets into the extracted text. `removals` begins with what was pruned on the page. Raises NoText when nothing is left.
     """
     spans: dict[str, list[Span]] = {rule.name: [] for rule in rules}
-    text, removals = article.text, ()
+    text: str = article.text
+    removals: tuple[Removal, ...] = ()
     for _ in range(MOST_LOOKS):
         found = {rule.name: list(rule.find(replace(article, text=text))) for rule in rules}
         if not any(found.values()):

@@ -1,12 +1,12 @@
 """Rules made of patterns, as `configs/cleaning/<rule>.yaml` describes them: why, patterns, examples.
 
-    why: Links to other articles stand between the paragraphs.
-    patterns:
-      - (?i)read more:? .{0,150}                  # a whole line
-      - {scope: text, pattern: '\\[ad\\]'}        # anywhere
-    examples:
-      - {before: "Read more: the bridge", after: ""}
-      - {before: "Read more books.", after: "Read more books."}   # what must stay
+why: Links to other articles stand between the paragraphs.
+patterns:
+  - (?i)read more:? .{0,150}                  # a whole line
+  - {scope: text, pattern: '\\[ad\\]'}        # anywhere
+examples:
+  - {before: "Read more: the bridge", after: ""}
+  - {before: "Read more books.", after: "Read more books."}   # what must stay
 """
 
 import re

@@ -8,22 +8,33 @@ from html import unescape
 from lxml import etree
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
-from trafilatura.settings import Extractor
+from trafilatura.settings import Document, Extractor
 
 from transforms.errors import NoText
+from transforms.extract.old_pages import modernized
 from transforms.text import plain
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
 
 # Its warnings name no page and its errors come back as exceptions or None, which we count under a name.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 THIN = 0.6  # fast mode found less than this share of the page's long paragraphs: 3 of 400 pages, all of them lost articles
-SHORTEST = 250  # characters; below it the thorough mode is asked too
+SHORTEST = 400  # characters; below it the thorough mode is asked too
 LONG_PARAGRAPH = 80  # characters; shorter ones are mostly menus and teasers
 NOT_BODY = ("nav", "footer", "aside")  # not "form": some pages lie in one as a whole
 
 # Tags of trafilatura's answer that stand on lines of their own. Its text form marks list items with "- " and cells with
 # "|": marks of its own that no article has, so the lines are made here.
 BLOCKS = frozenset(("body", "p", "head", "list", "item", "quote", "code", "table", "row", "lb", "div", "ab"))
+HTML_BLOCKS = _words("""
+    body p div section article header footer aside main h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre table tr br
+    hr figure figcaption center address
+""")
+NO_TEXT = ("script", "style", "template", "noscript", "svg", "object", "iframe")
 KEEP_NEWLINES = frozenset(("code",))
 # Hyphenation hints and joiners of nothing: they break words for every later step. ZWJ and ZWNJ mean something and stay.
 INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
@@ -37,6 +48,7 @@ def body_text(tree: HtmlElement, url: str | None = None, headlines: Collection[s
     that are one of `headlines`, for the headline is the title. (Out of the tree it can't be taken: trafilatura finds the
     body of some pages by it.) Raises NoText.
     """
+    tree = modernized(tree)
     text = _text(tree, url, headlines, fast=True)
     if len(text) < SHORTEST or len(text) < THIN * _long_paragraphs(tree):
         text = max(text, _text(tree, url, headlines, fast=False), key=len)
@@ -46,7 +58,8 @@ def body_text(tree: HtmlElement, url: str | None = None, headlines: Collection[s
 
 
 def all_text(tree: HtmlElement) -> str:
-    """Every paragraph of a tree, for a feed's own HTML: all of it is the article."""
+    """Every paragraph of a tree, for a feed's own HTML: all of it is the article. Takes scripts and styles out of the tree."""
+    etree.strip_elements(tree, *NO_TEXT, with_tail=False)
     return "\n".join(_paragraphs(tree, HTML_BLOCKS))
 
 
@@ -57,7 +70,7 @@ def _text(tree: HtmlElement, url: str | None, headlines: Collection[str], fast: 
     # Whatever trips it is in the page; the next mode may still read it, and NoText counts the page otherwise.
     except (ValueError, TypeError, AttributeError, IndexError, KeyError, RecursionError, AssertionError, etree.LxmlError):
         return ""
-    if found is None or found.body is None:
+    if not isinstance(found, Document):
         return ""
     return "\n".join(line for line in _paragraphs(found.body, BLOCKS) if line not in headlines)
 
@@ -84,11 +97,6 @@ def _paragraphs(root: etree._Element, blocks: frozenset[str]) -> Iterator[str]:
         line = " ".join(INVISIBLE.sub("", line).split())
         if line:
             yield line
-
-
-HTML_BLOCKS = frozenset(
-    ["body", "p", "div", "section", "article", "header", "footer", "aside", "main", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "table", "tr", "br", "hr", "figure", "figcaption", "center", "address"]
-)
 
 
 def _long_paragraphs(tree: HtmlElement) -> int:

@@ -38,11 +38,11 @@ def _from_feed(page: Page, feed: Feed | None) -> Article:
         raise NoText(f"the feed carries no text for {page.url}")
     tree = fragment(page.entry.content or "")
     pruned = prune_selected(tree, feed.prune if feed else ())
-    text = all_text(tree)
+    text, furniture = _whole(tree, page.url)
     if not text:
         raise NoText(f"the feed's text for {page.url} holds no words")
-    said = Metadata("", (), None, None, None, None, feed.name or None if feed else None, None, None, ())
-    return _article(page, feed, said, text, tuple(pruned))
+    said = Metadata(site=feed.name or None if feed else None)
+    return _article(page, feed, said, text, (*pruned, *furniture))
 
 
 def _body(tree: HtmlElement, url: str, headlines: Sequence[str]) -> tuple[str, tuple[Removal, ...]]:
@@ -63,6 +63,14 @@ def _body(tree: HtmlElement, url: str, headlines: Sequence[str]) -> tuple[str, t
         if left < BUDGET * len(whole.split()):
             return whole, ()
     return text, tuple(removals)
+
+
+def _whole(tree: HtmlElement, url: str) -> tuple[str, tuple[Removal, ...]]:
+    """All of a feed's HTML, but for furniture within the budget."""
+    smaller = deepcopy(tree)
+    removals, _ = prune(smaller, url)
+    text, whole = all_text(smaller), all_text(tree)
+    return (text, tuple(removals)) if len(text.split()) >= BUDGET * len(whole.split()) else (whole, ())
 
 
 def _article(page: Page, feed: Feed | None, said: Metadata, text: str, pruned: tuple[Removal, ...]) -> Article:

@@ -9,19 +9,28 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 MOST_SCRIPTS = 30
 LONGEST_SCRIPT = 2_000_000  # characters
 MOST_NODES = 3000
-TYPES = frozenset(
-    ["article", "newsarticle", "reportagenewsarticle", "opinionnewsarticle", "analysisnewsarticle", "backgroundnewsarticle", "reviewnewsarticle", "asknewsarticle", "blogposting", "liveblogposting", "report", "scholarlyarticle", "techarticle", "satiricalarticle", "advertisercontentarticle", "review", "socialmediaposting"]
-)
+TYPES = _words("""
+    article newsarticle reportagenewsarticle opinionnewsarticle analysisnewsarticle backgroundnewsarticle
+    reviewnewsarticle asknewsarticle blogposting liveblogposting report scholarlyarticle techarticle satiricalarticle
+    advertisercontentarticle review socialmediaposting
+""")
 ORGANIZATIONS = frozenset(("organization", "newsmediaorganization", "corporation", "website", "brand"))
 # Where an article may stand in a graph. Not `itemListElement`, `hasPart`, `isPartOf`: those are other articles.
 WAYS = ("@graph", "mainEntity", "mainEntityOfPage", "liveBlogPosting")
 FRAME = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*.{0,20}\*/)|(?:-->|//\s*\]\]>|\]\]>|;)\s*$")
 TRAILING_COMMA = re.compile(r",(?=\s{0,200}[}\]])")
 # What can still be read of JSON that is broken: the first simple value of a key.
-BROKEN_KEYS = re.compile(r'"(@type|headline|datePublished|dateModified|inLanguage|url|image|isAccessibleForFree)"\s*:\s*"((?:[^"\\\n]|\\.){1,2000}+)"')
+BROKEN_KEYS = re.compile(
+    r'"(@type|headline|datePublished|dateModified|inLanguage|url|image|isAccessibleForFree)"\s*:\s*"((?:[^"\\\n]|\\.){1,2000}+)"'
+)
 
 
 @dataclass(frozen=True)
@@ -50,7 +59,9 @@ def stated(tree: HtmlElement, url: str) -> Stated:
     path = url.split("#")[0].split("?")[0].rstrip("/")
 
     def worth(node: Mapping[str, Any]) -> tuple[bool, int]:
-        return _address(node).rstrip("/").endswith(path.split("://")[-1]), sum(key in node for key in ("headline", "datePublished", "author"))
+        return _address(node).rstrip("/").endswith(path.split("://")[-1]), sum(
+            key in node for key in ("headline", "datePublished", "author")
+        )
 
     article = max(articles, key=worth)
     free = article.get("isAccessibleForFree")
@@ -63,7 +74,9 @@ def stated(tree: HtmlElement, url: str) -> Stated:
         image=_image(article.get("image"), by_id) or _image(article.get("thumbnailUrl"), by_id),
         language=_language(article.get("inLanguage")),
         url=_address(article) or None,
-        free=None if free is None else str(free).lower() in ("true", "1", "yes", "http://schema.org/true", "https://schema.org/true"),
+        free=None
+        if free is None
+        else str(free).lower() in ("true", "1", "yes", "http://schema.org/true", "https://schema.org/true"),
         live_blog="liveblogposting" in {kind for node in articles for kind in _types(node)},
     )
 
@@ -80,7 +93,11 @@ def _scripts(tree: HtmlElement) -> Iterator[Any]:
 
 
 def _read(text: str) -> Any:
-    for repair in (lambda t: t, lambda t: TRAILING_COMMA.sub("", FRAME.sub("", t)), lambda t: TRAILING_COMMA.sub("", FRAME.sub("", unescape(t)))):
+    for repair in (
+        lambda t: t,
+        lambda t: TRAILING_COMMA.sub("", FRAME.sub("", t)),
+        lambda t: TRAILING_COMMA.sub("", FRAME.sub("", unescape(t))),
+    ):
         try:
             return json.loads(repair(text), strict=False)
         except (ValueError, RecursionError):

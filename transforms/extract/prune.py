@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from lxml.html import HtmlElement
 
-from transforms.extract.selectors import compiled
+from transforms.extract.selectors import select
 from transforms.records import Removal
 from transforms.text import plain
 from transforms.web.urls import host
@@ -17,8 +17,9 @@ from transforms.web.urls import host
 # Rule → names as class, id and the like carry them; words in lower case, joined by "-": "emailSignUp" is "email-sign-up".
 # A name counts wherever its words stand in a row: "newsletter" is in "c-newsletter--inline".
 NAMES = {
-    "newsletter": """newsletter newsletters newslettersignup newsletter-signup email-signup email-sign-up signup-form sign-up-form
-        signup-box signup-widget signup-promo subscribe-form subscribe-box subscribe-widget subscribe-promo subscription-widget""",
+    "newsletter": """newsletter newsletters newslettersignup newsletter-signup email-signup email-sign-up signup-form
+        sign-up-form signup-box signup-widget signup-promo subscribe-form subscribe-box subscribe-widget subscribe-promo
+        subscription-widget""",
     "author_bio": """bio biography authorbio author-bio author-box authorbox author-card author-blurb author-profile
         author-about about-author about-the-author post-author-info author-description author-desc""",
     "consent": "consent cookie-banner cookie-notice cookie-bar cookie-message cookie-wall gdpr",
@@ -40,8 +41,8 @@ NAMES = {
     "tags": "post-tags article-tags entry-tags story-tags article-topics tag-list taglist breadcrumb breadcrumbs",
 }
 TAGS = {"figcaption": "caption"}
-# A heading that is one link to the same site leads to another article (of 44 such lines none was article), and so do lists of nothing but
-# links with words (21 of 25); a paragraph that is one link is article as often as not.
+# A heading that is one link to the same site leads to another article (of 44 such lines none was article), and so do lists
+# of nothing but links with words (21 of 25); a paragraph that is one link is article as often as not.
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 LISTS = ("ul", "ol")
 FEWEST_WORDS = 4  # of a linked heading, and of the links of a list on average; shorter ones are subheads and names
@@ -71,7 +72,7 @@ def prune(tree: HtmlElement, url: str) -> tuple[list[Removal], int]:
 
 def prune_selected(tree: HtmlElement, selectors: Iterable[str]) -> list[Removal]:
     """Takes out what a feed's own selectors point at. Raises ValueError for a selector that can't be read."""
-    return _take_out((element, "feed") for selector in selectors for element in compiled(selector)(tree))[0]
+    return _take_out((element, "feed") for selector in selectors for element in select(tree, selector))[0]
 
 
 def _furniture(tree: HtmlElement, site: str) -> Iterator[tuple[HtmlElement, str]]:

@@ -1,35 +1,44 @@
 """CSS selectors as feeds' configs use them, turned into XPath: the part of CSS that points at furniture, no more.
 
-    aside.promo          tag and class                 div[data-kind=poll]   attribute, also ~=, *=, ^=, $= and bare [hidden]
-    #sign-up, .bio       id; a comma means either      .body > .teaser       child; a space means anywhere below
+aside.promo          tag and class                 div[data-kind=poll]   attribute, also ~=, *=, ^=, $= and bare [hidden]
+#sign-up, .bio       id; a comma means either      .body > .teaser       child; a space means anywhere below
 """
 
 import re
 from functools import lru_cache
 
 from lxml import etree
+from lxml.html import HtmlElement
 
 LONGEST = 500  # characters of a selector
+KNOWN = "tag, .class, #id, [attribute=value], 'a b', 'a > b' and 'a, b'"
 NAME = r"-?[a-zA-Z_][\w-]*"
 PART = re.compile(rf"""(?x)
     (?P<tag> \* | {NAME} )
   | \. (?P<class> {NAME} )
   | \# (?P<id> {NAME} )
-  | \[ \s* (?P<attribute> {NAME} ) \s* (?: (?P<how> [~*^$]? = ) \s* (?: "(?P<double>[^"]*)" | '(?P<single>[^']*)' | (?P<bare>[^\s"'\]]+) ) \s* )? \]
+  | \[ \s* (?P<attribute> {NAME} ) \s*
+    (?: (?P<how> [~*^$]? = ) \s* (?: "(?P<double>[^"]*)" | '(?P<single>[^']*)' | (?P<bare>[^\s"'\]]+) ) \s* )? \]
 """)
 BETWEEN = re.compile(r"\s*([>,])\s*|\s+")
+AXES = {">": "/", ",": " | //", None: "//"}
 
 
 def check_selector(selector: str) -> None:
-    """Raises ValueError, with what is wrong and where, for a selector that `compiled` does not understand."""
-    compiled(selector)
+    """Raises ValueError, with what is wrong and where, for a selector that `select` does not understand."""
+    xpath(selector)
 
 
-@lru_cache(maxsize=1024)
-def compiled(selector: str) -> etree.XPath:
+def select(tree: HtmlElement, selector: str) -> list[HtmlElement]:
+    """The elements that the selector points at, in page order. Raises ValueError as `check_selector` does."""
+    found = _compiled(selector)(tree)
+    return [element for element in found if isinstance(element, HtmlElement)] if isinstance(found, list) else []
+
+
+def xpath(selector: str) -> str:
     """The selector as XPath. Raises ValueError in one sentence.
 
-    >>> compiled("aside.promo > p").path
+    >>> xpath("aside.promo > p")
     "//aside[contains(concat(' ', normalize-space(@class), ' '), ' promo ')]/p"
     """
     text = selector.strip()
@@ -37,23 +46,24 @@ def compiled(selector: str) -> etree.XPath:
         raise ValueError("an empty selector points at nothing")
     if len(text) > LONGEST:
         raise ValueError(f"a selector of {len(text)} characters is too long; at most {LONGEST}")
-    path, at, step, fresh = "//", 0, "", True
+    path, at, step = "//", 0, ""
     while at < len(text):
-        between = None if fresh else BETWEEN.match(text, at)
+        between = BETWEEN.match(text, at) if step else None
         part = PART.match(text, at)
         if between:
-            path, step, fresh = path + step + {">": "/", ",": " | //"}.get(between[1], "//"), "", True
-            at = between.end()
+            path, step, at = path + step + AXES[between[1]], "", between.end()
         elif part and not (part["tag"] and step):
-            step, fresh = _step(step, part), False
-            at = part.end()
+            step, at = _step(step, part), part.end()
         else:
-            raise ValueError(
-                f"selector {selector!r}: can't read {text[at : at + 20]!r}; known are tag, .class, #id, [attribute=value], 'a b', 'a > b' and 'a, b'"
-            )
-    if fresh:
+            raise ValueError(f"selector {selector!r}: can't read {text[at : at + 20]!r}; known are {KNOWN}")
+    if not step:
         raise ValueError(f"selector {selector!r} ends too early")
-    return etree.XPath(path + step, smart_strings=False)
+    return path + step
+
+
+@lru_cache(maxsize=1024)
+def _compiled(selector: str) -> etree.XPath:
+    return etree.XPath(xpath(selector), smart_strings=False)
 
 
 def _step(step: str, part: re.Match[str]) -> str:
@@ -71,10 +81,10 @@ def _step(step: str, part: re.Match[str]) -> str:
     quoted = f"'{value}'" if "'" not in value else f'"{value}"'
     if how == "=":
         return f"{step}[@{name}={quoted}]"
-    if not value:  # as in CSS, an empty value is contained in nothing
+    if not value or (how == "~=" and (" " in value or "'" in value)):  # as in CSS, these point at nothing
         return f"{step}[false()]"
     if how == "~=":
-        return step + _has_word(name, value) if "'" not in value else f"{step}[false()]"
+        return step + _has_word(name, value)
     if how == "*=":
         return f"{step}[contains(@{name}, {quoted})]"
     if how == "^=":

@@ -14,8 +14,9 @@ WORD = re.compile(r"\w+")
 
 
 def headline(tree: HtmlElement, stated: Sequence[str], site_names: Iterable[str]) -> tuple[str, list[str]]:
-    """The headline, and how the page displays it: kicker and all, in each <h1> that does. `stated`: other witnesses, the best first; may hold empty ones.
+    """The headline, and how the page displays it: kicker and all, in each <h1> that does.
 
+    `stated`: other witnesses, the best first; may hold empty ones.
     `site_names` are what the site calls itself, its host among them. Empty when nothing on the page is a headline.
     """
     sites = {_folded(name) for name in site_names if name}
@@ -51,7 +52,9 @@ def without_site(title: str, sites: Iterable[str]) -> str:
 
 def _is_site(part: str, sites: set[str]) -> bool:
     folded = _folded(part)
-    return not folded or any(folded == site or (len(folded) > 4 and (folded in site or (len(site) > 4 and site in folded))) for site in sites if site)
+    return not folded or any(
+        folded == site or (len(folded) > 4 and (folded in site or (len(site) > 4 and site in folded))) for site in sites if site
+    )
 
 
 def _displayed(tree: HtmlElement) -> Iterator[str]:

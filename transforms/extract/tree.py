@@ -14,6 +14,11 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from transforms.errors import Unreadable
 from transforms.text import CONTROL
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 DEEPEST = 250  # levels of nesting that a page beyond the parser's limit keeps; later steps recurse in Python
 MOST_ATTRIBUTES = 300  # of one tag; beyond it is a flood, and none of them is kept
 SNIFFED = 4096  # bytes that are read for a charset: HTML asks for it in the first 1024, pages are later
@@ -57,9 +62,9 @@ ATTRIBUTE = r"""(?:
 FLOOD = re.compile(rf"(?x) < ([a-zA-Z][^\s/>]{{0,100}}+) {ATTRIBUTE}{{{MOST_ATTRIBUTES},}}+")
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,30}+)[^<>]{0,5000}+>")
 # These close by themselves, so they do not nest; dropping them would join paragraphs.
-FLAT_TAGS = frozenset(
-    ["p", "br", "hr", "li", "dt", "dd", "td", "th", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "img", "input", "meta", "link", "source", "track", "wbr", "area", "base", "col", "embed", "param", "option"]
-)
+FLAT_TAGS = _words("""
+    p br hr li dt dd td th tr h1 h2 h3 h4 h5 h6 img input meta link source track wbr area base col embed param option
+""")
 
 
 def parse(html: bytes, content_type: str | None = None) -> HtmlElement:
@@ -139,7 +144,11 @@ def _codec(name: str) -> str | None:
     except (LookupError, ValueError):
         return None
     text = getattr(info, "_is_text_encoding", True)
-    return name if text and not info.name.startswith(("utf-16", "utf-32", "unicode", "raw", "punycode", "idna", "undefined")) else None
+    return (
+        name
+        if text and not info.name.startswith(("utf-16", "utf-32", "unicode", "raw", "punycode", "idna", "undefined"))
+        else None
+    )
 
 
 def _tamed(text: str) -> str:

@@ -1,9 +1,6 @@
 """Bytes → items, whatever kind of feed it is; and a sentence that says what it is when it is none."""
 
 import re
-from collections.abc import Iterator
-
-from lxml import etree
 
 from transforms.errors import NotAFeed
 from transforms.poll.charset import text_of
@@ -11,8 +8,6 @@ from transforms.poll.items import ParsedFeed, line, one_line
 from transforms.poll.json_feed import read_json
 from transforms.poll.tame import NOT_XML, Marks, own_entities, subset_end, tamed, without_illegal
 from transforms.poll.xml_feed import read_xml
-
-PIECE = 65_536  # characters at a time, so that no second copy of the whole is made
 
 ROOTS = frozenset({"rss", "rdf", "feed", "channel", "item", "entry"})
 PAGE = frozenset({"html", "head", "body"})
@@ -62,38 +57,11 @@ def parse_feed(body: bytes, *, url: str, content_type: str | None = None) -> Par
         raise NotAFeed(f"{url} is no feed but {_page(text)}")
     if name in ("item", "entry"):  # an Atom entry by itself, or items that lost what was around them
         text, at = f"<feed>{text[at:]}", 0
-    feed = _read(text, at, url)
+    pieces = tamed(text[at:], own_entities(text[:at]))
+    feed = read_xml(pieces, url=url, atom=name in ("feed", "entry"))
     if not feed.items and name not in ROOTS:
         raise NotAFeed(f"{url} is no feed but {KINDS.get(name, f'XML that begins with <{name[:40]}>')}")
     return feed
-
-
-def _read(text: str, at: int, url: str) -> ParsedFeed:
-    """As XML if it is XML, which nearly every feed is and which is quick; else mended, piece by piece."""
-    doctype = "<!DOCTYPE" in text[:at].upper()
-    if not doctype:
-        try:
-            return read_xml(_encoded(text[i : i + PIECE] for i in range(at, len(text), PIECE)), url=url, mend=False)
-        except etree.XMLSyntaxError:
-            pass
-    try:
-        return read_xml(_encoded(_gathered(tamed(text[at:], own_entities(text[:at])))), url=url, mend=True)
-    except etree.XMLSyntaxError as error:
-        raise NotAFeed(f"{url} is XML that can't be mended: {str(error)[:120]}") from None
-
-
-def _encoded(pieces: Iterator[str]) -> Iterator[bytes]:
-    return (piece.encode() for piece in pieces)
-
-
-def _gathered(pieces: Iterator[str]) -> Iterator[str]:
-    some: list[str] = []
-    for piece in pieces:
-        some.append(piece)
-        if len(some) >= 4096:
-            yield "".join(some)
-            some.clear()
-    yield "".join(some)
 
 
 def _root(text: str) -> tuple[int, str] | None:

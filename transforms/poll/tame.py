@@ -140,7 +140,7 @@ class _Taming:
 
     def _opened(self, name: str, rest: str) -> Iterator[str]:
         kind = name.lower()
-        if _local(kind) in ITEMS:
+        if _local(kind) in ITEMS and (self.item < 0 or kind == self.open[self.item].lower()):
             if self.item > 0:  # the one before was not closed
                 yield from self._closed_down_to(self.item)
             self.item = len(self.open)

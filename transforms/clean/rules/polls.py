@@ -18,17 +18,27 @@ OPTION = re.compile(r"""(?x)
     (?: \s* \(? [\d.,\s]{1,10} \s? (?:votes?|Stimmen|votos|voix) \)? )?
 """)  # fmt: skip
 SHARE = re.compile(r"\d{1,3}(?:[.,]\d)?\s?%(?:\s*\(?[\d.,]{1,9}\s?(?:votes?|Stimmen|votos|voix)\)?)?")
-ANSWER = re.compile(
-    r"(?i)(?:yes|no|maybe|perhaps|not sure|unsure|undecided|don['’]t know|i don['’]t know|neither|other|none of the above|ja|nein|weiß nicht|oui|non|sans opinion|sí|si|no sé)(?:[,.!].{0,60})?"
-)
-BUTTON = re.compile(r"""(?xi)
-    vote | vote \s now!? | cast \s your \s vote | submit (?: \s (?:your \s )? vote )? | (?:view|see|show) \s (?:the \s)? results?
-  | (?:total \s )? (?:votes?|voters) \s* :? \s* [\d.,]+ | [\d.,]+ \s (?:total \s)? (?:votes?|people \s (?:have \s)? voted) (?: \s so \s far )?
-  | (?:this \s)? poll \s (?:is \s (?:now \s)? closed|closed|ended|has \s (?:ended|closed)) .{0,40} | thank \s you \s for \s (?:voting|your \s vote) .{0,40}
-  | (?:by|when) \s voting ,? \s you \s .{0,150} | you \s (?:have \s already|already) \s voted .{0,20} | loading \s poll .{0,5}
-  | abstimmen | jetzt \s abstimmen | ergebnis(?:se)? \s anzeigen | [\d.]+ \s stimmen | votez | voter | voir \s les \s résultats | votar | ver \s resultados
-""")  # fmt: skip
-HEADING = re.compile(r"(?i)(?:(?:reader|online|quick|daily|snap|our)\s)?(?:poll|quiz|vote|umfrage|sondage|encuesta)(?:\s?(?:of the day|time|des tages))?\s*:?|(?:poll|umfrage|sondage|encuesta)\s*:.{3,180}|have your say.{0,40}")
+ANSWER = re.compile(r"""(?xi) (?:
+    yes | no | maybe | perhaps | not\ sure | unsure | undecided | (?:i\ )?don['’]t\ know | neither | other
+  | none\ of\ the\ above | ja | nein | weiß\ nicht | oui | non | sans\ opinion | sí | si | no\ sé
+) (?: [,.!] .{0,60} )? """)
+VOTES = r"(?:votes?|voters|people\ (?:have\ )?voted)"
+BUTTON = re.compile(rf"""(?xi)
+    vote (?:\ now)? !? | cast\ your\ vote | submit (?:\ (?:your\ )?vote )? | (?:view|see|show)\ (?:the\ )?results?
+  | (?:total\ )? {VOTES} \s*:?\s* [\d.,]+
+  | [\d.,]+ \ (?:total\ )? {VOTES} (?:\ so\ far )? (?: [.·|]?\ ?your\ vote\ .{{0,60}} | \. )?
+  | your\ vote\ (?:is|was|has\ been)\ (?:anonymous|secret|counted|recorded) .{{0,40}}
+  | (?:this\ )?poll\ (?: is\ (?:now\ )?closed | closed | ended | has\ (?:ended|closed) ) .{{0,40}}
+  | thank\ you\ for\ (?:voting|your\ vote) .{{0,40}} | (?:by|when)\ voting ,?\ you\ .{{0,150}}
+  | you\ (?:have\ already|already)\ voted .{{0,20}} | loading\ poll .{{0,5}}
+  | (?:jetzt\ )?abstimmen | ergebnis(?:se)?\ anzeigen | [\d.]+\ stimmen | votez | voter | voir\ les\ résultats
+  | votar | ver\ resultados
+""")
+HEADING = re.compile(r"""(?xi)
+    (?: (?:reader|online|quick|daily|snap|our)\s )? (?:poll|quiz|vote|umfrage|sondage|encuesta)
+        (?: \s?(?:of\ the\ day|time|des\ tages) )? \s*:?
+  | (?:poll|umfrage|sondage|encuesta) \s*: .{3,180} | have\ your\ say .{0,40}
+""")
 
 
 def find(article: Article) -> Iterator[Span]:
@@ -66,7 +76,10 @@ def _start(texts: Sequence[str], start: int, end: int) -> int | None:
     """Where the poll begins, its question and heading included; None when these lines are no poll."""
     part = texts[start:end]
     buttons = sum(BUTTON.fullmatch(text) is not None for text in part)
-    answers = sum(ANSWER.fullmatch(text) is not None or OPTION.fullmatch(text) is not None or SHARE.fullmatch(text) is not None for text in part)
+    answers = sum(
+        ANSWER.fullmatch(text) is not None or OPTION.fullmatch(text) is not None or SHARE.fullmatch(text) is not None
+        for text in part
+    )
     plain_answers = sum(bool((option := OPTION.fullmatch(text)) and ANSWER.fullmatch(option["answer"])) for text in part)
     first = start
     if first and texts[first - 1].endswith("?"):

@@ -10,7 +10,7 @@ SHORTEST = 40  # characters between the marks; a shorter echo is a coincidence
 LONGEST = 600
 LONGEST_SIGNATURE = 80
 OPENING, CLOSING = "\"“„«‟'‘‹", "\"”“»'’›"
-ONLY_QUOTED = re.compile(rf"\s*[{OPENING}](?P<said>.{{{SHORTEST},{LONGEST}}})[{CLOSING}][.!?]?\s*")
+ONLY_QUOTED = re.compile(rf"\s*[{OPENING}](?P<said>.{{{SHORTEST},{LONGEST}}})(?:(?<=[.!?…,])[{CLOSING}]|[{CLOSING}][.!?])\s*")
 SIGNATURE = re.compile(r"\s*[—–-]\s?[^\W\d_].*")  # "— Jane Roe, baker"
 WORD = re.compile(r"\w+")
 
@@ -18,17 +18,19 @@ WORD = re.compile(r"\w+")
 def find(article: Article) -> Iterator[Span]:
     """Paragraphs that are only a quotation whose words stand in another paragraph too, with the signature below them.
 
+    It must end like a sentence: 'Like a fire in the hall' without a full stop is a subhead.
+
     Of two that are both only this quotation none is meant: that is `repeated_paragraphs`.
     """
-    lines = [line for line in paragraphs(article.text)]
+    lines = list(paragraphs(article.text))
     quoted = {i: match for i, line in enumerate(lines) if (match := _only_quoted(line.of(article.text)))}
     if not quoted:
         return
     folded = [_folded(line.of(article.text)) for line in lines]
-    everything = " \n ".join(folded)
+    everything = "\n".join(folded)
     for i, match in quoted.items():
         said = _folded(match["said"])
-        times = everything.count(f" {said} ")
+        times = everything.count(said)
         alone = sum(f == folded[i] for f in folded)
         if times > alone:
             yield lines[i]
@@ -41,7 +43,7 @@ def _only_quoted(text: str) -> re.Match[str] | None:
     if len(text) > LONGEST + 10:
         return None
     match = ONLY_QUOTED.fullmatch(text)
-    return match if match and not any(mark in match["said"] for mark in "\"”»„“") else None
+    return match if match and not any(mark in match["said"] for mark in '"”»„“') else None
 
 
 def _is_signature(text: str) -> bool:

@@ -1,19 +1,23 @@
 """A paragraph said twice: a standfirst that is also the first sentence's box, a block that a template shows twice."""
 
+import re
 from collections.abc import Iterator
 
 from transforms.records import Article
 from transforms.text import Span, paragraphs
 
+SENTENCE_END = re.compile(r"""[.!…]["”’»)\]]{0,3}$""")
 SHORTEST = 40  # characters; shorter lines come again by right: "Yes.", "Ingredients", a chorus
 
 
 def find(article: Article) -> Iterator[Span]:
-    """Every exact repeat of an earlier paragraph. Mere containment does not count: 20 of 25 such lines are article."""
+    """Every exact repeat of an earlier paragraph of whole sentences. Mere containment does not count: 20 of 25 such lines are
+    article. Nor do questions, which interviews ask again, and labels of lists ("Buy: at the usual shops").
+    """
     seen: set[str] = set()
     for line in paragraphs(article.text):
         words = " ".join(line.of(article.text).split())
-        if len(words) < SHORTEST:
+        if len(words) < SHORTEST or not SENTENCE_END.search(words):
             continue
         if words in seen:
             yield line

