@@ -1,5 +1,6 @@
 """One article on the screen: what it says of itself, its text with each cut shown, who said what, who is who."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -11,6 +12,7 @@ from pipeline.cli.common import safe
 # Told apart on dark and light screens alike; one a speaker, in the order in which they first speak.
 COLOURS = ("cyan", "magenta", "green", "yellow", "blue", "bright_red", "bright_cyan", "bright_magenta")
 CUT = "red strike"
+LINES = re.compile(r"(?s)(\n*)(.*?)(\n*)")  # the line breaks that went with a cut stand around it
 
 
 def show(console: Console, row: Mapping[str, Any]) -> None:
@@ -68,10 +70,11 @@ def with_cuts(text: str, removals: list[Mapping[str, Any]], quotes: list[Mapping
         here = removal["start"] - cut_so_far
         for part in _coloured(text, position, here, quotes, colours):
             out.append(part)
+        before, words, after = LINES.fullmatch(removal["text"]).groups()  # type: ignore[union-attr]
+        out.append(before)
         out.append("⟦", style="red")
-        out.append(safe(removal["text"].strip("\n")), style=CUT)
-        out.append(f" ← {removal['rule']}⟧", style="red")
-        out.append(safe("\n" * (removal["text"].count("\n", len(removal["text"].rstrip("\n"))) > 0)))
+        out.append(safe(words), style=CUT)
+        out.append(f" ← {removal['rule']}⟧{after}", style="red")
         position, cut_so_far = here, cut_so_far + removal["end"] - removal["start"]
     for part in _coloured(text, position, len(text), quotes, colours):
         out.append(part)

@@ -27,18 +27,24 @@ LINES = {
     **dict.fromkeys("author creator language ttl updateperiod updatefrequency".split(), 200),
 }
 LEFT_OUT = frozenset({"media:content"})  # the title and the text in it are a picture's
-IN_AUTHOR_LEFT_OUT = frozenset({"email", "uri", "url", "homepage"})
+SUMMARIES = frozenset({"description", "summary", "abstract"})
+AUTHORS = frozenset({"author", "creator"})
 
+ABOUT = "about"  # what summarises an item that has a summary already: feedparser would take it for content
 # feedparser files these with others, or makes something of them; what it does not know it hands out as it is written.
 OTHER_NAMES = {
     "guid": "rawid",  # resolved when it may be a link
     "id": "rawid",
+    "atom:id": "rawid",
     "date": "rawdate",  # filed under `updated`
-    "dc:description": "about",  # a second description is taken for content
-    "media:description": "about",
-    "itunes:summary": "about",
+    "dc:date": "rawdate",
+    "dc:description": ABOUT,
+    "atom:summary": ABOUT,
+    "media:description": ABOUT,
+    "itunes:summary": ABOUT,
     "itunes:title": "heading",
     "div": "body",
+    "xhtml:div": "body",
 }
 # What is meant by prefixes that nobody declared.
 USUAL = {
@@ -60,7 +66,7 @@ PLAIN = ("text", "plain", "text/plain")
 
 ATTRIBUTE = re.compile(r'([^\s="]+)="([^"]*)"')
 NOT_HTML = re.compile(r'\sxml(?:ns)?(?::[^\s="]*)?="[^"]*"')
-VOID = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"})
+VOID = frozenset({"area", "br", "col", "embed", "frame", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"})
 
 
 class _Open(NamedTuple):
@@ -89,7 +95,10 @@ class _Sifting:
         self.open: list[_Open] = []
         # Places in `open`, or -1: the item, the field in it, the outermost element that is left out.
         self.item = self.field = self.hidden = -1
+        self.own = ""  # prefix of the feed's own elements
         self.kind = ""  # local name of the field
+        self.begun = 0  # where its text begins in `out`
+        self.summary = False  # whether the item has one
         self.inline = False  # the field's markup is not escaped
         self.room = 0  # characters that the field may still have
         self.items = self.fields = 0
@@ -130,7 +139,7 @@ class _Sifting:
         elif self.field >= 0:
             self._within(name, local, rest)
         elif self.hidden < 0 and (local in MARKUP or local in LINES) and self.fields < MOST_FIELDS:
-            self._field(name, local, ATTRIBUTE.findall(rest) if rest else [])
+            self._field(name, local, rest)
         else:
             self._silent(hide=local not in WRAPPERS)
 
@@ -150,78 +159,84 @@ class _Sifting:
         return True
 
     def _frame(self, name: str, local: str, rest: str) -> None:
+        """Written without prefix and default namespace: feedparser knows these names, not all that they were ever bound to."""
         self.hidden = -1
         self.fields += 1
+        self.own = name.rpartition(":")[0]
         if local in ITEMS:
-            self.item = len(self.open)
-        attributes = ATTRIBUTE.findall(rest) if rest else []
+            self.item, self.summary = len(self.open), False
         prefixes = self.open[-1].prefixes if self.open else frozenset()
-        spaces = {key: "%20".join(value.split()) for key, value in attributes if self._may_declare(key, value)}
-        if spaces:
-            prefixes |= {key[6:] for key in spaces if key != "xmlns"}
-        kept = {key.lower(): value for key, value in attributes if key.lower() in OF_FRAME}
-        if "rdf:about" in kept and "rdf" not in prefixes:
-            spaces["xmlns:rdf"] = USUAL["rdf"]
-        name = self._known(name, prefixes, spaces) or local
-        start = f"<{name}{_written_out(spaces | kept)}>"
-        self.out.append(start)
-        self.open.append(_Open(f"</{name}>", start, prefixes))
-
-    def _may_declare(self, key: str, value: str) -> bool:
-        if key != "xmlns" and not key.startswith("xmlns:") or key.startswith("xmlns:xml") or value.endswith(RESERVED):
-            return False
-        if key not in self.declared and len(self.declared) >= MOST_PREFIXES:
-            return False
-        self.declared.add(key)
-        return True
-
-    def _known(self, name: str, prefixes: frozenset[str], spaces: dict[str, str]) -> str:
-        """The name, if it means something: its prefix is declared, or usual and then declared in `spaces`. Else nothing."""
-        prefix = name.rpartition(":")[0]
-        if not prefix or prefix in prefixes:
-            return name
-        if prefix in USUAL:
-            spaces.setdefault(f"xmlns:{prefix}", USUAL[prefix])
-        return name if f"xmlns:{prefix}" in spaces else ""
-
-    def _field(self, name: str, local: str, attributes: list[tuple[str, str]]) -> None:
-        prefixes = self.open[-1].prefixes
-        said = {key.lower(): value for key, value in attributes}
-        spaces: dict[str, str] = {}
-        if attributes and ":" in name:
-            own = f"xmlns:{name.rpartition(':')[0]}"
-            spaces = {key: "%20".join(value.split()) for key, value in attributes if key == own and self._may_declare(key, value)}
-        lower = name.lower()
-        if not (name := self._known(name, prefixes, spaces)) or lower in LEFT_OUT:
-            return self._silent(hide=True)
         kept: dict[str, str] = {}
+        if rest:
+            attributes = ATTRIBUTE.findall(rest)
+            kept = self._spaces(attributes)
+            prefixes |= {key[6:] for key in kept}
+            kept |= {key.lower(): value for key, value in attributes if key.lower() in OF_FRAME}
+            if "rdf:about" in kept and "rdf" not in prefixes:
+                kept["xmlns:rdf"] = USUAL["rdf"]
+        start = f"<{local}{_written_out(kept)}>"
+        self.out.append(start)
+        self.open.append(_Open(f"</{local}>", start, prefixes))
+
+    def _spaces(self, attributes: list[tuple[str, str]]) -> dict[str, str]:
+        """The prefixes that are declared, as expat takes them: reserved ones not, no space in an address."""
+        spaces = {}
+        for key, value in attributes:
+            if key.startswith("xmlns:") and not key.startswith("xmlns:xml") and not value.strip().endswith(RESERVED):
+                if key in self.declared or len(self.declared) < MOST_PREFIXES:
+                    self.declared.add(key)
+                    spaces[key] = "%20".join(value.split())
+        return spaces
+
+    def _field(self, name: str, local: str, rest: str) -> None:
+        attributes = ATTRIBUTE.findall(rest) if rest else []
+        prefix, _, short = name.rpartition(":")
+        name = short if prefix == self.own else name
+        lower = name.lower()
+        kept: dict[str, str] = {}
+        if ":" in name and prefix not in self.open[-1].prefixes:
+            spaces = self._spaces(attributes) if attributes else {}
+            if not (space := spaces.get(f"xmlns:{prefix}") or USUAL.get(prefix)) or lower in LEFT_OUT:
+                return self._silent(hide=True)
+            kept = {f"xmlns:{prefix}": space}
+        said = {key.lower(): value for key, value in attributes}
         self.inline = False
         if local in MARKUP:
-            kept, self.inline = _wrapping(said)
+            wrapping, self.inline = _wrapping(said)
+            kept |= wrapping
         elif local == "link":
-            kept = {key: said[key] for key in OF_LINK if key in said}
-        if local in ("guid", "id") and said.get("ispermalink", "").strip().lower() == "false":
+            kept |= {key: said[key] for key in OF_LINK if key in said}
+        if lower in ("guid", "id") and said.get("ispermalink", "").strip().lower() == "false":
             kept = {"ispermalink": "false"}
-        elif other := OTHER_NAMES.get(lower) or OTHER_NAMES.get(local):
-            name, spaces = other, {}
-            kept = kept if other == "body" else {}
-        start, end = f"<{name}{_written_out(spaces | kept)}>", f"</{name}>"
-        if local in ("author", "creator"):
+        elif other := ABOUT if lower in SUMMARIES and self.summary else OTHER_NAMES.get(lower):
+            name, kept = other, kept if other == "body" else {}  # text of what it does not know is lost for an attribute
+        elif lower in SUMMARIES:
+            self.summary = True
+        start, end = f"<{name}{_written_out(kept)}>", f"</{name}>"
+        if local in AUTHORS:
             # Else feedparser looks for an address in it, which takes `.example` for `.exam` and long words a long time.
             start, end = "<author><name>", "</name></author>"
-        self.fields += 1
-        self.field, self.kind, self.room = len(self.open), local, MARKUP.get(local) or LINES[local]
         self.out.append(start)
-        self.open.append(_Open(end, "", prefixes))
+        self.fields += 1
+        self.field, self.begun = len(self.open), len(self.out)
+        self.kind, self.room = local, MARKUP.get(local) or LINES[local]
+        self.open.append(_Open(end, "", self.open[-1].prefixes))
+        return None
 
     def _within(self, name: str, local: str, rest: str) -> None:
         """Markup that is not escaped is written as if it were, so that the ways to wrap HTML become one. In lines it goes."""
+        if local == "name" and self.kind in AUTHORS:  # what stands beside the name is none
+            del self.out[self.begun :]
+            end, self.open[self.field] = self.open[self.field].end, self.open[self.field]._replace(end="")
+            self.field, self.hidden = len(self.open), -1
+            self.open.append(_Open(end, "", self.open[-1].prefixes))
+            return None
         if self.kind not in MARKUP:
-            return self._silent(hide=self.kind == "author" and local in IN_AUTHOR_LEFT_OUT)
+            return self._silent(hide=self.kind == "author")
         self.inline = True
         name = name.rpartition(":")[2]
         tag = html.escape(f"<{name}{NOT_HTML.sub('', f' {rest}') if rest else ''}>", quote=False)
-        if self.hidden >= 0 or len(tag) > self.room:
+        if len(tag) > self.room:
             return self._silent(hide=False)
         self.room -= len(tag)
         self.out.append(tag)

@@ -17,6 +17,7 @@ from transforms.poll.items import MOST_AUTHORS, Item, ParsedFeed, guid_of, line,
 from transforms.poll.sift import documents
 
 PUBLISHED = ("published", "rawdate", "created")
+UPDATED = ("updated", "dc_modified")
 ORIGINAL_LINK = ("feedburner_origlink", "pheedo_origlink")
 PERIODS_S = {"hourly": 3_600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000, "yearly": 31_536_000}
 # RSS 2.0 wants `desk@paper.example (Jo Field)`; others write `Jo Field <desk@paper.example>`.
@@ -57,7 +58,7 @@ def _item(found: Found) -> Item:
         link=next((link for name in ORIGINAL_LINK if (link := found.get(name))), None) or _link(found) or _permalink(found),
         title=_title(found),
         published=_date(found, PUBLISHED),
-        updated=_date(found, ("updated",)),
+        updated=_date(found, UPDATED),
         authors=tuple(dict.fromkeys(_authors(found)))[:MOST_AUTHORS],
         content=next((text for content in found.get("content", ()) if (text := _html(content))), None),
         summary=_html(found.get("summary_detail")) or _html({"type": "text/plain", "value": found.get("about")}),
