@@ -24,6 +24,7 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 THIN = 0.6  # fast mode found less than this share of the page's long paragraphs: 3 of 400 pages, all of them lost articles
 SHORTEST = 400  # characters; below it the thorough mode is asked too
+MOST_ELEMENTS = 30_000  # of a page that the thorough mode is tried on; it takes seconds beyond, and finds no article there
 LONG_PARAGRAPH = 80  # characters; shorter ones are mostly menus and teasers
 NOT_BODY = ("nav", "footer", "aside")  # not "form": some pages lie in one as a whole
 
@@ -50,7 +51,8 @@ def body_text(tree: HtmlElement, url: str | None = None, headlines: Collection[s
     """
     tree = modernized(tree)
     text = _text(tree, url, headlines, fast=True)
-    if len(text) < SHORTEST or len(text) < THIN * _long_paragraphs(tree):
+    thin = len(text) < SHORTEST or len(text) < THIN * _long_paragraphs(tree)
+    if thin and sum(1 for _ in tree.iter()) < MOST_ELEMENTS:
         text = max(text, _text(tree, url, headlines, fast=False), key=len)
     if not text:
         raise NoText(f"no article was found in {url or 'the page'}")

@@ -17,6 +17,7 @@ PUBLISHED = (
 UPDATED = "article:modified_time og:updated_time datemodified last-modified lastmod dcterms.modified article.updated"
 FRAME = ("nav", "footer", "aside")
 MOST_TIMES = 50
+LONGEST_SEARCHED = 1_000_000  # characters of a page whose running text is searched for dates
 
 
 def published(
@@ -69,8 +70,9 @@ def _times(tree: HtmlElement) -> Iterator[str]:
 
 
 def _htmldate(tree: HtmlElement, url: str, now: datetime) -> str | None:
+    small = sum(map(len, tree.itertext())) < LONGEST_SEARCHED
     try:
-        found = find_date(tree, original_date=True, extensive_search=True, url=url, max_date=now.replace(tzinfo=None))
+        found = find_date(tree, original_date=True, extensive_search=small, url=url, max_date=now.replace(tzinfo=None))
     except Exception:
         # It reads arbitrary text with many parsers; where one of them trips there is no date.
         return None
