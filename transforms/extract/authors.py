@@ -21,7 +21,7 @@ BETWEEN = re.compile(r"(?i)\s*(?:[;|/•·\n]|,|\band\b|\bund\b|\bwith\b|&)\s*")
 AND = {"fr": r"\bet\b", "es": r"\by\b", "it": r"\be\b", "nl": r"\ben\b", "pt": r"\be\b"}
 # What stands behind the name, in one piece with it: "(London)", "– the Example", "@jane", "for the Example", an address.
 TAIL = re.compile(r"""(?xi) \s* (?:
-    \( [^)]{0,80} \) | \s [-–—] \s .* | @ [\w.]{2,} .* | \b (?: for | in | at | on | from | of\s+the ) \s .* | \S+@\S+ .*
+    \( [^)]{0,80} \) | \s [-–—] \s .* | @ [\w.]{2,} .* | \b (?: for | in | at | on | from | of\s+the ) \s .*
 ) $ """)
 # Words that no person's name has.
 NO_NAME = re.compile(r"""(?xi) \b (?:
@@ -31,6 +31,7 @@ NO_NAME = re.compile(r"""(?xi) \b (?:
   | redazione | subscribe | follow | updated | published | minutes? | ago | share | comments? | author | admin | administrator
   | news | media | magazine | press | agency | agencies | inc | ltd | llc | www | \.com
 ) \b """)
+ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|\b[\w-]+\.[a-z]{2,}(?:/\S*)?")
 LETTER = re.compile(r"[^\W\d_]")
 
 BYLINE_NAMES = re.compile(r"(?i)byline|author[-_]{0,2}name|(?<![\w-])author(?![\w-])|testid-author")
@@ -65,8 +66,8 @@ def bylines(tree: HtmlElement) -> list[str]:
         if i >= NEAR:
             break
         text = _short_text(element)
-        if text and LEAD.match(text) and text[0].isupper() and (lines := _lines(element)):
-            return lines
+        if text and LEAD.match(text) and text[0].isupper() and all(map(_is_full_name, names([text]))):
+            return _lines(element)
     return []
 
 
@@ -110,7 +111,7 @@ def _after(element: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _split(line: str, language: str | None) -> Iterator[str]:
-    line = LEAD.sub("", " ".join(unescape(line[:LONGEST_LINE]).split()))
+    line = LEAD.sub("", " ".join(ADDRESS.sub(" ", unescape(line[:LONGEST_LINE])).split()))
     if more := AND.get(language or ""):
         line = re.sub(rf"(?i)\s+{more}\s+", ";", line)
     for part in BETWEEN.split(line):
@@ -119,12 +120,17 @@ def _split(line: str, language: str | None) -> Iterator[str]:
             yield name
 
 
+def _is_full_name(name: str) -> bool:
+    """A first and a last name: in running text, "By noon" is none."""
+    words = name.split()
+    return len(words) > 1 and words[0][0].isupper() and words[-1][0].isupper()
+
+
 def _is_name(text: str) -> bool:
     return (
         1 <= len(text.split()) <= MOST_WORDS
         and 2 < len(text) <= LONGEST
         and LETTER.match(text) is not None
         and not any(c.isdigit() for c in text)
-        and "http" not in text
         and NO_NAME.search(text) is None
     )

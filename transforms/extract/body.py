@@ -1,9 +1,7 @@
 """The article's own text in a tree: trafilatura decides, and its answer becomes one line a paragraph."""
 
 import logging
-import re
-from collections.abc import Collection, Iterator
-from html import unescape
+from collections.abc import Collection
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -11,13 +9,8 @@ from trafilatura import bare_extraction
 from trafilatura.settings import Document, Extractor
 
 from transforms.errors import NoText
+from transforms.extract.lines import lines
 from transforms.extract.old_pages import modernized
-from transforms.text import plain
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
 
 # Its warnings name no page and its errors come back as exceptions or None, which we count under a name.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -31,15 +24,6 @@ NOT_BODY = ("nav", "footer", "aside")  # not "form": some pages lie in one as a 
 # Tags of trafilatura's answer that stand on lines of their own. Its text form marks list items with "- " and cells with
 # "|": marks of its own that no article has, so the lines are made here.
 BLOCKS = frozenset(("body", "p", "head", "list", "item", "quote", "code", "table", "row", "lb", "div", "ab"))
-HTML_BLOCKS = _words("""
-    body p div section article header footer aside main h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre table tr br
-    hr figure figcaption center address
-""")
-NO_TEXT = ("script", "style", "template", "noscript", "svg", "object", "iframe")
-KEEP_NEWLINES = frozenset(("code",))
-# Hyphenation hints and joiners of nothing: they break words for every later step. ZWJ and ZWNJ mean something and stay.
-INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
-ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
 
 
 def body_text(tree: HtmlElement, url: str | None = None, headlines: Collection[str] = ()) -> str:
@@ -59,12 +43,6 @@ def body_text(tree: HtmlElement, url: str | None = None, headlines: Collection[s
     return text
 
 
-def all_text(tree: HtmlElement) -> str:
-    """Every paragraph of a tree, for a feed's own HTML: all of it is the article. Takes scripts and styles out of the tree."""
-    etree.strip_elements(tree, *NO_TEXT, with_tail=False)
-    return "\n".join(_paragraphs(tree, HTML_BLOCKS))
-
-
 def _text(tree: HtmlElement, url: str | None, headlines: Collection[str], fast: bool) -> str:
     options = Extractor(url=url, fast=fast, comments=False, tables=not fast, with_metadata=False, dedup=False, lang=None)
     try:
@@ -74,31 +52,7 @@ def _text(tree: HtmlElement, url: str | None, headlines: Collection[str], fast: 
         return ""
     if not isinstance(found, Document):
         return ""
-    return "\n".join(line for line in _paragraphs(found.body, BLOCKS) if line not in headlines)
-
-
-def _paragraphs(root: etree._Element, blocks: frozenset[str]) -> Iterator[str]:
-    pieces: list[str] = []
-    verbatim = 0  # how many elements that keep their line breaks are open
-    for event, element in etree.iterwalk(root, events=("start", "end")):
-        block = element.tag in blocks
-        verbatim += (1 if event == "start" else -1) * (element.tag in KEEP_NEWLINES)
-        if block:
-            pieces.append("\n")
-        elif element.tag in ("cell", "td", "th"):
-            pieces.append(" ")
-        if event == "start":
-            text = element.text if isinstance(element.tag, str) else None
-        else:
-            text = element.tail if element is not root else None
-        if text:
-            pieces.append(text if verbatim else text.replace("\n", " ").replace("\r", " "))
-    for line in plain("".join(pieces)).split("\n"):
-        if "&" in line and ENTITY.search(line):  # "&amp;nbsp;": escaped twice at the source
-            line = plain(unescape(line)).replace("\n", " ")
-        line = " ".join(INVISIBLE.sub("", line).split())
-        if line:
-            yield line
+    return "\n".join(line for line in lines(found.body, BLOCKS) if line not in headlines)
 
 
 def _long_paragraphs(tree: HtmlElement) -> int:

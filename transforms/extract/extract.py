@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 from lxml.html import HtmlElement
 
 from transforms.dates import parse_date
-from transforms.errors import NewsError, NoText
+from transforms.errors import NewsError, NoText, Unreadable
 from transforms.extract.authors import names
-from transforms.extract.body import all_text, body_text
+from transforms.extract.body import body_text
+from transforms.extract.lines import lines
 from transforms.extract.metadata import Metadata, metadata
 from transforms.extract.prune import prune, prune_selected
 from transforms.extract.tree import fragment, parse
@@ -26,7 +27,10 @@ def extract_article(page: Page, html: bytes | None, feed: Feed | None = None) ->
     """
     if html is None:
         return _from_feed(page, feed)
-    tree = parse(html, page.content_type)
+    try:
+        tree = parse(html, page.content_type)
+    except Unreadable as error:
+        raise Unreadable(f"{page.url}: {error}") from error
     said = metadata(tree, page.url, _when(page.fetched_at))
     pruned = prune_selected(tree, feed.prune if feed else ())
     text, furniture = _body(tree, page.url, said.shown)
@@ -36,7 +40,10 @@ def extract_article(page: Page, html: bytes | None, feed: Feed | None = None) ->
 def _from_feed(page: Page, feed: Feed | None) -> Article:
     if not (page.entry.content or "").strip():
         raise NoText(f"the feed carries no text for {page.url}")
-    tree = fragment(page.entry.content or "")
+    try:
+        tree = fragment(page.entry.content or "")
+    except Unreadable as error:
+        raise Unreadable(f"{page.url}: the feed's text: {error}") from error
     pruned = prune_selected(tree, feed.prune if feed else ())
     text, furniture = _whole(tree, page.url)
     if not text:
@@ -69,7 +76,7 @@ def _whole(tree: HtmlElement, url: str) -> tuple[str, tuple[Removal, ...]]:
     """All of a feed's HTML, but for furniture within the budget."""
     smaller = deepcopy(tree)
     removals, _ = prune(smaller, url)
-    text, whole = all_text(smaller), all_text(tree)
+    text, whole = "\n".join(lines(smaller)), "\n".join(lines(tree))
     return (text, tuple(removals)) if len(text.split()) >= BUDGET * len(whole.split()) else (whole, ())
 
 

@@ -24,6 +24,7 @@ SITE = "og:site_name application-name apple-mobile-web-app-title"
 IMAGE = "og:image:secure_url og:image og:image:url twitter:image twitter:image:src"
 LANGUAGE = "content-language language dc.language og:locale"
 
+MACHINE = re.compile(r"[\d.]+|\[.*\]")
 LANGUAGE_CODE = re.compile(r"\s*([a-zA-Z]{2})(?:[-_][\w-]{0,30})?\s*$")
 LANGUAGE_NAMES = {"english": "en", "german": "de", "deutsch": "de", "french": "fr", "spanish": "es", "italian": "it"}
 
@@ -98,11 +99,13 @@ def _host_names(url: str) -> list[str]:
 
 
 def _domain(url: str) -> str:
-    """The registrable domain, or the host where there is none."""
+    """The registrable domain; where the ending is not a public one, the host's last two names, or the address of a machine."""
     try:
-        return extract_domain(url) or host(url)
+        found: str | None = extract_domain(url)
     except ValueError:
-        return host(url)
+        found = None
+    name = host(url)
+    return found or (name if MACHINE.fullmatch(name) else ".".join(name.split(".")[-2:]))
 
 
 def _authors(

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from lxml.html import HtmlElement
 
+from transforms.extract.lines import lines
 from transforms.extract.selectors import select
 from transforms.records import Removal
-from transforms.text import plain
 from transforms.web.urls import host
 
 # Rule → names as class, id and the like carry them; words in lower case, joined by "-": "emailSignUp" is "email-sign-up".
@@ -111,9 +111,9 @@ def _by_links(element: HtmlElement, site: str) -> str | None:
 
 def _linked(element: HtmlElement, links: Sequence[HtmlElement]) -> tuple[int, bool]:
     """Words of an element, and whether nearly all of it are links."""
-    text = element.text_content()
-    linked = sum(len("".join(link.text_content().split())) for link in links)
-    return len(text.split()), linked >= ALL * len("".join(text.split()))
+    words = [word for text in element.itertext() for word in text.split()]
+    linked = sum(len(word) for link in links for text in link.itertext() for word in text.split())
+    return len(words), linked >= ALL * sum(map(len, words))
 
 
 def _stays(href: str, site: str) -> bool:
@@ -150,7 +150,7 @@ def _take_out(chosen: Iterable[tuple[HtmlElement, str]]) -> tuple[list[Removal],
             continue
         gone.add(element)
         words += sum(run for text in element.itertext() if (run := len(text.split())) >= SHORTEST_RUN)
-        text = " ".join(plain(element.text_content()).split())
+        text = " ".join(lines(element))
         if text and (rule == "feed" or _near_article(element)):
             text = text if len(text) <= LONGEST_KEPT else text[: LONGEST_KEPT - 1] + "…"
             removals.append(Removal(rule=f"page:{rule}", where="page", start=None, end=None, text=text))

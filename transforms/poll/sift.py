@@ -11,57 +11,44 @@ from typing import NamedTuple
 
 from transforms.poll.tame import ITEMS
 
-TOGETHER = 400  # items a document: each document costs half a millisecond by itself
+TOGETHER = 400  # items of a document: each document costs half a millisecond by itself
+MOST_PIECES = 100_000  # of a document that ends with an item: each tag of inline markup is one
 MOST_ITEMS = 100_000  # the rest is not read; archives of whole podcasts have 5,000
 MOST_FIELDS = 1_000_000  # of a feed: ten for each item, if it has as many
 MOST_PREFIXES = 50  # feedparser walks through all that it has seen, at each element
 
 FRAME = ITEMS | {"rss", "rdf", "feed", "channel"}
-WRAPPERS = frozenset({"group"})  # media:group, where YouTube has the description
-
-# What is kept, by local name: how many characters of it are read. HTML may stand in the first, escaped or not.
-MARKUP = dict.fromkeys("content encoded body fullitem div description summary abstract".split(), 20_000_000) | {"title": 100_000}
+# What is kept of an item and a channel, by local name: how many characters of it. The first keep tags that are not escaped.
+MARKUP = dict.fromkeys("content encoded body fullitem div description summary abstract".split(), 2_000_000)
 LINES = {
+    "title": 100_000,
     **dict.fromkeys("link guid id identifier origlink".split(), 20_000),
     **dict.fromkeys("pubdate published issued date created updated modified lastbuilddate".split(), 200),
     **dict.fromkeys("author creator language ttl updateperiod updatefrequency".split(), 200),
 }
-LEFT_OUT = frozenset({"media:content"})  # the title and the text in it are a picture's
+WRAPPERS = frozenset({"group"})  # media:group, where YouTube has the description
+LEFT_OUT = frozenset({"media:content"})  # what is said in it is said of a picture
 SUMMARIES = frozenset({"description", "summary", "abstract"})
 AUTHORS = frozenset({"author", "creator"})
 
-ABOUT = "about"  # what summarises an item that has a summary already: feedparser would take it for content
+SECOND_SUMMARY = "about"  # feedparser would take it for content
 # feedparser files these with others, or makes something of them; what it does not know it hands out as it is written.
 OTHER_NAMES = {
     "guid": "rawid",  # resolved when it may be a link
     "id": "rawid",
-    "atom:id": "rawid",
     "date": "rawdate",  # filed under `updated`
     "dc:date": "rawdate",
-    "dc:description": ABOUT,
-    "atom:summary": ABOUT,
-    "media:description": ABOUT,
-    "itunes:summary": ABOUT,
+    "dc:description": SECOND_SUMMARY,
+    "media:description": SECOND_SUMMARY,
+    "itunes:summary": SECOND_SUMMARY,
     "itunes:title": "heading",
     "div": "body",
     "xhtml:div": "body",
 }
-# What is meant by prefixes that nobody declared.
-USUAL = {
-    "atom": "http://www.w3.org/2005/Atom",
-    "content": "http://purl.org/rss/1.0/modules/content/",
-    "dc": "http://purl.org/dc/elements/1.1/",
-    "dcterms": "http://purl.org/dc/terms/",
-    "feedburner": "http://rssnamespace.org/feedburner/ext/1.0",
-    "itunes": "http://www.itunes.com/DTDs/PodCast-1.0.dtd",
-    "media": "http://search.yahoo.com/mrss/",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rss": "http://purl.org/rss/1.0/",
-    "sy": "http://purl.org/rss/1.0/modules/syndication/",
-}
-RESERVED = ("/XML/1998/namespace", "/2000/xmlns/")  # expat takes nobody else for these
 OF_FRAME = ("xml:base", "xml:lang", "rdf:about", "href", "lastmod")
 OF_LINK = ("xml:base", "href", "rel", "type")
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RESERVED = ("/XML/1998/namespace", "/2000/xmlns/")  # expat lets nobody else be bound to these
 PLAIN = ("text", "plain", "text/plain")
 
 ATTRIBUTE = re.compile(r'([^\s="]+)="([^"]*)"')
@@ -70,11 +57,10 @@ VOID = frozenset({"area", "br", "col", "embed", "frame", "hr", "img", "input", "
 
 
 class _Open(NamedTuple):
-    """An open element: what is written at its end, how it begins again in the next document, which prefixes hold in it."""
+    """An open element: what is written at its end, and at its beginning in the next document."""
 
-    end: str
-    start: str
-    prefixes: frozenset[str]
+    end: str = ""
+    start: str = ""
 
 
 def documents(pieces: Iterable[str]) -> Iterator[bytes]:
@@ -93,16 +79,14 @@ class _Sifting:
     def __init__(self) -> None:
         self.out: list[str] = []
         self.open: list[_Open] = []
-        # Places in `open`, or -1: the item, the field in it, the outermost element that is left out.
+        # Places in `open`, or -1: the item, the field, the outermost element that is left out.
         self.item = self.field = self.hidden = -1
+        self.items = self.fields = 0  # so far
+        self.spaces: dict[str, str] = {}  # prefix → address, wherever it was declared
         self.own = ""  # prefix of the feed's own elements
-        self.kind = ""  # local name of the field
-        self.begun = 0  # where its text begins in `out`
-        self.summary = False  # whether the item has one
-        self.inline = False  # the field's markup is not escaped
-        self.room = 0  # characters that the field may still have
-        self.items = self.fields = 0
-        self.declared: set[str] = set()
+        self.summary = False  # the item has one
+        # Of the field: its local name, where its text begins in `out`, the characters left; whether its markup is not escaped.
+        self.kind, self.begun, self.room, self.inline = "", 0, 0, False
 
     def documents(self, pieces: Iterable[str]) -> Iterator[bytes]:
         for piece in pieces:
@@ -115,7 +99,7 @@ class _Sifting:
                 self.items += 1
                 if self.items == MOST_ITEMS:
                     break
-                if self.items % TOGETHER == 0:
+                if self.items % TOGETHER == 0 or len(self.out) >= MOST_PIECES:
                     yield self._document()
         if self.out:
             yield self._document()
@@ -128,91 +112,61 @@ class _Sifting:
 
     def _started(self, piece: str) -> None:
         name, _, rest = piece[1:-1].partition(" ")
-        local = name.rpartition(":")[2].lower()
+        prefix, _, local = name.lower().rpartition(":")
         frame = local in FRAME and self.item < 0 and self.fields < MOST_FIELDS
         if frame and local in ITEMS and self.field >= 0:  # the field before it was not closed
             self.out.append(self.open[self.field].end)
-            self.open[self.field] = self.open[self.field]._replace(end="")
+            self.open[self.field] = _Open()
             self.field = self.hidden = -1
-        if not self.open or (frame and self.field < 0):
-            self._frame(name, local, rest)
-        elif self.field >= 0:
+        if self.field >= 0:
             self._within(name, local, rest)
+        elif frame or not self.open:
+            self._frame(prefix, local, self._attributes(rest))
         elif self.hidden < 0 and (local in MARKUP or local in LINES) and self.fields < MOST_FIELDS:
-            self._field(name, local, rest)
+            self._field(prefix, local, self._attributes(rest))
         else:
             self._silent(hide=local not in WRAPPERS)
 
-    def _ended(self) -> bool:
-        """Whether that was an item."""
-        end = self.open.pop().end
-        if end:
-            self.out.append(end)
-        place = len(self.open)
-        if self.hidden == place:
-            self.hidden = -1
-        if self.field == place:
-            self.field = -1
-        if self.item != place:
-            return False
-        self.item = -1
-        return True
+    def _attributes(self, rest: str) -> dict[str, str]:
+        found = {key.lower(): value for key, value in ATTRIBUTE.findall(rest)} if rest else {}
+        for key, value in found.items():
+            if key.startswith("xmlns:") and not value.strip().endswith(RESERVED) and len(self.spaces) < MOST_PREFIXES:
+                self.spaces[key[6:]] = "%20".join(value.split())  # expat refuses white space in it
+        return found
 
-    def _frame(self, name: str, local: str, rest: str) -> None:
-        """Written without prefix and default namespace: feedparser knows these names, not all that they were ever bound to."""
-        self.hidden = -1
-        self.fields += 1
-        self.own = name.rpartition(":")[0]
+    def _frame(self, prefix: str, local: str, said: dict[str, str]) -> None:
+        """Written without prefix and namespace: feedparser knows these names, not all that they were ever bound to."""
+        self.own, self.hidden, self.fields = prefix, -1, self.fields + 1
         if local in ITEMS:
             self.item, self.summary = len(self.open), False
-        prefixes = self.open[-1].prefixes if self.open else frozenset()
-        kept: dict[str, str] = {}
-        if rest:
-            attributes = ATTRIBUTE.findall(rest)
-            kept = self._spaces(attributes)
-            prefixes |= {key[6:] for key in kept}
-            kept |= {key.lower(): value for key, value in attributes if key.lower() in OF_FRAME}
-            if "rdf:about" in kept and "rdf" not in prefixes:
-                kept["xmlns:rdf"] = USUAL["rdf"]
-        start = f"<{local}{_written_out(kept)}>"
+        kept = {key: said[key] for key in OF_FRAME if key in said}
+        if "rdf:about" in kept:
+            kept["xmlns:rdf"] = RDF
+        name = local if local in FRAME else "other"  # the root of what is no feed
+        start = _tag(name, kept)
         self.out.append(start)
-        self.open.append(_Open(f"</{local}>", start, prefixes))
+        self.open.append(_Open(f"</{name}>", start))
 
-    def _spaces(self, attributes: list[tuple[str, str]]) -> dict[str, str]:
-        """The prefixes that are declared, as expat takes them: reserved ones not, no space in an address."""
-        spaces = {}
-        for key, value in attributes:
-            if key.startswith("xmlns:") and not key.startswith("xmlns:xml") and not value.strip().endswith(RESERVED):
-                if key in self.declared or len(self.declared) < MOST_PREFIXES:
-                    self.declared.add(key)
-                    spaces[key] = "%20".join(value.split())
-        return spaces
-
-    def _field(self, name: str, local: str, rest: str) -> None:
-        attributes = ATTRIBUTE.findall(rest) if rest else []
-        prefix, _, short = name.rpartition(":")
-        name = short if prefix == self.own else name
-        lower = name.lower()
-        kept: dict[str, str] = {}
-        if ":" in name and prefix not in self.open[-1].prefixes:
-            spaces = self._spaces(attributes) if attributes else {}
-            if not (space := spaces.get(f"xmlns:{prefix}") or USUAL.get(prefix)) or lower in LEFT_OUT:
-                return self._silent(hide=True)
-            kept = {f"xmlns:{prefix}": space}
-        said = {key.lower(): value for key, value in attributes}
+    def _field(self, prefix: str, local: str, said: dict[str, str]) -> None:
+        own = prefix in (self.own, "", "atom", "rss")
+        name = local if own else f"{prefix}:{local}"
+        known = own or prefix in self.spaces or len(self.spaces) < MOST_PREFIXES
+        if not known or name in LEFT_OUT or prefix.startswith("xml"):
+            return self._silent(hide=True)
+        # A prefix that nobody declared is bound to itself: feedparser goes by its name then.
+        kept = {} if own else {f"xmlns:{prefix}": self.spaces.setdefault(prefix, prefix)}
         self.inline = False
-        if local in MARKUP:
-            wrapping, self.inline = _wrapping(said)
-            kept |= wrapping
+        if local in MARKUP or local == "title":
+            kept |= self._wrapping(said)
         elif local == "link":
             kept |= {key: said[key] for key in OF_LINK if key in said}
-        if lower in ("guid", "id") and said.get("ispermalink", "").strip().lower() == "false":
+        if name in ("guid", "id") and said.get("ispermalink", "").strip().lower() == "false":
             kept = {"ispermalink": "false"}
-        elif other := ABOUT if lower in SUMMARIES and self.summary else OTHER_NAMES.get(lower):
-            name, kept = other, kept if other == "body" else {}  # text of what it does not know is lost for an attribute
-        elif lower in SUMMARIES:
-            self.summary = True
-        start, end = f"<{name}{_written_out(kept)}>", f"</{name}>"
+        elif other := SECOND_SUMMARY if name in SUMMARIES and self.summary else OTHER_NAMES.get(name):
+            # What it does not know has no text when it has an attribute.
+            name, kept = other, kept if other == "body" else {}
+        self.summary = self.summary or name in SUMMARIES
+        start, end = _tag(name, kept), f"</{name}>"
         if local in AUTHORS:
             # Else feedparser looks for an address in it, which takes `.example` for `.exam` and long words a long time.
             start, end = "<author><name>", "</name></author>"
@@ -220,19 +174,27 @@ class _Sifting:
         self.fields += 1
         self.field, self.begun = len(self.open), len(self.out)
         self.kind, self.room = local, MARKUP.get(local) or LINES[local]
-        self.open.append(_Open(end, "", self.open[-1].prefixes))
+        self.open.append(_Open(end))
         return None
 
+    def _wrapping(self, said: dict[str, str]) -> dict[str, str]:
+        """How the text is wrapped, in two words that feedparser knows. What does not say what it is is HTML in practice."""
+        kind, mode = said.get("type", "").strip().lower(), said.get("mode", "").strip().lower()
+        if mode == "base64" or kind == "application/octet-stream":
+            return {"type": "html", "mode": "base64"}
+        self.inline = mode != "escaped" and ("xml" in kind or mode == "xml")
+        return {"type": "text" if kind in PLAIN and mode != "escaped" else "html"}
+
     def _within(self, name: str, local: str, rest: str) -> None:
-        """Markup that is not escaped is written as if it were, so that the ways to wrap HTML become one. In lines it goes."""
-        if local == "name" and self.kind in AUTHORS:  # what stands beside the name is none
+        """Markup that is not escaped is written as if it were, so that the ways to wrap HTML become one. In a line it goes."""
+        if local == "name" and self.kind in AUTHORS and self.hidden < 0:  # what stands beside the name is none
             del self.out[self.begun :]
-            end, self.open[self.field] = self.open[self.field].end, self.open[self.field]._replace(end="")
-            self.field, self.hidden = len(self.open), -1
-            self.open.append(_Open(end, "", self.open[-1].prefixes))
+            self.open.append(self.open[self.field])
+            self.open[self.field] = _Open()
+            self.field = len(self.open) - 1
             return None
-        if self.kind not in MARKUP:
-            return self._silent(hide=self.kind == "author")
+        if self.kind in LINES:
+            return self._silent(hide=self.kind == "author" or local in ("script", "style"))
         self.inline = True
         name = name.rpartition(":")[2]
         tag = html.escape(f"<{name}{NOT_HTML.sub('', f' {rest}') if rest else ''}>", quote=False)
@@ -240,7 +202,7 @@ class _Sifting:
             return self._silent(hide=False)
         self.room -= len(tag)
         self.out.append(tag)
-        self.open.append(_Open("" if local in VOID else f"&lt;/{name}&gt;", "", self.open[-1].prefixes))
+        self.open.append(_Open("" if local in VOID else f"&lt;/{name}&gt;"))
         return None
 
     def _written(self, text: str) -> None:
@@ -250,24 +212,27 @@ class _Sifting:
             text = text[: self.room]
             if text.rfind("&") > text.rfind(";"):  # not within a reference
                 text = text[: text.rfind("&")]
-            self.room = 0
+            self.room = len(text)
         self.room -= len(text)
         self.out.append(text)
 
     def _silent(self, *, hide: bool) -> None:
         if hide and self.hidden < 0:
             self.hidden = len(self.open)
-        self.open.append(_Open("", "", self.open[-1].prefixes))
+        self.open.append(_Open())
+
+    def _ended(self) -> bool:
+        """Whether that was an item."""
+        self.out.append(self.open.pop().end)
+        place = len(self.open)
+        self.hidden = -1 if self.hidden == place else self.hidden
+        self.field = -1 if self.field == place else self.field
+        if self.item != place:
+            return False
+        self.item = -1
+        return True
 
 
-def _wrapping(said: dict[str, str]) -> tuple[dict[str, str], bool]:
-    """How the text is wrapped, as feedparser is told; and whether it is inline markup. What does not say is HTML in practice."""
-    kind, mode = said.get("type", "").strip().lower(), said.get("mode", "").strip().lower()
-    if mode == "base64" or kind == "application/octet-stream":
-        return {"type": "html", "mode": "base64"}, False
-    plain = kind in PLAIN and mode != "escaped"
-    return {"type": "text" if plain else "html"}, "xml" in kind.partition("/")[2] + mode + kind and mode != "escaped"
-
-
-def _written_out(attributes: dict[str, str]) -> str:
-    return "".join(f' {key}="{value}"' for key, value in attributes.items())
+def _tag(name: str, attributes: dict[str, str]) -> str:
+    written = "".join(f' {key}="{value}"' for key, value in attributes.items())
+    return f"<{name}{written}>"

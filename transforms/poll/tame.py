@@ -144,7 +144,7 @@ class _Taming:
             if self.item > 0:  # the one before was not closed
                 yield from self._closed_down_to(self.item)
             self.item = len(self.open)
-        elif kind in FIELDS and self.open and self.open[-1].lower() in TEXT_ONLY:
+        elif kind in FIELDS and len(self.open) > 1 and self.open[-1].lower() in TEXT_ONLY:
             yield from self._closed_down_to(len(self.open) - 1)
         self.where.setdefault(kind, []).append(len(self.open))
         self.open.append(name)

@@ -81,13 +81,13 @@ def _start(texts: Sequence[str], start: int, end: int) -> int | None:
         for text in part
     )
     plain_answers = sum(bool((option := OPTION.fullmatch(text)) and ANSWER.fullmatch(option["answer"])) for text in part)
-    first = start
-    if first and texts[first - 1].endswith("?"):
+    first, headed = start, False
+    asked = first > 0 and texts[first - 1].endswith("?")
+    if asked:
         first -= 1
-    asked = first < start
+        headed = HEADING.fullmatch(texts[first]) is not None  # "Poll: Should it stay?"
     if first and HEADING.fullmatch(texts[first - 1]):
-        first -= 1
-    headed = first < start - asked
+        first, headed = first - 1, True
     if answers >= 2 and (buttons or headed or (asked and plain_answers >= 2)):
         return first
     return first if buttons and headed else None

@@ -7,7 +7,7 @@ from transforms.records import Article
 from transforms.text import Span, paragraphs
 
 TOP = 3  # lines in which a short headline counts too
-SHORTEST = 15  # letters; further down, "Sudan" under the headline "Sudan" is a subhead
+SHORTEST = 12  # letters; further down, "Sudan" under the headline "Sudan" is a subhead
 WORD = re.compile(r"\w+")
 QUOTED = re.compile(r"""^\s*["“„«‘']""")
 

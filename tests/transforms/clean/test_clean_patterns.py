@@ -1,0 +1,123 @@
+"""Rules made of patterns: mistakes are named by their key, and every shipped rule lives up to its own examples."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from transforms.clean.patterns import PatternRule, failed_examples, pattern_rule
+
+SHIPPED = sorted((Path(__file__).parents[3] / "configs" / "cleaning").glob("*.yaml"))
+GOOD: Mapping[str, Any] = {
+    "why": "A label.",
+    "patterns": ["(?i)ad", {"scope": "text", "pattern": r"\[ad\]"}],
+    "examples": [{"before": "One.\nAd\nTwo [ad].", "after": "One.\nTwo."}, {"before": "An ad.", "after": "An ad."}],
+}
+
+
+def shipped(path: Path) -> PatternRule:
+    return pattern_rule(path.stem, yaml.safe_load(path.read_text(encoding="utf-8")))
+
+
+def test_a_good_rule() -> None:
+    rule = pattern_rule("ads", GOOD)
+    assert (rule.name, rule.why, failed_examples(rule)) == ("ads", "A label.", [])
+
+
+def test_failed_examples_say_what_came_out() -> None:
+    rule = pattern_rule("ads", {**GOOD, "examples": [{"before": "Ad!", "after": ""}]})
+    assert failed_examples(rule) == ["ads: examples[0]: 'Ad!' became 'Ad!', not ''"]
+
+
+@pytest.mark.parametrize(
+    ("mapping", "message"),
+    [
+        pytest.param([], "ads: not a mapping", id="a list"),
+        pytest.param({**GOOD, "pattern": "x"}, "ads: no key 'pattern'; there are: why, patterns, examples", id="unknown key"),
+        pytest.param({k: v for k, v in GOOD.items() if k != "why"}, "ads: why:", id="no why"),
+        pytest.param({**GOOD, "why": "  "}, "ads: why:", id="an empty why"),
+        pytest.param({**GOOD, "patterns": []}, "ads: patterns:", id="no patterns"),
+        pytest.param({**GOOD, "patterns": "ad"}, "ads: patterns:", id="patterns that are a text"),
+        pytest.param({**GOOD, "patterns": ["ok", "(ad"]}, "ads: patterns[1]: does not compile: missing )", id="does not compile"),
+        pytest.param({**GOOD, "patterns": [7]}, "ads: patterns[0]: a regular expression is needed", id="a number"),
+        pytest.param({**GOOD, "patterns": [""]}, "ads: patterns[0]: a regular expression is needed", id="an empty pattern"),
+        pytest.param({**GOOD, "patterns": ["a*"]}, "ads: patterns[0]: matches the empty text", id="matches nothing"),
+        pytest.param({**GOOD, "patterns": [{"scope": "page", "pattern": "x"}]}, "ads: patterns[0]: no scope 'page'; there are: line, text", id="scope"),
+        pytest.param({**GOOD, "patterns": [{"regex": "x"}]}, "ads: patterns[0]: no key 'regex'; there are: scope, pattern", id="pattern's key"),
+        pytest.param({**GOOD, "patterns": [{"scope": "text"}]}, "ads: patterns[0]: a regular expression is needed", id="no pattern"),
+        pytest.param({k: v for k, v in GOOD.items() if k != "examples"}, "ads: examples:", id="no examples"),
+        pytest.param({**GOOD, "examples": [{"before": "x", "after": "x"}]}, "ads: examples: none shows what is cut", id="only guards"),
+        pytest.param({**GOOD, "examples": [{"before": "x"}]}, "ads: examples[0]: the keys before and after", id="no after"),
+        pytest.param({**GOOD, "examples": ["x"]}, "ads: examples[0]: the keys before and after", id="an example that is a text"),
+        pytest.param({**GOOD, "examples": [{"before": "x", "after": None}]}, "ads: examples[0]: before and after are texts", id="no text"),
+    ],
+)  # fmt: skip
+def test_mistakes_are_named(mapping: Any, message: str) -> None:
+    with pytest.raises(ValueError, match="ads") as raised:
+        pattern_rule("ads", mapping)
+    assert str(raised.value).startswith(message) and "\n" not in str(raised.value)
+
+
+def test_verbose_patterns() -> None:
+    rule = pattern_rule(
+        "ads", {**GOOD, "patterns": ["(?xi)\n  ad  # the word\n  s?"], "examples": [{"before": "Ads", "after": ""}]}
+    )
+    assert failed_examples(rule) == []
+
+
+def test_white_space_in_a_line_is_one_space_to_a_pattern() -> None:
+    rule = pattern_rule(
+        "ads", {**GOOD, "patterns": ["an ad"], "examples": [{"before": "x\n an \u00a0ad\t\ny", "after": "x\ny"}]}
+    )
+    assert failed_examples(rule) == []
+
+
+def test_there_are_rules() -> None:
+    assert len(SHIPPED) >= 10
+
+
+@pytest.mark.parametrize("path", [pytest.param(path, id=path.stem) for path in SHIPPED])
+def test_shipped_examples(path: Path) -> None:
+    assert failed_examples(shipped(path)) == []
+
+
+@pytest.mark.parametrize("path", [pytest.param(path, id=path.stem) for path in SHIPPED])
+def test_shipped_rules_guard_what_must_stay(path: Path) -> None:
+    assert sum(example.before == example.after for example in shipped(path).examples) >= 2
+
+
+FILL = [
+    "A",
+    "a",
+    "1",
+    " ",
+    "A ",
+    "a ",
+    "1 ",
+    ", ",
+    ".",
+    "A,",
+    "/",
+    "A/",
+    "at ",
+    "march ",
+    "1:",
+    "a.b@",
+    "more ",
+    "?!",
+    "? a ",
+    "Aa and ",
+]
+
+
+@pytest.mark.parametrize("path", [pytest.param(path, id=path.stem) for path in SHIPPED])
+def test_shipped_patterns_end(path: Path) -> None:
+    """A pattern that tries all ways to split a line would be at it for years."""
+    rule = shipped(path)
+    heads = {example.before[:n] for example in rule.examples for n in (0, 3, 8, 20, 40)}
+    for pattern in rule.lines:
+        for head in heads:
+            for fill in FILL:
+                pattern.fullmatch((head + fill * 400)[:399] + "\x00")

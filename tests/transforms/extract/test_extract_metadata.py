@@ -1,0 +1,325 @@
+"""Who, when and where of a page, from the witness that is right most often; hostile ones are passed over."""
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from transforms.extract.authors import names
+from transforms.extract.metadata import Metadata, metadata
+from transforms.extract.titles import without_site
+from transforms.extract.tree import parse
+
+NOW = datetime(2026, 6, 1, tzinfo=UTC)
+URL = "https://www.valley-news.example/2026/mill"
+
+
+def read(html: str, ld: Any = None, url: str = URL) -> Metadata:
+    script = f'<script type="application/ld+json">{ld if isinstance(ld, str) else json.dumps(ld)}</script>' if ld else ""
+    return metadata(parse((script + html).encode()), url, NOW)
+
+
+ARTICLE = {"@type": "NewsArticle", "headline": "Mill opens again", "datePublished": "2026-05-01T09:30:00+02:00"}
+
+
+@pytest.mark.parametrize(
+    ("html", "title"),
+    [
+        pytest.param("<h1>Mill opens again</h1>", "Mill opens again", id="displayed"),
+        pytest.param(
+            "<h1>Mill  opens\n again</h1><title>Mill opens | Valley News</title>", "Mill opens again", id="over <title>"
+        ),
+        pytest.param(
+            "<h1>Valley News</h1><title>Mill opens again - Valley News</title>", "Mill opens again", id="a logo in <h1>"
+        ),
+        pytest.param("<h1>Valley News</h1><h1>Mill opens again</h1>", "Mill opens again", id="logo first"),
+        pytest.param("<h1></h1><meta property='og:title' content='Mill opens again'>", "Mill opens again", id="an empty <h1>"),
+        pytest.param(
+            "<aside><h1>Weather</h1></aside><title>Mill opens again</title>", "Mill opens again", id="<h1> in the frame"
+        ),
+        pytest.param(
+            "<h1>Special offer</h1><meta property='og:title' content='Mill opens again'><title>Mill opens again</title>",
+            "Mill opens again",
+            id="voted out",
+        ),
+        pytest.param(
+            "<h1>Ferry</h1><h1>The mill opens once again</h1><meta property='og:title' content='The mill opens'>",
+            "The mill opens once again",
+            id="voted for",
+        ),
+        pytest.param("<h1>Mill opens again | Valley News</h1>", "Mill opens again", id="site suffix"),
+        pytest.param(
+            "<title>valley-news.example: no such luck</title>", "valley-news.example: no such luck", id="no separator"
+        ),
+        pytest.param("<p>Nothing</p>", "", id="none"),
+    ],
+)
+def test_title(html: str, title: str) -> None:
+    assert read(html).title == title
+
+
+def test_the_headline_as_displayed() -> None:
+    assert read("<h1>Mill opens again | Valley News</h1>").shown == ("Mill opens again | Valley News",)
+
+
+@pytest.mark.parametrize(
+    ("title", "bare"),
+    [
+        pytest.param("Mill – again | Valley News", "Mill – again", id="the title's own dash"),
+        pytest.param("Valley News: Mill", "Valley News: Mill", id="a colon is no separator"),
+        pytest.param("Valley News | Mill", "Mill", id="in front"),
+        pytest.param("Mill | News | Valley News", "Mill | News", id="section stays"),
+        pytest.param("Mill-wright | valleynews.example", "Mill-wright", id="the host"),
+        pytest.param(" | ".join(["x"] * 5000), " | ".join(["x"] * 5000)[:400].strip(), id="endless"),
+    ],
+)
+def test_without_site(title: str, bare: str) -> None:
+    assert without_site(title, {"valleynews", "valleynewsexample"}) == bare
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        pytest.param(["By Jane Roe"], ["Jane Roe"], id="by"),
+        pytest.param(["by: Jane Roe"], ["Jane Roe"], id="by, with a colon"),
+        pytest.param(["Posted by Jane Roe on 3 May"], ["Jane Roe"], id="posted by"),
+        pytest.param(["Jane Roe and John O’Doe"], ["Jane Roe", "John O’Doe"], id="and"),
+        pytest.param(["Jane Roe, John Doe & Ann Poe; Ed Foe"], ["Jane Roe", "John Doe", "Ann Poe", "Ed Foe"], id="lists"),
+        pytest.param(["Jane Roe, Political Editor"], ["Jane Roe"], id="job"),
+        pytest.param(["Jane Roe (London)", "Jane Roe – Valley News"], ["Jane Roe"], id="place and paper"),
+        pytest.param(["Jane Roe for the Valley News"], ["Jane Roe"], id="for"),
+        pytest.param(["jane@valley.example", "@janeroe", "https://valley.example/jane"], [], id="addresses"),
+        pytest.param(["Jane Roe", "JANE ROE", "jane roe"], ["Jane Roe"], id="once"),
+        pytest.param(["Staff Reporter", "Newsroom", "Admin", "12 min ago"], [], id="nobody"),
+        pytest.param(["Sandy Anderson"], ["Sandy Anderson"], id="and inside of a name"),
+        pytest.param(["Anna Maria von der Mühle"], ["Anna Maria von der Mühle"], id="long name"),
+        pytest.param(["Jos&eacute; Pérez"], ["José Pérez"], id="entity"),
+        pytest.param(["By a, " * 50_000], ["a"][:0], id="endless"),
+        pytest.param(["", " ", "–"], [], id="empty"),
+    ],
+)
+def test_names(raw: list[str], expected: list[str]) -> None:
+    assert list(names(raw)) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "expected"),
+    [
+        pytest.param("Von Erika Muster und Max Muster", "de", ("Erika Muster", "Max Muster"), id="German"),
+        pytest.param("Par Jeanne Dupin et Luc Roc", "fr", ("Jeanne Dupin", "Luc Roc"), id="French"),
+        pytest.param("Por Ana Ruiz y Juan Gil", "es", ("Ana Ruiz", "Juan Gil"), id="Spanish"),
+        pytest.param("Ana y Gil", "en", ("Ana y Gil",), id="no Spanish and in English"),
+    ],
+)
+def test_names_in_other_languages(line: str, language: str, expected: tuple[str, ...]) -> None:
+    assert names([line], language) == expected
+
+
+@pytest.mark.parametrize(
+    ("html", "author", "expected"),
+    [
+        pytest.param("", {"@type": "Person", "name": "Jane Roe"}, ["Jane Roe"], id="JSON-LD"),
+        pytest.param(
+            "", ["Jane Roe", {"name": ["John Doe", "Ann Poe"]}], ["Jane Roe", "John Doe", "Ann Poe"], id="lists of names"
+        ),
+        pytest.param(
+            "",
+            [{"@type": "Organization", "name": "Valley News"}, {"name": "Jane Roe"}],
+            ["Jane Roe"],
+            id="persons before organizations",
+        ),
+        pytest.param("", {"@type": "Organization", "name": "Valley Wire"}, ["Valley Wire"], id="an organization alone"),
+        pytest.param("<meta name=author content='Jane Roe'>", None, ["Jane Roe"], id="meta"),
+        pytest.param("<meta property='article:author' content='https://x.example/jane'>", None, [], id="an address in meta"),
+        pytest.param("<meta name=author content='John Doe'>", {"name": "Jane Roe"}, ["Jane Roe"], id="JSON-LD before meta"),
+        pytest.param("<p class='byline'>By Jane Roe, <i>political editor</i></p>", None, ["Jane Roe"], id="byline"),
+        pytest.param("By <a rel=author href=/j>Jane Roe</a> 5 min ago", None, ["Jane Roe"], id="rel=author"),
+        pytest.param("By <span class='author vcard'>Jane Roe</span>", None, ["Jane Roe"], id="class author"),
+        pytest.param(
+            "<h1>Mill</h1><p>Posted by Jane Roe on <time>3 May 2026</time></p>", None, ["Jane Roe"], id="by in the text"
+        ),
+        pytest.param("<h1>Mill</h1><p>By noon it rained, and nobody had thought of that.</p>", None, [], id="by noon"),
+        pytest.param("<aside><p class=byline>By Jane Roe</p></aside>", None, [], id="byline in the frame"),
+        pytest.param(
+            "<meta name=author content='Valley News'><meta property=og:site_name content='Valley News'>", None, [], id="site"
+        ),
+        pytest.param("<p>Text</p>", None, [], id="nobody"),
+    ],
+)
+def test_authors(html: str, author: Any, expected: list[str]) -> None:
+    assert list(read(html, {**ARTICLE, "author": author} if author else None).authors) == expected
+
+
+@pytest.mark.parametrize(
+    ("html", "ld", "published", "witness"),
+    [
+        pytest.param("", ARTICLE, "2026-05-01T09:30:00+02:00", "json-ld", id="JSON-LD, offset kept"),
+        pytest.param(
+            "<meta property='article:published_time' content='2026-05-01T07:30:00Z'>",
+            None,
+            "2026-05-01T07:30:00+00:00",
+            "meta",
+            id="meta",
+        ),
+        pytest.param("<time datetime='2026-05-01'>May</time>", None, "2026-05-01", "time", id="time, the day alone"),
+        pytest.param(
+            "<time datetime='2026-04-01'></time><time class=published datetime='2026-05-01'></time>",
+            None,
+            "2026-05-01",
+            "time",
+            id="the marked time",
+        ),
+        pytest.param(
+            "<footer><time datetime='2026-05-01'></time></footer><p>x</p>",
+            None,
+            "2026-05-01",
+            "htmldate",
+            id="time in the frame",
+        ),
+        pytest.param("<p>Published: 1 May 2026</p>", None, "2026-05-01", "htmldate", id="text"),
+        pytest.param(
+            "<meta name=date content='2026-05-01'>",
+            {**ARTICLE, "datePublished": "2031-01-01"},
+            "2026-05-01",
+            "meta",
+            id="the future is none",
+        ),
+        pytest.param(
+            "<meta name=date content='2026-05-01'>", {**ARTICLE, "datePublished": {}}, "2026-05-01", "meta", id="an object"
+        ),
+        pytest.param("<p>x</p>", None, None, None, id="none"),
+    ],
+)
+def test_published(html: str, ld: Any, published: str | None, witness: str | None) -> None:
+    found = read(html, ld)
+    assert (found.published, found.published_from) == (published, witness)
+
+
+def test_updated() -> None:
+    assert read("", {**ARTICLE, "dateModified": "2026-05-02T10:00:00+02:00"}).updated == "2026-05-02T10:00:00+02:00"
+    assert read("<meta property='article:modified_time' content='2026-05-02'>").updated == "2026-05-02"
+    assert read("<p>x</p>").updated is None
+
+
+@pytest.mark.parametrize(
+    ("href", "canonical"),
+    [
+        pytest.param("/2026/mill?a=1#top", "https://www.valley-news.example/2026/mill?a=1", id="relative"),
+        pytest.param("http://valley-news.example/mill", "http://valley-news.example/mill", id="same site"),
+        pytest.param("https://amp.valley-news.example/mill", "https://amp.valley-news.example/mill", id="subdomain"),
+        pytest.param("https://other.example/mill", None, id="another site"),
+        pytest.param("https://www.valley-news.example/", None, id="front page"),
+        pytest.param("https://www.valley-news.example", None, id="front page, bare"),
+        pytest.param("javascript:alert(1)", None, id="no http"),
+        pytest.param("http://[::1", None, id="broken"),
+        pytest.param("", None, id="empty"),
+    ],
+)
+def test_canonical(href: str, canonical: str | None) -> None:
+    assert read(f'<link rel="canonical" href="{href}">').canonical_url == canonical
+
+
+def test_og_url_stands_in_for_canonical() -> None:
+    html = "<link rel=canonical href='https://www.valley-news.example/'><meta property='og:url' content='/2026/mill'>"
+    assert read(html).canonical_url == URL
+
+
+@pytest.mark.parametrize(
+    ("html", "language"),
+    [
+        pytest.param("<html lang='en-GB'><p>x", "en", id="html"),
+        pytest.param("<html xml:lang='de'><p>x", "de", id="xml:lang"),
+        pytest.param("<html lang='English'><p>x", "en", id="in words"),
+        pytest.param("<meta http-equiv='Content-Language' content='fr, en'><p>x", "fr", id="meta"),
+        pytest.param("<meta property='og:locale' content='pt_BR'><p>x", "pt", id="locale"),
+        pytest.param("<html lang='{{ lang }}'><p>x", None, id="template"),
+        pytest.param("<p>x", None, id="none"),
+    ],
+)
+def test_language(html: str, language: str | None) -> None:
+    assert metadata(parse(html.encode()), URL, NOW).language == language
+
+
+@pytest.mark.parametrize(
+    ("ld", "flags"),
+    [
+        pytest.param({**ARTICLE, "isAccessibleForFree": False}, ("paywall",), id="paywall"),
+        pytest.param({**ARTICLE, "isAccessibleForFree": "False"}, ("paywall",), id="paywall as a word"),
+        pytest.param({**ARTICLE, "isAccessibleForFree": True}, (), id="free"),
+        pytest.param({**ARTICLE, "@type": ["LiveBlogPosting"]}, ("live_blog",), id="live blog"),
+        pytest.param(ARTICLE, (), id="neither"),
+    ],
+)
+def test_flags(ld: Any, flags: tuple[str, ...]) -> None:
+    assert read("", ld).flags == flags
+
+
+OTHER = {
+    "@type": "NewsArticle",
+    "headline": "Ferry strike",
+    "datePublished": "2026-04-01",
+    "url": "https://x.example/ferry",
+    "author": "A B",
+}
+
+
+@pytest.mark.parametrize(
+    "ld",
+    [
+        pytest.param([ARTICLE], id="list"),
+        pytest.param({"@graph": [{"@type": "WebSite", "name": "Valley"}, ARTICLE]}, id="graph"),
+        pytest.param({"@type": "WebPage", "mainEntity": ARTICLE}, id="main entity"),
+        pytest.param({**ARTICLE, "@type": "https://schema.org/NewsArticle"}, id="type as an address"),
+        pytest.param({**ARTICLE, "@type": ["Thing", "NewsArticle"]}, id="several types"),
+        pytest.param([OTHER, {**ARTICLE, "url": URL + "?x=1"}], id="the page's own of two"),
+        pytest.param([{"@type": "ItemList", "itemListElement": [OTHER]}, ARTICLE], id="a list of others"),
+        pytest.param(f"<!-- {json.dumps(ARTICLE)} -->", id="in a comment"),
+        pytest.param(f"//<![CDATA[\n{json.dumps(ARTICLE)}\n//]]>", id="in CDATA"),
+        pytest.param(json.dumps(ARTICLE)[:-1] + ",}", id="a comma too many"),
+        pytest.param(json.dumps(ARTICLE) + ";", id="a semicolon"),
+        pytest.param(json.dumps(ARTICLE).replace("again", "again\n\t"), id="line breaks in strings"),
+        pytest.param(json.dumps(ARTICLE)[:-1] + ', "broken": "a "quoted" word"}', id="broken quotes"),
+    ],
+)
+def test_json_ld_in_all_its_forms(ld: Any) -> None:
+    found = read("", ld)
+    assert (found.title, found.published) == ("Mill opens again", "2026-05-01T09:30:00+02:00")
+
+
+def test_json_ld_references() -> None:
+    graph = [
+        {**ARTICLE, "author": {"@id": "#jane"}, "publisher": {"@id": "#org"}, "image": {"@id": "#img"}},
+        {"@type": "Person", "@id": "#jane", "name": "Jane Roe"},
+        {"@type": "Organization", "@id": "#org", "name": "Valley News"},
+        {"@type": "ImageObject", "@id": "#img", "url": "/mill.jpg"},
+    ]
+    found = read("", {"@graph": graph})
+    assert (found.authors, found.site) == (("Jane Roe",), "Valley News")
+    assert found.image == "https://www.valley-news.example/mill.jpg"
+
+
+@pytest.mark.parametrize(
+    "ld",
+    [
+        pytest.param("[" * 100_000, id="deep"),
+        pytest.param('{"a":' * 50_000, id="deep objects"),
+        pytest.param('{"headline":"' * 50_000, id="open strings"),
+        pytest.param("{" + " " * 500_000 + "x", id="white space"),
+        pytest.param("[" + ",".join([json.dumps(OTHER)] * 5000) + "]", id="thousands"),
+        pytest.param('{"@type": {"a": 1}, "author": 7, "image": [[]], "@id": 3}', id="wrong types"),
+        pytest.param(
+            '{"@type":"NewsArticle","author":[[["x"]],null,{"name":{"a":1}}],"headline":["a"],"datePublished":[]}', id="nested"
+        ),
+        pytest.param("null", id="null"),
+        pytest.param('"text"', id="a string"),
+        pytest.param("\ud83d\\ud83d{".encode("utf-8", "replace").decode(), id="surrogates"),
+    ],
+)
+def test_hostile_json_ld_harms_nobody(ld: str) -> None:
+    read("<h1>Mill opens again</h1>", ld)
+
+
+def test_site_and_image() -> None:
+    found = read("<meta property=og:site_name content='Valley News'><meta property=og:image content='//img.example/a b.jpg'>")
+    assert (found.site, found.image) == ("Valley News", "https://img.example/a%20b.jpg")
