@@ -42,6 +42,7 @@ class FeedState:
     polled_at: str | None = None
     due_at: str | None = None
     errors: int = 0  # polls in a row that failed
+    url: str | None = None  # the address that `etag` and `last_modified` are for
 
 
 # The data's way.

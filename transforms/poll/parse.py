@@ -6,10 +6,9 @@ from transforms.errors import NotAFeed
 from transforms.poll.charset import text_of
 from transforms.poll.items import ParsedFeed, line, one_line
 from transforms.poll.json_feed import read_json
-from transforms.poll.tame import NOT_XML, Marks, own_entities, subset_end, tamed, without_illegal
+from transforms.poll.tame import FRAME, ITEMS, NOT_XML, Marks, own_entities, subset_end, tamed, without_illegal
 from transforms.poll.xml_feed import read_xml
 
-ROOTS = frozenset({"rss", "rdf", "feed", "channel", "item", "entry"})
 PAGE = frozenset({"html", "head", "body"})
 START = re.compile(r"<(?:[A-Za-z_][\w.-]*+:)?([A-Za-z_][\w.-]*+)(?=[\s/>])")
 PAGE_TITLE = re.compile(r"<title\b[^<>]*+>([^<]{0,500})", re.IGNORECASE)
@@ -55,11 +54,11 @@ def parse_feed(body: bytes, *, url: str, content_type: str | None = None) -> Par
     at, name = found
     if name in PAGE:
         raise NotAFeed(f"{url} is no feed but {_page(text)}")
-    if name in ("item", "entry"):  # an Atom entry by itself, or items that lost what was around them
+    if name in ITEMS:  # an Atom entry by itself, or items that lost what was around them
         text, at = f"<feed>{text[at:]}", 0
     pieces = tamed(text[at:], own_entities(text[:at]))
     feed = read_xml(pieces, url=url, atom=name in ("feed", "entry"))
-    if not feed.items and name not in ROOTS:
+    if not feed.items and name not in FRAME:
         raise NotAFeed(f"{url} is no feed but {KINDS.get(name, f'XML that begins with <{name[:40]}>')}")
     return feed
 
@@ -80,7 +79,7 @@ def _root(text: str) -> tuple[int, str] | None:
             at = text.find("<", doctype)
         elif match := START.match(text, at):
             name = match[1].lower()
-            if name in ROOTS or name in PAGE:
+            if name in FRAME or name in PAGE:
                 return at, name
             first = first or (at, name)
             if name in OTHERS:

@@ -11,6 +11,7 @@ from transforms.poll.due import next_due
 from transforms.poll.identity import entries_of
 from transforms.poll.parse import parse_feed
 from transforms.records import Entry, Feed, FeedState
+from transforms.web.target import target
 
 # Some servers send HTML to who does not name feeds first, some 406 to who takes nothing else.
 ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.8, */*;q=0.1"
@@ -54,25 +55,31 @@ def poll_feed(feed: Feed, state: FeedState | None, *, client: Getter, now: datet
     """Ask, with what the server told us last time. Never raises a NewsError: that is an outcome, and keeps the validators."""
     state = state or FeedState(id=feed.id)
     try:
-        answer = client.get(feed.url, headers=(*feed.headers, *_conditions(state)), accept=ACCEPT)
+        answer = client.get(feed.url, headers=(*feed.headers, *_conditions(feed, state)), accept=ACCEPT)
         if answer.status == 304:
             return Polled(next_due(feed, state, now), unchanged=True)
         parsed = parse_feed(answer.body, url=answer.url, content_type=answer.headers.get("content-type"))
     except NewsError as error:
         return Polled(next_due(feed, state, now, error=error), error=error)
     entries = tuple(entries_of(parsed, feed, base_url=answer.url, seen_at=iso_utc(now)))
-    state = replace(
-        next_due(feed, state, now), etag=_validator(answer, "etag"), last_modified=_validator(answer, "last-modified")
-    )
+    etag, modified = _validator(feed, answer, "etag"), _validator(feed, answer, "last-modified")
+    state = replace(next_due(feed, state, now), etag=etag, last_modified=modified, url=feed.url)
     return Polled(state, entries, merged=len(parsed.items) - len(entries))
 
 
-def _conditions(state: FeedState) -> tuple[tuple[str, str], ...]:
+def _conditions(feed: Feed, state: FeedState) -> tuple[tuple[str, str], ...]:
+    if state.url != feed.url:  # the config names another feed since
+        return ()
     said = (("If-None-Match", state.etag), ("If-Modified-Since", state.last_modified))
     return tuple((name, value) for name, value in said if value)
 
 
-def _validator(answer: Answer, name: str) -> str | None:
-    """As it came, if it can be sent back: printable ASCII, of a decent length."""
+def _validator(feed: Feed, answer: Answer, name: str) -> str | None:
+    """As it came, if it can be sent back: printable ASCII, of a decent length, and from where the next poll asks.
+
+    The client sends headers to the feed's own origin only: what another said after a redirect would go to the wrong one.
+    """
+    if target(answer.url).origin != target(feed.url).origin:
+        return None
     value = (answer.headers.get(name) or "").strip()
     return value if value and value.isascii() and value.isprintable() and len(value) <= LONGEST_VALIDATOR else None

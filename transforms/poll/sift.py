@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from transforms.poll.tame import ITEMS
+from transforms.poll.tame import FRAME, ITEMS
 
 TOGETHER = 400  # items of a document: each document costs half a millisecond by itself
 MOST_PIECES = 100_000  # of a document that ends with an item: each tag of inline markup is one
@@ -17,14 +17,13 @@ MOST_ITEMS = 100_000  # the rest is not read; archives of whole podcasts have 5,
 MOST_FIELDS = 1_000_000  # of a feed: ten for each item, if it has as many
 MOST_PREFIXES = 50  # feedparser walks through all that it has seen, at each element
 
-FRAME = ITEMS | {"rss", "rdf", "feed", "channel"}
 # What is kept of an item and a channel, by local name: how many characters of it. The first keep tags that are not escaped.
-MARKUP = dict.fromkeys("content encoded body fullitem div description summary abstract".split(), 2_000_000)
+MARKUP = dict.fromkeys(("content", "encoded", "body", "fullitem", "div", "description", "summary", "abstract"), 2_000_000)
 LINES = {
     "title": 100_000,
-    **dict.fromkeys("link guid id identifier origlink".split(), 20_000),
-    **dict.fromkeys("pubdate published issued date created updated modified lastbuilddate".split(), 200),
-    **dict.fromkeys("author creator language ttl updateperiod updatefrequency".split(), 200),
+    **dict.fromkeys(("link", "guid", "id", "identifier", "origlink"), 20_000),
+    **dict.fromkeys(("pubdate", "published", "issued", "date", "created", "updated", "modified", "lastbuilddate"), 200),
+    **dict.fromkeys(("author", "creator", "language", "ttl", "updateperiod", "updatefrequency"), 200),
 }
 WRAPPERS = frozenset({"group"})  # media:group, where YouTube has the description
 LEFT_OUT = frozenset({"media:content"})  # what is said in it is said of a picture
@@ -53,7 +52,9 @@ PLAIN = ("text", "plain", "text/plain")
 
 ATTRIBUTE = re.compile(r'([^\s="]+)="([^"]*)"')
 NOT_HTML = re.compile(r'\sxml(?:ns)?(?::[^\s="]*)?="[^"]*"')
-VOID = frozenset({"area", "br", "col", "embed", "frame", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"})
+VOID = frozenset(
+    {"area", "br", "col", "embed", "frame", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
+)
 
 
 class _Open(NamedTuple):
@@ -68,8 +69,8 @@ def documents(pieces: Iterable[str]) -> Iterator[bytes]:
 
     Each has the elements around its items; what stands beside the items is in one of them, mostly the first.
 
-    >>> [document] = documents(["<rss>", "<item>", "<guid>", "1", "</guid>", "<category>", "x", "</category>", "</item>", "</rss>"])
-    >>> document.decode()
+    >>> pieces = ["<rss>", "<item>", "<guid>", "1", "</guid>", "<category>", "x", "</category>", "</item>", "</rss>"]
+    >>> next(documents(pieces)).decode()
     "<?xml version='1.0' encoding='utf-8'?><rss><item><rawid>1</rawid></item></rss>"
     """
     return _Sifting().documents(pieces)
@@ -182,7 +183,7 @@ class _Sifting:
         kind, mode = said.get("type", "").strip().lower(), said.get("mode", "").strip().lower()
         if mode == "base64" or kind == "application/octet-stream":
             return {"type": "html", "mode": "base64"}
-        self.inline = mode != "escaped" and ("xml" in kind or mode == "xml")
+        self.inline = mode != "escaped" and (kind.endswith(("xml", "xhtml")) or mode == "xml")
         return {"type": "text" if kind in PLAIN and mode != "escaped" else "html"}
 
     def _within(self, name: str, local: str, rest: str) -> None:

@@ -147,7 +147,7 @@ def test_rss_links(item: str, link: str | None) -> None:
         pytest.param("<id>https://a.example/1</id>", "", "https://a.example/1", id="an id that is an address serves"),
         pytest.param("<id>urn:uuid:1</id>", "", None, id="another does not"),
         pytest.param('<link rel="enclosure" href="https://a.example/x.mp3"/>', "", None, id="a sound file is no article"),
-        pytest.param('<link href="http://[::1"/>', "", "http://[::1", id="nonsense does no harm"),
+        pytest.param('<link href="http://[::1"/>', "", None, id="nonsense does no harm"),
     ],
 )
 def test_atom_links(entry: str, root: str, link: str | None) -> None:

@@ -1,5 +1,5 @@
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 import pytest
@@ -10,7 +10,9 @@ from transforms.records import Feed, FeedState
 
 NOW = datetime(2026, 2, 1, 12, tzinfo=UTC)
 FEED = Feed(id="daily", url="https://a.example/feed", headers=(("X-Key", "k"),))
-KNOWN = FeedState(id="daily", etag='"old"', last_modified="Sat, 31 Jan 2026 00:00:00 GMT", errors=3)
+KNOWN = FeedState(
+    id="daily", etag='"old"', last_modified="Sat, 31 Jan 2026 00:00:00 GMT", errors=3, url="https://a.example/feed"
+)
 BODY = b"<rss><channel><item><link>/1</link></item><item><link>/1</link></item><item><title>x</title></item></channel></rss>"
 
 
@@ -41,7 +43,13 @@ def test_a_first_poll() -> None:
     assert {entry.seen_at for entry in polled.entries} == {"2026-02-01T12:00:00Z"}
     assert (polled.unchanged, polled.error, polled.merged) == (False, None, 1)
     assert polled.state == FeedState(
-        "daily", '"new"', "Sun, 01 Feb 2026 00:00:00 GMT", "2026-02-01T12:00:00Z", "2026-02-01T12:30:00Z", errors=0
+        "daily",
+        '"new"',
+        "Sun, 01 Feb 2026 00:00:00 GMT",
+        "2026-02-01T12:00:00Z",
+        "2026-02-01T12:30:00Z",
+        errors=0,
+        url=FEED.url,
     )
     ((url, headers, accept),) = client.asked
     assert (url, headers) == ("https://a.example/feed", (("X-Key", "k"),))
@@ -54,6 +62,27 @@ def test_the_next_sends_what_the_server_said() -> None:
     assert client.asked[0][1][1:] == (("If-None-Match", '"old"'), ("If-Modified-Since", "Sat, 31 Jan 2026 00:00:00 GMT"))
     assert (polled.unchanged, polled.entries, polled.error) == (True, (), None)
     assert (polled.state.etag, polled.state.last_modified, polled.state.errors) == ('"old"', KNOWN.last_modified, 0)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        pytest.param("https://a.example/other", id="another path"),
+        pytest.param("http://a.example/feed", id="another scheme"),
+        pytest.param(None, id="nobody knows which"),
+    ],
+)
+def test_what_another_address_said_is_not_sent(url: str | None) -> None:
+    client = FakeGetter(Came(headers={"etag": '"new"'}))
+    polled = poll_feed(FEED, replace(KNOWN, url=url), client=client, now=NOW)
+    assert client.asked[0][1] == FEED.headers
+    assert (polled.state.etag, polled.state.last_modified, polled.state.url) == ('"new"', None, FEED.url)
+
+
+def test_what_another_origin_said_after_a_redirect_is_not_kept() -> None:
+    polled = poll_feed(FEED, KNOWN, client=FakeGetter(Came(headers={"etag": '"b"'}, url="https://b.example/feed")), now=NOW)
+    assert (polled.state.etag, polled.state.last_modified) == (None, None)
+    assert len(polled.entries) == 2
 
 
 @pytest.mark.parametrize(
