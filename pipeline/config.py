@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 from pipeline.settings import FeedSettings, PipelineSettings
 from pipeline.shipped import shipped
 from pipeline.yaml_files import ConfigUnsound, Problem, read_mapping
-from transforms.clean.patterns import pattern_rule
+from transforms.clean.patterns import failed_examples, pattern_rule
 from transforms.clean.registry import Rule, code_rules
 from transforms.extract.selectors import check_selector
 from transforms.records import Feed
@@ -22,6 +22,7 @@ from transforms.retry import Retry
 from transforms.web.limits import Limits
 from transforms.web.urls import clean_url
 
+FOLDERS = ("feeds", "cleaning")
 FEED_ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 ENVIRONMENT = re.compile(r"\$\{(\w+)\}")
 Model = TypeVar("Model", bound=BaseModel)
@@ -59,6 +60,8 @@ def load_config(folder: Path, *, need_feeds: bool = True, need_models: bool = Tr
         raise ConfigUnsound([Problem(str(folder), "", "no such folder; name one with a feeds/ folder in it")])
     problems: list[Problem] = []
     for path in sorted(folder.iterdir()):
+        if path.is_dir() and path.name not in FOLDERS and (near := difflib.get_close_matches(path.name, FOLDERS, 1, 0.75)):
+            problems.append(Problem(str(path), "", f"is not read; did you mean {near[0]}/?"))
         read = path.name == "pipeline.yaml" or path.name.startswith(".")
         if path.suffix in (".yaml", ".yml") and not read:
             problems.append(Problem(str(path), "", "is not read; settings are in pipeline.yaml, feeds in feeds/"))
@@ -96,9 +99,14 @@ def _rules(folder: Path, problems: list[Problem]) -> dict[str, Rule]:
             if found:
                 continue
             try:
-                rules[path.stem] = pattern_rule(path.stem, row)
+                rule = pattern_rule(path.stem, row)
             except ValueError as error:
-                problems.append(Problem(str(shown / "cleaning" / path.name), "", str(error)))
+                problems.append(Problem(str(shown / "cleaning" / path.name), "", str(error).removeprefix(f"{path.stem}: ")))
+                continue
+            # the examples of those that ship are tried by the suite; a user's are tried here, where nobody else would
+            for failed in failed_examples(rule) if source != shipped().resolve() else ():
+                problems.append(Problem(str(shown / "cleaning" / path.name), "", failed.removeprefix(f"{path.stem}: ")))
+            rules[path.stem] = rule
     return dict(sorted(rules.items()))
 
 
@@ -181,7 +189,7 @@ def _yaml(folder: Path, problems: list[Problem]) -> list[Path]:
     if not folder.is_dir():
         return []
     for path in folder.iterdir():
-        if path.suffix != ".yaml" and not path.name.startswith("."):
+        if path.suffix != ".yaml" and not path.name.startswith(".") and not path.name.endswith("~"):  # an editor's copy
             problems.append(Problem(str(path), "", "is not read; name it with .yaml, or move it away"))
     return sorted(p for p in folder.glob("*.yaml") if not p.name.startswith("."))
 
@@ -207,6 +215,13 @@ WANTED = {
     "model_type": "keys and values",
 }
 
+BOUNDS = {
+    "greater_than_equal": "at least",
+    "less_than_equal": "at most",
+    "greater_than": "more than",
+    "less_than": "less than",
+}
+
 
 def _sentence(model: type[BaseModel], mistake: Any) -> str:
     kind, given, context = mistake["type"], mistake["input"], mistake.get("ctx", {})
@@ -215,9 +230,16 @@ def _sentence(model: type[BaseModel], mistake: Any) -> str:
     if kind == "missing":
         return "is missing; add `url: https://…` of the feed" if mistake["loc"] == ("url",) else "is missing"
     if kind in WANTED:
-        return f"must be {WANTED[kind]}, not {_shown(given)}"
+        quote = "; put it in quotes, YAML reads it as yes or no" if isinstance(given, bool) and kind == "string_type" else ""
+        return f"must be {WANTED[kind]}, not {_shown(given)}{quote}"
     if kind == "value_error":
         return f"{context['error']}, not {_shown(given)}" if not isinstance(given, list) else str(context["error"])
+    if kind == "string_pattern_mismatch" and mistake["loc"] == ("language",):
+        return f"must be a language's code such as en or pt-BR, not {_shown(given)}"
+    if kind in BOUNDS:
+        return f"must be {BOUNDS[kind]} {next(iter(context.values()))}, not {_shown(given)}"
+    if kind == "string_too_short":
+        return "must not be empty"
     if kind == "literal_error":
         return f"must be {context['expected']}, not {_shown(given)}"
     return f"{mistake['msg'][0].lower()}{mistake['msg'][1:]}, not {_shown(given)}"
@@ -238,5 +260,7 @@ def _no_such(name: str, known: Mapping[str, Any] | list[str]) -> str:
 
 
 def _shown(value: object) -> str:
+    if value is None:
+        return "nothing"
     text = repr(value) if not isinstance(value, bool) else str(value).lower()
     return text if len(text) < 60 else text[:57] + "…"

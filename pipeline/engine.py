@@ -4,10 +4,13 @@ import os
 import shlex
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import redirect_stderr
+from io import StringIO
 from typing import Any
 
 import apache_beam as beam
 from apache_beam.options.pipeline_options import DirectOptions, PipelineOptions
+from apache_beam.runners import create_runner
 from apache_beam.runners.portability.fn_api_runner import FnApiRunner
 from apache_beam.transforms.environments import SubprocessSDKEnvironment
 
@@ -29,11 +32,18 @@ class Engine:
         if not any(f == "--runner" or f.startswith("--runner=") for f in flags):
             flags.append("--runner=FnApiRunner")
         try:
-            self.options = PipelineOptions(flags)
-            given = self.options.get_all_options()
+            with redirect_stderr(StringIO()) as said:  # argparse tells all of Beam's options
+                self.options = PipelineOptions(flags)
+                given = self.options.get_all_options()
+            create_runner(str(given["runner"]))
         except SystemExit as error:  # argparse's way of saying no
-            raise BadFlags(f"Beam does not take these flags: {' '.join(flags)}") from error
+            reason = said.getvalue().strip().rsplit("error: ", 1)[-1]
+            raise BadFlags(f"Beam does not take the flags after `--`: {reason}") from error
+        except (ValueError, ImportError, AttributeError) as error:
+            raise BadFlags(f"no engine '{given['runner']}': {error}") from error
         self.runner = str(given["runner"]).rsplit(".", 1)[-1]
+        if self.local and (unknown := _unknown(flags)):
+            raise BadFlags(f"Beam does not know these flags: {' '.join(unknown)}")
         self.mode = str(given.get("direct_running_mode") or "in_memory")
         self.workers = 1
         if self.local and self.mode != "in_memory":
@@ -70,6 +80,19 @@ class Engine:
         self.options.view_as(DirectOptions).direct_running_mode = "processes"
         command = f"{shlex.quote(sys.executable)} -m pipeline.worker"
         return FnApiRunner(default_environment=SubprocessSDKEnvironment.from_command_string(command))
+
+
+def _unknown(flags: Sequence[str]) -> list[str]:
+    """Words that no option of Beam takes; a mistyped flag would be passed over without a word. Other engines have more."""
+    known = PipelineOptions([]).get_all_options()
+    taken = PipelineOptions(list(flags)).get_all_options(retain_unknown_options=True)
+    names = {name for name in taken if name not in known}
+    words = [f for f in flags if f.startswith("-") and f.lstrip("-").split("=")[0] in names]
+    return words + [
+        f
+        for before, f in zip(["", *flags], flags, strict=False)
+        if not f.startswith("-") and ("=" in before or not before.startswith("-"))
+    ]
 
 
 def _metrics(result: Any) -> dict[str, dict[str, int]]:

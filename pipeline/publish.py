@@ -106,4 +106,6 @@ def counts(files: Iterable[FileRef], setbacks: Iterable[Setback], polled: Iterab
             add("first_failures")
     for feed in polled:
         add("feeds.failed" if feed.failure else "feeds.unchanged" if feed.unchanged else "feeds.read")
+        if feed.failure:
+            add(f"failed.poll.{feed.failure.reason}")
     return found

@@ -107,6 +107,7 @@ def page() -> str:
             parts.append(f"\n## {shape.name}\n\n| Field | Type | What it holds |\n|---|---|---|\n")
             parts += [f"| `{name}` | {s} | {WORDS[f'{shape.name}.{name}']} |\n" for name, s in shape.fields]
     parts.append(
+        "\n`pullquote failures` adds `at`, the time of the commit that told of it.\n"
         "\n## Parquet\n\nThe same names, lists and structs; zstd. "
         f"{', '.join(f'`{t}`' for t in parquet.TIMES)} are timestamps in UTC, a day alone its midnight.\n\n```\n"
     )

@@ -60,7 +60,8 @@ class ExtractRows:
             return clean_page(config, html, url=url or "", content_type="text/html; charset=utf-8")
         if isinstance(row.get("text"), str):
             return clean_text(config, row["text"], title=row["title"] if isinstance(row.get("title"), str) else "")
-        raise BadLine("has no `html_path`, `html` or `text`")
+        wrong = [name for name in ("html_path", "html", "text") if name in row]
+        raise BadLine(f"`{wrong[0]}` must be a text" if wrong else "has no `html_path`, `html` or `text`")
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ class AnnotateRows:
             try:
                 row = parsed(numbered.raw)
                 if not isinstance(row.get("text"), str):
-                    raise BadLine("has no `text`")
+                    raise BadLine("`text` must be a text" if "text" in row else "has no `text`")
                 good.append((numbered, row))
             except BadLine as error:
                 answers[numbered.number] = Answer(numbered.number, problem=str(error))
@@ -99,7 +100,7 @@ def parsed(raw: bytes) -> dict[str, Any]:
     except (ValueError, RecursionError) as error:
         raise BadLine(f"is not JSON ({error})") from error
     if not isinstance(row, dict):
-        raise BadLine("is JSON, but not an object with an `id`")
+        raise BadLine("is JSON, but not an object")
     return row
 
 

@@ -68,7 +68,8 @@ def poll(run: Run, state: State) -> None:
     """Polls the feeds that are due, all with `force`; their new entries wait from then on."""
     now = run.clock()
     due = [f for f in run.config.feeds if run.force or is_due(state.feeds.get(f.id), now)]
-    run.summary.feeds_skipped = len(run.config.feeds) - len(due)
+    later = [state.feeds[f.id].due_at or "" for f in run.config.feeds if f not in due]
+    run.summary.feeds_skipped, run.summary.next_due = len(later), min(later, default="")
     if not due:
         return
     run.say(f"polling {len(due)} feed{'s' * (len(due) != 1)}")

@@ -14,6 +14,7 @@ class Summary:
     new_entries: int = 0
     feeds: Counter[str] = field(default_factory=Counter)
     feeds_skipped: int = 0
+    next_due: str = ""
     failed: Counter[tuple[str, str]] = field(default_factory=Counter)
     first_tries: int = 0
     first_failures: int = 0
@@ -51,8 +52,8 @@ class Summary:
     def lines(self) -> list[str]:
         polled = sum(self.feeds.values())
         feeds = ", ".join(f"{n} {what}" for what, n in sorted(self.feeds.items())) if polled else "none due"
-        if self.feeds_skipped and polled:
-            feeds += f"; {self.feeds_skipped} not due"
+        if self.feeds_skipped:
+            feeds += f"; {self.feeds_skipped} not due before {self.next_due}, but with --force"
         lines = [f"feeds     {polled} polled ({feeds})", f"entries   {self.new_entries} new"]
         quiet = not (self.new_entries or self.failed)
         lines.append(f"records   {self.records or 'none'} written" + (": nothing new" if quiet and not self.records else ""))

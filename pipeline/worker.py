@@ -6,6 +6,7 @@ for was killed. The run's summary says what matters; what goes wrong in a stage 
 
 import logging
 import os
+import signal
 import sys
 import threading
 
@@ -14,6 +15,7 @@ from pipeline.frugal import few_arenas
 
 def main() -> None:
     few_arenas()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the run as well, and the run ends its workers
     logging.disable(logging.WARNING)
     logging.getLogger("apache_beam").setLevel(logging.CRITICAL + 1)
     threading.excepthook = lambda arguments: None  # of the harness: they read from a run that is no more

@@ -78,9 +78,9 @@ def iso_utc(moment: datetime) -> str:
     """An aware moment in UTC, as states and records write it.
 
     >>> iso_utc(datetime(2026, 1, 31, 7, 0, tzinfo=timezone(timedelta(hours=1))))
-    '2026-01-31T06:00:00Z'
+    '2026-01-31T06:00:00+00:00'
     """
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return moment.astimezone(UTC).isoformat(timespec="seconds")
 
 
 def _found(raw: object) -> str | None:

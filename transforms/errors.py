@@ -28,9 +28,10 @@ class BadAddress(NewsError):
 
 
 class ForbiddenAddress(NewsError):
-    """The name leads to a private, local or otherwise special address that `web.allow_addresses` does not let pass."""
+    """The name leads to a private, local or otherwise special address that `web.allow_addresses` does not let pass.
 
-    passing = False
+    `passing`, since both the name's owner and the config may change; what is asked each time is a name server alone.
+    """
 
 
 class Unreachable(NewsError):

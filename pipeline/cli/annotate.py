@@ -7,7 +7,10 @@ from pipeline.cli.streams import FileArgument, WorkersOption, stream
 
 EPILOG = """Example: `echo '{"id": 1, "text": "“We won,” Ana Brandt said."}' | pullquote annotate`
 
-In: `id`, `text`, and `language` if it is known. Out, in the same order: `id, quotes, entities`."""
+In: `id`, `text`, and `language` if it is known. Out, in the same order: `id, quotes, entities`.
+A text in a language without a model has none, and is named on stderr.
+
+Exit codes: 0 done; 1 some lines were bad, each named on stderr."""
 
 
 def register(app: typer.Typer) -> None:

@@ -1,5 +1,7 @@
 """The commands, in the order in which a newcomer meets them."""
 
+from typing import Annotated
+
 import typer
 
 from pipeline.cli import annotate, check, demo, explain, extract, failures, quotes, records, run
@@ -13,5 +15,19 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+@app.callback(invoke_without_command=True)
+def version(
+    show: Annotated[bool, typer.Option("--version", help="Print the version and end.", is_eager=True)] = False,
+) -> None:
+    """News feeds in; clean articles, with who said what and who is who, out."""
+    if show:
+        from importlib import metadata
+
+        typer.echo(f"pullquote {metadata.version('pullquote')}")
+        raise typer.Exit
+
+
 for module in (demo, run, check, explain, records, quotes, failures, extract, annotate):
     module.register(app)

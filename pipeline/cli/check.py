@@ -21,7 +21,7 @@ def check(
     live: Annotated[bool, typer.Option("--live", help="Ask each feed: does it answer, how many entries, how fresh.")] = False,
 ) -> None:
     """Names every mistake in the configs (exit code 2), or says that there is none. `--live`: exit 4 if a feed is ill."""
-    with common.clean_ending():
+    with common.clean_ending("stopped"):
         sound = common.sound_config(config)
         print(f"{sound.folder}: sound; {len(sound.feeds)} feeds, {len(sound.rules)} cleaning rules")  # noqa: T201
         if live and not _all_answer(sound):

@@ -16,6 +16,7 @@ from pipeline.shipped import default_config
 from pipeline.yaml_files import ConfigUnsound
 
 DONE, FAILED, UNSOUND, OVERTAKEN, TOO_MANY_FAILURES = 0, 1, 2, 3, 4
+STOPPED = 128 + signal.SIGINT  # as a shell tells it
 
 ConfigOption = Annotated[
     Path | None,
@@ -69,17 +70,16 @@ def sound_config(folder: Path | None, *, need_feeds: bool = True, need_models: b
 
 
 @contextmanager
-def clean_ending() -> Iterator[None]:
+def clean_ending(stopped: str = "stopped; what was committed stays, the rest waits for the next run") -> Iterator[None]:
     """Ctrl-C ends with 130 and a word; a reader that has enough (`| head`) ends us quietly; a full disk is said plainly."""
     try:
         yield
         sys.stdout.flush()
     except KeyboardInterrupt:
-        raise stop("stopped; what was committed stays, the rest waits for the next run", 128 + signal.SIGINT) from None
+        raise stop(stopped, STOPPED) from None
     except BrokenPipeError:
         # the interpreter would complain again when it flushes at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit(DONE) from None
     except OSError as error:
-        where = f" {error.filename}" if error.filename else ""
-        raise stop(f"can't go on:{where}: {error.strerror or error}", FAILED) from error
+        raise stop(f"can't go on: {error.filename or 'the output'}: {error.strerror or error}", FAILED) from error

@@ -27,7 +27,7 @@ def explain(
     """Metadata, the text with each cut shown and its rule named, quotes with speakers, entities."""
     from pipeline.page import explain_page
 
-    with common.clean_ending():
+    with common.clean_ending("stopped"):
         sound = common.sound_config(config, need_feeds=feed is not None)
         chosen = _feed(sound, feed) if feed else None
         try:
@@ -59,6 +59,7 @@ def _feed(config: Config, ident: str) -> Feed:
 def _fetched(config: Config, url: str, feed: Feed | None) -> tuple[str, str | None, bytes]:
     """The page as a run would fetch it: guarded, and only if robots.txt allows it."""
     from transforms.errors import DisallowedByRobots
+    from transforms.fetch.accept import must_be_page
     from transforms.web.urls import host
     from transforms.web.way import way_out
 
@@ -67,6 +68,7 @@ def _fetched(config: Config, url: str, feed: Feed | None) -> tuple[str, str | No
         raise DisallowedByRobots(f"{url} is disallowed by the site's robots.txt")
     headers = feed.headers if feed and host(feed.url) == host(url) else ()
     answer = way.client.get(url, headers=headers)
+    must_be_page(answer.url, answer.headers.get("content-type"), answer.body)
     return answer.url, answer.headers.get("content-type"), answer.body
 
 

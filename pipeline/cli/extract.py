@@ -11,7 +11,9 @@ from pipeline.shipped import default_config
 EPILOG = """Example: `echo '{"id": 1, "html_path": "page.html.gz"}' | pullquote extract`
 
 In: `id`, `url`, and one of `html_path` (relative to the file; .html or .html.gz), `html`, or `text` (cleaning alone).
-Out, in the same order: `id, title, authors, published, language, text, removals`."""
+Out, in the same order: `id, title, authors, published, language, text, removals`; a page without an article has an empty text.
+
+Exit codes: 0 done; 1 some lines were bad, each named on stderr."""
 
 
 def register(app: typer.Typer) -> None:

@@ -33,7 +33,7 @@ def failures(
     ] = None,
 ) -> None:
     """Entries and feeds that failed and have not succeeded since, with the reason and when they are tried again."""
-    with common.clean_ending():
+    with common.clean_ending("stopped"):
         try:
             rows = read_failures(state_of(out))
         except BrokenLog as error:
@@ -51,7 +51,9 @@ def _table(rows: list[Row]) -> None:
     from rich.markup import escape
     from rich.table import Table
 
-    table = Table("stage", "feed", "reason", "tries", "again", "what")
+    table = Table()
+    for name in ("stage", "feed", "reason", "tries", "again", "what"):
+        table.add_column(name, overflow="fold")  # an address that is cut helps nobody
     for row in rows:
         cells = (row["stage"], row["feed"], row["reason"], row["attempts"], row["retry_at"] or "never", row["detail"])
         table.add_row(*(escape(common.safe("" if c is None else c)) for c in cells))

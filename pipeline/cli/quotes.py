@@ -27,7 +27,7 @@ def quotes(
     form: Annotated[RowFormat, typer.Option("--format", help="JSON lines or CSV.")] = RowFormat.jsonl,
 ) -> None:
     """Who said what: said, speaker, role, affiliation, cue, kind, title, url, published, feeds, record id."""
-    with common.clean_ending():
+    with common.clean_ending("stopped"):
         try:
             rows = read_quotes(state_of(out), Wanted(feed, moment("--since", since)), speaker=speaker, contains=contains)
             print_rows(rows, form, COLUMNS)

@@ -37,7 +37,7 @@ def records(
     """Committed records, one a line, in the order of their commits."""
     wanted = Wanted(feed, moment("--since", since), moment("--published-since", published_since))
     left_out = ("run", "fetched_at") if stable else ()
-    with common.clean_ending():
+    with common.clean_ending("stopped"):
         try:
             rows = (read_stable if stable else read_records)(state_of(out), wanted)
             print_rows(rows, form, [c for c in COLUMNS if c not in left_out])

@@ -16,8 +16,8 @@ EPILOG = """Example: `pullquote run --config configs --out out`
 
 More cores: `pullquote run --out out -- --direct_running_mode=multi_processing --direct_num_workers=4`
 
-Exit codes: 0 done, also when nothing is new; 1 failed, nothing committed; 2 config unsound; 3 another run got there first;
-4 committed, but too many failures."""
+Exit codes: 0 done, also when nothing is new; 1 failed, the pass under way was not committed; 2 config or flags unsound;
+3 another run got there first; 4 committed, but too many failures; 130 stopped by Ctrl-C."""
 
 
 def register(app: typer.Typer) -> None:
@@ -69,7 +69,9 @@ def run_to_the_end(sound: Config, out: Path, force: bool, flags: list[str]) -> i
             raise common.stop(str(error), common.UNSOUND) from error
         except BrokenLog as error:
             raise common.stop(str(error), common.FAILED) from error
-        except RuntimeError as error:  # how Beam tells that a step failed
+        except RuntimeError as error:  # how Beam tells that a step failed, or was told to stop
+            if "KeyboardInterrupt" in str(error):
+                raise KeyboardInterrupt from None
             raise common.stop(failed_pass(error, out), common.FAILED) from error
         for text in summary.lines():
             common.say(text)

@@ -57,7 +57,7 @@ def show_entities(console: Console, entities: list[Mapping[str, Any]]) -> None:
         also = f"  also: {', '.join(others)}" if others else ""
         console.print(
             Text(safe(entity["name"]), style="bold")
-            + Text(safe(f"  {entity['type']}, {len(entity['mentions'])} times{also}"), style="dim")
+            + Text(safe(f"  {entity['type']}, {times(len(entity['mentions']))}{also}"), style="dim")
         )
 
 
@@ -105,6 +105,10 @@ def _who(quote: Mapping[str, Any]) -> str:
 def heading(console: Console, text: str) -> None:
     console.print()
     console.print(Text(safe(text), style="bold underline"))
+
+
+def times(n: int) -> str:
+    return "once" if n == 1 else f"{n} times"
 
 
 def _short(text: str) -> str:

@@ -18,7 +18,7 @@ WorkersOption = Annotated[int, typer.Option("--workers", metavar="N", min=1, max
 def stream(file: str, work: Work, workers: int) -> None:
     """Answers every line of the file; exit code 1 when some could not be answered."""
     bad = done = 0
-    with common.clean_ending(), _source(file) as source:
+    with common.clean_ending("stopped"), _source(file) as source:
         for answer in answers(source, work, workers):
             done += 1
             if answer.row is not None:
@@ -42,7 +42,7 @@ def _source(file: str) -> Iterator[BinaryIO]:
         yield sys.stdin.buffer
         return
     path = Path(file)
-    if not path.is_file():
+    if not path.exists() or path.is_dir():
         raise common.stop(f"{file}: no such file; name one, or `-` for stdin", common.FAILED)
     with path.open("rb") as source:
         yield source

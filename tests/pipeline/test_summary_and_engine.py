@@ -70,9 +70,18 @@ def test_what_the_flags_mean(flags, runner, workers, lanes):
     assert engine.alone().workers == 1
 
 
-def test_flags_that_beam_refuses():
-    with pytest.raises(BadFlags, match="direct_num_workers=many"):
-        Engine(["--direct_num_workers=many"])
+@pytest.mark.parametrize(
+    ("flags", "said"),
+    [
+        pytest.param(["--direct_num_workers=many"], "invalid int value: 'many'", id="a wrong value"),
+        pytest.param(["--direct_num_wrokers=2"], "does not know these flags: --direct_num_wrokers=2", id="a mistyped flag"),
+        pytest.param(["now"], "does not know these flags: now", id="a word that stands alone"),
+        pytest.param(["--runner=NoSuch"], "no engine 'NoSuch'", id="no such engine"),
+    ],
+)
+def test_flags_that_beam_refuses(flags, said):
+    with pytest.raises(BadFlags, match=said):
+        Engine(flags)
 
 
 @pytest.mark.parametrize("n", [0, 1, 15, 16, 99, 100, 101, 200, 500])

@@ -101,6 +101,8 @@ def _pattern(name: str, i: int, raw: Any) -> tuple[str, re.Pattern[str]]:
     scope, where = "line", f"{name}: patterns[{i}]"
     if isinstance(raw, Mapping):
         for key in raw:
+            if len(raw) == 1 and not str(key).isidentifier():
+                raise ValueError(f"{where}: put the pattern in quotes; with a colon and a blank in it, YAML reads a key")
             if key not in ("scope", "pattern"):
                 raise ValueError(f"{where}: no key {key!r}; there are: scope, pattern")
         scope, raw = raw.get("scope", "line"), raw.get("pattern")

@@ -30,6 +30,8 @@ LEFT_OUT = frozenset({"media:content"})  # what is said in it is said of a pictu
 SUMMARIES = frozenset({"description", "summary", "abstract"})
 AUTHORS = frozenset({"author", "creator"})
 
+# At the end of each text beyond ASCII: else feedparser takes `Â¡` for a `¡` that was encoded twice, and guids change.
+AS_WRITTEN = "\u2060"
 SECOND_SUMMARY = "about"  # feedparser would take it for content
 # feedparser files these with others, or makes something of them; what it does not know it hands out as it is written.
 OTHER_NAMES = {
@@ -86,8 +88,9 @@ class _Sifting:
         self.spaces: dict[str, str] = {}  # prefix → address, wherever it was declared
         self.own = ""  # prefix of the feed's own elements
         self.summary = False  # the item has one
-        # Of the field: its local name, where its text begins in `out`, the characters left; whether its markup is not escaped.
-        self.kind, self.begun, self.room, self.inline = "", 0, 0, False
+        # Of the field: its local name, where its text begins in `out`, how many characters it may still have, whether its
+        # markup is not escaped, and whether all is ASCII.
+        self.kind, self.begun, self.room, self.inline, self.ascii = "", 0, 0, False, True
 
     def documents(self, pieces: Iterable[str]) -> Iterator[bytes]:
         for piece in pieces:
@@ -156,7 +159,7 @@ class _Sifting:
             return self._silent(hide=True)
         # A prefix that nobody declared is bound to itself: feedparser goes by its name then.
         kept = {} if own else {f"xmlns:{prefix}": self.spaces.setdefault(prefix, prefix)}
-        self.inline = False
+        self.inline, self.ascii = False, True
         if local in MARKUP or local == "title":
             kept |= self._wrapping(said)
         elif local == "link":
@@ -201,8 +204,7 @@ class _Sifting:
         tag = html.escape(f"<{name}{NOT_HTML.sub('', f' {rest}') if rest else ''}>", quote=False)
         if len(tag) > self.room:
             return self._silent(hide=False)
-        self.room -= len(tag)
-        self.out.append(tag)
+        self._append(tag)
         self.open.append(_Open("" if local in VOID else f"&lt;/{name}&gt;"))
         return None
 
@@ -214,8 +216,12 @@ class _Sifting:
             if text.rfind("&") > text.rfind(";"):  # not within a reference
                 text = text[: text.rfind("&")]
             self.room = len(text)
-        self.room -= len(text)
+        self._append(text)
+
+    def _append(self, text: str) -> None:
         self.out.append(text)
+        self.room -= len(text)
+        self.ascii = self.ascii and text.isascii()
 
     def _silent(self, *, hide: bool) -> None:
         if hide and self.hidden < 0:
@@ -224,10 +230,13 @@ class _Sifting:
 
     def _ended(self) -> bool:
         """Whether that was an item."""
-        self.out.append(self.open.pop().end)
+        end = self.open.pop().end
         place = len(self.open)
+        if self.field == place:
+            self.field = -1
+            end = end if self.ascii else AS_WRITTEN + end
+        self.out.append(end)
         self.hidden = -1 if self.hidden == place else self.hidden
-        self.field = -1 if self.field == place else self.field
         if self.item != place:
             return False
         self.item = -1

@@ -14,8 +14,9 @@ import feedparser
 
 from transforms.dates import parse_date
 from transforms.poll.items import MOST_AUTHORS, Item, ParsedFeed, guid_of, line, one_line, tidy
-from transforms.poll.sift import documents
+from transforms.poll.sift import AS_WRITTEN, documents
 
+GUID = ("rawid", "id", "dc_identifier")
 PUBLISHED = ("published", "rawdate", "created")
 UPDATED = ("updated", "dc_modified")
 ORIGINAL_LINK = ("feedburner_origlink", "pheedo_origlink")
@@ -54,8 +55,8 @@ def read_xml(pieces: Iterable[str], *, url: str, atom: bool) -> ParsedFeed:
 
 def _item(found: Found) -> Item:
     return Item(
-        guid=next((guid for name in ("rawid", "id", "dc_identifier") if (guid := guid_of(found.get(name) or ""))), None),
-        link=next((link for name in ORIGINAL_LINK if (link := found.get(name))), None) or _link(found) or _permalink(found),
+        guid=guid_of(_first(found, GUID)),
+        link=_first(found, ORIGINAL_LINK) or _link(found) or _permalink(found),
         title=_title(found),
         published=_date(found, PUBLISHED),
         updated=_date(found, UPDATED),
@@ -65,16 +66,20 @@ def _item(found: Found) -> Item:
     )
 
 
+def _first(found: Found, names: Iterable[str]) -> str:
+    return next((text for name in names if (text := (found.get(name) or "").removesuffix(AS_WRITTEN).strip())), "")
+
+
 def _title(found: Found) -> str:
     """Plain text in one line. What says that it is plain text is taken at its word: `<b>` in it is meant."""
-    text = found.get("title") or found.get("heading") or ""
+    text = _first(found, ("title", "heading"))
     detail = found.get("title_detail") or {}
     return line(text) if detail.get("type") == "text/plain" else one_line(text)
 
 
 def _html(found: Found | None) -> str | None:
     """HTML; plain text is escaped; None when there is none."""
-    text = (found or {}).get("value") or ""
+    text = ((found or {}).get("value") or "").removesuffix(AS_WRITTEN)
     if found and found.get("type") == "text/plain" and not LOOKS_HTML.search(text):
         text = html.escape(text, quote=False)
     return tidy(text).strip() or None
@@ -90,12 +95,12 @@ def _link(found: Found) -> str | None:
     """The first alternate, HTML before others. feedparser's own choice is the last."""
     alternates = [link for link in found.get("links", ()) if link.get("rel") == "alternate" and link.get("href", "").strip()]
     alternates.sort(key=lambda link: "html" not in link.get("type", "html"))
-    return alternates[0]["href"].strip() if alternates else None
+    return alternates[0]["href"].removesuffix(AS_WRITTEN).strip() if alternates else None
 
 
 def _permalink(found: Found) -> str | None:
     """A guid that is an address is one, unless it says that it is not; so is what RDF says that the item is about."""
-    text = found.get("rawid") or ("" if "guidislink" in found else found.get("id")) or ""
+    text = _first(found, ("rawid",) if "guidislink" in found else ("rawid", "id"))
     return text if text[:8].lower().startswith(("http://", "https://")) else None
 
 

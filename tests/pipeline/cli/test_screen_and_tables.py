@@ -70,6 +70,6 @@ def test_a_page_for_a_reader_is_safe_and_whole():
         "https://news.example/a",
         "page:promo: Sign up",
         "Ana Brandt (“Ana”), said: Two,",
-        "person, 1 times  also: Ana",
+        "person, once  also: Ana",
     ):
         assert part in shown

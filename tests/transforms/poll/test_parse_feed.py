@@ -16,6 +16,18 @@ def rss(*items: str, head: str = "") -> str:
     return f'<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>News</title>{head}{inner}</channel></rss>'
 
 
+def test_what_looks_encoded_twice_stays_as_it_is_written() -> None:
+    inner = "<title>Â¡</title><link>/Â¡</link><guid>Â¡</guid><author>Â¡</author><description>Â¡ </description>"
+    assert parse(rss(inner)).items == (Item(guid="Â¡", link="/Â¡", title="Â¡", authors=("Â¡",), summary="Â¡"),)
+
+
+def test_guids_are_raw_whatever_the_base() -> None:
+    base = 'xml:base="https://b.example/x/"'
+    for guid in ("<guid>1</guid>", '<guid isPermaLink="false">1</guid>', '<guid isPermaLink="true">1</guid>'):
+        assert parse(rss(guid).replace("<rss", f"<rss {base}")).items[0].guid == "1"
+    assert parse(atom("<id>1</id>", root=base)).items[0].guid == "1"
+
+
 def atom(entry: str, head: str = "", root: str = "") -> str:
     return f'<feed xmlns="http://www.w3.org/2005/Atom" {root}><title>News</title>{head}<entry>{entry}</entry></feed>'
 
