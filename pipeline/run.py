@@ -20,7 +20,7 @@ from pipeline.state import State, load
 from pipeline.store import Commit, LocalStore
 from pipeline.summary import Summary
 from transforms.poll.due import is_due
-from transforms.records import Entry
+from transforms.records import Entry, Feed
 from transforms.web.urls import host
 
 Say = Callable[[str], None]
@@ -67,7 +67,7 @@ def run_once(run: Run) -> Summary:
 def poll(run: Run, state: State) -> None:
     """Polls the feeds that are due, all with `force`; their new entries wait from then on."""
     now = run.clock()
-    due = [f for f in run.config.feeds if run.force or is_due(state.feeds.get(f.id), now)]
+    due = [f for f in run.config.feeds if run.force or moved(f, state) or is_due(state.feeds.get(f.id), now)]
     later = [state.feeds[f.id].due_at or "" for f in run.config.feeds if f not in due]
     run.summary.feeds_skipped, run.summary.next_due = len(later), min(later, default="")
     if not due:
@@ -84,6 +84,12 @@ def poll(run: Run, state: State) -> None:
     metrics = engine.run(partial(poll_graph, config=run.config, plan=plan, lanes=engine.lanes))
     run.summary.add(published(run, state, plan.work), metrics)
     run.summary.new_entries += len(set(state.waiting) - before)
+
+
+def moved(feed: Feed, state: State) -> bool:
+    """The config names another address than the one that was polled: what is known of that one says nothing of this."""
+    known = state.feeds.get(feed.id)
+    return known is not None and known.url is not None and known.url != feed.url
 
 
 def record(run: Run, state: State) -> None:

@@ -250,3 +250,17 @@ def test_nothing_is_left_in_the_spool(desk, web):
     desk.run()
     assert list((desk.out / "spool").glob("*")) == []
     assert not list(desk.out.rglob("*.tmp"))
+
+
+def test_a_feed_whose_address_was_corrected_is_due_at_once(desk, web):
+    desk.settle(daily="url: '{base}/typo.xml'\n")
+    assert desk.run().feeds["failed"] == 1
+    web.feed("/feed.xml", "/a")
+    web.page("/a")
+    desk.settle(daily=FEED)
+    assert desk.run().records == 1
+    assert read_failures(load(desk.out)) == []
+    # and one that is not due is left alone, and says so
+    summary = desk.run()
+    assert "1 not due before" in summary.lines()[0]
+    assert "--force" in summary.lines()[0]

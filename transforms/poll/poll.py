@@ -53,9 +53,10 @@ class Polled:
 
 def poll_feed(feed: Feed, state: FeedState | None, *, client: Getter, now: datetime) -> Polled:
     """Ask, with what the server told us last time. Never raises a NewsError: that is an outcome, and keeps the validators."""
-    state = state or FeedState(id=feed.id)
+    if state is None or state.url != feed.url:  # never polled, or the config names another feed since
+        state = FeedState(id=feed.id, url=feed.url)
     try:
-        answer = client.get(feed.url, headers=(*feed.headers, *_conditions(feed, state)), accept=ACCEPT)
+        answer = client.get(feed.url, headers=(*feed.headers, *_conditions(state)), accept=ACCEPT)
         if answer.status == 304:
             return Polled(next_due(feed, state, now), unchanged=True)
         parsed = parse_feed(answer.body, url=answer.url, content_type=answer.headers.get("content-type"))
@@ -63,13 +64,11 @@ def poll_feed(feed: Feed, state: FeedState | None, *, client: Getter, now: datet
         return Polled(next_due(feed, state, now, error=error), error=error)
     entries = tuple(entries_of(parsed, feed, base_url=answer.url, seen_at=iso_utc(now)))
     etag, modified = _validator(feed, answer, "etag"), _validator(feed, answer, "last-modified")
-    state = replace(next_due(feed, state, now), etag=etag, last_modified=modified, url=feed.url)
+    state = replace(next_due(feed, state, now), etag=etag, last_modified=modified)
     return Polled(state, entries, merged=len(parsed.items) - len(entries))
 
 
-def _conditions(feed: Feed, state: FeedState) -> tuple[tuple[str, str], ...]:
-    if state.url != feed.url:  # the config names another feed since
-        return ()
+def _conditions(state: FeedState) -> tuple[tuple[str, str], ...]:
     said = (("If-None-Match", state.etag), ("If-Modified-Since", state.last_modified))
     return tuple((name, value) for name, value in said if value)
 

@@ -16,11 +16,11 @@ FEED = Feed(id="daily", url="https://a.example/feed", every_s=1800)
     ("due_at", "due"),
     [
         pytest.param(None, True, id="never polled"),
-        pytest.param("2026-02-01T12:00:00Z", True, id="just now"),
-        pytest.param("2026-02-01T11:59:59Z", True, id="past"),
-        pytest.param("2026-02-01T12:00:01Z", False, id="in a second"),
+        pytest.param("2026-02-01T12:00:00+00:00", True, id="just now"),
+        pytest.param("2026-02-01T11:59:59+00:00", True, id="past"),
+        pytest.param("2026-02-01T12:00:01+00:00", False, id="in a second"),
         pytest.param("2026-02-01T12:30:00+01:00", True, id="in another zone"),
-        pytest.param("2031-02-01T12:00:00Z", True, id="in five years: the clock was wrong"),
+        pytest.param("2031-02-01T12:00:00+00:00", True, id="in five years: the clock was wrong"),
         pytest.param("nonsense", True, id="no time"),
         pytest.param("2026-02-01T12:00:01", True, id="no zone"),
     ],
@@ -55,8 +55,8 @@ def test_a_feed_without_state_is_due() -> None:
 def test_next_due(errors: int, every_s: float, error: NewsError | None, pause_s: float) -> None:
     feed = Feed(id="daily", url="https://a.example/feed", every_s=every_s)
     before = FeedState(id="daily", etag='"x"', last_modified="y", errors=errors)
-    due = (NOW + timedelta(seconds=pause_s)).strftime("%Y-%m-%dT%H:%M:%SZ")
-    expected = FeedState("daily", '"x"', "y", "2026-02-01T12:00:00Z", due, errors + 1 if error else 0)
+    due = (NOW + timedelta(seconds=pause_s)).isoformat(timespec="seconds")
+    expected = FeedState("daily", '"x"', "y", "2026-02-01T12:00:00+00:00", due, errors + 1 if error else 0)
     assert next_due(feed, before, NOW, error=error) == expected
 
 

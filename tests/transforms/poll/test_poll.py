@@ -40,14 +40,14 @@ def test_a_first_poll() -> None:
     client = FakeGetter(Came(headers={"etag": '"new"', "last-modified": "Sun, 01 Feb 2026 00:00:00 GMT"}))
     polled = poll_feed(FEED, None, client=client, now=NOW)
     assert [entry.url for entry in polled.entries] == ["https://a.example/1", ""]
-    assert {entry.seen_at for entry in polled.entries} == {"2026-02-01T12:00:00Z"}
+    assert {entry.seen_at for entry in polled.entries} == {"2026-02-01T12:00:00+00:00"}
     assert (polled.unchanged, polled.error, polled.merged) == (False, None, 1)
     assert polled.state == FeedState(
         "daily",
         '"new"',
         "Sun, 01 Feb 2026 00:00:00 GMT",
-        "2026-02-01T12:00:00Z",
-        "2026-02-01T12:30:00Z",
+        "2026-02-01T12:00:00+00:00",
+        "2026-02-01T12:30:00+00:00",
         errors=0,
         url=FEED.url,
     )
@@ -101,7 +101,7 @@ def test_an_error_is_an_outcome_that_keeps_the_validators(outcome: Came | Except
     assert isinstance(polled.error, error)
     assert (polled.entries, polled.unchanged) == ((), False)
     assert (polled.state.etag, polled.state.last_modified, polled.state.errors) == ('"old"', KNOWN.last_modified, 4)
-    assert polled.state.due_at and polled.state.due_at > "2026-02-01T12:30:00Z"
+    assert polled.state.due_at and polled.state.due_at > "2026-02-01T12:30:00+00:00"
 
 
 @pytest.mark.parametrize(
