@@ -137,6 +137,8 @@ LARGE = b"<html><body><p>" + b"word " * 3_000_000 + b"</p></body></html>"
         pytest.param(200, "text/html", b"%PDF-1.7 ...", "NotAPage", id="a PDF that says it is HTML"),
         pytest.param(200, "text/html", b"<html><body></body></html>", "NoText", id="a page with no text"),
         pytest.param(200, "text/html", b"", "Unreadable", id="an empty page"),
+        pytest.param(200, "text/html", b"<html><body><nav>Home</nav></body></html>", "NoText", id="a page with a menu alone"),
+        pytest.param(200, "text/html", bytes(range(256)) * 20, "Unreadable", id="binary data"),
         pytest.param(200, "text/html", LARGE, "TooLarge", id="a page over the cap"),
     ],
 )

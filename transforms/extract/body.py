@@ -17,6 +17,7 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 THIN = 0.6  # fast mode found less than this share of the page's long paragraphs: 3 of 400 pages, all of them lost articles
 SHORTEST = 400  # characters; below it the thorough mode is asked too
+FEWEST_LETTERS = 25  # "Home", "Loading…" and "Page not found" are no article; the shortest news in brief is longer
 MOST_ELEMENTS = 30_000  # of a page that the thorough mode is tried on; it takes seconds beyond, and finds no article there
 LONG_PARAGRAPH = 80  # characters; shorter ones are mostly menus and teasers
 NOT_BODY = ("nav", "footer", "aside")  # not "form": some pages lie in one as a whole
@@ -40,6 +41,8 @@ def body_text(tree: HtmlElement, url: str | None = None, headlines: Collection[s
         text = max(text, _text(tree, url, headlines, fast=False), key=len)
     if not text:
         raise NoText(f"no article was found in {url or 'the page'}")
+    if sum(map(str.isalpha, text)) < FEWEST_LETTERS:
+        raise NoText(f"no article was found in {url or 'the page'}, only {' '.join(text.split())!r}")
     return text
 
 

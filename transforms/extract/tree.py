@@ -52,6 +52,8 @@ ALIASES = {
     "shift-jis": "cp932", "ks_c_5601-1987": "cp949", "euc-kr": "cp949", "x-sjis": "cp932", "utf8": "utf-8",
 }  # fmt: skip
 
+BINARY = re.compile(r"[\x00-\x08\x0e-\x1f]")
+MOST_CONTROLS = 0.05  # of the first characters; random bytes have 0.1, a page that an editor has harmed a handful
 REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8}+)|([0-9]{1,10}+));?")
 # One attribute, its value counted only when it is quoted or short: each `<` then costs a bounded scan, or one to the
 # quote's end, and a page of `<a b='<a b='…` stays linear.
@@ -78,7 +80,10 @@ def parse(html: bytes, content_type: str | None = None) -> HtmlElement:
     for magic, what in MAGIC.items():
         if html.startswith(magic):
             raise Unreadable(f"the page is {what}, not HTML")
-    text = _tamed(decode(html, content_type))
+    text = decode(html, content_type)
+    if len(BINARY.findall(text[:SNIFFED])) > max(50, MOST_CONTROLS * len(text[:SNIFFED])):
+        raise Unreadable("the page is binary data, not HTML")
+    text = _tamed(text)
     tree, cut_off = _tree(text, huge=False)
     if cut_off:
         tree, cut_off = _tree(text, huge=True)
