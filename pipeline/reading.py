@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from pipeline.state import State
@@ -52,7 +53,7 @@ def read_records(state: State, wanted: Wanted = EVERYTHING) -> Iterator[Row]:
     """The committed records as JSON rows, in the order of their commits. BrokenLog when a file that is named is gone."""
     for at, ref in one_format(state):
         if wanted.commit(at):
-            for row in _rows(state, ref):
+            for row in rows_of(state.root, ref):
                 if wanted.row(row):
                     yield row
 
@@ -101,8 +102,8 @@ def read_failures(state: State) -> list[Row]:
     `at` is the time of the commit. Those that are tried again come first, by when; the others after, latest first.
     """
     last: dict[str, Row] = {}
-    for at, ref in state.failures:
-        for row in _rows(state, ref):
+    for at, ref in state.files("failures"):
+        for row in rows_of(state.root, ref):
             last[row["id"] or f"feed {row['feed']}"] = {**row, "at": at}
     done = {row["id"] for row in last.values() if row["id"] and row["retry_at"] and row["id"] not in state.waiting}
     healthy = {f"feed {s.id}" for s in state.feeds.values() if not s.errors}
@@ -114,16 +115,18 @@ def read_failures(state: State) -> list[Row]:
 
 def one_format(state: State) -> Iterator[tuple[str, FileRef]]:
     """Commit time and file for each shard once: each format holds the same records, JSON lines are the quickest read."""
-    chosen: dict[str, tuple[str, FileRef]] = {}
-    for at, ref in state.records:
-        shard = ref.path.rsplit("-", 1)[0]  # <folder>/<attempt>-<shard>, before the hash
-        if shard not in chosen or ref.path.endswith(".jsonl"):
-            chosen[shard] = (at, ref)
-    yield from chosen.values()
+    for at, refs in state.live():
+        chosen: dict[str, FileRef] = {}
+        for ref in refs:
+            shard = ref.path.rsplit("-", 1)[0]  # <folder>/<attempt>-<shard>, before the hash
+            if ref.kind == "records" and (shard not in chosen or ref.path.endswith(".jsonl")):
+                chosen[shard] = ref
+        yield from ((at, ref) for ref in chosen.values())
 
 
-def _rows(state: State, ref: FileRef) -> Iterator[Row]:
-    path = state.root / ref.path
+def rows_of(root: Path, ref: FileRef) -> Iterator[Row]:
+    """The rows of one file. BrokenLog when it is gone or can't be read."""
+    path = root / ref.path
     try:
         if ref.kind == "records":
             suffixes = {formats.named(name).SUFFIX: name for name in formats.names()}

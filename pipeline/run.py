@@ -60,6 +60,7 @@ def run_once(run: Run) -> Summary:
         state = load(run.root)
         poll(run, state)
         record(run, state)
+        state.checkpoint()
     run.summary.waiting = len(state.waiting)
     return run.summary
 
@@ -109,6 +110,7 @@ def record(run: Run, state: State) -> None:
         if not reached:  # no host had time for any; trying again at once would not help
             break
         tried |= {e.id for e in reached}
+        state.checkpoint()
         give_back()
 
 
@@ -135,7 +137,7 @@ def in_order(entries: Iterable[Entry]) -> list[Entry]:
 def published(run: Run, state: State, work: Pass, *, empty_is_fine: bool = False) -> Commit | None:
     """The pass's commit, added to the state. None if it published nothing; LostRace if another took its number."""
     store = LocalStore(run.root)
-    if work.seq not in store.numbers():
+    if work.seq not in store.numbers(after=state.seq):
         if empty_is_fine:
             return None
         raise RuntimeError(f"the {work.kind} pass {work.attempt} ended without a commit")

@@ -14,7 +14,7 @@ from transforms.write.files import FileRef, make_folders, sync_folder
 class CommitStore(Protocol):
     """What a commit needs of storage: list, read, and one create that fails when the name is taken."""
 
-    def numbers(self) -> list[int]: ...
+    def numbers(self, after: int = 0) -> list[int]: ...
 
     def read(self, seq: int) -> "Commit": ...
 
@@ -50,12 +50,12 @@ class LocalStore:
         self.root = root
         self.folder = root / "commits"
 
-    def numbers(self) -> list[int]:
-        """The commits that there are, in order. BrokenLog when one in the middle is missing."""
+    def numbers(self, after: int = 0) -> list[int]:
+        """The commits behind `after`, in order. BrokenLog when one of them is missing and later ones are there."""
         if not self.folder.is_dir():
             return []
-        found = sorted(int(p.stem) for p in self.folder.glob("*.json") if p.stem.isdigit())
-        for expected, seq in enumerate(found, start=found[0] if found else 0):
+        found = sorted(int(p.stem) for p in self.folder.glob("*.json") if p.stem.isdigit() and int(p.stem) > after)
+        for expected, seq in enumerate(found, start=after + 1):
             if expected != seq:
                 raise BrokenLog(
                     f"{self._path(expected)} is missing, though later commits are there; "
@@ -96,19 +96,23 @@ class LocalStore:
         return True
 
     def commits(self, after: int = 0) -> Iterator[Commit]:
-        for seq in self.numbers():
-            if seq > after:
-                yield self.read(seq)
+        for seq in self.numbers(after):
+            yield self.read(seq)
 
     def _path(self, seq: int) -> Path:
         return self.folder / f"{seq:08d}.json"
+
+
+def reference(ref: FileRef) -> dict[str, Any]:
+    """The file as the log names it."""
+    return {k: getattr(ref, k) for k in ("kind", "path", "rows", "size", "sha256")}
 
 
 def commit_as_json(commit: Commit) -> dict[str, Any]:
     return {
         **{k: getattr(commit, k) for k in ("seq", "parent", "kind", "attempt", "run", "at")},
         # ids of a file's rows are read from the file itself; in the log they would only make it long
-        "files": [{k: getattr(f, k) for k in ("kind", "path", "rows", "size", "sha256")} for f in commit.files],
+        "files": [reference(f) for f in commit.files],
         "feeds": commit.feeds,
         "counts": commit.counts,
     }

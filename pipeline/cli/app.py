@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli import annotate, check, demo, explain, extract, failures, quotes, records, run
+from pipeline.cli import annotate, check, demo, explain, extract, failures, files, quotes, records, run, verify
 
 app = typer.Typer(
     name="pullquote",
@@ -29,5 +29,5 @@ def version(
         raise typer.Exit
 
 
-for module in (demo, run, check, explain, records, quotes, failures, extract, annotate):
+for module in (demo, run, check, explain, records, quotes, failures, files, verify, extract, annotate):
     module.register(app)

@@ -45,11 +45,11 @@ def records(
             raise common.stop(str(error), common.FAILED) from error
 
 
-def state_of(out: Path) -> State:
+def state_of(out: Path, *, load_it: bool = True) -> State:
     """The state of an output folder; a folder without a log is answered with what to do."""
     if not (out / "commits").is_dir():
         raise common.stop(f"{out} holds no commits; `pullquote run --out {out}` makes some", common.FAILED)
-    return load(out)
+    return load(out) if load_it else State(out)
 
 
 def moment(option: str, text: str | None) -> datetime | None:

@@ -21,6 +21,7 @@ from pathlib import Path
 
 DEMO = Path(__file__).parents[2] / "pipeline" / "demo" / "site" / "pages"
 PER_HOST = 25
+FEW = 100  # pages; imports and models cost two seconds a process, a page a fifth of one
 
 PLAIN_LOOP = """
 import json, sys, urllib.request
@@ -88,7 +89,10 @@ def bench(pages: list[Path], work: Path, runs: int) -> int:
                 ).stdout.splitlines()
             )
             print(f"run {run + 1}, {name}: {count} records", file=sys.stderr)
-    print(f"{len(pages)} pages, {runs} runs each; CPU seconds are of whole processes, children included\n")
+    print(f"{len(pages)} pages, {runs} runs each; CPU seconds are of whole processes, children included")
+    if len(pages) < FEW:
+        print(f"under {FEW} pages the start of the processes is most of what is measured; name more with PAGES=dir")
+    print()
     print("| | CPU s | ratio | wall s | largest process, MB |\n|---|---|---|---|---|")
     plain = statistics.median(c.cpu for c in costs["plain loop"])
     for name, found in costs.items():

@@ -71,7 +71,9 @@ def test_killed_and_run_again(desk, web, point, nth):
 def assert_each_once(out: Path, titles: list[str]) -> None:
     state = load(out)
     assert sorted(r["title"] for r in read_records(state)) == sorted(titles)
-    parquet = [pq.read_table(out / ref.path)["title"].to_pylist() for _, ref in state.records if ref.path.endswith(".parquet")]
+    parquet = [
+        pq.read_table(out / ref.path)["title"].to_pylist() for _, ref in state.files("records") if ref.path.endswith(".parquet")
+    ]
     assert sorted(t for part in parquet for t in part) == sorted(titles)
 
 

@@ -71,7 +71,9 @@ def test_jsonl_and_parquet_hold_the_same(desk, web):
     desk.settle(daily=FEED)
     desk.run()
     by_format = {
-        suffix: [r for _, ref in load(desk.out).records if ref.path.endswith(suffix) for r in read(desk.out / ref.path)]
+        suffix: [
+            r for _, ref in load(desk.out).files("records") if ref.path.endswith(suffix) for r in read(desk.out / ref.path)
+        ]
         for suffix, read in (
             (".jsonl", lambda p: read_lines(p.open("rb"))),
             (".parquet", lambda p: pq.read_table(p).to_pylist()),

@@ -39,6 +39,12 @@ class SettledKeys:
                 return True
         return False
 
+    def packed(self) -> bytes:
+        """All keys as one file would hold them."""
+        if not self._arrays:
+            return b""
+        return np.unique(np.concatenate(self._arrays)).tobytes()
+
     def __len__(self) -> int:
         return sum(len(a) for a in self._arrays)
 

@@ -4,6 +4,7 @@ import gzip
 import json
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 from typer.testing import CliRunner
 
@@ -19,14 +20,16 @@ def call(*arguments: str, stdin: str | bytes | None = None):
     return CliRunner().invoke(app, list(arguments), input=stdin)
 
 
-@pytest.mark.parametrize("command", ["demo", "run", "check", "explain", "records", "quotes", "failures", "extract", "annotate"])
+@pytest.mark.parametrize(
+    "command", ["demo", "run", "check", "explain", "records", "quotes", "failures", "files", "verify", "extract", "annotate"]
+)
 def test_help_has_an_example(command):
     done = call(command, "--help")
     assert done.exit_code == 0
     assert "Example:" in done.stdout
 
 
-@pytest.mark.parametrize("command", ["records", "quotes", "failures"])
+@pytest.mark.parametrize("command", ["records", "quotes", "failures", "files", "verify"])
 def test_a_folder_without_commits(tmp_path: Path, command):
     done = call(command, "--out", str(tmp_path))
     assert done.exit_code == 1
@@ -96,6 +99,35 @@ def test_a_run_and_what_it_left(desk, web):
     again = call("run", "--config", config, "--out", out)
     assert again.exit_code == 0
     assert "none written: nothing new" in again.stderr
+
+
+def test_the_files_to_read_and_whether_they_are_sound(desk, web):
+    web.feed("/feed.xml", "/a", "/missing")
+    web.page("/a")
+    desk.settle(daily="url: '{base}/feed.xml'\n")
+    desk.run()
+    out = str(desk.out)
+    paths = call("files", "--out", out).stdout.splitlines()
+    assert sorted(Path(p).suffix for p in paths) == [".jsonl", ".parquet"]
+    (parquet,) = call("files", "--out", out, "--format", "parquet").stdout.splitlines()
+    assert pq.read_table(parquet)["title"].to_pylist() == ["Ferry stays"]
+    assert len(call("files", "--out", out, "--kind", "failures").stdout.splitlines()) == 1
+    assert call("files", "--out", out, "--format", "xml").exit_code == 2
+    sound = call("verify", "--out", out)
+    assert sound.exit_code == 0
+    assert sound.stdout == "2 commits, 6 files, 1 records in JSON lines: sound\n"
+    whole = Path(parquet).read_bytes()
+    for harmed, said in (
+        (whole[:-1], "bytes, its commit says"),
+        (whole[:-1] + bytes([whole[-1] ^ 1]), "holds other bytes than were committed"),
+        (None, "is gone"),
+    ):
+        Path(parquet).unlink() if harmed is None else Path(parquet).write_bytes(harmed)
+        done = call("verify", "--out", out)
+        assert done.exit_code == 1
+        assert done.stdout.startswith(f"{parquet}: ")
+        assert said in done.stdout
+        assert "1 things are wrong" in done.stderr
 
 
 def test_too_many_failures_is_an_exit_code_of_its_own(desk, web):

@@ -1,0 +1,29 @@
+"""`pullquote verify`: is all there that was committed."""
+
+import typer
+
+from pipeline.cli import common
+from pipeline.cli.records import state_of
+
+EPILOG = "Example: `pullquote verify --out out`"
+
+
+def register(app: typer.Typer) -> None:
+    app.command(epilog=EPILOG)(verify)
+
+
+def verify(out: common.OutOption) -> None:
+    """Reads every committed file: size, hash and rows as its commit says. Exit code 1 when something is wrong."""
+    from pipeline.verify import Checked
+    from pipeline.verify import verify as look
+
+    with common.clean_ending("stopped"):
+        state_of(out, load_it=False)
+        checked, wrong = Checked(), 0
+        for sentence in look(out, checked):
+            wrong += 1
+            print(common.safe(sentence), flush=True)  # noqa: T201
+        told = f"{checked.commits} commits, {checked.files} files, {checked.records} records in JSON lines"
+        if wrong:
+            raise common.stop(f"{told}: {wrong} things are wrong", common.FAILED)
+        print(f"{told}: sound")  # noqa: T201
