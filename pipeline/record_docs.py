@@ -86,7 +86,7 @@ WORDS = {
     "Role.affiliation": "`Friends of the Delta`",
     "Role.start": "place of the words that say so",
     "Role.end": "place of the words that say so",
-    "Failure.stage": "`poll`, `fetch`, `extract`, `clean` or `annotate`",
+    "Failure.stage": "`poll`, `fetch`, `extract`, `clean` or `annotate`; `run` for an entry that ends its process",
     "Failure.feed": "id of the feed",
     "Failure.entry": "title of the entry; null for a feed as a whole",
     "Failure.url": "the address that was asked",

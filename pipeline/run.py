@@ -1,7 +1,6 @@
 """One run: poll the feeds that are due, then record passes until nothing waits that can be tried now."""
 
 import secrets
-import shutil
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -9,20 +8,24 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from pipeline import suspects
 from pipeline.config import Config
 from pipeline.engine import Engine
 from pipeline.frugal import give_back
 from pipeline.graph import Polling, Recording, poll_graph, record_graph
 from pipeline.lock import locked
 from pipeline.made_with import made_with
-from pipeline.publish import Pass
+from pipeline.publish import Pass, publish
 from pipeline.state import State, load
 from pipeline.store import Commit, LocalStore
 from pipeline.summary import Summary
+from pipeline.suspects import Suspects
+from transforms.errors import EndsProcess
 from transforms.poll.due import is_due
 from transforms.records import Entry, Feed
 from transforms.web.urls import host
 
+WORKER_LOST = ("Channel closed", "Worker subprocess exited")  # how Beam tells that a worker process is gone
 Say = Callable[[str], None]
 
 
@@ -55,11 +58,10 @@ def run_once(run: Run) -> Summary:
     """One run to its end. Raises Busy, LostRace, BrokenLog or OSError; what was committed before stays committed."""
     run.root = run.root.resolve()
     with locked(run.root):
-        # no other run is at work here, so these are of runs that died
-        shutil.rmtree(run.root / "spool", ignore_errors=True)
+        who = suspects.find(run.root)
         state = load(run.root)
         poll(run, state)
-        record(run, state)
+        record(run, state, who)
         state.checkpoint()
     run.summary.waiting = len(state.waiting)
     return run.summary
@@ -93,25 +95,48 @@ def moved(feed: Feed, state: State) -> bool:
     return known is not None and known.url is not None and known.url != feed.url
 
 
-def record(run: Run, state: State) -> None:
+def record(run: Run, state: State, who: Suspects) -> None:
     """Passes of at most `run.max_entries` entries; each entry is tried once a run, however short its pause."""
     tried: set[str] = set()
-    while entries := chosen(run, state, tried):
+    if who.guilty:
+        settle_guilty(run, state, who)
+    while entries := chosen(run, state, tried | who.held) or who.next_half(chosen(run, state, tried)):
         work = run.next_pass("records", state)
         run.say(f"{len(entries)} entries in this pass, {len(state.waiting) - len(entries)} more wait")
         plan = Recording(work, tuple(entries), f"{run.clock():%Y-%m-%d}", made_with(run.config))
+        suspects.begin(work, entries)
         try:
             metrics = run.engine.run(partial(record_graph, config=run.config, plan=plan, lanes=run.engine.lanes))
-        finally:
-            shutil.rmtree(work.spool, ignore_errors=True)
+        except RuntimeError as error:
+            if not any(words in str(error) for words in WORKER_LOST):
+                suspects.end(work)
+            raise
+        except BaseException:
+            suspects.end(work)
+            raise
+        suspects.end(work)
         run.summary.add(published(run, state, work, empty_is_fine=True), metrics)
         reached = [e for e in entries if state.waiting.get(e.id) != e]
         run.summary.first_tries += sum(e.attempts == 0 for e in reached)
         if not reached:  # no host had time for any; trying again at once would not help
             break
         tried |= {e.id for e in reached}
+        who.survived({e.id for e in entries})
+        who.save(run.root)
         state.checkpoint()
         give_back()
+
+
+def settle_guilty(run: Run, state: State, who: Suspects) -> None:
+    """The entry that ended its process alone becomes a failure, by a commit of its own."""
+    entry = state.waiting.get(who.guilty or "")
+    if entry:
+        error = EndsProcess(f"{entry.url}: the process that works on it ends each time; it is left out from now on")
+        work = run.next_pass("records", state)
+        publish(work, [run.config.retry.setback("run", entry, error, run.clock())])
+        run.summary.add(published(run, state, work), {})
+    who.survived(set(who.ids))
+    who.save(run.root)
 
 
 def chosen(run: Run, state: State, tried: set[str]) -> list[Entry]:

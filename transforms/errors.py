@@ -18,6 +18,12 @@ class NewsError(Exception):
         return type(self), (str(self), self.retry_after_s)
 
 
+class EndsProcess(NewsError):
+    """The process that worked on this entry ended, again and again and with no other entry beside it."""
+
+    passing = False
+
+
 # The way out: transforms/web/
 
 

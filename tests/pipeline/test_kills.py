@@ -8,7 +8,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline.reading import read_records
+from pipeline.reading import read_failures, read_records
 from pipeline.state import load
 
 DRIVER = """
@@ -66,6 +66,44 @@ def test_killed_and_run_again(desk, web, point, nth):
     assert_each_once(desk.out, [f"Ferry number {n} stays" for n in range(20)])
     assert not load(desk.out).waiting
     assert list((desk.out / "spool").glob("*")) == []
+
+
+DEADLY = """
+import os, sys
+from transforms.annotate.annotator import Annotator
+original = Annotator.annotate
+def annotate(self, texts):
+    if any("bay" not in text for text, _ in texts):
+        os._exit(9)
+    return original(self, texts)
+Annotator.annotate = annotate
+from pipeline.__main__ import main
+main()
+"""
+
+
+@pytest.mark.soak
+def test_a_page_that_ends_its_process_ends_as_a_failure_and_the_rest_is_written(desk, web):
+    links = [f"/{n}" for n in range(8)]
+    web.feed("/feed.xml", *links)
+    for link in links:
+        web.page(link, f"Ferry number {link[1:]} stays")
+    status, kind, body = web.pages["/3"]
+    web.pages["/3"] = (status, kind, body.replace(b" the bay ", b" the gulf "))
+    desk.settle("retry: {pause_seconds: 0}\n", daily="url: '{base}/feed.xml'\nevery: 0s\n")
+    arguments = ["run", "--config", str(desk.folder / "configs"), "--out", str(desk.out)]
+    codes = []
+    for _ in range(9):
+        codes.append(subprocess.run([sys.executable, "-c", DEADLY, *arguments], capture_output=True, env=clean()).returncode)
+        if codes[-1] != 9:
+            break
+    assert codes[-1] == 4  # committed, and the one entry of that pass failed
+    assert len(codes) <= 9
+    assert_each_once(desk.out, [f"Ferry number {n} stays" for n in range(8) if n != 3])
+    (failure,) = read_failures(load(desk.out))
+    assert (failure["reason"], failure["retry_at"]) == ("EndsProcess", None)
+    assert failure["url"].endswith("/3")
+    assert not (desk.out / "suspects.json").exists()
 
 
 def assert_each_once(out: Path, titles: list[str]) -> None:
