@@ -3,6 +3,7 @@
 It is only ever a short cut: one that is missing, cut or changed is passed over, and an older one or the log itself is read.
 """
 
+import hashlib
 import json
 from dataclasses import dataclass
 from functools import partial
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.store import reference
-from transforms.settle.keys import SettledKeys
+from transforms.settle.keys import WIDTH, SettledKeys
 from transforms.write.files import FileRef, write_file
 from transforms.write.lines import dump_lines, line
 
@@ -37,7 +38,7 @@ def newest(root: Path) -> Checkpoint | None:
             row = json.loads(path.read_bytes())
             files = {name: FileRef(**row[name]) for name in ("settled", "waiting", "live")}
             found = Checkpoint(row["seq"], row["feeds"], **files)
-            if all((root / ref.path).stat().st_size == ref.size for ref in files.values()):
+            if all(_whole(root / ref.path, ref) for ref in files.values()):
                 return found
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
             continue
@@ -55,7 +56,7 @@ def write(root: Path, seq: int, feeds: Any, settled: SettledKeys, waiting: Any, 
     found = Checkpoint(
         seq,
         feeds,
-        file(".keys", lambda out: out.write(keys), kind="settled", rows=len(keys) // 16),
+        file(".keys", lambda out: out.write(keys), kind="settled", rows=len(keys) // WIDTH),
         file(".waiting.jsonl", partial(dump_lines, rows), kind="waiting", rows=len(rows)),
         file(".live.jsonl", partial(dump_lines, live), kind="live", rows=seq),
     )
@@ -64,6 +65,11 @@ def write(root: Path, seq: int, feeds: Any, settled: SettledKeys, waiting: Any, 
     (root / temporary.path).replace(root / FOLDER / f"{seq:08d}.json")
     _forget(root)
     return found
+
+
+def _whole(path: Path, ref: FileRef) -> bool:
+    with path.open("rb") as source:
+        return hashlib.file_digest(source, "sha256").hexdigest() == ref.sha256
 
 
 def _forget(root: Path) -> None:

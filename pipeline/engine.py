@@ -64,13 +64,11 @@ class Engine:
             return self
         return Engine([f"--runner={self.runner}"])
 
-    def run(self, build: Callable[[Any], None]) -> dict[str, dict[str, int]]:
-        """Runs what `build` puts into a pipeline to its end; counters and sums of distributions, by stage."""
+    def run(self, build: Callable[[Any], None]) -> None:
+        """Runs what `build` puts into a pipeline to its end. RuntimeError when a step failed."""
         pipeline = beam.Pipeline(self._runner(), options=self.options)
         build(pipeline)
-        result = pipeline.run()
-        result.wait_until_finish()
-        return _metrics(result)
+        pipeline.run().wait_until_finish()
 
     def _runner(self) -> Any:
         """None: as the flags say. For processes of the local runner: the same runner with workers of ours, which are quiet."""
@@ -93,15 +91,3 @@ def _unknown(flags: Sequence[str]) -> list[str]:
         for before, f in zip(["", *flags], flags, strict=False)
         if not f.startswith("-") and ("=" in before or not before.startswith("-"))
     ]
-
-
-def _metrics(result: Any) -> dict[str, dict[str, int]]:
-    found: dict[str, dict[str, int]] = {}
-    metrics = result.metrics().query()
-    for counter in metrics["counters"]:
-        name = counter.key.metric
-        found.setdefault(name.namespace, {})[name.name] = counter.result
-    for distribution in metrics["distributions"]:
-        name = distribution.key.metric
-        found.setdefault(name.namespace, {})[name.name] = distribution.result.sum
-    return found

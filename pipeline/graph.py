@@ -20,7 +20,7 @@ from transforms.settle.transform import Settle
 from transforms.write.files import FileRef
 from transforms.write.transform import Write
 
-FEEDS_A_SHARD = 50  # a poll's entries are written in so many files that none holds more than some thousand feeds' items
+FEEDS_A_SHARD = 50  # a poll's new entries come in as many files as keep one to about so many feeds' items
 ARTICLES_A_SHARD = 50  # few enough that a shard is small beside the model, many enough that files are not
 
 

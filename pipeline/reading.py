@@ -4,27 +4,18 @@ import json
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from pipeline.state import State
 from pipeline.store import BrokenLog
+from transforms.dates import instant
 from transforms.write import formats
 from transforms.write.files import FileRef
 from transforms.write.lines import line, read_lines
 
 Row = dict[str, Any]
-
-
-def instant(text: str) -> datetime:
-    """A UTC moment of an ISO 8601 day or time; what names no zone is taken as UTC. ValueError for anything else.
-
-    >>> instant("2026-01-31").isoformat()
-    '2026-01-31T00:00:00+00:00'
-    """
-    moment = datetime.fromisoformat(text)
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)

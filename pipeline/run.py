@@ -2,7 +2,7 @@
 
 import secrets
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -23,7 +23,7 @@ from pipeline.suspects import Suspects
 from transforms.errors import EndsProcess
 from transforms.poll.due import is_due
 from transforms.records import Entry, Feed
-from transforms.web.urls import host
+from transforms.web.hosts import host_of
 
 WORKER_LOST = ("Channel closed", "Worker subprocess exited")  # how Beam tells that a worker process is gone
 Say = Callable[[str], None]
@@ -71,7 +71,8 @@ def poll(run: Run, state: State) -> None:
     """Polls the feeds that are due, all with `force`; their new entries wait from then on."""
     now = run.clock()
     due = [f for f in run.config.feeds if run.force or moved(f, state) or is_due(state.feeds.get(f.id), now)]
-    later = [state.feeds[f.id].due_at or "" for f in run.config.feeds if f not in due]
+    now_polled = {f.id for f in due}
+    later = [state.feeds[f.id].due_at or "" for f in run.config.feeds if f.id not in now_polled]
     run.summary.feeds_skipped, run.summary.next_due = len(later), min(later, default="")
     if not due:
         return
@@ -84,8 +85,8 @@ def poll(run: Run, state: State) -> None:
     )
     before = set(state.waiting)
     engine = run.engine.alone()
-    metrics = engine.run(partial(poll_graph, config=run.config, plan=plan, lanes=engine.lanes))
-    run.summary.add(published(run, state, plan.work), metrics)
+    engine.run(partial(poll_graph, config=run.config, plan=plan, lanes=engine.lanes))
+    run.summary.add(published(run, state, plan.work))
     run.summary.new_entries += len(set(state.waiting) - before)
 
 
@@ -106,7 +107,7 @@ def record(run: Run, state: State, who: Suspects) -> None:
         plan = Recording(work, tuple(entries), f"{run.clock():%Y-%m-%d}", made_with(run.config))
         suspects.begin(work, entries)
         try:
-            metrics = run.engine.run(partial(record_graph, config=run.config, plan=plan, lanes=run.engine.lanes))
+            run.engine.run(partial(record_graph, config=run.config, plan=plan, lanes=run.engine.lanes))
         except RuntimeError as error:
             if not any(words in str(error) for words in WORKER_LOST):
                 suspects.end(work)
@@ -115,7 +116,7 @@ def record(run: Run, state: State, who: Suspects) -> None:
             suspects.end(work)
             raise
         suspects.end(work)
-        run.summary.add(published(run, state, work, empty_is_fine=True), metrics)
+        run.summary.add(published(run, state, work, empty_is_fine=True))
         reached = [e for e in entries if state.waiting.get(e.id) != e]
         run.summary.first_tries += sum(e.attempts == 0 for e in reached)
         if not reached:  # no host had time for any; trying again at once would not help
@@ -134,7 +135,7 @@ def settle_guilty(run: Run, state: State, who: Suspects) -> None:
         error = EndsProcess(f"{entry.url}: the process that works on it ends each time; it is left out from now on")
         work = run.next_pass("records", state)
         publish(work, [run.config.retry.setback("run", entry, error, run.clock())])
-        run.summary.add(published(run, state, work), {})
+        run.summary.add(published(run, state, work))
     who.survived(set(who.ids))
     who.save(run.root)
 
@@ -143,8 +144,9 @@ def chosen(run: Run, state: State, tried: set[str]) -> list[Entry]:
     """The next pass: entries that are due, each host in turn, so that one busy host does not fill it."""
     now = run.clock().isoformat(timespec="seconds")
     hosts: dict[str, deque[Entry]] = defaultdict(deque)
-    for entry in in_order(e for e in state.due(now, everything=run.force) if e.id not in tried):
-        hosts[host(entry.url) or ""].append(entry)
+    for entry in state.due(now, everything=run.force):
+        if entry.id not in tried:
+            hosts[host_of(entry.url)].append(entry)
     picked: list[Entry] = []
     while hosts and len(picked) < run.config.settings.run.max_entries:
         for name in list(hosts):
@@ -152,11 +154,6 @@ def chosen(run: Run, state: State, tried: set[str]) -> list[Entry]:
             if not hosts[name]:
                 del hosts[name]
     return picked[: run.config.settings.run.max_entries]
-
-
-def in_order(entries: Iterable[Entry]) -> list[Entry]:
-    """First seen first; by id where that does not tell, so that the order is the same wherever it is made."""
-    return sorted(entries, key=lambda e: (e.seen_at or "", e.id))
 
 
 def published(run: Run, state: State, work: Pass, *, empty_is_fine: bool = False) -> Commit | None:

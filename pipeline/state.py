@@ -80,10 +80,10 @@ class State:
         return tuple(str(self.root / ref.path) for ref in self.settled)
 
     def due(self, now: str, *, everything: bool = False) -> list[Entry]:
-        """Entries that may be tried now, by id. `now` is UTC, as `retry_at` is."""
+        """Entries that may be tried now, first seen first, by id where that does not tell. `now` is UTC, as `retry_at` is."""
         return sorted(
             (e for e in self.waiting.values() if everything or e.retry_at is None or e.retry_at <= now),
-            key=lambda e: e.id,
+            key=lambda e: (e.seen_at or "", e.id),
         )
 
     def _entries(self, ref: FileRef) -> Iterator[Entry]:

