@@ -1,23 +1,29 @@
 """The sum of the log at one commit, written down, so that a start need not read the log from its beginning.
 
-It is only ever a short cut: one that is missing, cut or changed is passed over, and an older one or the log itself is read.
+As a file of its own it is only ever a short cut: one that is missing, cut or changed is passed over, and an older one or the
+log itself is read. A compact commit carries one too, as the place from which the log goes on.
 """
 
 import hashlib
 import json
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
-from pipeline.store import reference
+from pipeline.store import Commit, ref_from_json, reference
+from transforms.records import Entry
 from transforms.settle.keys import WIDTH, SettledKeys
 from transforms.write.files import FileRef, write_file
-from transforms.write.lines import dump_lines, line
+from transforms.write.lines import dump_lines, line, read_lines
 
 EVERY = 100  # commits; reading so many takes less than a second
 KEPT = 2  # the one before stays, for a reader that has just opened it
 FOLDER = "checkpoints"
+Feeds = dict[str, dict[str, Any]]
+Live = tuple[str, tuple[FileRef, ...]]
+SUM = ("settled", "waiting", "live")
 
 
 @dataclass(frozen=True)
@@ -25,7 +31,7 @@ class Checkpoint:
     """`feeds`: feed states as JSON. `settled`: all keys in one file. `waiting`: entries. `live`: what each commit published."""
 
     seq: int
-    feeds: dict[str, dict[str, Any]]
+    feeds: Feeds
     settled: FileRef
     waiting: FileRef
     live: FileRef
@@ -36,7 +42,7 @@ def newest(root: Path) -> Checkpoint | None:
     for path in sorted((root / FOLDER).glob("*.json"), reverse=True):
         try:
             row = json.loads(path.read_bytes())
-            files = {name: FileRef(**row[name]) for name in ("settled", "waiting", "live")}
+            files = {name: ref_from_json(row[name]) for name in SUM}
             found = Checkpoint(row["seq"], row["feeds"], **files)
             if all(_whole(root / ref.path, ref) for ref in files.values()):
                 return found
@@ -45,26 +51,52 @@ def newest(root: Path) -> Checkpoint | None:
     return None
 
 
-def write(root: Path, seq: int, feeds: Any, settled: SettledKeys, waiting: Any, live: Any) -> Checkpoint:
+def of(commit: Commit) -> Checkpoint:
+    """What a compact commit carries. BrokenLog is the caller's to raise: KeyError when it lacks a part."""
+    files = {ref.kind: ref for ref in commit.files}
+    return Checkpoint(commit.seq, commit.feeds, **{name: files[name] for name in SUM})
+
+
+def write(
+    root: Path, seq: int, feeds: Feeds, settled: SettledKeys, waiting: Sequence[Entry], live: Iterable[Live]
+) -> Checkpoint:
     """Writes the checkpoint of commit `seq`, whole or not at all, and removes those that are no longer needed.
 
-    `live` is an iterable of rows `{at, files}`, one a commit. Raises OSError when the disk is full.
+    Raises OSError when the disk is full.
     """
-    file = partial(write_file, root, FOLDER, f"{seq:08d}")
-    keys = settled.packed()
-    rows = list(waiting)
-    found = Checkpoint(
-        seq,
-        feeds,
-        file(".keys", lambda out: out.write(keys), kind="settled", rows=len(keys) // WIDTH),
-        file(".waiting.jsonl", partial(dump_lines, rows), kind="waiting", rows=len(rows)),
-        file(".live.jsonl", partial(dump_lines, live), kind="live", rows=seq),
-    )
-    row = {"seq": seq, "feeds": feeds, **{n: reference(getattr(found, n)) for n in ("settled", "waiting", "live")}}
+    found = Checkpoint(seq, feeds, *write_sum(root, FOLDER, f"{seq:08d}", settled, waiting, live))
+    row = {"seq": seq, "feeds": feeds, **{name: reference(getattr(found, name)) for name in SUM}}
     temporary = write_file(root, FOLDER, f"{seq:08d}", ".tmp", lambda out: out.write(line(row)), kind="checkpoint", rows=1)
     (root / temporary.path).replace(root / FOLDER / f"{seq:08d}.json")
     _forget(root)
     return found
+
+
+def write_sum(
+    root: Path, folder: str, stem: str, settled: SettledKeys, waiting: Sequence[Entry], live: Iterable[Live]
+) -> tuple[FileRef, FileRef, FileRef]:
+    """The files of a sum: all settled keys, the entries that wait, and what each commit published (time, files)."""
+    file = partial(write_file, root, folder, stem)
+    keys, count = settled.packed(), 0
+
+    def dump_live(out: BinaryIO) -> None:
+        nonlocal count
+        for at, refs in live:
+            out.write(line({"at": at, "files": [reference(ref) for ref in refs]}))
+            count += 1
+
+    return (
+        file(".keys", lambda out: out.write(keys), kind="settled", rows=len(keys) // WIDTH),
+        file(".waiting.jsonl", partial(dump_lines, waiting), kind="waiting", rows=len(waiting)),
+        replace(file(".live.jsonl", dump_live, kind="live", rows=0), rows=count),
+    )
+
+
+def read_live(root: Path, found: Checkpoint) -> Iterator[Live]:
+    """Commit time and published files of each commit up to this one; streamed."""
+    with (root / found.live.path).open("rb") as source:
+        for row in read_lines(source):
+            yield row["at"], tuple(map(ref_from_json, row["files"]))
 
 
 def _whole(path: Path, ref: FileRef) -> bool:
@@ -72,8 +104,13 @@ def _whole(path: Path, ref: FileRef) -> bool:
         return hashlib.file_digest(source, "sha256").hexdigest() == ref.sha256
 
 
+def kept(root: Path) -> set[str]:
+    """Beginnings of the names of those that stay."""
+    return {path.stem for path in sorted((root / FOLDER).glob("*.json"), reverse=True)[:KEPT]}
+
+
 def _forget(root: Path) -> None:
-    keep = {path.stem for path in sorted((root / FOLDER).glob("*.json"), reverse=True)[:KEPT]}
+    keep = kept(root)
     for path in (root / FOLDER).iterdir():
         if path.name[:8] not in keep and not path.name.startswith("."):
             path.unlink(missing_ok=True)

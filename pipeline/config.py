@@ -4,6 +4,7 @@ import difflib
 import os
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
@@ -264,3 +265,13 @@ def _shown(value: object) -> str:
         return "nothing"
     text = repr(value) if not isinstance(value, bool) else str(value).lower()
     return text if len(text) < 60 else text[:57] + "…"
+
+
+def fingerprint(folder: Path) -> frozenset[tuple[str, int, int]]:
+    """What tells whether a config folder was changed: names, times and sizes of its files."""
+    found = set()
+    for path in folder.rglob("*"):
+        with suppress(FileNotFoundError):  # an editor's copy, gone already
+            at = path.stat()
+            found.add((str(path), at.st_mtime_ns, at.st_size))
+    return frozenset(found)

@@ -5,6 +5,8 @@ Measured on 200 real pages: the peak of a run falls from 540 to about 500 MB. Ot
 
 import ctypes
 import gc
+import resource
+import sys
 
 M_ARENA_MAX = -8  # malloc.h
 
@@ -18,6 +20,12 @@ def give_back() -> None:
     """What is free goes back to the system, as far as it lies at the end of an arena or fills whole pages."""
     gc.collect()
     _glibc("malloc_trim", 0)
+
+
+def peak_mb() -> int:
+    """The most memory that this process, or one that it waited for, has held at once, in MB (10^6 bytes)."""
+    unit = 1 if sys.platform == "darwin" else 1024
+    return max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) * unit // 10**6
 
 
 def _glibc(function: str, *arguments: int) -> None:

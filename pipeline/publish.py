@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from pipeline.store import Commit, LocalStore
+from pipeline.store import Commit, CommitStore
 from transforms.poll.outcome import FeedOutcome
 from transforms.records import Entry, as_json
 from transforms.retry import Setback
@@ -19,13 +19,14 @@ Outcome = FileRef | Setback | FeedOutcome
 
 @dataclass(frozen=True)
 class Pass:
-    """One graph's work: it writes under `attempt`, and may publish commit `seq` of the log in `root` if none did."""
+    """One graph's work: it writes below `root` under `attempt`, and may publish commit `seq` in `store` if none did."""
 
     root: str
     seq: int
     kind: str
     attempt: str
     run: str
+    store: CommitStore
 
     @property
     def spool(self) -> Path:
@@ -79,8 +80,7 @@ def publish(work: Pass, outcomes: Iterable[Outcome]) -> Commit | None:
         feeds={p.state.id: as_json(p.state) for p in sorted(polled, key=lambda p: p.state.id)},
         counts=counts(files, setbacks, polled),
     )
-    store = LocalStore(root)
-    if store.create(commit) or store.read(work.seq).attempt == work.attempt:
+    if work.store.create(commit) or work.store.read(work.seq).attempt == work.attempt:
         return commit
     return None
 

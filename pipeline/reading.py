@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -43,9 +44,9 @@ EVERYTHING = Wanted()
 def read_records(state: State, wanted: Wanted = EVERYTHING) -> Iterator[Row]:
     """The committed records as JSON rows, in the order of their commits. BrokenLog when a file that is named is gone."""
     for at, ref in one_format(state):
-        if wanted.commit(at):
-            for row in rows_of(state.root, ref):
-                if wanted.row(row):
+        if any(wanted.commit(when) for when, _ in ref.parts or ((at, 0),)):
+            for when, row in rows_at(state.root, ref, at):
+                if wanted.commit(when) and wanted.row(row):
                     yield row
 
 
@@ -87,21 +88,30 @@ def read_quotes(
             }
 
 
-def read_failures(state: State) -> list[Row]:
+def read_failures(state: State) -> Iterator[Row]:
     """What could not go on and still can't: the last failure of each entry and feed that has not succeeded since.
 
-    `at` is the time of the commit. Those that are tried again come first, by when; the others after, latest first.
+    `at` is the time of the commit. Those that are tried again come first, by when; the others after, latest first. Streamed:
+    memory holds those that are tried again, which are no more than wait.
     """
     last: dict[str, Row] = {}
-    for at, ref in state.files("failures"):
-        for row in rows_of(state.root, ref):
-            last[row["id"] or f"feed {row['feed']}"] = {**row, "at": at}
-    done = {row["id"] for row in last.values() if row["id"] and row["retry_at"] and row["id"] not in state.waiting}
-    healthy = {f"feed {s.id}" for s in state.feeds.values() if not s.errors}
-    rows = [row for key, row in last.items() if row["id"] not in done and key not in healthy]
-    waiting = sorted((r for r in rows if r["retry_at"]), key=lambda r: str(r["retry_at"]))
-    over = sorted((r for r in rows if not r["retry_at"]), key=lambda r: str(r["at"]), reverse=True)
-    return waiting + over
+    hoped = {ident for ident, entry in state.waiting.items() if entry.attempts}
+    hoped |= {f"feed {s.id}" for s in state.feeds.values() if s.errors}
+    for row in _failures_backwards(state):
+        if not hoped - last.keys():
+            break
+        key = row["id"] or f"feed {row['feed']}"
+        if key in hoped:
+            last.setdefault(key, row)
+    yield from sorted(last.values(), key=lambda row: str(row["retry_at"]))
+    # an entry is settled once: its last failure is the only one of its rows that names no next try
+    yield from (row for row in _failures_backwards(state) if row["id"] and not row["retry_at"])
+
+
+def _failures_backwards(state: State) -> Iterator[Row]:
+    for at, ref in reversed(list(state.files("failures"))):
+        rows = list(rows_at(state.root, ref, at))  # of one pass, or of a merged file, whose size is capped
+        yield from ({**row, "at": when} for when, row in reversed(rows))
 
 
 def one_format(state: State) -> Iterator[tuple[str, FileRef]]:
@@ -109,10 +119,24 @@ def one_format(state: State) -> Iterator[tuple[str, FileRef]]:
     for at, refs in state.live():
         chosen: dict[str, FileRef] = {}
         for ref in refs:
-            shard = ref.path.rsplit("-", 1)[0]  # <folder>/<attempt>-<shard>, before the hash
+            shard = shard_of(ref)
             if ref.kind == "records" and (shard not in chosen or ref.path.endswith(".jsonl")):
                 chosen[shard] = ref
         yield from ((at, ref) for ref in chosen.values())
+
+
+def shard_of(ref: FileRef) -> str:
+    """`<folder>/<attempt>-<shard>`: what files that hold the same rows in other formats have in common."""
+    return ref.path.rsplit("-", 1)[0]
+
+
+def rows_at(root: Path, ref: FileRef, at: str) -> Iterator[tuple[str, Row]]:
+    """The rows of one file, each with the time of its commit. `at`: of the commit that names the file."""
+    rows = rows_of(root, ref)
+    for when, count in ref.parts:
+        for row in islice(rows, count):
+            yield when, row
+    yield from ((at, row) for row in rows)
 
 
 def rows_of(root: Path, ref: FileRef) -> Iterator[Row]:

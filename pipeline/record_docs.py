@@ -13,7 +13,8 @@ INTRO = f"""# Records
 
 What Pullquote writes, schema version {SCHEMA_VERSION}. Records are files under `out/records/`, JSON lines and Parquet, named by
 commits under `out/commits/`: read them with `pullquote records`, which follows the commits; a file that no commit names is not
-published. A change of these shapes is a new `schema_version` and a line in `CHANGELOG.md`.
+published. For DuckDB, pandas and others see [reading.md](reading.md). A change of these shapes is a new `schema_version` and a
+line in `CHANGELOG.md`.
 
 * Offsets are Unicode code points, half-open, into `text` of the same record: `text[start:end]` in Python.
 * `text` uses `\\n` only; one line is one paragraph.
@@ -109,7 +110,9 @@ def page() -> str:
     parts.append(
         "\n`pullquote failures` adds `at`, the time of the commit that told of it.\n"
         "\n## Parquet\n\nThe same names, lists and structs; zstd. "
-        f"{', '.join(f'`{t}`' for t in parquet.TIMES)} are timestamps in UTC, a day alone its midnight.\n\n```\n"
+        f"{', '.join(f'`{t}`' for t in parquet.TIMES)} are timestamps in UTC, a day alone its midnight.\n"
+        "Every field may be null, a new one is the last of its struct: files of all versions read under the newest schema.\n"
+        f"The file's metadata hold `{parquet.VERSION_KEY}`. More in [reading.md](reading.md).\n\n```\n"
     )
     parts += [f"{field.name}: {field.type}\n" for field in parquet.schema()]
     parts.append("```\n")

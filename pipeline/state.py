@@ -1,14 +1,17 @@
 """The sum of the commit log: what waits, what is settled, what each feed's last poll left, which files are live."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from pipeline import checkpoint
 from pipeline.checkpoint import Checkpoint
-from pipeline.store import BrokenLog, Commit, LocalStore, reference
+from pipeline.store import BrokenLog, Commit, CommitStore, LocalStore
+from transforms.dates import iso_utc
 from transforms.records import Entry, FeedState, as_json, entry_from_json
+from transforms.retry import LONGEST_PAUSE_S
 from transforms.settle.keys import SettledKeys, unpack
 from transforms.write.files import FileRef
 from transforms.write.lines import read_lines
@@ -33,6 +36,9 @@ class State:
 
     def apply(self, commit: Commit) -> None:
         """Adds what the commit says. BrokenLog when a file that it names is gone or cut."""
+        if commit.kind == "compact":
+            self.start_from(_carried(commit))
+            return
         for name, row in commit.feeds.items():
             self.feeds[name] = feed_state_from_json(row)
         for ref in commit.files:
@@ -50,9 +56,7 @@ class State:
     def live(self) -> Iterator[tuple[str, tuple[FileRef, ...]]]:
         """Commit time and published files of each commit from the first on; streamed, however long the log is."""
         if self.base:
-            with (self.root / self.base.live.path).open("rb") as source:
-                for row in read_lines(source):
-                    yield row["at"], tuple(FileRef(**ref) for ref in row["files"])
+            yield from checkpoint.read_live(self.root, self.base)
         yield from self.recent
 
     def files(self, kind: str) -> Iterator[tuple[str, FileRef]]:
@@ -65,24 +69,38 @@ class State:
         if self.seq - (self.base.seq if self.base else 0) < checkpoint.EVERY:
             return False
         self.base = checkpoint.write(
-            self.root,
-            self.seq,
-            {name: as_json(state) for name, state in sorted(self.feeds.items())},
-            SettledKeys([Path(p) for p in self.settled_paths]),
-            sorted(self.waiting.values(), key=lambda e: e.id),
-            ({"at": at, "files": [reference(ref) for ref in refs]} for at, refs in self.live()),
+            self.root, self.seq, self.feeds_as_json(), self.settled_keys(), self.waiting_by_id(), self.live()
         )
         self.settled, self.recent = [self.base.settled], []
         return True
+
+    def start_from(self, base: Checkpoint) -> None:
+        """Forgets all, and goes on from there."""
+        self.base, self.seq, self.settled, self.recent = base, base.seq, [base.settled], []
+        self.feeds = {name: feed_state_from_json(row) for name, row in base.feeds.items()}
+        self.waiting = {entry.id: entry for entry in self._entries(base.waiting)}
+
+    def feeds_as_json(self) -> dict[str, dict[str, Any]]:
+        return {name: as_json(state) for name, state in sorted(self.feeds.items())}
+
+    def settled_keys(self) -> SettledKeys:
+        return SettledKeys([Path(p) for p in self.settled_paths])
+
+    def waiting_by_id(self) -> list[Entry]:
+        return sorted(self.waiting.values(), key=lambda e: e.id)
 
     @property
     def settled_paths(self) -> tuple[str, ...]:
         return tuple(str(self.root / ref.path) for ref in self.settled)
 
-    def due(self, now: str, *, everything: bool = False) -> list[Entry]:
-        """Entries that may be tried now, first seen first, by id where that does not tell. `now` is UTC, as `retry_at` is."""
+    def due(self, now: datetime, *, everything: bool = False) -> list[Entry]:
+        """Entries that may be tried now, first seen first, by id where that does not tell.
+
+        A next try further ahead than any pause tells that the clock was wrong when it was written: it may be tried.
+        """
+        soon, far = (iso_utc(t) for t in (now, now + timedelta(seconds=LONGEST_PAUSE_S)))
         return sorted(
-            (e for e in self.waiting.values() if everything or e.retry_at is None or e.retry_at <= now),
+            (e for e in self.waiting.values() if everything or e.retry_at is None or not soon < e.retry_at <= far),
             key=lambda e: (e.seen_at or "", e.id),
         )
 
@@ -101,16 +119,30 @@ class State:
         return data
 
 
-def load(root: Path) -> State:
-    """The state of an output folder; an empty one where there is no log yet. BrokenLog says what is wrong with one that is."""
-    state = State(root)
+def load(root: Path, store: CommitStore | None = None) -> State:
+    """The state of an output folder; an empty one where there is no log yet. BrokenLog says what is wrong with one that is.
+
+    `store`: where the commits are, if not in the folder itself.
+    """
+    store, state = store or LocalStore(root), State(root)
     if base := checkpoint.newest(root):
-        state.base, state.seq, state.settled = base, base.seq, [base.settled]
-        state.feeds = {name: feed_state_from_json(row) for name, row in base.feeds.items()}
-        state.waiting = {entry.id: entry for entry in state._entries(base.waiting)}
-    for commit in LocalStore(root).commits(after=state.seq):
-        state.apply(commit)
+        state.start_from(base)
+    numbers = store.numbers(after=state.seq)
+    for seq in numbers[_start(store, numbers) :]:
+        state.apply(store.read(seq))
     return state
+
+
+def _start(store: CommitStore, numbers: Sequence[int]) -> int:
+    """Where to begin: at the newest compact commit, since files of those before it may be gone; else at the first."""
+    return next((i for i in range(len(numbers) - 1, -1, -1) if store.read(numbers[i]).kind == "compact"), 0)
+
+
+def _carried(commit: Commit) -> Checkpoint:
+    try:
+        return checkpoint.of(commit)
+    except KeyError as error:
+        raise BrokenLog(f"commit {commit.seq} is compact and names no file of kind {error}; put it back from a copy") from error
 
 
 def feed_state_from_json(row: dict[str, Any]) -> FeedState:

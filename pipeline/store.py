@@ -1,12 +1,15 @@
-"""Where commits lie: list, read, and one create that fails when the name is taken, on the local disk."""
+"""The commit log as a place that keeps it sees it: list, read, and one create that fails when the name is taken.
+
+`CommitStore` asks for no more than an object store with conditional put can do; `LocalStore` is the local disk.
+"""
 
 import json
 import os
 import uuid
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from transforms.write.files import FileRef, make_folders, sync_folder
 
@@ -15,11 +18,16 @@ class BrokenLog(Exception):
     """The commit log can't be read; the sentence says which file, what is wrong with it and what to do."""
 
 
+class LostRace(Exception):
+    """Another published first; nothing is lost, the next run does what this one would have."""
+
+
 @dataclass(frozen=True)
 class Commit:
-    """One act of publishing. `kind`: poll or records. `at`: UTC. `files`: what it adds, by what they hold.
+    """One act of publishing. `kind`: poll, records or compact. `at`: UTC. `files`: what it adds, by what they hold.
 
-    `feeds`: feed states that changed, as JSON. `counts`: what the act did, for the summary and for people.
+    `feeds`: feed states that changed, as JSON. `counts`: what the act did, for the summary and for people. A compact commit
+    adds nothing new: its files and feeds are all that the log said before it, and take its place.
     """
 
     seq: int
@@ -33,32 +41,50 @@ class Commit:
     counts: dict[str, int] = field(default_factory=dict)
 
 
+class CommitStore(Protocol):
+    """Where commits are kept. Workers get it with their pass, so it can be pickled.
+
+    `numbers`: those of the commits behind `after`, in order, without a gap. `read` and `numbers` raise BrokenLog. `create`
+    publishes the commit, complete or not at all; False when another with this number is there already, whoever made it.
+    """
+
+    def numbers(self, after: int = 0) -> list[int]: ...
+
+    def read(self, seq: int) -> Commit: ...
+
+    def create(self, commit: Commit) -> bool: ...
+
+
 class LocalStore:
     """Commits as files `commits/00000042.json` of a folder on a local disk."""
 
     def __init__(self, root: Path) -> None:
-        self.root = root
         self.folder = root / "commits"
 
     def numbers(self, after: int = 0) -> list[int]:
-        """The commits behind `after`, in order. BrokenLog when one of them is missing and later ones are there."""
-        if not self.folder.is_dir():
-            return []
-        found = sorted(int(p.stem) for p in self.folder.glob("*.json") if p.stem.isdigit() and int(p.stem) > after)
+        found = [seq for seq in self.present() if seq > after]
         for expected, seq in enumerate(found, start=after + 1):
             if expected != seq:
                 raise BrokenLog(
-                    f"{self._path(expected)} is missing, though later commits are there; "
+                    f"{self.path(expected)} is missing, though later commits are there; "
                     "put it back from a copy, or start a new output folder"
                 )
         return found
 
+    def present(self) -> list[int]:
+        """The numbers that are there, in order, gaps and all."""
+        if not self.folder.is_dir():
+            return []
+        return sorted(int(p.stem) for p in self.folder.glob("*.json") if p.stem.isdigit())
+
     def read(self, seq: int) -> Commit:
-        path = self._path(seq)
+        path = self.path(seq)
         try:
             row = json.loads(path.read_bytes())
-            files = tuple(FileRef(**{**f, "ids": tuple(f.get("ids", ()))}) for f in row.pop("files"))
+            files = tuple(map(ref_from_json, row.pop("files")))
             commit = Commit(**row, files=files)
+        except FileNotFoundError as error:
+            raise BrokenLog(f"{path} is missing; put it back from a copy") from error
         except (ValueError, TypeError, KeyError, AttributeError) as error:
             raise BrokenLog(f"{path} can't be read as a commit ({error}); put it back from a copy") from error
         if commit.seq != seq:
@@ -66,7 +92,6 @@ class LocalStore:
         return commit
 
     def create(self, commit: Commit) -> bool:
-        """Publishes the commit; False when another with this number is there already. Complete on disk, or not there."""
         made = make_folders(self.folder)
         temporary = self.folder / f".{commit.seq}-{uuid.uuid4().hex}.tmp"
         try:
@@ -76,7 +101,7 @@ class LocalStore:
                 os.fsync(out.fileno())
             try:
                 # link, unlike rename, refuses to replace: the one exclusive act that publishes
-                os.link(temporary, self._path(commit.seq))
+                os.link(temporary, self.path(commit.seq))
             except FileExistsError:
                 return False
         finally:
@@ -85,23 +110,26 @@ class LocalStore:
             sync_folder(changed)
         return True
 
-    def commits(self, after: int = 0) -> Iterator[Commit]:
-        for seq in self.numbers(after):
-            yield self.read(seq)
-
-    def _path(self, seq: int) -> Path:
+    def path(self, seq: int) -> Path:
         return self.folder / f"{seq:08d}.json"
 
 
 def reference(ref: FileRef) -> dict[str, Any]:
     """The file as the log names it."""
-    return {k: getattr(ref, k) for k in ("kind", "path", "rows", "size", "sha256")}
+    # ids of a file's rows are read from the file itself; in the log they would only make it long
+    row = {k: getattr(ref, k) for k in ("kind", "path", "rows", "size", "sha256")}
+    return {**row, "parts": [list(part) for part in ref.parts]} if ref.parts else row
+
+
+def ref_from_json(row: Mapping[str, Any]) -> FileRef:
+    """The way back. TypeError, ValueError or KeyError for what is no reference."""
+    parts = tuple((str(at), int(rows)) for at, rows in row.get("parts", ()))
+    return FileRef(**{**{k: v for k, v in row.items() if k != "ids"}, "parts": parts})
 
 
 def commit_as_json(commit: Commit) -> dict[str, Any]:
     return {
         **{k: getattr(commit, k) for k in ("seq", "parent", "kind", "attempt", "run", "at")},
-        # ids of a file's rows are read from the file itself; in the log they would only make it long
         "files": [reference(f) for f in commit.files],
         "feeds": commit.feeds,
         "counts": commit.counts,

@@ -1,57 +1,170 @@
-"""Counters and failures → what a person reads at the end of a run."""
+"""Counters and failures → what a person reads at the end of a run, and `summary.json` for a program."""
 
+import json
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
 
+from pipeline.frugal import peak_mb
 from pipeline.store import Commit
+from transforms.records import Entry
+
+FILE = "summary.json"
+STAGES = ("poll", "fetch", "extract", "clean", "annotate", "write")
+ON_A_SCREEN = 20  # feeds
+
+
+@dataclass
+class OfFeed:
+    """What a run brought from one feed. `poll`: answered, or the reason why it failed; None when it was not due.
+
+    `failed`: by stage and reason. An entry that several feeds list counts for the first.
+    """
+
+    poll: str | None = None
+    new: int = 0
+    records: int = 0
+    failed: Counter[str] = field(default_factory=Counter)
+
+    def __str__(self) -> str:
+        told = [f"{self.poll} at poll"] if self.poll not in (None, "answered") else []
+        told += [f"{self.new} new"] if self.new else []
+        told += [f"{self.records} record{'s' * (self.records != 1)}"] if self.records else []
+        return ", ".join([*told, *(f"{n} {what}" for what, n in sorted(self.failed.items()))])
 
 
 @dataclass
 class Summary:
-    """What a run did. `failed`: by (stage, reason). `first_tries`: entries that were tried for the first time."""
+    """What a run did. `failed`: by (stage, reason). `first_tries`: entries that were tried for the first time.
 
+    `stages`: what each counted, and its `microseconds` over all workers. Times in seconds; `at`: UTC, when it began.
+    """
+
+    run: str = ""
+    at: str = ""
+    seconds: float = 0.0
+    record_seconds: float = 0.0
+    passes: int = 0
     records: int = 0
     new_entries: int = 0
-    feeds: Counter[str] = field(default_factory=Counter)
+    polled: Counter[str] = field(default_factory=Counter)
     feeds_skipped: int = 0
     next_due: str = ""
     failed: Counter[tuple[str, str]] = field(default_factory=Counter)
     first_tries: int = 0
     first_failures: int = 0
     waiting: int = 0
+    feeds: dict[str, OfFeed] = field(default_factory=dict)
+    stages: dict[str, Counter[str]] = field(default_factory=dict)
 
     def add(self, commit: Commit | None) -> None:
         """Adds what one commit published."""
         if commit is None:
             return
+        self.passes += 1
         for key, n in commit.counts.items():
             first, *rest = key.split(".")
             if first == "records":
                 self.records += n
             elif first == "feeds":
-                self.feeds[rest[0]] += n
+                self.polled[rest[0]] += n
             elif first == "failed":
                 self.failed[(rest[0], rest[1])] += n
             elif first == "first_failures":
                 self.first_failures += n
+
+    def of(self, feed: str | None) -> OfFeed:
+        return self.feeds.setdefault(feed or "", OfFeed())
+
+    def add_new(self, entries: Iterable[Entry]) -> None:
+        for entry in entries:
+            self.new_entries += 1
+            self.of(entry.feeds[0]).new += 1
+
+    def add_tried(self, settled: Iterable[Entry], failures: Iterable[Mapping[str, Any]]) -> None:
+        """What came of the entries of a pass: those that wait no more, and the failures' rows."""
+        lost = set()
+        for row in failures:
+            self.of(row["feed"]).failed[f"{row['reason']} at {row['stage']}"] += 1
+            lost.add(row["id"])
+        for entry in settled:
+            self.of(entry.feeds[0]).records += entry.id not in lost
+
+    def add_figures(self, figures: Mapping[str, Counter[str]]) -> None:
+        for stage, counts in figures.items():
+            self.stages.setdefault(stage, Counter()).update(counts)
 
     def too_many_failures(self, share: float) -> bool:
         """More than `share` of the feeds failed, or of the entries that were tried for the first time in this run.
 
         Entries that failed before and fail again are known trouble: they do not raise the alarm twice.
         """
-        feeds = sum(self.feeds.values())
-        return self.feeds["failed"] > share * feeds or self.first_failures > share * self.first_tries
+        feeds = sum(self.polled.values())
+        return self.polled["failed"] > share * feeds or self.first_failures > share * self.first_tries
+
+    @property
+    def articles_a_second(self) -> float:
+        """Records by the seconds of the passes that made them, start of workers and loading of models included."""
+        return self.records / self.record_seconds if self.record_seconds else 0.0
 
     def lines(self) -> list[str]:
-        polled = sum(self.feeds.values())
-        feeds = ", ".join(f"{n} {what}" for what, n in sorted(self.feeds.items())) if polled else "none due"
+        polled = sum(self.polled.values())
+        feeds = ", ".join(f"{n} {what}" for what, n in sorted(self.polled.items())) if polled else "none due"
         if self.feeds_skipped:
             feeds += f"; {self.feeds_skipped} not due before {self.next_due}, but with --force"
-        lines = [f"feeds     {polled} polled ({feeds})", f"entries   {self.new_entries} new"]
+        lines = [f"feeds     {polled} polled ({feeds})"]
+        telling = [(name, str(feed)) for name, feed in sorted(self.feeds.items()) if str(feed)]
+        lines += [f"          {name}: {told}" for name, told in telling[:ON_A_SCREEN]]
+        if len(telling) > ON_A_SCREEN:
+            lines.append(f"          and {len(telling) - ON_A_SCREEN} more feeds, in {FILE}")
+        lines.append(f"entries   {self.new_entries} new")
         quiet = not (self.new_entries or self.failed)
         lines.append(f"records   {self.records or 'none'} written" + (": nothing new" if quiet and not self.records else ""))
         for (stage, reason), n in sorted(self.failed.items()):
             lines.append(f"failed    {n} {reason} at {stage}")
         lines.append(f"waiting   {self.waiting}" + (" (see `pullquote failures`)" if self.waiting else ""))
+        each = ", ".join(f"{stage} {s:.1f}" for stage, s in self.stage_seconds().items() if s >= 0.05)
+        pace = f"; {self.articles_a_second:.1f} articles a second" if self.records else ""
+        lines.append(f"time      {self.seconds:.1f} s{f' ({each})' if each else ''}{pace}; peak memory {peak_mb()} MB")
         return lines
+
+    def line(self) -> str:
+        """All of it in one line, for a log that grows by one each time."""
+        failed = sum(self.failed.values())
+        told = [f"{self.records} records", f"{self.new_entries} new", f"{failed} failed", f"{self.waiting} waiting"]
+        return f"{self.at}  {', '.join(told)}; {self.seconds:.1f} s; peak memory {peak_mb()} MB"
+
+    def stage_seconds(self) -> dict[str, float]:
+        """In the order of the data's way; over all workers, so that they may add up to more than the run took."""
+        return {stage: self.stages[stage]["microseconds"] / 1e6 for stage in STAGES if stage in self.stages}
+
+    def as_json(self) -> dict[str, Any]:
+        seconds = self.stage_seconds()
+        return {
+            **{k: getattr(self, k) for k in ("run", "at", "passes", "records", "new_entries", "waiting", "next_due")},
+            "seconds": round(self.seconds, 3),
+            "articles_a_second": round(self.articles_a_second, 3),
+            "peak_memory_mb": peak_mb(),
+            "polled": dict(sorted(self.polled.items())),
+            "feeds_not_due": self.feeds_skipped,
+            "failed": {f"{reason} at {stage}": n for (stage, reason), n in sorted(self.failed.items())},
+            "stages": {
+                stage: {
+                    "seconds": round(seconds[stage], 3),
+                    **{k: n for k, n in sorted(self.stages[stage].items()) if k != "microseconds"},
+                }
+                for stage in seconds
+            },
+            "feeds": {
+                name: {"poll": f.poll, "new": f.new, "records": f.records, "failed": dict(sorted(f.failed.items()))}
+                for name, f in sorted(self.feeds.items())
+            },
+        }
+
+    def save(self, root: Path) -> None:
+        """`summary.json` of the last run. OSError when the disk is full."""
+        temporary = root / f".{FILE}.tmp"
+        temporary.write_text(json.dumps(self.as_json(), ensure_ascii=False, indent=1) + "\n")
+        temporary.replace(root / FILE)

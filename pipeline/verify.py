@@ -2,11 +2,13 @@
 
 import hashlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.checkpoint import of, read_live
 from pipeline.reading import rows_of
-from pipeline.store import BrokenLog, LocalStore
+from pipeline.store import BrokenLog, Commit, LocalStore
 from transforms.settle.keys import WIDTH
 from transforms.write.files import FileRef
 
@@ -21,13 +23,16 @@ class Checked:
 
 
 def verify(root: Path, checked: Checked) -> Iterator[str]:
-    """One sentence for each thing that is wrong; `checked` counts along. Reads every file once."""
+    """One sentence for each thing that is wrong; `checked` counts along. Reads every file that counts, once.
+
+    Those that a compact commit has replaced count no more: they may be gone.
+    """
     store = LocalStore(root)
-    try:
-        numbers = store.numbers()
-    except BrokenLog as error:
-        yield str(error)
-        numbers = sorted(int(p.stem) for p in store.folder.glob("*.json") if p.stem.isdigit())
+    numbers = store.present()
+    for before, seq in zip([0, *numbers], numbers, strict=False):
+        if seq != before + 1:
+            yield f"{store.path(before + 1)} is missing, though later commits are there; put it back from a copy"
+    start = _compacted(store, numbers)
     for seq in numbers:
         try:
             commit = store.read(seq)
@@ -36,12 +41,40 @@ def verify(root: Path, checked: Checked) -> Iterator[str]:
             continue
         checked.commits += 1
         if commit.parent != seq - 1:
-            yield f"{root}/commits/{seq:08d}.json follows commit {commit.parent}, not {seq - 1}; it was changed by hand"
-        for ref in commit.files:
-            checked.files += 1
-            checked.records += ref.rows if ref.kind == "records" and ref.path.endswith(".jsonl") else 0
-            if wrong := wrong_with(root, ref):
-                yield f"{root / ref.path}: {wrong}; put it back from a copy"
+            yield f"{store.path(seq)} follows commit {commit.parent}, not {seq - 1}; it was changed by hand"
+        files = list(commit.files) if seq >= start else []
+        for ref in files:
+            yield from _looked_at(root, ref, checked)
+        if seq == start and commit.kind == "compact":
+            yield from _carried(root, commit, checked)
+
+
+def _compacted(store: LocalStore, numbers: list[int]) -> int:
+    """The newest compact commit, or 0."""
+    for seq in reversed(numbers):
+        with suppress(BrokenLog):
+            if store.read(seq).kind == "compact":
+                return seq
+    return 0
+
+
+def _carried(root: Path, commit: Commit, checked: Checked) -> Iterator[str]:
+    """What a compact commit left as it was."""
+    made = {ref.path for ref in commit.files}
+    try:
+        for _, refs in read_live(root, of(commit)):
+            for ref in refs:
+                if ref.path not in made:
+                    yield from _looked_at(root, ref, checked)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        yield f"commit {commit.seq}: the list of what it left as it was can't be read: {error}; put it back from a copy"
+
+
+def _looked_at(root: Path, ref: FileRef, checked: Checked) -> Iterator[str]:
+    checked.files += 1
+    checked.records += ref.rows if ref.kind == "records" and ref.path.endswith(".jsonl") else 0
+    if wrong := wrong_with(root, ref):
+        yield f"{root / ref.path}: {wrong}; put it back from a copy"
 
 
 def wrong_with(root: Path, ref: FileRef) -> str | None:

@@ -15,7 +15,8 @@ from pipeline.frugal import few_arenas
 
 def main() -> None:
     few_arenas()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the run as well, and the run ends its workers
+    for number in (signal.SIGINT, signal.SIGTERM):  # reach the run as well, and the run ends its workers
+        signal.signal(number, signal.SIG_IGN)
     logging.disable(logging.WARNING)
     logging.getLogger("apache_beam").setLevel(logging.CRITICAL + 1)
     threading.excepthook = lambda arguments: None  # of the harness: they read from a run that is no more

@@ -20,7 +20,8 @@ def block(kind: str) -> str:
 
 
 def steady(text: str) -> list[str]:
-    """Without what differs from run to run: times, a port that was taken, and where lines were wrapped for it."""
+    """Without what differs from run to run: times, memory, a port that was taken, and where lines were wrapped for it."""
+    text = re.sub(r"(?m)^time .*? s \(.+\); .+ articles a second; peak memory \d+ MB$", "TOOK", text)
     text = re.sub(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00", "TIME", " ".join(text.split()))
     return re.sub(r"127\.0\.0\.1:\d+", "127.0.0.1:PORT", text).split()
 

@@ -3,6 +3,7 @@
 import errno
 import logging
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -15,6 +16,8 @@ from transforms.records import Entry
 from transforms.retry import Retry
 
 FAILED = "failed"
+# What this process has counted since it began, by (stage, name): for a person who watches. Beam's own figures come at the end.
+DONE: Counter[tuple[str, str]] = Counter()
 OURS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EACCES, errno.EPERM, errno.EMFILE, errno.ENFILE})
 log = logging.getLogger(__name__)
 
@@ -46,9 +49,15 @@ class _Try(beam.DoFn):
         except Exception as error:
             yield diverted(self.stage, element.entry, error, self.retry)
         else:
-            Metrics.counter(self.stage, "good").inc()
+            counted(self.stage, "good")
             yield good
         spent(self.stage, start)
+
+
+def counted(stage: str, name: str, n: int = 1) -> None:
+    """Adds to the stage's account: `good`, or the reason why something could not go on."""
+    Metrics.counter(stage, name).inc(n)
+    DONE[stage, name] += n
 
 
 def spent(stage: str, since: float) -> None:
@@ -66,5 +75,5 @@ def diverted(stage: str, entry: Entry, error: Exception, retry: Retry) -> beam.p
         raise error
     if not isinstance(error, NewsError):
         log.error("%s: a bug of ours on %s", stage, entry.url, exc_info=error)
-    Metrics.counter(stage, type(error).__name__).inc()
+    counted(stage, type(error).__name__)
     return beam.pvalue.TaggedOutput(FAILED, retry.setback(stage, entry, error, datetime.now(UTC)))

@@ -4,7 +4,22 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli import annotate, check, demo, explain, extract, failures, files, quotes, records, run, verify
+from pipeline.cli import (
+    annotate,
+    check,
+    compact,
+    demo,
+    explain,
+    extract,
+    failures,
+    files,
+    quotes,
+    records,
+    run,
+    schedule,
+    vacuum,
+    verify,
+)
 
 app = typer.Typer(
     name="pullquote",
@@ -29,5 +44,20 @@ def version(
         raise typer.Exit
 
 
-for module in (demo, run, check, explain, records, quotes, failures, files, verify, extract, annotate):
+for module in (
+    demo,
+    run,
+    check,
+    explain,
+    records,
+    quotes,
+    failures,
+    files,
+    verify,
+    schedule,
+    compact,
+    vacuum,
+    extract,
+    annotate,
+):
     module.register(app)

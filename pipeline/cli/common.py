@@ -7,16 +7,20 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipeline.cli.stopping import Terminated
 from pipeline.config import Config, load_config
 from pipeline.shipped import default_config
 from pipeline.yaml_files import ConfigUnsound
 
+if TYPE_CHECKING:
+    from pipeline.progress import Watch
+
 DONE, FAILED, UNSOUND, OVERTAKEN, TOO_MANY_FAILURES = 0, 1, 2, 3, 4
-STOPPED = 128 + signal.SIGINT  # as a shell tells it
+STOPPED, TERMINATED = 128 + signal.SIGINT, 128 + signal.SIGTERM  # as a shell tells it
 
 ConfigOption = Annotated[
     Path | None,
@@ -46,10 +50,15 @@ def say(text: str) -> None:
     print(safe(text), file=sys.stderr, flush=True)  # noqa: T201
 
 
-def progress(text: str) -> None:
-    """Talk that only a watching person wants."""
-    if sys.stderr.isatty():
-        say(text)
+def watch() -> "Watch":
+    """Progress, where a person watches."""
+    from pipeline.progress import Nobody, Screen
+
+    if not sys.stderr.isatty():
+        return Nobody()
+    from rich.console import Console
+
+    return Screen(Console(stderr=True))
 
 
 def stop(text: str, code: int) -> typer.Exit:
@@ -75,8 +84,8 @@ def clean_ending(stopped: str = "stopped; what was committed stays, the rest wai
     try:
         yield
         sys.stdout.flush()
-    except KeyboardInterrupt:
-        raise stop(stopped, STOPPED) from None
+    except KeyboardInterrupt as error:
+        raise stop(stopped, TERMINATED if isinstance(error, Terminated) else STOPPED) from None
     except BrokenPipeError:
         # the interpreter would complain again when it flushes at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

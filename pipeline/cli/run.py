@@ -1,23 +1,40 @@
-"""`pullquote run`: one run over the feeds that are due."""
+"""`pullquote run`: one run over the feeds that are due, or one again and again."""
 
 import logging
 import sys
+import threading
+import time
 import traceback
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pipeline.cli import common
-from pipeline.config import Config
-from pipeline.frugal import few_arenas
+from pipeline.cli.stopping import Stopping
+from pipeline.config import Config, fingerprint, load_config
+from pipeline.frugal import few_arenas, give_back
+from pipeline.settings import seconds
+from pipeline.ticks import until_next
+from pipeline.yaml_files import ConfigUnsound
+
+if TYPE_CHECKING:
+    from pipeline.engine import Engine
+    from pipeline.summary import Summary
 
 EPILOG = """Example: `pullquote run --config configs --out out`
+
+By a clock of its own: `pullquote run --out out --every 15m`. The first Ctrl-C or SIGTERM lets the pass under way end and be
+committed, the second stops at once.
 
 More cores: `pullquote run --out out -- --direct_running_mode=multi_processing --direct_num_workers=4`
 
 Exit codes: 0 done, also when nothing is new; 1 failed, the pass under way was not committed; 2 config or flags unsound;
-3 another run got there first; 4 committed, but too many failures; 130 stopped by Ctrl-C."""
+3 another run got there first; 4 committed, but too many failures; 130 stopped by Ctrl-C, 143 by SIGTERM."""
+BEAMS_THREADS = ("read_grpc_client_inputs", "run_worker", "beam_control_read")
+LONGEST_S = 30 * 86400
 
 
 def register(app: typer.Typer) -> None:
@@ -29,53 +46,145 @@ def run(
     out: common.OutOption,
     config: common.ConfigOption = None,
     force: Annotated[bool, typer.Option("--force", help="All feeds, due or not, and all that waits.")] = False,
+    every: Annotated[
+        str | None, typer.Option("--every", metavar="TIME", help="Stay, and run again each 15m, 2h or 90s.")
+    ] = None,
 ) -> None:
     """One run: poll the feeds that are due, then make records until nothing waits. Beam's flags go after `--`."""
+    pause = interval(every)
     sound = common.sound_config(config)
-    raise typer.Exit(run_to_the_end(sound, out, force, context.args))
+    with common.clean_ending(), Stopping(patience=pause is not None) as stopping:
+        runs = Runs(out, context.args, force=force, stopping=stopping)
+        raise typer.Exit(runs.once(sound).code if pause is None else keep_running(runs, sound, pause))
+
+
+def run_to_the_end(sound: Config, out: Path, force: bool, flags: list[str]) -> int:
+    """One run; tells its summary on stderr, and gives the exit code of the contract."""
+    with common.clean_ending(), Stopping() as stopping:
+        return Runs(out, flags, force=force, stopping=stopping).once(sound).code
+
+
+def interval(text: str | None) -> float | None:
+    if text is None:
+        return None
+    try:
+        pause = seconds(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"'{text}' is no time; write 15m, 2h or 90s", param_hint="--every") from error
+    if not 1 <= pause <= LONGEST_S:
+        raise typer.BadParameter(f"'{text}' must be 1s at least and 30d at most", param_hint="--every")
+    return pause
+
+
+def keep_running(runs: "Runs", sound: Config, pause: float) -> int:
+    """A run at each tick, until a signal comes. What goes wrong with one is told, and the next goes on from there.
+
+    Only what no later run can mend ends it: a log that can't be read, flags that are unsound.
+    """
+    begun, known = time.monotonic(), fingerprint(sound.folder)
+    while True:
+        ended = runs.once(sound, brief=True)
+        if ended.hopeless or runs.stopping.asked:
+            return ended.code if ended.hopeless else common.DONE
+        give_back()
+        runs.stopping.wait(until_next(pause, begun, time.monotonic()))
+        if runs.stopping.asked:
+            return common.DONE
+        if (now := fingerprint(sound.folder)) != known:
+            known, sound = now, read_again(sound)
+
+
+def read_again(sound: Config) -> Config:
+    """The config as it is now; as it was, when it has mistakes, which are told."""
+    try:
+        return load_config(sound.folder)
+    except ConfigUnsound as error:
+        for problem in error.problems:
+            common.say(str(problem))
+        common.say("the configuration was changed and has mistakes; it stays as it was before")
+        return sound
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a run ended. `hopeless`: the next would end so too."""
+
+    code: int
+    hopeless: bool = False
+
+
+@dataclass
+class Runs:
+    """Runs into one folder, with one engine: its models stay loaded from one run to the next."""
+
+    out: Path
+    flags: list[str]
+    stopping: Stopping
+    force: bool = False
+    engine: "Engine | None" = field(default=None, init=False)
+
+    def __post_init__(self) -> None:
+        few_arenas()
+        # Beam configures the root logger when it is imported, and warns there of what it does not find
+        logging.basicConfig(level=logging.ERROR, format="%(levelname)s: %(message)s", stream=sys.stderr, force=True)
+        logging.getLogger("apache_beam").setLevel(logging.CRITICAL)  # a step that fails is told by `failed_pass`
+        threading.excepthook = _of_threads
+
+    def once(self, sound: Config, *, brief: bool = False) -> Ended:
+        """One run to its end; what came of it is told on stderr."""
+        # Beam takes half a second to import; `--help` and a config with mistakes need not wait for it
+        from pipeline.context import Run
+        from pipeline.engine import BadFlags, Engine
+        from pipeline.lock import Busy
+        from pipeline.run import run_once
+        from pipeline.store import BrokenLog, LostRace
+
+        try:
+            self.engine = self.engine or Engine(self.flags)
+            run = Run(sound, self.out, self.engine, self.force, common.watch(), self._asked())
+            summary = run_once(run)
+        except (Busy, LostRace) as error:
+            return self._told(str(error), common.OVERTAKEN)
+        except BadFlags as error:
+            return self._told(str(error), common.UNSOUND, hopeless=True)
+        except BrokenLog as error:
+            return self._told(str(error), common.FAILED, hopeless=True)
+        except (RuntimeError, OSError) as error:  # how Beam tells that a step failed, or was told to stop
+            if self.stopping.now:
+                raise self.stopping.now from None
+            return self._told(failed_pass(error, self.out), common.FAILED)
+        return self._summed_up(summary, sound, brief)
+
+    def _asked(self) -> Callable[[], bool]:
+        return lambda: self.stopping.asked
+
+    def _told(self, text: str, code: int, *, hopeless: bool = False) -> Ended:
+        common.say(text)
+        return Ended(code, hopeless)
+
+    def _summed_up(self, summary: "Summary", sound: Config, brief: bool) -> Ended:
+        for text in [summary.line()] if brief else summary.lines():
+            common.say(text)
+        if summary.too_many_failures(sound.settings.run.max_failed_share):
+            common.say("more failures than run.max_failed_share allows; `pullquote failures` lists them")
+            return Ended(common.TOO_MANY_FAILURES)
+        return Ended(common.DONE)
+
+
+def _of_threads(raised: threading.ExceptHookArgs) -> None:
+    """Beam's threads that talk to a worker process tell at length that it has died; what that means, the run itself tells."""
+    if not (raised.thread and raised.thread.name in BEAMS_THREADS):
+        threading.__excepthook__(raised)
 
 
 def failed_pass(error: BaseException, out: Path) -> str:
     """One sentence where the world is to blame, such as a full disk; the whole story where we are."""
     cause: BaseException = error
-    while cause.__cause__ or cause.__context__:
-        cause = cause.__cause__ or cause.__context__  # type: ignore[assignment]
+    while deeper := cause.__cause__ or (None if cause.__suppress_context__ else cause.__context__):
+        cause = deeper
     said = f"{cause}".strip().splitlines()
     ending = "this pass was not committed; what was before stays, and the next run goes on from there"
     if isinstance(cause, OSError) or any("OSError" in line for line in f"{error}".splitlines()[-3:]):
-        return f"{out}: {getattr(cause, 'strerror', None) or said[-1]}: {ending}"
+        where = getattr(cause, "filename", None) or out
+        return f"{where}: {getattr(cause, 'strerror', None) or said[-1]}: {ending}"
     return "".join(traceback.format_exception(error)) + f"\n{ending}"
-
-
-def run_to_the_end(sound: Config, out: Path, force: bool, flags: list[str]) -> int:
-    """Runs, tells the summary on stderr, and gives the exit code of the contract."""
-    few_arenas()
-    # Beam configures the root logger when it is imported, and warns there of what it does not find
-    logging.basicConfig(level=logging.ERROR, format="%(levelname)s: %(message)s", stream=sys.stderr, force=True)
-    logging.getLogger("apache_beam").setLevel(logging.CRITICAL)  # a step that fails is told by `failed_pass`
-    # Beam takes half a second to import; `--help` and a config with mistakes need not wait for it
-    from pipeline.engine import BadFlags, Engine
-    from pipeline.lock import Busy
-    from pipeline.run import LostRace, Run, run_once
-    from pipeline.store import BrokenLog
-
-    with common.clean_ending():
-        try:
-            engine = Engine(flags)
-            summary = run_once(Run(sound, out, engine, force=force, say=common.progress))
-        except (Busy, LostRace) as error:
-            raise common.stop(str(error), common.OVERTAKEN) from error
-        except BadFlags as error:
-            raise common.stop(str(error), common.UNSOUND) from error
-        except BrokenLog as error:
-            raise common.stop(str(error), common.FAILED) from error
-        except RuntimeError as error:  # how Beam tells that a step failed, or was told to stop
-            if "KeyboardInterrupt" in str(error):
-                raise KeyboardInterrupt from None
-            raise common.stop(failed_pass(error, out), common.FAILED) from error
-        for text in summary.lines():
-            common.say(text)
-        if summary.too_many_failures(sound.settings.run.max_failed_share):
-            common.say("more failures than run.max_failed_share allows; `pullquote failures` lists them")
-            return common.TOO_MANY_FAILURES
-    return common.DONE

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.config import load_config
+from pipeline.context import Run
 from pipeline.engine import Engine
-from pipeline.run import Run, run_once
+from pipeline.run import run_once
 from pipeline.summary import Summary
 
 PAGE = """<!doctype html><html lang="en"><head><title>{title}</title><meta property="article:published_time"

@@ -26,7 +26,7 @@ def grow(root: Path, first: int, last: int) -> None:
     """Commits `first` to `last`: odd ones poll an entry, even ones settle it; every tenth of those fails and waits."""
     for seq in range(first, last + 1):
         attempt = f"r-{seq:03d}"
-        work = Pass(str(root), seq, "poll" if seq % 2 else "records", attempt, "r")
+        work = Pass(str(root), seq, "poll" if seq % 2 else "records", attempt, "r", LocalStore(root))
         if seq % 2:
             outcomes = [FeedOutcome(FeedState("daily", polled_at=f"at {seq}")), waiting_file(root, attempt, [entry(seq)])]
         elif seq % 10 == 0:
@@ -47,8 +47,9 @@ def summed(state: State):
 
 def from_the_log_alone(root: Path) -> State:
     state = State(root)
-    for commit in LocalStore(root).commits():
-        state.apply(commit)
+    store = LocalStore(root)
+    for seq in store.numbers():
+        state.apply(store.read(seq))
     return state
 
 

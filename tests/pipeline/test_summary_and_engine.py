@@ -1,5 +1,6 @@
 import errno
 import itertools
+from collections import Counter
 
 import pytest
 
@@ -40,15 +41,27 @@ def test_when_the_alarm_is_raised(counts, first_tries, share, alarm):
 
 
 def test_the_summary_says_what_was_done():
-    summary = Summary(new_entries=3, first_tries=3, waiting=1)
+    summary = Summary(first_tries=3, waiting=1, seconds=4.2, record_seconds=4.0)
+    waits, done = Entry("a", "u", ("daily",)), Entry("b", "u", ("weekly", "daily"))
+    summary.add_new([waits, done, done])
+    summary.add_tried([done, done], [{"id": "a", "feed": "daily", "stage": "fetch", "reason": "NotFound"}])
+    summary.add_figures({"fetch": Counter(microseconds=1_240_000, good=2), "write": Counter(microseconds=3)})
     summary.add(commit(**{"records": 2, "failed.fetch.NotFound": 1, "first_failures": 1, "feeds.read": 2}))
-    assert summary.lines() == [
+    *lines, took = summary.lines()
+    assert lines == [
         "feeds     2 polled (2 read)",
+        "          daily: 1 new, 1 NotFound at fetch",
+        "          weekly: 2 new, 2 records",
         "entries   3 new",
         "records   2 written",
         "failed    1 NotFound at fetch",
         "waiting   1 (see `pullquote failures`)",
     ]
+    assert took.startswith("time      4.2 s (fetch 1.2); 0.5 articles a second; peak memory ")
+    row = summary.as_json()
+    assert row["stages"] == {"fetch": {"seconds": 1.24, "good": 2}, "write": {"seconds": 0.0}}
+    assert row["feeds"]["weekly"] == {"poll": None, "new": 2, "records": 2, "failed": {}}
+    assert row["failed"] == {"NotFound at fetch": 1}
     assert "none written: nothing new" in "\n".join(Summary().lines())
 
 

@@ -5,11 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import apache_beam as beam
-from apache_beam.metrics import Metrics
 
 from transforms.annotate.annotator import Annotator
 from transforms.annotate.record import make_record
-from transforms.attempt import FAILED, diverted, spent
+from transforms.attempt import FAILED, counted, diverted, spent
 from transforms.records import CleanArticle, Record
 from transforms.retry import Retry
 
@@ -44,7 +43,7 @@ class _Annotate(beam.DoFn):
                 yield diverted("annotate", clean.entry, annotations, self.retry)
             else:
                 records.append(make_record(clean, annotations, run=self.run, made_with=self.made_with))
-        Metrics.counter("annotate", "good").inc(len(records))
+        counted("annotate", "good", len(records))
         spent("annotate", start)
         if records:
             yield number, records

@@ -8,9 +8,8 @@ from typing import Any
 from uuid import uuid4
 
 import apache_beam as beam
-from apache_beam.metrics import Metrics
 
-from transforms.attempt import FAILED, diverted, spent
+from transforms.attempt import FAILED, counted, diverted, spent
 from transforms.fetch.walk import Miss, Unreached, walk
 from transforms.records import Entry, Feed
 from transforms.retry import Retry
@@ -65,9 +64,9 @@ class _Fetch(beam.DoFn):
                 if isinstance(result, Miss):
                     yield diverted("fetch", result.entry, result.error, self.retry)
                 elif isinstance(result, Unreached):
-                    Metrics.counter("fetch", "unreached").inc()
+                    counted("fetch", "unreached")
                 else:
-                    Metrics.counter("fetch", "good").inc()
+                    counted("fetch", "good")
                     yield result
         spent("fetch", start)
 

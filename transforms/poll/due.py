@@ -14,12 +14,14 @@ LONGEST_WISH_S = 7 * DAY_S  # a Retry-After beyond is a mistake or a way to be f
 
 
 def is_due(state: FeedState | None, now: datetime) -> bool:
-    """Whether to poll at `now` (aware): never polled, due, or with a due time that makes no sense."""
+    """Whether to poll at `now` (aware): never polled, due, or with times that make no sense since the clock was wrong."""
     if state is None or state.due_at is None:
         return True
     try:
         due = datetime.fromisoformat(state.due_at)
-        # Further ahead than any pause: the clock was wrong when it was written.
+        if state.polled_at and datetime.fromisoformat(state.polled_at) > now + timedelta(seconds=SHORTEST_S):
+            return True  # polled in the future
+        # further ahead than any pause
         return not now < due <= now + timedelta(seconds=2 * LONGEST_S)
     except (ValueError, TypeError):
         return True

@@ -6,9 +6,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 import apache_beam as beam
-from apache_beam.metrics import Metrics
 
-from transforms.attempt import spent
+from transforms.attempt import counted, spent
 from transforms.poll.outcome import FeedOutcome, poll_safely
 from transforms.poll.poll import Polled
 from transforms.records import Feed, FeedState
@@ -54,7 +53,7 @@ class _Poll(beam.DoFn):
 
         ordered = sorted(lane[1], key=lambda due: due[0].id)
         for outcome, polled in in_parallel(ordered, poll, key=lambda due: due[0].url):
-            Metrics.counter("poll", outcome.failure.reason if outcome.failure else "good").inc()
+            counted("poll", outcome.failure.reason if outcome.failure else "good")
             for entry in polled.entries:
                 yield beam.pvalue.TaggedOutput(ENTRIES, entry)
             yield outcome

@@ -16,7 +16,8 @@ from typing import BinaryIO
 class FileRef:
     """A file of the output folder. `path` is relative to it, with `/`; `sha256` is of its bytes; `ids` are the entries in it.
 
-    `kind`: records, failures, waiting or settled.
+    `kind`: records, failures, waiting, settled or live. `parts` of a file that was made of others: the time of each commit
+    whose rows it holds, and how many, in the order of its rows.
     """
 
     kind: str
@@ -25,6 +26,7 @@ class FileRef:
     size: int
     sha256: str
     ids: tuple[str, ...] = ()
+    parts: tuple[tuple[str, int], ...] = ()
 
 
 def write_file(
@@ -37,6 +39,7 @@ def write_file(
     kind: str,
     rows: int,
     ids: tuple[str, ...] = (),
+    parts: tuple[tuple[str, int], ...] = (),
 ) -> FileRef:
     """`root/folder/stem-<hash>.suffix` with what `dump` writes; complete on disk, or an OSError and nothing."""
     target = root / folder
@@ -57,7 +60,7 @@ def write_file(
         raise
     for changed in (target, *made):
         sync_folder(changed)
-    return FileRef(kind, path.relative_to(root).as_posix(), rows, size, digest, ids)
+    return FileRef(kind, path.relative_to(root).as_posix(), rows, size, digest, ids, parts)
 
 
 def make_folders(folder: Path) -> list[Path]:

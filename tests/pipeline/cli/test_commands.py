@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
+import typer
 from typer.testing import CliRunner
 
 from pipeline.cli.app import app
@@ -21,7 +22,7 @@ def call(*arguments: str, stdin: str | bytes | None = None):
 
 
 @pytest.mark.parametrize(
-    "command", ["demo", "run", "check", "explain", "records", "quotes", "failures", "files", "verify", "extract", "annotate"]
+    "command", list(typer.main.get_command(app).commands)
 )
 def test_help_has_an_example(command):
     done = call(command, "--help")
@@ -29,7 +30,7 @@ def test_help_has_an_example(command):
     assert "Example:" in done.stdout
 
 
-@pytest.mark.parametrize("command", ["records", "quotes", "failures", "files", "verify"])
+@pytest.mark.parametrize("command", ["records", "quotes", "failures", "files", "verify", "compact", "vacuum"])
 def test_a_folder_without_commits(tmp_path: Path, command):
     done = call(command, "--out", str(tmp_path))
     assert done.exit_code == 1

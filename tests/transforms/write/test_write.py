@@ -1,3 +1,4 @@
+import io
 import json
 import typing
 from dataclasses import fields, replace
@@ -95,6 +96,40 @@ def test_what_is_written_is_read_back(tmp_path_factory: pytest.TempPathFactory, 
     with path.open("wb") as out:
         form.dump(records, out)
     assert list(form.read(path)) == [as_json(r) for r in records]
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much], deadline=None)
+@given(st.lists(st.lists(RECORDS, max_size=3), max_size=4))
+@pytest.mark.parametrize("name", formats.names())
+def test_merged_files_read_as_their_rows_in_order(tmp_path_factory: pytest.TempPathFactory, name, shards):
+    form, folder = formats.named(name), tmp_path_factory.mktemp("out")
+    for number, records in enumerate(shards):
+        with (folder / f"{number}{form.SUFFIX}").open("wb") as out:
+            form.dump(records, out)
+    with (folder / f"merged{form.SUFFIX}").open("wb") as out:
+        rows = form.merge([folder / f"{number}{form.SUFFIX}" for number in range(len(shards))], out)
+    expected = [as_json(record) for records in shards for record in records]
+    assert rows == len(expected)
+    assert list(form.read(folder / f"merged{form.SUFFIX}")) == expected
+
+
+@pytest.mark.parametrize(
+    ("files", "merged", "rows"),
+    [
+        pytest.param([b'{"a":1}\n', b'{"a":2}\n'], b'{"a":1}\n{"a":2}\n', 2, id="byte for byte"),
+        pytest.param([b'{"a":1}', b'{"a":2}'], b'{"a":1}\n{"a":2}\n', 2, id="no line break at the end"),
+        pytest.param([b"", b'{"a":1}\n\n', b"\n"], b'{"a":1}\n', 1, id="a blank line is no row"),
+        pytest.param(['{"a":"b\u2028c"}\n'.encode()], '{"a":"b\u2028c"}\n'.encode(), 1, id="a separator that is no line break"),
+        pytest.param([], b"", 0, id="nothing"),
+    ],
+)
+def test_json_lines_are_merged_as_they_stand(tmp_path: Path, files, merged, rows):
+    paths = [tmp_path / f"{number}.jsonl" for number in range(len(files))]
+    for path, data in zip(paths, files, strict=True):
+        path.write_bytes(data)
+    out = io.BytesIO()
+    assert formats.named("jsonl").merge(paths, out) == rows
+    assert out.getvalue() == merged
 
 
 def test_parquet_times_are_instants_and_nests_are_nests(tmp_path: Path):

@@ -1,4 +1,7 @@
-"""Output formats, one file each: `SUFFIX`, `dump(records, out)`, `read(path)`. The file's name is the format's name."""
+"""Output formats, one file each: `SUFFIX`, `dump(records, out)`, `merge(sources, out)`, `read(path)`.
+
+The file's name is the format's name.
+"""
 
 import importlib
 import pkgutil
@@ -13,6 +16,8 @@ class Format(Protocol):
     SUFFIX: str
 
     def dump(self, records: Sequence[Record], out: BinaryIO) -> None: ...
+
+    def merge(self, sources: Sequence[Path], out: BinaryIO) -> int: ...
 
     def read(self, path: Path) -> Iterator[dict[str, Any]]: ...
 

@@ -1,0 +1,121 @@
+"""Record passes of a run: which entries go next, what came of them, and what ends the process that works on it."""
+
+import time
+from collections import defaultdict, deque
+from functools import partial
+
+from pipeline import suspects
+from pipeline.context import Run, failures_of, published
+from pipeline.engine import Engine, WorkerDied
+from pipeline.frugal import give_back
+from pipeline.graph import Recording, record_graph
+from pipeline.made_with import made_with
+from pipeline.publish import publish
+from pipeline.state import State
+from pipeline.store import Commit
+from pipeline.suspects import Suspects
+from transforms.errors import EndsProcess
+from transforms.records import Entry
+from transforms.web.hosts import host_of
+
+
+def record(run: Run, state: State, who: Suspects) -> None:
+    """Passes of at most `run.max_entries` entries; each entry is tried once a run, however short its pause.
+
+    Suspects come last, in quarantine, so that they are never in the way of the rest.
+    """
+    tried: set[str] = set()
+    while not run.stopping() and (entries := chosen(run, state, tried | who.held)):
+        try:
+            reached = one_pass(run, state, entries, run.engine)
+        except WorkerDied:
+            if run.stopping():
+                raise  # it was told to stop, as we were
+            who.accuse(frozenset(e.id for e in entries))
+            who.save(run.root)
+            continue
+        if not reached:  # no host had time for any; trying again at once would not help
+            break
+        tried |= reached
+        who.survived(frozenset(e.id for e in entries))
+        who.save(run.root)
+        state.checkpoint()
+        give_back()
+    if who.held:
+        quarantine(run, state, who, tried)
+
+
+def quarantine(run: Run, state: State, who: Suspects, tried: set[str]) -> None:
+    """Suspects in a worker process of their own, by halves; what ends it alone, each time, is settled as a failure."""
+    engine = run.engine.apart()
+    groups = [[e for e in chosen(run, state, tried) if e.id in who.held]]
+    who.survived(who.held - state.waiting.keys())  # settled meanwhile
+    while groups and not run.stopping():
+        if not (group := groups.pop()):
+            continue
+        for _ in range(suspects.ALONE if len(group) == 1 else 1):
+            try:
+                one_pass(run, state, group, engine)
+            except WorkerDied:
+                if run.stopping():
+                    raise
+                continue
+            break
+        else:
+            if len(group) > 1:
+                groups += reversed(suspects.halves(group))
+                continue
+            settle_guilty(run, state, group[0])
+        who.survived(frozenset(e.id for e in group))
+        who.save(run.root)
+
+
+def one_pass(run: Run, state: State, entries: list[Entry], engine: Engine) -> set[str]:
+    """One graph over the entries, and its commit; ids of those that were tried. WorkerDied is the caller's."""
+    work = run.next_pass("records", state)
+    plan = Recording(work, tuple(entries), f"{run.clock():%Y-%m-%d}", made_with(run.config))
+    more = len(state.waiting) - len(entries)
+    text = f"{len(entries)} entries" + (f", {more} more wait" if more else "")
+    begun = time.perf_counter()
+    suspects.begin(work, entries)
+    try:
+        with run.watch.working(text, ("fetch", "extract", "annotate") if engine.here else (), len(entries)):
+            figures = engine.run(partial(record_graph, config=run.config, plan=plan, lanes=engine.lanes))
+    finally:
+        suspects.end(work)
+    summed_up(run, state, published(run, state, work, empty_is_fine=True), entries)
+    run.summary.add_figures(figures)
+    run.summary.record_seconds += time.perf_counter() - begun
+    reached = [e for e in entries if state.waiting.get(e.id) != e]
+    run.summary.first_tries += sum(e.attempts == 0 for e in reached)
+    return {e.id for e in reached}
+
+
+def settle_guilty(run: Run, state: State, entry: Entry) -> None:
+    """The entry that ended its process alone becomes a failure, by a commit of its own."""
+    error = EndsProcess(f"{entry.url}: the process that works on it ends each time; it is left out from now on")
+    work = run.next_pass("records", state)
+    publish(work, [run.config.retry.setback("run", entry, error, run.clock())])
+    summed_up(run, state, published(run, state, work), [entry])
+    run.summary.first_tries += entry.attempts == 0
+
+
+def summed_up(run: Run, state: State, commit: Commit | None, entries: list[Entry]) -> None:
+    run.summary.add(commit)
+    run.summary.add_tried((e for e in entries if e.id not in state.waiting), failures_of(run, commit))
+
+
+def chosen(run: Run, state: State, tried: set[str]) -> list[Entry]:
+    """The next pass: entries that are due, each host in turn, so that one busy host does not fill it."""
+    now = run.clock()
+    hosts: dict[str, deque[Entry]] = defaultdict(deque)
+    for entry in state.due(now, everything=run.force):
+        if entry.id not in tried:
+            hosts[host_of(entry.url)].append(entry)
+    picked: list[Entry] = []
+    while hosts and len(picked) < run.config.settings.run.max_entries:
+        for name in list(hosts):
+            picked.append(hosts[name].popleft())
+            if not hosts[name]:
+                del hosts[name]
+    return picked[: run.config.settings.run.max_entries]

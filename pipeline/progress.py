@@ -1,0 +1,59 @@
+"""What a watching person sees while a run works: a bar a stage where the work is done in this process, else a clock."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import Protocol
+
+from rich.console import Console, RenderableType
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from transforms.attempt import DONE
+
+
+class Watch(Protocol):
+    """`working` is entered around each graph. `stages`: those whose counts can be seen from here; `total`: elements of each."""
+
+    def working(self, text: str, stages: tuple[str, ...], total: int) -> AbstractContextManager[None]: ...
+
+
+class Nobody:
+    """Nobody watches: a pipe, a log, a clock."""
+
+    @contextmanager
+    def working(self, text: str, stages: tuple[str, ...], total: int) -> Iterator[None]:
+        yield
+
+
+class Screen:
+    """A terminal; what is drawn on it is taken away when the work is done."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+
+    @contextmanager
+    def working(self, text: str, stages: tuple[str, ...], total: int) -> Iterator[None]:
+        with _Bars(self.console, text, stages, total):
+            yield
+
+
+class _Bars(Progress):
+    def __init__(self, console: Console, text: str, stages: tuple[str, ...], total: int) -> None:
+        columns = (
+            SpinnerColumn(),
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+        )
+        self.begun = dict(DONE)
+        self.bars: dict[str, int] = {}
+        super().__init__(*columns, console=console, transient=True, refresh_per_second=4)
+        self.add_task(text, total=None)
+        for stage in stages:
+            self.bars[stage] = self.add_task(f"  {stage}", total=total)
+
+    def get_renderables(self) -> Iterable[RenderableType]:
+        for stage, bar in self.bars.items():
+            done = sum(n - self.begun.get(key, 0) for key, n in list(DONE.items()) if key[0] == stage)
+            self.update(bar, completed=done)  # type: ignore[arg-type]
+        yield from super().get_renderables()

@@ -1,0 +1,59 @@
+"""Files that no commit names, left by passes that died or lost a race, or replaced by a compaction: removed after a grace time."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from pipeline import checkpoint
+from pipeline.store import CommitStore
+from transforms.dates import instant
+
+FOLDERS = ("records", "failures", "settled", "waiting", "compact", checkpoint.FOLDER, "commits")
+# What `write_file` and `LocalStore.create` name; whatever else somebody has put there is not ours to remove.
+OURS = re.compile(r".+-[0-9a-f]{16}\.[a-z.]+|\..+-[0-9a-f]{32}\.tmp")
+
+
+def orphans(root: Path, store: CommitStore, *, now: datetime, grace: timedelta) -> Iterator[Path]:
+    """Files of ours that nothing names and nobody can be reading or writing any more: older than `grace`.
+
+    A file that a compaction replaced counts from then on, since a reader may have begun just before.
+    """
+    named, compacted = needed(root, store)
+    sums = checkpoint.kept(root)
+    for folder in FOLDERS:
+        for path in sorted((root / folder).rglob("*")):
+            if not OURS.fullmatch(path.name) or path.relative_to(root).as_posix() in named:
+                continue
+            if folder == checkpoint.FOLDER and path.name[:8] in sums and path.suffix != ".tmp":
+                continue
+            try:
+                written = datetime.fromtimestamp(path.lstat().st_mtime, now.tzinfo)
+            except FileNotFoundError:
+                continue
+            if now - max(written, compacted or written) >= grace and path.is_file():
+                yield path
+
+
+def needed(root: Path, store: CommitStore) -> tuple[set[str], datetime | None]:
+    """Paths that the log needs, from the newest compact commit on; and when that was made."""
+    named: set[str] = set()
+    compacted = None
+    for seq in reversed(store.numbers()):
+        commit = store.read(seq)
+        named.update(ref.path for ref in commit.files)
+        if commit.kind == "compact":
+            compacted = instant(commit.at)
+            named.update(ref.path for _, refs in checkpoint.read_live(root, checkpoint.of(commit)) for ref in refs)
+            break
+    return named, compacted
+
+
+def remove(root: Path, path: Path) -> int:
+    """Removes the file, and its folder when that is empty then; the bytes that it had."""
+    size = path.lstat().st_size
+    path.unlink()
+    folder = path.parent
+    if folder.parent != root and not any(folder.iterdir()):
+        folder.rmdir()
+    return size

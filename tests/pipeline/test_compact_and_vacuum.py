@@ -1,0 +1,349 @@
+"""Few large files instead of many small ones, and away with what nothing names: what is read stays the same."""
+
+import json
+import os
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from pipeline import checkpoint, compact
+from pipeline.publish import Pass, publish, waiting_file
+from pipeline.reading import EVERYTHING, Wanted, read_failures, read_records
+from pipeline.state import load
+from pipeline.store import BrokenLog, LocalStore, LostRace
+from pipeline.vacuum import orphans, remove
+from pipeline.verify import Checked, verify
+from transforms.errors import Gone, NotFound
+from transforms.poll.outcome import FeedOutcome
+from transforms.records import SCHEMA_VERSION, Entry, FeedState, Record
+from transforms.retry import Retry
+from transforms.write.shard import write_shard
+
+NOW = datetime(2026, 1, 31, 12, 0, tzinfo=UTC)
+DAY = timedelta(days=1)
+
+
+def entry(n: int) -> Entry:
+    return Entry(f"{n:032x}", f"https://news.example/{n}", ("daily",), seen_at=NOW.isoformat())
+
+
+def article(n: int) -> Record:
+    nothing = dict.fromkeys(
+        ("canonical_url", "published", "published_from", "updated", "language", "site", "image", "previous")
+    )
+    lists = dict.fromkeys(("authors", "flags", "removals", "quotes", "entities"), ())
+    return Record(
+        id=entry(n).id,
+        url=entry(n).url,
+        feeds=("daily",),
+        title=f"Ferry {n}",
+        fetched_at="2026-01-31T12:00:00+00:00",
+        text=f"The ferry sails {n} times a day.",
+        version=1,
+        revision=1,
+        content_hash="",
+        made_with="",
+        schema_version=SCHEMA_VERSION,
+        run="r",
+        **nothing,
+        **lists,
+    )
+
+
+def work(root: Path, seq: int, kind: str) -> Pass:
+    return Pass(str(root), seq, kind, f"r{seq:03d}-001", f"r{seq:03d}", LocalStore(root))
+
+
+def grow(root: Path, days: int = 3, passes: int = 4, formats: tuple[str, ...] = ("jsonl", "parquet")) -> int:
+    """Polls and record passes of some days; each pass has two shards, an entry that fails and waits, and one that is lost."""
+    seq, n = load(root).seq, 0
+    for day in range(days):
+        for _ in range(passes):
+            polled = FeedOutcome(FeedState("daily", polled_at=f"at {seq}"))
+            name = f"{seq + 1:03d}"
+            fresh = [entry(n + i) for i in range(8)]
+            assert publish(work(root, seq + 1, "poll"), [polled, waiting_file(root, f"r{name}-001", fresh)])
+            outcomes = [
+                ref
+                for shard in (0, 1)
+                for ref in write_shard(
+                    [article(n + shard * 3 + i) for i in range(3)],
+                    root=root,
+                    day=f"2026-01-{day + 1:02d}",
+                    attempt=f"r{seq + 2:03d}-001",
+                    shard=shard,
+                    names=formats,
+                )
+            ]
+            outcomes.append(Retry().setback("fetch", entry(n + 6), NotFound("not now"), NOW))
+            outcomes.append(Retry().setback("fetch", entry(n + 7), Gone("never"), NOW))
+            assert publish(work(root, seq + 2, "records"), outcomes)
+            seq, n = seq + 2, n + 8
+    return seq
+
+
+def merge(root: Path, before: str | None = None):
+    state = load(root)
+    return compact.compact(work(root, state.seq + 1, "compact"), state, before=before)
+
+
+def told(root: Path, wanted: Wanted = EVERYTHING):
+    """All that a reader may ask."""
+    state = load(root)
+    failures = sorted((r["id"], r["reason"], r["at"], r["retry_at"]) for r in read_failures(state))
+    settled = state.settled_keys().packed()
+    return list(read_records(state, wanted)), failures, state.waiting, state.feeds, settled
+
+
+def parquet_titles(root: Path) -> list[str]:
+    paths = [ref.path for _, ref in load(root).files("records") if ref.path.endswith(".parquet")]
+    return [title for path in paths for title in pq.read_table(root / path)["title"].to_pylist()]
+
+
+def sweep(root: Path, now: datetime | None = None, grace: timedelta = timedelta(0)) -> list[Path]:
+    found = list(orphans(root, LocalStore(root), now=now or datetime.now(UTC) + DAY, grace=grace))
+    for path in found:
+        remove(root, path)
+    return found
+
+
+def test_what_is_read_stays_the_same_and_stands_in_few_files(tmp_path: Path):
+    grow(tmp_path)
+    before, titles = told(tmp_path), parquet_titles(tmp_path)
+    assert len(before[0]) == 72
+    commit = merge(tmp_path)
+    assert commit.counts == {"replaced": 3 * 4 * 4 + 12, "made": 3 * 2 + 1}  # failures lie in the day of their commit: today
+    assert told(tmp_path) == before
+    assert parquet_titles(tmp_path) == titles
+    assert len(list(load(tmp_path).files("records"))) == 6
+    assert list(verify(tmp_path, Checked())) == []
+
+
+def test_only_days_that_are_over(tmp_path: Path):
+    grow(tmp_path)
+    before = told(tmp_path)
+    commit = merge(tmp_path, "2026-01-03")
+    assert commit.counts["made"] == 4
+    assert told(tmp_path) == before
+    assert len(list(load(tmp_path).files("records"))) == 4 + 16
+
+
+def test_again_and_again_and_runs_between(tmp_path: Path):
+    for _ in range(3):
+        grow(tmp_path / "plain", days=2)
+        grow(tmp_path / "merged", days=2)
+        merge(tmp_path / "merged")
+        sweep(tmp_path / "merged")
+        assert list(verify(tmp_path / "merged", Checked())) == []
+    plain, merged = told(tmp_path / "plain"), told(tmp_path / "merged")
+    assert sorted(r["title"] for r in plain[0]) == sorted(r["title"] for r in merged[0])
+    assert (plain[2], plain[4]) == (merged[2], merged[4])
+    assert merge(tmp_path / "merged", "2026-01-01") is None
+    state = load(tmp_path / "merged")
+    assert state.base.seq == state.seq
+
+
+def test_nothing_to_merge_is_no_commit(tmp_path: Path):
+    grow(tmp_path, days=1, passes=1, formats=("jsonl",))
+    assert merge(tmp_path) is not None  # two shards
+    assert merge(tmp_path) is None
+
+
+def test_since_a_commit_is_known_of_every_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    moments = iter(NOW + timedelta(minutes=n) for n in range(100))
+
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return next(moments)
+
+    monkeypatch.setattr("pipeline.publish.datetime", Clock)
+    grow(tmp_path, days=1)
+    wanted = Wanted(since=NOW + timedelta(minutes=4))
+    before = told(tmp_path, wanted)
+    assert len(before[0]) == 12
+    merge(tmp_path)
+    assert told(tmp_path, wanted) == before
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        pytest.param(("parquet",), ("jsonl", "parquet"), id="one more"),
+        pytest.param(("jsonl", "parquet"), ("parquet",), id="one less"),
+        pytest.param(("jsonl",), ("parquet",), id="another"),
+    ],
+)
+def test_formats_that_changed_on_the_way_lose_nothing(tmp_path: Path, first, second):
+    grow(tmp_path, days=1, passes=2, formats=first)
+    state = load(tmp_path)
+    polled = FeedOutcome(FeedState("daily"))
+    publish(work(tmp_path, state.seq + 1, "poll"), [polled, waiting_file(tmp_path, "x", [entry(900)])])
+    refs = write_shard([article(900)], root=tmp_path, day="2026-01-01", attempt="x", shard=0, names=second)
+    refs += write_shard([article(901)], root=tmp_path, day="2026-01-01", attempt="x", shard=1, names=second)
+    publish(work(tmp_path, state.seq + 2, "records"), refs)
+    before = [r["title"] for r in read_records(load(tmp_path))]
+    merge(tmp_path)
+    assert [r["title"] for r in read_records(load(tmp_path))] == before
+    assert len(before) == 14
+
+
+def test_one_is_not_made_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    grow(tmp_path, days=1)
+    size = sum(ref.size for _, ref in load(tmp_path).files("records"))
+    monkeypatch.setitem(compact.LARGEST, "records", size * 6 // 10)
+    before = told(tmp_path)
+    merge(tmp_path)
+    assert len(list(load(tmp_path).files("records"))) == 4
+    assert told(tmp_path) == before
+
+
+def test_a_checkpoint_from_before_and_one_from_after(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(checkpoint, "EVERY", 5)
+    grow(tmp_path)
+    assert load(tmp_path).checkpoint()
+    merge(tmp_path)
+    sweep(tmp_path)
+    before = told(tmp_path)
+    seq = grow(tmp_path, days=1)
+    state = load(tmp_path)
+    assert state.checkpoint()
+    assert load(tmp_path).base.seq == seq
+    after = told(tmp_path)
+    (tmp_path / "checkpoints" / f"{seq:08d}.json").unlink()
+    assert told(tmp_path) == after
+    assert len(after[0]) == len(before[0]) + 24
+
+
+def test_a_run_that_was_first_wins(tmp_path: Path):
+    seq = grow(tmp_path)
+    state = load(tmp_path)
+    publish(work(tmp_path, seq + 1, "poll"), [FeedOutcome(FeedState("daily"))])
+    before = told(tmp_path)
+    with pytest.raises(LostRace, match="nothing was replaced"):
+        compact.compact(Pass(str(tmp_path), seq + 1, "compact", "late", "late", LocalStore(tmp_path)), state, before=None)
+    assert told(tmp_path) == before
+    assert len(sweep(tmp_path)) == 10  # what it had made: seven merged files, and the sum of the log
+    assert list(verify(tmp_path, Checked())) == []
+
+
+def test_a_source_that_was_harmed_stops_it(tmp_path: Path):
+    grow(tmp_path)
+    ref = next(ref for _, ref in load(tmp_path).files("records") if ref.path.endswith(".jsonl"))
+    path = tmp_path / ref.path
+    path.write_bytes(path.read_bytes().split(b"\n", 1)[1])
+    with pytest.raises(ValueError, match="do not hold the rows that were committed"):
+        merge(tmp_path)
+    assert load(tmp_path).base is None
+
+
+def test_a_compact_commit_without_its_sum_is_named(tmp_path: Path):
+    grow(tmp_path)
+    seq = merge(tmp_path).seq
+    path = LocalStore(tmp_path).path(seq)
+    row = json.loads(path.read_text())
+    row["files"] = [f for f in row["files"] if f["kind"] != "live"]
+    path.write_text(json.dumps(row))
+    with pytest.raises(BrokenLog, match=f"commit {seq} is compact and names no file of kind 'live'"):
+        load(tmp_path)
+
+
+# Away with what nothing names.
+
+
+def test_what_a_compaction_replaced_goes_after_the_grace_time(tmp_path: Path):
+    grow(tmp_path)
+    before = told(tmp_path)
+    replaced = {ref.path for _, ref in load(tmp_path).files("records")}
+    for path in tmp_path.rglob("*"):  # they are old, but a reader may have begun just before they were replaced
+        os.utime(path, (1_700_000_000, 1_700_000_000))
+    merge(tmp_path)
+    assert sweep(tmp_path, datetime.now(UTC), timedelta(hours=1)) == []
+    gone = {p.relative_to(tmp_path).as_posix() for p in sweep(tmp_path, datetime.now(UTC) + 2 * DAY, DAY)}
+    assert gone > replaced
+    assert told(tmp_path) == before
+    assert list(verify(tmp_path, Checked())) == []
+    assert sweep(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "records/date=2026-01-01/r9-000-0123456789abcdef.jsonl",
+        "records/date=2026-02-09/.r9-000-0123456789abcdef0123456789abcdef.tmp",
+        "failures/date=2026-01-01/r9-0123456789abcdef.jsonl",
+        "settled/r9-0123456789abcdef.keys",
+        "waiting/r9-0123456789abcdef.jsonl",
+        "compact/r9-0123456789abcdef.live.jsonl",
+        "checkpoints/00000007-0123456789abcdef.tmp",
+        "commits/.7-0123456789abcdef0123456789abcdef.tmp",
+    ],
+)
+def test_a_left_over_goes(tmp_path: Path, name):
+    grow(tmp_path)
+    before = told(tmp_path)
+    path = tmp_path / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("{}")
+    assert sweep(tmp_path, grace=2 * DAY) == []
+    assert sweep(tmp_path) == [path]
+    assert told(tmp_path) == before
+    assert not (tmp_path / "records" / "date=2026-02-09").exists()
+
+
+@pytest.mark.parametrize(
+    "name", ["records/README.md", "records/date=2026-01-01/notes.txt", "summary.json", "records/mine/a-b.csv"]
+)
+def test_what_is_not_ours_stays(tmp_path: Path, name):
+    grow(tmp_path)
+    path = tmp_path / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("mine")
+    assert sweep(tmp_path) == []
+    assert path.exists()
+
+
+def test_a_clock_that_was_set_back_removes_nothing(tmp_path: Path):
+    grow(tmp_path)
+    path = tmp_path / "records" / "r9-000-0123456789abcdef.jsonl"
+    path.write_text("{}")
+    assert sweep(tmp_path, datetime.now(UTC) - 9 * DAY) == []
+
+
+@pytest.mark.parametrize("harm", ["gone", "cut", "changed"])
+@pytest.mark.parametrize("made_by", ["run", "compact"])
+def test_verify_names_what_was_harmed(tmp_path: Path, harm, made_by):
+    grow(tmp_path)
+    merge(tmp_path, "2026-01-03" if made_by == "run" else None)
+    refs = [ref for _, ref in load(tmp_path).files("records") if ref.path.endswith(".parquet")]
+    path = tmp_path / refs[-1].path
+    assert bool(refs[-1].parts) is (made_by == "compact")
+    data = path.read_bytes()
+    if harm == "gone":
+        path.unlink()
+    else:
+        path.write_bytes(data[:-5] if harm == "cut" else data[:100] + b"?" + data[101:])
+    (said,) = verify(tmp_path, Checked())
+    assert str(path) in said
+    assert {"gone": "is gone", "cut": "its commit says", "changed": "holds other bytes"}[harm] in said
+
+
+def test_what_was_replaced_is_not_missed(tmp_path: Path):
+    grow(tmp_path)
+    old = [ref.path for _, ref in load(tmp_path).files("records")]
+    merge(tmp_path)
+    (tmp_path / old[0]).unlink()
+    checked = Checked()
+    assert list(verify(tmp_path, checked)) == []
+    assert checked.records == 72
+
+
+def test_a_reference_goes_there_and_back(tmp_path: Path):
+    grow(tmp_path)
+    commit = merge(tmp_path)
+    again = LocalStore(tmp_path).read(commit.seq)
+    assert again.files == tuple(replace(ref, ids=()) for ref in commit.files)
+    assert any(ref.parts for ref in again.files)
