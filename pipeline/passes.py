@@ -25,6 +25,7 @@ def record(run: Run, state: State, who: Suspects) -> None:
     Suspects come last, in quarantine, so that they are never in the way of the rest.
     """
     tried: set[str] = set()
+    died: list[list[Entry]] = []
     while not run.stopping() and (entries := chosen(run, state, tried | who.held)):
         try:
             reached = one_pass(run, state, entries, run.engine)
@@ -33,6 +34,7 @@ def record(run: Run, state: State, who: Suspects) -> None:
                 raise  # it was told to stop, as we were
             who.accuse(frozenset(e.id for e in entries))
             who.save(run.root)
+            died.append(entries)
             continue
         if not reached:  # no host had time for any; trying again at once would not help
             break
@@ -41,15 +43,17 @@ def record(run: Run, state: State, who: Suspects) -> None:
         who.save(run.root)
         state.checkpoint()
         give_back()
+    who.survived(who.held - state.waiting.keys())  # settled meanwhile
     if who.held:
-        quarantine(run, state, who, tried)
+        seen = {e.id for group in died for e in group}
+        others = [e for e in chosen(run, state, tried | seen) if e.id in who.held]
+        quarantine(run, state, who, [half for group in died for half in suspects.halves(group)] + [others])
+    who.save(run.root)
 
 
-def quarantine(run: Run, state: State, who: Suspects, tried: set[str]) -> None:
+def quarantine(run: Run, state: State, who: Suspects, groups: list[list[Entry]]) -> None:
     """Suspects in a worker process of their own, by halves; what ends it alone, each time, is settled as a failure."""
     engine = run.engine.apart()
-    groups = [[e for e in chosen(run, state, tried) if e.id in who.held]]
-    who.survived(who.held - state.waiting.keys())  # settled meanwhile
     while groups and not run.stopping():
         if not (group := groups.pop()):
             continue

@@ -1,4 +1,4 @@
-"""Files that no commit names, left by passes that died or lost a race, or replaced by a compaction: removed after a grace time."""
+"""Files that no commit names, left by passes that died or lost a race, or replaced: removed after a grace time."""
 
 import re
 from collections.abc import Iterator

@@ -121,6 +121,7 @@ def serve(address: str, pages: list[Path]) -> str:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True  # headers and body are two writes; else the second waits 40 ms for an answer
 
         def do_GET(self) -> None:
             base = f"http://{self.headers['Host']}"

