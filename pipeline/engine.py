@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import redirect_stderr, suppress
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import apache_beam as beam
@@ -16,6 +17,7 @@ from apache_beam.runners.portability.fn_api_runner import FnApiRunner
 from apache_beam.transforms.environments import SubprocessSDKEnvironment
 
 from pipeline import job_service
+from pipeline.worker import PARENT
 
 LOCAL = {"FnApiRunner", "DirectRunner", "BundleBasedDirectRunner"}
 WORKER_LOST = ("Channel closed", "Worker subprocess exited")  # how Beam tells that a worker process is gone
@@ -94,6 +96,7 @@ class Engine:
         if not self.local:
             job_service.reach(self.options)
         pipeline = beam.Pipeline(self._runner(), options=self.options)
+        Path(pipeline.local_tempdir).rmdir()  # for other languages' transforms; a killed run would leave one behind each time
         build(pipeline)
         try:
             with job_service.staying(self.options):
@@ -120,7 +123,8 @@ class Engine:
             return None
         # any other word than its own, or the runner would go back to workers of its own making
         self.options.view_as(DirectOptions).direct_running_mode = "processes"
-        command = f"{shlex.quote(sys.executable)} -m pipeline.worker"
+        # `exec`: the worker's parent is this process, and no shell
+        command = f"{PARENT}={os.getpid()} exec {shlex.quote(sys.executable)} -m pipeline.worker"
         return FnApiRunner(default_environment=SubprocessSDKEnvironment.from_command_string(command))
 
 

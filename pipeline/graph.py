@@ -14,6 +14,7 @@ from transforms.annotate.transform import Annotate
 from transforms.clean.transform import Clean
 from transforms.extract.transform import Extract
 from transforms.fetch.transform import Fetch
+from transforms.hand import Hand
 from transforms.poll.transform import Due, Poll
 from transforms.records import Entry
 from transforms.settle.transform import Settle
@@ -55,12 +56,13 @@ def poll_graph(root: beam.Pipeline, config: Config, plan: Polling, lanes: int) -
 
 def record_graph(root: beam.Pipeline, config: Config, plan: Recording, lanes: int) -> None:
     feeds, retry, work = {f.id: f for f in config.feeds}, config.retry, plan.work
+    hand = Hand(str(work.spool), config.settings.run.page_seconds)
     entries = root | "Entries" >> beam.Create(plan.entries)
     pages, unfetched = entries | "Fetch" >> Fetch(feeds, config.limits, retry, spool=str(work.spool), lanes=lanes, run=work.run)
-    articles, unread = pages | beam.Reshuffle() | "Extract" >> Extract(feeds, retry)
-    clean, uncleaned = articles | "Clean" >> Clean(config.rules, feeds, retry)
+    articles, unread = pages | beam.Reshuffle() | "Extract" >> Extract(feeds, retry, hand)
+    clean, uncleaned = articles | "Clean" >> Clean(config.rules, feeds, retry, hand)
     shards = clean | "By shard" >> beam.Map(_by_bound, bounds=shard_bounds(plan.entries)) | beam.GroupByKey()
-    records, unannotated = shards | "Annotate" >> Annotate(config.models, retry, run=work.run, made_with=plan.made_with)
+    records, unannotated = shards | "Annotate" >> Annotate(config.models, retry, hand, run=work.run, made_with=plan.made_with)
     files = records | "Write" >> Write(work.root, day=plan.day, attempt=work.attempt, formats=config.settings.output.formats)
     _commit([files, unfetched, unread, uncleaned, unannotated], work)
 

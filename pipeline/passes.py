@@ -15,8 +15,17 @@ from pipeline.state import State
 from pipeline.store import Commit
 from pipeline.suspects import Suspects
 from transforms.errors import EndsProcess
+from transforms.hand import held_at_death
 from transforms.records import Entry
 from transforms.web.hosts import host_of
+
+
+class PassDied(Exception):
+    """A worker process has ended before its pass, while the run lives on. `in_hand`: the entries that it was at, if it told."""
+
+    def __init__(self, in_hand: frozenset[str]) -> None:
+        super().__init__()
+        self.in_hand = in_hand
 
 
 def record(run: Run, state: State, who: Suspects) -> None:
@@ -25,16 +34,14 @@ def record(run: Run, state: State, who: Suspects) -> None:
     Suspects come last, in quarantine, so that they are never in the way of the rest.
     """
     tried: set[str] = set()
-    died: list[list[Entry]] = []
+    groups: list[list[Entry]] = []
     while not run.stopping() and (entries := chosen(run, state, tried | who.held)):
         try:
             reached = one_pass(run, state, entries, run.engine)
-        except WorkerDied:
-            if run.stopping():
-                raise  # it was told to stop, as we were
+        except PassDied as died:
             who.accuse(frozenset(e.id for e in entries))
             who.save(run.root)
-            died.append(entries)
+            groups += reversed(suspects.parted(entries, died.in_hand))
             continue
         if not reached:  # no host had time for any; trying again at once would not help
             break
@@ -45,37 +52,42 @@ def record(run: Run, state: State, who: Suspects) -> None:
         give_back()
     who.survived(who.held - state.waiting.keys())  # settled meanwhile
     if who.held:
-        seen = {e.id for group in died for e in group}
-        others = [e for e in chosen(run, state, tried | seen) if e.id in who.held]
-        quarantine(run, state, who, [half for group in died for half in suspects.halves(group)] + [others])
+        seen = {e.id for group in groups for e in group}
+        groups.append([e for e in chosen(run, state, tried | seen) if e.id in who.held])
+        quarantine(run, state, who, groups)
     who.save(run.root)
 
 
 def quarantine(run: Run, state: State, who: Suspects, groups: list[list[Entry]]) -> None:
-    """Suspects in a worker process of their own, by halves; what ends it alone, each time, is settled as a failure."""
+    """Groups of suspects, each in a worker process of its own; what ends it alone, each time, is settled as a failure."""
     engine = run.engine.apart()
     while groups and not run.stopping():
-        if not (group := groups.pop()):
-            continue
-        for _ in range(suspects.ALONE if len(group) == 1 else 1):
-            try:
-                one_pass(run, state, group, engine)
-            except WorkerDied:
-                if run.stopping():
-                    raise
-                continue
-            break
+        group = groups.pop()
+        if group and (parts := look_into(run, state, group, engine)):
+            groups += reversed(parts)
         else:
-            if len(group) > 1:
-                groups += reversed(suspects.halves(group))
-                continue
-            settle_guilty(run, state, group[0])
-        who.survived(frozenset(e.id for e in group))
-        who.save(run.root)
+            who.survived(frozenset(e.id for e in group))
+            who.save(run.root)
+
+
+def look_into(run: Run, state: State, group: list[Entry], engine: Engine) -> list[list[Entry]]:
+    """The parts of a group that has died, to look into next; none when it survived, or its only entry is settled."""
+    in_hand: frozenset[str] = frozenset()
+    for _ in range(suspects.ALONE if len(group) == 1 else 1):
+        try:
+            one_pass(run, state, group, engine)
+        except PassDied as died:
+            in_hand = died.in_hand
+        else:
+            return []
+    if len(group) > 1:
+        return suspects.parted(group, in_hand)
+    settle_guilty(run, state, group[0])
+    return []
 
 
 def one_pass(run: Run, state: State, entries: list[Entry], engine: Engine) -> set[str]:
-    """One graph over the entries, and its commit; ids of those that were tried. WorkerDied is the caller's."""
+    """One graph over the entries, and its commit; ids of those that were tried. PassDied when a worker process has ended."""
     work = run.next_pass("records", state)
     plan = Recording(work, tuple(entries), f"{run.clock():%Y-%m-%d}", made_with(run.config))
     more = len(state.waiting) - len(entries)
@@ -85,6 +97,10 @@ def one_pass(run: Run, state: State, entries: list[Entry], engine: Engine) -> se
     try:
         with run.watch.working(text, ("fetch", "extract", "annotate") if engine.here else (), len(entries)):
             figures = engine.run(partial(record_graph, config=run.config, plan=plan, lanes=engine.lanes))
+    except WorkerDied as error:
+        if run.stopping():
+            raise  # it was told to stop, as we were
+        raise PassDied(held_at_death(work.spool)) from error
     finally:
         suspects.end(work)
     summed_up(run, state, published(run, state, work, empty_is_fine=True), entries)
@@ -97,7 +113,7 @@ def one_pass(run: Run, state: State, entries: list[Entry], engine: Engine) -> se
 
 def settle_guilty(run: Run, state: State, entry: Entry) -> None:
     """The entry that ended its process alone becomes a failure, by a commit of its own."""
-    error = EndsProcess(f"{entry.url}: the process that works on it ends each time; it is left out from now on")
+    error = EndsProcess(f"{entry.url}: the process that works on it ends each time, or takes longer than run.page_seconds")
     work = run.next_pass("records", state)
     publish(work, [run.config.retry.setback("run", entry, error, run.clock())])
     summed_up(run, state, published(run, state, work), [entry])

@@ -55,6 +55,7 @@ class AnnotateSettings(_Section):
 
 class RunSettings(_Section):
     max_entries: int = Field(500, ge=1, le=100_000)
+    page_seconds: float = Field(300.0, gt=0)
     max_failed_share: float = Field(0.5, ge=0, le=1)
 
 

@@ -1,9 +1,10 @@
 """A page that ends the process that works on it: found by halving, settled as a failure, and never in the way of the rest.
 
 A pass that begins leaves a note of its entries in the spool, and takes it away when it ends by itself. A note that is found
-later is of a run that died with its pass. After two in a row the entries of those passes are suspects: they wait until all
-others are done, and are then tried in a process of their own, by halves (`quarantine` in run.py). Only what ends that process
-alone, twice, while the run itself lives on, is guilty: runs that are killed from outside, however often, prove nothing.
+later is of a run that died with its pass. After two in a row the entries that were in hand (`transforms/hand.py`), or else all
+of those passes, are suspects: they wait until all others are done, and are then tried in a process of their own, by halves
+(`quarantine` in passes.py). Only what ends that process alone, twice, while the run itself lives on, is guilty: runs that are
+killed from outside, however often, prove nothing.
 """
 
 import json
@@ -11,6 +12,7 @@ import shutil
 from pathlib import Path
 
 from pipeline.publish import Pass
+from transforms.hand import held_at_death
 from transforms.records import Entry
 
 IN_A_ROW = 2  # one death is a power cut, a kill, a full memory
@@ -60,7 +62,8 @@ def find(root: Path) -> Suspects:
         suspects = Suspects()  # only a help for finding the guilty sooner: without it, it is found later
     for note in sorted((root / "spool").glob(f"*/{NOTE}")):
         try:
-            suspects.died(frozenset(map(str, json.loads(note.read_bytes()))))
+            entries = frozenset(map(str, json.loads(note.read_bytes())))
+            suspects.died(entries & held_at_death(note.parent) or entries)
         except (OSError, ValueError, TypeError):
             continue  # it died while it wrote its note: before it did any work
     suspects.save(root)
@@ -68,11 +71,18 @@ def find(root: Path) -> Suspects:
     return suspects
 
 
-def halves(entries: list[Entry]) -> list[list[Entry]]:
+def parted(entries: list[Entry], accused: frozenset[str]) -> list[list[Entry]]:
+    """Two groups to look into, the likelier one first: those that were in hand, or else halves.
+
+    >>> three = [Entry("a", "u", ()), Entry("b", "u", ()), Entry("c", "u", ())]
+    >>> [[e.id for e in part] for part in parted(three, frozenset("b"))]
+    [['b'], ['a', 'c']]
+    >>> [[e.id for e in part] for part in parted(three, frozenset())]
+    [['a', 'b'], ['c']]
     """
-    >>> [len(half) for half in halves([Entry("a", "u", ()), Entry("b", "u", ()), Entry("c", "u", ())])]
-    [2, 1]
-    """
+    held = [e for e in entries if e.id in accused]
+    if held and len(held) < len(entries):
+        return [held, [e for e in entries if e.id not in accused]]
     middle = -(-len(entries) // 2)
     return [entries[:middle], entries[middle:]]
 

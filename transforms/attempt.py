@@ -12,6 +12,7 @@ import apache_beam as beam
 from apache_beam.metrics import Metrics
 
 from transforms.errors import NewsError
+from transforms.hand import Hand
 from transforms.records import Entry
 from transforms.retry import Retry
 
@@ -26,26 +27,28 @@ class Attempt(beam.PTransform):
     """Elements with an `entry` → (what `work` makes of each, Setbacks of those that could not go on).
 
     `work` is a picklable callable of one element. What it raises becomes a Setback with the error's class name as the
-    reason; what is no NewsError is logged with its traceback besides, since it is ours to mend.
+    reason; what is no NewsError is logged with its traceback besides, since it is ours to mend. `hand`: for what ends the
+    process.
     """
 
-    def __init__(self, stage: str, work: Callable[[Any], Any], retry: Retry) -> None:
+    def __init__(self, stage: str, work: Callable[[Any], Any], retry: Retry, hand: Hand) -> None:
         super().__init__(stage)
-        self.stage, self.work, self.retry = stage, work, retry
+        self.work = _Try(stage, work, retry, hand)
 
     def expand(self, elements: Any):  # type: ignore[no-untyped-def]  # Beam would take a pair for a type hint
-        out = elements | beam.ParDo(_Try(self.stage, self.work, self.retry)).with_outputs(FAILED, main="good")
+        out = elements | beam.ParDo(self.work).with_outputs(FAILED, main="good")
         return out.good, out[FAILED]
 
 
 class _Try(beam.DoFn):
-    def __init__(self, stage: str, work: Callable[[Any], Any], retry: Retry) -> None:
-        self.stage, self.work, self.retry = stage, work, retry
+    def __init__(self, stage: str, work: Callable[[Any], Any], retry: Retry, hand: Hand) -> None:
+        self.stage, self.work, self.retry, self.hand = stage, work, retry, hand
 
     def process(self, element: Any) -> Iterator[Any]:
         start = time.perf_counter()
         try:
-            good = self.work(element)
+            with self.hand.holding(self.stage, (element.entry.id,)):
+                good = self.work(element)
         except Exception as error:
             yield diverted(self.stage, element.entry, error, self.retry)
         else:

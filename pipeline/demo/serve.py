@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from socketserver import TCPServer
 from urllib.parse import urlsplit
 
 SITE = Path(__file__).parent / "site"
@@ -74,7 +75,7 @@ def serving(folder: Path = SITE, port: int = 0, host: str = "127.0.0.1") -> Iter
 
     On leaving, the server is stopped and its port is free again. OSError when the port is taken.
     """
-    with ThreadingHTTPServer((host, port), _Handler) as server:
+    with _Server((host, port), _Handler) as server:
         base_url = f"http://{host}:{server.server_port}"
         server.site = Site.read(folder, base_url)  # type: ignore[attr-defined]
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, name="demo-site", daemon=True)
@@ -84,6 +85,13 @@ def serving(folder: Path = SITE, port: int = 0, host: str = "127.0.0.1") -> Iter
         finally:
             server.shutdown()
             thread.join()
+
+
+class _Server(ThreadingHTTPServer):
+    def server_bind(self) -> None:
+        """As the parent's, but for asking a name server what this machine is called."""
+        TCPServer.server_bind(self)
+        self.server_name, self.server_port = str(self.server_address[0]), int(self.server_address[1])
 
 
 class _Handler(BaseHTTPRequestHandler):

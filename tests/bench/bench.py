@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from socketserver import TCPServer
 
 DEMO = Path(__file__).parents[2] / "pipeline" / "demo" / "site" / "pages"
 PER_HOST = 25
@@ -147,10 +148,14 @@ def serve(address: str, pages: list[Path]) -> str:
         def log_message(self, *args: object) -> None:
             pass
 
-    server = ThreadingHTTPServer((address, 0), Handler)
+    class Server(ThreadingHTTPServer):
+        def server_bind(self) -> None:
+            TCPServer.server_bind(self)  # the parent's would ask a name server what this machine is called
+
+    server = Server((address, 0), Handler)
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    return f"http://{address}:{server.server_port}"
+    return f"http://{address}:{server.server_address[1]}"
 
 
 if __name__ == "__main__":

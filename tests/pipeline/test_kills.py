@@ -155,10 +155,10 @@ ENDS_ITS_PROCESS = """
 import os
 from transforms.annotate.annotator import Annotator
 original = Annotator.annotate
-def annotate(self, texts):
+def annotate(self, texts, *others):
     if any("bay" not in text for text, _ in texts):
         os._exit(9)
-    return original(self, texts)
+    return original(self, texts, *others)
 Annotator.annotate = annotate
 """
 
@@ -169,6 +169,7 @@ Annotator.annotate = annotate
         pytest.param(TWO_WORKERS, 2, 0, id="two workers"),
         pytest.param([], 6, 2, id="one process: two runs die, the third finds it", marks=pytest.mark.soak),
         pytest.param(TWO_WORKERS, 16, 0, id="two workers, more pages", marks=pytest.mark.soak),
+        pytest.param(TWO_WORKERS, 3, 0, id="it takes for ever", marks=pytest.mark.soak),
     ],
 )
 def test_a_page_that_ends_its_process_ends_as_a_failure_and_the_rest_is_written(desk, web, flags, pages, dead):
@@ -178,9 +179,13 @@ def test_a_page_that_ends_its_process_ends_as_a_failure_and_the_rest_is_written(
         web.page(link, f"Ferry number {link[1:]} stays")
     status, kind, body = web.pages["/1"]
     web.pages["/1"] = (status, kind, body.replace(b" the bay ", b" the gulf "))
-    desk.settle("retry: {pause_seconds: 0}\n", daily="url: '{base}/feed.xml'\nevery: 0s\n")
+    desk.settle("retry: {pause_seconds: 0}\nrun: {page_seconds: 2}\n", daily="url: '{base}/feed.xml'\nevery: 0s\n")
     (desk.folder / "patch").mkdir()
-    (desk.folder / "patch" / "sitecustomize.py").write_text(ENDS_ITS_PROCESS)
+    (desk.folder / "patch" / "sitecustomize.py").write_text(
+        ENDS_ITS_PROCESS.replace("os._exit(9)", "with self.hand.holding('annotate', others[0]): __import__('time').sleep(600)")
+        if pages == 3
+        else ENDS_ITS_PROCESS
+    )
     run_it = [sys.executable, "-m", "pipeline", *command(desk), *flags]
     environment = {**os.environ, "PYTHONPATH": str(desk.folder / "patch")}
     codes = []

@@ -14,6 +14,7 @@ from transforms.annotate.parse import parse
 from transforms.annotate.quotes.find import find_quotes
 from transforms.annotate.quotes.marks import Quoted, pair
 from transforms.annotate.words import Words
+from transforms.hand import Hand
 from transforms.records import Annotations
 
 BATCH = 8  # texts: 32 cost twice the memory and are no faster
@@ -22,16 +23,24 @@ BATCH_CHARACTERS = 200_000  # of the texts of a batch together; one text may be 
 
 @dataclass(frozen=True)
 class Annotator:
-    """`models`: language → name of an installed spaCy pipeline. Picklable: they are loaded where they are used."""
+    """`models`: language → name of an installed spaCy pipeline. Picklable: they are loaded where they are used.
+
+    `hand`: for texts that end the process, or take for ever.
+    """
 
     models: Mapping[str, str] = field(default_factory=lambda: {"en": DEFAULT})
+    hand: Hand = field(default_factory=Hand)
 
-    def annotate(self, texts: Sequence[tuple[str, str | None]]) -> list[Annotations | Exception]:
+    def annotate(
+        self, texts: Sequence[tuple[str, str | None]], ids: Sequence[str] | None = None
+    ) -> list[Annotations | Exception]:
         """For each (text, language hint) what was found, in order; an exception for a text that can't be annotated.
 
         A language without a model is no failure: `skipped` says so. ValueError, raised at once, when a model is not installed.
-        Offsets are code points into the text that came in. The same texts give the same result.
+        Offsets are code points into the text that came in. The same texts give the same result. `ids`: what to call the texts
+        while they are in hand.
         """
+        ids = ids or [str(i) for i in range(len(texts))]
         languages = [detect(text, hint) for text, hint in texts]
         out: list[Annotations | Exception] = [self._skipped(language) for language in languages]
         by_language: dict[str, list[int]] = defaultdict(list)
@@ -41,8 +50,11 @@ class Annotator:
         for language, places in by_language.items():
             nlp = model(self.models[language])
             for batch in _batches(places, [len(text) for text, _ in texts]):
-                for i, words in zip(batch, _parsed(nlp, [texts[i][0] for i in batch]), strict=True):
-                    out[i] = words if isinstance(words, Exception) else _annotated(words, language)
+                with self.hand.holding("annotate", [ids[i] for i in batch]):
+                    parsed = _parsed(nlp, [texts[i][0] for i in batch])
+                for i, words in zip(batch, parsed, strict=True):
+                    with self.hand.holding("annotate", [ids[i]]):
+                        out[i] = words if isinstance(words, Exception) else _annotated(words, language)
         return out
 
     def _skipped(self, language: str | None) -> Annotations:

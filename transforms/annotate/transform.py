@@ -9,6 +9,7 @@ import apache_beam as beam
 from transforms.annotate.annotator import Annotator
 from transforms.annotate.record import make_record
 from transforms.attempt import FAILED, counted, diverted, spent
+from transforms.hand import Hand
 from transforms.records import CleanArticle, Record
 from transforms.retry import Retry
 
@@ -16,27 +17,26 @@ from transforms.retry import Retry
 class Annotate(beam.PTransform):
     """`models`: language → installed spaCy pipeline. A shard's articles go through the model in the order of their ids."""
 
-    def __init__(self, models: Mapping[str, str], retry: Retry, *, run: str, made_with: str) -> None:
+    def __init__(self, models: Mapping[str, str], retry: Retry, hand: Hand, *, run: str, made_with: str) -> None:
         super().__init__()
-        self.models, self.retry, self.run, self.made_with = dict(models), retry, run, made_with
+        self.work = _Annotate(dict(models), retry, hand, run, made_with)
 
     def expand(self, shards: Any) -> Any:
-        work = _Annotate(self.models, self.retry, self.run, self.made_with)
-        out = shards | beam.ParDo(work).with_outputs(FAILED, main="good")
+        out = shards | beam.ParDo(self.work).with_outputs(FAILED, main="good")
         return out.good, out[FAILED]
 
 
 class _Annotate(beam.DoFn):
-    def __init__(self, models: dict[str, str], retry: Retry, run: str, made_with: str) -> None:
-        self.models, self.retry, self.run, self.made_with = models, retry, run, made_with
+    def __init__(self, models: dict[str, str], retry: Retry, hand: Hand, run: str, made_with: str) -> None:
+        self.models, self.retry, self.hand, self.run, self.made_with = models, retry, hand, run, made_with
 
     def setup(self) -> None:
-        self.annotator = Annotator(self.models)  # the model itself is loaded once a process, at first need
+        self.annotator = Annotator(self.models, self.hand)  # the model itself is loaded once a process, at first need
 
     def process(self, shard: tuple[int, Iterable[CleanArticle]]) -> Iterator[Any]:
         start = time.perf_counter()
         number, articles = shard[0], sorted(shard[1], key=lambda c: c.entry.id)
-        found = self.annotator.annotate([(c.text, c.article.language) for c in articles])
+        found = self.annotator.annotate([(c.text, c.article.language) for c in articles], [c.entry.id for c in articles])
         records: list[Record] = []
         for clean, annotations in zip(articles, found, strict=True):
             if isinstance(annotations, Exception):

@@ -8,6 +8,7 @@ import apache_beam as beam
 from transforms.attempt import Attempt
 from transforms.clean.clean import clean_article
 from transforms.clean.registry import Rule, choose
+from transforms.hand import Hand
 from transforms.records import Article, CleanArticle, Feed
 from transforms.retry import Retry
 
@@ -15,12 +16,12 @@ from transforms.retry import Retry
 class Clean(beam.PTransform):
     """`rules`: all there are, by name; the first feed that lists an entry may skip some."""
 
-    def __init__(self, rules: Mapping[str, Rule], feeds: Mapping[str, Feed], retry: Retry) -> None:
+    def __init__(self, rules: Mapping[str, Rule], feeds: Mapping[str, Feed], retry: Retry, hand: Hand) -> None:
         super().__init__()
-        self.rules, self.feeds, self.retry = dict(rules), dict(feeds), retry
+        self.rules, self.feeds, self.retry, self.hand = dict(rules), dict(feeds), retry, hand
 
     def expand(self, articles: Any) -> Any:
-        return articles | "Try" >> Attempt("clean", _Clean(self.rules, self.feeds), self.retry)
+        return articles | "Try" >> Attempt("clean", _Clean(self.rules, self.feeds), self.retry, self.hand)
 
 
 class _Clean:

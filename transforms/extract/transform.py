@@ -7,6 +7,7 @@ import apache_beam as beam
 
 from transforms.attempt import Attempt
 from transforms.extract.extract import extract_article
+from transforms.hand import Hand
 from transforms.records import Article, Feed, Page
 from transforms.retry import Retry
 from transforms.spool import read_body
@@ -15,12 +16,12 @@ from transforms.spool import read_body
 class Extract(beam.PTransform):
     """`feeds`: by id; the first feed that lists an entry says what to prune from its page."""
 
-    def __init__(self, feeds: Mapping[str, Feed], retry: Retry) -> None:
+    def __init__(self, feeds: Mapping[str, Feed], retry: Retry, hand: Hand) -> None:
         super().__init__()
-        self.feeds, self.retry = dict(feeds), retry
+        self.feeds, self.retry, self.hand = dict(feeds), retry, hand
 
     def expand(self, pages: Any) -> Any:
-        return pages | "Try" >> Attempt("extract", _Extract(self.feeds), self.retry)
+        return pages | "Try" >> Attempt("extract", _Extract(self.feeds), self.retry, self.hand)
 
 
 class _Extract:

@@ -34,7 +34,6 @@ class Paper:
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
             disable_nagle_algorithm = True  # headers and body are two writes; else the second waits 40 ms for an answer
-            disable_nagle_algorithm = True
 
             def do_GET(self) -> None:
                 paper.overlaps += not lock.acquire(blocking=False)
