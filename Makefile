@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PAGES ?=
+SOAK ?=
 
 .PHONY: help demo test lint format bench soak docs constraints clean
 
@@ -28,8 +29,9 @@ format: $(VENV)/.installed-dev  ## let ruff put the code in form
 bench: $(VENV)/.installed-dev  ## cost against a plain loop; PAGES=dir for pages of your own (.html, .html.gz)
 	$(BIN)/python tests/bench/bench.py $(PAGES)
 
-soak: $(VENV)/.installed-dev  ## what kills, sleeps or takes long
+soak: $(VENV)/.installed-dev  ## 200 runs, half of them killed, and the tests that take long; SOAK="--runs 40" and the like
 	$(BIN)/python -m pytest -m soak
+	$(BIN)/python tests/soak/soak.py $(SOAK)
 
 docs: $(VENV)/.installed  ## docs/records.md from the types
 	$(BIN)/python -m pipeline.record_docs docs/records.md

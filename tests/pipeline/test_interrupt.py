@@ -1,31 +1,46 @@
-"""Ctrl-C in the middle of a pass: one word, exit code 130, and the next run makes all of it."""
+"""Signals: a run that ends by itself stops at once; one that stays finishes its pass at the first, and stops at the second."""
 
 import signal
 import subprocess
 import sys
 import threading
+from dataclasses import dataclass, field
 
 import pytest
 
 from pipeline.reading import read_records
 from pipeline.state import load
 
+FEED = "url: '{base}/feed.xml'\nevery: 0s\n"
+STOPPED = "stopped; what was committed stays, the rest waits for the next run\n"
+FIRST = "\nstopping after the pass under way; once more stops at once\n"
 
-@pytest.mark.parametrize("workers", [1, 2])
-def test_ctrl_c_in_a_pass(desk, web, workers):
-    asked = threading.Event()
 
-    def slow(handler) -> None:
-        asked.set()
-        release.wait(20)
+@dataclass
+class Slow:
+    """A page that is answered when the test says so."""
+
+    asked: threading.Event = field(default_factory=threading.Event)
+    release: threading.Event = field(default_factory=threading.Event)
+
+    def __call__(self, handler) -> None:
+        self.asked.set()
+        self.release.wait(30)
         handler.close_connection = True
 
-    release = threading.Event()
+
+@pytest.fixture
+def slow(desk, web):
+    page = Slow()
     web.feed("/feed.xml", "/a", "/slow")
     web.page("/a")
-    web.pages["/slow"] = slow
-    desk.settle(daily="url: '{base}/feed.xml'\nevery: 0s\n")
-    flags = ["--", "--direct_running_mode=multi_processing", f"--direct_num_workers={workers}"] if workers > 1 else []
+    web.pages["/slow"] = page
+    desk.settle(daily=FEED)
+    yield page
+    page.release.set()
+
+
+def started(desk, *flags: str) -> subprocess.Popen[str]:
     command = [
         sys.executable,
         "-m",
@@ -37,17 +52,119 @@ def test_ctrl_c_in_a_pass(desk, web, workers):
         str(desk.out),
         *flags,
     ]
-    run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
-    assert asked.wait(30)
-    run.send_signal(signal.SIGINT)
-    if workers == 1:
-        _, told = run.communicate(timeout=30)
-        release.set()
-    else:
-        release.set()
-        _, told = run.communicate(timeout=30)
-    assert run.returncode == 130, told
-    assert told == "stopped; what was committed stays, the rest waits for the next run\n"
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
+
+
+def titles(desk) -> list[str]:
+    return sorted(r["title"] for r in read_records(load(desk.out)))
+
+
+@pytest.mark.parametrize(
+    ("number", "workers", "code"),
+    [
+        pytest.param(signal.SIGINT, 1, 130, id="Ctrl-C"),
+        pytest.param(signal.SIGTERM, 1, 143, id="SIGTERM"),
+        pytest.param(signal.SIGINT, 2, 130, id="Ctrl-C, two workers"),
+    ],
+)
+def test_a_run_that_ends_by_itself_stops_at_once(desk, web, slow, number, workers, code):
+    flags = ["--", "--direct_running_mode=multi_processing", f"--direct_num_workers={workers}"] if workers > 1 else []
+    run = started(desk, *flags)
+    assert slow.asked.wait(30)
+    run.send_signal(number)
+    if workers > 1:
+        slow.release.set()
+    _, told = run.communicate(timeout=30)
+    assert run.returncode == code, told
+    assert told == STOPPED
+    slow.release.set()
     web.page("/slow", "The slow one")
     desk.run()
-    assert sorted(r["title"] for r in read_records(load(desk.out))) == ["Ferry stays", "The slow one"]
+    assert titles(desk) == ["Ferry stays", "The slow one"]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_one_that_stays_finishes_its_pass_at_the_first_signal(desk, web, slow, number):
+    run = started(desk, "--every", "1h")
+    assert slow.asked.wait(30)
+    run.send_signal(number)
+    assert run.stderr.read(len(FIRST)) == FIRST
+    slow.release.set()
+    _, told = run.communicate(timeout=30)
+    assert run.returncode == 0, told
+    assert "1 records, 2 new, 1 failed, 1 waiting" in told
+    assert titles(desk) == ["Ferry stays"]
+
+
+def test_and_stops_at_the_second(desk, web, slow):
+    run = started(desk, "--every", "1h")
+    assert slow.asked.wait(30)
+    run.send_signal(signal.SIGTERM)
+    assert run.stderr.read(len(FIRST)) == FIRST
+    run.send_signal(signal.SIGTERM)
+    _, told = run.communicate(timeout=30)
+    assert (run.returncode, told) == (143, STOPPED)
+    assert titles(desk) == []
+    slow.release.set()
+    web.page("/slow", "The slow one")
+    desk.run()
+    assert titles(desk) == ["Ferry stays", "The slow one"]
+
+
+def test_one_that_stays_runs_at_each_tick_and_ends_from_its_sleep(desk, web):
+    polls, enough = 0, threading.Event()
+
+    def feed(handler) -> None:
+        nonlocal polls
+        polls += 1
+        web.page(f"/{polls}", f"Ferry {polls}")
+        body = (
+            f"<rss version='2.0'><channel><title>T</title><item><link>{web.base}/{polls}</link></item></channel></rss>".encode()
+        )
+        handler.send_response(200)
+        handler.send_header("Content-Type", "application/rss+xml")
+        handler.send_header("Content-Length", str(len(body)))
+        handler.end_headers()
+        handler.wfile.write(body)
+        if polls == 3:
+            # told before the third run is made; its pass is finished all the same
+            enough.set()
+
+    web.pages["/feed.xml"] = feed
+    desk.settle(daily=FEED)
+    run = started(desk, "--every", "1s")
+    assert enough.wait(60)
+    run.send_signal(signal.SIGTERM)
+    _, told = run.communicate(timeout=30)
+    assert run.returncode == 0, told
+    assert told.count("1 records, 1 new") in (2, 3)
+    state = load(desk.out)
+    assert len(titles(desk)) + len(state.waiting) == 3
+
+
+def test_a_config_that_changes_is_read_again_and_mistakes_leave_it_as_it_was(desk, web):
+    seen = {name: threading.Event() for name in ("first", "again", "added")}
+    web.page("/a")
+
+    def feed(name: str):
+        def answer(handler) -> None:
+            seen["again" if name == "first" and seen["first"].is_set() else name].set()
+            handler.send_error(404)
+
+        return answer
+
+    web.pages.update({f"/{name}.xml": feed(name) for name in ("first", "added")})
+    desk.settle("run: {max_failed_share: 1}\n", first="url: '{base}/first.xml'\nevery: 0s\n")
+    run = started(desk, "--every", "1s")
+    assert seen["first"].wait(30)
+    bad = desk.folder / "configs" / "feeds" / "bad.yaml"
+    bad.write_text("nothing: here\n")
+    told = ""
+    while "it stays as it was before" not in told:
+        told = run.stderr.readline()
+    bad.unlink()
+    desk.settle("run: {max_failed_share: 1}\n", added="url: '{base}/added.xml'\nevery: 0s\n")
+    assert seen["added"].wait(30)
+    run.send_signal(signal.SIGTERM)
+    run.communicate(timeout=30)
+    assert run.returncode == 0

@@ -1,4 +1,4 @@
-"""The soak script as `make soak` runs it, and a handful of runs of it with the other tests; and that its checks can fail."""
+"""A handful of runs of the script that `make soak` runs 200 of; and that its checks can fail."""
 
 import importlib
 import json
@@ -15,12 +15,6 @@ def test_a_few_runs_two_of_them_killed():
     sizes = {"runs": 3, "kills": 0.67, "two-workers": 0, "hosts": 2, "window": 4, "max-attempts": 3}
     figures = soaked(*(f"--{k}={v}" for k, v in sizes.items()))
     assert figures["kills"]["1 at work"] == 2
-
-
-@pytest.mark.soak
-def test_two_hundred_runs_half_of_them_killed():
-    figures = soaked()
-    assert figures["kills"]["1 at work"] + figures["kills"]["2 at work"] >= 100
 
 
 def soaked(*flags: str) -> dict:
