@@ -10,16 +10,11 @@ import apache_beam as beam
 
 from pipeline.config import Config
 from pipeline.publish import Outcome, Pass, publish, waiting_file
-from transforms.annotate.transform import Annotate
-from transforms.clean.transform import Clean
-from transforms.extract.transform import Extract
-from transforms.fetch.transform import Fetch
 from transforms.hand import Hand
 from transforms.poll.transform import Due, Poll
 from transforms.records import Entry
 from transforms.settle.transform import Settle
 from transforms.write.files import FileRef
-from transforms.write.transform import Write
 
 FEEDS_A_SHARD = 50  # a poll's new entries come in as many files as keep one to about so many feeds' items
 ARTICLES_A_SHARD = 50  # few enough that a shard is small beside the model, many enough that files are not
@@ -55,6 +50,13 @@ def poll_graph(root: beam.Pipeline, config: Config, plan: Polling, lanes: int) -
 
 
 def record_graph(root: beam.Pipeline, config: Config, plan: Recording, lanes: int) -> None:
+    # spaCy, trafilatura and pyarrow take a second and 50 MB, and a run that finds nothing new needs none of them
+    from transforms.annotate.transform import Annotate
+    from transforms.clean.transform import Clean
+    from transforms.extract.transform import Extract
+    from transforms.fetch.transform import Fetch
+    from transforms.write.transform import Write
+
     feeds, retry, work = {f.id: f for f in config.feeds}, config.retry, plan.work
     hand = Hand(str(work.spool), config.settings.run.page_seconds)
     entries = root | "Entries" >> beam.Create(plan.entries)

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from importlib import metadata
 
 from pipeline.config import Config
-from transforms.annotate.model import fingerprint
 from transforms.clean.patterns import PatternRule
 from transforms.clean.registry import CodeRule, Rule
 
@@ -22,6 +21,8 @@ def version() -> str:
 
 def made_with(config: Config) -> str:
     """E.g. `pullquote 0.1.0; en en_core_web_sm-3.8.0; rules 5f1c22ab`: the same text, the same record."""
+    from transforms.annotate.model import fingerprint  # spaCy: not for a run that finds nothing new
+
     models = [f"{language} {fingerprint(name)}" for language, name in sorted(config.models.items())]
     return "; ".join([f"pullquote {version()}", *models, f"rules {_rules_hash(config.rules)}"])
 

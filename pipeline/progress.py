@@ -6,6 +6,7 @@ from typing import Protocol
 
 from rich.console import Console, RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.text import Text
 
 from transforms.attempt import DONE
 
@@ -13,7 +14,7 @@ from transforms.attempt import DONE
 class Watch(Protocol):
     """`working` is entered around each graph. `stages`: those whose counts can be seen from here; `total`: elements of each."""
 
-    def working(self, text: str, stages: tuple[str, ...], total: int) -> AbstractContextManager[None]: ...
+    def working(self, text: str, stages: tuple[str, ...], total: int) -> AbstractContextManager[object]: ...
 
 
 class Nobody:
@@ -30,10 +31,8 @@ class Screen:
     def __init__(self, console: Console) -> None:
         self.console = console
 
-    @contextmanager
-    def working(self, text: str, stages: tuple[str, ...], total: int) -> Iterator[None]:
-        with _Bars(self.console, text, stages, total):
-            yield
+    def working(self, text: str, stages: tuple[str, ...], total: int) -> AbstractContextManager[object]:
+        return _Bars(self.console, text, stages, total)
 
 
 class _Bars(Progress):
@@ -45,15 +44,17 @@ class _Bars(Progress):
             MofNCompleteColumn(),
             TimeElapsedColumn(),
         )
-        self.begun = dict(DONE)
+        self.text, self.begun = text, dict(DONE)
         self.bars: dict[str, int] = {}
         super().__init__(*columns, console=console, transient=True, refresh_per_second=4)
-        self.add_task(text, total=None)
         for stage in stages:
             self.bars[stage] = self.add_task(f"  {stage}", total=total)
+        if not stages:
+            self.add_task("  at work", total=None)
 
     def get_renderables(self) -> Iterable[RenderableType]:
         for stage, bar in self.bars.items():
             done = sum(n - self.begun.get(key, 0) for key, n in list(DONE.items()) if key[0] == stage)
             self.update(bar, completed=done)  # type: ignore[arg-type]
+        yield Text(self.text)
         yield from super().get_renderables()
