@@ -41,8 +41,7 @@ def main() -> int:
         url = serve()
         config = configs(root, url)
         grow(root / "out", url, options.commits, options.keys, options.waiting)
-        shutil.copytree(root / "out", root / "bare")
-        load(root / "out").checkpoint()
+        shutil.copytree(root / "out", root / "bare", ignore=shutil.ignore_patterns("checkpoints"))
         print(f"{options.commits} commits, {options.keys} settled keys, {options.waiting} waiting, nothing new\n")
         print("| | wall s | peak MB |\n|---|---|---|")
         rows = [
