@@ -77,7 +77,12 @@ def write_sum(
 ) -> tuple[FileRef, FileRef, FileRef]:
     """The files of a sum: all settled keys, the entries that wait, and what each commit published (time, files)."""
     file = partial(write_file, root, folder, stem)
-    keys, count = settled.packed(), 0
+    keys = count = 0
+
+    def dump_keys(out: BinaryIO) -> None:
+        nonlocal keys
+        for piece in settled.packed():
+            keys += out.write(piece) // WIDTH
 
     def dump_live(out: BinaryIO) -> None:
         nonlocal count
@@ -86,7 +91,7 @@ def write_sum(
             count += 1
 
     return (
-        file(".keys", lambda out: out.write(keys), kind="settled", rows=len(keys) // WIDTH),
+        replace(file(".keys", dump_keys, kind="settled", rows=0), rows=keys),
         file(".waiting.jsonl", partial(dump_lines, waiting), kind="waiting", rows=len(waiting)),
         replace(file(".live.jsonl", dump_live, kind="live", rows=0), rows=count),
     )

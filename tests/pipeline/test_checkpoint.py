@@ -42,7 +42,7 @@ def grow(root: Path, first: int, last: int) -> None:
 def summed(state: State):
     keys = SettledKeys([Path(p) for p in state.settled_paths])
     strip = [(at, [replace(ref, ids=()) for ref in refs]) for at, refs in state.live()]
-    return state.seq, state.feeds, state.waiting, keys.packed(), strip
+    return state.seq, state.feeds, state.waiting, b"".join(keys.packed()), strip
 
 
 def from_the_log_alone(root: Path) -> State:

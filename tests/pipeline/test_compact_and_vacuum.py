@@ -94,7 +94,7 @@ def told(root: Path, wanted: Wanted = EVERYTHING):
     """All that a reader may ask."""
     state = load(root)
     failures = sorted((r["id"], r["reason"], r["at"], r["retry_at"]) for r in read_failures(state))
-    settled = state.settled_keys().packed()
+    settled = b"".join(state.settled_keys().packed())
     return list(read_records(state, wanted)), failures, state.waiting, state.feeds, settled
 
 

@@ -1,6 +1,6 @@
 """Settled keys: 128-bit, sorted, in files that commits name. No database: a worker maps the files and looks keys up."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -39,11 +39,13 @@ class SettledKeys:
                 return True
         return False
 
-    def packed(self) -> bytes:
-        """All keys as one file would hold them."""
-        if not self._arrays:
-            return b""
-        return np.unique(np.concatenate(self._arrays)).tobytes()
+    def packed(self) -> Iterator[bytes]:
+        """All keys as one file would hold them, in pieces: a sixteenth of them is in memory at a time."""
+        for first in range(0, 256, 16):
+            low, high = bytes([first]), bytes([first + 16]) if first < 240 else None
+            pieces = [a[np.searchsorted(a, low) : np.searchsorted(a, high) if high else len(a)] for a in self._arrays]
+            if any(map(len, pieces)):
+                yield np.unique(np.concatenate(pieces)).tobytes()
 
     def __len__(self) -> int:
         return sum(len(a) for a in self._arrays)

@@ -25,6 +25,15 @@ def test_what_was_packed_is_found_and_nothing_else(tmp_path_factory: pytest.Temp
     assert unpack(path.read_bytes()) == sorted(set(inside))
 
 
+@given(st.lists(IDS, max_size=4))
+def test_all_files_together_are_packed_as_one(tmp_path_factory: pytest.TempPathFactory, files):
+    folder = tmp_path_factory.mktemp("keys")
+    for n, ids in enumerate(files):
+        (folder / f"{n}.keys").write_bytes(pack(ids))
+    keys = SettledKeys([folder / f"{n}.keys" for n in range(len(files))])
+    assert b"".join(keys.packed()) == pack(i for ids in files for i in ids)
+
+
 def test_zero_bytes_at_the_end_of_a_key_count(tmp_path: Path):
     path = tmp_path / "a.keys"
     path.write_bytes(pack(["11" * 15 + "00"]))
