@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from pipeline import checkpoint
 from pipeline.checkpoint import Live
-from pipeline.publish import Pass
+from pipeline.publish import Pass, commit
 from pipeline.reading import shard_of
 from pipeline.state import PUBLISHED, State
 from pipeline.store import Commit, LostRace
@@ -47,29 +47,19 @@ def compact(work: Pass, state: State, *, before: str | None) -> Commit | None:
     live: list[Live] = []
     for number, place in enumerate(bins_of(state.live())):
         if place.worth_it and (before is None or place.folder < f"{place.kind}/date={before}"):
-            made = merge(place, root, f"{work.attempt}-{number:03d}")
+            merged = merge(place, root, f"{work.attempt}-{number:03d}")
             replaced += sum(len(refs) for _, refs in place.commits)
-            files += made
-            live.append((place.commits[-1][0], tuple(made)))
+            files += merged
+            live.append((place.commits[-1][0], tuple(merged)))
         else:
             live += place.commits
     if not replaced:
         return None
     feeds = state.feeds_as_json()
     files += checkpoint.write_sum(root, "compact", work.attempt, state.settled_keys(), state.waiting_by_id(), live)
-    commit = Commit(
-        seq=work.seq,
-        parent=work.seq - 1,
-        kind=work.kind,
-        attempt=work.attempt,
-        run=work.run,
-        at=datetime.now(UTC).isoformat(timespec="seconds"),
-        files=tuple(files),
-        feeds=feeds,
-        counts={"replaced": replaced, "made": len(files) - len(checkpoint.SUM)},
-    )
-    if work.store.create(commit) or work.store.read(work.seq).attempt == work.attempt:
-        return commit
+    counts = {"replaced": replaced, "made": len(files) - len(checkpoint.SUM)}
+    if made := commit(work, datetime.now(UTC), files, feeds, counts):
+        return made
     raise LostRace(f"a run published commit {work.seq} of {root} first; nothing was replaced, try again")
 
 

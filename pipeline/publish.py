@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from pipeline.store import Commit, CommitStore
 from transforms.poll.outcome import FeedOutcome
@@ -69,20 +70,27 @@ def publish(work: Pass, outcomes: Iterable[Outcome]) -> Commit | None:
                 rows=len(failures),
             )
         )
-    commit = Commit(
+    feeds = {p.state.id: as_json(p.state) for p in sorted(polled, key=lambda p: p.state.id)}
+    return commit(work, at, sorted(files, key=lambda f: f.path), feeds, counts(files, setbacks, polled))
+
+
+def commit(
+    work: Pass, at: datetime, files: Iterable[FileRef], feeds: dict[str, dict[str, Any]], counts: dict[str, int]
+) -> Commit | None:
+    """The commit of a pass, created; None when another attempt has taken its number. `at`: UTC."""
+    made = Commit(
         seq=work.seq,
         parent=work.seq - 1,
         kind=work.kind,
         attempt=work.attempt,
         run=work.run,
         at=at.isoformat(timespec="seconds"),
-        files=tuple(sorted(files, key=lambda f: f.path)),
-        feeds={p.state.id: as_json(p.state) for p in sorted(polled, key=lambda p: p.state.id)},
-        counts=counts(files, setbacks, polled),
+        files=tuple(files),
+        feeds=feeds,
+        counts=counts,
     )
-    if work.store.create(commit) or work.store.read(work.seq).attempt == work.attempt:
-        return commit
-    return None
+    # it may be there already by a create whose answer was lost, or by a retried worker
+    return made if work.store.create(made) or work.store.read(work.seq).attempt == work.attempt else None
 
 
 def waiting_file(root: Path, attempt: str, entries: Iterable[Entry]) -> FileRef:

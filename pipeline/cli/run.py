@@ -16,7 +16,7 @@ from pipeline.cli import common
 from pipeline.cli.stopping import Stopping
 from pipeline.config import Config, fingerprint, load_config
 from pipeline.frugal import few_arenas, give_back
-from pipeline.settings import seconds
+from pipeline.schedule import NotSo, interval
 from pipeline.ticks import until_next
 from pipeline.yaml_files import ConfigUnsound
 
@@ -34,7 +34,6 @@ More cores: `pullquote run --out out -- --direct_running_mode=multi_processing -
 Exit codes: 0 done, also when nothing is new; 1 failed, the pass under way was not committed; 2 config or flags unsound;
 3 another run got there first; 4 committed, but too many failures; 130 stopped by Ctrl-C, 143 by SIGTERM."""
 BEAMS_THREADS = ("read_grpc_client_inputs", "run_worker", "beam_control_read")
-LONGEST_S = 30 * 86400
 
 
 def register(app: typer.Typer) -> None:
@@ -51,7 +50,10 @@ def run(
     ] = None,
 ) -> None:
     """One run: poll the feeds that are due, then make records until nothing waits. Beam's flags go after `--`."""
-    pause = interval(every)
+    try:
+        pause = interval(every) if every is not None else None
+    except NotSo as error:
+        raise common.stop(str(error), common.UNSOUND) from error
     sound = common.sound_config(config)
     with common.clean_ending(), Stopping(patience=pause is not None) as stopping:
         runs = Runs(out, context.args, force=force, stopping=stopping)
@@ -62,18 +64,6 @@ def run_to_the_end(sound: Config, out: Path, force: bool, flags: list[str]) -> i
     """One run; tells its summary on stderr, and gives the exit code of the contract."""
     with common.clean_ending(), Stopping() as stopping:
         return Runs(out, flags, force=force, stopping=stopping).once(sound).code
-
-
-def interval(text: str | None) -> float | None:
-    if text is None:
-        return None
-    try:
-        pause = seconds(text)
-    except ValueError as error:
-        raise typer.BadParameter(f"'{text}' is no time; write 15m, 2h or 90s", param_hint="--every") from error
-    if not 1 <= pause <= LONGEST_S:
-        raise typer.BadParameter(f"'{text}' must be 1s at least and 30d at most", param_hint="--every")
-    return pause
 
 
 def keep_running(runs: "Runs", sound: Config, pause: float) -> int:
