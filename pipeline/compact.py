@@ -1,5 +1,6 @@
 """Many small files of a day become few large ones, by a commit like any other; what they replace is the vacuum's to remove."""
 
+import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -10,10 +11,11 @@ from typing import BinaryIO
 
 from pipeline import checkpoint
 from pipeline.checkpoint import Live
+from pipeline.lock import locked
 from pipeline.publish import Pass, commit
 from pipeline.reading import shard_of
-from pipeline.state import PUBLISHED, State
-from pipeline.store import Commit, LostRace
+from pipeline.state import PUBLISHED, State, load
+from pipeline.store import Commit, LocalStore, LostRace
 from transforms.write import formats
 from transforms.write.files import FileRef, write_file
 
@@ -34,6 +36,17 @@ class Bin:
     @property
     def worth_it(self) -> bool:
         return sum(len(refs) for _, refs in self.commits) > len(self.suffixes)
+
+
+def compact_folder(out: Path, *, everything: bool, now: datetime) -> Commit | None:
+    """Merges the files of the UTC days before `now`, with `everything` of today as well. Raises Busy besides, as `compact`."""
+    root = out.resolve()
+    with locked(root):
+        store = LocalStore(root)
+        state = load(root, store)
+        run = f"{now:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
+        work = Pass(str(root), state.seq + 1, "compact", f"{run}-000", run, store)
+        return compact(work, state, before=None if everything else f"{now:%Y-%m-%d}")
 
 
 def compact(work: Pass, state: State, *, before: str | None) -> Commit | None:

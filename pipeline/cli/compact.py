@@ -1,5 +1,6 @@
 """`pullquote compact`: few large files a day instead of many small ones."""
 
+from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
@@ -19,26 +20,14 @@ def compact(
     everything: Annotated[bool, typer.Option("--all", help="Today's files as well, though more will come.")] = False,
 ) -> None:
     """Merges the files of each past UTC day into few large ones a format, by one commit. `vacuum` removes the old ones."""
-    import secrets
-    from datetime import UTC, datetime
-
-    from pipeline.compact import compact as merge
-    from pipeline.lock import Busy, locked
-    from pipeline.publish import Pass
-    from pipeline.state import load
-    from pipeline.store import BrokenLog, LocalStore, LostRace
+    from pipeline.compact import compact_folder
+    from pipeline.lock import Busy
+    from pipeline.store import BrokenLog, LostRace
 
     state_of(out, load_it=False)
     with common.clean_ending("stopped; nothing was replaced"):
         try:
-            root = out.resolve()
-            with locked(root):
-                store = LocalStore(root)
-                state = load(root, store)
-                now = datetime.now(UTC)
-                run = f"{now:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
-                work = Pass(str(root), state.seq + 1, "compact", f"{run}-000", run, store)
-                commit = merge(work, state, before=None if everything else f"{now:%Y-%m-%d}")
+            commit = compact_folder(out, everything=everything, now=datetime.now(UTC))
         except (Busy, LostRace) as error:
             raise common.stop(str(error), common.OVERTAKEN) from error
         except (BrokenLog, ValueError) as error:
