@@ -8,10 +8,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
-from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
-
+from pipeline.mistakes import no_such, validated
 from pipeline.settings import FeedSettings, PipelineSettings
 from pipeline.shipped import shipped
 from pipeline.yaml_files import ConfigUnsound, Problem, read_mapping
@@ -26,7 +24,6 @@ from transforms.web.urls import clean_url
 FOLDERS = ("feeds", "cleaning")
 FEED_ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 ENVIRONMENT = re.compile(r"\$\{(\w+)\}")
-Model = TypeVar("Model", bound=BaseModel)
 
 
 @dataclass(frozen=True)
@@ -87,7 +84,7 @@ def _settings(folder: Path, problems: list[Problem]) -> PipelineSettings:
     row, found = read_mapping(path, str(path))
     row = {k: {} if v is None else v for k, v in row.items()}  # a section whose keys are all commented out
     problems += found
-    return _validated(PipelineSettings, row, str(path), problems) or PipelineSettings()
+    return validated(PipelineSettings, row, str(path), problems) or PipelineSettings()
 
 
 def _rules(folder: Path, problems: list[Problem]) -> dict[str, Rule]:
@@ -122,7 +119,7 @@ def _feeds(folder: Path, rules: Mapping[str, Rule], problems: list[Problem]) -> 
             problems.append(Problem(shown, "", "the file's name is the feed's id; use a-z, 0-9, dots and hyphens"))
         if found:
             continue
-        settings = _validated(FeedSettings, row, shown, problems)
+        settings = validated(FeedSettings, row, shown, problems)
         if settings is None:
             continue
         feed = _feed(path.stem, settings, rules, shown, problems)
@@ -139,7 +136,7 @@ def _feed(ident: str, settings: FeedSettings, rules: Mapping[str, Rule], shown: 
         problems.append(Problem(shown, "url", f"'{settings.url}' is no address; it must start with http:// or https://"))
     for name in settings.skip_rules:
         if name not in rules:
-            problems.append(Problem(shown, "skip_rules", _no_such(name, rules)))
+            problems.append(Problem(shown, "skip_rules", no_such(name, rules)))
     for selector in settings.prune:
         try:
             check_selector(selector)
@@ -193,78 +190,6 @@ def _yaml(folder: Path, problems: list[Problem]) -> list[Path]:
         if path.suffix != ".yaml" and not path.name.startswith(".") and not path.name.endswith("~"):  # an editor's copy
             problems.append(Problem(str(path), "", "is not read; name it with .yaml, or move it away"))
     return sorted(p for p in folder.glob("*.yaml") if not p.name.startswith("."))
-
-
-def _validated(model: type[Model], row: dict[str, Any], shown: str, problems: list[Problem]) -> Model | None:
-    try:
-        return model.model_validate(row)
-    except ValidationError as error:
-        for mistake in error.errors(include_url=False):
-            key = ".".join(str(part) for part in mistake["loc"])
-            problems.append(Problem(shown, key, _sentence(model, mistake)))
-        return None
-
-
-WANTED = {
-    "string_type": "a text",
-    "int_type": "a whole number",
-    "int_from_float": "a whole number",
-    "float_type": "a number",
-    "bool_type": "true or false",
-    "list_type": "a list, such as [one, two]",
-    "dict_type": "keys and values",
-    "model_type": "keys and values",
-}
-
-BOUNDS = {
-    "greater_than_equal": "at least",
-    "less_than_equal": "at most",
-    "greater_than": "more than",
-    "less_than": "less than",
-}
-
-
-def _sentence(model: type[BaseModel], mistake: Any) -> str:
-    kind, given, context = mistake["type"], mistake["input"], mistake.get("ctx", {})
-    if kind == "extra_forbidden":
-        return "unknown key; " + _no_such(str(mistake["loc"][-1]), _keys(model, mistake["loc"][:-1]))
-    if kind == "missing":
-        return "is missing; add `url: https://…` of the feed" if mistake["loc"] == ("url",) else "is missing"
-    if kind in WANTED:
-        quote = "; put it in quotes, YAML reads it as yes or no" if isinstance(given, bool) and kind == "string_type" else ""
-        return f"must be {WANTED[kind]}, not {_shown(given)}{quote}"
-    if kind == "value_error":
-        return f"{context['error']}, not {_shown(given)}" if not isinstance(given, list) else str(context["error"])
-    if kind == "string_pattern_mismatch" and mistake["loc"] == ("language",):
-        return f"must be a language's code such as en or pt-BR, not {_shown(given)}"
-    if kind in BOUNDS:
-        return f"must be {BOUNDS[kind]} {next(iter(context.values()))}, not {_shown(given)}"
-    if kind == "string_too_short":
-        return "must not be empty"
-    if kind == "literal_error":
-        return f"must be {context['expected']}, not {_shown(given)}"
-    return f"{mistake['msg'][0].lower()}{mistake['msg'][1:]}, not {_shown(given)}"
-
-
-def _keys(model: type[BaseModel], location: tuple[int | str, ...]) -> list[str]:
-    for part in location:
-        inner = model.model_fields[str(part)].annotation
-        if isinstance(inner, type) and issubclass(inner, BaseModel):
-            model = inner
-    return sorted(model.model_fields)
-
-
-def _no_such(name: str, known: Mapping[str, Any] | list[str]) -> str:
-    close = difflib.get_close_matches(name, list(known), n=1)
-    hint = f" (did you mean '{close[0]}'?)" if close else ""
-    return f"no '{name}'{hint}; there are: {', '.join(known)}"
-
-
-def _shown(value: object) -> str:
-    if value is None:
-        return "nothing"
-    text = repr(value) if not isinstance(value, bool) else str(value).lower()
-    return text if len(text) < 60 else text[:57] + "…"
 
 
 def fingerprint(folder: Path) -> frozenset[tuple[str, int, int]]:
