@@ -49,10 +49,11 @@ class Config:
         return dict(self.settings.annotate.models)
 
 
-def load_config(folder: Path, *, need_feeds: bool = True, need_models: bool = True) -> Config:
+def load_config(folder: Path, *, need_feeds: bool = True, need_models: bool = True, need_environment: bool = True) -> Config:
     """The configuration of a folder, over the shipped defaults. ConfigUnsound with all mistakes that were found.
 
     `need_feeds`: a folder without a feed is a mistake. `need_models`: a model that is not installed is one.
+    `need_environment`: so is a `${NAME}` that is not set; else it stands for nothing.
     """
     if not folder.is_dir():
         raise ConfigUnsound([Problem(str(folder), "", "no such folder; name one with a feeds/ folder in it")])
@@ -72,6 +73,8 @@ def load_config(folder: Path, *, need_feeds: bool = True, need_models: bool = Tr
         problems.append(
             Problem(str(folder / "feeds"), "", "no feed is here; add feeds/<id>.yaml with one line, `url: https://…`")
         )
+    if not need_environment:
+        problems = [p for p in problems if not p.unset]
     if problems:
         raise ConfigUnsound(problems)
     return Config(folder, tuple(f for f, enabled in feeds if enabled), settings, rules)
@@ -162,7 +165,8 @@ def _filled(value: str, shown: str, key: str, problems: list[Problem]) -> str:
 
     def fill(match: re.Match[str]) -> str:
         if match[1] not in os.environ:
-            problems.append(Problem(shown, f"headers: {key}", f"the environment has no {match[1]}; set it before the run"))
+            told = f"the environment has no {match[1]}; set it before the run"
+            problems.append(Problem(shown, f"headers: {key}", told, unset=True))
         return os.environ.get(match[1], "")
 
     filled = ENVIRONMENT.sub(fill, value)

@@ -9,11 +9,15 @@ import yaml
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One mistake in the configs: `configs/feeds/daily.yaml: rules: no 'pols'; there are: polls, pull_quotes`."""
+    """One mistake in the configs: `configs/feeds/daily.yaml: rules: no 'pols'; there are: polls, pull_quotes`.
+
+    `unset`: it is the environment's, which lacks a name.
+    """
 
     file: str
     key: str
     what: str
+    unset: bool = False
 
     def __str__(self) -> str:
         return ": ".join(part for part in (self.file, self.key, self.what) if part)

@@ -67,10 +67,13 @@ def stop(text: str, code: int) -> typer.Exit:
     return typer.Exit(code)
 
 
-def sound_config(folder: Path | None, *, need_feeds: bool = True, need_models: bool = True) -> Config:
+def sound_config(
+    folder: Path | None, *, need_feeds: bool = True, need_models: bool = True, need_environment: bool = True
+) -> Config:
     """The config, or all its mistakes on stderr and exit code 2."""
+    needs = {"need_feeds": need_feeds, "need_models": need_models, "need_environment": need_environment}
     try:
-        return load_config(folder or default_config(), need_feeds=need_feeds, need_models=need_models)
+        return load_config(folder or default_config(), **needs)
     except ConfigUnsound as error:
         for problem in error.problems:
             say(str(problem))

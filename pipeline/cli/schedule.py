@@ -50,7 +50,7 @@ def schedule(
 
     Beam's flags go after `--`.
     """
-    common.sound_config(config)
+    common.sound_config(config, need_environment=False)
     with common.clean_ending("stopped"):
         try:
             job = _job(config or default_config(), out, interval(every), context.args)
@@ -64,6 +64,8 @@ def schedule(
                     raise NotSo(f"{job.log.parent}: no such folder; make it first, cron is to write {job.log.name} there")
         except NotSo as error:
             raise common.stop(str(error), common.UNSOUND) from error
+        if missing := [name for name in job.needs if name not in os.environ]:
+            common.say(f"not set here, so the environment of what is printed must hold: {', '.join(missing)}")
         print(text, end="")  # noqa: T201
 
 

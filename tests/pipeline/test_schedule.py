@@ -359,6 +359,17 @@ def test_a_secret_stays_in_the_environment(news: Path):
         assert not any(value in done.stdout for value in env.values())
 
 
+@pytest.mark.parametrize("clock", ["cron", "systemd"])
+def test_a_secret_that_is_not_set_here_is_named(news: Path, monkeypatch: pytest.MonkeyPatch, clock):
+    monkeypatch.delenv("PULLQUOTE_TEST_KEY", raising=False)
+    feed = "url: https://wire.example/feed\nheaders: {X-Key: 'k ${PULLQUOTE_TEST_KEY}', X-Id: '${ID}'}\n"
+    (news / "configs" / "feeds" / "wire.yaml").write_text(feed)
+    done = call(clock, "--out", "out", env={"ID": "me"})
+    assert done.exit_code == 0, done.stderr
+    assert "needs in its environment: ID, PULLQUOTE_TEST_KEY" in done.stdout
+    assert done.stderr == "not set here, so the environment of what is printed must hold: PULLQUOTE_TEST_KEY\n"
+
+
 def test_the_program_beside_the_interpreter_or_the_module(tmp_path: Path):
     python = tmp_path / "python"
     python.symlink_to(sys.executable)
