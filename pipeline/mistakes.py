@@ -50,7 +50,7 @@ def _sentence(model: type[BaseModel], mistake: Any) -> str:
         quote = "; put it in quotes, YAML reads it as yes or no" if isinstance(given, bool) and kind == "string_type" else ""
         return f"must be {WANTED[kind]}, not {shown(given)}{quote}"
     if kind == "value_error":
-        return f"{context['error']}, not {shown(given)}" if not isinstance(given, list) else str(context["error"])
+        return str(context["error"])
     if kind == "string_pattern_mismatch" and mistake["loc"] == ("language",):
         return f"must be a language's code such as en or pt-BR, not {shown(given)}"
     if kind in BOUNDS:

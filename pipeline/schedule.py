@@ -55,9 +55,9 @@ def interval(text: str) -> float:
     try:
         every_s = seconds(text)
     except ValueError as error:
-        raise NotSo(f"--every {error}, not '{text}'") from error
+        raise NotSo(f"--every: {error}") from error
     if not 1 <= every_s <= LONGEST_S:
-        raise NotSo(f"--every must be between 1s and 30d, not '{text}'")
+        raise NotSo(f"--every: must be between 1s and 30d, not '{text}'")
     return every_s
 
 

@@ -6,26 +6,28 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
+from pipeline.mistakes import shown
 from transforms.web.limits import Limits
 from transforms.write import formats
 
 DURATION = re.compile(r"(\d+(?:\.\d+)?) \s* (s|m|h|d)?", re.X)
-SECONDS = {"s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0, None: 1.0}
+SECONDS = {"s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
 LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 
 
 def seconds(value: object) -> float:
-    """Seconds of `30m`, `2h`, `90s`, `1d` or a plain number of seconds.
+    """Seconds of `30m`, `2h`, `90s`, `1d` or 0. ValueError says what is wrong, and what would be right.
 
-    >>> seconds("15m"), seconds(90)
-    (900.0, 90.0)
+    >>> seconds("15m"), seconds(0)
+    (900.0, 0.0)
     """
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return float(value)
-    match = DURATION.fullmatch(value.strip()) if isinstance(value, str) else None
+    match = DURATION.fullmatch(str(value).strip()) if isinstance(value, int | float | str) else None
     if not match:
-        raise ValueError("must be a time such as 15m, 2h or 90s")
-    return float(match[1]) * SECONDS[match[2]]
+        raise ValueError(f"must be a time such as 15m, 2h or 90s, not {shown(value)}")
+    number, unit = match.groups()
+    if not unit and float(number):
+        raise ValueError(f"{number} has no unit; write {number}s, {number}m or {number}h")
+    return float(number) * SECONDS[unit or "s"]
 
 
 Duration = Annotated[float, BeforeValidator(seconds)]
@@ -111,5 +113,5 @@ class FeedSettings(_Section):
     @classmethod
     def sane(cls, value: float) -> float:
         if value > 30 * 86400:
-            raise ValueError("must be 30d at most")
+            raise ValueError(f"must be 30d at most, not {value / 86400:g}d")
         return value

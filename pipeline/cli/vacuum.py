@@ -32,7 +32,7 @@ def vacuum(
     try:
         grace = timedelta(seconds=seconds(older_than))
     except (ValueError, OverflowError) as error:
-        raise typer.BadParameter(f"'{older_than}' is no time; write 1d, 2h or 0s", param_hint="--older-than") from error
+        raise common.stop(f"--older-than: {error}", common.UNSOUND) from error
     state_of(out, load_it=False)
     with common.clean_ending("stopped; what is removed is removed"):
         try:

@@ -51,6 +51,12 @@ def test_what_ships_is_sound_and_is_the_defaults():
         pytest.param({"feeds/a.yaml": FEED + "enabled: 'no'\n"}, "feeds/a.yaml: enabled: must be true or false, not 'no'", id="a text for a switch"),
         pytest.param({"feeds/a.yaml": FEED + "tags: news\n"}, "feeds/a.yaml: tags: must be a list, such as [one, two], not 'news'", id="a text for a list"),
         pytest.param({"feeds/a.yaml": FEED + "every: often\n"}, "feeds/a.yaml: every: must be a time such as 15m, 2h or 90s, not 'often'", id="no time"),
+        pytest.param({"feeds/a.yaml": FEED + "every: true\n"}, "feeds/a.yaml: every: must be a time such as 15m, 2h or 90s, not true", id="a switch for a time"),
+        pytest.param({"feeds/a.yaml": FEED + "every: 5\n"}, "feeds/a.yaml: every: 5 has no unit; write 5s, 5m or 5h", id="a time without a unit"),
+        pytest.param({"feeds/a.yaml": FEED + "every: '1.5'\n"}, "feeds/a.yaml: every: 1.5 has no unit; write 1.5s, 1.5m or 1.5h", id="a text without a unit"),
+        pytest.param({"feeds/a.yaml": FEED + "every: .nan\n"}, "feeds/a.yaml: every: must be a time such as 15m, 2h or 90s, not nan", id="no number"),
+        pytest.param({"feeds/a.yaml": FEED + "every: 31d\n"}, "feeds/a.yaml: every: must be 30d at most, not 31d", id="too seldom"),
+        pytest.param({"feeds/a.yaml": FEED, "pipeline.yaml": "retry: {pause_seconds: 90}\n"}, "pipeline.yaml: retry.pause_seconds: 90 has no unit; write 90s, 90m or 90h", id="a pause without a unit"),
         pytest.param({"feeds/a.yaml": FEED + "content: all\n"}, "feeds/a.yaml: content: must be 'page' or 'feed', not 'all'", id="not one of"),
         pytest.param({"feeds/a.yaml": FEED + FEED}, "feeds/a.yaml: url: stands twice, in lines 1 and 2; keep one of them", id="a duplicate key"),
         pytest.param({"feeds/a.yaml": "url: [\n"}, "feeds/a.yaml: is not YAML: expected the node content, but found '<stream end>' in line 2, column 1", id="not YAML"),
@@ -124,6 +130,11 @@ def test_secrets_come_from_the_environment(tmp_path: Path, monkeypatch: pytest.M
 def test_a_feed_that_is_off_is_checked_and_left_out(tmp_path: Path):
     files = {"feeds/a.yaml": FEED + "enabled: false\n", "feeds/b.yaml": "url: https://other.example/feed\n"}
     assert [f.id for f in load_config(folder(tmp_path, files)).feeds] == ["b"]
+
+
+@pytest.mark.parametrize("text", ["0", "0s", "'0'"])
+def test_nothing_needs_no_unit(tmp_path: Path, text):
+    assert load_config(folder(tmp_path, {"feeds/a.yaml": f"{FEED}every: {text}\n"})).feeds[0].every_s == 0
 
 
 def test_the_limits_are_the_configs(tmp_path: Path):

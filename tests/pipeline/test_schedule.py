@@ -47,7 +47,7 @@ def job(folder: Path = Path("/srv/news"), every_s: float = 900.0, **more) -> Job
     ("text", "expected"),
     [
         pytest.param("15m", 900, id="minutes"),
-        pytest.param("90", 90, id="a plain number is seconds"),
+        pytest.param("90s", 90, id="seconds"),
         pytest.param("30d", 2_592_000, id="the longest"),
         pytest.param("1s", 1, id="the shortest"),
     ],
@@ -59,7 +59,7 @@ def test_intervals(text, expected):
 
 @pytest.mark.parametrize("text", ["0", "0m", "-5m", "31d", "", "often", "15 minutes", "nan", "inf", "9" * 400 + "d"])
 def test_intervals_that_are_none(text):
-    with pytest.raises(NotSo, match=r"^--every must be .*, not '") as refused:
+    with pytest.raises(NotSo, match=r"^--every: must be .*, not '") as refused:
         interval(text)
     assert "\n" not in str(refused.value)
 
@@ -72,7 +72,7 @@ def test_intervals_that_are_none(text):
         pytest.param("60m", "0 * * * *", id="an hour, in minutes"),
         pytest.param("6h", "0 */6 * * *", id="hours"),
         pytest.param("24h", "0 0 * * *", id="a day, in hours"),
-        pytest.param("3600", "0 * * * *", id="an hour, in seconds"),
+        pytest.param("3600s", "0 * * * *", id="an hour, in seconds"),
     ],
 )
 def test_times_of_cron(every, expected):
@@ -316,6 +316,7 @@ def test_the_command_for_systemd(news: Path, more, files, last):
     [
         pytest.param(["cron", "--every", "7m"], "the nearest it can is 6m", id="what cron can't"),
         pytest.param(["systemd", "--every", "0"], "must be between 1s and 30d", id="never"),
+        pytest.param(["cron", "--every", "5"], "--every: 5 has no unit; write 5s, 5m or 5h\n", id="no unit"),
         pytest.param(["systemd", "--every", "-5m"], "must be a time such as", id="before it began"),
         pytest.param(["cron", "--service"], "are for systemd", id="a service of cron"),
         pytest.param(["cron", "--name", "x"], "are for systemd", id="a name for cron"),

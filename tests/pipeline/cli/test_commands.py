@@ -47,6 +47,19 @@ def test_an_unsound_config_starts_nothing(tmp_path: Path):
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize(
+    "flags",
+    [
+        pytest.param(["run", "--out", "out", "--every", "5"], id="how often"),
+        pytest.param(["vacuum", "--out", "out", "--older-than", "5"], id="how old"),
+    ],
+)
+def test_a_time_without_a_unit_is_refused(flags):
+    done = call(*flags)
+    assert done.exit_code == 2
+    assert "5 has no unit; write 5s, 5m or 5h" in done.stderr
+
+
 def test_a_flag_that_beam_does_not_take(tmp_path: Path):
     (tmp_path / "feeds").mkdir()
     (tmp_path / "feeds" / "a.yaml").write_text("url: https://news.example/feed\n")
