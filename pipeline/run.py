@@ -6,11 +6,12 @@ from functools import partial
 
 from pipeline import suspects
 from pipeline.context import Run, failures_of, published
+from pipeline.counted import counted
 from pipeline.graph import Polling, poll_graph
 from pipeline.lock import locked
 from pipeline.passes import record
 from pipeline.state import State, load
-from pipeline.summary import Summary
+from pipeline.summary import READ, Summary
 from transforms.poll.due import is_due
 from transforms.records import Feed
 
@@ -48,7 +49,7 @@ def poll(run: Run, state: State) -> None:
     )
     before = set(state.waiting)
     engine = run.engine.alone()
-    with run.watch.working(f"polling {len(due)} feeds", ("poll",) if engine.here else (), len(due)):
+    with run.watch.working(f"polling {counted(len(due), 'feed')}", ("poll",) if engine.here else (), len(due)):
         figures = engine.run(partial(poll_graph, config=run.config, plan=plan, lanes=engine.lanes))
     commit = published(run, state, plan.work)
     run.summary.add_figures(figures)
@@ -56,7 +57,7 @@ def poll(run: Run, state: State) -> None:
     run.summary.add_new(state.waiting[i] for i in sorted(set(state.waiting) - before))
     reasons = {row["feed"]: row["reason"] for row in failures_of(run, commit)}
     for feed in due:
-        run.summary.of(feed.id).poll = reasons.get(feed.id, "answered")
+        run.summary.of(feed.id).poll = reasons.get(feed.id, READ)
 
 
 def moved(feed: Feed, state: State) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pipeline.counted import counted
 from pipeline.frugal import peak_mb
 from pipeline.store import Commit
 from transforms.records import Entry
@@ -14,11 +15,13 @@ from transforms.records import Entry
 FILE = "summary.json"
 STAGES = ("poll", "fetch", "extract", "clean", "annotate", "write")
 ON_A_SCREEN = 20  # feeds
+Failed = tuple[str, str]  # stage and reason
+READ = "read"  # what is said of a feed that did not fail, whether it had changed or not
 
 
 @dataclass
 class OfFeed:
-    """What a run brought from one feed. `poll`: answered, or the reason why it failed; None when it was not due.
+    """What a run brought from one feed. `poll`: read, or the reason why it failed; None when it was not due.
 
     `failed`: by stage and reason. An entry that several feeds list counts for the first.
     """
@@ -26,18 +29,28 @@ class OfFeed:
     poll: str | None = None
     new: int = 0
     records: int = 0
-    failed: Counter[str] = field(default_factory=Counter)
+    failed: Counter[Failed] = field(default_factory=Counter)
 
     def __str__(self) -> str:
-        told = [f"{self.poll} at poll"] if self.poll not in (None, "answered") else []
+        told = [f"{self.poll} at poll"] if self.poll not in (None, READ) else []
         told += [f"{self.new} new"] if self.new else []
-        told += [f"{self.records} record{'s' * (self.records != 1)}"] if self.records else []
-        return ", ".join([*told, *(f"{n} {what}" for what, n in sorted(self.failed.items()))])
+        told += [counted(self.records, "record")] if self.records else []
+        return ", ".join([*told, *(f"{n} {what}" for what, n in told_of(self.failed).items())])
+
+
+def told_of(failed: Mapping[Failed, int]) -> dict[str, int]:
+    """How often what failed where, in the order of the data's way.
+
+    >>> told_of({("fetch", "NotFound"): 2, ("poll", "Timeout"): 1})
+    {'Timeout at poll': 1, 'NotFound at fetch': 2}
+    """
+    way = {stage: place for place, stage in enumerate(STAGES)}
+    return {f"{what} at {at}": n for (at, what), n in sorted(failed.items(), key=lambda i: (way.get(i[0][0], len(way)), i[0]))}
 
 
 @dataclass
 class Summary:
-    """What a run did. `failed`: by (stage, reason). `first_tries`: entries that were tried for the first time.
+    """What a run did. `failed`: by stage and reason. `first_tries`: entries that were tried for the first time.
 
     `stages`: what each counted, and its `microseconds` over all workers. Times in seconds; `at`: UTC, when it began.
     """
@@ -52,7 +65,7 @@ class Summary:
     polled: Counter[str] = field(default_factory=Counter)
     feeds_skipped: int = 0
     next_due: str = ""
-    failed: Counter[tuple[str, str]] = field(default_factory=Counter)
+    failed: Counter[Failed] = field(default_factory=Counter)
     first_tries: int = 0
     first_failures: int = 0
     waiting: int = 0
@@ -87,7 +100,7 @@ class Summary:
         """What came of the entries of a pass: those that wait no more, and the failures' rows."""
         lost = set()
         for row in failures:
-            self.of(row["feed"]).failed[f"{row['reason']} at {row['stage']}"] += 1
+            self.of(row["feed"]).failed[row["stage"], row["reason"]] += 1
             lost.add(row["id"])
         for entry in settled:
             self.of(entry.feeds[0]).records += entry.id not in lost
@@ -109,7 +122,8 @@ class Summary:
         """Records by the seconds of the passes that made them, start of workers and loading of models included."""
         return self.records / self.record_seconds if self.record_seconds else 0.0
 
-    def lines(self) -> list[str]:
+    def lines(self, look: str) -> list[str]:
+        """For a screen. `look`: the command that shows what failed."""
         polled = sum(self.polled.values())
         feeds = ", ".join(f"{n} {what}" for what, n in sorted(self.polled.items())) if polled else "none due"
         if self.feeds_skipped:
@@ -118,13 +132,12 @@ class Summary:
         telling = [(name, str(feed)) for name, feed in sorted(self.feeds.items()) if str(feed)]
         lines += [f"          {name}: {told}" for name, told in telling[:ON_A_SCREEN]]
         if len(telling) > ON_A_SCREEN:
-            lines.append(f"          and {len(telling) - ON_A_SCREEN} more feeds, in {FILE}")
+            lines.append(f"          and {counted(len(telling) - ON_A_SCREEN, 'more feed')}, in {FILE}")
         lines.append(f"entries   {self.new_entries} new")
         quiet = not (self.new_entries or self.failed)
         lines.append(f"records   {self.records or 'none'} written" + (": nothing new" if quiet and not self.records else ""))
-        for (stage, reason), n in sorted(self.failed.items()):
-            lines.append(f"failed    {n} {reason} at {stage}")
-        lines.append(f"waiting   {self.waiting}" + (" (see `pullquote failures`)" if self.waiting else ""))
+        lines += [f"failed    {n} {what}" for what, n in told_of(self.failed).items()]
+        lines.append(f"waiting   {self.waiting}" + (f" (see `{look}`)" if self.waiting or self.failed else ""))
         each = ", ".join(f"{stage} {s:.1f}" for stage, s in self.stage_seconds().items() if s >= 0.05)
         pace = f"; {self.articles_a_second:.1f} articles a second" if self.records else ""
         lines.append(f"time      {self.seconds:.1f} s{f' ({each})' if each else ''}{pace}; peak memory {peak_mb()} MB")
@@ -133,8 +146,8 @@ class Summary:
     def line(self) -> str:
         """All of it in one line, for a log that grows by one each time."""
         failed = sum(self.failed.values())
-        told = [f"{self.records} records", f"{self.new_entries} new", f"{failed} failed", f"{self.waiting} waiting"]
-        return f"{self.at}  {', '.join(told)}; {self.seconds:.1f} s; peak memory {peak_mb()} MB"
+        told = [counted(self.records, "record"), f"{self.new_entries} new", f"{failed} failed", f"{self.waiting} waiting"]
+        return f"{', '.join(told)}; {self.seconds:.1f} s; peak memory {peak_mb()} MB"
 
     def stage_seconds(self) -> dict[str, float]:
         """In the order of the data's way; over all workers, so that they may add up to more than the run took."""
@@ -149,7 +162,7 @@ class Summary:
             "peak_memory_mb": peak_mb(),
             "polled": dict(sorted(self.polled.items())),
             "feeds_not_due": self.feeds_skipped,
-            "failed": {f"{reason} at {stage}": n for (stage, reason), n in sorted(self.failed.items())},
+            "failed": told_of(self.failed),
             "stages": {
                 stage: {
                     "seconds": round(seconds[stage], 3),
@@ -158,7 +171,7 @@ class Summary:
                 for stage in seconds
             },
             "feeds": {
-                name: {"poll": f.poll, "new": f.new, "records": f.records, "failed": dict(sorted(f.failed.items()))}
+                name: {"poll": f.poll, "new": f.new, "records": f.records, "failed": told_of(f.failed)}
                 for name, f in sorted(self.feeds.items())
             },
         }

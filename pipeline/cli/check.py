@@ -7,6 +7,7 @@ import typer
 
 from pipeline.cli import common
 from pipeline.config import Config
+from pipeline.counted import counted
 from transforms.records import Feed
 
 EPILOG = "Example: `pullquote check --config configs --live`"
@@ -23,7 +24,7 @@ def check(
     """Names every mistake in the configs (exit code 2), or says that there is none. `--live`: exit 4 if a feed is ill."""
     with common.clean_ending("stopped"):
         sound = common.sound_config(config)
-        print(f"{sound.folder}: sound; {len(sound.feeds)} feeds, {len(sound.rules)} cleaning rules")  # noqa: T201
+        print(f"{sound.folder}: sound; {counted(len(sound.feeds), 'feed')}, {counted(len(sound.rules), 'cleaning rule')}")  # noqa: T201
         if live and not _all_answer(sound):
             raise typer.Exit(common.TOO_MANY_FAILURES)
 
@@ -42,7 +43,7 @@ def _all_answer(sound: Config) -> bool:
             return False, f"{feed.id}: {outcome.failure.reason}: {outcome.failure.detail}"
         dates = sorted(e.published for e in polled.entries if e.published)
         fresh = f"newest {dates[-1]}" if dates else "no dates"
-        return bool(polled.entries), f"{feed.id}: {len(polled.entries)} entries, {fresh}"
+        return bool(polled.entries), f"{feed.id}: {counted(len(polled.entries), 'entry')}, {fresh}"
 
     for good, text in in_parallel(sound.feeds, line, key=lambda feed: feed.url):
         well &= good

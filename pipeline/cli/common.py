@@ -13,6 +13,7 @@ import typer
 
 from pipeline.cli.stopping import Terminated
 from pipeline.config import Config, load_config
+from pipeline.counted import counted
 from pipeline.shipped import default_config
 from pipeline.yaml_files import ConfigUnsound
 
@@ -77,8 +78,8 @@ def sound_config(
     except ConfigUnsound as error:
         for problem in error.problems:
             say(str(problem))
-        count = len(error.problems)
-        raise stop(f"{count} mistake{'s' * (count != 1)} in the configuration; nothing was started", UNSOUND) from error
+        count = counted(len(error.problems), "mistake")
+        raise stop(f"{count} in the configuration; nothing was started", UNSOUND) from error
 
 
 @contextmanager

@@ -7,6 +7,7 @@ import typer
 
 from pipeline.cli import common
 from pipeline.cli.records import state_of
+from pipeline.counted import counted
 
 EPILOG = "Example: `pullquote compact --out out && pullquote vacuum --out out`, once a day"
 
@@ -35,5 +36,5 @@ def compact(
         if commit is None:
             common.say("nothing to merge" + ("" if everything else " of days that are over; `--all` takes today's as well"))
         else:
-            told = f"{commit.counts['replaced']} files became {commit.counts['made']}"
+            told = f"{counted(commit.counts['replaced'], 'file')} became {commit.counts['made']}"
             common.say(f"{told}; `pullquote vacuum` removes the old ones")

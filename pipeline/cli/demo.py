@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from pipeline.cli import common
+from pipeline.counted import counted
 from pipeline.state import load
 
 PORT = 8713
@@ -32,9 +33,8 @@ def demo(
         folder = out or Path(temporary) / "out"
         with _site() as base_url:
             config = demo_config(base_url, Path(temporary) / "configs")
-            typer.echo(
-                f"a news site of {len(list(config.glob('feeds/*.yaml')))} feeds at {base_url}; running the pipeline over it\n"
-            )
+            feeds = counted(len(list(config.glob("feeds/*.yaml"))), "feed")
+            typer.echo(f"a news site of {feeds} at {base_url}; running the pipeline over it\n")
             sound = common.sound_config(config)
             code = run_to_the_end(sound, folder, True, [])
         if code not in (common.DONE, common.TOO_MANY_FAILURES):

@@ -8,17 +8,18 @@ import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pipeline.cli import common
 from pipeline.cli.stopping import Stopping
-from pipeline.config import Config, fingerprint, load_config
+from pipeline.cli.telling import Rereading, Teller, closing, unattended
+from pipeline.config import Config
 from pipeline.frugal import few_arenas, give_back
 from pipeline.schedule import NotSo, interval
 from pipeline.ticks import until_next
-from pipeline.yaml_files import ConfigUnsound
 
 if TYPE_CHECKING:
     from pipeline.engine import Engine
@@ -56,7 +57,9 @@ def run(
         raise common.stop(str(error), common.UNSOUND) from error
     sound = common.sound_config(config)
     with common.clean_ending(), Stopping(patience=pause is not None) as stopping:
-        runs = Runs(out, context.args, force=force, stopping=stopping)
+        tell = Teller(dated=pause is not None or unattended())
+        look = f"pullquote failures --out {quote(str(out))}"
+        runs = Runs(out, context.args, force=force, stopping=stopping, tell=tell, look=look)
         raise typer.Exit(runs.once(sound).code if pause is None else keep_running(runs, sound, pause))
 
 
@@ -71,28 +74,15 @@ def keep_running(runs: "Runs", sound: Config, pause: float) -> int:
 
     Only what no later run can mend ends it: a log that can't be read, flags that are unsound.
     """
-    begun, known = time.monotonic(), fingerprint(sound.folder)
+    begun, config = time.monotonic(), Rereading(sound, runs.tell)
     while True:
-        ended = runs.once(sound, brief=True)
+        ended = runs.once(config.now(), brief=True)
         if ended.hopeless or runs.stopping.asked:
             return ended.code if ended.hopeless else common.DONE
         give_back()
         runs.stopping.wait(until_next(pause, begun, time.monotonic()))
         if runs.stopping.asked:
             return common.DONE
-        if (now := fingerprint(sound.folder)) != known:
-            known, sound = now, read_again(sound)
-
-
-def read_again(sound: Config) -> Config:
-    """The config as it is now; as it was, when it has mistakes, which are told."""
-    try:
-        return load_config(sound.folder)
-    except ConfigUnsound as error:
-        for problem in error.problems:
-            common.say(str(problem))
-        common.say("the configuration was changed and has mistakes; it stays as it was before")
-        return sound
 
 
 @dataclass(frozen=True)
@@ -111,6 +101,8 @@ class Runs:
     flags: list[str]
     stopping: Stopping
     force: bool = False
+    tell: Teller = field(default_factory=Teller)
+    look: str = "pullquote failures"  # shows what failed
     engine: "Engine | None" = field(default=None, init=False)
 
     def __post_init__(self) -> None:
@@ -132,6 +124,7 @@ class Runs:
         try:
             self.engine = self.engine or Engine(self.flags)
             run = Run(sound, self.out, self.engine, self.force, common.watch(), self._asked())
+            self.tell.run = run.id
             summary = run_once(run)
         except (Busy, LostRace) as error:
             return self._told(str(error), common.OVERTAKEN)
@@ -149,15 +142,16 @@ class Runs:
         return lambda: self.stopping.asked
 
     def _told(self, text: str, code: int, *, hopeless: bool = False) -> Ended:
-        common.say(text)
+        self.tell(text)
+        self.tell.run = ""
         return Ended(code, hopeless)
 
     def _summed_up(self, summary: "Summary", sound: Config, brief: bool) -> Ended:
-        for text in [summary.line()] if brief else summary.lines():
-            common.say(text)
+        for text in closing(summary, sound, self.look, brief=brief):
+            self.tell(text)
         if summary.too_many_failures(sound.settings.run.max_failed_share):
-            common.say("more failures than run.max_failed_share allows; `pullquote failures` lists them")
-            return Ended(common.TOO_MANY_FAILURES)
+            return self._told(f"more failures than run.max_failed_share allows; see `{self.look}`", common.TOO_MANY_FAILURES)
+        self.tell.run = ""
         return Ended(common.DONE)
 
 

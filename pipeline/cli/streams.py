@@ -9,6 +9,7 @@ from typing import Annotated, BinaryIO
 import typer
 
 from pipeline.cli import common
+from pipeline.counted import counted
 from pipeline.stream import Work, answers
 
 FileArgument = Annotated[str, typer.Argument(metavar="[FILE]", help="JSON lines; `-` or nothing for stdin.")]
@@ -29,9 +30,9 @@ def stream(file: str, work: Work, workers: int) -> None:
                 common.say(f"line {answer.number}: {answer.problem}")
             if done % 10 == 0:
                 sys.stdout.buffer.flush()
-                _watched(f"\r{done} lines")
+                _watched(f"\r{counted(done, 'line')}")
         sys.stdout.buffer.flush()
-    _watched(f"\r{done} lines, {bad} of them bad\n")
+    _watched(f"\r{counted(done, 'line')}, {bad} of them bad\n")
     if bad:
         raise typer.Exit(common.FAILED)
 

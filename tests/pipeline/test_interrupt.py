@@ -92,7 +92,7 @@ def test_one_that_stays_finishes_its_pass_at_the_first_signal(desk, web, slow, n
     slow.release.set()
     _, told = run.communicate(timeout=30)
     assert run.returncode == 0, told
-    assert "1 records, 2 new, 1 failed, 1 waiting" in told
+    assert "1 record, 2 new, 1 failed, 1 waiting" in told
     assert titles(desk) == ["Ferry stays"]
 
 
@@ -137,7 +137,7 @@ def test_one_that_stays_runs_at_each_tick_and_ends_from_its_sleep(desk, web):
     run.send_signal(signal.SIGTERM)
     _, told = run.communicate(timeout=30)
     assert run.returncode == 0, told
-    assert told.count("1 records, 1 new") in (2, 3)
+    assert told.count("1 record, 1 new") in (2, 3)
     state = load(desk.out)
     assert len(titles(desk)) + len(state.waiting) == 3
 
@@ -159,12 +159,15 @@ def test_a_config_that_changes_is_read_again_and_mistakes_leave_it_as_it_was(des
     assert seen["first"].wait(30)
     bad = desk.folder / "configs" / "feeds" / "bad.yaml"
     bad.write_text("nothing: here\n")
-    told = ""
-    while "it stays as it was before" not in told:
-        told = run.stderr.readline()
+    told: list[str] = []
+    while sum("has 2 mistakes; it stays as it was before" in line for line in told) < 3:
+        told.append(run.stderr.readline())
+    assert sum("bad.yaml: nothing: unknown key" in line for line in told) == 1
     bad.unlink()
     desk.settle("run: {max_failed_share: 1}\n", added="url: '{base}/added.xml'\nevery: 0s\n")
     assert seen["added"].wait(30)
     run.send_signal(signal.SIGTERM)
-    run.communicate(timeout=30)
+    _, rest = run.communicate(timeout=30)
     assert run.returncode == 0
+    assert "has 2 mistakes" not in rest.partition("is read again")[2]
+    assert rest.count("configs was changed and is read again: 2 feeds") == 1

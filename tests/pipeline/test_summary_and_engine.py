@@ -47,7 +47,7 @@ def test_the_summary_says_what_was_done():
     summary.add_tried([done, done], [{"id": "a", "feed": "daily", "stage": "fetch", "reason": "NotFound"}])
     summary.add_figures({"fetch": Counter(microseconds=1_240_000, good=2), "write": Counter(microseconds=3)})
     summary.add(commit(**{"records": 2, "failed.fetch.NotFound": 1, "first_failures": 1, "feeds.read": 2}))
-    *lines, took = summary.lines()
+    *lines, took = summary.lines("pullquote failures --out out")
     assert lines == [
         "feeds     2 polled (2 read)",
         "          daily: 1 new, 1 NotFound at fetch",
@@ -55,14 +55,32 @@ def test_the_summary_says_what_was_done():
         "entries   3 new",
         "records   2 written",
         "failed    1 NotFound at fetch",
-        "waiting   1 (see `pullquote failures`)",
+        "waiting   1 (see `pullquote failures --out out`)",
     ]
     assert took.startswith("time      4.2 s (fetch 1.2); 0.5 articles a second; peak memory ")
     row = summary.as_json()
     assert row["stages"] == {"fetch": {"seconds": 1.24, "good": 2}, "write": {"seconds": 0.0}}
     assert row["feeds"]["weekly"] == {"poll": None, "new": 2, "records": 2, "failed": {}}
     assert row["failed"] == {"NotFound at fetch": 1}
-    assert "none written: nothing new" in "\n".join(Summary().lines())
+    assert "none written: nothing new" in "\n".join(Summary().lines(""))
+
+
+def test_failures_stand_in_the_order_of_the_stages():
+    stages = ["run", "write", "annotate", "clean", "extract", "fetch", "poll"]
+    summary = Summary()
+    summary.add(commit(**{f"failed.{stage}.Odd": 1 for stage in stages}, **{"failed.fetch.NotFound": 1, "feeds.failed": 1}))
+    summary.add_tried([], [{"id": s, "feed": "daily", "stage": s, "reason": "Odd"} for s in stages])
+    order = ["poll", "fetch", "extract", "clean", "annotate", "write", "run"]
+    assert [line.split()[-1] for line in summary.lines("look") if line.startswith("failed")] == ["poll", "fetch", *order[1:]]
+    assert list(summary.as_json()["failed"]) == ["Odd at poll", "NotFound at fetch", *(f"Odd at {s}" for s in order[1:])]
+    assert list(summary.as_json()["feeds"]["daily"]["failed"]) == [f"Odd at {s}" for s in order]
+    assert str(summary.feeds["daily"]) == ", ".join(f"1 Odd at {s}" for s in order)
+
+
+def test_one_of_a_thing_is_told_as_one():
+    summary = Summary(seconds=1)
+    summary.add(commit(**{"records": 1, "feeds.read": 1}))
+    assert "  1 record, 0 new, 0 failed, 0 waiting; 1.0 s" in f"  {summary.line()}"
 
 
 @pytest.mark.parametrize(

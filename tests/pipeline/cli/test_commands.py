@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -148,8 +149,45 @@ def test_too_many_failures_is_an_exit_code_of_its_own(desk, web):
     done = call("run", "--config", str(desk.folder / "configs"), "--out", str(desk.out))
     assert done.exit_code == 4
     assert "run.max_failed_share" in done.stderr
+    assert done.stderr.splitlines()[-1].endswith(f"; see `pullquote failures --out {desk.out}`")
     # known trouble does not raise the alarm twice
     assert call("run", "--config", str(desk.folder / "configs"), "--out", str(desk.out), "--force").exit_code == 0
+
+
+def test_failures_are_pointed_to_though_nothing_waits(desk, web):
+    desk.settle("run: {max_failed_share: 1}\n", daily="url: '{base}/none.xml'\n")
+    done = call("run", "--config", str(desk.folder / "configs"), "--out", str(desk.out))
+    assert f"waiting   0 (see `pullquote failures --out {desk.out}`)" in done.stderr
+
+
+STAMP = r"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ  20\d{6}T\d{6}Z-[0-9a-f]{6}  "
+
+
+def test_a_log_has_time_and_run_in_each_line(desk, web):
+    web.feed("/feed.xml", "/a")
+    desk.settle(daily="url: '{base}/feed.xml'\n")
+    done = call("run", "--config", str(desk.folder / "configs"), "--out", str(desk.out))
+    assert done.exit_code == 4
+    lines = done.stderr.splitlines()
+    assert all(re.match(STAMP, line) for line in lines)
+    assert len({line.split("  ")[1] for line in lines}) == 1
+
+
+def test_feeds_that_are_all_off_are_told_in_one_sentence(desk, web):
+    web.feed("/feed.xml", "/a")
+    desk.settle(daily="url: '{base}/feed.xml'\nenabled: false\n")
+    arguments = ["run", "--config", str(desk.folder / "configs"), "--out", str(desk.out)]
+    done = call(*arguments)
+    assert done.exit_code == 0
+    (told,) = done.stderr.splitlines()
+    assert told.endswith(f"no feed is enabled in {desk.folder}/configs/feeds: nothing was polled")
+    desk.settle("run: {max_failed_share: 1}\n", daily="url: '{base}/feed.xml'\n")
+    call(*arguments)
+    desk.settle(daily="url: '{base}/feed.xml'\nenabled: false\n")
+    web.page("/a")
+    done = call(*arguments, "--force")  # what waits is made all the same
+    assert "no feed is enabled" in done.stderr
+    assert "records   1 written" in done.stderr
 
 
 def test_a_folder_that_can_not_be_written(desk, web):
@@ -247,5 +285,5 @@ def test_check_live(desk, web):
     desk.settle(daily="url: '{base}/feed.xml'\n", ill="url: '{base}/none.xml'\n")
     done = call("check", "--config", str(desk.folder / "configs"), "--live")
     assert done.exit_code == 4
-    assert "daily: 1 entries" in done.stdout
+    assert "daily: 1 entry," in done.stdout
     assert "ill: NotFound" in done.stdout
