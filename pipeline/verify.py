@@ -79,6 +79,17 @@ def _looked_at(root: Path, ref: FileRef, checked: Checked) -> Iterator[str]:
 
 def wrong_with(root: Path, ref: FileRef) -> str | None:
     """What differs between a file and what its commit says of it; None when nothing does."""
+    if changed := changed_since(root, ref):
+        return changed
+    try:
+        rows = ref.size // WIDTH if ref.kind == "settled" else sum(1 for _ in rows_of(root, ref))
+    except (OSError, ValueError, BrokenLog) as error:
+        return f"can't be read: {error}"
+    return None if rows == ref.rows else f"has {rows} rows, its commit says {ref.rows}"
+
+
+def changed_since(root: Path, ref: FileRef) -> str | None:
+    """How a file's bytes are not those that were committed; None when they are."""
     path = root / ref.path
     try:
         size = path.stat().st_size
@@ -87,9 +98,8 @@ def wrong_with(root: Path, ref: FileRef) -> str | None:
         with path.open("rb") as source:
             if hashlib.file_digest(source, "sha256").hexdigest() != ref.sha256:
                 return "holds other bytes than were committed"
-        rows = size // WIDTH if ref.kind == "settled" else sum(1 for _ in rows_of(root, ref))
     except FileNotFoundError:
         return "is gone"
-    except (OSError, ValueError, BrokenLog) as error:
-        return f"can't be read: {error}"
-    return None if rows == ref.rows else f"has {rows} rows, its commit says {ref.rows}"
+    except OSError as error:
+        return f"can't be read: {error.strerror or error}"
+    return None

@@ -1,15 +1,19 @@
 """Few large files instead of many small ones, and away with what nothing names: what is read stays the same."""
 
+import errno
 import json
 import os
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
+from typer.testing import CliRunner
 
 from pipeline import checkpoint, compact
+from pipeline.cli.app import app
 from pipeline.publish import Pass, publish, waiting_file
 from pipeline.reading import EVERYTHING, Wanted, read_failures, read_records
 from pipeline.state import load
@@ -230,14 +234,42 @@ def test_a_run_that_was_first_wins(tmp_path: Path):
     assert list(verify(tmp_path, Checked())) == []
 
 
-def test_a_source_that_was_harmed_stops_it(tmp_path: Path):
+@pytest.mark.parametrize(
+    ("harm", "sentence"),
+    [
+        pytest.param(lambda b: b.split(b"\n", 1)[1], r"has \d+ bytes, its commit says \d+", id="a line cut off"),
+        pytest.param(lambda b: b.replace(b"Ferry", b"Fairy", 1), "holds other bytes than were committed", id="a word changed"),
+        pytest.param(None, "is gone", id="removed"),
+    ],
+)
+@pytest.mark.parametrize("suffix", [".jsonl", ".parquet"])
+def test_a_source_that_was_harmed_stops_it_and_is_named(tmp_path: Path, suffix, harm, sentence):
     grow(tmp_path)
-    ref = next(ref for _, ref in load(tmp_path).files("records") if ref.path.endswith(".jsonl"))
+    ref = next(ref for _, ref in load(tmp_path).files("records") if ref.path.endswith(suffix))
     path = tmp_path / ref.path
-    path.write_bytes(path.read_bytes().split(b"\n", 1)[1])
-    with pytest.raises(ValueError, match="do not hold the rows that were committed"):
-        merge(tmp_path)
+    if harm:
+        path.write_bytes(harm(path.read_bytes()))
+    else:
+        path.unlink()
+    if suffix == ".parquet" and harm:
+        sentence = "bytes"
+    ran = CliRunner().invoke(app, ["compact", "--out", str(tmp_path), "--all"])
+    assert ran.exit_code == 1
+    assert re.search(rf"{re.escape(str(path))}: .*{sentence}.*; put it back from a copy; nothing was replaced", ran.stderr)
     assert load(tmp_path).base is None
+
+
+def test_a_disk_that_is_full_replaces_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    grow(tmp_path)
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(compact, "_dump", full)
+    ran = CliRunner().invoke(app, ["compact", "--out", str(tmp_path), "--all"])
+    assert ran.exit_code == 1
+    assert re.fullmatch(rf"{tmp_path}/\w+/date=[\d-]+: No space left on device; nothing was replaced\n", ran.stderr)
+    assert list(verify(tmp_path, Checked())) == []
 
 
 def test_a_compact_commit_without_its_sum_is_named(tmp_path: Path):
