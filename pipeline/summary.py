@@ -39,11 +39,13 @@ class OfFeed:
 class Summary:
     """What a run did. `failed`: by (stage, reason). `first_tries`: entries that were tried for the first time.
 
+    `ended`: done, stopped (by a signal) or failed; None while it is at work. `waiting`: None when that was not found out.
     `stages`: what each counted, and its `microseconds` over all workers. Times in seconds; `at`: UTC, when it began.
     """
 
     run: str = ""
     at: str = ""
+    ended: str | None = None
     seconds: float = 0.0
     record_seconds: float = 0.0
     passes: int = 0
@@ -55,7 +57,7 @@ class Summary:
     failed: Counter[tuple[str, str]] = field(default_factory=Counter)
     first_tries: int = 0
     first_failures: int = 0
-    waiting: int = 0
+    waiting: int | None = None
     feeds: dict[str, OfFeed] = field(default_factory=dict)
     stages: dict[str, Counter[str]] = field(default_factory=dict)
 
@@ -143,7 +145,7 @@ class Summary:
     def as_json(self) -> dict[str, Any]:
         seconds = self.stage_seconds()
         return {
-            **{k: getattr(self, k) for k in ("run", "at", "passes", "records", "new_entries", "waiting", "next_due")},
+            **{k: getattr(self, k) for k in ("run", "at", "ended", "passes", "records", "new_entries", "waiting", "next_due")},
             "seconds": round(self.seconds, 3),
             "articles_a_second": round(self.articles_a_second, 3),
             "peak_memory_mb": peak_mb(),
