@@ -15,7 +15,8 @@ from pipeline.lock import locked
 from pipeline.publish import Pass, commit
 from pipeline.reading import shard_of
 from pipeline.state import PUBLISHED, State, load
-from pipeline.store import Commit, LocalStore, LostRace
+from pipeline.store import BrokenLog, Commit, LocalStore, LostRace
+from pipeline.verify import changed_since
 from transforms.write import formats
 from transforms.write.files import FileRef, write_file
 
@@ -53,7 +54,8 @@ def compact(work: Pass, state: State, *, before: str | None) -> Commit | None:
     """Publishes a compact commit; None when there is nothing to merge. LostRace when another attempt has taken its number.
 
     `before`: a UTC day such as 2026-01-31; files of this and later days stay as they are, since more will come. None: all.
-    Raises OSError when the disk is full, BrokenLog or ValueError when a file is not as it was written.
+    Raises OSError when the disk is full, BrokenLog when a file to merge is not as it was written: what was harmed is never
+    merged, since its new hash would call it sound.
     """
     root, replaced = Path(work.root), 0
     files: list[FileRef] = []
@@ -101,6 +103,9 @@ def bins_of(live: Iterable[Live]) -> Iterator[Bin]:
 
 def merge(place: Bin, root: Path, stem: str) -> list[FileRef]:
     """One file of each format with the rows of all files of the bin, commit by commit and shard by shard."""
+    for ref in (ref for _, refs in place.commits for ref in refs):
+        if changed := changed_since(root, ref):
+            raise BrokenLog(f"{root / ref.path}: {changed}; put it back from a copy; nothing was replaced")
     made = []
     for suffix in place.suffixes:
         chosen = [(at, ref) for at, refs in place.commits for ref in sorted(refs, key=shard_of) if suffix_of(ref) == suffix]
@@ -129,8 +134,8 @@ def _parts(chosen: Iterable[tuple[str, FileRef]]) -> tuple[tuple[str, int], ...]
 
 
 def _dump(suffix: str, sources: list[tuple[Path, int]], out: BinaryIO) -> None:
-    """The rows of all sources; ValueError when there are not as many as the log says."""
+    """The rows of all sources; BrokenLog when there are not as many as the log says."""
     by_suffix = {formats.named(name).SUFFIX: formats.named(name) for name in formats.names()}
     rows = by_suffix[suffix].merge([path for path, _ in sources], out)
     if rows != sum(count for _, count in sources):
-        raise ValueError(f"{sources[0][0].parent}: the files to merge do not hold the rows that were committed; see `verify`")
+        raise BrokenLog(f"{sources[0][0].parent}: the files to merge do not hold the rows that were committed; see `verify`")

@@ -52,8 +52,10 @@ def record(run: Run, state: State, who: Suspects) -> None:
         give_back()
     who.survived(who.held - state.waiting.keys())  # settled meanwhile
     if who.held:
-        seen = {e.id for group in groups for e in group}
-        groups.append([e for e in chosen(run, state, tried | seen) if e.id in who.held])
+        seen = tried | {e.id for group in groups for e in group}
+        while rest := chosen(run, state, seen, among=who.held):
+            groups.append(rest)
+            seen |= {e.id for e in rest}
         quarantine(run, state, who, groups)
     who.save(run.root)
 
@@ -125,12 +127,12 @@ def summed_up(run: Run, state: State, commit: Commit | None, entries: list[Entry
     run.summary.add_tried((e for e in entries if e.id not in state.waiting), failures_of(run, commit))
 
 
-def chosen(run: Run, state: State, tried: set[str]) -> list[Entry]:
-    """The next pass: entries that are due, each host in turn, so that one busy host does not fill it."""
+def chosen(run: Run, state: State, tried: set[str], among: frozenset[str] | None = None) -> list[Entry]:
+    """The next pass: entries that are due, each host in turn, so that one busy host does not fill it. `among`: only these."""
     now = run.clock()
     hosts: dict[str, deque[Entry]] = defaultdict(deque)
     for entry in state.due(now, everything=run.force):
-        if entry.id not in tried:
+        if entry.id not in tried and (among is None or entry.id in among):
             hosts[host_of(entry.url)].append(entry)
     picked: list[Entry] = []
     while hosts and len(picked) < run.config.settings.run.max_entries:

@@ -110,7 +110,7 @@ def counts(files: Iterable[FileRef], setbacks: Iterable[Setback], polled: Iterab
     add("records", len({i for f in files if f.kind == "records" for i in f.ids}))
     for setback in setbacks:
         add(f"failed.{setback.failure.stage}.{setback.failure.reason}")
-        if setback.entry.attempts == 1:
+        if setback.first:
             add("first_failures")
     for feed in polled:
         add("feeds.failed" if feed.failure else "feeds.unchanged" if feed.unchanged else "feeds.read")

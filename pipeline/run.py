@@ -20,15 +20,22 @@ def run_once(run: Run) -> Summary:
     """One run to its end. Raises Busy, LostRace, BrokenLog or OSError; what was committed before stays committed."""
     begun = time.perf_counter()
     with locked(run.root):
-        who = suspects.find(run.root)
-        state = load(run.root, run.store)
-        poll(run, state)
-        record(run, state, who)
-        state.checkpoint()
-        run.summary.waiting = len(state.waiting)
-        run.summary.seconds = time.perf_counter() - begun
-        with suppress(OSError):  # all is committed; a disk that has just become full is the next run's to tell
-            run.summary.save(run.root)
+        state: State | None = None
+        run.summary.ended = "failed"
+        try:
+            who = suspects.find(run.root)
+            state = load(run.root, run.store)
+            poll(run, state)
+            record(run, state, who)
+            state.checkpoint()
+            run.summary.ended = "done"
+        finally:
+            if run.stopping():
+                run.summary.ended = "stopped"
+            run.summary.waiting = len(state.waiting) if state else None
+            run.summary.seconds = time.perf_counter() - begun
+            with suppress(OSError):  # all is committed; a disk that has just become full is the next run's to tell
+                run.summary.save(run.root)
     return run.summary
 
 

@@ -52,11 +52,13 @@ def told_of(failed: Mapping[Failed, int]) -> dict[str, int]:
 class Summary:
     """What a run did. `failed`: by stage and reason. `first_tries`: entries that were tried for the first time.
 
+    `ended`: done, stopped (by a signal) or failed; None while it is at work. `waiting`: None when that was not found out.
     `stages`: what each counted, and its `microseconds` over all workers. Times in seconds; `at`: UTC, when it began.
     """
 
     run: str = ""
     at: str = ""
+    ended: str | None = None
     seconds: float = 0.0
     record_seconds: float = 0.0
     passes: int = 0
@@ -68,7 +70,7 @@ class Summary:
     failed: Counter[Failed] = field(default_factory=Counter)
     first_tries: int = 0
     first_failures: int = 0
-    waiting: int = 0
+    waiting: int | None = None
     feeds: dict[str, OfFeed] = field(default_factory=dict)
     stages: dict[str, Counter[str]] = field(default_factory=dict)
 
@@ -146,7 +148,8 @@ class Summary:
     def line(self) -> str:
         """All of it in one line, for a log that grows by one each time."""
         failed = sum(self.failed.values())
-        told = [counted(self.records, "record"), f"{self.new_entries} new", f"{failed} failed", f"{self.waiting} waiting"]
+        told = [counted(self.records, "record"), f"{self.new_entries} new", f"{failed} failed"]
+        told += [] if self.waiting is None else [f"{self.waiting} waiting"]
         return f"{', '.join(told)}; {self.seconds:.1f} s; peak memory {peak_mb()} MB"
 
     def stage_seconds(self) -> dict[str, float]:
@@ -156,7 +159,7 @@ class Summary:
     def as_json(self) -> dict[str, Any]:
         seconds = self.stage_seconds()
         return {
-            **{k: getattr(self, k) for k in ("run", "at", "passes", "records", "new_entries", "waiting", "next_due")},
+            **{k: getattr(self, k) for k in ("run", "at", "ended", "passes", "records", "new_entries", "waiting", "next_due")},
             "seconds": round(self.seconds, 3),
             "articles_a_second": round(self.articles_a_second, 3),
             "peak_memory_mb": peak_mb(),

@@ -1,13 +1,15 @@
 """Is all there that the commits name, as it was written: size, hash and rows of each file, and the chain of commits."""
 
 import hashlib
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from pipeline.checkpoint import of, read_live
-from pipeline.reading import rows_of
+from pipeline.counted import counted
+from pipeline.reading import rows_of, shard_of
 from pipeline.store import BrokenLog, Commit, LocalStore
 from transforms.settle.keys import WIDTH
 from transforms.write.files import FileRef
@@ -15,7 +17,7 @@ from transforms.write.files import FileRef
 
 @dataclass
 class Checked:
-    """What was looked at."""
+    """What was looked at. `records`: each once, however many formats hold it."""
 
     commits: int = 0
     files: int = 0
@@ -42,9 +44,7 @@ def verify(root: Path, checked: Checked) -> Iterator[str]:
         checked.commits += 1
         if commit.parent != seq - 1:
             yield f"{store.path(seq)} follows commit {commit.parent}, not {seq - 1}; it was changed by hand"
-        files = list(commit.files) if seq >= start else []
-        for ref in files:
-            yield from _looked_at(root, ref, checked)
+        yield from _looked_at(root, commit.files if seq >= start else (), checked)
         if seq == start and commit.kind == "compact":
             yield from _carried(root, commit, checked)
 
@@ -63,22 +63,39 @@ def _carried(root: Path, commit: Commit, checked: Checked) -> Iterator[str]:
     made = {ref.path for ref in commit.files}
     try:
         for _, refs in read_live(root, of(commit)):
-            for ref in refs:
-                if ref.path not in made:
-                    yield from _looked_at(root, ref, checked)
+            yield from _looked_at(root, [ref for ref in refs if ref.path not in made], checked)
     except (OSError, ValueError, KeyError, TypeError) as error:
         yield f"commit {commit.seq}: the list of what it left as it was can't be read: {error}; put it back from a copy"
 
 
-def _looked_at(root: Path, ref: FileRef, checked: Checked) -> Iterator[str]:
-    checked.files += 1
-    checked.records += ref.rows if ref.kind == "records" and ref.path.endswith(".jsonl") else 0
-    if wrong := wrong_with(root, ref):
-        yield f"{root / ref.path}: {wrong}; put it back from a copy"
+def _looked_at(root: Path, refs: Iterable[FileRef], checked: Checked) -> Iterator[str]:
+    rows: dict[str, dict[str, int]] = defaultdict(dict)  # of each format, by shard
+    for ref in refs:
+        checked.files += 1
+        if wrong := wrong_with(root, ref):
+            yield f"{root / ref.path}: {wrong}; put it back from a copy"
+        if ref.kind == "records":
+            rows[shard_of(ref)][PurePosixPath(ref.path).suffix] = ref.rows
+    for shard, each in rows.items():
+        checked.records += max(each.values())
+        if len(set(each.values())) > 1:
+            told = ", ".join(f"{counted(n, 'record')} in {suffix}" for suffix, n in sorted(each.items()))
+            yield f"{root / shard}-*: {told}, though all formats hold the same; the commit was changed by hand"
 
 
 def wrong_with(root: Path, ref: FileRef) -> str | None:
     """What differs between a file and what its commit says of it; None when nothing does."""
+    if changed := changed_since(root, ref):
+        return changed
+    try:
+        rows = ref.size // WIDTH if ref.kind == "settled" else sum(1 for _ in rows_of(root, ref))
+    except (OSError, ValueError, BrokenLog) as error:
+        return f"can't be read: {error}"
+    return None if rows == ref.rows else f"has {rows} rows, its commit says {ref.rows}"
+
+
+def changed_since(root: Path, ref: FileRef) -> str | None:
+    """How a file's bytes are not those that were committed; None when they are."""
     path = root / ref.path
     try:
         size = path.stat().st_size
@@ -87,9 +104,8 @@ def wrong_with(root: Path, ref: FileRef) -> str | None:
         with path.open("rb") as source:
             if hashlib.file_digest(source, "sha256").hexdigest() != ref.sha256:
                 return "holds other bytes than were committed"
-        rows = size // WIDTH if ref.kind == "settled" else sum(1 for _ in rows_of(root, ref))
     except FileNotFoundError:
         return "is gone"
-    except (OSError, ValueError, BrokenLog) as error:
-        return f"can't be read: {error}"
-    return None if rows == ref.rows else f"has {rows} rows, its commit says {ref.rows}"
+    except OSError as error:
+        return f"can't be read: {error.strerror or error}"
+    return None

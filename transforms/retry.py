@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from transforms.dates import iso_utc
 from transforms.errors import NewsError
 from transforms.records import Entry, Failure
 
@@ -11,10 +12,11 @@ LONGEST_PAUSE_S = 86_400.0  # a day: what is a day old is tried daily, not month
 
 @dataclass(frozen=True)
 class Setback:
-    """An entry that could not go on, as it waits (or not) from here on, and the failure that says why."""
+    """An entry that could not go on, as it waits (or not) from here on, and the failure that says why. `first`: its first."""
 
     entry: Entry
     failure: Failure
+    first: bool = False
 
 
 @dataclass(frozen=True)
@@ -25,15 +27,18 @@ class Retry:
     max_attempts: int = 5
 
     def setback(self, stage: str, entry: Entry, error: Exception, now: datetime) -> Setback:
-        """What a try that ended in this error means. What is no NewsError is a bug of ours: retried too, and said so."""
+        """What a try that ended in this error means. What is no NewsError is a bug of ours: retried too, and said so.
+
+        A try before its time (`--force`) costs none: who tries ten times in a minute loses no entry by it.
+        """
         expected = isinstance(error, NewsError)
-        attempts = entry.attempts + 1
+        attempts = entry.attempts + (entry.retry_at is None or entry.retry_at <= iso_utc(now))
         again = attempts < self.max_attempts and (not isinstance(error, NewsError) or error.passing)
         retry_at = None
         if again:
             asked = getattr(error, "retry_after_s", None) or 0.0
             pause = min(max(self.pause_s * 2 ** (attempts - 1), asked), LONGEST_PAUSE_S)
-            retry_at = (now + timedelta(seconds=pause)).isoformat(timespec="seconds")
+            retry_at = iso_utc(now + timedelta(seconds=pause))
         failure = Failure(
             stage=stage,
             feed=entry.feeds[0] if entry.feeds else None,
@@ -46,4 +51,4 @@ class Retry:
             retry_at=retry_at,
             id=entry.id,
         )
-        return Setback(replace(entry, attempts=attempts, retry_at=retry_at), failure)
+        return Setback(replace(entry, attempts=attempts, retry_at=retry_at), failure, first=entry.attempts == 0)

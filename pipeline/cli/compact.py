@@ -33,6 +33,9 @@ def compact(
             raise common.stop(str(error), common.OVERTAKEN) from error
         except (BrokenLog, ValueError) as error:
             raise common.stop(str(error), common.FAILED) from error
+        except OSError as error:
+            told = f"{error.filename or out}: {error.strerror or error}; nothing was replaced"
+            raise common.stop(told, common.FAILED) from error
         if commit is None:
             common.say("nothing to merge" + ("" if everything else " of days that are over; `--all` takes today's as well"))
         else:

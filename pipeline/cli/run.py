@@ -121,6 +121,7 @@ class Runs:
         from pipeline.run import run_once
         from pipeline.store import BrokenLog, LostRace
 
+        run: Run | None = None
         try:
             self.engine = self.engine or Engine(self.flags)
             run = Run(sound, self.out, self.engine, self.force, common.watch(), self._asked())
@@ -132,9 +133,11 @@ class Runs:
             return self._told(str(error), common.UNSOUND, hopeless=True)
         except BrokenLog as error:
             return self._told(str(error), common.FAILED, hopeless=True)
-        except (RuntimeError, OSError) as error:  # how Beam tells that a step failed, or was told to stop
-            if self.stopping.now:
-                raise self.stopping.now from None
+        except (RuntimeError, OSError, KeyboardInterrupt) as error:  # Beam tells so that a step failed, or was told to stop
+            if run and run.summary.passes:
+                self.tell(run.summary.line())  # what was committed before
+            if stopped := self.stopping.now or (error if isinstance(error, KeyboardInterrupt) else None):
+                raise stopped from None
             return self._told(failed_pass(error, self.out), common.FAILED)
         return self._summed_up(summary, sound, brief)
 

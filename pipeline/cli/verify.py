@@ -4,6 +4,7 @@ import typer
 
 from pipeline.cli import common
 from pipeline.cli.records import state_of
+from pipeline.counted import counted
 
 EPILOG = "Example: `pullquote verify --out out`"
 
@@ -23,7 +24,7 @@ def verify(out: common.OutOption) -> None:
         for sentence in look(out, checked):
             wrong += 1
             print(common.safe(sentence), flush=True)  # noqa: T201
-        told = f"{checked.commits} commits, {checked.files} files, {checked.records} records in JSON lines"
+        told = f"{counted(checked.commits, 'commit')}, {counted(checked.files, 'file')}, {counted(checked.records, 'record')}"
         if wrong:
-            raise common.stop(f"{told}: {wrong} things are wrong", common.FAILED)
+            raise common.stop(f"{told}: {counted(wrong, 'thing')} {'is' if wrong == 1 else 'are'} wrong", common.FAILED)
         print(f"{told}: sound")  # noqa: T201

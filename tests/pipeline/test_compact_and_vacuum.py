@@ -1,19 +1,24 @@
 """Few large files instead of many small ones, and away with what nothing names: what is read stays the same."""
 
+import errno
 import json
 import os
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
+from typer.testing import CliRunner
 
 from pipeline import checkpoint, compact
+from pipeline.cli.app import app
 from pipeline.publish import Pass, publish, waiting_file
 from pipeline.reading import EVERYTHING, Wanted, read_failures, read_records
 from pipeline.state import load
-from pipeline.store import BrokenLog, LocalStore, LostRace
+from pipeline.store import BrokenLog, LocalStore, LostRace, commit_as_json
 from pipeline.vacuum import orphans, remove
 from pipeline.verify import Checked, verify
 from transforms.errors import Gone, NotFound
@@ -230,14 +235,42 @@ def test_a_run_that_was_first_wins(tmp_path: Path):
     assert list(verify(tmp_path, Checked())) == []
 
 
-def test_a_source_that_was_harmed_stops_it(tmp_path: Path):
+@pytest.mark.parametrize(
+    ("harm", "sentence"),
+    [
+        pytest.param(lambda b: b.split(b"\n", 1)[1], r"has \d+ bytes, its commit says \d+", id="a line cut off"),
+        pytest.param(lambda b: b.replace(b"Ferry", b"Fairy", 1), "holds other bytes than were committed", id="a word changed"),
+        pytest.param(None, "is gone", id="removed"),
+    ],
+)
+@pytest.mark.parametrize("suffix", [".jsonl", ".parquet"])
+def test_a_source_that_was_harmed_stops_it_and_is_named(tmp_path: Path, suffix, harm, sentence):
     grow(tmp_path)
-    ref = next(ref for _, ref in load(tmp_path).files("records") if ref.path.endswith(".jsonl"))
+    ref = next(ref for _, ref in load(tmp_path).files("records") if ref.path.endswith(suffix))
     path = tmp_path / ref.path
-    path.write_bytes(path.read_bytes().split(b"\n", 1)[1])
-    with pytest.raises(ValueError, match="do not hold the rows that were committed"):
-        merge(tmp_path)
+    if harm:
+        path.write_bytes(harm(path.read_bytes()))
+    else:
+        path.unlink()
+    if suffix == ".parquet" and harm:
+        sentence = "bytes"
+    ran = CliRunner().invoke(app, ["compact", "--out", str(tmp_path), "--all"])
+    assert ran.exit_code == 1
+    assert re.search(rf"{re.escape(str(path))}: .*{sentence}.*; put it back from a copy; nothing was replaced", ran.stderr)
     assert load(tmp_path).base is None
+
+
+def test_a_disk_that_is_full_replaces_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    grow(tmp_path)
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(compact, "_dump", full)
+    ran = CliRunner().invoke(app, ["compact", "--out", str(tmp_path), "--all"])
+    assert ran.exit_code == 1
+    assert re.fullmatch(rf"{tmp_path}/\w+/date=[\d-]+: No space left on device; nothing was replaced\n", ran.stderr)
+    assert list(verify(tmp_path, Checked())) == []
 
 
 def test_a_compact_commit_without_its_sum_is_named(tmp_path: Path):
@@ -329,6 +362,32 @@ def test_verify_names_what_was_harmed(tmp_path: Path, harm, made_by):
     (said,) = verify(tmp_path, Checked())
     assert str(path) in said
     assert {"gone": "is gone", "cut": "its commit says", "changed": "holds other bytes"}[harm] in said
+
+
+@pytest.mark.parametrize("formats", [("jsonl",), ("parquet",), ("jsonl", "parquet")], ids=" and ".join)
+@pytest.mark.parametrize("merged", [False, True], ids=["as written", "merged"])
+def test_verify_counts_each_record_once(tmp_path: Path, formats, merged):
+    grow(tmp_path, formats=formats)
+    if merged:
+        merge(tmp_path, "2026-01-03")
+    checked = Checked()
+    assert list(verify(tmp_path, checked)) == []
+    assert checked.records == 72
+
+
+def test_verify_names_formats_that_disagree(tmp_path: Path):
+    grow(tmp_path, days=1, passes=1)
+    commit = LocalStore(tmp_path).read(2)
+    text = next(ref for ref in commit.files if ref.path.endswith(".jsonl") and ref.kind == "records")
+    data = b"".join((tmp_path / text.path).read_bytes().splitlines(keepends=True)[:-1])
+    (tmp_path / text.path).write_bytes(data)
+    less = replace(text, rows=text.rows - 1, size=len(data), sha256=sha256(data).hexdigest())
+    row = commit_as_json(replace(commit, files=tuple(less if ref == text else ref for ref in commit.files)))
+    LocalStore(tmp_path).path(2).write_text(json.dumps(row))
+    checked = Checked()
+    (said,) = verify(tmp_path, checked)
+    assert ": 2 records in .jsonl, 3 records in .parquet, though all formats hold the same" in said
+    assert checked.records == 6
 
 
 def test_what_was_replaced_is_not_missed(tmp_path: Path):

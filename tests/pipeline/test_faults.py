@@ -256,6 +256,7 @@ def test_the_summary_is_written_for_programs(ferries, web):
     web.feed("/feed.xml", "/0", "/gone")
     assert run(ferries).exit_code == 0
     row = json.loads((ferries.out / "summary.json").read_text())
+    assert row["ended"] == "done"
     assert row["records"] == row["new_entries"] - row["waiting"] == 1
     assert row["stages"]["fetch"]["good"] == 1
     assert row["stages"]["fetch"]["NotFound"] == 1

@@ -1,5 +1,6 @@
 """Signals: a run that ends by itself stops at once; one that stays finishes its pass at the first, and stops at the second."""
 
+import json
 import signal
 import subprocess
 import sys
@@ -76,7 +77,10 @@ def test_a_run_that_ends_by_itself_stops_at_once(desk, web, slow, number, worker
         slow.release.set()
     _, told = run.communicate(timeout=30)
     assert run.returncode == code, told
-    assert told == STOPPED
+    tally, said = told.splitlines(keepends=True)
+    assert "  0 records, 2 new, 0 failed, 2 waiting; " in tally
+    assert said == STOPPED
+    assert json.loads((desk.out / "summary.json").read_text())["ended"] == "stopped"
     slow.release.set()
     web.page("/slow", "The slow one")
     desk.run()
@@ -103,7 +107,7 @@ def test_and_stops_at_the_second(desk, web, slow):
     assert run.stderr.read(len(FIRST)) == FIRST
     run.send_signal(signal.SIGTERM)
     _, told = run.communicate(timeout=30)
-    assert (run.returncode, told) == (143, STOPPED)
+    assert (run.returncode, told.splitlines(keepends=True)[-1]) == (143, STOPPED)
     assert titles(desk) == []
     slow.release.set()
     web.page("/slow", "The slow one")

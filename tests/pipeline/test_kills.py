@@ -12,7 +12,11 @@ import pytest
 from typer.testing import CliRunner
 
 from pipeline.cli.app import app
+from pipeline.config import load_config
+from pipeline.context import Run
+from pipeline.engine import Engine
 from pipeline.reading import read_failures, read_records
+from pipeline.run import poll
 from pipeline.state import load
 from pipeline.store import LocalStore
 from pipeline.vacuum import needed
@@ -208,6 +212,19 @@ def test_runs_that_are_killed_from_outside_accuse_nobody(ferries, deadly):
     summary = ferries.run()
     assert (summary.records, dict(summary.failed)) == (20, {})
     assert_each_once(ferries.out, [f"Ferry number {n} stays" for n in range(20)])
+
+
+def test_suspects_of_several_passes_are_all_tried_in_the_run_that_finds_them(desk, web):
+    links = [f"/{n}" for n in range(5)]
+    web.feed("/feed.xml", *links)
+    for link in links:
+        web.page(link, f"Ferry number {link[1:]} stays")
+    desk.settle("run: {max_entries: 2}\n", daily="url: '{base}/feed.xml'\nevery: 0s\n")
+    poll(Run(load_config(desk.folder / "configs"), desk.out, Engine()), load(desk.out))
+    waiting = load(desk.out).waiting
+    (desk.out / "suspects.json").write_text(json.dumps({"deaths": 3, "ids": sorted(waiting)}))
+    assert (len(waiting), desk.run().records) == (5, 5)
+    assert not (desk.out / "suspects.json").exists()
 
 
 def command(desk) -> list[str]:

@@ -79,8 +79,10 @@ def test_failures_stand_in_the_order_of_the_stages():
 
 def test_one_of_a_thing_is_told_as_one():
     summary = Summary(seconds=1)
-    summary.add(commit(**{"records": 1, "feeds.read": 1}))
-    assert "  1 record, 0 new, 0 failed, 0 waiting; 1.0 s" in f"  {summary.line()}"
+    summary.add(commit(records=1))
+    assert summary.line().startswith("1 record, 0 new, 0 failed; 1.0 s")
+    summary.waiting = 3
+    assert summary.line().startswith("1 record, 0 new, 0 failed, 3 waiting; 1.0 s")
 
 
 @pytest.mark.parametrize(

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -31,6 +32,23 @@ def test_when_it_is_tried_again(error, before, retry_at):
     setback = Retry(300, 5).setback("fetch", entry(before), error, NOW)
     assert setback.failure.retry_at == setback.entry.retry_at == retry_at
     assert setback.failure.attempts == setback.entry.attempts == before + 1
+
+
+@pytest.mark.parametrize(
+    ("retry_at", "attempts"),
+    [
+        pytest.param("2026-01-31T12:00:01+00:00", 3, id="before its time, by force: costs no try"),
+        pytest.param("2026-01-31T12:00:00+00:00", 4, id="in time"),
+        pytest.param("2026-01-30T12:00:00+00:00", 4, id="late"),
+        pytest.param(None, 4, id="no time was set"),
+    ],
+)
+def test_what_a_try_costs(retry_at, attempts):
+    waiting = replace(entry(3), retry_at=retry_at)
+    setback = Retry(300, 5).setback("fetch", waiting, errors.NotFound("404"), NOW)
+    assert (setback.entry.attempts, setback.first) == (attempts, False)
+    assert setback.entry.retry_at
+    assert Retry(300, 5).setback("fetch", entry(), errors.NotFound("404"), NOW).first
 
 
 def test_a_failure_says_what_where_and_why():

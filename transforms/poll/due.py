@@ -32,9 +32,10 @@ def next_due(feed: Feed, state: FeedState | None, now: datetime, *, error: NewsE
 
     After a success in `feed.every_s`: the config wins over what the feed says. After errors the pause doubles, up to a day;
     what trying again can't help (`error.passing` is false) waits a day at once. The site's Retry-After is kept, up to a week.
+    A poll before its time (`--force`) that fails makes the pause no longer.
     """
     state = state or FeedState(id=feed.id)
-    errors = state.errors + 1 if error else 0
+    errors = max(state.errors + is_due(state, now), 1) if error else 0
     pause = min(feed.every_s, LONGEST_S)
     if error:
         doubled = max(pause, SHORTEST_S) * 2.0 ** min(errors - 1, 20)

@@ -55,8 +55,10 @@ def write_file(
         size = temporary.stat().st_size
         path = target / f"{stem}-{digest[:16]}{suffix}"
         temporary.replace(path)
-    except BaseException:
+    except BaseException as error:
         temporary.unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.filename is None:
+            error.filename = str(target)  # a write to a full disk does not say where
         raise
     for changed in (target, *made):
         sync_folder(changed)

@@ -128,7 +128,7 @@ def test_the_files_to_read_and_whether_they_are_sound(desk, web):
     assert call("files", "--out", out, "--format", "xml").exit_code == 2
     sound = call("verify", "--out", out)
     assert sound.exit_code == 0
-    assert sound.stdout == "2 commits, 6 files, 1 records in JSON lines: sound\n"
+    assert sound.stdout == "2 commits, 6 files, 1 record: sound\n"
     whole = Path(parquet).read_bytes()
     for harmed, said in (
         (whole[:-1], "bytes, its commit says"),
@@ -140,7 +140,17 @@ def test_the_files_to_read_and_whether_they_are_sound(desk, web):
         assert done.exit_code == 1
         assert done.stdout.startswith(f"{parquet}: ")
         assert said in done.stdout
-        assert "1 things are wrong" in done.stderr
+        assert "1 thing is wrong" in done.stderr
+
+
+@pytest.mark.parametrize("form", ["jsonl", "parquet"])
+def test_records_are_counted_whatever_the_format(desk, web, form):
+    web.feed("/feed.xml", "/a", "/b")
+    web.page("/a")
+    web.page("/b", "Harbour opens")
+    desk.settle(f"output: {{formats: [{form}]}}\n", daily="url: '{base}/feed.xml'\n")
+    desk.run()
+    assert call("verify", "--out", str(desk.out)).stdout == "2 commits, 3 files, 2 records: sound\n"
 
 
 def test_too_many_failures_is_an_exit_code_of_its_own(desk, web):

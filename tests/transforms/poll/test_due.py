@@ -67,3 +67,12 @@ def test_a_feed_is_due_again_some_day(errors: int, every_s: float, retry_after_s
     assert state.due_at
     assert is_due(state, datetime.fromisoformat(state.due_at))
     assert not is_due(state, NOW)
+
+
+def test_a_poll_by_force_that_fails_makes_no_longer_pause() -> None:
+    state = next_due(FEED, None, NOW, error=Unreachable("x"))
+    soon = NOW + timedelta(seconds=5)
+    again = next_due(FEED, state, soon, error=Unreachable("x"))
+    assert (state.errors, again.errors) == (1, 1)
+    assert again.due_at == (soon + timedelta(seconds=1800)).isoformat()
+    assert next_due(FEED, state, NOW + timedelta(days=1), error=Unreachable("x")).errors == 2
