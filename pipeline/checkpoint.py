@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from pipeline.store import Commit, ref_from_json, reference
+from pipeline.store import BrokenLog, Commit, ref_from_json, reference
 from transforms.records import Entry
 from transforms.settle.keys import WIDTH, SettledKeys
 from transforms.write.files import FileRef, write_file
@@ -52,9 +52,12 @@ def newest(root: Path) -> Checkpoint | None:
 
 
 def of(commit: Commit) -> Checkpoint:
-    """What a compact commit carries. BrokenLog is the caller's to raise: KeyError when it lacks a part."""
+    """What a compact commit carries. BrokenLog when it lacks a part."""
     files = {ref.kind: ref for ref in commit.files}
-    return Checkpoint(commit.seq, commit.feeds, **{name: files[name] for name in SUM})
+    try:
+        return Checkpoint(commit.seq, commit.feeds, **{name: files[name] for name in SUM})
+    except KeyError as error:
+        raise BrokenLog(f"commit {commit.seq} is compact and names no file of kind {error}; put it back from a copy") from error
 
 
 def write(
@@ -98,10 +101,16 @@ def write_sum(
 
 
 def read_live(root: Path, found: Checkpoint) -> Iterator[Live]:
-    """Commit time and published files of each commit up to this one; streamed."""
-    with (root / found.live.path).open("rb") as source:
-        for row in read_lines(source):
-            yield row["at"], tuple(map(ref_from_json, row["files"]))
+    """Commit time and published files of each commit up to this one; streamed. BrokenLog when that can't be read."""
+    path = root / found.live.path
+    try:
+        with path.open("rb") as source:
+            for row in read_lines(source):
+                yield row["at"], tuple(map(ref_from_json, row["files"]))
+    except FileNotFoundError as error:
+        raise BrokenLog(f"{path} is gone, though a commit names it; put it back from a copy") from error
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise BrokenLog(f"{path} can't be read ({error}); put it back from a copy") from error
 
 
 def _whole(path: Path, ref: FileRef) -> bool:

@@ -37,7 +37,7 @@ class State:
     def apply(self, commit: Commit) -> None:
         """Adds what the commit says. BrokenLog when a file that it names is gone or cut."""
         if commit.kind == "compact":
-            self.start_from(_carried(commit))
+            self.start_from(checkpoint.of(commit))
             return
         for name, row in commit.feeds.items():
             self.feeds[name] = feed_state_from_json(row)
@@ -75,7 +75,9 @@ class State:
         return True
 
     def start_from(self, base: Checkpoint) -> None:
-        """Forgets all, and goes on from there."""
+        """Forgets all, and goes on from there. BrokenLog when a file of the sum is gone or cut."""
+        for ref in (base.settled, base.live):
+            self._whole(ref)
         self.base, self.seq, self.settled, self.recent = base, base.seq, [base.settled], []
         self.feeds = {name: feed_state_from_json(row) for name, row in base.feeds.items()}
         self.waiting = {entry.id: entry for entry in self._entries(base.waiting)}
@@ -109,14 +111,17 @@ class State:
             yield entry_from_json(row)
 
     def _bytes(self, ref: FileRef) -> bytes:
+        return self._whole(ref).read_bytes()
+
+    def _whole(self, ref: FileRef) -> Path:
         path = self.root / ref.path
         try:
-            data = path.read_bytes()
+            size = path.stat().st_size
         except FileNotFoundError as error:
             raise BrokenLog(f"{path} is gone, though a commit names it; put it back from a copy") from error
-        if len(data) != ref.size:
-            raise BrokenLog(f"{path} has {len(data)} bytes, its commit says {ref.size}; put it back from a copy")
-        return data
+        if size != ref.size:
+            raise BrokenLog(f"{path} has {size} bytes, its commit says {ref.size}; put it back from a copy")
+        return path
 
 
 def load(root: Path, store: CommitStore | None = None) -> State:
@@ -136,13 +141,6 @@ def load(root: Path, store: CommitStore | None = None) -> State:
 def _start(store: CommitStore, numbers: Sequence[int]) -> int:
     """Where to begin: at the newest compact commit, since files of those before it may be gone; else at the first."""
     return next((i for i in range(len(numbers) - 1, -1, -1) if store.read(numbers[i]).kind == "compact"), 0)
-
-
-def _carried(commit: Commit) -> Checkpoint:
-    try:
-        return checkpoint.of(commit)
-    except KeyError as error:
-        raise BrokenLog(f"commit {commit.seq} is compact and names no file of kind {error}; put it back from a copy") from error
 
 
 def feed_state_from_json(row: dict[str, Any]) -> FeedState:

@@ -64,8 +64,8 @@ def _carried(root: Path, commit: Commit, checked: Checked) -> Iterator[str]:
     try:
         for _, refs in read_live(root, of(commit)):
             yield from _looked_at(root, [ref for ref in refs if ref.path not in made], checked)
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        yield f"commit {commit.seq}: the list of what it left as it was can't be read: {error}; put it back from a copy"
+    except (OSError, BrokenLog) as error:
+        yield f"commit {commit.seq}: what it left as it was could not be looked at: {error}"
 
 
 def _looked_at(root: Path, refs: Iterable[FileRef], checked: Checked) -> Iterator[str]:

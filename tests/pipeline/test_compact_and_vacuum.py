@@ -287,6 +287,40 @@ def test_a_compact_commit_without_its_sum_is_named(tmp_path: Path):
 # Away with what nothing names.
 
 
+@pytest.mark.parametrize("command", ["run", "records", "quotes", "failures", "files", "compact", "verify"])
+@pytest.mark.parametrize(
+    ("kind", "harm", "said"),
+    [
+        pytest.param("settled", "gone", "is gone", id="no settled keys"),
+        pytest.param("settled", "cut", "bytes, its commit says", id="settled keys are cut"),
+        pytest.param("waiting", "gone", "is gone", id="nothing of what waits"),
+        pytest.param("live", "gone", "is gone", id="no list of files"),
+        pytest.param("live", "cut", "bytes, its commit says", id="the list of files is cut"),
+        pytest.param("live", "changed", "can't be read|other bytes than were committed", id="the list of files is changed"),
+    ],
+)
+def test_a_sum_that_was_harmed_is_named(tmp_path: Path, command, kind, harm, said):
+    grow(tmp_path / "out", days=2, passes=1)
+    path = tmp_path / "out" / next(ref.path for ref in merge(tmp_path / "out").files if ref.kind == kind)
+    data = path.read_bytes()
+    path.write_bytes(data[:-3] if harm == "cut" else b"?" + data[1:])
+    if harm == "gone":
+        path.unlink()
+    (tmp_path / "feeds").mkdir()
+    (tmp_path / "feeds" / "a.yaml").write_text("url: http://127.0.0.1:9/feed\n")
+    config = ["--config", str(tmp_path)] if command == "run" else []  # its feed is out of bounds: nobody is asked
+    done = CliRunner().invoke(app, [command, "--out", str(tmp_path / "out"), *config])
+    if command == "run" and harm == "changed":  # a run does not read it
+        assert (done.exit_code, str(path) in done.output) == (4, False)
+        return
+    assert done.exit_code == 1, done.output
+    assert isinstance(done.exception, SystemExit)
+    told = done.output.splitlines()[0]
+    assert str(path) in told
+    assert re.search(said, told)
+    assert "put it back from a copy" in told
+
+
 def test_what_a_compaction_replaced_goes_after_the_grace_time(tmp_path: Path):
     grow(tmp_path)
     before = told(tmp_path)
