@@ -196,7 +196,7 @@ def test_a_second_run_at_the_same_time_steps_aside(ferries, web):
     for command in (["run", "--config", str(ferries.folder / "configs"), *out], ["vacuum", *out], ["compact", *out]):
         second = subprocess.run([sys.executable, "-m", "pipeline", *command], capture_output=True, text=True)
         assert second.returncode == 3
-        assert second.stderr.endswith(f"  another run is at work on {ferries.out}; this one steps aside\n")
+        assert second.stderr.endswith(f"another run is at work on {ferries.out}; this one steps aside\n")
     go_on.set()
     thread.join()
     web.page("/0", TITLES[0])
