@@ -35,6 +35,11 @@ def orphans(root: Path, store: CommitStore, *, now: datetime, grace: timedelta) 
                 yield path
 
 
+def spooled(root: Path) -> list[Path]:
+    """Files in the spool: of passes that died, unless a run is at work."""
+    return sorted(path for path in (root / "spool").rglob("*") if path.is_file())
+
+
 def needed(root: Path, store: CommitStore) -> tuple[set[str], datetime | None]:
     """Paths that the log needs, from the newest compact commit on; and when that was made."""
     named: set[str] = set()

@@ -1,5 +1,6 @@
 """`pullquote vacuum`: away with files that no commit names."""
 
+from contextlib import nullcontext, suppress
 from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
@@ -7,6 +8,7 @@ import typer
 
 from pipeline.cli import common
 from pipeline.cli.records import state_of
+from pipeline.counted import counted
 
 EPILOG = "Example: `pullquote vacuum --out out --older-than 1d`"
 
@@ -20,14 +22,17 @@ def vacuum(
     older_than: Annotated[
         str, typer.Option("--older-than", metavar="TIME", help="Grace time: somebody may still read or write what is younger.")
     ] = "1d",
-    dry: Annotated[bool, typer.Option("--dry-run", help="Only list them.")] = False,
+    dry: Annotated[bool, typer.Option("--dry-run", help="Only list them; takes no lock and writes nothing.")] = False,
 ) -> None:
-    """Removes files that no commit names: left by runs that were killed, or replaced by `pullquote compact`. Lists them."""
+    """Removes files that no commit names: left by runs that were killed, or replaced by `pullquote compact`. Lists them.
+
+    What passes that died left in the spool goes at once.
+    """
     from pipeline import suspects
     from pipeline.lock import Busy, locked
     from pipeline.settings import seconds
     from pipeline.store import BrokenLog, LocalStore
-    from pipeline.vacuum import orphans, remove
+    from pipeline.vacuum import orphans, remove, spooled
 
     try:
         grace = timedelta(seconds=seconds(older_than))
@@ -36,16 +41,18 @@ def vacuum(
     state_of(out, load_it=False)
     with common.clean_ending("stopped; what is removed is removed"):
         try:
-            with locked(out):
+            with nullcontext() if dry else locked(out):
                 files = size = 0
-                for path in list(orphans(out, LocalStore(out), now=datetime.now(UTC), grace=grace)):
-                    print(path)  # noqa: T201
-                    files += 1
-                    size += path.lstat().st_size if dry else remove(out, path)
+                left = dict.fromkeys(spooled(out))
+                for path in [*orphans(out, LocalStore(out), now=datetime.now(UTC), grace=grace), *left]:
+                    with suppress(FileNotFoundError):  # `--dry-run` beside a run
+                        size += path.lstat().st_size if dry or path in left else remove(out, path)
+                        print(path)  # noqa: T201
+                        files += 1
                 if not dry:
                     suspects.find(out)  # takes the spool away, and keeps what it tells
         except Busy as error:
             raise common.stop(str(error), common.OVERTAKEN) from error
         except BrokenLog as error:
             raise common.stop(str(error), common.FAILED) from error
-        common.say(f"{files} files that no commit names, {size:,} bytes{'' if dry else ': removed'}")
+        common.say(f"{counted(files, 'file')} that no commit names, {counted(size, 'byte')}{'' if dry else ': removed'}")

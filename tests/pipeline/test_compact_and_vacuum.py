@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 
 from pipeline import checkpoint, compact
 from pipeline.cli.app import app
+from pipeline.lock import locked
 from pipeline.publish import Pass, publish, waiting_file
 from pipeline.reading import EVERYTHING, Wanted, read_failures, read_records
 from pipeline.state import load
@@ -378,6 +379,32 @@ def test_a_clock_that_was_set_back_removes_nothing(tmp_path: Path):
     path = tmp_path / "records" / "r9-000-0123456789abcdef.jsonl"
     path.write_text("{}")
     assert sweep(tmp_path, datetime.now(UTC) - 9 * DAY) == []
+
+
+def vacuum(root: Path, *flags: str):
+    return CliRunner().invoke(app, ["vacuum", "--out", str(root), "--older-than", "0s", *flags])
+
+
+def test_a_dry_run_lists_the_same_and_touches_nothing(tmp_path: Path):
+    grow(tmp_path, days=1, passes=1)
+    orphan = tmp_path / "records" / "r9-000-0123456789abcdef.jsonl"
+    page = tmp_path / "spool" / "r9-001" / "pages.warc"
+    page.parent.mkdir(parents=True)
+    for path in (orphan, page):
+        path.write_text("12345")
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
+    told = "2 files that no commit names, 10 bytes"
+    dry = vacuum(tmp_path, "--dry-run")
+    assert (dry.exit_code, dry.stdout, dry.stderr) == (0, f"{orphan}\n{page}\n", f"{told}\n")
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
+    with locked(tmp_path):
+        assert vacuum(tmp_path, "--dry-run").stdout == dry.stdout
+        assert vacuum(tmp_path).exit_code == 3
+    done = vacuum(tmp_path)
+    assert (done.exit_code, done.stdout, done.stderr) == (0, dry.stdout, f"{told}: removed\n")
+    assert not orphan.exists()
+    assert not page.parent.parent.exists()
+    assert vacuum(tmp_path).stderr == "0 files that no commit names, 0 bytes: removed\n"
 
 
 @pytest.mark.parametrize("harm", ["gone", "cut", "changed"])
