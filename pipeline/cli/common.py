@@ -91,8 +91,16 @@ def clean_ending(stopped: str = "stopped; what was committed stays, the rest wai
     except KeyboardInterrupt as error:
         raise stop(stopped, TERMINATED if isinstance(error, Terminated) else STOPPED) from None
     except BrokenPipeError:
-        # the interpreter would complain again when it flushes at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up_stdout()
         raise typer.Exit(DONE) from None
     except OSError as error:
+        _give_up_stdout()
         raise stop(f"can't go on: {error.filename or 'the output'}: {error.strerror or error}", FAILED) from error
+
+
+def _give_up_stdout() -> None:
+    """What can't be written any more is dropped: the interpreter would complain again when it flushes at exit."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -29,7 +29,7 @@ def demo(
     from pipeline.cli.run import run_to_the_end
     from pipeline.demo.serve import demo_config
 
-    with tempfile.TemporaryDirectory(prefix="pullquote-demo-") as temporary:
+    with common.clean_ending("stopped"), tempfile.TemporaryDirectory(prefix="pullquote-demo-") as temporary:
         folder = out or Path(temporary) / "out"
         with _site() as base_url:
             config = demo_config(base_url, Path(temporary) / "configs")
@@ -61,12 +61,10 @@ def _site() -> Iterator[str]:
 
 
 def _show(folder: Path) -> None:
-    from rich.console import Console
-
-    from pipeline.cli.screen import heading, show_quotes, with_cuts
+    from pipeline.cli.screen import Stdout, heading, show_quotes, with_cuts
     from pipeline.reading import read_failures, read_records
 
-    console = Console(highlight=False)
+    console = Stdout()
     state = load(folder)
     rows = list(read_records(state))
     if not rows:

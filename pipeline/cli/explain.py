@@ -43,11 +43,9 @@ def explain(
         if as_json_:
             sys.stdout.buffer.write(line(row))
             return
-        from rich.console import Console
+        from pipeline.cli.screen import Stdout, show
 
-        from pipeline.cli.screen import show
-
-        show(Console(highlight=False), row)
+        show(Stdout(), row)
 
 
 def _feed(config: Config, ident: str) -> Feed:

@@ -1,10 +1,10 @@
 """`pullquote failures`: what could not go on, and when it is tried again."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from itertools import islice
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,9 +13,14 @@ from pipeline.cli.records import state_of
 from pipeline.cli.tables import RowFormat, print_rows
 from pipeline.reading import Row, read_failures
 from pipeline.store import BrokenLog
+from transforms.dates import instant
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 EPILOG = "Example: `pullquote failures --out out`"
 ON_A_SCREEN = 1000  # rows
+UNCUT = 10_000  # columns; a row of a table is only as wide as it must be
 COLUMNS = ["at", "stage", "feed", "reason", "detail", "expected", "attempts", "retry_at", "entry", "url", "id"]
 
 
@@ -42,26 +47,35 @@ def failures(
         try:
             rows = read_failures(state_of(out))
             if form is FailureFormat.table:
-                _table(rows)
+                _show(rows)
             else:
                 print_rows(rows, RowFormat(form.value), COLUMNS)
         except BrokenLog as error:
             raise common.stop(str(error), common.FAILED) from error
 
 
-def _table(rows: Iterable[Row]) -> None:
-    from rich.console import Console
-    from rich.markup import escape
+def _show(rows: Iterator[Row]) -> None:
+    """As wide as the terminal; elsewhere, such as in a file, nothing is cut."""
+    from pipeline.cli.screen import Stdout
+
+    table = as_table(islice(rows, ON_A_SCREEN))
+    console = Stdout(None if sys.stdout.isatty() else UNCUT)
+    console.print(table if table.row_count else "nothing failed that has not succeeded since")
+    if more := sum(1 for _ in rows):
+        common.say(f"{more:,} more; `--format csv` lists all")
+
+
+def as_table(rows: Iterable[Row]) -> "Table":
+    """One line a row; where there is no room, what is too long ends in `…`."""
     from rich.table import Table
+    from rich.text import Text
 
     table = Table()
-    for name in ("stage", "feed", "reason", "tries", "again", "what"):
-        table.add_column(name, overflow="fold")  # an address that is cut helps nobody
-    rest, shown = iter(rows), 0
-    for row in islice(rest, ON_A_SCREEN):
-        shown += 1
-        cells = (row["stage"], row["feed"], row["reason"], row["attempts"], row["retry_at"] or "never", row["detail"])
-        table.add_row(*(escape(common.safe("" if c is None else c)) for c in cells))
-    Console().print(table if shown else "nothing failed that has not succeeded since")
-    if more := sum(1 for _ in rest):
-        common.say(f"{more} more; `--format csv` lists all")
+    for name in ("stage", "feed", "reason", "tries", "again (UTC)", "what"):
+        table.add_column(name, no_wrap=name not in ("feed", "what"))  # these two give way first
+    for row in rows:
+        again = f"{instant(row['retry_at']):%Y-%m-%d %H:%M}" if row["retry_at"] else "never"
+        cells = (row["stage"], row["feed"], row["reason"], row["attempts"], again, row["detail"])
+        words = (" ".join(common.safe("" if c is None else c).split()) for c in cells)
+        table.add_row(*(Text(text, no_wrap=True, overflow="ellipsis") for text in words))
+    return table

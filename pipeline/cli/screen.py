@@ -15,6 +15,16 @@ CUT = "red strike"
 LINES = re.compile(r"(?s)(\n*)(.*?)(\n*)")  # the line breaks that went with a cut stand around it
 
 
+class Stdout(Console):
+    """stdout as a page to look at. Like other output of ours it ends with BrokenPipeError when the reader has enough."""
+
+    def __init__(self, width: int | None = None) -> None:
+        super().__init__(highlight=False, width=width)
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 def show(console: Console, row: Mapping[str, Any]) -> None:
     """A record's fields (as JSON) for a reader; without colour, cuts stand in ⟦brackets⟧."""
     heading(console, safe(row["title"]) or "(no title)")

@@ -5,6 +5,7 @@ import pytest
 from rich.console import Console
 
 from pipeline.cli.common import safe
+from pipeline.cli.failures import UNCUT, as_table
 from pipeline.cli.screen import show, with_cuts
 from pipeline.cli.tables import cell
 
@@ -73,3 +74,30 @@ def test_a_page_for_a_reader_is_safe_and_whole():
         "person, once  also: Ana",
     ):
         assert part in shown
+
+
+LONG = "https://news.example/" + "a-very-long-story/" * 20 + "end"
+FAILURES = [
+    {"stage": "fetch", "feed": "velmarsh-chronicle", "reason": "NotFound", "attempts": 2, "retry_at": "2026-01-31T13:00:00+01:00", "detail": f"{LONG} is not there"},
+    {"stage": "annotate", "feed": None, "reason": "EndsProcess", "attempts": 12, "retry_at": None, "detail": "[bold]odd[/bold]\n\x1b[31m"},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("width", [40, 80, 120, 250])
+def test_the_table_of_failures_fits_the_screen(width):
+    out = io.StringIO()
+    Console(file=out, force_terminal=False, width=width).print(as_table(FAILURES))
+    lines = out.getvalue().splitlines()
+    assert max(map(len, lines)) <= width
+    assert len(lines) == 4 + len(FAILURES)  # one line a row
+    assert "…" in out.getvalue()
+    if width >= 80:
+        assert all(part in out.getvalue() for part in ("annotate", "EndsProcess", "2026-01-31 12:00", "never", "12"))
+
+
+def test_the_table_of_failures_is_whole_in_a_file():
+    out = io.StringIO()
+    Console(file=out, force_terminal=False, width=UNCUT).print(as_table(FAILURES))
+    assert f"{LONG} is not there" in out.getvalue()
+    assert "[bold]odd[/bold] \N{REPLACEMENT CHARACTER}[31m" in out.getvalue()
+    assert max(map(len, out.getvalue().splitlines())) < 600
