@@ -4,8 +4,9 @@ import os
 import re
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -66,6 +67,12 @@ def stop(text: str, code: int) -> typer.Exit:
     """`raise stop("…", FAILED)`: one clear sentence on stderr, and the exit code."""
     say(text)
     return typer.Exit(code)
+
+
+def no_feed(name: str, known: Iterable[str]) -> typer.Exit:
+    """`raise no_feed("dialy", ids)`: those that there are, the nearest first."""
+    nearest = sorted(known, key=lambda ident: (-SequenceMatcher(None, name, ident).ratio(), ident))
+    return stop(f"no feed '{name}'; there are: {', '.join(nearest) or 'none'}", UNSOUND)
 
 
 def sound_config(

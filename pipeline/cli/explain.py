@@ -51,7 +51,7 @@ def explain(
 def _feed(config: Config, ident: str) -> Feed:
     feeds = {f.id: f for f in config.feeds}
     if ident not in feeds:
-        raise common.stop(f"no feed '{ident}'; there are: {', '.join(feeds)}", common.UNSOUND)
+        raise common.no_feed(ident, feeds)
     return feeds[ident]
 
 

@@ -29,7 +29,8 @@ def quotes(
     """Who said what: said, speaker, role, affiliation, cue, kind, title, url, published, feeds, record id."""
     with common.clean_ending("stopped"):
         try:
-            rows = read_quotes(state_of(out), Wanted(feed, moment("--since", since)), speaker=speaker, contains=contains)
+            wanted = Wanted(feed, moment("--since", since))
+            rows = read_quotes(state_of(out, feed=feed), wanted, speaker=speaker, contains=contains)
             print_rows(rows, form, COLUMNS)
         except BrokenLog as error:
             raise common.stop(str(error), common.FAILED) from error

@@ -16,7 +16,8 @@ from transforms.dates import instant
 from transforms.records import Record
 
 EPILOG = "Example: `pullquote records --out out --since 2026-01-31 | jq .title`"
-COLUMNS = [f.name for f in fields(Record)]
+FIRST = ("title", "published", "authors", "site", "url", "language", "feeds", "text")
+COLUMNS = [*FIRST, *(f.name for f in fields(Record) if f.name not in FIRST)]  # of a CSV: what is read most, then the rest
 
 
 def register(app: typer.Typer) -> None:
@@ -40,17 +41,20 @@ def records(
     left_out = ("run", "fetched_at") if stable else ()
     with common.clean_ending("stopped"):
         try:
-            rows = (read_stable if stable else read_records)(state_of(out), wanted)
+            rows = (read_stable if stable else read_records)(state_of(out, feed=feed), wanted)
             print_rows(rows, form, [c for c in COLUMNS if c not in left_out])
         except BrokenLog as error:
             raise common.stop(str(error), common.FAILED) from error
 
 
-def state_of(out: Path, *, load_it: bool = True) -> State:
-    """The state of an output folder; a folder without a log is answered with what to do."""
+def state_of(out: Path, *, load_it: bool = True, feed: str | None = None) -> State:
+    """The state of an output folder. One without a log is answered with what to do, a feed that it has not with those it has."""
     if not (out / "commits").is_dir():
         raise common.stop(f"{out} holds no commits; `pullquote run --out {out}` makes some", common.FAILED)
-    return load(out) if load_it else State(out)
+    state = load(out) if load_it else State(out)
+    if feed and feed not in state.feeds:
+        raise common.no_feed(feed, state.feeds)
+    return state
 
 
 def moment(option: str, text: str | None) -> datetime | None:

@@ -1,6 +1,8 @@
 """The commands as a shell sees them: exit codes, stdout and stderr, shapes."""
 
+import csv
 import gzip
+import io
 import json
 import re
 from pathlib import Path
@@ -141,6 +143,32 @@ def test_the_files_to_read_and_whether_they_are_sound(desk, web):
         assert done.stdout.startswith(f"{parquet}: ")
         assert said in done.stdout
         assert "1 thing is wrong" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["records", "quotes", "explain"])
+def test_a_feed_that_is_not_there_is_answered_with_those_that_are(desk, web, tmp_path, command):
+    names = ("harbour", "velmarsh", "velmarsh-sport")
+    desk.settle("run: {max_failed_share: 1}\n", **{n: f"url: '{{base}}/{n}.xml'\n" for n in names})
+    (tmp_path / "page.html").write_text(PAGE)
+    arguments = [str(tmp_path / "page.html"), "--config", str(desk.folder / "configs")]
+    if command != "explain":
+        desk.run()
+        arguments = ["--out", str(desk.out)]
+    done = call(command, *arguments, "--feed", "velmarsh-sprot")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr == "no feed 'velmarsh-sprot'; there are: velmarsh-sport, velmarsh, harbour\n"
+    assert call(command, *arguments, "--feed", "harbour").exit_code == 0
+
+
+def test_a_csv_begins_with_what_is_read_most(desk, web):
+    web.feed("/feed.xml", "/a")
+    web.page("/a")
+    desk.settle(daily="url: '{base}/feed.xml'\n")
+    desk.run()
+    header, row = csv.reader(io.StringIO(call("records", "--out", str(desk.out), "--format", "csv").stdout))
+    assert ",".join(header).startswith("title,published,authors,site,url,language,feeds,text,id,")
+    assert row[0] == "Ferry stays"
+    assert sorted(header) == sorted(json.loads(call("records", "--out", str(desk.out)).stdout))
 
 
 @pytest.mark.parametrize("form", ["jsonl", "parquet"])
