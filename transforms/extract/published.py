@@ -1,5 +1,6 @@
-"""When an article was published, and which witness says so: JSON-LD, <meta>, <time>, else what htmldate makes of the text."""
+"""When an article was published, and which witness says so: JSON-LD, <meta>, <time>, htmldate's marks, else a short line."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
@@ -16,8 +17,11 @@ PUBLISHED = (
 )
 UPDATED = "article:modified_time og:updated_time datemodified last-modified lastmod dcterms.modified article.updated"
 FRAME = ("nav", "footer", "aside")
+UNSEEN = (*FRAME, "script", "style", "noscript", "template", "head")
 MOST_TIMES = 50
-LONGEST_SEARCHED = 1_000_000  # characters of a page whose running text is searched for dates
+SHORT_LINE = 80  # characters: "By Ana Brandt, Harbor City, 22 March 2026 at 9.30"; a longer one tells of what happened some day
+MOST_LINES = 200  # that hold a year
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def published(
@@ -32,6 +36,7 @@ def published(
         "meta": lambda: _values(meta, PUBLISHED),
         "time": lambda: _times(tree),
         "htmldate": lambda: [_htmldate(tree, url, now)],
+        "text": lambda: _lines(tree),
     }
     for name, ask in witnesses.items():
         if found := _first_date(ask(), now):
@@ -70,10 +75,28 @@ def _times(tree: HtmlElement) -> Iterator[str]:
 
 
 def _htmldate(tree: HtmlElement, url: str, now: datetime) -> str | None:
-    small = sum(map(len, tree.itertext())) < LONGEST_SEARCHED
     try:
-        found = find_date(tree, original_date=True, extensive_search=small, url=url, max_date=now.replace(tzinfo=None))
+        # its extensive search asks dateparser too: 50 MB of month names in 200 languages, and of 382 pages one more had a date
+        found = find_date(tree, original_date=True, extensive_search=False, url=url, max_date=now.replace(tzinfo=None))
     except Exception:
         # It reads arbitrary text with many parsers; where one of them trips there is no date.
         return None
     return found if isinstance(found, str) else None
+
+
+def _lines(tree: HtmlElement) -> Iterator[str]:
+    """Short lines outside the page's frame that hold a year, in their order."""
+    found = 0
+    for element in tree.iter():
+        for owner, text in ((element, element.text), (element.getparent(), element.tail)):
+            if text and len(text) < 4 * SHORT_LINE and YEAR.search(text) and len(line := " ".join(text.split())) <= SHORT_LINE:
+                if owner is None or not isinstance(owner.tag, str) or _is_unseen(owner):
+                    continue
+                yield line
+                found += 1
+        if found >= MOST_LINES:
+            return
+
+
+def _is_unseen(element: HtmlElement) -> bool:
+    return element.tag in UNSEEN or next(element.iterancestors(UNSEEN), None) is not None
