@@ -8,6 +8,7 @@ from typing import Any
 
 from pipeline import checkpoint
 from pipeline.checkpoint import Checkpoint
+from pipeline.counted import counted
 from pipeline.store import BrokenLog, Commit, CommitStore, LocalStore
 from transforms.dates import iso_utc
 from transforms.records import Entry, FeedState, as_json, entry_from_json
@@ -120,7 +121,7 @@ class State:
         except FileNotFoundError as error:
             raise BrokenLog(f"{path} is gone, though a commit names it; put it back from a copy") from error
         if size != ref.size:
-            raise BrokenLog(f"{path} has {size} bytes, its commit says {ref.size}; put it back from a copy")
+            raise BrokenLog(f"{path} has {counted(size, 'byte')}, its commit says {ref.size:,}; put it back from a copy")
         return path
 
 

@@ -91,7 +91,7 @@ def wrong_with(root: Path, ref: FileRef) -> str | None:
         rows = ref.size // WIDTH if ref.kind == "settled" else sum(1 for _ in rows_of(root, ref))
     except (OSError, ValueError, BrokenLog) as error:
         return f"can't be read: {error}"
-    return None if rows == ref.rows else f"has {rows} rows, its commit says {ref.rows}"
+    return None if rows == ref.rows else f"has {counted(rows, 'row')}, its commit says {ref.rows:,}"
 
 
 def changed_since(root: Path, ref: FileRef) -> str | None:
@@ -100,7 +100,7 @@ def changed_since(root: Path, ref: FileRef) -> str | None:
     try:
         size = path.stat().st_size
         if size != ref.size:
-            return f"has {size} bytes, its commit says {ref.size}"
+            return f"has {counted(size, 'byte')}, its commit says {ref.size:,}"
         with path.open("rb") as source:
             if hashlib.file_digest(source, "sha256").hexdigest() != ref.sha256:
                 return "holds other bytes than were committed"

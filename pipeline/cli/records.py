@@ -48,7 +48,7 @@ def records(
 
 
 def state_of(out: Path, *, load_it: bool = True, feed: str | None = None) -> State:
-    """The state of an output folder. One without a log is answered with what to do, a feed that it has not with those it has."""
+    """The state of an output folder. Without a log, what to do is told; without the feed, which there are."""
     if not (out / "commits").is_dir():
         raise common.stop(f"{out} holds no commits; `pullquote run --out {out}` makes some", common.FAILED)
     state = load(out) if load_it else State(out)
