@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 from lxml import etree
 from lxml.html import HtmlElement
-from trafilatura import bare_extraction
+from trafilatura import bare_extraction, external
 from trafilatura.settings import Document, Extractor
 
 from transforms.errors import NoText
@@ -34,6 +34,8 @@ def body_text(tree: HtmlElement, url: str | None = None, headlines: Collection[s
     that are one of `headlines`, for the headline is the title. (Out of the tree it can't be taken: trafilatura finds the
     body of some pages by it.) Raises NoText.
     """
+    if not external.JT_STOPLIST:  # 14 MB that some page will ask for: a process that stays has its size from the first page on
+        external.jt_stoplist_init()
     tree = modernized(tree)
     text = _text(tree, url, headlines, fast=True)
     thin = len(text) < SHORTEST or len(text) < THIN * _long_paragraphs(tree)
