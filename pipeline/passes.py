@@ -6,6 +6,7 @@ from functools import partial
 
 from pipeline import suspects
 from pipeline.context import Run, failures_of, published
+from pipeline.counted import counted
 from pipeline.engine import Engine, WorkerDied
 from pipeline.frugal import give_back
 from pipeline.graph import Recording, record_graph
@@ -93,7 +94,7 @@ def one_pass(run: Run, state: State, entries: list[Entry], engine: Engine) -> se
     work = run.next_pass("records", state)
     plan = Recording(work, tuple(entries), f"{run.clock():%Y-%m-%d}", made_with(run.config))
     more = len(state.waiting) - len(entries)
-    text = f"{len(entries)} entries" + (f", {more} more wait" if more else "")
+    text = counted(len(entries), "entry") + (f", {more} more wait" if more else "")
     begun = time.perf_counter()
     suspects.begin(work, entries)
     try:

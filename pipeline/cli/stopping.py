@@ -7,6 +7,7 @@ import sys
 from types import FrameType, TracebackType
 from typing import Any, Self
 
+INSIST_S = 5.0  # an exception that falls into a callback is printed there, and lost: it is raised again
 FIRST = b"\nstopping after the pass under way; once more stops at once\n"
 
 
@@ -29,10 +30,12 @@ class Stopping:
     def __enter__(self) -> Self:
         self._read, self._write = os.pipe()
         self._before = [signal.signal(number, self._came) for number in self._signals]
+        self._before.append(signal.signal(signal.SIGALRM, self._again))
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        for number, handler in zip(self._signals, self._before, strict=True):
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        for number, handler in zip((*self._signals, signal.SIGALRM), self._before, strict=True):
             signal.signal(number, handler)
         os.close(self._read)
         os.close(self._write)
@@ -50,4 +53,9 @@ class Stopping:
             return
         self.asked = True
         self.now = Terminated() if number == signal.SIGTERM else KeyboardInterrupt()
+        signal.setitimer(signal.ITIMER_REAL, INSIST_S, INSIST_S)
         raise self.now
+
+    def _again(self, number: int, frame: FrameType | None) -> None:
+        if self.now:
+            raise self.now

@@ -5,10 +5,12 @@ import signal
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import pytest
 
+from pipeline.cli import stopping
 from pipeline.reading import read_records
 from pipeline.state import load
 
@@ -175,3 +177,12 @@ def test_a_config_that_changes_is_read_again_and_mistakes_leave_it_as_it_was(des
     assert run.returncode == 0
     assert "has 2 mistakes" not in rest.partition("is read again")[2]
     assert rest.count("configs was changed and is read again: 2 feeds") == 1
+
+
+def test_an_interrupt_that_got_lost_in_a_callback_comes_again(monkeypatch):
+    monkeypatch.setattr(stopping, "INSIST_S", 0.01)
+    with pytest.raises(KeyboardInterrupt), stopping.Stopping():
+        with suppress(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+        threading.Event().wait(30)
+    assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)

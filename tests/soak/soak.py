@@ -34,7 +34,7 @@ from soak_runs import Runner, pullquote
 
 EVERY = 20  # runs, between two lines of progress where nobody watches
 MOST_ERRORS = 10  # what goes wrong so often goes wrong each time
-WAITING = re.compile(r"^waiting\s+(\d+)", re.M)
+WAITING = re.compile(r"^(?:\S+  \S+  )?waiting\s+(\d+)", re.M)  # behind the time and the run, as a log has them
 
 
 def main() -> int:
