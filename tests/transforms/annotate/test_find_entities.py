@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from transforms.annotate.entities.group import grouped
 from transforms.annotate.entities.ids import entity_id, folded
-from transforms.annotate.entities.mentions import Named, repaired
+from transforms.annotate.entities.mentions import repaired
+from transforms.annotate.entities.named import Named
 from transforms.annotate.entities.types import of_name
 from transforms.annotate.words import Words
 from transforms.records import Annotations

@@ -1,13 +1,14 @@
-"""Who is who in a text: names grouped to entities, one type each, with the pronouns that mean them."""
+"""Who is who in a text: names grouped to entities, one type each, what they are, and the words that mean them."""
 
 from collections.abc import Sequence
 
 from transforms.annotate.entities.group import fullest, grouped
 from transforms.annotate.entities.ids import entity_id
 from transforms.annotate.entities.mentions import find_names
-from transforms.annotate.entities.pronouns import find_pronouns
+from transforms.annotate.entities.referring import find_referring
+from transforms.annotate.entities.roles import find_roles
 from transforms.annotate.words import Words
-from transforms.records import Entity, Mention
+from transforms.records import Entity, Mention, Role
 
 
 def find_entities(words: Words, quoted: Sequence[int | None] | None = None) -> tuple[Entity, ...]:
@@ -16,20 +17,25 @@ def find_entities(words: Words, quoted: Sequence[int | None] | None = None) -> t
     Two entities never share an id: those of one name and type are one.
     """
     clusters = grouped(words, find_names(words))
-    pronouns = find_pronouns(words, clusters, quoted or [None] * len(words))
+    roles = find_roles(words, clusters)
+    referring = find_referring(words, clusters, roles, quoted or [None] * len(words))
     mentions = [[_mention(words, n.first, n.last, "name") for n in cluster.names] for cluster in clusters]
-    for word, bearer in pronouns.items():
-        mentions[bearer].append(_mention(words, word, word + 1, "pronoun"))
+    for one in referring:
+        mentions[one.cluster].append(_mention(words, one.first, one.last, one.kind))
     found: dict[str, Entity] = {}
-    for cluster, places in zip(clusters, mentions, strict=True):
+    for cluster, places, said in zip(clusters, mentions, roles, strict=True):
         name, kind = fullest(words, cluster.names), cluster.kind
         key = entity_id(name, kind)
         if key in found:
-            name, places = found[key].name, [*found[key].mentions, *places]
-        found[key] = Entity(key, name, kind, tuple(sorted(places, key=lambda m: (m.start, m.end))))
+            name, places, said = found[key].name, [*found[key].mentions, *places], [*found[key].roles, *said]
+        found[key] = Entity(key, name, kind, tuple(sorted(places, key=_place)), tuple(sorted(said, key=_place)))
     return tuple(found.values())
 
 
 def _mention(words: Words, first: int, last: int, kind: str) -> Mention:
     start, end = words.place(first, last)
     return Mention(words.text[start:end], start, end, kind)
+
+
+def _place(one: Mention | Role) -> tuple[int, int]:
+    return one.start, one.end

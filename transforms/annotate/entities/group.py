@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from transforms.annotate.entities.ids import folded
 from transforms.annotate.entities.lists import lists
-from transforms.annotate.entities.mentions import Named
+from transforms.annotate.entities.named import Named
 from transforms.annotate.entities.types import evidence
 from transforms.annotate.words import Words
 

@@ -1,9 +1,10 @@
-"""The word lists of `words.yaml`, read once."""
+"""The word lists beside this file, read once."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import yaml
 
@@ -29,7 +30,9 @@ class Lists:
 
 @cache
 def lists() -> Lists:
-    data = yaml.safe_load((files(__package__) / "words.yaml").read_text("utf-8"))
+    data: dict[str, Any] = {}
+    for name in ("words", "titles", "given_names", "aliases"):
+        data |= yaml.safe_load((files(__package__) / f"{name}.yaml").read_text("utf-8"))
 
     def words(name: str) -> frozenset[str]:
         return frozenset(str(data[name]).split())

@@ -2,29 +2,16 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from transforms.annotate.entities.lists import lists
+from transforms.annotate.entities.named import NAME_TAGS, Named
 from transforms.annotate.words import Words
 
 LONGEST = 8  # words of a name; longer spans are captions or lists
-NAME_TAGS = ("NNP", "NNPS")
 EDGES = frozenset("\"“”„‟«»'‘’`.,:;!?()[]{}–—-/|*•…&+=_") | {"--", "``", "''", "...", "'s", "’s", "s’"}
 ARTICLES = frozenset(["the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my"])
 SIDE = re.compile(r"(?i)^(?:pro|anti|pan|ex|then|non|mid|post|pre)-")  # "pro-Delta" takes no part in a name
 NO_NAME = re.compile(r"^[@#]|://|www\.|^[\W\d_]+$")
-
-
-class Named(NamedTuple):
-    """Words `first` to `last` (excluded) name something; `kind` is one of our types, as the model sees it.
-
-    `carried`: the model did not see it here, only elsewhere in the text.
-    """
-
-    first: int
-    last: int
-    kind: str
-    carried: bool = False
 
 
 def find_names(words: Words) -> list[Named]:

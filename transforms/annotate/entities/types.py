@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from transforms.annotate.entities.ids import folded
 from transforms.annotate.entities.lists import lists
-from transforms.annotate.entities.mentions import Named
+from transforms.annotate.entities.named import Named
 from transforms.annotate.words import Words
 
 SUBJECTS = frozenset(["nsubj", "nsubjpass"])

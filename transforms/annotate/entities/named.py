@@ -1,0 +1,17 @@
+"""A name as it stands in the text: what all entity mechanisms hand to each other."""
+
+from typing import NamedTuple
+
+NAME_TAGS = ("NNP", "NNPS")
+
+
+class Named(NamedTuple):
+    """Words `first` to `last` (excluded) name something; `kind` is one of our types, as the model sees it.
+
+    `carried`: the model did not see it here, only elsewhere in the text.
+    """
+
+    first: int
+    last: int
+    kind: str
+    carried: bool = False
