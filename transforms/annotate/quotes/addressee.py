@@ -10,7 +10,22 @@ from transforms.records import Quote
 
 OBJECTS = frozenset(["dobj", "dative", "iobj"])
 ABOUT = frozenset(
-    "refer refers referred referring point points pointed pointing allude alluded compare compares compared according".split()
+    [
+        "refer",
+        "refers",
+        "referred",
+        "referring",
+        "point",
+        "points",
+        "pointed",
+        "pointing",
+        "allude",
+        "alluded",
+        "compare",
+        "compares",
+        "compared",
+        "according",
+    ]
 )
 STEPS = 4  # words down the tree from the cue
 WHO = frozenset(["person", "organization", "place", "group"])
