@@ -15,6 +15,7 @@ from transforms.annotate.words import Words
 
 FORMS = {form: "he" for form in ("he", "him", "his", "himself")} | {form: "she" for form in ("she", "her", "hers", "herself")}
 PART = frozenset(["compound", "appos", "attr", "amod", "nmod"])
+FIRST_PERSON = frozenset(["I", "me", "my", "My"])
 RELATIVE = frozenset(["who", "whom", "whose", "that"])
 LOOKED_AT = 8  # people back: in 96 of 100 cases the person is among the last six names
 PARAGRAPHS_BACK = 5
@@ -38,9 +39,9 @@ DOUBTFUL = -0.4  # one word that nothing shows to be a person's name
 FOLLOWS = 1.8  # "In his speech, Reyes said"
 LEAST = -0.2  # less fits nobody
 AHEAD = 25  # words
+LIFE = 0.3  # from here on the document is about one person, whom it means when nobody else is in focus
 TOPICAL = 0.3  # of the people named
 SURE = 2  # pronouns that tell a gender
-
 
 
 @dataclass
@@ -60,6 +61,8 @@ class Search:
     inside: Mapping[int, int]
     starts: list[int]
     doubtful: frozenset[int]
+    topic: int | None = None
+    first_person: frozenset[int] = frozenset()
     found: dict[int, int] = field(default_factory=dict)
     speaker: dict[int, int] = field(default_factory=dict)
 
@@ -90,7 +93,8 @@ def find_pronouns(words: Words, clusters: Sequence[Cluster], quoted: Sequence[in
     gender = {k: gender_of(words, clusters[k]) for k in people}
     starts = [a for a, _ in words.paragraphs]
     doubtful = frozenset(k for k in people if gender[k] is None and not any(" " in form for form in clusters[k].forms))
-    search = Search(words, clauses(words), quoted, gender, share, first, at, inside, starts, doubtful)
+    told = frozenset(bisect_right(starts, i) for i, w in enumerate(words.form) if w in FIRST_PERSON and quoted[i] is None)
+    search = Search(words, clauses(words), quoted, gender, share, first, at, inside, starts, doubtful, first_person=told)
     events = sorted([*at, *pronouns, *_others(words, inside)])
     _learn(search, events)
     _read(search, events, inside=False)
@@ -115,8 +119,11 @@ def _learn(search: Search, events: Sequence[int]) -> None:
     forms = Counter(FORMS[form] for i in events if (form := search.words.form[i].lower()) in FORMS)
     (usual, most), total = forms.most_common(1)[0], forms.total()
     topic = max(search.share, key=lambda k: search.share[k])
-    if search.gender[topic] is None and search.share[topic] >= TOPICAL and total >= 4 and most >= 0.75 * total:
-        search.gender[topic] = usual
+    if search.share[topic] >= TOPICAL:
+        if search.gender[topic] is None and total >= 4 and most >= 0.75 * total:
+            search.gender[topic] = usual
+    if search.share[topic] >= LIFE and search.gender[topic] == usual and most >= 0.75 * total:
+        search.topic = topic
     _read(search, events, inside=False)
     votes: dict[int, Counter[str]] = {}
     for i, k in search.found.items():
@@ -184,14 +191,18 @@ def _bearer(search: Search, focus: Focus, i: int, gender: str, paragraph: int) -
         score = FOLLOWS + TOPIC * search.share[follower] + KNOWN * (search.gender[follower] == gender)
         if best is None or score > best[0]:
             return follower
-    return best[1] if best and best[0] > LEAST else None
+    if best and best[0] > LEAST:
+        return best[1]
+    topic = search.topic if paragraph not in search.first_person else None
+    return topic if topic is not None and topic not in barred and search.gender[topic] == gender else None
 
 
 def _worth(search: Search, seen: Seen, i: int, gender: str, paragraph: int) -> float:
     words, parse, quote = search.words, search.parse, search.quoted[i]
     score = ROLE[seen.role] - SENTENCE * min(parse.sentence[i] - seen.sentence, 5) - PARAGRAPH * (paragraph - seen.paragraph)
     score += KNOWN * (search.gender[seen.entity] == gender) + CHAIN * (seen.pronoun == gender)
-    score += TOPIC * search.share.get(seen.entity, 0.0) + FIRST * (seen.entity in search.first)
+    if paragraph not in search.first_person:  # who is the topic of an interview is "I" there
+        score += TOPIC * search.share.get(seen.entity, 0.0) + FIRST * (seen.entity in search.first)
     score += UNNAMED * (seen.entity < 0) + DOUBTFUL * (seen.entity in search.doubtful)
     score += ASIDE * (seen.word == i - 2 and words.form[i - 1] == "," and seen.pronoun is None)
     if seen.quote != quote:

@@ -46,6 +46,10 @@ def _beside(words: Words, quoted: Sequence[int | None], meant: Mapping[int, int]
             return None
         if i in meant and words.dep[i] in SUBJECTS and words.form[words.head[i]].lower() in says:
             return meant[i]
-        if i in meant and i and words.form[i - 1].lower() in says:
-            return meant[i]
+        if i in meant and words.dep[i] not in SUBJECTS:
+            first = i
+            while first > 0 and i - first < 3 and words.tag[first - 1] == "NNP":
+                first -= 1
+            if first and words.form[first - 1].lower() in says:
+                return meant[i]
     return None
