@@ -1,5 +1,6 @@
 """Whom he and she mean: a row for each mechanism at work, and for what must be left alone."""
 
+import itertools
 from collections.abc import Callable
 
 import pytest
@@ -94,7 +95,7 @@ def test_mentions_are_disjoint_and_offsets_hold(pieces: list[str], joint: str) -
     assert isinstance(found, Annotations)
     mentions = sorted((m for e in found.entities for m in e.mentions), key=lambda m: m.start)
     assert all(text[m.start : m.end] == m.text for m in mentions)
-    assert all(a.end <= b.start for a, b in zip(mentions, mentions[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(mentions))
 
 
 def test_a_long_text_of_many_names(annotated: Annotate) -> None:

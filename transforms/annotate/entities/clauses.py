@@ -72,7 +72,7 @@ def clauses(words: Words) -> Clauses:
     """Read off the parse, once a text."""
     root = list(words.head)
     for i in range(len(words)):
-        path = []
+        path: list[int] = []
         while root[i] != i and len(path) < len(words):
             path.append(i)
             i = root[i]

@@ -22,8 +22,8 @@ def gender_of(words: Words, cluster: Cluster) -> str | None:
                 break  # "after a call to his mother, Brandt left"
             votes["he"] += TITLE * (word in known.he)
             votes["she"] += TITLE * (word in known.she)
-        for i in (_noun_before(words, name.first), _noun_after(words, name.first, name.last)):
-            if i is not None and (gender := person_words().gender(words.form[i].lower())):
+        for noun in (_noun_before(words, name.first), _noun_after(words, name.first, name.last)):
+            if noun is not None and (gender := person_words().gender(words.form[noun].lower())):
                 votes[gender] += NOUN
     longest = max((len(form.split()) for form in cluster.forms), default=1)
     for form in cluster.forms:

@@ -64,7 +64,7 @@ def _goes_on(words: Words, last: int) -> float:
 
 
 def unseen_people(words: Words) -> Iterator[Named]:
-    """The names that the model passes over and that more than one place shows to be a person's: "Okonkwo" of a life of Okonkwo."""
+    """Names that the model passes over and that several places show to be a person's: "Okonkwo" in a life of Okonkwo."""
     taken = {i for name in words.names for i in range(name.first, name.last)}
     runs: dict[str, list[Named]] = {}
     i = 0

@@ -9,7 +9,10 @@ import yaml
 
 @dataclass(frozen=True)
 class PersonWords:
-    """Sets of lower-case nouns for one man, one woman, one person of either kind; `lives`: verbs whose subjects are people; `says`: of saying."""
+    """Sets of lower-case nouns for one man, one woman, one person of either kind.
+
+    `lives`: verbs whose subjects are people; `says`: verbs of saying.
+    """
 
     man: frozenset[str]
     woman: frozenset[str]

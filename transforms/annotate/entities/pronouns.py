@@ -13,7 +13,7 @@ from transforms.annotate.entities.persons import person_words
 from transforms.annotate.entities.speech import speakers
 from transforms.annotate.words import Words
 
-FORMS = {form: "he" for form in ("he", "him", "his", "himself")} | {form: "she" for form in ("she", "her", "hers", "herself")}
+FORMS = dict.fromkeys(("he", "him", "his", "himself"), "he") | dict.fromkeys(("she", "her", "hers", "herself"), "she")
 PART = frozenset(["compound", "appos", "attr", "amod", "nmod"])
 FIRST_PERSON = frozenset(["I", "me", "my", "My"])
 RELATIVE = frozenset(["who", "whom", "whose", "that"])
@@ -119,9 +119,8 @@ def _learn(search: Search, events: Sequence[int]) -> None:
     forms = Counter(FORMS[form] for i in events if (form := search.words.form[i].lower()) in FORMS)
     (usual, most), total = forms.most_common(1)[0], forms.total()
     topic = max(search.share, key=lambda k: search.share[k])
-    if search.share[topic] >= TOPICAL:
-        if search.gender[topic] is None and total >= 4 and most >= 0.75 * total:
-            search.gender[topic] = usual
+    if search.share[topic] >= TOPICAL and search.gender[topic] is None and total >= 4 and most >= 0.75 * total:
+        search.gender[topic] = usual
     if search.share[topic] >= LIFE and search.gender[topic] == usual and most >= 0.75 * total:
         search.topic = topic
     _read(search, events, inside=False)
