@@ -12,7 +12,7 @@ FILES = ("words", "titles", "given_names", "aliases", "places", "organizations")
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # in C where it can be: ten times as quick
 SETS = (
     *("titles", "he", "she", "male", "female", "either", "nobody", "trailing", "particles", "acronyms"),
-    *("speaks", "lives", "kin", "members", "joined", "called"),
+    *("speaks", "kin", "members", "joined", "called"),
 )
 ENDINGS = ("organization", "place", "event", "law", "work", "product", "other")
 
@@ -37,7 +37,6 @@ class Lists:
     particles: frozenset[str]
     acronyms: frozenset[str]
     speaks: frozenset[str]
-    lives: frozenset[str]
     kin: frozenset[str]
     members: frozenset[str]
     joined: frozenset[str]

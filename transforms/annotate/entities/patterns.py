@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from transforms.annotate.entities.lists import lists
 from transforms.annotate.entities.named import NAME_TAGS, Named
+from transforms.annotate.entities.persons import person_words
 from transforms.annotate.entities.types import AGES, SUBJECTS
 from transforms.annotate.words import Words
 
@@ -136,7 +137,7 @@ def lone(words: Words, run: tuple[int, int], often: Counter[str]) -> Named | Non
     ):
         return None
     verb = words.form[words.head[first]].lower() if words.dep[first] in SUBJECTS else ""
-    if verb in lists().speaks or verb in lists().lives or often[form] > 2:
+    if verb in lists().speaks or verb in person_words().lives or often[form] > 2:
         return Named(first, last, "other", found=True)
     return None
 

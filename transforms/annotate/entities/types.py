@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from math import log2
 
+from transforms.annotate.entities.human import shown_human
 from transforms.annotate.entities.ids import folded
 from transforms.annotate.entities.known import Known
 from transforms.annotate.entities.lists import lists
@@ -35,7 +36,7 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = {
     "title": {"person": 2.6},
     "age": {"person": 3.0},
     "speaks": {"person": 0.6},
-    "lives": {"person": 1.5},
+    "human": {"person": 1.6},
     "kin": {"person": 1.2},
     "where": {"place": 0.9},
     "state follows": {"place": 2.5},
@@ -78,19 +79,20 @@ def signs(words: Words, name: Named) -> Iterator[str]:
             yield "state follows"
         elif after in ("'s", "’s", "'", "’") and then.lower() in lists().kin:
             yield "kin"
-    if words.dep[last - 1] in SUBJECTS:
-        verb = words.form[words.head[last - 1]].lower()
-        if verb in lists().speaks:
-            yield "speaks"
-        elif verb in lists().lives:
-            yield "lives"
+    if words.dep[last - 1] in SUBJECTS and words.form[words.head[last - 1]].lower() in lists().speaks:
+        yield "speaks"
+    if shown_human(words, name) >= 1:
+        yield "human"
 
 
 def weighed(signs: Counter[str], forms: Iterable[str], known: Known) -> dict[str, float]:
     """How much speaks for each type. `forms`: as they stand in the text."""
     out: dict[str, float] = {}
+    # one sign alone does not make a town a person: "Delta is big. He was tired."
+    unsure = signs["human"] == 1 and signs["label place"] > 0
     for sign, n in signs.items():
         for kind, weight in WEIGHTS[sign].items():
+            weight *= 0.6 if unsure and sign == "human" else 1.0
             out[kind] = out.get(kind, 0.0) + weight * log2(1 + n)
     best: dict[str, float] = {}
     for form in forms:
