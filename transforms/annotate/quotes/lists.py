@@ -16,6 +16,8 @@ class Lists:
     light: frozenset[str]
     when: frozenset[str]
     nobody: frozenset[str]
+    addressing: frozenset[str]
+    occasions: frozenset[str]
 
 
 @cache
