@@ -12,6 +12,7 @@ MARKS = frozenset(["'s", "’s", "'", "’"])
 JOINS = frozenset(["of", "for", "&", "de", "la", "al", "del", "von"])
 BODIES = frozenset(["organization", "place"])
 NOMINAL = ("NN", "JJ", "VBN", "VBG", "HYPH", "CD")
+ABBREVIATED = frozenset(["sens.", "reps.", "govs.", "gens.", "sens", "reps", "govs", "gens"])
 NEAR = 60  # words back that "its" and "the company" look
 
 
@@ -48,7 +49,8 @@ class Scene:
         self.begins: list[int] = []
         at = 0
         for i in range(len(words)):
-            if i in starts or (i and words.form[i - 1] in (".", "!", "?", ";", "•", "...") and not self.closes(i)):
+            stop = i and words.form[i - 1] in (".", "!", "?", ";", "•", "...")
+            if i in starts or (stop and not self.closes(i) and not self.shortens(i - 1)):
                 at = i
             self.begins.append(at)
         self.ends = [0] * len(words)
@@ -57,6 +59,10 @@ class Scene:
             self.ends[i] = end
             if self.begins[i] == i:
                 end = i
+
+    def shortens(self, i: int) -> bool:
+        """The dot of "Sens." that is a word of its own."""
+        return i > 0 and self.low[i] == "." and self.low[i - 1] + "." in role_lists().titles
 
     def closes(self, i: int) -> bool:
         return self.words.form[i] in ("”", "’", ")", '"', "''") and self.glued(i)
@@ -77,7 +83,7 @@ class Scene:
 
     def opens(self, i: int, name: Placed) -> bool:
         """A "name" that is a common noun at the beginning of a sentence: "Bakery owner"."""
-        return name.last - name.first == 1 and self.is_first(i) and self.low[i] in role_lists().areas
+        return name.last - name.first == 1 and self.is_first(i) and (self.low[i] in role_lists().areas or self.low[i] in role_lists().bodies)
 
     def ends_with_role(self, i: int) -> bool:
         name = self.inside[i]
@@ -101,7 +107,7 @@ class Scene:
         possessive = self.low[j - 1] in MARKS
         e = j - 1 if possessive else j
         name = self.inside.get(e - 1) if e > begin else None
-        if name is not None and (name.kind != "group" or possessive) and (possessive or not name.person):
+        if name is not None and (name.kind != "group" or possessive):
             first = max(begin, name.first)
             return self.said(first, e), first
         if e <= begin:
@@ -155,7 +161,7 @@ class Scene:
     def _goes_on(self, i: int) -> bool:
         return (
             self.big(i)
-            and self.words.tag[i].startswith("NNP")
+            and (self.words.tag[i].startswith("NNP") or (self.low[i - 1] in JOINS and self.words.tag[i][:2] in ("JJ", "NN")))
             and i not in self.people
             and self.low[i] not in role_lists().when
         )
@@ -187,8 +193,8 @@ class Scene:
         out = ""
         for i in range(first, last):
             one = role_lists().nouns.get(self.low[i], self.low[i])
-            if self.low[i] in ("sens.", "reps.", "govs.", "gens."):
-                one = self.low[i][:-2] + "."
+            if self.low[i] in ABBREVIATED:
+                one = self.low[i].replace("s", "", 1) if self.low[i][0] != "s" else "sen" + self.low[i][4:]
             form = self.words.form[i] if one == self.low[i] else one.capitalize() if self.big(i) else one
             out += ("" if i == first or self.glued(i) else " ") + form
         return out
@@ -207,12 +213,18 @@ class Scene:
             return None
         kinds = ("place",) if word in known.places else ("organization",) if word else ("organization", "place")
         for kind in kinds:
-            one = {n.cluster: n for n in near if n.kind == kind}
-            if word is None and len(one) > 1:  # "its": of this sentence only
-                one = {c: n for c, n in one.items() if n.first >= self.begins[at]}
+            one = {n.cluster: n for n in near if n.kind == kind and (word is not None or self._leads(n, at))}
             if len(one) == 1:
                 return self._name(next(iter(one.values())))
         return None
+
+    def _leads(self, one: Placed, at: int) -> bool:
+        """What "its" can mean: the subject of this sentence or of the one before, or "Delta and its chairman"."""
+        begin = self.begins[at]
+        earlier = self.begins[begin - 1] if begin else begin
+        if one.first < earlier:
+            return False
+        return self.words.dep[one.last - 1] in ("nsubj", "nsubjpass") or self.low[one.last : at] == ["and"]
 
     def _name(self, one: Placed) -> str:
         return fullest(self.words, self.clusters[one.cluster].names)

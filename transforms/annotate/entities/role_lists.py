@@ -8,7 +8,7 @@ from importlib.resources import files
 import yaml
 
 SETS = (
-    "areas", "subjects", "modifiers", "dropped", "private", "appoints", "serves", "becomes", "unreal", "bodies", "places",
+    "areas", "subjects", "modifiers", "dropped", "private", "appoints", "serves", "becomes", "unreal", "bodies", "places", "parties", "offices", "figurative",
     "from_places", "errand", "when",
 )  # fmt: skip
 
@@ -37,6 +37,9 @@ class RoleLists:
     unreal: frozenset[str]
     bodies: frozenset[str]
     places: frozenset[str]
+    parties: frozenset[str]
+    offices: frozenset[str]
+    figurative: frozenset[str]
     from_places: frozenset[str]
     errand: frozenset[str]
     when: frozenset[str]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from transforms.annotate.entities.role_bodies import Scene
+from transforms.annotate.entities.role_bodies import ABBREVIATED, Scene
 from transforms.annotate.entities.role_lists import role_lists
 
 MARKS = frozenset(["'s", "’s", "'", "’"])
@@ -33,6 +33,8 @@ def core(scene: Scene, i: int) -> int | None:
     if low[i] in SUFFIXES and i:
         before = i - 2 if low[i - 1] in HYPHENS else i - 1
         return core(scene, before) if before >= 0 else None
+    if scene.shortens(i):
+        return i - 1 if scene.big(i - 1) else None
     first = i
     while first >= 2 and low[first - 1] in HYPHENS and scene.glued(first - 1) and scene.glued(first):
         first -= 2
@@ -49,7 +51,9 @@ def core(scene: Scene, i: int) -> int | None:
 
 def is_plural(scene: Scene, i: int) -> bool:
     known = role_lists()
-    return known.nouns.get(scene.low[i], scene.low[i]) != scene.low[i] or scene.low[i] in ("sens.", "reps.", "govs.", "gens.")
+    if scene.shortens(i):
+        i -= 1
+    return known.nouns.get(scene.low[i], scene.low[i]) != scene.low[i] or scene.low[i] in ABBREVIATED
 
 
 def phrase_from(scene: Scene, a: int) -> Found | None:
@@ -90,10 +94,10 @@ def titled(scene: Scene, begin: int, p: int) -> Found | None:
     first = core(scene, p)
     if first is None or first < begin:
         return None
-    if low[p] in role_lists().titles and not scene.big(p) and low[p] not in role_lists().nouns:
+    if low[first] in role_lists().titles and not scene.big(p) and low[p] not in role_lists().nouns:
         return None
     left = first
-    while left > begin and low[left - 1] not in (",", ";", ":", "(") and left - 1 not in scene.people:
+    while left > begin and low[left - 1] not in (",", ";", ":", "("):
         left -= 1
     start, role_first, affiliation, prefix = split(scene, left, first)
     lead = low[start - 1] if start > begin else ""
@@ -106,8 +110,8 @@ def titled(scene: Scene, begin: int, p: int) -> Found | None:
     # "Historian and author Gilbert Frost"
     if lead == "and" and affiliation is None and start - 2 >= begin and core(scene, start - 2) is not None and not several:
         other = core(scene, start - 2) or 0
-        if other == scene.begins[p] or low[other - 1] in ("a", "an"):
-            start = role_first = other
+        if other == scene.begins[p] or low[other - 1] in ("a", "an") or (scene.big(p) and scene.big(other)):
+            start, role_first, affiliation, prefix = split(scene, left, other)
     return Found(prefix + scene.singular(role_first, p + 1, several), affiliation, start, p + 1, lead, several)
 
 
@@ -121,6 +125,8 @@ def _whole(scene: Scene, a: int, begin: int, first: int, head: int, lead: str) -
     several = is_plural(scene, head)
     last = _coordinated(scene, head)
     role_last, after, end = _complement(scene, last, affiliation is not None)
+    if scene.low[head] in role_lists().figurative and scene.low[head + 1 : head + 2] == ["of"] and scene.chunk(end - 1) == end:
+        return None
     role = prefix + scene.singular(role_first, role_last, several)
     return Found(role, affiliation or after, start, end, lead, several)
 
@@ -128,26 +134,32 @@ def _whole(scene: Scene, a: int, begin: int, first: int, head: int, lead: str) -
 def split(scene: Scene, begin: int, first: int) -> tuple[int, int, str | None, str]:
     """What stands before a role noun: first word of it all, of the role, the affiliation, and a "former" before that one."""
     known, low, words = role_lists(), scene.low, scene.words
-    big = scene.big(first)
+    big, office = scene.big(first), low[first] in known.offices
     j = first
     while j > begin:
         t = j - 1
         name = scene.inside.get(t)
-        if name is not None and not scene.opens(t, name) and not (big and name.last - name.first > 1 and low[t] in known.subjects):
+        if name is not None and not scene.opens(t, name) and not (
+            big and name.last - name.first > 1 and (low[t] in known.subjects or (office and low[t] in known.areas))
+        ):
             break
         if low[t] in HYPHENS and t > begin and low[t - 1] != "old":
             j = t
             continue
-        if low[t] in known.modifiers or (low[t] in known.titles and scene.big(t)):
+        if scene.shortens(t):
+            j = t - 1
+        elif low[t] in known.modifiers or (low[t] in known.titles and scene.big(t)):
             j = t
-        elif low[t] in known.dropped or words.tag[t] in ("CD", "JJS", "POS", "DT", "PRP$", "RBS") or low[t] in MARKS:
+        elif scene.big(t) and low[t] in known.parties and low[first] in known.from_places:
             break
-        elif scene.big(t) and (not scene.is_first(t) or (words.tag[t] == "NNP" and low[t] not in known.areas)):
+        elif (low[t] in known.dropped and low[t + 1] not in HYPHENS and low[t : t + 2] != ["late", "night"]) or words.tag[t] in ("CD", "JJS", "POS", "DT", "PRP$", "RBS") or low[t] in MARKS:
+            break
+        elif scene.big(t) and (not scene.is_first(t) or (words.tag[t] == "NNP" and low[t] not in known.areas | known.bodies)):
             if not (big and (low[t] in known.areas or low[t] in known.nouns)):
                 break
             j = t
-        elif words.tag[t].startswith(NOMINAL):
-            j = t
+        elif words.tag[t].startswith(NOMINAL) and (scene.big(t) or not big or scene.is_first(first)):
+            j = t  # not in "am disappointed Judge Reyes", "ultraconservative Sen. Reyes"
         else:
             break
     while j < first and (low[j] in HYPHENS or low[j] in ("of", "and")):
@@ -157,11 +169,14 @@ def split(scene: Scene, begin: int, first: int) -> tuple[int, int, str | None, s
         adjective = scene.adjective(j - 1)
         if adjective is not None:
             j = max(begin, adjective)
-        elif low[j - 1] in known.dropped or words.tag[j - 1] in ("CD", "JJS") or low[j - 1] in HYPHENS:
+        elif low[j - 1] in known.dropped or words.tag[j - 1] in ("CD", "JJS") or low[j - 1] in HYPHENS or low[j - 1] in known.parties:
             j -= 1
         else:
             break
+    based = low[j : j + 2] in ([h, "based"] for h in HYPHENS)  # where somebody lives
     affiliation, at = scene.before(begin, j)
+    if based:
+        return start, role_first, None, ""
     if affiliation is None:
         return start, role_first, None, ""
     prefix = ""
@@ -198,6 +213,8 @@ def _complement(scene: Scene, head: int, has: bool) -> tuple[int, str | None, in
             break
         errand = (noun in known.errand and prep in ("to", "for")) or prep == "on"
         chunk = scene.chunk(n)
+        while n + 1 < end and n not in scene.starts and scene.big(n) and low[n] in known.titles:
+            n += 1  # "an aide to Gov. Reyes"
         name = scene.named(n)
         if name is None and chunk > n:
             name = scene.named(chunk) if chunk < end and chunk - n <= 4 and chunk in scene.starts else None
@@ -208,6 +225,8 @@ def _complement(scene: Scene, head: int, has: bool) -> tuple[int, str | None, in
             if not lowered and not det and scene.all_areas(n, name) and prep in ("of", "for"):
                 k = name
                 continue
+            if prep == "on":
+                break
             if errand:
                 k = name
                 continue
@@ -216,8 +235,12 @@ def _complement(scene: Scene, head: int, has: bool) -> tuple[int, str | None, in
                 break
             if prep == "from" and not scene.is_body(at) and noun not in known.from_places:
                 break
-            if at in scene.people and prep not in ("to", "for"):
-                break
+            if name < end and tag[name] in ("NN", "NNS") and at not in scene.people:
+                if low[q] in ("a", "an"):  # "the founder of a Harbor City group"
+                    break
+                name = scene.chunk(name)
+            if name + 1 < end and low[name] in MARKS and low[name + 1] in (",", "."):
+                name += 1  # "St. Mark's"
             return k, scene.said(at, name), name
         if chunk == n:
             break

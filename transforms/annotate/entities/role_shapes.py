@@ -16,7 +16,14 @@ HAVE = frozenset(["has", "had", "have", "'ve", "having"])
 SUBJECTS = frozenset(["nsubj", "nsubjpass"])
 SAYS = frozenset(["said", "says", "told", "added", "wrote", "announced", "warned", "noted", "explained", "replied", "asked"])
 # "Sen. Reyes, R-Iowa", "Rep. Okoro (D-Ohio)"
-PARTY = re.compile(r"(?:,\s|\s?[(\[])(?:[RDIL]|Lab|Con|Rep|Dem|Ind)\.?[-–]([A-Z][A-Za-z.]+(?:\s[A-Z][A-Za-z.]+)*)(?=[,)\].;]|\s)")
+PLACE = r"([A-Z][A-Za-z.]+(?:\s[A-Z][A-Za-z.]+)*)"
+PARTY = re.compile(rf"""(?x)
+    (?:,\s|\s?[(\[])
+    (?: (?:[RDIL]|Lab|Con|Rep|Dem|Ind)\.?[-–]{PLACE}
+    |   (?:a\s|an\s|the\s)?(?:Republican|Democrat|Independent|independent|Conservative|Labour|Liberal)\s(?:of|from)\s{PLACE}
+    )
+    (?=[,)\].;]|\s|$)
+""")  # the second is "Senator Ana Reyes, Republican of Iowa"
 REACH = 14  # words
 
 
@@ -38,7 +45,9 @@ def before(scene: Scene, name: Placed) -> Found | None:
     if found.affiliation is None:
         party = PARTY.match(scene.words.text, scene.words.end[last - 1])
         if party:
-            return replace(found, affiliation=party[1])
+            place = party[1] or party[2]
+            full = len(place) > 5 or place in ("Iowa.", "Ohio.", "Utah.")  # the dot of the sentence
+            return replace(found, affiliation=place.rstrip(".") if full and "." not in place[:-1] else place)
         if low[last : last + 1] == ["of"]:
             at = last + 1 + (low[last + 1 : last + 2] == ["the"])
             end = scene.named(at)
@@ -111,8 +120,7 @@ def ahead(scene: Scene, name: Placed) -> Found | None:
     if c <= begin or low[c] != ",":
         return None
     k = name.last
-    if k < scene.end_of(c) and low[k] not in CLOSES:
-        return None
+    closed = k >= scene.end_of(c) or low[k] in CLOSES
     after = low[k + 1 : k + 2]
     if low[k : k + 1] == [","] and (after in (["a"], ["an"], ["and"]) or k + 1 in scene.people):
         return None
@@ -126,7 +134,7 @@ def ahead(scene: Scene, name: Placed) -> Found | None:
         if not starts or (s - 1 >= begin and low[s - 1] == "of" and s in scene.starts):
             continue
         found = phrase_from(scene, s)
-        if found is not None and found.last == c and not found.plural:
+        if found is not None and found.last == c and not found.plural and (closed or low[max(0, s - 1)] == "as"):
             return found
     return None
 
@@ -143,7 +151,8 @@ def verbs(scene: Scene, name: Placed) -> Found | None:
             return appointed
     if low[k : k + 1] == [","] and low[k + 1 : k + 2] == ["who"]:
         return _said_by(scene, k + 2, end)
-    if low[k : k + 1] == ["who"]:
+    # not "an adviser to Mr. Reyes who is now a fellow at the institute"
+    if low[k : k + 1] == ["who"] and low[name.first - 1 : name.first] not in (["to"], ["of"], ["for"], ["mr."], ["mrs."], ["ms."]):
         return _said_by(scene, k + 1, end)
     if low[k : k + 1] == [","] and k + 4 < end:
         tail = low[k + 1 : k + 4]
@@ -151,7 +160,7 @@ def verbs(scene: Scene, name: Placed) -> Found | None:
             return _led(scene, "spokesperson", k + 1, k + 3 if tail[1] == "for" else k + 5, named=False)
         if tail[0] == "in" and tail[1] in ("his", "her", "their") and low[k + 4] == "as" and tail[2] in role_lists().serves:
             return phrase_from(scene, k + 5) if k + 5 < end else None
-    if k < end and (words.tag[k].startswith(("VB", "MD", "RB")) or low[k] in role_lists().leading):
+    if k < end and (words.tag[k].startswith(("VB", "MD", "RB")) or low[k] in role_lists().leading or low[k : k + 2] == ["co", "-"]):
         return _said_by(scene, k, end)
     root = next((i for i in range(name.last - 1, name.first - 1, -1) if words.dep[i] in SUBJECTS), None)
     if root is None or not name.last < words.head[root] < end:
@@ -169,7 +178,22 @@ def _appointed(scene: Scene, name: Placed) -> Found | None:
         return None
     k += low[k : k + 1] == ["as"] or 2 * (low[k : k + 2] == ["to", "be"])
     found = phrase_from(scene, k) if k < scene.end_of(name.first) else None
-    return found if found and not found.plural else None
+    if found is None or found.plural:
+        return None
+    if found.affiliation is None and found.lead in ("", "its", "as", "the"):
+        return replace(found, affiliation=_appointing(scene, name.first - 1))
+    return found
+
+
+def _appointing(scene: Scene, verb: int) -> str | None:
+    """The body right before the verb: "Orion Foods appointed", "The union elected"."""
+    begin = scene.begins[verb]
+    one = scene.inside.get(verb - 1) if verb > begin else None
+    if one is not None:
+        return None if one.person else scene.said(one.first, one.last)
+    if verb - 2 >= begin and scene.low[verb - 1] in role_lists().bodies and scene.low[verb - 2] == "the":
+        return scene.resolved(scene.low[verb - 1], verb - 1) or scene.low[verb - 1]
+    return None
 
 
 def _said_by(scene: Scene, k: int, end: int) -> Found | None:
@@ -188,12 +212,14 @@ def _said_by(scene: Scene, k: int, end: int) -> Found | None:
         return _one(scene, k, end)
     if low[k] in known.becomes and (low[k] != "become" or have):
         return _one(scene, k + 1, end)
+    if low[k] == "co" and low[k + 1 : k + 2] == ["-"] and low[k + 2 : k + 3] and f"co-{low[k + 2]}" in known.leading_named:
+        return _led(scene, known.leading_named[f"co-{low[k + 2]}"], k, k + 3, named=True)
     if low[k] in known.leading:
         return _led(scene, known.leading[low[k]], k, k + 1, named=False)
     if low[k] in known.leading_named and tag[k].startswith("VB"):
         return _led(scene, known.leading_named[low[k]], k, k + 1, named=True)
-    if be and not tag[k].startswith("VB"):
-        return _one(scene, k, end)
+    if be and (found := _one(scene, k, end)):
+        return found
     for i in range(k, min(k + 6, end - 1)):
         if low[i] in CLOSES:
             break
@@ -214,6 +240,8 @@ def _led(scene: Scene, role: str, first: int, k: int, named: bool) -> Found | No
     k += det
     at = scene.named(k) if k < end else None
     if at is not None and k not in scene.people:
+        if role == "leader" and low[first - 1] != "who":  # "Reyes led Brandt in the polls"
+            return None
         if named and not (scene.is_body(k) or k not in scene.starts):
             return None
         if at < end and scene.words.tag[at].startswith("NN") and k + 3 > at:
