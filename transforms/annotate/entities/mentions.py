@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from transforms.annotate.entities.human import unseen_people
 from transforms.annotate.entities.lists import lists
 from transforms.annotate.entities.named import NAME_TAGS, Named
 from transforms.annotate.words import Words
@@ -23,6 +24,8 @@ def find_names(words: Words) -> list[Named]:
         if name.label in types
         for n in repaired(words, Named(name.first, name.last, types[name.label]))
     ]
+    taken = {i for n in seen for i in range(n.first, n.last)}
+    seen += [n for n in unseen_people(words) if taken.isdisjoint(range(n.first, n.last))]
     return sorted([*seen, *carried(words, seen)])
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from transforms.annotate.entities.human import shown_human
 from transforms.annotate.entities.ids import folded
@@ -26,7 +26,16 @@ def evidence(words: Words, names: Iterable[Named]) -> dict[str, float]:
         for name in mentions:
             for kind, weight in of_place(words, name).items():
                 out[kind] += weight
-    return out
+        out["person"] += _shown(words, mentions)
+    return {kind: weight for kind, weight in out.items() if weight}
+
+
+def _shown(words: Words, mentions: Sequence[Named]) -> float:
+    """What shows a person against the model; one place alone does not make a town a person ("Paris is big. He was tired.")."""
+    against = [n for n in mentions if n.kind not in ("person", "group")]
+    shown = sum(max(0.0, shown_human(words, n)) for n in against)
+    alone = shown < 2 and any(n.kind == "place" for n in against)
+    return shown * (0.9 if alone else 2)
 
 
 def of_name(name: str) -> dict[str, float]:
@@ -73,8 +82,6 @@ def of_place(words: Words, name: Named) -> dict[str, float]:
         add("person", 1.5)
     if words.dep[last - 1] in SUBJECTS and words.form[words.head[last - 1]].lower() in SPEAKS:
         add("person", 0.5)
-    if name.kind not in ("person", "group") and (shown := shown_human(words, name)) > 0:
-        add("person", 2 * shown)
     return out
 
 
