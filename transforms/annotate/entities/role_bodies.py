@@ -5,14 +5,17 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from transforms.annotate.entities.group import Cluster, fullest
+from transforms.annotate.entities.lists import lists
 from transforms.annotate.entities.role_lists import role_lists
 from transforms.annotate.words import Words
 
 MARKS = frozenset(["'s", "’s", "'", "’"])
 JOINS = frozenset(["of", "for", "&", "de", "la", "al", "del", "von"])
 BODIES = frozenset(["organization", "place"])
-NOMINAL = ("NN", "JJ", "VBN", "VBG", "HYPH", "CD")
+HYPHENS = frozenset(["-", "–"])
+NOMINAL = ("NN", "JJ", "CD", "VBN", "VBG", "HYPH", "FW", "ADD", "AFX")
 ABBREVIATED = frozenset(["sens.", "reps.", "govs.", "gens.", "sens", "reps", "govs", "gens"])
+OPENS = frozenset(["“", '"', "‘", "—", "–", "-", "(", ":", "•", "*", "''", "``"])
 NEAR = 60  # words back that "its" and "the company" look
 
 
@@ -79,11 +82,12 @@ class Scene:
 
     def is_first(self, i: int) -> bool:
         """The first word of a sentence or of a quote: its capital says nothing."""
-        return self.begins[i] == i or not self.words.form[i - 1][:1].isalnum() and self.words.form[i - 1] in "“\"‘—–-(:•*''``"
+        return self.begins[i] == i or self.words.form[i - 1] in OPENS
 
     def opens(self, i: int, name: Placed) -> bool:
         """A "name" that is a common noun at the beginning of a sentence: "Bakery owner"."""
-        return name.last - name.first == 1 and self.is_first(i) and (self.low[i] in role_lists().areas or self.low[i] in role_lists().bodies)
+        known = role_lists()
+        return name.last - name.first == 1 and self.is_first(i) and self.low[i] in known.areas | known.bodies | known.common
 
     def ends_with_role(self, i: int) -> bool:
         name = self.inside[i]
@@ -94,7 +98,7 @@ class Scene:
         name = self.inside.get(i)
         if name is not None:
             return name.first if name.kind == "group" and name.last == i + 1 else None
-        return i if self.big(i) and self.words.tag[i] == "JJ" else None
+        return i if self.big(i) and (self.words.tag[i] == "JJ" or self.words.form[i] in lists().groups) else None
 
     def said(self, first: int, last: int) -> str:
         start, end = self.words.place(first, last)
@@ -172,6 +176,8 @@ class Scene:
 
     def all_areas(self, first: int, last: int) -> bool:
         """Capitals that name a subject and no body: "Secretary of State"."""
+        if first in self.starts and self.starts[first].kind == "place":
+            return False
         return all(w in role_lists().areas or w in ("and", "of", "the", "&", ",") for w in self.low[first:last])
 
     def chunk(self, n: int) -> int:
@@ -200,7 +206,7 @@ class Scene:
         return out
 
     def resolved(self, noun: str | None, at: int) -> str | None:
-        """The full name of what "its" (None) or "the club" means here: the body whose name has the noun, else the only one near."""
+        """The full name of what "its" (None) or "the club" means here: the body whose name has the noun, else the only one."""
         known = role_lists()
         word = noun.split()[-1].lower() if noun else None
         k = bisect_left(self._firsts, at)
@@ -227,4 +233,4 @@ class Scene:
         return self.words.dep[one.last - 1] in ("nsubj", "nsubjpass") or self.low[one.last : at] == ["and"]
 
     def _name(self, one: Placed) -> str:
-        return fullest(self.words, self.clusters[one.cluster].names)
+        return fullest(self.words, self.clusters[one.cluster])

@@ -8,8 +8,8 @@ from importlib.resources import files
 import yaml
 
 SETS = (
-    "areas", "subjects", "modifiers", "dropped", "private", "appoints", "serves", "becomes", "unreal", "bodies", "places", "parties", "offices", "figurative",
-    "from_places", "errand", "when",
+    "areas", "common", "subjects", "offices", "modifiers", "dropped", "parties", "made", "figurative", "private",
+    "appoints", "serves", "becomes", "unreal", "bodies", "places", "from_places", "errand", "when",
 )  # fmt: skip
 
 
@@ -38,6 +38,8 @@ class RoleLists:
     bodies: frozenset[str]
     places: frozenset[str]
     parties: frozenset[str]
+    common: frozenset[str]
+    made: frozenset[str]
     offices: frozenset[str]
     figurative: frozenset[str]
     from_places: frozenset[str]

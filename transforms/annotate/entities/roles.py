@@ -1,10 +1,11 @@
 """What an article says that somebody is: role and affiliation, each with its place.
 
 A role is an office, an occupation or a function, in the words of the article without its article: "former deputy director".
-It takes along what it is about ("professor of law", "vice president for public affairs") and stays one when two are coordinated
-("founder and chief executive"). An affiliation is the body, place or person that it belongs to, in the words of the article; where
-those are "its" or "the group's", the full name of what they mean if that is clear, else the words. A nation's or a party's adjective is
-neither. "Brandt of the Delta Institute" says no role, and is left out.
+It takes along what it is about ("professor of law", "vice president for public affairs") and stays one when two are
+coordinated ("founder and chief executive"). A verb can say it: who "heads" a council is its "head". An affiliation is the
+body, place or person that the role belongs to, in the words of the article; where those are "its" or "the group's", the full
+name of what they mean if that is clear, else the words. A nation's or a party's adjective is neither; "R-Iowa" is "Iowa".
+"Brandt of the Delta Institute" says no role, and is left out.
 """
 
 from collections.abc import Sequence
@@ -13,7 +14,8 @@ from transforms.annotate.entities.group import Cluster
 from transforms.annotate.entities.ids import folded
 from transforms.annotate.entities.role_bodies import Placed, Scene
 from transforms.annotate.entities.role_phrases import Found
-from transforms.annotate.entities.role_shapes import ahead, all_beside, before, beside, verbs
+from transforms.annotate.entities.role_shapes import ahead, all_beside, before, beside
+from transforms.annotate.entities.role_verbs import said_of
 from transforms.annotate.words import Words
 from transforms.records import Role
 
@@ -35,7 +37,7 @@ def find_roles(words: Words, clusters: Sequence[Cluster]) -> list[list[Role]]:
         elif not follows:
             shared = None
         one = title or shared
-        for role in (one, ahead(scene, name), *beside(scene, name), verbs(scene, name)):
+        for role in (one, ahead(scene, name), *beside(scene, name), said_of(scene, name)):
             if role is not None:
                 found[name.cluster].append(role)
         together = all_beside(scene, name, joined)
@@ -46,7 +48,7 @@ def find_roles(words: Words, clusters: Sequence[Cluster]) -> list[list[Role]]:
 
 
 def _joins(scene: Scene, one: Placed, other: Placed) -> bool:
-    """"Hale and Crane", "Hale, Crane and Bell"."""
+    """ "Hale and Crane", "Hale, Crane and Bell"."""
     between = scene.low[one.last : other.first]
     return between in (["and"], [","], [",", "and"], ["&"])
 
