@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from transforms.annotate.entities.group import Cluster, fullest
-from transforms.annotate.entities.lists import lists
 from transforms.annotate.entities.role_lists import role_lists
 from transforms.annotate.words import Words
 
@@ -98,7 +97,7 @@ class Scene:
         name = self.inside.get(i)
         if name is not None:
             return name.first if name.kind == "group" and name.last == i + 1 else None
-        return i if self.big(i) and (self.words.tag[i] == "JJ" or self.words.form[i] in lists().groups) else None
+        return i if self.big(i) and (self.words.tag[i] == "JJ" or self.low[i] in role_lists().nations) else None
 
     def said(self, first: int, last: int) -> str:
         start, end = self.words.place(first, last)

@@ -8,8 +8,8 @@ from importlib.resources import files
 import yaml
 
 SETS = (
-    "areas", "common", "subjects", "offices", "modifiers", "dropped", "parties", "made", "figurative", "private",
-    "appoints", "serves", "becomes", "unreal", "bodies", "places", "from_places", "errand", "when",
+    "areas", "common", "subjects", "offices", "modifiers", "dropped", "parties", "nations", "made", "figurative",
+    "private", "appoints", "serves", "becomes", "unreal", "bodies", "places", "from_places", "errand", "when",
 )  # fmt: skip
 
 
@@ -38,6 +38,7 @@ class RoleLists:
     bodies: frozenset[str]
     places: frozenset[str]
     parties: frozenset[str]
+    nations: frozenset[str]
     common: frozenset[str]
     made: frozenset[str]
     offices: frozenset[str]

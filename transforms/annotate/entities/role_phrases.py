@@ -124,7 +124,8 @@ def split(scene: Scene, begin: int, first: int) -> tuple[int, int, str | None, s
         elif low[t] in known.modifiers or (low[t] in known.titles and scene.big(t)):
             j = t
         elif (
-            (scene.big(t) and low[t] in known.parties and low[first] in known.from_places)
+            (scene.big(t) and low[t] in known.nations)
+            or (scene.big(t) and low[t] in known.parties and low[first] in known.from_places)
             or (low[t] in known.dropped and low[t + 1] not in HYPHENS and low[t : t + 2] != ["late", "night"])
             or words.tag[t] in ("CD", "JJS", "POS", "DT", "PRP$", "RBS")
             or low[t] in MARKS
