@@ -95,8 +95,10 @@ class Scene:
     def adjective(self, i: int) -> int | None:
         """First word of a nation's, party's or faith's adjective that ends here; None for any other word."""
         name = self.inside.get(i)
-        if name is not None:
+        if name is not None and name.last - name.first > 1:
             return name.first if name.kind == "group" and name.last == i + 1 else None
+        if name is not None and name.kind != "group":
+            return i if self.low[i] in role_lists().nations else None
         return i if self.big(i) and (self.words.tag[i] == "JJ" or self.low[i] in role_lists().nations) else None
 
     def said(self, first: int, last: int) -> str:
