@@ -9,24 +9,6 @@ from transforms.annotate.quotes.speakers import Cast
 from transforms.records import Quote
 
 OBJECTS = frozenset(["dobj", "dative", "iobj"])
-ABOUT = frozenset(
-    [
-        "refer",
-        "refers",
-        "referred",
-        "referring",
-        "point",
-        "points",
-        "pointed",
-        "pointing",
-        "allude",
-        "alluded",
-        "compare",
-        "compares",
-        "compared",
-        "according",
-    ]
-)
 STEPS = 4  # words down the tree from the cue
 WHO = frozenset(["person", "organization", "place", "group"])
 
@@ -59,7 +41,7 @@ def _objects(people: Cast, cue: int, said: Collection[int]) -> Iterator[int]:
     for step in range(STEPS):
         below = [i for head in level for i in people.children[head] if i not in said]
         for i in below:
-            to = words.form[i].lower() == "to" and words.form[words.head[i]].lower() not in ABOUT
+            to = words.form[i].lower() == "to" and words.form[words.head[i]].lower() not in lists().about
             if (to or (step and words.form[i].lower() == "with")) and words.dep[i] in ("prep", "dative"):
                 yield from (k for k in people.children[i] if words.dep[k] == "pobj" and k not in said)
         level = [i for i in below if words.dep[i] in ("prep", "dative") or words.form[i].lower() in lists().occasions]

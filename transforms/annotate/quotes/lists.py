@@ -18,6 +18,7 @@ class Lists:
     nobody: frozenset[str]
     addressing: frozenset[str]
     occasions: frozenset[str]
+    about: frozenset[str]
 
 
 @cache
