@@ -16,7 +16,6 @@ from transforms.records import Role
 
 PARTS = re.compile(r",| and | & ")
 ABOUT = re.compile(r" (?:of|for|to|in|at|on|with|from|under) .*")
-AGE = re.compile(r"(\d{1,3})-year-old")
 
 
 class Described(NamedTuple):
@@ -35,6 +34,7 @@ class NominalWords:
     neutral: frozenset[str]
     again: frozenset[str]
     whichever: frozenset[str]
+    common: frozenset[str]
 
 
 @cache
@@ -80,7 +80,15 @@ def ages(words: Words, clusters: Sequence[Cluster]) -> dict[int, set[int]]:
             after = words.form[name.last : name.last + 2]
             if len(after) == 2 and after[0] == "," and after[1].isdecimal() and len(after[1]) < 4:
                 out.setdefault(int(after[1]), set()).add(k)
-            for word in words.form[max(0, name.first - 4) : name.first]:
-                if match := AGE.fullmatch(word):
-                    out.setdefault(int(match[1]), set()).add(k)
+            for i in range(max(0, name.first - 3), name.first):
+                if (age := age_at(words, i)) is not None:
+                    out.setdefault(age, set()).add(k)
     return out
+
+
+def age_at(words: Words, i: int) -> int | None:
+    """44 at the last word of "44-year-old", which the tokenizer cuts to five."""
+    form = words.form
+    if form[i] == "old" and i >= 4 and form[i - 2] == "year" and form[i - 4].isdecimal() and len(form[i - 4]) < 4:
+        return int(form[i - 4])
+    return None

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from transforms.annotate.entities.clauses import Clauses
-from transforms.annotate.entities.describe import AGE, Described, NominalWords, ages, descriptions, nominal_words
+from transforms.annotate.entities.describe import Described, NominalWords, age_at, ages, descriptions, nominal_words
 from transforms.annotate.entities.group import Cluster
 from transforms.annotate.entities.persons import person_words
 from transforms.annotate.words import Words
@@ -51,13 +51,13 @@ def find_nominals(
     out: dict[tuple[int, int], int] = {}
     for i, form in enumerate(words.form):
         noun = form.lower()
-        aged = AGE.fullmatch(noun)
-        if (aged or noun in called or noun in known.whichever) and i not in at:
+        age = age_at(words, i)
+        if (age is not None or noun in called or noun in known.whichever) and i not in at:
             phrase = _phrase(scene, i)
             if phrase is None:
                 continue
             first, modifiers = phrase
-            k = _aged(scene, i, int(aged[1])) if aged else _bearer(scene, i, noun, modifiers)
+            k = _aged(scene, i, age) if age is not None else _bearer(scene, i, noun, modifiers)
             if k is not None:
                 out[first, i + 1] = k
     return out
@@ -73,21 +73,25 @@ def _phrase(scene: Scene, i: int) -> tuple[int, list[str]] | None:
         return None
     if words.dep[i] == "pobj" and words.form[words.head[i]].lower() == "as":
         return None
-    first = i
-    modifiers = []
+    first, begins = i, i
+    modifiers: list[str] = []
     while first > 0 and words.form[first].lower() not in DEFINITE:
         first -= 1
         if i - first > 5 or (words.dep[first] not in INSIDE) or words.form[first] == ",":
             return None
         if first in at:
-            return None  # "the Harbor mayor": the name stands in the phrase
+            if scene.clusters[at[first]].kind != "group":
+                return None  # "the Harbor mayor"
+            continue  # "the Republican lawmaker": a name of its own stands in the phrase, which so begins after it
+        if first == begins - 1:
+            begins = first
         if words.form[first].lower() not in DEFINITE and words.form[first] != "-":
             modifiers.append(words.form[first].lower())
     if words.form[first].lower() not in DEFINITE:
         return None
     beside = first > 1 and words.form[first - 1] == "," and first - 2 in at
     introduces = after == "," and i + 2 in at
-    return None if beside or introduces else (first, modifiers)
+    return None if beside or introduces else (begins, modifiers)
 
 
 def _bearer(scene: Scene, i: int, noun: str, modifiers: Sequence[str]) -> int | None:
@@ -107,6 +111,9 @@ def _bearer(scene: Scene, i: int, noun: str, modifiers: Sequence[str]) -> int | 
         found = told or found
         if not told:
             return None
+    if noun in known.common:
+        subject = _just_before(scene, i, "person")
+        return subject if subject in found else None
     before = {k: n for k in found if (n := _last_before(scene, k, i)) is not None}
     if len(found) == 1 and before:
         return next(iter(found))
