@@ -7,6 +7,7 @@ import pytest
 from transforms.annotate.entities.clauses import clauses
 from transforms.annotate.entities.gender import gender_of
 from transforms.annotate.entities.group import fullest, grouped
+from transforms.annotate.entities.known import known
 from transforms.annotate.entities.mentions import find_names
 from transforms.annotate.entities.nominals import find_nominals
 from transforms.annotate.model import DEFAULT, model
@@ -21,8 +22,8 @@ def found() -> Found:
     def run(text: str, roles: dict[str, str]) -> list[tuple[str, str]]:
         """(noun phrase, name of its bearer). `roles`: surname → what the article says that somebody is."""
         (words,) = parse(model(DEFAULT), [text])
-        clusters = grouped(words, find_names(words))
-        names = [fullest(words, c.names) for c in clusters]
+        clusters = grouped(words, find_names(words, known(())), known(()))
+        names = [fullest(words, c) for c in clusters]
         said = [[Role(role, None, 0, 0) for key, role in roles.items() if name.endswith(key)] for name in names]
         gender = {k: gender_of(words, c) for k, c in enumerate(clusters) if c.kind == "person"}
         nominals = find_nominals(words, clauses(words), clusters, said, gender)
