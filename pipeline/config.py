@@ -157,6 +157,8 @@ def _feed(ident: str, settings: FeedSettings, rules: Mapping[str, Rule], shown: 
         prune=tuple(settings.prune),
         skip_rules=tuple(settings.skip_rules),
         content=settings.content,
+        kind=settings.kind,
+        identity=settings.identity,
     )
 
 
