@@ -51,7 +51,7 @@ def find_nominals(
     out: dict[tuple[int, int], int] = {}
     for i, form in enumerate(words.form):
         noun = form.lower()
-        age = age_at(words, i)
+        age = age_at(words, i) if form == "old" else None
         if (age is not None or noun in called or noun in known.whichever) and i not in at:
             phrase = _phrase(scene, i)
             if phrase is None:
