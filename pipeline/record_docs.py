@@ -31,7 +31,7 @@ WORDS = {
     "Record.title": "the headline as the page shows it",
     "Record.authors": "persons first; empty when the page names none",
     "Record.published": "when it was published, by the best witness",
-    "Record.published_from": "the witness that won: `json-ld`, `meta`, `time`, `htmldate`, `text` or `feed`",
+    "Record.published_from": "the witness that won: `json-ld`, `meta`, `time`, `feed`, `url`, `htmldate` or `text`",
     "Record.updated": "when the page says that it was last changed",
     "Record.fetched_at": "when the page was fetched, UTC",
     "Record.language": "ISO 639-1 code of the text",
