@@ -18,7 +18,10 @@ SCHEMA_VERSION = 1
 
 @dataclass(frozen=True)
 class Feed:
-    """A feed as its config describes it. `every_s`: seconds between polls. `content`: `page` or `feed` (its full text)."""
+    """A feed as its config describes it. `every_s`: seconds between polls. `content`: `page` or `feed` (its full text).
+
+    `kind`: `feed` or `sitemap`. `identity`: what tells its entries apart before all else: `link`, `guid` or `title`.
+    """
 
     id: str
     url: str
@@ -30,6 +33,8 @@ class Feed:
     prune: tuple[str, ...] = ()
     skip_rules: tuple[str, ...] = ()
     content: str = "page"
+    kind: str = "feed"
+    identity: str = "link"
 
 
 @dataclass(frozen=True)
@@ -107,7 +112,7 @@ class Removal:
 class Article:
     """What was extracted from a page, before cleaning. One line of `text` is one paragraph. `pruned`: removals on the page.
 
-    `published_from` names the witness that won, e.g. `json-ld`, `meta`, `time`, `htmldate`, `text`, `feed`. `language` is
+    `published_from` names the witness that won: `json-ld`, `meta`, `time`, `feed`, `url`, `htmldate`, `text`. `language` is
     the page's, else the feed's own word (ISO 639-1), or None when neither says.
     """
 
