@@ -68,7 +68,8 @@ def record_graph(root: beam.Pipeline, config: Config, plan: Recording, lanes: in
     entries = root | "Entries" >> beam.Create(plan.entries)
     pages, unfetched = entries | "Fetch" >> Fetch(feeds, config.limits, retry, spool=str(work.spool), lanes=lanes, run=work.run)
     articles, unread = pages | beam.Reshuffle() | "Extract" >> Extract(feeds, retry, hand)
-    rules = {**config.rules, "furniture": Furniture(plan.furniture or b"")}
+    known = Furniture(plan.furniture or b"")
+    rules = {name: known if isinstance(rule, Furniture) else rule for name, rule in config.rules.items()}
     clean, uncleaned = articles | "Clean" >> Clean(rules, feeds, retry, hand)
     shards = clean | "By shard" >> beam.Map(_by_bound, bounds=shard_bounds(plan.entries)) | beam.GroupByKey()
     records, unannotated = shards | "Annotate" >> Annotate(config.models, retry, hand, run=work.run, made_with=plan.made_with)
