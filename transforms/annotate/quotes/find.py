@@ -15,8 +15,10 @@ from transforms.annotate.quotes.context import (
 from transforms.annotate.quotes.cues import Cues, lexicon
 from transforms.annotate.quotes.frames import Frame, frames, is_signed
 from transforms.annotate.quotes.joining import Draft, goes_on
+from transforms.annotate.quotes.line import line
 from transforms.annotate.quotes.marks import Quoted
 from transforms.annotate.quotes.not_quotes import is_bare
+from transforms.annotate.quotes.reports import reports
 from transforms.annotate.quotes.speakers import Cast, cast, named_by, speaker_at
 from transforms.annotate.words import Words
 from transforms.records import Entity, Quote, Speaker
@@ -29,8 +31,58 @@ def find_quotes(words: Words, entities: Sequence[Entity], quoted: Sequence[Quote
     Kinds are `direct`, and `mixed` for words quoted inside a reporter's sentence; of those only the quoted words are given.
     """
     people, cues = cast(words, entities), lexicon()
-    drafts: list[Draft] = []
     sentences = frames(words, quoted, cues)
+    claims: list[dict[int, Claim]] = [{} for _ in sentences]
+    drafts = _between_marks(people, cues, sentences, claims)
+    reported = _reported(people, sentences, claims)
+    whole = [d for d in drafts if d.kind == "direct" or not _within(d, reported)]
+    found = sorted([*whole, *reported], key=lambda d: (d.pieces[0], d.pieces[-1]))
+    return tuple(draft.quote(words) for draft in _run_on(found))
+
+
+def _run_on(found: Sequence[Draft]) -> list[Draft]:
+    """Joined: The bridge is “a disaster,” Reyes said. “Nobody wants it.”"""
+    out: list[Draft] = []
+    for draft in found:
+        last = out[-1] if out else None
+        if (
+            last is not None
+            and last.kind == "mixed"
+            and draft.kind == "direct"
+            and draft.cue is None
+            and last.cue is not None
+            and last.pieces[-1].end <= last.cue.start
+            and (draft.frame == last.frame + 1 or draft.paragraph == last.paragraph + 1)
+            and draft.paragraph <= last.paragraph + 1
+        ):
+            last.pieces += draft.pieces
+            last.frame, last.paragraph = draft.frame, draft.paragraph
+        else:
+            out.append(draft)
+    return out
+
+
+def _reported(people: Cast, sentences: Sequence[Frame], claims: Sequence[dict[int, Claim]]) -> list[Draft]:
+    out = []
+    for n, (frame, claimed) in enumerate(zip(sentences, claims, strict=True)):
+        direct = [k for k, c in claimed.items() if c.kind == "direct"]
+        here = line(people.words, people.children, frame, direct)
+        taken = [c.cue for c in claimed.values() if c.cue is not None and c.kind == "direct"]
+        last = {c.cue: frame.quotes[k].at for k, c in claimed.items() if c.cue is not None and c.kind != "direct"}
+        for found in reports(people, here, taken, last):
+            mixed = any(k in claimed and found.pieces[0].start <= h.quoted.start < found.pieces[-1].end for k, h in enumerate(frame.quotes))
+            cue = people.words.place(found.cue[0], found.cue[0] + found.cue[1])
+            out.append(Draft(list(found.pieces), "mixed" if mixed else "indirect", found.speaker, cue, n, frame.paragraph))
+    return out
+
+
+def _within(draft: Draft, reported: Sequence[Draft]) -> bool:
+    return any(r.frame == draft.frame and any(a <= draft.pieces[0].start and draft.pieces[-1].end <= b for a, b in r.pieces) for r in reported)
+
+
+def _between_marks(people: Cast, cues: Cues, sentences: Sequence[Frame], claims: Sequence[dict[int, Claim]]) -> list[Draft]:
+    words = people.words
+    drafts: list[Draft] = []
     for n, frame in enumerate(sentences):
         last_kind, last_cue, outside = None, None, frozenset(frame.outside)
         for k, held in enumerate(frame.quotes):
@@ -41,6 +93,7 @@ def find_quotes(words: Words, entities: Sequence[Entity], quoted: Sequence[Quote
             last_kind = found.kind if found else None
             if found is None:
                 continue
+            claims[n][k] = found
             begins = not frame.before(k) and held.quoted.opening <= words.start[words.paragraphs[frame.paragraph][0]]
             same_frame = k > 0 and previous is not None and previous.frame == n
             cued = (found.cue is not None and not (same_frame and found.cue == last_cue)) or is_signed(words, frame.after(k))
@@ -63,7 +116,7 @@ def find_quotes(words: Words, entities: Sequence[Entity], quoted: Sequence[Quote
             if speaker is not None and speaker.name is None and previous is not None:
                 speaker = resolved(speaker, previous, frame.paragraph)
             drafts.append(Draft([piece], found.kind, speaker, _cue(words, found, cues), n, frame.paragraph, held.quoted.closed))
-    return tuple(draft.quote(words) for draft in drafts)
+    return drafts
 
 
 def _speaker(people: Cast, frame: Frame, found: Claim, k: int, outside: frozenset[int]) -> Speaker | None:

@@ -16,6 +16,7 @@ class Lists:
     light: frozenset[str]
     when: frozenset[str]
     nobody: frozenset[str]
+    documents: frozenset[str]
 
 
 @cache
