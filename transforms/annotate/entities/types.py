@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
+from transforms.annotate.entities.human import shown_human
 from transforms.annotate.entities.ids import folded
 from transforms.annotate.entities.lists import lists
 from transforms.annotate.entities.named import Named
@@ -72,6 +73,8 @@ def of_place(words: Words, name: Named) -> dict[str, float]:
         add("person", 1.5)
     if words.dep[last - 1] in SUBJECTS and words.form[words.head[last - 1]].lower() in SPEAKS:
         add("person", 0.5)
+    if name.kind not in ("person", "group") and (shown := shown_human(words, name)) > 0:
+        add("person", 2 * shown)
     return out
 
 

@@ -1,43 +1,44 @@
 """What somebody says according to the reporter: "According to Reyes, the bridge is safe." """
 
-from itertools import pairwise
+from collections.abc import Iterator
+from itertools import islice, pairwise
 
-from transforms.annotate.quotes.extents import resumes
+from transforms.annotate.quotes.extents import resumed
 from transforms.annotate.quotes.line import Line
+from transforms.annotate.quotes.lists import lists
 
-GOES_ON = frozenset("and but or because if though although unless until so since while when".split())
 ASIDE = frozenset(["who", "which", "whose", "that"])
+COMMAS = 6  # in "According to Ana Brandt, the mayor, …": how many to look at
 
 
-def pieces(line: Line, p: int) -> list[tuple[int, int]] | None:
-    """What is said where "according to" stands at `p`."""
+def pieces(line: Line, p: int) -> list[tuple[int, int]]:
+    """What is said where "according to" stands at `p`; nothing when nothing is."""
     if line.low[p : p + 2] != ["according", "to"]:
-        return None
+        return []
     end, before = line.end(), line.barrier_before(p)
     if not any(line.low[r][:1].isalnum() for r in range(before, p)):
         after = _after(line, p + 2, end)
-        return [(after, _cut(line, after, min(end, line.barrier(after))))] if after else None
+        return [(after, resumed(line, after, min(end, line.barrier(after))))] if after < end else []
     clause = line.has_verb(before, p)
     out = [(before, p)]
-    if p + 2 < end and (after := next((r + 1 for r in range(p + 2, end) if line.low[r] == ","), None)) and after < end:
-        if (not clause and line.has_verb(after, end)) or (clause and line.low[after] in GOES_ON):
-            out.append((after, _cut(line, after, min(end, line.barrier(after)))))
-    if line.low[before:p] in (["that", "’s"], ["that", "'s"]) or (not clause and len(out) == 1):
-        return None
+    after = line.next_comma(p + 2) + 1
+    if after < end and (line.low[after] in lists().goes_on if clause else line.has_verb(after, end)):
+        out.append((after, resumed(line, after, min(end, line.barrier(after)))))
+    if (p - before == 2 and line.low[before] == "that") or (not clause and len(out) == 1):
+        return []
     return out
 
 
-def _after(line: Line, first: int, end: int) -> int | None:
+def _after(line: Line, first: int, end: int) -> int:
     """Where the clause begins, past what only tells more of the one who says it."""
-    commas = [r for r in range(first, end) if line.low[r] == ","]
+    commas = [*islice(_commas(line, first, end), COMMAS)]
     for r, s in pairwise([*commas, end]):
-        if r + 1 < end and line.has_verb(r + 1, s) and line.low[r + 1] not in ASIDE:
+        if line.has_verb(r + 1, s) and line.low[r + 1] not in ASIDE:
             return r + 1
-    return commas[0] + 1 if commas else None
+    return commas[0] + 1 if commas else end
 
 
-def _cut(line: Line, first: int, end: int) -> int:
-    for r in range(first + 1, end):
-        if line.low[r] == "," and resumes(line, r + 1, end, "paren"):
-            return r
-    return end
+def _commas(line: Line, first: int, end: int) -> Iterator[int]:
+    while (first := line.next_comma(first)) < end:
+        yield first
+        first += 1

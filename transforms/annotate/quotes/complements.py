@@ -2,14 +2,17 @@
 
 from typing import NamedTuple
 
-from transforms.annotate.quotes.lists import lists
 from transforms.annotate.quotes.line import FINITE, Line
+from transforms.annotate.quotes.lists import lists
 from transforms.annotate.quotes.verbs import verbs
 
 QUESTION = frozenset(["whether", "if", "how", "why", "what", "who", "when", "where", "which"])
 NOUN = ("DT", "PRP", "NN", "JJ", "CD", "PDT", "VBG", "$", "EX")
 FAR = 16  # words between a verb and its "that"
 ADVERBS = ("RB", "RP")
+NO_ADVERBS = frozenset(["not", "no", "how", "why", "when", "where"])
+BEFORE_TIMES = frozenset(["on", "in", "earlier", "late", "last", "this"])
+SUBJECTS = frozenset(["nsubj", "nsubjpass", "expl", "csubj"])
 
 
 class Content(NamedTuple):
@@ -38,7 +41,7 @@ def content(line: Line, p: int, takes: frozenset[str]) -> Content | None:
     for r in range(q, min(q + 4, stop)):
         if line.low[r] in takes - {"to", "that", "wh", "np", "who", "out"} and r + 1 < len(line):
             return Content(r + 1, "prep")
-        if line.low[r] == "to" and "to-np" in takes and line.tag(r + 1 if r + 1 < len(line) else r) != "VB":
+        if line.low[r] == "to" and "to-np" in takes and line.tag(r + 1) != "VB":
             return Content(r + 1, "prep")
     if "np" in takes and q < len(line) and q < line.barrier(p + 1) + 1 and _begins_noun(line, p, q):
         return Content(q, "np")
@@ -58,12 +61,10 @@ def _that(line: Line, p: int, stop: int) -> int | None:
 
 def _past_adverbs(line: Line, q: int, stop: int) -> int:
     """Past adverbs and times: said Monday that, also said on Friday morning that"""
-    while q < stop and not any(h.at == q for h in line.held):
-        if line.tag(q).startswith(ADVERBS) and line.low[q] not in ("not", "no", "how", "why", "when", "where"):
+    while q < stop and q not in line.quoted:
+        if line.low[q] in lists().when or (line.tag(q).startswith(ADVERBS) and line.low[q] not in NO_ADVERBS):
             q += 1
-        elif line.low[q] in lists().when:
-            q += 1
-        elif line.low[q] in ("on", "in", "earlier", "late", "last", "this") and q + 1 < stop and line.low[q + 1] in lists().when:
+        elif line.low[q] in BEFORE_TIMES and q + 1 < stop and line.low[q + 1] in lists().when:
             q += 2
         else:
             break
@@ -97,14 +98,14 @@ def _infinitive(line: Line, p: int, q: int, stop: int, who: bool) -> int | None:
 def _clause(line: Line, p: int) -> int | None:
     """A clause without "that", as the parser sees it."""
     for c in line.right_of(p):
-        if line.words.dep[c] == "ccomp" and any(line.words.dep[x] in ("nsubj", "nsubjpass", "expl", "csubj") for x in line.children[c]):
+        if line.words.dep[c] == "ccomp" and any(line.words.dep[x] in SUBJECTS for x in line.children[c]):
             first = max(line.position(line.first_of(c)), p + 1)
             return _past_adverbs(line, first, line.end()) if first < line.position(c) else first
     return None
 
 
 def _begins_noun(line: Line, p: int, q: int) -> bool:
-    if any(h.at == q for h in line.held):
+    if q in line.quoted:
         return True
     if line.low[q] in lists().when:
         return False

@@ -5,6 +5,10 @@ from transforms.annotate.quotes.lists import lists
 from transforms.annotate.quotes.verbs import verbs
 
 RESUMES = frozenset(["which", "who", "whom", "whose", "despite", "compared", "though", "although"])
+BEFORE_VERB = frozenset(["nsubj", "nsubjpass", "expl", "aux"])
+OBJECT = frozenset(["dobj", "pobj", "oprd", "ccomp", "xcomp", "acl", "dative", "attr", "acomp", "relcl", "dep"])
+TAKEN = frozenset(["for", "of", "as", "to", "on", "with", "about", "against", "by", "from", "between"])
+BEFORE_TIMES = frozenset(["on", "last", "this", "in", "late", "early", "next", "earlier", "since"])
 SUBJECT = 6  # words of a subject between a comma and its verb
 
 
@@ -15,18 +19,33 @@ def end_of(line: Line, p: int, start: int, kind: str, needed: int = 0) -> int:
         stop = min(stop, max(needed, _object_end(line, p, start)))
         if needed < stop:
             stop = _without_time(line, start, stop)
-    for r in range(max(start + (0 if kind in ('np', 'prep') else 1), needed), stop):
+    for r in range(max(start + (0 if kind in ("np", "prep") else 1), needed), stop):
         if line.low[r] in (";",):
             return r
-        if (line.low[r] == "," and kind not in ("np", "prep")) and _aside(line, r, stop):
+        if (line.low[r] == "," and kind not in ("np", "prep")) and _apposition(line, r, stop):
             return r
         if line.low[r] == "," and resumes(line, r + 1, stop, kind):
+            return r
+        if line.low[r] in ("and", "but") and r + 1 < stop and _alike(line, p, r + 1) and verbs().of(line, r + 1) is not None:
             return r
         if line.closes(r) and (kind in ("np", "prep") or resumes(line, r, stop, kind)):
             return r
         if line.low[r] == "according" and line.low[r + 1 : r + 2] == ["to"]:
             return r
     return stop
+
+
+def resumed(line: Line, first: int, end: int) -> int:
+    """Where the reporter speaks again after the second piece, from `first`, of a sentence that a saying cuts."""
+    for r in range(first + 1, end):
+        if line.low[r] == "," and resumes(line, r + 1, end, "clause"):
+            return r
+    return end
+
+
+def _alike(line: Line, p: int, q: int) -> bool:
+    """Two verbs in the same form: said … and asked; the tagger mixes up past tense and participle."""
+    return line.tag(q).replace("VBN", "VBD") == line.tag(p).replace("VBN", "VBD")
 
 
 def resumes(line: Line, r: int, stop: int, kind: str) -> bool:
@@ -59,7 +78,8 @@ def _matrix(line: Line, p: int, start: int) -> int:
             return len(line)
         if head > line.at[p] and line.words.tag[head][:2] in ("VB", "MD"):
             q = min(line.position(head), len(line))
-            firsts = [line.position(line.first_of(c)) for c in line.children[head] if c < head and line.words.dep[c] in ("nsubj", "nsubjpass", "expl", "aux")]
+            under = [c for c in line.children[head] if c < head and line.words.dep[c] in BEFORE_VERB]
+            firsts = [line.position(line.first_of(c)) for c in under]
             q = min([q, *(f for f in firsts if f > start)])
             for r in range(q - 1, start, -1):
                 if line.low[r] == ",":
@@ -74,18 +94,16 @@ def _second(line: Line, p: int, start: int) -> int:
     for c in line.right_of(p):
         if line.words.dep[c] == "conj" and line.words.tag[c][:2] in ("VB", "MD"):
             q = line.position(line.first_of(c))
-            if q > start:
+            if q > start and "that" not in line.low[q - 1 : q + 1]:
                 while q > start + 1 and line.low[q - 1] in (",", "and", "but", "or"):
                     q -= 1
                 return q
     return len(line)
 
 
-def _aside(line, r, stop):
-    nxt = line.low[r + 1] if r + 1 < stop else ""
-    if nxt in ("a", "an", "one"):
-        return not any(line.low[q] == "," for q in range(r + 1, stop))
-    return False
+def _apposition(line: Line, r: int, stop: int) -> bool:
+    """After the comma at `r`, the last of the sentence: "…, a blow to the town" is the reporter's."""
+    return line.low[r + 1 : r + 2] in (["a"], ["an"], ["one"]) and line.next_comma(r + 1) >= stop
 
 
 def _without_time(line: Line, start: int, stop: int) -> int:
@@ -95,13 +113,9 @@ def _without_time(line: Line, start: int, stop: int) -> int:
         end -= 1
     if end == stop:
         return stop
-    while end > start + 1 and line.low[end - 1] in ("on", "last", "this", "in", "late", "early", "next", "earlier", "since"):
+    while end > start + 1 and line.low[end - 1] in BEFORE_TIMES:
         end -= 1
     return end if end > start + 1 else stop
-
-
-OBJECT = frozenset(["dobj", "pobj", "oprd", "ccomp", "xcomp", "acl", "dative", "attr", "acomp", "relcl", "conj", "dep"])
-TAKEN = frozenset(["for", "of", "as", "to", "on", "with", "about", "against", "by", "from", "between"])
 
 
 def _object_end(line: Line, p: int, start: int) -> int:
@@ -110,7 +124,7 @@ def _object_end(line: Line, p: int, start: int) -> int:
     for c in line.right_of(p):
         dep = line.words.dep[c]
         form = line.words.form[c].lower()
-        if dep in OBJECT and not (dep == "conj") or (dep == "prep" and form in TAKEN):
+        if dep in OBJECT or (dep == "prep" and form in TAKEN):
             end = max(end, line.position(line.last_of(c) + 1))
         elif dep in ("npadvmod", "advcl", "prep", "advmod") and end > start:
             break

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from transforms.annotate.quotes.addressee import addressed
 from transforms.annotate.quotes.claims import Claim, claim
 from transforms.annotate.quotes.context import (
     NEAR,
@@ -14,11 +15,10 @@ from transforms.annotate.quotes.context import (
 )
 from transforms.annotate.quotes.cues import Cues, lexicon
 from transforms.annotate.quotes.frames import Frame, frames, is_signed
-from transforms.annotate.quotes.joining import Draft, goes_on
-from transforms.annotate.quotes.line import line
+from transforms.annotate.quotes.joining import Draft, goes_on, together
 from transforms.annotate.quotes.marks import Quoted
 from transforms.annotate.quotes.not_quotes import is_bare
-from transforms.annotate.quotes.reports import reports
+from transforms.annotate.quotes.reports import reported
 from transforms.annotate.quotes.speakers import Cast, cast, named_by, speaker_at
 from transforms.annotate.words import Words
 from transforms.records import Entity, Quote, Speaker
@@ -28,59 +28,18 @@ from transforms.text import Span
 def find_quotes(words: Words, entities: Sequence[Entity], quoted: Sequence[Quoted]) -> tuple[Quote, ...]:
     """The quotes of a text, by first piece. `quoted`: what stands between its marks (`marks.pair`).
 
-    Kinds are `direct`, and `mixed` for words quoted inside a reporter's sentence; of those only the quoted words are given.
+    Kinds are `direct`, `indirect`, and `mixed` for reported clauses with quoted words in them.
     """
     people, cues = cast(words, entities), lexicon()
     sentences = frames(words, quoted, cues)
     claims: list[dict[int, Claim]] = [{} for _ in sentences]
     drafts = _between_marks(people, cues, sentences, claims)
-    reported = _reported(people, sentences, claims)
-    whole = [d for d in drafts if d.kind == "direct" or not _within(d, reported)]
-    found = sorted([*whole, *reported], key=lambda d: (d.pieces[0], d.pieces[-1]))
-    return tuple(draft.quote(words) for draft in _run_on(found))
-
-
-def _run_on(found: Sequence[Draft]) -> list[Draft]:
-    """Joined: The bridge is “a disaster,” Reyes said. “Nobody wants it.”"""
-    out: list[Draft] = []
-    for draft in found:
-        last = out[-1] if out else None
-        if (
-            last is not None
-            and last.kind == "mixed"
-            and draft.kind == "direct"
-            and draft.cue is None
-            and last.cue is not None
-            and last.pieces[-1].end <= last.cue.start
-            and (draft.frame == last.frame + 1 or draft.paragraph == last.paragraph + 1)
-            and draft.paragraph <= last.paragraph + 1
-        ):
-            last.pieces += draft.pieces
-            last.frame, last.paragraph = draft.frame, draft.paragraph
-        else:
-            out.append(draft)
-    return out
-
-
-def _reported(people: Cast, sentences: Sequence[Frame], claims: Sequence[dict[int, Claim]]) -> list[Draft]:
-    out = []
-    for n, (frame, claimed) in enumerate(zip(sentences, claims, strict=True)):
-        direct = [k for k, c in claimed.items() if c.kind == "direct"]
-        here = line(people.words, people.children, frame, direct)
-        taken = [c.cue for c in claimed.values() if c.cue is not None and c.kind == "direct"]
-        last = {c.cue: frame.quotes[k].at for k, c in claimed.items() if c.cue is not None and c.kind != "direct"}
-        for found in reports(people, here, taken, last):
-            mixed = any(k in claimed and found.pieces[0].start <= h.quoted.start < found.pieces[-1].end for k, h in enumerate(frame.quotes))
-            cue = people.words.place(found.cue[0], found.cue[0] + found.cue[1])
-            out.append(Draft(list(found.pieces), "mixed" if mixed else "indirect", found.speaker, cue, n, frame.paragraph))
-    return out
-
-
-def _within(draft: Draft, reported: Sequence[Draft]) -> bool:
-    return any(r.frame == draft.frame and any(a <= draft.pieces[0].start and draft.pieces[-1].end <= b for a, b in r.pieces) for r in reported)
+    found = together(drafts, reported(people, sentences, claims))
+    return addressed(people, [draft.quote(words) for draft in found])
 
 
 def _between_marks(people: Cast, cues: Cues, sentences: Sequence[Frame], claims: Sequence[dict[int, Claim]]) -> list[Draft]:
+    """What the marks hold. `claims` is filled: sentence by sentence, which quote is what."""
     words = people.words
     drafts: list[Draft] = []
     for n, frame in enumerate(sentences):

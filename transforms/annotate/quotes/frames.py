@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from transforms.annotate.quotes.cues import Cues
+from transforms.annotate.quotes.lists import lists
 from transforms.annotate.quotes.marks import Quoted
 from transforms.annotate.words import Words
 
 ENDS = frozenset([".", "?", "!", "…", "...", "....", "?!", "!!"])
 SOFT = frozenset("?!—–…")  # “Really?” Reyes asked.
 SIGNED = frozenset(["—", "–", "-", "--", "―"])  # “…” ― Ana Brandt
-BEFORE_NAMES = frozenset("Mr. Mrs. Ms. Dr. Sen. Rep. Gov. Gen. Col. Capt. Lt. Sgt. St. Prof. Rev. Hon. Reps. Sens. vs. No.".split())
 SHORT_FORM_ENDS = 3  # blanks in a quote that may begin a sentence of its own
 CUE_WITHIN = 8  # words after a soft end
 MARKS = frozenset(['"', "“", "”", "„", "‟", "«", "»", "''", "``", "'", "‘", "’", "‚"])
@@ -81,7 +81,7 @@ def frames(words: Words, quotes: Sequence[Quoted], cues: Cues) -> list[Frame]:
 def _abbreviated_end(words: Words, quote: Quoted, frame: Frame) -> bool:
     """The stop of a short form ends the sentence: “…,” said Reyes, a farmer from Vernal, Utah, U.S. “We want it.”"""
     last = words.form[frame.outside[-1]] if frame.outside else ""
-    if len(frame.outside) <= frame.quotes[-1].at or len(last) < 3 or not last.endswith(".") or last in BEFORE_NAMES:
+    if len(frame.outside) <= frame.quotes[-1].at or len(last) < 3 or not last.endswith(".") or last in lists().before_names:
         return False
     said = words.text[quote.start : quote.end]
     return said[:1].isupper() and said.count(" ") >= SHORT_FORM_ENDS

@@ -17,6 +17,11 @@ class Lists:
     when: frozenset[str]
     nobody: frozenset[str]
     documents: frozenset[str]
+    before_names: frozenset[str]
+    goes_on: frozenset[str]
+    addressing: frozenset[str]
+    occasions: frozenset[str]
+    about: frozenset[str]
 
 
 @cache

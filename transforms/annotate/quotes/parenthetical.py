@@ -1,45 +1,38 @@
 """Sayings that stand after or inside what is said: "The bridge is safe, Reyes said." """
 
+from transforms.annotate.quotes.extents import resumed
 from transforms.annotate.quotes.line import FINITE, Line
 from transforms.annotate.quotes.lists import lists
-from transforms.annotate.quotes.extents import resumes
 
 LONGEST = 25  # words of the saying
 TAIL = 20
-GOES_ON = frozenset("and but or because if though although unless until so since while when that as".split())
-NOT_IN_SUBJECT = frozenset("that and but who which whom where when while if as because".split())
+NOT_IN_SUBJECT = frozenset(["that", "and", "but", "who", "which", "whom", "where", "when", "while", "if", "as", "because"])
 
 
-def pieces(line: Line, p: int, takes: frozenset[str]) -> list[tuple[int, int]] | None:
-    """What the verb at `p` says before (and, cut in two, after) itself; None when it is no such saying."""
+def pieces(line: Line, p: int) -> list[tuple[int, int]]:
+    """What the verb at `p` says before (and, cut in two, after) itself; nothing when it is no such saying."""
     if line.tag(p) in ("VBG", "VB") or (line.tag(p) == "VBN" and not _has(line, p)) or line.passive(p):
-        return None
+        return []
     begin = _begin(line, p)
     if begin is None:
-        return None
+        return []
     inverted = begin == p
-    finish = _finish(line, p, inverted, takes)
-    if finish is None or any(p < h.at <= finish for h in line.held):
-        return None
+    finish = _finish(line, p, inverted)
+    if finish is None or line.has_quote(p + 1, finish):
+        return []
     start = line.barrier_before(begin)
     if start == begin or line.low[start] in ("according",):
-        return None
+        return []
     clause = line.has_verb(start, begin)
     out = [(start, begin)] if any(line.low[r] not in lists().light for r in range(start, begin - 1)) else []
     end = min(line.end(), line.barrier(finish))
-    if finish + 1 < end and line.low[finish] == ",":
-        if (not clause and line.has_verb(finish + 1, end)) or (clause and line.low[finish + 1] in GOES_ON):
-            out.append((finish + 1, _cut(line, finish + 1, end)))
+    after = finish + 1
+    goes_on = after < end and line.low[finish] == ","
+    if goes_on and (line.low[after] in lists().goes_on if clause else line.has_verb(after, end)):
+        out.append((after, resumed(line, after, end)))
     if not clause and (len(out) == 1 and out[0][0] == start):
-        return None
+        return []
     return out
-
-
-def _cut(line: Line, first: int, end: int) -> int:
-    for r in range(first + 1, end):
-        if line.low[r] == "," and resumes(line, r + 1, end, "paren"):
-            return r
-    return end
 
 
 def _has(line: Line, p: int) -> bool:
@@ -49,18 +42,19 @@ def _has(line: Line, p: int) -> bool:
 def _begin(line: Line, p: int) -> int | None:
     """Position of the first word of the saying, right after a comma."""
     subject = [c for c in line.children[line.at[p]] if line.words.dep[c] in ("nsubj", "nsubjpass") and c < line.at[p]]
-    if line.comma(p) and not subject:
+    if line.comma(p) and not subject and p + 1 < line.end() and line.tag(p + 1).startswith(("NN", "DT", "PRP", "JJ", "CD")):
         return p  # …, said Reyes
     if subject:
         q = line.position(line.first_of(subject[0]))
-        if 0 < q < p and line.comma(q) and not any(line.low[r] in NOT_IN_SUBJECT - {"and", "that"} for r in range(q, min(q + 3, p))):
+        opens = NOT_IN_SUBJECT.intersection(line.low[q : min(q + 3, p)]) - {"and", "that"}
+        if 0 < q < p and line.comma(q) and not opens:
             return _with_name(line, q)
-    for q in range(p - 1, max(p - LONGEST, 0), -1):
+    for q in range(p - 1 if line.low[p - 1 : p] != [","] else p - 2, max(p - LONGEST, 0), -1):
         if line.tag(q) in FINITE and line.tag(q + 1)[:2] != "VB" and q + 1 != p:
             return None
         if line.low[q] in NOT_IN_SUBJECT:
             return None
-        if line.comma(q) and q < p - 0 and line.low[q] != ",":
+        if line.comma(q) and line.low[q] != ",":
             return _with_name(line, q)
     return None
 
@@ -77,7 +71,7 @@ def _with_name(line: Line, q: int) -> int:
     return q
 
 
-def _finish(line: Line, p: int, inverted: bool, takes: frozenset[str]) -> int | None:
+def _finish(line: Line, p: int, inverted: bool) -> int | None:
     """Position of the comma or the line's end that closes the saying; None when something is said there."""
     stop = line.barrier(p + 1)
     told = line.low[p] in ("told", "tells", "tell")
@@ -88,11 +82,16 @@ def _finish(line: Line, p: int, inverted: bool, takes: frozenset[str]) -> int | 
             return None if stop == r + 1 else r
         if line.tag(r) in FINITE or line.low[r] in ("that", "whether", ":"):
             return None
-        if r == p + 1 and not inverted and not told:
-            if not line.tag(r).startswith(("IN", "RB", "RP", "TO", "VBG")) and line.low[r] not in lists().when and line.low[r] not in ("last", "this", "late"):
-                return None
-            if line.low[r] == "to" and line.tag(r + 1 if r + 1 < len(line) else r) == "VB":
-                return None
-            if line.low[r] in ("despite", "if", "because", "although"):
-                return None
+        if r == p + 1 and not inverted and not told and not _only_more(line, r):
+            return None
     return line.end() if line.end() <= p + TAIL and stop >= line.end() else None
+
+
+def _only_more(line: Line, r: int) -> bool:
+    """After the verb, at `r`: only when, where or how it was said."""
+    word = line.low[r]
+    if word in lists().when or word in ("last", "this", "late"):
+        return True
+    if word in ("despite", "if", "because", "although") or (word == "to" and line.tag(r + 1) == "VB"):
+        return False
+    return line.tag(r).startswith(("IN", "RB", "RP", "TO", "VBG"))

@@ -36,7 +36,7 @@ def _agent(people: Cast, line: Line, cue: int, outside: frozenset[int]) -> Speak
 
 
 def _relative(people: Cast, line: Line, p: int, own: int, outside: frozenset[int]) -> Speaker:
-    """"who" itself, with the name of the one it stands for."""
+    """ "who" itself, with the name of the one it stands for."""
     words, cue = line.words, line.at[p]
     head = words.head[cue]
     for _ in range(CLIMB):
@@ -63,6 +63,7 @@ def _of_participle(people: Cast, line: Line, p: int, outside: frozenset[int]) ->
         word = head
         if words.tag[word][:2] in ("VB", "MD"):
             for c in line.children[word]:
-                if words.dep[c] == "nsubj" and c in outside and words.form[c].lower() not in (*lists().nobody, *lists().when, *RELATIVE):
+                form = words.form[c].lower()
+                if words.dep[c] == "nsubj" and c in outside and form not in lists().nobody | lists().when | RELATIVE:
                     return speaker_at(people, *phrase_at(people, c, outside, line.at[p]))
     return None
