@@ -36,6 +36,31 @@ SPEAKERS = [
     pytest.param(
         "“It is safe,” Tom Reyes, known as “Bridge Tom,” said.", ("It is safe.", "said", "Tom Reyes"), id="across a nickname"
     ),
+    pytest.param(
+        "Tom Reyes wrote the guards knew it well, saying, “It happened on every day that I was there.”",
+        ("It happened on every day that I was there.", "saying", "Tom Reyes"),
+        id="a participle shares the subject of the verb of saying",
+    ),
+    pytest.param(
+        "Tom Reyes, 70, said it was too early to leave but added, “I think you all have an idea.”",
+        ("I think you all have an idea.", "added", "Tom Reyes"),
+        id="and so does a second verb",
+    ),
+    pytest.param(
+        "Tom Reyes put on a Southern accent and joked, “Now it is easy for them.”",
+        ("Now it is easy for them.", "joked", "Tom Reyes"),
+        id="also when it is hung on a noun",
+    ),
+    pytest.param(
+        "Tom Reyes told the Harbor Post in a written statement, “I really do not want it.”",
+        ("I really do not want it.", "told", "Tom Reyes"),
+        id="written is no cue in a written statement",
+    ),
+    pytest.param(
+        "“Watch out for what they have done there,” tweeted another.",
+        ("Watch out for what they have done there.", "tweeted", "another"),
+        id="another",
+    ),
     pytest.param("“It is safe,” she said.", ("It is safe.", "said", None), id="a pronoun without a bearer"),
     pytest.param("Anna Vogt opened.\n“It is safe,” she said.", ("It is safe.", "said", "Anna Vogt"), id="a pronoun with one"),
     pytest.param(
