@@ -76,11 +76,7 @@ def _between_marks(people: Cast, cues: Cues, sentences: Sequence[Frame], claims:
             if speaker is not None and speaker.name is None and previous is not None:
                 speaker = resolved(speaker, previous, frame.paragraph)
             drafts.append(Draft([piece], found.kind, speaker, _cue(words, found, cues), n, frame.paragraph, held.quoted.closed))
-<<<<<<< HEAD
     return drafts
-=======
-    return with_roles(words.text, entities, addressed(people, [draft.quote(words) for draft in drafts]))
->>>>>>> main
 
 
 def _speaker(people: Cast, frame: Frame, found: Claim, k: int, outside: frozenset[int]) -> Speaker | None:
