@@ -191,6 +191,7 @@ def _last_cue(words: Words, segment: Sequence[int], cues: Cues) -> int | None:
 
 
 def _first_cue(words: Words, segment: Sequence[int], cues: Cues) -> int | None:
-    found = [i for i in segment if cues.of(words, i) in ("speech", "phrase", "loose")]
+    # “…,” including ending the sales: a participle after a preposition claims nothing
+    found = [i for i in segment if cues.of(words, i) in ("speech", "phrase", "loose") and words.dep[i] != "pcomp"]
     strong = [i for i in found if cues.of(words, i) != "loose"]
     return next(iter(strong or found), None)
