@@ -85,6 +85,11 @@ def test_the_set_is_large_enough() -> None:
             id="of",
         ),
         pytest.param("I am disappointed Judge Ana Brandt left.", [("Judge", None, "Judge")], id="no feeling in a title"),
+        pytest.param(
+            "A group supporting retired judge Tom Reyes left.",
+            [("retired judge", None, "retired judge")],
+            id="no supporting judge",
+        ),
         pytest.param("Oscar-winning actor Tom Reyes left.", [("actor", None, "actor")], id="a prize is no role"),
         pytest.param("Governor Tom Reyes Bridge is closed.", [], id="the name of a thing"),
         # beside it
@@ -94,6 +99,14 @@ def test_the_set_is_large_enough() -> None:
             id="an age between, a subject in the role",
         ),
         pytest.param("Tom Reyes, 44, of Harbor City, left.", [], id="age and home alone"),
+        pytest.param(
+            "Tom Reyes, a former teacher who is now head of the Delta Union, left.",
+            [("former teacher", None, "former teacher"), ("head", "Delta Union", "head of the Delta Union")],
+            id="a second one in a clause",
+        ),
+        pytest.param(
+            "Tom Reyes, a Democrat and former judge, left.", [("former judge", None, "former judge")], id="after a party"
+        ),
         pytest.param("The letter went to Tom Reyes, the mayor said.", [], id="the mayor speaks"),
         pytest.param("Tom Reyes, the mayor's brother, left.", [], id="kin of a role"),
         pytest.param(
@@ -165,6 +178,12 @@ def test_a_role_said_again_stands_once(annotated: Annotate) -> None:
         ),
         pytest.param("“It is safe,” Tom Reyes said.\nTom Reyes is a lawyer.", ("lawyer", None), id="only after"),
         pytest.param("Ana Brandt is a lawyer.\n“It is safe,” Tom Reyes said.", (None, None), id="another's role"),
+        pytest.param("“It is safe,” said a spokesman for the union.", ("spokesman", "union"), id="without a name"),
+        pytest.param(
+            "“It is safe,” a Harbor Council spokeswoman said.", ("spokeswoman", "Harbor Council"), id="of a named body"
+        ),
+        pytest.param("“It is safe,” officials said.", (None, None), id="of many"),
+        pytest.param("“It is safe,” said a man in the street.", (None, None), id="no role"),
     ],
 )
 def test_the_role_of_a_speaker(annotated: Annotate, text: str, expected: tuple[str | None, str | None]) -> None:

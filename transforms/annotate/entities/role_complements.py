@@ -1,6 +1,6 @@
 """What follows a role noun: "and chief executive", "for public affairs", "of the Delta Union"."""
 
-from transforms.annotate.entities.role_bodies import HYPHENS, MARKS, NOMINAL, Scene
+from transforms.annotate.entities.role_bodies import HYPHENS, MARKS, NOMINAL, POLITE, Scene
 from transforms.annotate.entities.role_cores import core
 from transforms.annotate.entities.role_lists import role_lists
 
@@ -33,7 +33,7 @@ def complement(scene: Scene, head: int, has: bool) -> tuple[int, str | None, int
             break
         errand = (noun in known.errand and prep in ("to", "for")) or prep == "on"
         chunk = scene.chunk(n)
-        while n + 1 < end and n not in scene.starts and scene.big(n) and low[n] in known.titles:
+        while n + 1 < end and n not in scene.starts and scene.big(n) and low[n] in known.titles | POLITE:
             n += 1  # "an aide to Gov. Reyes"
         name = scene.named(n)
         if name is None and chunk > n:

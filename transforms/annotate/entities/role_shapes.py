@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from transforms.annotate.entities.role_bodies import Placed, Scene
+from transforms.annotate.entities.role_bodies import MARKS, POLITE, Placed, Scene
+from transforms.annotate.entities.role_lists import role_lists
 from transforms.annotate.entities.role_phrases import Found, phrase_from, titled
 
-POLITE = frozenset(["dr.", "dr", "mr.", "mr", "mrs.", "mrs", "ms.", "ms", "sir", "dame", "lord", "lady", "hon."])
 DASHES = frozenset(["—", "–", "--", "-", "("])
 CLOSES = frozenset([",", ".", ";", ")", "—", "–", "--", ":", "!", "?", "”", '"', "''"])
 SAYS = frozenset(["said", "says", "told", "added", "wrote", "announced", "warned", "noted", "explained", "replied", "asked"])
@@ -37,6 +37,9 @@ def before(scene: Scene, name: Placed) -> Found | None:
     found = titled(scene, max(begin, p - REACH), p)
     if found is None or (found.lead in ("the", "that", "this") and not scene.big(p) and not _linked(scene, p, name)):
         return None
+    holder = scene.inside.get(found.first)
+    if holder is not None and holder.person and scene.big(p) and low[holder.last] not in MARKS:
+        return None  # "Ana Brandt King Day" is no king's
     if found.affiliation is None:
         party = PARTY.match(scene.words.text, scene.words.end[last - 1])
         if party:
@@ -67,6 +70,8 @@ def beside(scene: Scene, name: Placed) -> Iterator[Found]:
         k += 2
     if k + 2 < end and low[k] == "of" and (place := scene.named(k + 1)) and low[place : place + 1] == [","]:
         k = place + 1
+    if k + 3 < end and low[k] in ("a", "an") and low[k + 1] in role_lists().parties and low[k + 2] == "and":
+        k += 3  # "a Republican and former governor"
     if k < end and low[k] in ("and", "who"):
         return
     for n in range(3):

@@ -53,6 +53,13 @@ def said_of(scene: Scene, name: Placed) -> Found | None:
     return _said_by(scene, v, end)
 
 
+def who(scene: Scene, k: int) -> Found | None:
+    """The role in a clause that follows another role: "a former adviser, who is now a fellow at …"."""
+    low = scene.low
+    k += low[k : k + 1] == [","]
+    return _said_by(scene, k + 1, scene.end_of(k)) if low[k : k + 1] == ["who"] else None
+
+
 def _appointed(scene: Scene, name: Placed) -> Found | None:
     """ "Orion Foods appointed Mia Holt chief financial officer", "elected him as its chairman"."""
     low, k = scene.low, name.last
