@@ -121,7 +121,7 @@ class Scene:
         if e <= begin:
             return None, j
         if self.big(e - 1) and self.words.tag[e - 1].startswith("NNP") and name is None:
-            first = self._run_left(begin, e - 1)
+            first = self.run_left(begin, e - 1)
             return self.said(first, e), first
         if not possessive:
             return None, j
@@ -133,7 +133,7 @@ class Scene:
         text = self.said(first, e)
         return self.resolved(text, first) or text, first
 
-    def _run_left(self, begin: int, i: int) -> int:
+    def run_left(self, begin: int, i: int) -> int:
         words = self.words
         while i > begin and i - 1 not in self.inside:
             if self.big(i - 1) and words.tag[i - 1].startswith("NN"):

@@ -116,7 +116,7 @@ def split(scene: Scene, begin: int, first: int) -> tuple[int, int, str | None, s
         if (
             name is not None
             and not scene.opens(t, name)
-            and not (big and name.last - name.first > 1 and (low[t] in known.subjects or (office and low[t] in known.areas)))
+            and not (big and ((name.last - name.first > 1 and low[t] in known.subjects) or (office and low[t] in known.areas)))
         ):
             break
         if low[t] in known.made and t > begin + 1 and low[t - 1] in HYPHENS:
