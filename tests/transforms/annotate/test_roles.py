@@ -112,6 +112,9 @@ def test_the_set_is_large_enough() -> None:
         pytest.param(
             "The mayor's spokesman, Tom Reyes, left.", [("spokesman", "mayor", "mayor's spokesman")], id="a role's role"
         ),
+        pytest.param(
+            "We saw the president, the vice president, Tom Reyes, and the mayor.", [], id="a list that ends in a name"
+        ),
         pytest.param("After seeing the mayor, Tom Reyes left.", [], id="a comma that only ends a clause"),
         pytest.param("Tom Reyes, a judge and Ana Brandt left.", [], id="a list"),
         pytest.param("Tom Reyes, mayors and judges left.", [], id="many are no one"),
@@ -127,6 +130,8 @@ def test_the_set_is_large_enough() -> None:
             "Tom Reyes was elected mayor of Harbor City.", [("mayor", "Harbor City", "mayor of Harbor City")], id="elected"
         ),
         pytest.param("Tom Reyes hopes to be elected mayor of Harbor City.", [], id="not yet"),
+        pytest.param("Tom Reyes was president in Harbor City.", [("president", None, "president")], id="where is not of what"),
+        pytest.param("Ana Brandt succeeded Tom Reyes as mayor.", [("mayor", None, "mayor")], id="a successor"),
         pytest.param("Tom Reyes was never mayor of Harbor City.", [], id="never"),
         pytest.param("Tom Reyes is the architect of the plan.", [], id="a manner of speaking"),
     ],
@@ -151,6 +156,10 @@ def test_a_role_and_its_place(annotated: Annotate, text: str, expected: list[tup
         pytest.param("The Harbor Bank said its chair, Ana Brandt, had left.", "Harbor Bank", id="its, of the subject"),
         pytest.param("They wrote to the Harbor Bank. Ana Brandt, its chair, left.", None, id="its, of we cannot say"),
         pytest.param("The company's chair, Ana Brandt, left.", "company", id="nothing named"),
+        pytest.param(
+            "The Harbor Growers Club has met. Ana Brandt is a member of that club.", "club", id="that club may be another"
+        ),
+        pytest.param("Harbor Foods named Ana Brandt chief executive.", "Harbor Foods", id="who names"),
     ],
 )
 def test_what_the_body_is(annotated: Annotate, text: str, expected: str | None) -> None:

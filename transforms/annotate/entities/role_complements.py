@@ -47,11 +47,11 @@ def complement(scene: Scene, head: int, has: bool) -> tuple[int, str | None, int
                 continue
             if prep == "on":
                 break
-            if errand:
+            if errand and low[name : name + 1] not in ([m] for m in MARKS):
                 k = name
                 continue
             at = chunk if lowered else n
-            if has or ((prep == "in" and not scene.is_body(at)) and noun in ("expert", "specialist")):
+            if has or (prep == "in" and not scene.is_body(at) and noun in known.elsewhere):
                 break
             if prep == "from" and not scene.is_body(at) and noun not in known.from_places:
                 break
@@ -77,7 +77,8 @@ def complement(scene: Scene, head: int, has: bool) -> tuple[int, str | None, int
                 continue
             if has or prep in ("on", "from", "in") or low[chunk - 1] in ("time", "day", "year", "moment", "age"):
                 break
-            return k, scene.resolved(scene.said(n, chunk), n) or scene.said(n, chunk), chunk
+            said = scene.said(n, chunk)
+            return k, (scene.resolved(said, n) if low[q] == "the" else None) or said, chunk
         if prep in ("at", "with", "from", "to"):
             break
         k = chunk

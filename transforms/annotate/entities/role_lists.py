@@ -9,7 +9,8 @@ import yaml
 
 SETS = (
     "areas", "common", "subjects", "offices", "modifiers", "dropped", "parties", "nations", "made", "figurative",
-    "private", "appoints", "serves", "becomes", "follows", "unreal", "bodies", "places", "from_places", "errand", "when",
+    "private", "appoints", "serves", "becomes", "follows", "unreal", "bodies", "places", "from_places",
+    "elsewhere", "errand", "when",
 )  # fmt: skip
 
 
@@ -45,6 +46,7 @@ class RoleLists:
     offices: frozenset[str]
     figurative: frozenset[str]
     from_places: frozenset[str]
+    elsewhere: frozenset[str]
     errand: frozenset[str]
     when: frozenset[str]
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from transforms.annotate.entities.role_bodies import MARKS, POLITE, Placed, Scene
+from transforms.annotate.entities.role_cores import core
 from transforms.annotate.entities.role_lists import role_lists
 from transforms.annotate.entities.role_phrases import Found, phrase_from, titled
 
@@ -134,6 +135,8 @@ def ahead(scene: Scene, name: Placed) -> Found | None:
         if not starts or (s - 1 >= begin and low[s - 1] == "of" and s in scene.starts):
             continue
         found = phrase_from(scene, s)
+        if s - 2 >= begin and low[s - 1] == "," and core(scene, s - 2) is not None:
+            return None  # "the president, the vice president, Ana Brandt and we"
         if found is not None and found.last == c and not found.plural and (closed or low[max(0, s - 1)] == "as"):
             return found
     return None
