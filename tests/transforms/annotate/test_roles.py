@@ -75,6 +75,10 @@ def test_the_set_is_large_enough() -> None:
         ),
         pytest.param("Dr. Ana Brandt and Mr. Tom Reyes left.", [], id="doctor and mister are no roles"),
         pytest.param("Rep. Ana Brandt (D-Ohio) left.", [("Rep.", "Ohio", "Rep.")], id="party and state"),
+        pytest.param(
+            "They met Rep. Ana Brandt, D-Ohio.", [("Rep.", "Ohio", "Rep.")], id="the sentence's dot is none of the state's"
+        ),
+        pytest.param("“It is safe,” said spokesman Tom Reyes.", [("spokesman", None, "spokesman")], id="right after a quote"),
         pytest.param("Rep. Ana Brandt (born 1960) left.", [("Rep.", None, "Rep.")], id="no party in the brackets"),
         pytest.param(
             "Senator Ana Brandt, Republican of Iowa, left.", [("Senator", "Iowa", "Senator")], id="party and state in words"

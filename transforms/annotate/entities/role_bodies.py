@@ -82,7 +82,11 @@ class Scene:
 
     def is_first(self, i: int) -> bool:
         """The first word of a sentence or of a quote: its capital says nothing."""
-        return self.begins[i] == i or self.words.form[i - 1] in OPENS
+        return self.begins[i] == i or (self.words.form[i - 1] in OPENS and self._opening(i))
+
+    def _opening(self, i: int) -> bool:
+        """Not the end of a quote: “…,” said spokesman Tom Reyes."""
+        return self.words.form[i - 1] not in ('"', "''", "``") or self.glued(i)
 
     def opens(self, i: int, name: Placed) -> bool:
         """A "name" that is a common noun at the beginning of a sentence: "Bakery owner"."""
@@ -115,6 +119,10 @@ class Scene:
         name = self.inside.get(e - 1) if e > begin else None
         if name is not None and (name.kind != "group" or possessive):
             first = max(begin, name.first)
+            if name.kind == "event" and not possessive:
+                return None, j  # "the World War II general"
+            if e - first > 1 and self.low[first] in role_lists().parties and self.is_first(first):
+                first += 1  # "Independent Iowa Sen. Ana Brandt"
             if first > begin and self.low[first - 1] in HYPHENS and self.glued(first):
                 return None, j  # "anti-Reyes delegate"
             return self.said(first, e), first

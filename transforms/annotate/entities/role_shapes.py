@@ -44,8 +44,8 @@ def before(scene: Scene, name: Placed) -> Found | None:
     if found.affiliation is None:
         party = PARTY.match(scene.words.text, scene.words.end[last - 1])
         if party:
-            place = party[1] or party[2]
-            full = len(place) > 5 or place in ("Iowa.", "Ohio.", "Utah.")  # the dot of the sentence
+            place, follows = party[1] or party[2], scene.words.text[party.end() : party.end() + 1]
+            full = follows != ")" and (len(place) > 5 or place in ("Iowa.", "Ohio.", "Utah."))  # the dot of the sentence
             return replace(found, affiliation=place.rstrip(".") if full and "." not in place[:-1] else place)
         if low[last : last + 1] == ["of"]:
             at = last + 1 + (low[last + 1 : last + 2] == ["the"])
