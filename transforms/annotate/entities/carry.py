@@ -1,12 +1,39 @@
 """Each name that was found once, found everywhere in the text; and the surnames of people who were named in full."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from transforms.annotate.entities.lists import lists
 from transforms.annotate.entities.named import NAME_TAGS, Named
 from transforms.annotate.words import Words
 
 CAREFUL = ("MD", "VB", "IN", "PR", "DT", "CC", "RB", "UH", "WP", "WR")
+
+
+def grown(words: Words, seen: Sequence[Named]) -> list[Named]:
+    """The names, those replaced that are part of a longer one seen elsewhere: "James" where "James To" was named before."""
+    known = _learnt(words, (n for n in seen if n.last - n.first > 1))
+    at = {n.first: n for n in seen}
+    inside = {i: n for n in seen for i in range(n.first, n.last)}
+    out, done = [], 0
+    starts = sorted({*at, *(n.first - 1 for n in seen if n.first)})
+    for i in starts:
+        if i < done:
+            continue
+        for forms, kind in known.get(words.form[i], ()):
+            end = i + len(forms)
+            if tuple(words.form[i:end]) != forms:
+                continue
+            parts = {inside[k] for k in range(i, min(end, len(words))) if k in inside}
+            if parts and all(i <= n.first and n.last <= end for n in parts):
+                same = i in at and at[i].last == end
+                out.append(at[i] if same else Named(i, end, kind, carried=True))
+                done = end
+                break
+        else:
+            if i in at:
+                out.append(at[i])
+                done = at[i].last
+    return out
 
 
 def carried(words: Words, seen: Iterable[Named], taken: bytearray) -> Iterator[Named]:

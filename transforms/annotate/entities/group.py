@@ -20,7 +20,7 @@ def grouped(words: Words, names: Iterable[Named], known: Known) -> list[Cluster]
     for name in names:
         text = words.text[words.start[name.first] : words.end[name.last - 1]]
         alias = known.alias(text)
-        form = folded(text)
+        form = folded(text).replace(" s ", " ")  # "Growers' Union" and "Grower's Union"
         cluster = clusters[folded(alias.name) if alias else form]
         cluster.alias = alias or cluster.alias
         cluster.names.append(name)

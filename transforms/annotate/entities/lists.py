@@ -8,11 +8,13 @@ from typing import Any
 
 import yaml
 
+from transforms.annotate.entities.ids import folded
+
 FILES = ("words", "titles", "given_names", "aliases", "places", "organizations")
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # in C where it can be: ten times as quick
 SETS = (
     *("titles", "he", "she", "male", "female", "either", "nobody", "trailing", "particles", "acronyms"),
-    *("speaks", "kin", "members", "joined", "called"),
+    *("speaks", "kin", "members", "joined", "called", "surnames", "led"),
 )
 ENDINGS = ("organization", "place", "event", "law", "work", "product", "other")
 
@@ -41,6 +43,10 @@ class Lists:
     members: frozenset[str]
     joined: frozenset[str]
     called: frozenset[str]
+    surnames: frozenset[str]
+    led: frozenset[str]
+    beginnings: Mapping[str, str]
+    called_a: Mapping[str, str]
     endings: Mapping[str, frozenset[str]]
     known: Mapping[str, str]
     doubtful: frozenset[str]
@@ -50,8 +56,10 @@ class Lists:
     ending_words: frozenset[str]
 
     def is_given(self, word: str) -> bool:
-        """Whether a word is a given name."""
+        """Whether a word is a given name; accents are all one to it."""
         word = word.lower()
+        if not word.isascii():
+            word = folded(word)
         return word in self.male or word in self.female or word in self.either
 
 
@@ -71,7 +79,10 @@ def lists() -> Lists:
     kinds |= {kind: [row] for kind, row in data["known"].items()}
     return Lists(
         types=data["types"],
-        **{name: words(name) for name in SETS},
+        **{name: words(name) for name in SETS if name != "titles"},
+        titles=words("titles") | words("more_titles"),
+        beginnings=_kinds(data["beginnings"]),
+        called_a=_kinds(data["called_a"]),
         endings={name: words(name) for name in ENDINGS},
         known={name: kind for kind, texts in kinds.items() for text in texts for name in _rows(text)},
         doubtful=frozenset(doubtful),
@@ -85,3 +96,8 @@ def lists() -> Lists:
 def _rows(text: str) -> Iterator[str]:
     """The names between semicolons."""
     return (name.strip() for name in text.split(";") if name.strip())
+
+
+def _kinds(rows: Mapping[str, str]) -> dict[str, str]:
+    """Word → type."""
+    return {word: kind for kind, row in rows.items() for word in row.split()}

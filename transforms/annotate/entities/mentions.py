@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from transforms.annotate.entities.carry import carried
+from transforms.annotate.entities.carry import carried, grown
 from transforms.annotate.entities.headlines import quiet_words
 from transforms.annotate.entities.human import unseen_people
 from transforms.annotate.entities.known import Known
@@ -29,7 +29,7 @@ def find_names(words: Words, known: Known) -> list[Named]:
     people = [name for name in unseen_people(words) if not quiet[name.first]]
     spans = _disjoint(words, [own, model, people])
     found = [*find_patterns(words, [*runs(words, quiet)], _owners(words, spans), spans)]
-    spans = _disjoint(words, [own, found, model, people])
+    spans = grown(words, _disjoint(words, [own, found, model, people]))
     taken = bytearray(len(words))
     for name in spans:
         taken[name.first : name.last] = b"\1" * (name.last - name.first)

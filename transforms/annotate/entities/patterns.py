@@ -1,5 +1,6 @@
 """Names by pattern, where the model is blind: a title, an age, a given name, what a name ends with, an acronym, `in`."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -14,17 +15,22 @@ POSSESSIVES = frozenset(["'s", "’s", "'", "’"])
 TOWARDS = frozenset(["in", "near", "outside"])
 AFTER = frozenset(["of", "the", "by", "from", "at", "with", "for", "and", "(", "to", "which"])
 LONGEST_PERSON = 4
+NUMBERED = re.compile(r"[IVX]{1,5}")
 
 
 def people(words: Words, run: tuple[int, int]) -> Named | None:
     """A person in a run: after a title, before an age, or beginning with a given name."""
     known, (first, last) = lists(), run
-    title = first > 0 and words.form[first - 1].lower() in known.titles
+    before = words.form[first - 1].lower() if first else ""
+    title = before in known.titles or (last - first > 1 and before in person_words())
     while first < last - 1 and (words.form[first].lower() in known.titles or words.form[first] in known.groups):
         title = title or words.form[first].lower() in known.titles
         first += 1
     n = last - first
-    end = words.form[last - 1].lower()
+    if n > 1 and NUMBERED.fullmatch(words.form[last - 1]):  # "Pope Quillen II"
+        n, end = n - 1, words.form[last - 2].lower()
+    else:
+        end = words.form[last - 1].lower()
     if (
         not 1 <= n <= LONGEST_PERSON
         or end in known.ending_words
@@ -137,6 +143,8 @@ def lone(words: Words, run: tuple[int, int], often: Counter[str]) -> Named | Non
     ):
         return None
     verb = words.form[words.head[first]].lower() if words.dep[first] in SUBJECTS else ""
+    if words.form[first - 1 : first] == ["the"] and words.form[last : last + 1] and words.form[last] in lists().led:
+        return Named(first, last, "other", found=True)
     if verb in lists().speaks or verb in person_words().lives or often[form] > 2:
         return Named(first, last, "other", found=True)
     return None

@@ -52,14 +52,37 @@ def _same_ends(full: Mapping[str, list[str]]) -> dict[str, str]:
     for first, last in by_ends:
         if len(first) > 1:
             by_initial[first[0], last].add((first, last))
-    out: dict[str, str] = {}
+    out = _misspelt(by_ends)
     for (first, last), forms in by_ends.items():
         longest = max(forms, key=lambda f: (len(f), f))
-        out.update((form, longest) for form in forms if form != longest)
+        out.update((form, longest) for form in forms if form != longest and form not in out)
         same = by_initial.get((first, last), set())
-        if len(first) == 1 and len(same) == 1:
+        if len(first) == 1 and len(same) == 1 and longest not in out:
             out[longest] = max(by_ends[next(iter(same))], key=lambda f: (len(f), f))
     return out
+
+
+def _misspelt(by_ends: Mapping[tuple[str, str], list[str]]) -> dict[str, str]:
+    """`kirsten brandt` to `kristen brandt`, who was named before: one letter more, less, other, or two changed about."""
+    out: dict[str, str] = {}
+    by_last: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for first, last in by_ends:
+        for other in by_last[first[0], last]:
+            if min(len(first), len(other)) > 4 and _near(first, other) and _gender(first) in (None, _gender(other)):
+                out.update((form, by_ends[other, last][0]) for form in by_ends[first, last])
+                break
+        else:
+            by_last[first[0], last].append(first)
+    return out
+
+
+def _near(one: str, other: str) -> bool:
+    if len(one) < len(other):
+        one, other = other, one
+    i = next((k for k, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(other))
+    if len(one) == len(other):
+        return one[i + 1 :] == other[i + 1 :] or (one[i : i + 2] == other[i : i + 2][::-1] and one[i + 2 :] == other[i + 2 :])
+    return len(one) == len(other) + 1 and one[i + 1 :] == other[i:]
 
 
 def _may_be_a_surname(words: Words, cluster: Cluster) -> bool:

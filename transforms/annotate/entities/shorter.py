@@ -12,6 +12,8 @@ def shorter(clusters: Mapping[str, Cluster]) -> dict[str, str]:
     longer: dict[str, set[str]] = defaultdict(set)
     for form, cluster in clusters.items():
         parts = form.split()
+        if cluster.kind == "product" and len(parts) > 1:  # "Space Shuttle Meridian", "HMS Meridian"
+            longer[parts[-1]].add(form)
         if cluster.kind != "organization" or len(parts) < 3 or cluster.alias:
             continue
         for n in range(2, len(parts)):
@@ -23,5 +25,5 @@ def shorter(clusters: Mapping[str, Cluster]) -> dict[str, str]:
     return {
         form: next(iter(longer[form]))
         for form, cluster in clusters.items()
-        if cluster.kind == "organization" and not cluster.alias and len(longer.get(form, ())) == 1
+        if (cluster.kind == "organization" or " " not in form) and not cluster.alias and len(longer.get(form, ())) == 1
     }

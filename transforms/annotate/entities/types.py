@@ -10,13 +10,20 @@ from transforms.annotate.entities.ids import folded
 from transforms.annotate.entities.known import Known
 from transforms.annotate.entities.lists import lists
 from transforms.annotate.entities.named import NAME_TAGS, Named
+from transforms.annotate.entities.persons import person_words
 from transforms.annotate.words import Words
 
 SUBJECTS = frozenset(["nsubj", "nsubjpass"])
+QUOTES = frozenset("\"“‘'«")
 WHERE = frozenset(["in", "near", "across", "throughout", "outside", "around"])
+WHITHER = frozenset(["at", "to", "from"])
+COMPASS = frozenset(
+    way + end for way in ("north", "south", "east", "west", "northeast", "northwest", "southeast") for end in ("", "ern")
+)
 INITIALS = re.compile(r"(?:[A-Z]\. ?){1,3}[A-Z][a-z]")  # K.C. Reyes
 PEOPLES_SHAPE = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+[-‑][a-z]+")  # Lam Su-jin
 TOWN = re.compile(r"(?i)\w{3}(?:ville|burgh|strasse|straße|istan|abad|grad|shire|stadt|berg|polis)")
+CODE = re.compile(r"[A-Z]{1,4}-\d+[A-Z]?")  # QX-7
 ACRONYM = re.compile(r"[A-Z]{2,6}s?|(?:[A-Z]\.){2,}")
 AGES = range(10, 110)
 
@@ -24,7 +31,7 @@ AGES = range(10, 110)
 # than the one before (log2(1 + n)): twenty wrong labels of one name are one mistake made twenty times.
 WEIGHTS: Mapping[str, Mapping[str, float]] = {
     "label person": {"person": 1.0},
-    "label organization": {"organization": 0.9},
+    "label organization": {"organization": 0.85},
     "label place": {"place": 1.0},
     "label group": {"group": 1.6},
     "label event": {"event": 1.4},
@@ -34,13 +41,21 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = {
     "label other": {"other": 0.8},
     "long person": {"person": 0.8},  # the model is surer of names of several words
     "title": {"person": 2.6},
+    "noun": {"person": 1.6},  # "designer Quillbrandt"
     "age": {"person": 3.0},
     "speaks": {"person": 0.6},
     "human": {"person": 1.6},
     "kin": {"person": 1.2},
-    "where": {"place": 0.9},
+    "where": {"place": 1.1},
+    "whither": {"place": 0.35},
     "state follows": {"place": 2.5},
-    "the": {"person": -1.5, "organization": 0.5, "place": -0.3},
+    "the": {"person": -1.5, "organization": 0.5, "place": -0.8},
+    "of": {"person": -1.2, "organization": 0.4},  # "Ana Brandt of Civic Hope"
+    "led": {"person": 1.5},
+    "called work": {"work": 3.0},
+    "called organization": {"organization": 2.0},
+    "called place": {"place": 2.0},
+    "called product": {"product": 2.0},
     "members": {"organization": 0.8, "person": -0.3},
     "found person": {"person": 1.5},
     "found organization": {"organization": 1.5},
@@ -67,16 +82,29 @@ def signs(words: Words, name: Named) -> Iterator[str]:
         yield "title"
     elif lower in WHERE:
         yield "where"
-    elif lower in ("the", "The"):
+    elif lower == "the":
         yield "the"
-    elif lower == "of" and first > 1 and words.form[first - 2].lower() in lists().members:
-        yield "members"
+    elif lower == "of" and first > 1:
+        if words.form[first - 2].lower() in lists().members:
+            yield "members"
+        elif words.tag[first - 2] in NAME_TAGS and words.form[first - 2].lower() not in lists().ending_words:
+            yield "of"
+    else:
+        if lower in WHITHER:
+            yield "whither"
+        elif before.islower() and words.dep[first - 1] == "compound" and lower in person_words():
+            yield "noun"
+        called = words.form[first - 2].lower() if before in QUOTES and first > 1 else lower
+        if called in lists().called_a and (last - first > 1 or before not in QUOTES):
+            yield f"called {lists().called_a[called]}"
     if last + 1 < len(words):
         after, then = words.form[last], words.form[last + 1]
         if after == "," and then.isdecimal() and int(then) in AGES:
             yield "age"
         elif after == "," and words.tag[last + 1] in NAME_TAGS and then in _states():
             yield "state follows"
+        elif lower == "the" and last - first == 1 and after in lists().led:
+            yield "led"
         elif after in ("'s", "’s", "'", "’") and then.lower() in lists().kin:
             yield "kin"
     if words.dep[last - 1] in SUBJECTS and words.form[words.head[last - 1]].lower() in lists().speaks:
@@ -117,17 +145,30 @@ def of_name(name: str, known: Known) -> dict[str, float]:
     listed = known.types.get(" ".join(forms))
     if listed:
         return {listed: 2.0 if name in word_lists.doubtful else 6.0}
+    if CODE.fullmatch(name):
+        return {"product": 3.0, "person": -2.0}
     if len(forms) == 1:
         return _of_word(name, forms[0])
     # "University of X", "Bank of X": the head stands first
     heads = {forms[-1], forms[forms.index("of") - 1]} if "of" in forms[1:] else {forms[-1]}
+    given = word_lists.is_given(forms[0])
     for kind, endings in word_lists.endings.items():
         if heads & endings:
-            return {kind: 5.0}
-    if forms[0] in ("mount", "lake", "port", "fort", "cape", "gulf", "san", "santa", "rio", "los", "las", "el"):
-        return {"place": 1.5}
-    if 2 <= len(forms) <= 4 and (word_lists.is_given(forms[0]) or INITIALS.match(name)) and "of" not in forms:
+            return (
+                {kind: 5.0}
+                if not (given and len(forms) < 4 and forms[-1] in word_lists.surnames)
+                else {kind: 1.5, "person": 1.5}
+            )
+    if forms[0] in word_lists.beginnings:
+        return {word_lists.beginnings[forms[0]]: 2.5}
+    if " ".join(forms[:2]) == "space shuttle":
+        return {"product": 6.0}
+    if forms[0] in COMPASS or forms[-1] in COMPASS:
+        return {"place": 2.0}
+    if 2 <= len(forms) <= 4 and (given or INITIALS.match(name)) and "of" not in forms:
         return {"person": 3.0}
+    if given and len(forms) == 3 and forms[1] == "of":
+        return {"person": 2.0}
     if PEOPLES_SHAPE.fullmatch(name) or (len(forms) in (2, 3) and forms[-2] in word_lists.particles):
         return {"person": 2.0}
     if " & " in name or " and " in name:
@@ -139,7 +180,7 @@ def _of_word(name: str, form: str) -> dict[str, float]:
     if ACRONYM.fullmatch(name):
         return {"organization": 1.2, "person": -2.0}
     if any(c.isdecimal() for c in name):
-        return {"product": 1.5, "person": -2.0}
+        return {"product": 2.5, "person": -2.0}
     if lists().is_given(form):
         return {"person": 1.5}
     return {"place": 1.2} if TOWN.fullmatch(name) else {}
