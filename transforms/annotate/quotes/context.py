@@ -31,7 +31,7 @@ def right_before(people: Cast, segment: Sequence[int]) -> tuple[int, int] | None
         return None
     if form[rest[-1]] == ":":
         rest.pop()
-    if rest and form[rest[-1]] == ")":
+    if rest and form[rest[-1]] in (")", "):"):
         while rest and form[rest[-1]] != "(":
             rest.pop()
         rest = rest[:-1]

@@ -39,7 +39,7 @@ def find_quotes(words: Words, entities: Sequence[Entity], quoted: Sequence[Quote
     drafts = _between_marks(people, cues, sentences, claims)
     found = together(drafts, reported(people, sentences, claims))
     _go_on(found)
-    return with_roles(words.text, entities, addressed(people, [draft.quote(words) for draft in found]))
+    return with_roles(people, entities, addressed(people, [draft.quote(words) for draft in found]))
 
 
 def _between_marks(people: Cast, cues: Cues, sentences: Sequence[Frame], claims: Sequence[dict[int, Claim]]) -> list[Draft]:
@@ -80,7 +80,7 @@ def _between_marks(people: Cast, cues: Cues, sentences: Sequence[Frame], claims:
 
 
 def _go_on(drafts: Sequence[Draft]) -> None:
-    """Who spoke before speaks on: a direct quote that nothing else tells the speaker of, "he" and "she" whom nobody was found for."""
+    """Who spoke before speaks on: in a direct quote that nothing else gives a speaker, and as "he" or "she" without a bearer."""
     for previous, draft in pairwise(drafts):
         if draft.speaker is None and draft.kind == "direct" and draft.cue is None:
             draft.speaker = previous.speaker if draft.opened_in - previous.paragraph <= NEAR else None
@@ -97,7 +97,7 @@ def _speaker(people: Cast, frame: Frame, found: Claim, k: int, outside: frozense
         return signature(people, after[1:])
     if found.kind != "direct":
         return None
-    if found.segment and people.words.form[found.segment[-1]] == ":":  # Reyes: “…”
+    if found.segment and people.words.form[found.segment[-1]].endswith(":"):  # Reyes: “…”
         return introduced(people, found.segment) or subject_of(people, found.segment, outside)
     return subject_of(people, found.segment, outside)
 
