@@ -80,7 +80,7 @@ def _between_marks(people: Cast, cues: Cues, sentences: Sequence[Frame], claims:
 
 
 def _go_on(drafts: Sequence[Draft]) -> None:
-    """Who spoke before speaks on: in a direct quote that nothing else gives a speaker, and as "he" or "she" without a bearer."""
+    """Who spoke before speaks on: in a quote that nothing else gives a speaker, and as "he" or "she" without a bearer."""
     for previous, draft in pairwise(drafts):
         if draft.speaker is None and draft.kind == "direct" and draft.cue is None:
             draft.speaker = previous.speaker if draft.opened_in - previous.paragraph <= NEAR else None
