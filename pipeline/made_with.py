@@ -5,6 +5,7 @@ import inspect
 import json
 import sys
 from collections.abc import Mapping
+from dataclasses import astuple
 from importlib import metadata
 
 from pipeline.config import Config
@@ -20,16 +21,24 @@ def version() -> str:
 
 
 def made_with(config: Config) -> str:
-    """E.g. `pullquote 0.1.0; en en_core_web_sm-3.8.0; rules 5f1c22ab`: the same text, the same record."""
+    """E.g. `pullquote 0.1.0; en en_core_web_sm-3.8.0; rules 5f1c22ab`: the same text, the same record.
+
+    `; names …` follows when the user has names of their own.
+    """
     from transforms.annotate.model import fingerprint  # spaCy: not for a run that finds nothing new
 
     models = [f"{language} {fingerprint(name)}" for language, name in sorted(config.models.items())]
-    return "; ".join([f"pullquote {version()}", *models, f"rules {_rules_hash(config.rules)}"])
+    names = [f"names {_hash([astuple(alias) for alias in config.aliases])}"] if config.aliases else []
+    return "; ".join([f"pullquote {version()}", *models, f"rules {_rules_hash(config.rules)}", *names])
 
 
 def _rules_hash(rules: Mapping[str, Rule]) -> str:
     parts = {name: _source(rule) for name, rule in rules.items()}
-    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:8]
+    return _hash(parts)
+
+
+def _hash(what: object) -> str:
+    return hashlib.sha256(json.dumps(what, sort_keys=True).encode()).hexdigest()[:8]
 
 
 def _source(rule: Rule) -> str:

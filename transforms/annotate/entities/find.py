@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from transforms.annotate.entities.alias import Alias
 from transforms.annotate.entities.group import fullest, grouped
 from transforms.annotate.entities.ids import entity_id
-from transforms.annotate.entities.known import Alias, known
+from transforms.annotate.entities.known import known
 from transforms.annotate.entities.mentions import find_names
 from transforms.annotate.entities.referring import find_referring
 from transforms.annotate.entities.roles import find_roles
