@@ -20,7 +20,7 @@ def grouped(words: Words, names: Iterable[Named], known: Known) -> list[Cluster]
     for name in names:
         text = words.text[words.start[name.first] : words.end[name.last - 1]]
         alias = known.alias(text)
-        form = folded(text).replace(" s ", " ")  # "Growers' Union" and "Grower's Union"
+        form = folded(text)
         cluster = clusters[folded(alias.name) if alias else form]
         cluster.alias = alias or cluster.alias
         cluster.names.append(name)
@@ -51,15 +51,15 @@ def _two_of_the_users(one: Cluster, other: Cluster) -> bool:
     return bool(one.alias and one.alias.own and other.alias and other.alias.own and one.alias != other.alias)
 
 
-def fullest(words: Words, cluster: Cluster) -> str:
+def fullest(words: Words, cluster: Cluster, known: Known) -> str:
     """The canonical name: the alias table's, else the form with most words, then not in capitals, then longest, then first."""
     if cluster.alias:
         return cluster.alias.name
     best = max(
         _texts(words, cluster.names),
-        key=lambda t: (len(name_parts(folded(t))), not (t.isupper() and " " in t), len(folded(t))),
+        key=lambda t: (len(name_parts(folded(t))), not t.isupper(), len(folded(t))),
     )
-    return " ".join(best.split())
+    return known.spelt(" ".join(best.split()))
 
 
 def _texts(words: Words, names: Sequence[Named]) -> dict[str, None]:

@@ -19,6 +19,7 @@ class Known:
 
     aliases: Mapping[str, Alias]
     types: Mapping[str, str]
+    spelling: Mapping[str, str]
     exact: Mapping[str, frozenset[str]]
     first: Mapping[str, tuple[tuple[str, ...], ...]] = field(repr=False)
     own: Mapping[str, tuple[str, ...]] = field(repr=False)
@@ -34,6 +35,10 @@ class Known:
         if found and (exact := self.exact.get(form)) and _bare(text) not in exact:
             return None
         return found
+
+    def spelt(self, name: str) -> str:
+        """A name in capitals as it is written elsewhere, when it is a known one: "GENEVA"."""
+        return self.spelling.get(folded(name), name) if name.isupper() else name
 
     def kind(self, text: str) -> str | None:
         """The type of a well-known name."""
@@ -59,7 +64,14 @@ def known(own: tuple[Alias, ...]) -> Known:
     users: dict[str, list[str]] = {}
     for form in sorted({form for row in own for form in (row.name, *row.aliases)}, key=lambda form: (-len(form), form)):
         users.setdefault(form[:PREFIX], []).append(form)
-    return Known(aliases, types, strict, _by_first(sure), {prefix: tuple(forms) for prefix, forms in users.items()})
+    return Known(
+        aliases,
+        types,
+        {folded(name): name for name in shipped.known},
+        strict,
+        _by_first(sure),
+        {prefix: tuple(forms) for prefix, forms in users.items()},
+    )
 
 
 def _with_ours(own: Iterable[Alias], ours: Iterable[Alias]) -> Iterator[Alias]:
