@@ -18,6 +18,7 @@ from transforms.annotate.quotes.frames import Frame, frames, is_signed
 from transforms.annotate.quotes.joining import Draft, goes_on
 from transforms.annotate.quotes.marks import Quoted
 from transforms.annotate.quotes.not_quotes import is_bare
+from transforms.annotate.quotes.roles import with_roles
 from transforms.annotate.quotes.speakers import Cast, cast, named_by, speaker_at
 from transforms.annotate.words import Words
 from transforms.records import Entity, Quote, Speaker
@@ -64,7 +65,7 @@ def find_quotes(words: Words, entities: Sequence[Entity], quoted: Sequence[Quote
             if speaker is not None and speaker.name is None and previous is not None:
                 speaker = resolved(speaker, previous, frame.paragraph)
             drafts.append(Draft([piece], found.kind, speaker, _cue(words, found, cues), n, frame.paragraph, held.quoted.closed))
-    return addressed(people, [draft.quote(words) for draft in drafts])
+    return with_roles(words.text, entities, addressed(people, [draft.quote(words) for draft in drafts]))
 
 
 def _speaker(people: Cast, frame: Frame, found: Claim, k: int, outside: frozenset[int]) -> Speaker | None:
