@@ -29,7 +29,7 @@ def find_entities(
         mentions[one.cluster].append(_mention(words, one.first, one.last, one.kind))
     found: dict[str, Entity] = {}
     for cluster, places, said in zip(clusters, mentions, roles, strict=True):
-        name, kind = fullest(words, cluster, names), cluster.kind
+        name, kind = names.spelt(fullest(words, cluster)), cluster.kind
         key = (cluster.alias.id if cluster.alias else None) or entity_id(name, kind)
         if key in found:
             name, places, said = found[key].name, [*found[key].mentions, *places], [*found[key].roles, *said]

@@ -51,7 +51,7 @@ def _two_of_the_users(one: Cluster, other: Cluster) -> bool:
     return bool(one.alias and one.alias.own and other.alias and other.alias.own and one.alias != other.alias)
 
 
-def fullest(words: Words, cluster: Cluster, known: Known) -> str:
+def fullest(words: Words, cluster: Cluster) -> str:
     """The canonical name: the alias table's, else the form with most words, then not in capitals, then longest, then first."""
     if cluster.alias:
         return cluster.alias.name
@@ -59,7 +59,7 @@ def fullest(words: Words, cluster: Cluster, known: Known) -> str:
         _texts(words, cluster.names),
         key=lambda t: (len(name_parts(folded(t))), not t.isupper(), len(folded(t))),
     )
-    return known.spelt(" ".join(best.split()))
+    return " ".join(best.split())
 
 
 def _texts(words: Words, names: Sequence[Named]) -> dict[str, None]:
