@@ -1,6 +1,7 @@
 """He or she, by what the article says around a name and by the given name."""
 
 from collections import Counter
+from collections.abc import Collection, Sequence
 
 from transforms.annotate.entities.group import Cluster
 from transforms.annotate.entities.ids import folded
@@ -12,8 +13,14 @@ GIVEN, NOUN, TITLE = 2, 3, 4  # how much each says
 AFTER = 8  # words after a name in which "…, a former actress," stands
 
 
-def gender_of(words: Words, cluster: Cluster) -> str | None:
-    """`he`, `she` or None, by titles and nouns beside a person's names, and by the given name."""
+def genders(words: Words, clusters: Sequence[Cluster]) -> dict[int, str | None]:
+    """For each person `he`, `she`, or None where nothing tells."""
+    surnames = {form.split()[-1] for c in clusters for form in c.forms if " " in form}
+    return {k: gender_of(words, c, surnames) for k, c in enumerate(clusters) if c.kind == "person"}
+
+
+def gender_of(words: Words, cluster: Cluster, surnames: Collection[str] = ()) -> str | None:
+    """By titles and nouns beside a person's names, and by the given name, which is none of the `surnames`."""
     known, votes = lists(), Counter[str]()
     for name in cluster.names:
         for i in range(name.first - 1, max(0, name.first - 2) - 1, -1):
@@ -28,8 +35,8 @@ def gender_of(words: Words, cluster: Cluster) -> str | None:
     longest = max((len(form.split()) for form in cluster.forms), default=1)
     for form in cluster.forms:
         parts = folded(form).split()
-        if longest > 1 and len(parts) == 1:
-            continue  # a surname: Leslie, Kelly
+        if len(parts) == 1 and (longest > 1 or form in surnames):
+            continue  # Leslie, Kelly, Clinton
         given = next((p for p in parts[: max(1, len(parts) - 1)] if len(p) > 1), "")
         votes["he"] += GIVEN * (given in known.male)
         votes["she"] += GIVEN * (given in known.female)

@@ -85,6 +85,8 @@ def _goes_on(words: Words, last: int) -> int:
             i += 1
         if i == begin:
             return last
+        if words.form[begin].isupper() and words.form[begin - 1] == "the":
+            return last  # "Delta State University of the US"
         known_place = lists().known.get(" ".join(words.form[begin:i])) == "place"
         if known_place and words.form[last - 1].lower() not in lists().called:
             return last

@@ -201,7 +201,7 @@ def _second_name(words: Words, first: int, last: int, kind: str) -> tuple[int, i
             return i, i + 1, "person" if last - i > 2 else kind  # "Velmarsh's Joel Brandt"
         if form[i] == "/" and words.start[i] > words.end[i - 1]:
             return i, i + 1, kind  # "Brandt Center / Harbor Galleries"
-        if form[i] == "at" and kind == "organization" and form[i + 1][0].isupper():
+        if form[i] == "at" and kind in ("organization", "place") and form[i + 1][0].isupper():
             lower = {w.lower() for w in form[first:i]}
             if lower.isdisjoint(HOUSES) and not lower.isdisjoint(known.ending_words):
                 return i, i + 1, kind  # "Brandt Museum at Harbor University", and not "University of Delta at Harborside"

@@ -65,7 +65,7 @@ def find_quotes(words: Words, entities: Sequence[Entity], quoted: Sequence[Quote
             if speaker is not None and speaker.name is None and previous is not None:
                 speaker = resolved(speaker, previous, frame.paragraph)
             drafts.append(Draft([piece], found.kind, speaker, _cue(words, found, cues), n, frame.paragraph, held.quoted.closed))
-    return with_roles(words.text, entities, addressed(people, [draft.quote(words) for draft in drafts]))
+    return with_roles(people, entities, addressed(people, [draft.quote(words) for draft in drafts]))
 
 
 def _speaker(people: Cast, frame: Frame, found: Claim, k: int, outside: frozenset[int]) -> Speaker | None:
