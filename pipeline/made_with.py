@@ -1,4 +1,4 @@
-"""What made a record: our version, the models and the rules, as one short text."""
+"""What made a record: our version, the models, the rules and the hints for sites, as one short text."""
 
 import hashlib
 import inspect
@@ -11,6 +11,7 @@ from importlib import metadata
 from pipeline.config import Config
 from transforms.clean.patterns import PatternRule
 from transforms.clean.registry import CodeRule, Rule
+from transforms.records import as_json
 
 
 def version() -> str:
@@ -21,15 +22,16 @@ def version() -> str:
 
 
 def made_with(config: Config) -> str:
-    """E.g. `pullquote 0.1.0; en en_core_web_sm-3.8.0; rules 5f1c22ab`: the same text, the same record.
+    """E.g. `pullquote 0.1.0; en en_core_web_sm-3.8.0; rules 5f1c22ab`: the same, the same record.
 
-    `; names …` follows when the user has names of their own.
+    `; sites …` and `; names …` follow when there are hints for sites, and names of the user's own.
     """
     from transforms.annotate.model import fingerprint  # spaCy: not for a run that finds nothing new
 
     models = [f"{language} {fingerprint(name)}" for language, name in sorted(config.models.items())]
+    sites = [f"sites {_hash([as_json(hints) for hints in config.sites.values()])}"] if config.sites else []
     names = [f"names {_hash([astuple(alias) for alias in config.aliases])}"] if config.aliases else []
-    return "; ".join([f"pullquote {version()}", *models, f"rules {_rules_hash(config.rules)}", *names])
+    return "; ".join([f"pullquote {version()}", *models, f"rules {_rules_hash(config.rules)}", *sites, *names])
 
 
 def _rules_hash(rules: Mapping[str, Rule]) -> str:
@@ -37,8 +39,8 @@ def _rules_hash(rules: Mapping[str, Rule]) -> str:
     return _hash(parts)
 
 
-def _hash(what: object) -> str:
-    return hashlib.sha256(json.dumps(what, sort_keys=True).encode()).hexdigest()[:8]
+def _hash(value: object) -> str:
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:8]
 
 
 def _source(rule: Rule) -> str:
