@@ -112,7 +112,7 @@ class Removal:
 class Article:
     """What was extracted from a page, before cleaning. One line of `text` is one paragraph. `pruned`: removals on the page.
 
-    `published_from` names the witness that won, e.g. `json-ld`, `meta`, `time`, `htmldate`, `text`, `feed`. `language` is
+    `published_from` names the witness that won: `json-ld`, `meta`, `time`, `feed`, `url`, `htmldate`, `text`. `language` is
     the page's, else the feed's own word (ISO 639-1), or None when neither says.
     """
 

@@ -59,6 +59,7 @@ def _fetched(config: Config, url: str, feed: Feed | None) -> tuple[str, str | No
     """The page as a run would fetch it: guarded, and only if robots.txt allows it."""
     from transforms.errors import DisallowedByRobots
     from transforms.fetch.accept import must_be_page
+    from transforms.fetch.walls import must_be_the_page
     from transforms.web.hosts import host_of
     from transforms.web.way import way_out
 
@@ -68,6 +69,7 @@ def _fetched(config: Config, url: str, feed: Feed | None) -> tuple[str, str | No
     headers = feed.headers if feed and host_of(feed.url) == host_of(url) else ()
     answer = way.client.get(url, headers=headers)
     must_be_page(answer.url, answer.headers.get("content-type"), answer.body)
+    must_be_the_page(url, answer.url, answer.headers, answer.body)
     return answer.url, answer.headers.get("content-type"), answer.body
 
 

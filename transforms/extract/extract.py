@@ -8,10 +8,10 @@ from lxml.html import HtmlElement
 
 from transforms.dates import parse_date
 from transforms.errors import NewsError, NoText, Unreadable
-from transforms.extract.authors import names
 from transforms.extract.body import body_text
 from transforms.extract.lines import lines
 from transforms.extract.metadata import Metadata, metadata
+from transforms.extract.names import names
 from transforms.extract.prune import prune, prune_selected
 from transforms.extract.tree import fragment, parse
 from transforms.records import Article, Entry, Feed, Page, Removal
@@ -31,7 +31,7 @@ def extract_article(page: Page, html: bytes | None, feed: Feed | None = None) ->
         tree = parse(html, page.content_type)
     except Unreadable as error:
         raise Unreadable(f"{page.url}: {error}") from error
-    said = metadata(tree, page.url, _when(page.fetched_at))
+    said = metadata(tree, page.url, _when(page.fetched_at), feed_date=page.entry.published)
     pruned = prune_selected(tree, feed.prune if feed else ())
     text, furniture = _body(tree, page.url, said.shown)
     return _article(page, feed, said, text, (*pruned, *furniture))

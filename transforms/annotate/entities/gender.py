@@ -22,7 +22,7 @@ def gender_of(words: Words, cluster: Cluster) -> str | None:
                 break  # "after a call to his mother, Brandt left"
             votes["he"] += TITLE * (word in known.he)
             votes["she"] += TITLE * (word in known.she)
-        for noun in (_noun_before(words, name.first), _noun_after(words, name.first, name.last)):
+        for noun in (_noun_before(words, name.first), noun_after(words, name.first, name.last)):
             if noun is not None and (gender := person_words().gender(words.form[noun].lower())):
                 votes[gender] += NOUN
     longest = max((len(form.split()) for form in cluster.forms), default=1)
@@ -42,7 +42,7 @@ def _noun_before(words: Words, first: int) -> int | None:
     return i if i >= 0 and words.tag[i].startswith("NN") else None
 
 
-def _noun_after(words: Words, first: int, last: int) -> int | None:
+def noun_after(words: Words, first: int, last: int) -> int | None:
     """ "Brandt, a former actress," "Brandt is an actress": the noun that the name is said to be."""
     head = words.head[last - 1]
     for i in range(last, min(last + AFTER, len(words))):

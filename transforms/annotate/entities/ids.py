@@ -31,4 +31,4 @@ def folded(name: str) -> str:
     words: list[str] = LETTERS.findall(DOTTED.sub(lambda m: m[0].replace(".", ""), plain))
     if len(words) > 1 and words[0] in ("the", "a", "an"):
         words = words[1:]
-    return " ".join(words) or name.strip()
+    return " ".join(words) or plain.strip() or name.strip()

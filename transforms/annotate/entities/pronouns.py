@@ -5,9 +5,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from transforms.annotate.entities.clauses import CLIMB, SUBJECTS, Clauses, clauses
+from transforms.annotate.entities.clauses import CLIMB, SUBJECTS, Clauses
 from transforms.annotate.entities.focus import Focus, Seen
-from transforms.annotate.entities.gender import gender_of
 from transforms.annotate.entities.group import Cluster
 from transforms.annotate.entities.persons import person_words
 from transforms.annotate.entities.speech import speakers
@@ -77,24 +76,33 @@ class Search:
         return self.inside.get(i)
 
 
-def find_pronouns(words: Words, clusters: Sequence[Cluster], quoted: Sequence[int | None]) -> dict[int, int]:
-    """Word number of each pronoun that has a person → number of the cluster. `quoted`: for each word, its quote or None.
+def find_pronouns(
+    words: Words,
+    parse: Clauses,
+    clusters: Sequence[Cluster],
+    gender: Mapping[int, str | None],
+    nominals: Mapping[int, int],
+    quoted: Sequence[int | None],
+) -> dict[int, int]:
+    """Word number of each pronoun that has a person → number of the cluster.
 
+    `gender`: of each person; `nominals`: the last word of "the mayor" → cluster; `quoted`: for each word, its quote or None.
     The reporter's own words are read first; then what stands in quotes, when it is known who speaks there.
     """
     pronouns = [i for i, form in enumerate(words.form) if form.lower() in FORMS]
-    people = [n for n, c in enumerate(clusters) if c.kind == "person"]
+    people = list(gender)
     if not pronouns or not people:
         return {}
     at = {n.last - 1: k for k in people for n in clusters[k].names}
     inside = {i: k for k in people for n in clusters[k].names for i in range(n.first, n.last)}
     share = {k: len(clusters[k].names) / len(at) for k in people}
+    at |= nominals
+    inside |= nominals
     first = frozenset(at[i] for a, b in words.paragraphs[:2] for i in range(a, b) if i in at)
-    gender = {k: gender_of(words, clusters[k]) for k in people}
     starts = [a for a, _ in words.paragraphs]
     doubtful = frozenset(k for k in people if gender[k] is None and not any(" " in form for form in clusters[k].forms))
     told = frozenset(bisect_right(starts, i) for i, w in enumerate(words.form) if w in FIRST_PERSON and quoted[i] is None)
-    search = Search(words, clauses(words), quoted, gender, share, first, at, inside, starts, doubtful, first_person=told)
+    search = Search(words, parse, quoted, dict(gender), share, first, at, inside, starts, doubtful, first_person=told)
     events = sorted([*at, *pronouns, *_others(words, inside)])
     _learn(search, events)
     _read(search, events, inside=False)

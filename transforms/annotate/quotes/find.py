@@ -19,6 +19,7 @@ from transforms.annotate.quotes.joining import Draft, goes_on, together
 from transforms.annotate.quotes.marks import Quoted
 from transforms.annotate.quotes.not_quotes import is_bare
 from transforms.annotate.quotes.reports import reported
+from transforms.annotate.quotes.roles import with_roles
 from transforms.annotate.quotes.speakers import Cast, cast, named_by, speaker_at
 from transforms.annotate.words import Words
 from transforms.records import Entity, Quote, Speaker
@@ -35,7 +36,7 @@ def find_quotes(words: Words, entities: Sequence[Entity], quoted: Sequence[Quote
     claims: list[dict[int, Claim]] = [{} for _ in sentences]
     drafts = _between_marks(people, cues, sentences, claims)
     found = together(drafts, reported(people, sentences, claims))
-    return addressed(people, [draft.quote(words) for draft in found])
+    return with_roles(words.text, entities, addressed(people, [draft.quote(words) for draft in found]))
 
 
 def _between_marks(people: Cast, cues: Cues, sentences: Sequence[Frame], claims: Sequence[dict[int, Claim]]) -> list[Draft]:
