@@ -101,7 +101,7 @@ class FeedSettings(_Section):
     url: str
     name: str = ""
     language: str | None = Field(None, pattern=LANGUAGE)
-    every: Duration = 1800.0
+    every: Duration | None = None
     tags: list[str] = []
     enabled: bool = True
     headers: dict[str, str] = {}
@@ -113,7 +113,7 @@ class FeedSettings(_Section):
 
     @field_validator("every")
     @classmethod
-    def sane(cls, value: float) -> float:
-        if value > 30 * 86400:
+    def sane(cls, value: float | None) -> float | None:
+        if value is not None and value > 30 * 86400:
             raise ValueError(f"must be 30d at most, not {value / 86400:g}d")
         return value

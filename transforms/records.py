@@ -18,7 +18,8 @@ SCHEMA_VERSION = 1
 
 @dataclass(frozen=True)
 class Feed:
-    """A feed as its config describes it. `every_s`: seconds between polls. `content`: `page` or `feed` (its full text).
+    """A feed as its config describes it. `every_s`: seconds between polls, None: as it publishes. `content`: `page`, or `feed`
+    (its full text).
 
     `kind`: `feed` or `sitemap`. `identity`: what tells its entries apart before all else: `link`, `guid` or `title`.
     """
@@ -27,7 +28,7 @@ class Feed:
     url: str
     name: str = ""
     language: str | None = None
-    every_s: float = 1800.0
+    every_s: float | None = None
     tags: tuple[str, ...] = ()
     headers: tuple[tuple[str, str], ...] = ()
     prune: tuple[str, ...] = ()
@@ -39,7 +40,12 @@ class Feed:
 
 @dataclass(frozen=True)
 class FeedState:
-    """What a poll learned about a feed and the next poll needs; moves only by a commit."""
+    """What a poll learned about a feed and the next poll needs; moves only by a commit.
+
+    `due_at` is None when it was never polled, and when it is polled no more (`stopped`). Its rhythm: `newest` is when it last
+    published, `gap_s` the usual time between two articles, `window_s` what its list spans, `asks_s` how long it asks to be
+    left alone. `notes`: what is odd about it, in sentences, as of the last time that it was read.
+    """
 
     id: str
     etag: str | None = None
@@ -47,7 +53,22 @@ class FeedState:
     polled_at: str | None = None
     due_at: str | None = None
     errors: int = 0  # polls in a row that failed
-    url: str | None = None  # the address that `etag` and `last_modified` are for
+    url: str | None = None  # the config's address when it was polled
+    body_hash: str | None = None  # of what was read, and how
+    not_modified: int = 0  # times in a row that the server said so
+    newest: str | None = None
+    gap_s: float | None = None
+    window_s: float | None = None
+    asks_s: float | None = None
+    moved_to: str | None = None  # where it redirects for good
+    moved_times: int = 0  # polls in a row that it did
+    gone: int = 0  # polls in a row that it said 410
+    notes: tuple[str, ...] = ()
+
+    @property
+    def stopped(self) -> bool:
+        """It said twice that it is gone for good."""
+        return self.gone >= 2
 
 
 # The data's way.

@@ -57,7 +57,8 @@ def show_quotes(console: Console, quotes: list[Mapping[str, Any]]) -> None:
         who = quote["speaker"] or {}
         name = who.get("name") or who.get("text") or "nobody named"
         mention = f" (“{who['text']}”)" if who.get("text") and who["text"] != name else ""
-        role = what_it_is(who) and f", {what_it_is(who)}"
+        # one without a name is called by the role already: "a spokesman for the union"
+        role = f", {what_it_is(who)}" if who.get("entity") and what_it_is(who) else ""
         cue = f", {quote['cue']['text']}" if quote["cue"] else ""
         to = f" (to {quote['addressee']})" if quote["addressee"] else ""
         kind = "" if quote["kind"] == "direct" else f" [{quote['kind']}]"

@@ -28,7 +28,7 @@ def problems(tmp_path: Path, files: dict[str, str | bytes]) -> list[str]:
 def test_one_feed_file_of_one_line_is_enough(tmp_path: Path):
     config = load_config(folder(tmp_path, {"feeds/daily.yaml": FEED}))
     (feed,) = config.feeds
-    assert (feed.id, feed.url, feed.content, feed.every_s) == ("daily", "https://news.example/feed.xml", "page", 1800)
+    assert (feed.id, feed.url, feed.content, feed.every_s) == ("daily", "https://news.example/feed.xml", "page", None)
     assert config.settings == PipelineSettings()
     assert "polls" in config.rules
 

@@ -36,7 +36,7 @@ def find_quotes(words: Words, entities: Sequence[Entity], quoted: Sequence[Quote
     claims: list[dict[int, Claim]] = [{} for _ in sentences]
     drafts = _between_marks(people, cues, sentences, claims)
     found = together(drafts, reported(people, sentences, claims))
-    return with_roles(words.text, entities, addressed(people, [draft.quote(words) for draft in found]))
+    return with_roles(people, entities, addressed(people, [draft.quote(words) for draft in found]))
 
 
 def _between_marks(people: Cast, cues: Cues, sentences: Sequence[Frame], claims: Sequence[dict[int, Claim]]) -> list[Draft]:
