@@ -94,6 +94,9 @@ def test_the_set_is_large_enough() -> None:
             [("retired judge", None, "retired judge")],
             id="no supporting judge",
         ),
+        pytest.param(
+            "Iowa state Rep. Ana Brandt left.", [("state Rep.", "Iowa", "Iowa state Rep.")], id="a chamber in small letters"
+        ),
         pytest.param("Oscar-winning actor Tom Reyes left.", [("actor", None, "actor")], id="a prize is no role"),
         pytest.param("Governor Tom Reyes Bridge is closed.", [], id="the name of a thing"),
         # beside it
