@@ -43,7 +43,7 @@ def explain_page(
 ) -> Explained:
     """All that a record would hold of a page. Raises NoText or Unreadable."""
     clean = clean_page(config, html, url=url, content_type=content_type, feed=feed)
-    found = Annotator(config.models).annotate([(clean.text, clean.article.language)])[0]
+    found = Annotator(config.models, aliases=config.aliases).annotate([(clean.text, clean.article.language)])[0]
     if isinstance(found, Exception):
         raise found
     return Explained(clean.article, clean, found)

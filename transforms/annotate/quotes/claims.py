@@ -57,6 +57,10 @@ class _Looks:
     def colon(self) -> bool:
         return bool(self.before) and self.words.form[self.before[-1]] == ":"
 
+    def that(self, cue: int) -> bool:
+        """X said that “…”: a clause of the reporter begins between cue and quote."""
+        return any(i > cue and self.words.form[i].lower() == "that" and self.words.dep[i] == "mark" for i in self.before)
+
     def group(self, cue: int) -> str | None:
         return self.cues.of(self.words, cue)
 
@@ -125,11 +129,15 @@ def _led(looks: _Looks) -> Claim | None:
     if looks.is_term(cue, group == "content"):
         return NO_QUOTE
     near = looks.before[-1] == cue or (looks.lead_in and not looks.bare)
-    direct = group != "content" and (
-        (near and looks.whole and looks.length > 2)
-        or (looks.carries and looks.lead_in)
-        or (looks.colon and (looks.length > 2 or (looks.whole and looks.final in ".?!")))
-        or (near and looks.lead_in and looks.length > 3)
+    direct = (
+        group != "content"
+        and not looks.that(cue)
+        and (
+            (near and looks.whole and looks.length > 2)
+            or (looks.carries and looks.lead_in)
+            or (looks.colon and (looks.length > 2 or (looks.whole and looks.final in ".?!")))
+            or (near and looks.lead_in and looks.length > 3)
+        )
     )
     return Claim("direct" if direct else "mixed", cue, group, tuple(looks.before))
 

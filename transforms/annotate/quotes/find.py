@@ -15,9 +15,10 @@ from transforms.annotate.quotes.context import (
 )
 from transforms.annotate.quotes.cues import Cues, lexicon
 from transforms.annotate.quotes.frames import Frame, frames, is_signed
-from transforms.annotate.quotes.joining import Draft, goes_on
+from transforms.annotate.quotes.joining import Draft, goes_on, together
 from transforms.annotate.quotes.marks import Quoted
 from transforms.annotate.quotes.not_quotes import is_bare
+from transforms.annotate.quotes.reports import reported
 from transforms.annotate.quotes.roles import with_roles
 from transforms.annotate.quotes.speakers import Cast, cast, named_by, speaker_at
 from transforms.annotate.words import Words
@@ -28,11 +29,20 @@ from transforms.text import Span
 def find_quotes(words: Words, entities: Sequence[Entity], quoted: Sequence[Quoted]) -> tuple[Quote, ...]:
     """The quotes of a text, by first piece. `quoted`: what stands between its marks (`marks.pair`).
 
-    Kinds are `direct`, and `mixed` for words quoted inside a reporter's sentence; of those only the quoted words are given.
+    Kinds are `direct`, `indirect`, and `mixed` for reported clauses with quoted words in them.
     """
     people, cues = cast(words, entities), lexicon()
-    drafts: list[Draft] = []
     sentences = frames(words, quoted, cues)
+    claims: list[dict[int, Claim]] = [{} for _ in sentences]
+    drafts = _between_marks(people, cues, sentences, claims)
+    found = together(drafts, reported(people, sentences, claims))
+    return with_roles(people, entities, addressed(people, [draft.quote(words) for draft in found]))
+
+
+def _between_marks(people: Cast, cues: Cues, sentences: Sequence[Frame], claims: Sequence[dict[int, Claim]]) -> list[Draft]:
+    """What the marks hold. `claims` is filled: sentence by sentence, which quote is what."""
+    words = people.words
+    drafts: list[Draft] = []
     for n, frame in enumerate(sentences):
         last_kind, last_cue, outside = None, None, frozenset(frame.outside)
         for k, held in enumerate(frame.quotes):
@@ -43,6 +53,7 @@ def find_quotes(words: Words, entities: Sequence[Entity], quoted: Sequence[Quote
             last_kind = found.kind if found else None
             if found is None:
                 continue
+            claims[n][k] = found
             begins = not frame.before(k) and held.quoted.opening <= words.start[words.paragraphs[frame.paragraph][0]]
             same_frame = k > 0 and previous is not None and previous.frame == n
             cued = (found.cue is not None and not (same_frame and found.cue == last_cue)) or is_signed(words, frame.after(k))
@@ -65,7 +76,7 @@ def find_quotes(words: Words, entities: Sequence[Entity], quoted: Sequence[Quote
             if speaker is not None and speaker.name is None and previous is not None:
                 speaker = resolved(speaker, previous, frame.paragraph)
             drafts.append(Draft([piece], found.kind, speaker, _cue(words, found, cues), n, frame.paragraph, held.quoted.closed))
-    return with_roles(people, entities, addressed(people, [draft.quote(words) for draft in drafts]))
+    return drafts
 
 
 def _speaker(people: Cast, frame: Frame, found: Claim, k: int, outside: frozenset[int]) -> Speaker | None:
