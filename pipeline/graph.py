@@ -23,12 +23,16 @@ ARTICLES_A_SHARD = 50  # few enough that a shard is small beside the model, many
 
 @dataclass(frozen=True)
 class Polling:
-    """What a poll graph needs to know. `settled`: key files. `waiting`: ids that wait, with their feeds."""
+    """What a poll graph needs to know. `settled`: key files. `waiting`: ids that wait, with their feeds.
+
+    `taken`: the feed that each address belongs to.
+    """
 
     work: Pass
     due: tuple[Due, ...]
     settled: tuple[str, ...]
     waiting: Mapping[str, tuple[str, ...]]
+    taken: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,7 @@ class Recording:
 
 def poll_graph(root: beam.Pipeline, config: Config, plan: Polling, lanes: int) -> None:
     due = root | "Feeds" >> beam.Create(plan.due)
-    polled, entries = due | "Poll" >> Poll(config.limits, lanes=lanes, run=plan.work.run)
+    polled, entries = due | "Poll" >> Poll(config.limits, lanes=lanes, run=plan.work.run, taken=plan.taken)
     new = entries | "Settle" >> Settle(plan.settled, plan.waiting)
     shards = 1 + len(plan.due) // FEEDS_A_SHARD
     files = new | "By shard" >> beam.Map(_by_hash, shards=shards) | beam.GroupByKey() | beam.Map(_write_waiting, plan.work)
@@ -67,12 +71,14 @@ def record_graph(root: beam.Pipeline, config: Config, plan: Recording, lanes: in
     hand = Hand(str(work.spool), config.settings.run.page_seconds)
     entries = root | "Entries" >> beam.Create(plan.entries)
     pages, unfetched = entries | "Fetch" >> Fetch(feeds, config.limits, retry, spool=str(work.spool), lanes=lanes, run=work.run)
-    articles, unread = pages | beam.Reshuffle() | "Extract" >> Extract(feeds, retry, hand)
+    articles, unread = pages | beam.Reshuffle() | "Extract" >> Extract(feeds, config.sites, retry, hand)
     known = Furniture(plan.furniture or b"")
     rules = {name: known if isinstance(rule, Furniture) else rule for name, rule in config.rules.items()}
     clean, uncleaned = articles | "Clean" >> Clean(rules, feeds, retry, hand)
     shards = clean | "By shard" >> beam.Map(_by_bound, bounds=shard_bounds(plan.entries)) | beam.GroupByKey()
-    records, unannotated = shards | "Annotate" >> Annotate(config.models, retry, hand, run=work.run, made_with=plan.made_with)
+    records, unannotated = shards | "Annotate" >> Annotate(
+        config.models, retry, hand, run=work.run, made_with=plan.made_with, aliases=config.aliases
+    )
     files = records | "Write" >> Write(work.root, day=plan.day, attempt=work.attempt, formats=config.settings.output.formats)
     seen = [] if plan.furniture is None else [records | "Lines" >> beam.Map(_seen_lines, work.seq)]
     _commit([files, *seen, unfetched, unread, uncleaned, unannotated], work)

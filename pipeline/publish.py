@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.checkpoint import seen_file
+from pipeline.feed_states import feed_state_as_json
 from pipeline.seen import SeenLines, together
 from pipeline.store import Commit, CommitStore
 from transforms.poll.outcome import FeedOutcome
-from transforms.records import Entry, as_json
+from transforms.records import Entry
 from transforms.retry import Setback
 from transforms.settle.keys import pack
 from transforms.write.files import FileRef, write_file
@@ -77,7 +78,7 @@ def publish(work: Pass, outcomes: Iterable[Outcome]) -> Commit | None:
                 rows=len(failures),
             )
         )
-    feeds = {p.state.id: as_json(p.state) for p in sorted(polled, key=lambda p: p.state.id)}
+    feeds = {p.state.id: feed_state_as_json(p.state) for p in sorted(polled, key=lambda p: p.state.id)}
     return commit(work, at, sorted(files, key=lambda f: f.path), feeds, counts(files, setbacks, polled))
 
 

@@ -100,13 +100,30 @@ class PipelineSettings(_Section):
     retry: RetrySettings = RetrySettings()
 
 
+def _listed(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+Selectors = Annotated[list[str], BeforeValidator(_listed)]
+
+
+class SiteSettings(_Section):
+    """configs/sites/<domain>.yaml"""
+
+    body: Selectors = []
+    strip: Selectors = []
+    title: Selectors = []
+    author: Selectors = []
+    date: Selectors = []
+
+
 class FeedSettings(_Section):
     """configs/feeds/<id>.yaml"""
 
     url: str
     name: str = ""
     language: str | None = Field(None, pattern=LANGUAGE)
-    every: Duration = 1800.0
+    every: Duration | None = None
     tags: list[str] = []
     enabled: bool = True
     headers: dict[str, str] = {}
@@ -118,7 +135,7 @@ class FeedSettings(_Section):
 
     @field_validator("every")
     @classmethod
-    def sane(cls, value: float) -> float:
-        if value > 30 * 86400:
+    def sane(cls, value: float | None) -> float | None:
+        if value is not None and value > 30 * 86400:
             raise ValueError(f"must be 30d at most, not {value / 86400:g}d")
         return value

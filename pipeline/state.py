@@ -1,7 +1,7 @@
 """The sum of the commit log: what waits, what is settled, what each feed's last poll left, which files are live."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -9,10 +9,11 @@ from typing import Any
 from pipeline import checkpoint, seen
 from pipeline.checkpoint import Checkpoint
 from pipeline.counted import counted
+from pipeline.feed_states import feed_state_as_json, feed_state_from_json
 from pipeline.seen import Rows
 from pipeline.store import BrokenLog, Commit, CommitStore, LocalStore
 from transforms.dates import iso_utc
-from transforms.records import Entry, FeedState, as_json, entry_from_json
+from transforms.records import Entry, FeedState, entry_from_json
 from transforms.retry import LONGEST_PAUSE_S
 from transforms.settle.keys import SettledKeys, unpack
 from transforms.write.files import FileRef
@@ -90,7 +91,7 @@ class State:
         self.waiting = {entry.id: entry for entry in self._entries(base.waiting)}
 
     def feeds_as_json(self) -> dict[str, dict[str, Any]]:
-        return {name: as_json(state) for name, state in sorted(self.feeds.items())}
+        return {name: feed_state_as_json(state) for name, state in sorted(self.feeds.items())}
 
     def settled_keys(self) -> SettledKeys:
         return SettledKeys([Path(p) for p in self.settled_paths])
@@ -151,11 +152,6 @@ def load(root: Path, store: CommitStore | None = None) -> State:
 def _start(store: CommitStore, numbers: Sequence[int]) -> int:
     """Where to begin: at the newest compact commit, since files of those before it may be gone; else at the first."""
     return next((i for i in range(len(numbers) - 1, -1, -1) if store.read(numbers[i]).kind == "compact"), 0)
-
-
-def feed_state_from_json(row: dict[str, Any]) -> FeedState:
-    known = {f.name for f in fields(FeedState)}
-    return FeedState(**{k: v for k, v in row.items() if k in known})
 
 
 def _joined(known: Entry, entry: Entry) -> Entry:

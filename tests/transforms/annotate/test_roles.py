@@ -45,7 +45,7 @@ def score(annotated: Annotate, rows: Iterable[dict[str, Any]]) -> tuple[float, f
     [
         pytest.param([r for r in ROWS if "aside" not in r], 0.95, 0.9, id="open"),
         pytest.param([r for r in ROWS if "aside" in r], 0.95, 0.9, id="set aside"),
-        pytest.param(WIRE, 0.95, 0.8, id="wire copy"),
+        pytest.param(WIRE, 0.95, 0.85, id="wire copy"),
     ],
 )
 def test_the_sentences_are_answered(annotated: Annotate, rows: list[dict[str, Any]], precision: float, recall: float) -> None:
@@ -55,7 +55,7 @@ def test_the_sentences_are_answered(annotated: Annotate, rows: list[dict[str, An
 
 def test_the_set_is_large_enough() -> None:
     assert len(ROWS) >= 240 and sum("aside" in r for r in ROWS) >= 80
-    assert sum(not r["roles"] for r in ROWS) >= 50 and len(WIRE) >= 60
+    assert sum(not r["roles"] for r in ROWS) >= 50 and len(WIRE) >= 90
 
 
 @pytest.mark.parametrize(
@@ -75,6 +75,10 @@ def test_the_set_is_large_enough() -> None:
         ),
         pytest.param("Dr. Ana Brandt and Mr. Tom Reyes left.", [], id="doctor and mister are no roles"),
         pytest.param("Rep. Ana Brandt (D-Ohio) left.", [("Rep.", "Ohio", "Rep.")], id="party and state"),
+        pytest.param(
+            "They met Rep. Ana Brandt, D-Ohio.", [("Rep.", "Ohio", "Rep.")], id="the sentence's dot is none of the state's"
+        ),
+        pytest.param("“It is safe,” said spokesman Tom Reyes.", [("spokesman", None, "spokesman")], id="right after a quote"),
         pytest.param("Rep. Ana Brandt (born 1960) left.", [("Rep.", None, "Rep.")], id="no party in the brackets"),
         pytest.param(
             "Senator Ana Brandt, Republican of Iowa, left.", [("Senator", "Iowa", "Senator")], id="party and state in words"
@@ -85,6 +89,14 @@ def test_the_set_is_large_enough() -> None:
             id="of",
         ),
         pytest.param("I am disappointed Judge Ana Brandt left.", [("Judge", None, "Judge")], id="no feeling in a title"),
+        pytest.param(
+            "A group supporting retired judge Tom Reyes left.",
+            [("retired judge", None, "retired judge")],
+            id="no supporting judge",
+        ),
+        pytest.param(
+            "Iowa state Rep. Ana Brandt left.", [("state Rep.", "Iowa", "Iowa state Rep.")], id="a chamber in small letters"
+        ),
         pytest.param("Oscar-winning actor Tom Reyes left.", [("actor", None, "actor")], id="a prize is no role"),
         pytest.param("Governor Tom Reyes Bridge is closed.", [], id="the name of a thing"),
         # beside it
@@ -94,10 +106,21 @@ def test_the_set_is_large_enough() -> None:
             id="an age between, a subject in the role",
         ),
         pytest.param("Tom Reyes, 44, of Harbor City, left.", [], id="age and home alone"),
+        pytest.param(
+            "Tom Reyes, a former teacher who is now head of the Delta Union, left.",
+            [("former teacher", None, "former teacher"), ("head", "Delta Union", "head of the Delta Union")],
+            id="a second one in a clause",
+        ),
+        pytest.param(
+            "Tom Reyes, a Democrat and former judge, left.", [("former judge", None, "former judge")], id="after a party"
+        ),
         pytest.param("The letter went to Tom Reyes, the mayor said.", [], id="the mayor speaks"),
         pytest.param("Tom Reyes, the mayor's brother, left.", [], id="kin of a role"),
         pytest.param(
             "The mayor's spokesman, Tom Reyes, left.", [("spokesman", "mayor", "mayor's spokesman")], id="a role's role"
+        ),
+        pytest.param(
+            "We saw the president, the vice president, Tom Reyes, and the mayor.", [], id="a list that ends in a name"
         ),
         pytest.param("After seeing the mayor, Tom Reyes left.", [], id="a comma that only ends a clause"),
         pytest.param("Tom Reyes, a judge and Ana Brandt left.", [], id="a list"),
@@ -114,6 +137,8 @@ def test_the_set_is_large_enough() -> None:
             "Tom Reyes was elected mayor of Harbor City.", [("mayor", "Harbor City", "mayor of Harbor City")], id="elected"
         ),
         pytest.param("Tom Reyes hopes to be elected mayor of Harbor City.", [], id="not yet"),
+        pytest.param("Tom Reyes was president in Harbor City.", [("president", None, "president")], id="where is not of what"),
+        pytest.param("Ana Brandt succeeded Tom Reyes as mayor.", [("mayor", None, "mayor")], id="a successor"),
         pytest.param("Tom Reyes was never mayor of Harbor City.", [], id="never"),
         pytest.param("Tom Reyes is the architect of the plan.", [], id="a manner of speaking"),
     ],
@@ -138,6 +163,10 @@ def test_a_role_and_its_place(annotated: Annotate, text: str, expected: list[tup
         pytest.param("The Harbor Bank said its chair, Ana Brandt, had left.", "Harbor Bank", id="its, of the subject"),
         pytest.param("They wrote to the Harbor Bank. Ana Brandt, its chair, left.", None, id="its, of we cannot say"),
         pytest.param("The company's chair, Ana Brandt, left.", "company", id="nothing named"),
+        pytest.param(
+            "The Harbor Growers Club has met. Ana Brandt is a member of that club.", "club", id="that club may be another"
+        ),
+        pytest.param("Harbor Foods named Ana Brandt chief executive.", "Harbor Foods", id="who names"),
     ],
 )
 def test_what_the_body_is(annotated: Annotate, text: str, expected: str | None) -> None:
@@ -165,6 +194,12 @@ def test_a_role_said_again_stands_once(annotated: Annotate) -> None:
         ),
         pytest.param("“It is safe,” Tom Reyes said.\nTom Reyes is a lawyer.", ("lawyer", None), id="only after"),
         pytest.param("Ana Brandt is a lawyer.\n“It is safe,” Tom Reyes said.", (None, None), id="another's role"),
+        pytest.param("“It is safe,” said a spokesman for the union.", ("spokesman", "union"), id="without a name"),
+        pytest.param(
+            "“It is safe,” a Harbor Council spokeswoman said.", ("spokeswoman", "Harbor Council"), id="of a named body"
+        ),
+        pytest.param("“It is safe,” officials said.", (None, None), id="of many"),
+        pytest.param("“It is safe,” said a man in the street.", (None, None), id="no role"),
     ],
 )
 def test_the_role_of_a_speaker(annotated: Annotate, text: str, expected: tuple[str | None, str | None]) -> None:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from transforms.annotate.entities.clauses import clauses
-from transforms.annotate.entities.gender import gender_of
+from transforms.annotate.entities.gender import genders
 from transforms.annotate.entities.group import Cluster
 from transforms.annotate.entities.nominals import find_nominals
 from transforms.annotate.entities.pronouns import find_pronouns
+from transforms.annotate.entities.things import find_things
 from transforms.annotate.words import Words
 from transforms.records import Role
 
@@ -26,11 +27,12 @@ def find_referring(
 ) -> list[Referring]:
     """In text order, disjoint from each other and from the names. `roles`: of each cluster. `quoted`: each word's quote."""
     parse = clauses(words)
-    gender = {k: gender_of(words, c) for k, c in enumerate(clusters) if c.kind == "person"}
+    gender = genders(words, clusters)
     nominals = find_nominals(words, parse, clusters, roles, gender)
     heads = {last - 1: k for (_, last), k in nominals.items() if k in gender}
     pronouns = find_pronouns(words, parse, clusters, gender, heads, quoted)
+    things = find_things(words, parse, clusters, quoted, {last - 1: k for (_, last), k in nominals.items()})
     return sorted(
         [Referring(first, last, k, "nominal") for (first, last), k in nominals.items()]
-        + [Referring(i, i + 1, k, "pronoun") for i, k in pronouns.items()]
+        + [Referring(i, i + 1, k, "pronoun") for i, k in (pronouns | things).items()]
     )

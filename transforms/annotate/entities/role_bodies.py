@@ -1,15 +1,15 @@
 """Whom a role belongs to: names as they stand around it, and "the group" and "its" as what they mean."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from transforms.annotate.entities.group import Cluster, fullest
 from transforms.annotate.entities.role_lists import role_lists
 from transforms.annotate.words import Words
 
 MARKS = frozenset(["'s", "’s", "'", "’"])
 JOINS = frozenset(["of", "for", "&", "de", "la", "al", "del", "von"])
+POLITE = frozenset(["dr.", "dr", "mr.", "mr", "mrs.", "mrs", "ms.", "ms", "sir", "dame", "lord", "lady", "hon."])
 BODIES = frozenset(["organization", "place"])
 HYPHENS = frozenset(["-", "–"])
 NOMINAL = ("NN", "JJ", "CD", "VBN", "VBG", "HYPH", "FW", "ADD", "AFX")
@@ -32,13 +32,14 @@ class Placed(NamedTuple):
 
 
 class Scene:
-    """The words and the names among them, as the rules for roles ask for them. Built once a text, in linear time."""
+    """The words and the names among them, as the rules for roles ask for them. Built in linear time.
 
-    def __init__(self, words: Words, clusters: Sequence[Cluster]) -> None:
-        self.words, self.clusters = words, clusters
+    `names`: in text order; `name_of`: number of a cluster → its full name.
+    """
+
+    def __init__(self, words: Words, names: Sequence[Placed], name_of: Callable[[int], str]) -> None:
+        self.words, self.names, self.name_of = words, names, name_of
         self.low = [form.lower() for form in words.form]
-        kinds = [c.kind for c in clusters]
-        self.names = sorted(Placed(n.first, n.last, kinds[k], k) for k, c in enumerate(clusters) for n in c.names)
         self.starts = {n.first: n for n in self.names}
         self.inside = {i: n for n in self.names for i in range(n.first, n.last)}
         self.people = {n.first for n in self.names if n.person}
@@ -81,7 +82,11 @@ class Scene:
 
     def is_first(self, i: int) -> bool:
         """The first word of a sentence or of a quote: its capital says nothing."""
-        return self.begins[i] == i or self.words.form[i - 1] in OPENS
+        return self.begins[i] == i or (self.words.form[i - 1] in OPENS and self._opening(i))
+
+    def _opening(self, i: int) -> bool:
+        """Not the end of a quote: “…,” said spokesman Tom Reyes."""
+        return self.words.form[i - 1] not in ('"', "''", "``") or self.glued(i)
 
     def opens(self, i: int, name: Placed) -> bool:
         """A "name" that is a common noun at the beginning of a sentence: "Bakery owner"."""
@@ -114,11 +119,17 @@ class Scene:
         name = self.inside.get(e - 1) if e > begin else None
         if name is not None and (name.kind != "group" or possessive):
             first = max(begin, name.first)
+            if name.kind == "event" and not possessive:
+                return None, j  # "the World War II general"
+            if e - first > 1 and self.low[first] in role_lists().parties and self.is_first(first):
+                first += 1  # "Independent Iowa Sen. Ana Brandt"
+            if first > begin and self.low[first - 1] in HYPHENS and self.glued(first):
+                return None, j  # "anti-Reyes delegate"
             return self.said(first, e), first
         if e <= begin:
             return None, j
         if self.big(e - 1) and self.words.tag[e - 1].startswith("NNP") and name is None:
-            first = self._run_left(begin, e - 1)
+            first = self.run_left(begin, e - 1)
             return self.said(first, e), first
         if not possessive:
             return None, j
@@ -130,7 +141,7 @@ class Scene:
         text = self.said(first, e)
         return self.resolved(text, first) or text, first
 
-    def _run_left(self, begin: int, i: int) -> int:
+    def run_left(self, begin: int, i: int) -> int:
         words = self.words
         while i > begin and i - 1 not in self.inside:
             if self.big(i - 1) and words.tag[i - 1].startswith("NN"):
@@ -234,4 +245,4 @@ class Scene:
         return self.words.dep[one.last - 1] in ("nsubj", "nsubjpass") or self.low[one.last : at] == ["and"]
 
     def _name(self, one: Placed) -> str:
-        return fullest(self.words, self.clusters[one.cluster])
+        return self.name_of(one.cluster)

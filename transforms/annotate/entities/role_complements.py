@@ -1,6 +1,6 @@
 """What follows a role noun: "and chief executive", "for public affairs", "of the Delta Union"."""
 
-from transforms.annotate.entities.role_bodies import HYPHENS, MARKS, NOMINAL, Scene
+from transforms.annotate.entities.role_bodies import HYPHENS, MARKS, NOMINAL, POLITE, Scene
 from transforms.annotate.entities.role_cores import core
 from transforms.annotate.entities.role_lists import role_lists
 
@@ -33,7 +33,7 @@ def complement(scene: Scene, head: int, has: bool) -> tuple[int, str | None, int
             break
         errand = (noun in known.errand and prep in ("to", "for")) or prep == "on"
         chunk = scene.chunk(n)
-        while n + 1 < end and n not in scene.starts and scene.big(n) and low[n] in known.titles:
+        while n + 1 < end and n not in scene.starts and scene.big(n) and low[n] in known.titles | POLITE:
             n += 1  # "an aide to Gov. Reyes"
         name = scene.named(n)
         if name is None and chunk > n:
@@ -47,11 +47,11 @@ def complement(scene: Scene, head: int, has: bool) -> tuple[int, str | None, int
                 continue
             if prep == "on":
                 break
-            if errand:
+            if errand and low[name : name + 1] not in ([m] for m in MARKS):
                 k = name
                 continue
             at = chunk if lowered else n
-            if has or ((prep == "in" and not scene.is_body(at)) and noun in ("expert", "specialist")):
+            if has or (prep == "in" and not scene.is_body(at) and noun in known.elsewhere):
                 break
             if prep == "from" and not scene.is_body(at) and noun not in known.from_places:
                 break
@@ -77,7 +77,8 @@ def complement(scene: Scene, head: int, has: bool) -> tuple[int, str | None, int
                 continue
             if has or prep in ("on", "from", "in") or low[chunk - 1] in ("time", "day", "year", "moment", "age"):
                 break
-            return k, scene.resolved(scene.said(n, chunk), n) or scene.said(n, chunk), chunk
+            said = scene.said(n, chunk)
+            return k, (scene.resolved(said, n) if low[q] == "the" else None) or said, chunk
         if prep in ("at", "with", "from", "to"):
             break
         k = chunk

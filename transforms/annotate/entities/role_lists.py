@@ -9,7 +9,8 @@ import yaml
 
 SETS = (
     "areas", "common", "subjects", "offices", "modifiers", "dropped", "parties", "nations", "made", "figurative",
-    "private", "appoints", "serves", "becomes", "unreal", "bodies", "places", "from_places", "errand", "when",
+    "private", "appoints", "serves", "becomes", "follows", "unreal", "bodies", "places", "from_places",
+    "elsewhere", "errand", "when",
 )  # fmt: skip
 
 
@@ -34,6 +35,7 @@ class RoleLists:
     appoints: frozenset[str]
     serves: frozenset[str]
     becomes: frozenset[str]
+    follows: frozenset[str]
     unreal: frozenset[str]
     bodies: frozenset[str]
     places: frozenset[str]
@@ -44,6 +46,7 @@ class RoleLists:
     offices: frozenset[str]
     figurative: frozenset[str]
     from_places: frozenset[str]
+    elsewhere: frozenset[str]
     errand: frozenset[str]
     when: frozenset[str]
 

@@ -94,6 +94,11 @@ def _whole(scene: Scene, a: int, begin: int, first: int, head: int, lead: str) -
     several = is_plural(scene, head)
     last = coordinated(scene, head)
     role_last, after, end = complement(scene, last, affiliation is not None)
+    if affiliation is not None and start in scene.starts and scene.starts[start].kind == "place":
+        # "the Europe director of the Delta Union": a body says more than a place
+        other = complement(scene, last, False)
+        if other[1] is not None and any(scene.is_body(i) for i in range(last + 1, other[2])):
+            start, affiliation, (role_last, after, end) = role_first, None, other
     if scene.low[head] in role_lists().figurative and scene.low[head + 1 : head + 2] == ["of"] and scene.chunk(end - 1) == end:
         return None
     role = prefix + scene.singular(role_first, role_last, several)
@@ -111,7 +116,7 @@ def split(scene: Scene, begin: int, first: int) -> tuple[int, int, str | None, s
         if (
             name is not None
             and not scene.opens(t, name)
-            and not (big and name.last - name.first > 1 and (low[t] in known.subjects or (office and low[t] in known.areas)))
+            and not (big and ((name.last - name.first > 1 and low[t] in known.subjects) or (office and low[t] in known.areas)))
         ):
             break
         if low[t] in known.made and t > begin + 1 and low[t - 1] in HYPHENS:
@@ -137,8 +142,10 @@ def split(scene: Scene, begin: int, first: int) -> tuple[int, int, str | None, s
             if not (big and (low[t] in known.areas or low[t] in known.nouns)):
                 break
             j = t
+        elif words.tag[t] == "VBG" and t > begin and words.tag[t - 1].startswith(("NN", "PRP", "VB", "RB")):
+            break  # "a group supporting retired teacher Ana Brandt"
         elif (words.tag[t].startswith(NOMINAL) or (scene.is_first(t) and words.tag[t][:2] == "VB")) and (
-            scene.big(t) or not big or scene.is_first(first)
+            scene.big(t) or not big or scene.is_first(first) or low[t] in known.areas
         ):
             j = t  # not in "am disappointed Judge Reyes", "ultraconservative Sen. Reyes"
         else:
@@ -157,7 +164,7 @@ def split(scene: Scene, begin: int, first: int) -> tuple[int, int, str | None, s
         elif (
             low[j - 1] in known.dropped
             or words.tag[j - 1] in ("CD", "JJS")
-            or low[j - 1] in HYPHENS
+            or (low[j - 1] in HYPHENS and scene.glued(j))
             or low[j - 1] in known.parties
         ):
             j -= 1

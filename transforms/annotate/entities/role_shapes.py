@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from transforms.annotate.entities.role_bodies import Placed, Scene
+from transforms.annotate.entities.role_bodies import MARKS, POLITE, Placed, Scene
+from transforms.annotate.entities.role_cores import core
+from transforms.annotate.entities.role_lists import role_lists
 from transforms.annotate.entities.role_phrases import Found, phrase_from, titled
 
-POLITE = frozenset(["dr.", "dr", "mr.", "mr", "mrs.", "mrs", "ms.", "ms", "sir", "dame", "lord", "lady", "hon."])
 DASHES = frozenset(["—", "–", "--", "-", "("])
 CLOSES = frozenset([",", ".", ";", ")", "—", "–", "--", ":", "!", "?", "”", '"', "''"])
 SAYS = frozenset(["said", "says", "told", "added", "wrote", "announced", "warned", "noted", "explained", "replied", "asked"])
@@ -37,11 +38,14 @@ def before(scene: Scene, name: Placed) -> Found | None:
     found = titled(scene, max(begin, p - REACH), p)
     if found is None or (found.lead in ("the", "that", "this") and not scene.big(p) and not _linked(scene, p, name)):
         return None
+    holder = scene.inside.get(found.first)
+    if holder is not None and holder.person and scene.big(p) and low[holder.last] not in MARKS:
+        return None  # "Ana Brandt King Day" is no king's
     if found.affiliation is None:
         party = PARTY.match(scene.words.text, scene.words.end[last - 1])
         if party:
-            place = party[1] or party[2]
-            full = len(place) > 5 or place in ("Iowa.", "Ohio.", "Utah.")  # the dot of the sentence
+            place, follows = party[1] or party[2], scene.words.text[party.end() : party.end() + 1]
+            full = follows != ")" and (len(place) > 5 or place in ("Iowa.", "Ohio.", "Utah."))  # the dot of the sentence
             return replace(found, affiliation=place.rstrip(".") if full and "." not in place[:-1] else place)
         if low[last : last + 1] == ["of"]:
             at = last + 1 + (low[last + 1 : last + 2] == ["the"])
@@ -67,6 +71,8 @@ def beside(scene: Scene, name: Placed) -> Iterator[Found]:
         k += 2
     if k + 2 < end and low[k] == "of" and (place := scene.named(k + 1)) and low[place : place + 1] == [","]:
         k = place + 1
+    if k + 3 < end and low[k] in ("a", "an") and low[k + 1] in role_lists().parties and low[k + 2] == "and":
+        k += 3  # "a Republican and former governor"
     if k < end and low[k] in ("and", "who"):
         return
     for n in range(3):
@@ -129,6 +135,8 @@ def ahead(scene: Scene, name: Placed) -> Found | None:
         if not starts or (s - 1 >= begin and low[s - 1] == "of" and s in scene.starts):
             continue
         found = phrase_from(scene, s)
+        if s - 2 >= begin and low[s - 1] == "," and core(scene, s - 2) is not None:
+            return None  # "the president, the vice president, Ana Brandt and we"
         if found is not None and found.last == c and not found.plural and (closed or low[max(0, s - 1)] == "as"):
             return found
     return None

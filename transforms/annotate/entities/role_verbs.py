@@ -53,6 +53,13 @@ def said_of(scene: Scene, name: Placed) -> Found | None:
     return _said_by(scene, v, end)
 
 
+def who(scene: Scene, k: int) -> Found | None:
+    """The role in a clause that follows another role: "a former adviser, who is now a fellow at …"."""
+    low = scene.low
+    k += low[k : k + 1] == [","]
+    return _said_by(scene, k + 1, scene.end_of(k)) if low[k : k + 1] == ["who"] else None
+
+
 def _appointed(scene: Scene, name: Placed) -> Found | None:
     """ "Orion Foods appointed Mia Holt chief financial officer", "elected him as its chairman"."""
     low, k = scene.low, name.last
@@ -73,6 +80,8 @@ def _appointing(scene: Scene, verb: int) -> str | None:
     one = scene.inside.get(verb - 1) if verb > begin else None
     if one is not None:
         return None if one.person else scene.said(one.first, one.last)
+    if verb > begin and scene.big(verb - 1) and scene.words.tag[verb - 1].startswith("NNP"):
+        return scene.said(scene.run_left(begin, verb - 1), verb)
     if verb - 2 >= begin and scene.low[verb - 1] in role_lists().bodies and scene.low[verb - 2] == "the":
         return scene.resolved(scene.low[verb - 1], verb - 1) or scene.low[verb - 1]
     return None
@@ -105,7 +114,7 @@ def _said_by(scene: Scene, k: int, end: int) -> Found | None:
     for i in range(k, min(k + 6, end - 1)):
         if low[i] in CLOSES:
             break
-        if low[i] == "as" and low[i - 1] in known.serves | {"down"}:
+        if low[i] == "as" and (low[i - 1] in known.serves or low[k] in known.follows):
             return _one(scene, i + 1, end)
     return None
 

@@ -10,19 +10,21 @@ name of what they mean if that is clear, else the words. A nation's or a party's
 
 from collections.abc import Sequence
 
-from transforms.annotate.entities.group import Cluster
+from transforms.annotate.entities.group import Cluster, fullest
 from transforms.annotate.entities.ids import folded
 from transforms.annotate.entities.role_bodies import Placed, Scene
 from transforms.annotate.entities.role_phrases import Found
 from transforms.annotate.entities.role_shapes import ahead, all_beside, before, beside
-from transforms.annotate.entities.role_verbs import said_of
+from transforms.annotate.entities.role_verbs import said_of, who
 from transforms.annotate.words import Words
 from transforms.records import Role
 
 
 def find_roles(words: Words, clusters: Sequence[Cluster]) -> list[list[Role]]:
     """For each cluster its roles, in text order; one that is said again only where it stands first. People have roles."""
-    scene = Scene(words, clusters)
+    kinds = [c.kind for c in clusters]
+    names = sorted(Placed(n.first, n.last, kinds[k], k) for k, c in enumerate(clusters) for n in c.names)
+    scene = Scene(words, names, lambda k: fullest(words, clusters[k]))
     found: list[list[Found]] = [[] for _ in clusters]
     joined: list[Placed] = []
     shared: Found | None = None
@@ -37,7 +39,9 @@ def find_roles(words: Words, clusters: Sequence[Cluster]) -> list[list[Role]]:
         elif not follows:
             shared = None
         one = title or shared
-        for role in (one, ahead(scene, name), *beside(scene, name), said_of(scene, name)):
+        after = [*beside(scene, name)]
+        then = who(scene, after[-1].last) if after else None
+        for role in (one, ahead(scene, name), *after, then, said_of(scene, name)):
             if role is not None:
                 found[name.cluster].append(role)
         together = all_beside(scene, name, joined)
