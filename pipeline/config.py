@@ -28,12 +28,13 @@ ENVIRONMENT = re.compile(r"\$\{(\w+)\}")
 
 @dataclass(frozen=True)
 class Config:
-    """A sound configuration. `feeds` are the enabled ones, by id; `rules` are all cleaning rules, by name."""
+    """A sound configuration. `feeds` are the enabled ones, `disabled` the others; `rules`: all cleaning rules, by name."""
 
     folder: Path
     feeds: tuple[Feed, ...]
     settings: PipelineSettings
     rules: Mapping[str, Rule]
+    disabled: tuple[Feed, ...] = ()
 
     @property
     def limits(self) -> Limits:
@@ -77,7 +78,8 @@ def load_config(folder: Path, *, need_feeds: bool = True, need_models: bool = Tr
         problems = [p for p in problems if not p.unset]
     if problems:
         raise ConfigUnsound(problems)
-    return Config(folder, tuple(f for f, enabled in feeds if enabled), settings, rules)
+    on, off = (tuple(f for f, enabled in feeds if enabled is wanted) for wanted in (True, False))
+    return Config(folder, on, settings, rules, off)
 
 
 def _settings(folder: Path, problems: list[Problem]) -> PipelineSettings:
@@ -157,6 +159,8 @@ def _feed(ident: str, settings: FeedSettings, rules: Mapping[str, Rule], shown: 
         prune=tuple(settings.prune),
         skip_rules=tuple(settings.skip_rules),
         content=settings.content,
+        kind=settings.kind,
+        identity=settings.identity,
     )
 
 

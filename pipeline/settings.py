@@ -108,6 +108,8 @@ class FeedSettings(_Section):
     prune: list[str] = []
     skip_rules: list[str] = []
     content: Literal["page", "feed"] = "page"
+    kind: Literal["feed", "sitemap"] = "feed"
+    identity: Literal["link", "guid", "title"] = "link"
 
     @field_validator("every")
     @classmethod

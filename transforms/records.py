@@ -18,7 +18,10 @@ SCHEMA_VERSION = 1
 
 @dataclass(frozen=True)
 class Feed:
-    """A feed as its config describes it. `every_s`: seconds between polls. `content`: `page` or `feed` (its full text)."""
+    """A feed as its config describes it. `every_s`: seconds between polls. `content`: `page` or `feed` (its full text).
+
+    `kind`: `feed` or `sitemap`. `identity`: what tells its entries apart before all else: `link`, `guid` or `title`.
+    """
 
     id: str
     url: str
@@ -30,6 +33,8 @@ class Feed:
     prune: tuple[str, ...] = ()
     skip_rules: tuple[str, ...] = ()
     content: str = "page"
+    kind: str = "feed"
+    identity: str = "link"
 
 
 @dataclass(frozen=True)

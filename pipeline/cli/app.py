@@ -12,6 +12,7 @@ from pipeline.cli import (
     explain,
     extract,
     failures,
+    feeds,
     files,
     quotes,
     records,
@@ -47,6 +48,7 @@ def version(
 for module in (
     demo,
     run,
+    feeds,
     check,
     explain,
     records,

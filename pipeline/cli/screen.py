@@ -12,6 +12,7 @@ from pipeline.cli.common import safe
 # Told apart on dark and light screens alike; one a speaker, in the order in which they first speak.
 COLOURS = ("cyan", "magenta", "green", "yellow", "blue", "bright_red", "bright_cyan", "bright_magenta")
 CUT = "red strike"
+REPORTED = "italic"  # in a reporter's words: mixed and indirect quotes
 LINES = re.compile(r"(?s)(\n*)(.*?)(\n*)")  # the line breaks that went with a cut stand around it
 
 
@@ -56,8 +57,20 @@ def show_quotes(console: Console, quotes: list[Mapping[str, Any]]) -> None:
         who = quote["speaker"] or {}
         name = who.get("name") or who.get("text") or "nobody named"
         mention = f" (“{who['text']}”)" if who.get("text") and who["text"] != name else ""
+        role = what_it_is(who) and f", {what_it_is(who)}"
         cue = f", {quote['cue']['text']}" if quote["cue"] else ""
-        console.print(Text(safe(f"{name}{mention}{cue}: "), style=f"bold {colours[_who(quote)]}") + Text(safe(quote["said"])))
+        to = f" (to {quote['addressee']})" if quote["addressee"] else ""
+        kind = "" if quote["kind"] == "direct" else f" [{quote['kind']}]"
+        colour = colours[_who(quote)]
+        console.print(
+            Text(safe(f"{name}{mention}{role}{cue}{to}{kind}: "), style=f"bold {colour}")
+            + Text(safe(quote["said"]), style="" if quote["kind"] == "direct" else REPORTED)
+        )
+
+
+def what_it_is(row: Mapping[str, Any]) -> str:
+    """`secretary, Anglers’ Club`; nothing when the article says neither."""
+    return ", ".join(part for part in (row.get("role"), row.get("affiliation")) if part)
 
 
 def show_entities(console: Console, entities: list[Mapping[str, Any]]) -> None:
@@ -65,14 +78,15 @@ def show_entities(console: Console, entities: list[Mapping[str, Any]]) -> None:
     for entity in sorted(entities, key=lambda e: (-len(e["mentions"]), e["name"])):
         others = dict.fromkeys(m["text"] for m in entity["mentions"] if m["text"] != entity["name"])
         also = f"  also: {', '.join(others)}" if others else ""
+        roles = "".join(f"; {role}" for role in dict.fromkeys(what_it_is(r) for r in entity["roles"]))
         console.print(
             Text(safe(entity["name"]), style="bold")
-            + Text(safe(f"  {entity['type']}, {times(len(entity['mentions']))}{also}"), style="dim")
+            + Text(safe(f"  {entity['type']}, {times(len(entity['mentions']))}{roles}{also}"), style="dim")
         )
 
 
 def with_cuts(text: str, removals: list[Mapping[str, Any]], quotes: list[Mapping[str, Any]]) -> Text:
-    """The extracted text: what was cut is struck out and followed by its rule's name; quotes have their speaker's colour."""
+    """The extracted text: cuts struck out and followed by their rule; quotes in their speaker's colour, indirect in italics."""
     out = Text()
     position = cut_so_far = 0
     colours = speaker_colours(quotes)
@@ -93,18 +107,23 @@ def with_cuts(text: str, removals: list[Mapping[str, Any]], quotes: list[Mapping
 
 def _coloured(text: str, start: int, end: int, quotes: list[Mapping[str, Any]], colours: Mapping[str, str]) -> Iterator[Text]:
     position = start
-    for first, last, colour in sorted((a, b, colours[_who(q)]) for q in quotes for a, b in q["pieces"]):
+    for first, last, style in sorted((a, b, _style(q, colours)) for q in quotes for a, b in q["pieces"]):
         first, last = max(first, position), min(last, end)
         if first < last:
             yield Text(safe(text[position:first]))
-            yield Text(safe(text[first:last]), style=colour)
+            yield Text(safe(text[first:last]), style=style)
             position = last
     yield Text(safe(text[position:end]))
 
 
 def speaker_colours(quotes: list[Mapping[str, Any]]) -> dict[str, str]:
-    speakers = dict.fromkeys(_who(q) for q in quotes)
-    return {who: COLOURS[i % len(COLOURS)] for i, who in enumerate(speakers)}
+    """A colour for each speaker, by `_who`; words that nobody is named for are dim."""
+    speakers = dict.fromkeys(who for q in quotes if (who := _who(q)))
+    return {"": "dim", **{who: COLOURS[i % len(COLOURS)] for i, who in enumerate(speakers)}}
+
+
+def _style(quote: Mapping[str, Any], colours: Mapping[str, str]) -> str:
+    return colours[_who(quote)] if quote["kind"] == "direct" else f"{REPORTED} {colours[_who(quote)]}"
 
 
 def _who(quote: Mapping[str, Any]) -> str:

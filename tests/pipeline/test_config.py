@@ -43,7 +43,7 @@ def test_what_ships_is_sound_and_is_the_defaults():
 @pytest.mark.parametrize(
     ("files", "said"),
     [
-        pytest.param({"feeds/a.yaml": FEED + "langauge: en\n"}, "feeds/a.yaml: langauge: unknown key; no 'langauge' (did you mean 'language'?); there are: content, enabled, every, headers, language, name, prune, skip_rules, tags, url", id="unknown key"),
+        pytest.param({"feeds/a.yaml": FEED + "langauge: en\n"}, "feeds/a.yaml: langauge: unknown key; no 'langauge' (did you mean 'language'?); there are: content, enabled, every, headers, identity, kind, language, name, prune, skip_rules, tags, url", id="unknown key"),
         pytest.param({"feeds/a.yaml": "name: A\n"}, "feeds/a.yaml: url: is missing; add `url: https://…` of the feed", id="no url"),
         pytest.param({"feeds/a.yaml": ""}, "feeds/a.yaml: url: is missing; add `url: https://…` of the feed", id="an empty file"),
         pytest.param({"feeds/a.yaml": "url: ftp://news.example/\n"}, "feeds/a.yaml: url: 'ftp://news.example/' is no address; it must start with http:// or https://", id="no web address"),

@@ -1,6 +1,7 @@
-"""Rules made of patterns, as `configs/cleaning/<rule>.yaml` describes them: why, patterns, examples.
+"""Rules made of patterns, as `configs/cleaning/<rule>.yaml` describes them: why, measured, patterns, examples.
 
 why: Links to other articles stand between the paragraphs.
+measured: precision 0.93 of 58 lines ..., 2031-05-03     # may be left out
 patterns:
   - (?i)read more:? .{0,150}                  # a whole line
   - {scope: text, pattern: '\\[ad\\]'}        # anywhere
@@ -20,7 +21,8 @@ from transforms.text import Span, paragraphs
 
 LONGEST_LINE = 400  # characters; no furniture is longer, and no pattern is tried on what is
 SCOPES = ("line", "text")
-KEYS = ("why", "patterns", "examples")
+KEYS = ("why", "measured", "patterns", "examples")
+NEEDED = ("why", "patterns", "examples")
 
 
 @dataclass(frozen=True)
@@ -33,10 +35,14 @@ class Example:
 
 @dataclass(frozen=True)
 class PatternRule:
-    """Points at lines that one of `lines` matches as a whole, and at every match of one of `anywhere`."""
+    """Points at lines that one of `lines` matches as a whole, and at every match of one of `anywhere`.
+
+    `measured`: how many of the lines that it cuts are furniture, of how many, on what and when; empty when nobody has measured.
+    """
 
     name: str
     why: str
+    measured: str
     lines: tuple[re.Pattern[str], ...]
     anywhere: tuple[re.Pattern[str], ...]
     examples: tuple[Example, ...]
@@ -58,13 +64,16 @@ def pattern_rule(name: str, mapping: Mapping[str, Any]) -> PatternRule:
     The examples are not tried here: `failed_examples` does that.
     """
     if not isinstance(mapping, Mapping):
-        raise ValueError(f"{name}: not a mapping; a rule has the keys {', '.join(KEYS)}")
+        raise ValueError(f"{name}: not a mapping; a rule has the keys {', '.join(NEEDED)}")
     for key in mapping:
         if key not in KEYS:
             raise ValueError(f"{name}: no key {key!r}; there are: {', '.join(KEYS)}")
     why = mapping.get("why")
     if not isinstance(why, str) or not why.strip():
         raise ValueError(f"{name}: why: say in a sentence what stands on the page and why it is not article")
+    measured = mapping.get("measured", "")
+    if not isinstance(measured, str):
+        raise ValueError(f"{name}: measured: a sentence is needed; put it in quotes")
     patterns = [_pattern(name, i, raw) for i, raw in enumerate(_list(name, mapping, "patterns"))]
     examples = [_example(name, i, raw) for i, raw in enumerate(_list(name, mapping, "examples"))]
     if not any(example.before != example.after for example in examples):
@@ -72,6 +81,7 @@ def pattern_rule(name: str, mapping: Mapping[str, Any]) -> PatternRule:
     return PatternRule(
         name,
         " ".join(why.split()),
+        " ".join(measured.split()),
         tuple(pattern for scope, pattern in patterns if scope == "line"),
         tuple(pattern for scope, pattern in patterns if scope == "text"),
         tuple(examples),

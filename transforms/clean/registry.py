@@ -31,7 +31,7 @@ class CodeRule:
         return self.points(article)
 
 
-def code_rules() -> dict[str, Rule]:
+def code_rules() -> dict[str, CodeRule]:
     """Every file in `rules/`, by name, in the order of their names."""
     names = sorted(module.name for module in iter_modules(rules.__path__) if not module.name.startswith("_"))
     return {name: CodeRule(name, import_module(f"{rules.__name__}.{name}").find) for name in names}

@@ -1,15 +1,15 @@
 """Items → entries with an id: the same article has the same id in each poll and in each feed, two articles have two.
 
-The ladder, first rung that holds:
+The ladder, first rung that holds; `docs/feeds.md` explains it to those who read records:
 
-1. the link, in its form for identity: `http` and `www` flips, tracking parameters and fragments do not make it another;
-2. a guid that is an address, in the same form;
-3. the feed and its raw guid;
-4. the feed, the title and the date; without a title, the text.
+1. `link`: the link, in its form for identity: `http` and `www` flips, tracking parameters and fragments do not make it another;
+2. `guid`: a guid that is an address, in the same form; else the feed and its raw guid;
+3. `title`: the feed, the title and the date; without a title, the text;
+4. the feed, and what little else the item says: its link as it is written, dates, authors.
 
-The link stands first, for guids change (a daily hash, a new system) when addresses do not, and only addresses are common to two
-feeds. A rung does not hold for an item when what stands on it is not of this item alone: a link to the front page, or one
-link or guid that all items share. What stands on no rung is no entry.
+The link stands first, for guids change (a daily hash, a new system) when addresses do not, and only addresses are common to
+two feeds. A feed's config may put another rung first (`identity`). A rung does not hold for an item when what stands on it
+is not of this item alone: a link to the front page, or one link or guid that all items share.
 """
 
 import hashlib
@@ -36,7 +36,7 @@ def entries_of(parsed: ParsedFeed, feed: Feed, *, base_url: str, seen_at: str) -
     named = _names(parsed.items, feed, base)
     entries: dict[str, Entry] = {}
     for item, name in zip(parsed.items, named, strict=True):
-        if name is None or (key := _hash(name)) in entries:
+        if (key := _hash(name)) in entries:
             continue
         published, updated = _date(item.published, now), _date(item.updated, now)
         entries[key] = Entry(
@@ -54,8 +54,8 @@ def entries_of(parsed: ParsedFeed, feed: Feed, *, base_url: str, seen_at: str) -
     return list(entries.values())
 
 
-def _names(items: tuple[Item, ...], feed: Feed, base: str) -> list[str | None]:
-    """What each item is called, before it is hashed; None for what has nothing to be told by."""
+def _names(items: tuple[Item, ...], feed: Feed, base: str) -> list[str]:
+    """What each item is called, before it is hashed."""
     site = address_key(base)
     links = [_link_key(item, feed, base) for item in items]
     # An article's address is none that others have too: not the front page, nor what a broken template gives to all.
@@ -63,12 +63,18 @@ def _names(items: tuple[Item, ...], feed: Feed, base: str) -> list[str | None]:
     guids: dict[str, set[str]] = {"": set()}
     for item in items:
         guids.setdefault(item.guid or "", set()).add(item.title)
-    return [
-        link
-        if link not in shared and _has_path(link)
-        else _without_link(item, item.guid if len(guids[item.guid or ""]) == 1 else None, feed, shared)
-        for item, link in zip(items, links, strict=True)
-    ]
+    first = ("title", "link") if feed.identity == "title" else ("guid", "link") if feed.identity == "guid" else ("link",)
+    names = []
+    for item, link in zip(items, links, strict=True):
+        guid = item.guid if len(guids[item.guid or ""]) == 1 else None
+        rungs = {
+            "link": link if link not in shared and _has_path(link) else None,
+            "guid": _guid_name(guid, feed, shared),
+            "title": _title_name(item, feed),
+        }
+        ladder = dict.fromkeys((*first, "guid", "title"))
+        names.append(next((name for rung in ladder if (name := rungs[rung])), _rest(item, feed)))
+    return names
 
 
 def _link_key(item: Item, feed: Feed, base: str) -> str:
@@ -85,14 +91,20 @@ def _looks(items: Iterable[Item]) -> set[tuple[str, str | None]]:
     return {(item.title, item.summary) for item in items}
 
 
-def _without_link(item: Item, guid: str | None, feed: Feed, shared: set[str]) -> str | None:
-    if guid:
-        address = address_key(guid)
-        return address if _has_path(address) and address not in shared else f"guid\n{feed.id}\n{guid}"
-    text = item.title or (item.content or item.summary or "")
-    if not text.strip():
+def _guid_name(guid: str | None, feed: Feed, shared: set[str]) -> str | None:
+    if not guid:
         return None
-    return f"title\n{feed.id}\n{text}\n{parse_date(item.published) or item.published or ''}"
+    address = address_key(guid) if feed.identity != "guid" else ""
+    return address if address and _has_path(address) and address not in shared else f"guid\n{feed.id}\n{guid}"
+
+
+def _title_name(item: Item, feed: Feed) -> str | None:
+    text = item.title or (item.content or item.summary or "")
+    return f"title\n{feed.id}\n{text}\n{parse_date(item.published) or item.published or ''}" if text.strip() else None
+
+
+def _rest(item: Item, feed: Feed) -> str:
+    return "\n".join(("rest", feed.id, item.link or "", item.published or "", item.updated or "", *item.authors))
 
 
 def _has_path(key: str) -> bool:

@@ -6,6 +6,7 @@ from transforms.errors import NotAFeed
 from transforms.poll.charset import text_of
 from transforms.poll.items import ParsedFeed, line, one_line
 from transforms.poll.json_feed import read_json
+from transforms.poll.sitemap import ROOTS, Sitemap, read_sitemap
 from transforms.poll.tame import FRAME, ITEMS, NOT_XML, Marks, own_entities, subset_end, tamed, without_illegal
 from transforms.poll.xml_feed import read_xml
 
@@ -14,8 +15,8 @@ START = re.compile(r"<(?:[A-Za-z_][\w.-]*+:)?([A-Za-z_][\w.-]*+)(?=[\s/>])")
 PAGE_TITLE = re.compile(r"<title\b[^<>]*+>([^<]{0,500})", re.IGNORECASE)
 KINDS = {
     "opml": "an OPML list of feeds",
-    "urlset": "a sitemap",
-    "sitemapindex": "a list of sitemaps",
+    "urlset": "a sitemap; write `kind: sitemap` in its config",
+    "sitemapindex": "a list of sitemaps; write `kind: sitemap` in its config",
     "svg": "a picture",
     "error": "an error message in XML",
     **dict.fromkeys(("p", "div", "br", "b", "img", "a", "h1", "script", "span", "meta", "title"), "a piece of HTML"),
@@ -39,15 +40,9 @@ def parse_feed(body: bytes, *, url: str, content_type: str | None = None) -> Par
     for signature, kind in SIGNATURES:
         if body.startswith(signature):
             raise NotAFeed(f"{url} is no feed but {kind}")
-    text = text_of(body, content_type, url=url)
-    if len(NOT_XML.findall(text, 0, 500)) > 50:
-        raise NotAFeed(f"{url} is no feed but binary data")
-    text = without_illegal(text)
-    start = text[:1000].lstrip("\ufeff \t\r\n")[:1]
-    if not start and not text.strip("\ufeff \t\r\n"):
-        raise NotAFeed(f"{url} is empty")
-    if start in ("{", "["):
-        return read_json(text.lstrip("\ufeff \t\r\n"), url=url)
+    text = _readable(text_of(body, content_type, url=url), url)
+    if text[0] in ("{", "["):
+        return read_json(text, url=url)
     found = _root(text)
     if found is None:
         raise NotAFeed(f"{url} is no feed but plain text that begins {line(text)[:60]!r}")
@@ -61,6 +56,32 @@ def parse_feed(body: bytes, *, url: str, content_type: str | None = None) -> Par
     if not feed.items and name not in FRAME:
         raise NotAFeed(f"{url} is no feed but {KINDS.get(name, f'XML that begins with <{name[:40]}>')}")
     return feed
+
+
+def parse_sitemap(body: bytes, *, url: str, content_type: str | None = None) -> Sitemap:
+    """One sitemap, or one list of sitemaps; NotAFeed for all else, a feed included, TooLarge as above."""
+    text = _readable(text_of(body, content_type, url=url), url)
+    found = _root(text)
+    if found is None:
+        raise NotAFeed(f"{url} is no sitemap but plain text that begins {line(text)[:60]!r}")
+    at, name = found
+    if name in ROOTS:
+        return read_sitemap(tamed(text[at:], own_entities(text[:at])), url=url, root=name)
+    if name in FRAME:
+        raise NotAFeed(f"{url} is no sitemap but a feed; leave `kind` away in its config")
+    raise NotAFeed(
+        f"{url} is no sitemap but {_page(text) if name in PAGE else KINDS.get(name, f'XML that begins with <{name[:40]}>')}"
+    )
+
+
+def _readable(text: str, url: str) -> str:
+    """The text without what no XML may hold, from its first character on; NotAFeed for bytes that are no text, and for none."""
+    if len(NOT_XML.findall(text, 0, 500)) > 50:
+        raise NotAFeed(f"{url} is no feed but binary data")
+    text = without_illegal(text).lstrip("\ufeff \t\r\n")
+    if not text:
+        raise NotAFeed(f"{url} is empty")
+    return text
 
 
 def _root(text: str) -> tuple[int, str] | None:

@@ -9,7 +9,9 @@ from transforms.dates import iso_utc
 from transforms.errors import NewsError
 from transforms.poll.due import next_due
 from transforms.poll.identity import entries_of
-from transforms.poll.parse import parse_feed
+from transforms.poll.items import ParsedFeed
+from transforms.poll.parse import parse_feed, parse_sitemap
+from transforms.poll.sitemap import as_feed
 from transforms.records import Entry, Feed, FeedState
 from transforms.web.target import target
 
@@ -59,13 +61,30 @@ def poll_feed(feed: Feed, state: FeedState | None, *, client: Getter, now: datet
         answer = client.get(feed.url, headers=(*feed.headers, *_conditions(state)), accept=ACCEPT)
         if answer.status == 304:
             return Polled(next_due(feed, state, now), unchanged=True)
-        parsed = parse_feed(answer.body, url=answer.url, content_type=answer.headers.get("content-type"))
+        parsed = _read(feed, answer, client)
     except NewsError as error:
         return Polled(next_due(feed, state, now, error=error), error=error)
     entries = tuple(entries_of(parsed, feed, base_url=answer.url, seen_at=iso_utc(now)))
     etag, modified = _validator(feed, answer, "etag"), _validator(feed, answer, "last-modified")
     state = replace(next_due(feed, state, now), etag=etag, last_modified=modified)
     return Polled(state, entries, merged=len(parsed.items) - len(entries))
+
+
+def _read(feed: Feed, answer: Answer, client: Getter) -> ParsedFeed:
+    said = answer.headers.get("content-type")
+    if feed.kind != "sitemap":
+        return parse_feed(answer.body, url=answer.url, content_type=said)
+    found = parse_sitemap(answer.body, url=answer.url, content_type=said)
+    parts, error = [found], None
+    for address in found.parts:
+        try:
+            part = client.get(address, headers=feed.headers if same_origin(address, feed.url) else (), accept=ACCEPT)
+            parts.append(parse_sitemap(part.body, url=part.url, content_type=part.headers.get("content-type")))
+        except NewsError as trouble:  # the others may tell enough
+            error = error or trouble
+    if error and len(parts) == 1:
+        raise error
+    return as_feed(parts)
 
 
 def _conditions(state: FeedState) -> tuple[tuple[str, str], ...]:
@@ -78,7 +97,11 @@ def _validator(feed: Feed, answer: Answer, name: str) -> str | None:
 
     The client sends headers to the feed's own origin only: what another said after a redirect would go to the wrong one.
     """
-    if target(answer.url).origin != target(feed.url).origin:
+    if not same_origin(answer.url, feed.url):
         return None
     value = (answer.headers.get(name) or "").strip()
     return value if value and value.isascii() and value.isprintable() and len(value) <= LONGEST_VALIDATOR else None
+
+
+def same_origin(one: str, other: str) -> bool:
+    return target(one).origin == target(other).origin

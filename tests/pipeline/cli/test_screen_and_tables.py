@@ -46,12 +46,29 @@ ROW = {
     "quotes": [
         {
             "said": "Two,",
+            "kind": "direct",
             "pieces": [[6, 10]],
-            "speaker": {"text": "Ana", "name": "Ana Brandt", "entity": "e1"},
+            "speaker": {"text": "Ana", "name": "Ana Brandt", "entity": "e1", "role": "editor", "affiliation": "Harbor Gazette"},
             "cue": {"text": "said", "start": 16, "end": 20},
+            "addressee": "Tom Reyes",
+        },
+        {
+            "said": "One",
+            "kind": "indirect",
+            "pieces": [[0, 3]],
+            "speaker": None,
+            "cue": None,
+            "addressee": None,
+        },
+    ],
+    "entities": [
+        {
+            "name": "Ana Brandt",
+            "type": "person",
+            "mentions": [{"text": "Ana"}],
+            "roles": [{"role": "editor", "affiliation": None}, {"role": "editor", "affiliation": None}],
         }
     ],
-    "entities": [{"name": "Ana Brandt", "type": "person", "mentions": [{"text": "Ana"}]}],
 }
 
 
@@ -70,10 +87,18 @@ def test_a_page_for_a_reader_is_safe_and_whole():
     for part in (
         "https://news.example/a",
         "page:promo: Sign up",
-        "Ana Brandt (“Ana”), said: Two,",
-        "person, once  also: Ana",
+        "Ana Brandt (“Ana”), editor, Harbor Gazette, said (to Tom Reyes): Two,",
+        "nobody named [indirect]: One",
+        "person, once; editor  also: Ana",
     ):
         assert part in shown
+
+
+def test_a_quote_has_its_speakers_colour_and_reported_words_are_in_italics_and_nobodys_dim():
+    text = with_cuts(ROW["text"], ROW["removals"], ROW["quotes"])
+    styles = {text.plain[s.start : s.end]: str(s.style) for s in text.spans}
+    assert styles["Two,"] == "cyan"
+    assert styles["One"] == "italic dim"
 
 
 LONG = "https://news.example/" + "a-very-long-story/" * 20 + "end"

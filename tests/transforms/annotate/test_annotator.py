@@ -9,7 +9,9 @@ from spacy.language import Language
 from transforms.annotate import annotator as module
 from transforms.annotate.annotator import Annotator
 from transforms.annotate.model import model
+from transforms.annotate.quotes.printed import as_printed
 from transforms.records import Annotations
+from transforms.text import Span
 
 Annotate = Callable[[str], Annotations]
 
@@ -24,7 +26,7 @@ def check_places(text: str, found: Annotations) -> None:
         assert (quote.start, quote.end) == (quote.pieces[0][0], quote.pieces[-1][1])
         assert all(start < end for start, end in quote.pieces)
         assert list(quote.pieces) == sorted(quote.pieces)
-        assert quote.said == " ".join(" ".join(text[start:end].split()) for start, end in quote.pieces)
+        assert quote.said == as_printed(text, [Span(*piece) for piece in quote.pieces])
         for place in (quote.cue, quote.speaker):
             if place is not None and place.start is not None:
                 assert text[place.start : place.end] == place.text

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from transforms.annotate.entities.group import grouped
 from transforms.annotate.entities.ids import entity_id, folded
-from transforms.annotate.entities.mentions import repaired
+from transforms.annotate.entities.known import known
 from transforms.annotate.entities.named import Named
+from transforms.annotate.entities.repair import repaired
 from transforms.annotate.entities.types import of_name
 from transforms.annotate.words import Words
 from transforms.records import Annotations
@@ -79,7 +80,7 @@ def test_grouped(names: list[tuple[str, str]], expected: int) -> None:
         n = len(name.split(" "))
         mentions.append(Named(at, at + n, kind))
         at += n
-    assert len(grouped(words, mentions)) == expected
+    assert len(grouped(words, mentions, known(()))) == expected
 
 
 @pytest.mark.parametrize(
@@ -97,7 +98,7 @@ def test_grouped(names: list[tuple[str, str]], expected: int) -> None:
     ],
 )
 def test_of_name(name: str, kind: str | None) -> None:
-    assert list(of_name(name)) == ([kind] if kind else [])
+    assert list(of_name(name, known(()))) == ([kind] if kind else [])
 
 
 def entity_of(found: Annotations, name: str) -> list[str]:

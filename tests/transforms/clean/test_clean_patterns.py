@@ -1,5 +1,7 @@
 """Rules made of patterns: mistakes are named by their key, and every shipped rule lives up to its own examples."""
 
+import re
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -8,6 +10,7 @@ import pytest
 import yaml
 
 from transforms.clean.patterns import PatternRule, failed_examples, pattern_rule
+from transforms.clean.registry import CodeRule, code_rules
 
 SHIPPED = sorted((Path(__file__).parents[3] / "configs" / "cleaning").glob("*.yaml"))
 GOOD: Mapping[str, Any] = {
@@ -35,9 +38,10 @@ def test_failed_examples_say_what_came_out() -> None:
     ("mapping", "message"),
     [
         pytest.param([], "ads: not a mapping", id="a list"),
-        pytest.param({**GOOD, "pattern": "x"}, "ads: no key 'pattern'; there are: why, patterns, examples", id="unknown key"),
+        pytest.param({**GOOD, "pattern": "x"}, "ads: no key 'pattern'; there are: why, measured, patterns, examples", id="unknown key"),
         pytest.param({k: v for k, v in GOOD.items() if k != "why"}, "ads: why:", id="no why"),
         pytest.param({**GOOD, "why": "  "}, "ads: why:", id="an empty why"),
+        pytest.param({**GOOD, "measured": 0.9}, "ads: measured: a sentence", id="measured is a number"),
         pytest.param({**GOOD, "patterns": []}, "ads: patterns:", id="no patterns"),
         pytest.param({**GOOD, "patterns": "ad"}, "ads: patterns:", id="patterns that are a text"),
         pytest.param({**GOOD, "patterns": ["ok", "(ad"]}, "ads: patterns[1]: does not compile: missing )", id="does not compile"),
@@ -86,6 +90,20 @@ def test_shipped_examples(path: Path) -> None:
 @pytest.mark.parametrize("path", [pytest.param(path, id=path.stem) for path in SHIPPED])
 def test_shipped_rules_guard_what_must_stay(path: Path) -> None:
     assert sum(example.before == example.after for example in shipped(path).examples) >= 2
+
+
+MEASURED = re.compile(r"(?:precision (?:0\.\d\d|1\.00) of \d+ lines|no line of it) .+, 20\d\d-\d\d-\d\d")
+
+
+@pytest.mark.parametrize("path", [pytest.param(path, id=path.stem) for path in SHIPPED])
+def test_shipped_rules_say_how_precise_they_are(path: Path) -> None:
+    assert MEASURED.fullmatch(shipped(path).measured)
+
+
+@pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.name) for rule in code_rules().values()])
+def test_code_says_how_precise_it_is(rule: CodeRule) -> None:
+    (line,) = re.findall(r"^Measured: (.+)$", sys.modules[rule.points.__module__].__doc__ or "", re.M)
+    assert MEASURED.fullmatch(line)
 
 
 FILL = [

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from transforms.poll.identity import entries_of
@@ -66,6 +68,24 @@ def test_two_articles_have_two_ids(one: Item, other: Item) -> None:
     assert len(ids(one, other)) == 2
 
 
+@pytest.mark.parametrize(
+    ("identity", "one", "other", "same"),
+    [
+        pytest.param("guid", LINKED, replace(LINKED, link="https://a.example/2"), True, id="guid: the address may change"),
+        pytest.param("guid", LINKED, replace(LINKED, guid="g2"), False, id="guid: two guids with one address"),
+        pytest.param("guid", Item(link="/1"), Item(link="/1", title="x"), True, id="guid: without one, the link"),
+        pytest.param("guid", Item(guid="http://a.example/1"), Item(guid="https://a.example/1"), False, id="guid: raw"),
+        pytest.param("title", LINKED, Item(guid="g2", link="/2", title="One"), True, id="title: address and guid may change"),
+        pytest.param("title", LINKED, replace(LINKED, title="Two"), False, id="title: two titles with one address"),
+        pytest.param("title", replace(LINKED, published="2026-01-30"), LINKED, False, id="title: and the date"),
+        pytest.param("title", Item(link="/1"), Item(link="/1"), True, id="title: without one, the link"),
+    ],
+)
+def test_a_config_may_put_another_rung_first(identity: str, one: Item, other: Item, same: bool) -> None:
+    feed = replace(FEED, identity=identity)
+    assert (ids(one, feed=feed) == ids(other, feed=feed)) is same
+
+
 def test_two_feeds_share_addresses_and_nothing_else() -> None:
     other = Feed(id="weekly", url="https://b.example/feed")
     assert ids(LINKED) == ids(LINKED, feed=other)
@@ -91,7 +111,8 @@ def numbered(**same: str) -> list[Item]:
         pytest.param(numbered(guid="https://a.example/", link=""), 5, id="the front page as guid"),
         pytest.param([LINKED, LINKED, Item(link="https://a.example/2", title="x")], 2, id="listed twice"),
         pytest.param([LINKED, Item(link="https://a.example/1", title="Uno")], 1, id="listed twice under two titles"),
-        pytest.param([Item(), Item(title=" "), LINKED], 1, id="with nothing to be told by"),
+        pytest.param([Item(), Item(title=" "), LINKED], 2, id="with nothing to be told by: one for all of them"),
+        pytest.param([Item(link="https://a.example/"), Item(published="2026-01-31")], 2, id="the little that they say"),
         pytest.param([], 0, id="none"),
     ],
 )

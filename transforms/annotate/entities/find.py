@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from transforms.annotate.entities.group import fullest, grouped
 from transforms.annotate.entities.ids import entity_id
+from transforms.annotate.entities.known import Alias, known
 from transforms.annotate.entities.mentions import find_names
 from transforms.annotate.entities.referring import find_referring
 from transforms.annotate.entities.roles import find_roles
@@ -11,12 +12,15 @@ from transforms.annotate.words import Words
 from transforms.records import Entity, Mention, Role
 
 
-def find_entities(words: Words, quoted: Sequence[int | None] | None = None) -> tuple[Entity, ...]:
+def find_entities(
+    words: Words, quoted: Sequence[int | None] | None = None, aliases: tuple[Alias, ...] = ()
+) -> tuple[Entity, ...]:
     """The entities of a text by first mention, each mention in text order. `quoted`: for each word, the quote that it is in.
 
-    Two entities never share an id: those of one name and type are one.
+    `aliases`: the user's own names, which win over ours. Two entities never share an id: those of one name and type are one.
     """
-    clusters = grouped(words, find_names(words))
+    names = known(aliases)
+    clusters = grouped(words, find_names(words, names), names)
     roles = find_roles(words, clusters)
     referring = find_referring(words, clusters, roles, quoted or [None] * len(words))
     mentions = [[_mention(words, n.first, n.last, "name") for n in cluster.names] for cluster in clusters]
@@ -24,8 +28,8 @@ def find_entities(words: Words, quoted: Sequence[int | None] | None = None) -> t
         mentions[one.cluster].append(_mention(words, one.first, one.last, one.kind))
     found: dict[str, Entity] = {}
     for cluster, places, said in zip(clusters, mentions, roles, strict=True):
-        name, kind = fullest(words, cluster.names), cluster.kind
-        key = entity_id(name, kind)
+        name, kind = fullest(words, cluster), cluster.kind
+        key = (cluster.alias.id if cluster.alias else None) or entity_id(name, kind)
         if key in found:
             name, places, said = found[key].name, [*found[key].mentions, *places], [*found[key].roles, *said]
         found[key] = Entity(key, name, kind, tuple(sorted(places, key=_place)), tuple(sorted(said, key=_place)))

@@ -1,7 +1,9 @@
 """What shows that a name is a person's, whatever the model took it for: he or she goes on with it, "was born", "a linguist"."""
 
 import re
+from collections.abc import Iterator
 
+from transforms.annotate.entities.lists import lists
 from transforms.annotate.entities.named import Named
 from transforms.annotate.entities.persons import person_words
 from transforms.annotate.words import Words
@@ -9,6 +11,8 @@ from transforms.annotate.words import Words
 HE = frozenset(["he", "him", "his", "himself"])
 SHE = frozenset(["she", "her", "hers", "herself"])
 SUBJECTS = frozenset(["nsubj", "nsubjpass"])
+LONGEST = 3  # words of a name
+TIMES = 2  # that a name must stand and be shown to be a person's
 AHEAD = 30  # words in which the pronoun comes
 LIFE = re.compile(r"\(\D{0,60}\b(?:born|b\.|c\.)|\([^()]{0,80}\d{3,4}\)? [–-] [^()]{0,30}\d{3,4}\)")
 
@@ -57,3 +61,20 @@ def _goes_on(words: Words, last: int) -> float:
         if words.dep[i] in SUBJECTS and words.tag[i].startswith("N"):
             return 0.0
     return 0.0
+
+
+def unseen_people(words: Words) -> Iterator[Named]:
+    """Names that the model passes over and that several places show to be a person's: "Okonkwo" in a life of Okonkwo."""
+    taken = {i for name in words.names for i in range(name.first, name.last)}
+    runs: dict[str, list[Named]] = {}
+    i = 0
+    while i < len(words):
+        first = i
+        while i < len(words) and words.tag[i] == "NNP" and i not in taken and words.form[i][:1].isupper():
+            i += 1
+        if first < i <= first + LONGEST:
+            runs.setdefault(" ".join(words.form[first:i]), []).append(Named(first, i, "person"))
+        i = max(i, first + 1)
+    for form, names in runs.items():
+        if len(names) >= TIMES and form.lower() not in lists().nobody and sum(shown_human(words, n) for n in names) >= TIMES:
+            yield from names

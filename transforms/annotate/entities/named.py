@@ -8,10 +8,11 @@ NAME_TAGS = ("NNP", "NNPS")
 class Named(NamedTuple):
     """Words `first` to `last` (excluded) name something; `kind` is one of our types, as the model sees it.
 
-    `carried`: the model did not see it here, only elsewhere in the text.
+    `carried`: the model did not see it here, only elsewhere in the text. `found`: a pattern or a list saw it, not the model.
     """
 
     first: int
     last: int
     kind: str
     carried: bool = False
+    found: bool = False

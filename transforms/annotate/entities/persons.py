@@ -9,12 +9,16 @@ import yaml
 
 @dataclass(frozen=True)
 class PersonWords:
-    """Sets of lower-case nouns for one man, one woman, one person of either kind; `lives`: verbs whose subjects are people."""
+    """Sets of lower-case nouns for one man, one woman, one person of either kind.
+
+    `lives`: verbs whose subjects are people; `says`: verbs of saying.
+    """
 
     man: frozenset[str]
     woman: frozenset[str]
     one: frozenset[str]
     lives: frozenset[str]
+    says: frozenset[str]
 
     def gender(self, noun: str) -> str | None:
         """`he` or `she`, when the noun itself tells.
@@ -31,4 +35,4 @@ class PersonWords:
 @cache
 def person_words() -> PersonWords:
     data = yaml.safe_load((files(__package__) / "persons.yaml").read_text("utf-8"))
-    return PersonWords(**{name: frozenset(str(data[name]).split()) for name in ("man", "woman", "one", "lives")})
+    return PersonWords(**{name: frozenset(str(data[name]).split()) for name in ("man", "woman", "one", "lives", "says")})

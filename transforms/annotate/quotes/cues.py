@@ -28,6 +28,8 @@ class Cues:
         if form in self.speech or form in self.loose or form in self.content:
             if words.tag[i][:2] not in VERBS and not _taken_for_a_noun(words, i):
                 return None
+            if words.dep[i] == "amod":
+                return None  # a written statement
             if i and words.form[i - 1] == "-" and words.end[i - 1] == words.start[i]:
                 return None  # so-called
             return "speech" if form in self.speech else "loose" if form in self.loose else "content"

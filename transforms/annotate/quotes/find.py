@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from transforms.annotate.quotes.addressee import addressed
 from transforms.annotate.quotes.claims import Claim, claim
 from transforms.annotate.quotes.context import (
     NEAR,
@@ -63,7 +64,7 @@ def find_quotes(words: Words, entities: Sequence[Entity], quoted: Sequence[Quote
             if speaker is not None and speaker.name is None and previous is not None:
                 speaker = resolved(speaker, previous, frame.paragraph)
             drafts.append(Draft([piece], found.kind, speaker, _cue(words, found, cues), n, frame.paragraph, held.quoted.closed))
-    return tuple(draft.quote(words) for draft in drafts)
+    return addressed(people, [draft.quote(words) for draft in drafts])
 
 
 def _speaker(people: Cast, frame: Frame, found: Claim, k: int, outside: frozenset[int]) -> Speaker | None:

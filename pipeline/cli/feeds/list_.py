@@ -1,0 +1,37 @@
+"""`pullquote feeds list`: the feeds of a config folder."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from pipeline.cli import common
+from pipeline.cli.feeds.folder import JsonOption, every_feed
+from pipeline.counted import counted
+from transforms.write.lines import line
+
+EPILOG = "Example: `pullquote feeds list --config mine --tag world`"
+
+
+def register(app: typer.Typer) -> None:
+    app.command("list", epilog=EPILOG)(list_feeds)
+
+
+def list_feeds(
+    config: common.ConfigOption = None,
+    tag: Annotated[str | None, typer.Option("--tag", metavar="TAG", help="Only feeds with this tag.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Id, address, how often it is asked, tags; feeds that are switched off are named so."""
+    with common.clean_ending("stopped"):
+        sound = common.sound_config(config, need_feeds=False, need_models=False, need_environment=False)
+        rows = [(f, on) for f, on in every_feed(sound) if tag is None or tag in f.tags]
+        for feed, on in rows:
+            if as_json:
+                row = {"id": feed.id, "url": feed.url, "name": feed.name, "language": feed.language, "enabled": on}
+                sys.stdout.buffer.write(line({**row, "every_seconds": feed.every_s, "tags": list(feed.tags)}))
+                continue
+            told = [feed.url, *(["switched off"] if not on else []), *([", ".join(feed.tags)] if feed.tags else [])]
+            print(common.safe(f"{feed.id:<32} {'  '.join(told)}"))  # noqa: T201
+        if not as_json:
+            common.say(f"{sound.folder}: {counted(len(rows), 'feed')}" + (f" tagged {tag}" if tag else ""))

@@ -1,0 +1,151 @@
+"""Feed files written and edited by commands: a sensible id, one file a feed, and a user's comments survive."""
+
+import io
+import os
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import yaml
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedSeq
+from ruamel.yaml.error import YAMLError
+
+LONGEST_ID = 40  # characters that are made of a title
+# Words of feed titles that tell nothing of the paper.
+EMPTY = frozenset(["rss", "feed", "feeds", "atom", "the", "www", "com", "home", "homepage", "latest", "all", "news", "xml"])
+
+
+class CantEdit(Exception):
+    """A feed file that can't be changed as asked; the sentence names it."""
+
+
+@dataclass(frozen=True)
+class NewFeed:
+    """What a new file says. `tags` in their order, each once."""
+
+    url: str
+    name: str = ""
+    language: str | None = None
+    tags: tuple[str, ...] = ()
+    every: str | None = None
+    enabled: bool = True
+
+
+def sensible_id(name: str, url: str, taken: Collection[str] = ()) -> str:
+    """An id made of the feed's name, else of its host; with a number behind it where that is taken.
+
+    >>> sensible_id("Harbor Post – World", "https://harborpost.example/rss")
+    'harbor-post-world'
+    >>> sensible_id("", "https://www.harborpost.example/rss", taken={"harborpost"})
+    'harborpost-2'
+    """
+    ident = _slug(name)
+    if not set(ident.split("-")) - EMPTY or not re.search("[a-z]", ident):
+        ident = _slug(_site(url)) or "feed"
+    one, n = ident, 2
+    while one in taken:
+        one, n = f"{ident}-{n}", n + 1
+    return one
+
+
+def _slug(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower().replace("'", "")
+    words = re.findall("[a-z0-9]+", plain)
+    out = ""
+    for word in words:
+        if len(out) + len(word) > LONGEST_ID:
+            break
+        out = f"{out}-{word}" if out else word
+    return out or "".join(words)[:LONGEST_ID]
+
+
+def _site(url: str) -> str:
+    """`harborpost` of `www.harborpost.co.example`; an address in numbers as it is."""
+    host = (urlsplit(url).hostname or "").lower()
+    labels = [label for label in host.split(".") if label not in ("www", "feeds", "feed", "rss")]
+    if not labels or all(label.isdigit() for label in labels):
+        return host
+    return labels[0] if len(labels) <= 2 or len(labels[0]) > 3 else labels[1]
+
+
+def new_file(folder: Path, ident: str, feed: NewFeed) -> Path:
+    """Writes `feeds/<ident>.yaml`, whole or not at all. FileExistsError when there is one already."""
+    row: dict[str, Any] = {"url": feed.url}
+    row |= {"name": feed.name} if feed.name else {}
+    row |= {"language": feed.language} if feed.language else {}
+    row |= {"every": feed.every} if feed.every else {}
+    row |= {"tags": list(feed.tags)} if feed.tags else {}
+    row |= {} if feed.enabled else {"enabled": False}
+    path = folder / "feeds" / f"{ident}.yaml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = yaml.safe_dump(row, allow_unicode=True, sort_keys=False, width=10_000)
+    fresh = path.with_name(f".{ident}.{os.getpid()}.new")
+    try:
+        with fresh.open("x", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        os.link(fresh, path)  # refuses to replace
+    finally:
+        fresh.unlink(missing_ok=True)
+    return path
+
+
+def add_tags(path: Path, tags: Iterable[str]) -> list[str]:
+    """The tags that the file had not, now there. All else stays as it is. CantEdit for a file that is no mapping."""
+    editor, row = _opened(path)
+    there = row.get("tags")
+    if there is not None and not isinstance(there, list):
+        raise CantEdit(f"{path}: tags: must be a list; nothing was changed")
+    added = [tag for tag in dict.fromkeys(tags) if tag not in (there or ())]
+    if not added:
+        return []
+    if there is None:
+        row["tags"] = CommentedSeq(added)
+        row["tags"].fa.set_flow_style()
+    else:
+        there.extend(added)
+    _replaced(path, editor, row)
+    return added
+
+
+def set_enabled(path: Path, enabled: bool) -> bool:
+    """Whether the file had to be changed for the feed to be `enabled` or not."""
+    editor, row = _opened(path)
+    if row.get("enabled", True) is enabled:
+        return False
+    row["enabled"] = enabled
+    _replaced(path, editor, row)
+    return True
+
+
+def _opened(path: Path) -> tuple[YAML, Any]:
+    editor = YAML()
+    editor.preserve_quotes = True
+    editor.width = 10_000
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        if not re.search("^- ", text, re.MULTILINE):  # the list's own indentation
+            editor.indent(mapping=2, sequence=4, offset=2)
+        row = editor.load(text)
+    except (YAMLError, UnicodeDecodeError) as error:
+        raise CantEdit(f"{path} is not YAML that can be edited; `pullquote check` says where") from error
+    if not isinstance(row, Mapping):
+        raise CantEdit(f"{path} must hold keys and values such as `url: …`")
+    return editor, row
+
+
+def _replaced(path: Path, editor: YAML, row: Any) -> None:
+    out = io.StringIO()
+    editor.dump(row, out)
+    fresh = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        fresh.write_text(out.getvalue(), encoding="utf-8")
+        fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)

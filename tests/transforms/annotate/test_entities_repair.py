@@ -1,0 +1,75 @@
+"""Spans cut down or grown to the name, over the model's parse of invented sentences; and the patterns that find more."""
+
+from collections.abc import Callable
+
+import pytest
+
+from transforms.records import Annotations
+
+Annotate = Callable[[str], Annotations]
+
+
+def names(found: Annotations) -> list[str]:
+    return [m.text for e in found.entities for m in e.mentions if m.kind == "name"]
+
+
+@pytest.mark.parametrize(
+    ("text", "there", "not_there"),
+    [
+        pytest.param("Pope Quillen II met Ana Vogt.", "Quillen II", "Pope Quillen II", id="title and number"),
+        pytest.param("The pro-Velmarsh party lost. Tom Reyes won.", "Tom Reyes", "Velmarsh", id="half of a word"),
+        pytest.param("Veteran politician Lam Su-jin was defeated by Ana Vogt.", "Lam Su-jin", "Lam Su", id="hyphen"),
+        pytest.param(
+            "The Velmarsh-based Tom Reyes left.", "Tom Reyes", "Velmarsh-based", id="no part of a name after a hyphen"
+        ),
+        pytest.param("Leo Vogt, 41, was arrested in Ohio.", "Leo Vogt", "Leo Vogt, 41", id="age"),
+        pytest.param(
+            "It was spokeswoman Ana Quillbrandt who spoke.", "Ana Quillbrandt", "spokeswoman Ana Quillbrandt", id="role"
+        ),
+        pytest.param(
+            "She gave it to the Brandt Fund for the Visual Arts.",
+            "Brandt Fund for the Visual Arts",
+            "Brandt Fund",
+            id="goes on",
+        ),
+        pytest.param(
+            "He studied at the University of Delta at Harborside.",
+            "University of Delta at Harborside",
+            "University of Delta",
+            id="university at a place",
+        ),
+        pytest.param("Rents fell in France. Tom Reyes was glad.", "France", "Rents", id="a country"),
+        pytest.param("He wore a Jordan Street shirt in Ohio.", "Ohio", "Jordan", id="part of a street's name"),
+        pytest.param(
+            "GROWERS LOSE COURT FIGHT IN VELMARSH\nTom Reyes left.", "Tom Reyes", "GROWERS", id="headline in capitals"
+        ),
+        pytest.param(
+            "Angry Growers Lose Long Court Fight\nTom Reyes left.", "Tom Reyes", "Angry Growers", id="capitalised headline"
+        ),
+    ],
+)
+def test_names(annotated: Annotate, text: str, there: str, not_there: str) -> None:
+    found = names(annotated(text))
+    assert there in found
+    assert not_there not in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("", id="nothing"),
+        pytest.param("\n\n", id="no word"),
+        pytest.param("GROWERS LOSE IN OHIO. TOM REYES SAID HE WAS SAD. THE UN AND THE FBI WERE SAD TOO.", id="all capitals"),
+        pytest.param(
+            "東京で安倍さんは話した。 Владимир Петров приехал в Москву. Ωραία η Αθήνα. مرحبا بكم في القاهرة", id="other scripts"
+        ),
+        pytest.param("@tomreyes wrote at 10:30 p.m.: #velmarsh https://velmarsh.example/a-b?c=d", id="handles and addresses"),
+        pytest.param(", ".join(f"Ana Brandt{chr(97 + i // 26)}{chr(97 + i % 26)}" for i in range(400)) + ".", id="400 names"),
+        pytest.param("Reyes " * 3000, id="one name again and again"),
+        pytest.param("A-" * 2000, id="hyphens"),
+        pytest.param("the Fund of the Fund of " * 800, id="names that go on"),
+    ],
+)
+def test_any_text(annotated: Annotate, text: str) -> None:
+    for entity in annotated(text).entities:
+        assert all(text[m.start : m.end] == m.text and "\n" not in m.text for m in entity.mentions)

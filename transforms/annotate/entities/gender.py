@@ -1,0 +1,53 @@
+"""He or she, by what the article says around a name and by the given name."""
+
+from collections import Counter
+
+from transforms.annotate.entities.group import Cluster
+from transforms.annotate.entities.ids import folded
+from transforms.annotate.entities.lists import lists
+from transforms.annotate.entities.persons import person_words
+from transforms.annotate.words import Words
+
+GIVEN, NOUN, TITLE = 2, 3, 4  # how much each says
+AFTER = 8  # words after a name in which "…, a former actress," stands
+
+
+def gender_of(words: Words, cluster: Cluster) -> str | None:
+    """`he`, `she` or None, by titles and nouns beside a person's names, and by the given name."""
+    known, votes = lists(), Counter[str]()
+    for name in cluster.names:
+        for i in range(name.first - 1, max(0, name.first - 2) - 1, -1):
+            word = words.form[i].lower()
+            if not word[:1].isalpha():
+                break  # "after a call to his mother, Brandt left"
+            votes["he"] += TITLE * (word in known.he)
+            votes["she"] += TITLE * (word in known.she)
+        for noun in (_noun_before(words, name.first), _noun_after(words, name.first, name.last)):
+            if noun is not None and (gender := person_words().gender(words.form[noun].lower())):
+                votes[gender] += NOUN
+    longest = max((len(form.split()) for form in cluster.forms), default=1)
+    for form in cluster.forms:
+        parts = folded(form).split()
+        if longest > 1 and len(parts) == 1:
+            continue  # a surname: Leslie, Kelly
+        given = next((p for p in parts[: max(1, len(parts) - 1)] if len(p) > 1), "")
+        votes["he"] += GIVEN * (given in known.male)
+        votes["she"] += GIVEN * (given in known.female)
+    return None if votes["he"] == votes["she"] else max(votes, key=lambda g: votes[g])
+
+
+def _noun_before(words: Words, first: int) -> int | None:
+    """ "his wife Anna": the noun right before a name. After a comma too often another clause begins."""
+    i = first - 1
+    return i if i >= 0 and words.tag[i].startswith("NN") else None
+
+
+def _noun_after(words: Words, first: int, last: int) -> int | None:
+    """ "Brandt, a former actress," "Brandt is an actress": the noun that the name is said to be."""
+    head = words.head[last - 1]
+    for i in range(last, min(last + AFTER, len(words))):
+        if (words.dep[i] == "appos" and first <= words.head[i] < last) or (
+            words.dep[i] == "attr" and words.head[i] == head and words.dep[last - 1] == "nsubj"
+        ):
+            return i
+    return None

@@ -1,0 +1,106 @@
+"""Well-known names: one canonical name and type for each of their forms; a user's own win over ours."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from transforms.annotate.entities.ids import folded
+from transforms.annotate.entities.lists import lists
+
+
+@dataclass(frozen=True)
+class Alias:
+    """One who has many names. `type`: one of ours, None where the text shall decide. `id`: to stand in the records.
+
+    `own`: it is the user's.
+    """
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    type: str | None = None
+    id: str | None = None
+    own: bool = False
+
+
+@dataclass(frozen=True)
+class Known:
+    """Forms are folded. `first`: the first word of each form that may be found without the model → the forms, longest first.
+    `own`: the same of the user's."""
+
+    aliases: Mapping[str, Alias]
+    types: Mapping[str, str]
+    exact: Mapping[str, frozenset[str]]
+    first: Mapping[str, tuple[tuple[str, ...], ...]] = field(repr=False)
+    own: Mapping[str, tuple[tuple[str, ...], ...]] = field(repr=False)
+
+    def alias(self, text: str) -> Alias | None:
+        """Whose name the text is, when it is a well-known one.
+
+        >>> known(()).alias("U.S.").name, known(()).alias("Who")
+        ('United States', None)
+        """
+        form = folded(text)
+        found = self.aliases.get(form)
+        if found and (exact := self.exact.get(form)) and _bare(text) not in exact:
+            return None
+        return found
+
+    def kind(self, text: str) -> str | None:
+        """The type of a well-known name."""
+        found = self.alias(text)
+        return found.type if found and found.type else self.types.get(folded(text))
+
+
+@lru_cache(maxsize=16)
+def known(own: tuple[Alias, ...]) -> Known:
+    """Ours, and `own` over them."""
+    shipped = lists()
+    rows = [*(Alias(forms[0], forms[1:], kind) for kind, forms in shipped.aliases), *(_owned(a) for a in own)]
+    aliases = {folded(form): row for row in rows for form in (row.name, *row.aliases)}
+    exact: dict[str, set[str]] = {}
+    for row in rows:
+        for form in (row.name, *row.aliases):
+            exact.setdefault(folded(form), set()).add(_bare(form))
+    strict = {f: frozenset(forms) for f, forms in exact.items() if all(map(_needs_its_letters, forms))}
+    sure = [name for name in shipped.known if name not in shipped.doubtful]
+    sure += [
+        form
+        for row in rows
+        for form in (row.name, *row.aliases)
+        if row.own or " " in form or (form.isupper() and len(form) > 2)
+    ]
+    types = {folded(name): kind for name, kind in shipped.known.items()}
+    users = [form for row in own for form in (row.name, *row.aliases)]
+    return Known(aliases, types, strict, _by_first(sure), _by_first(users))
+
+
+def tokens(name: str) -> tuple[str, ...]:
+    """A name as the tokenizer cuts it: at spaces, and round a hyphen.
+
+    >>> tokens("Guinea-Bissau"), tokens("U.S. Army")
+    (('Guinea', '-', 'Bissau'), ('U.S.', 'Army'))
+    """
+    return tuple(name.replace("-", " - ").replace(",", " ,").replace("'s ", " 's ").split())
+
+
+def _by_first(names: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    out: dict[str, set[tuple[str, ...]]] = {}
+    for name in names:
+        forms = tokens(name)
+        out.setdefault(forms[0], set()).add(forms)
+    return {first: tuple(sorted(forms, key=lambda f: (-len(f), f))) for first, forms in out.items()}
+
+
+def _owned(alias: Alias) -> Alias:
+    return Alias(alias.name, alias.aliases, alias.type, alias.id, own=True)
+
+
+def _bare(text: str) -> str:
+    """A form without its article and possessive."""
+    text = text.strip().removesuffix("'s").removesuffix("’s")
+    return text[4:] if text[:4].lower() == "the " else text
+
+
+def _needs_its_letters(form: str) -> bool:
+    """An acronym ("WHO", no "Who"), or an abbreviation with a dot ("Mass.", no "Mass")."""
+    return " " not in form and (form.isupper() or form.endswith("."))
