@@ -10,8 +10,8 @@ BINS = 32  # of one feature
 
 def train(
     rows: NDArray[np.float32], labels: NDArray[np.float32], weights: NDArray[np.float32], names: list[str], *,
-    trees: int = 300, depth: int = 5, rate: float = 0.08, ridge: float = 5.0, some_features: float = 0.3, some_rows: float = 0.7,
-    seed: int = 1,
+    trees: int = 300, depth: int = 5, rate: float = 0.08, ridge: float = 5.0, some_features: float = 0.3,
+    some_rows: float = 0.7, seed: int = 1,
 ) -> dict[str, Any]:  # fmt: skip
     """The model as its file holds it. The same rows and seed give the same model."""
     random = np.random.default_rng(seed)

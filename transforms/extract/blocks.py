@@ -14,7 +14,9 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-EDGES = HTML_BLOCKS | _words("td th caption tbody thead tfoot button label fieldset legend form nav details summary html hgroup")
+EDGES = HTML_BLOCKS | _words(
+    "td th caption tbody thead tfoot button label fieldset legend form nav details summary html hgroup"
+)
 PASSED_OVER = NO_TEXT | _words("head select textarea datalist canvas video audio math")
 PICTURES = _words("img picture video iframe audio embed object amp-img")
 LONGEST_NAME = 200  # characters of class that tell boxes of one kind from others
@@ -48,11 +50,11 @@ class Block:
     links: int
     strong: int
     slanted: int
-    pictures: int  # between the block before and this one
+    pictures: int  # since the block before
 
 
-INSIDE = ("article", "main", "header", "footer", "nav", "aside", "form", "button", "label", "figure", "figcaption", "blockquote",
-          "table", "ul", "ol", "dl", "details", "section")  # fmt: skip
+INSIDE = ("article", "main", "header", "footer", "nav", "aside", "form", "button", "label", "figure", "figcaption",
+          "blockquote", "table", "ul", "ol", "dl", "details", "section")  # fmt: skip
 BIT = {tag: 1 << i for i, tag in enumerate(INSIDE)}
 HIDDEN = 1 << len(INSIDE)
 STRONG = _words("b strong")
@@ -86,7 +88,9 @@ def layout(tree: HtmlElement) -> Layout:
         text = _text(pieces, verbatim)
         if text and len(blocks) < MOST:
             length = len(text)
-            blocks.append(Block(text, at, length, min(linked, length), links, min(strong, length), min(slanted, length), pictures))
+            blocks.append(
+                Block(text, at, length, min(linked, length), links, min(strong, length), min(slanted, length), pictures)
+            )
             pictures = 0
             if at >= 0:
                 box = boxes[at]
@@ -105,7 +109,7 @@ def layout(tree: HtmlElement) -> Layout:
                     pictures += 1
                 walk.skip_subtree()
                 continue
-            if tag in EDGES:
+            if tag in EDGES or element is tree:
                 if pieces:
                     flush()
                 above = boxes[at] if at >= 0 else None
@@ -126,7 +130,7 @@ def layout(tree: HtmlElement) -> Layout:
                 pictures += 1
             text = element.text
         else:
-            if tag in EDGES:
+            if tag in EDGES or element is tree:
                 if pieces:
                     flush()
                 verbatim -= tag == "pre"

@@ -1,15 +1,14 @@
 """A page → its article: one parse, then metadata, pruning and body, each reading the same tree."""
 
-from collections.abc import Sequence
 from copy import deepcopy
 from datetime import UTC, datetime
 
 from lxml.html import HtmlElement
 
 from transforms.dates import parse_date
-from transforms.errors import NewsError, NoText, Unreadable
+from transforms.errors import NoText, Unreadable
 from transforms.extract.authors import names
-from transforms.extract.body import body_text
+from transforms.extract.decide import article_text, titles_of
 from transforms.extract.lines import lines
 from transforms.extract.metadata import Metadata, metadata
 from transforms.extract.prune import prune, prune_selected
@@ -33,7 +32,7 @@ def extract_article(page: Page, html: bytes | None, feed: Feed | None = None) ->
         raise Unreadable(f"{page.url}: {error}") from error
     said = metadata(tree, page.url, _when(page.fetched_at))
     pruned = prune_selected(tree, feed.prune if feed else ())
-    text, furniture = _body(tree, page.url, said.shown)
+    text, furniture = article_text(tree, page.url, titles_of(said))
     return _article(page, feed, said, text, (*pruned, *furniture))
 
 
@@ -50,26 +49,6 @@ def _from_feed(page: Page, feed: Feed | None) -> Article:
         raise NoText(f"the feed's text for {page.url} holds no words")
     said = Metadata(site=feed.name or None if feed else None)
     return _article(page, feed, said, text, (*pruned, *furniture))
-
-
-def _body(tree: HtmlElement, url: str, headlines: Sequence[str]) -> tuple[str, tuple[Removal, ...]]:
-    """The text, and what was pruned for it: nothing, when pruning would have taken more than the budget allows."""
-    smaller = deepcopy(tree)
-    removals, taken = prune(smaller, url)
-    try:
-        text = body_text(smaller, url, headlines)
-    except NoText:
-        return body_text(tree, url, headlines), ()
-    left = len(text.split())
-    # Only when enough was taken that the budget could be broken is the page read twice.
-    if taken > left * (1 - BUDGET) / BUDGET:
-        try:
-            whole = body_text(tree, url, headlines)
-        except NewsError:
-            return text, tuple(removals)
-        if left < BUDGET * len(whole.split()):
-            return whole, ()
-    return text, tuple(removals)
 
 
 def _whole(tree: HtmlElement, url: str) -> tuple[str, tuple[Removal, ...]]:

@@ -2,184 +2,202 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from transforms.extract.blocks import BIT, HIDDEN, Layout
-from transforms.extract.witness import words
+from transforms.extract.likeness import Branches, Numbers, Whole, climb, heart, likeness, sums_up
+from transforms.extract.shares import words
 
-Column = NDArray[np.float32]
-SENTENCE = re.compile(r"[.!?…。！？][\"'”’»)\]]*(?=\s|$)|[。！？]")
+Column = NDArray[np.floating[Any]]
+SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s|$)|[。！？]")
 ENDS = re.compile(r"[.!?…。！？][\"'”’»)\]*]*$")
-QUOTES = re.compile("[\"“”„«»「」]")
+QUOTES = re.compile('["“”„«»「」]')
 LABEL = re.compile(r"[A-Z][A-Z’' ]{2,30}[:|]|\S+( \S+){0,2}: ")
 YEAR = re.compile(r"\b(19|20)\d\d\b")
+ODD = re.compile("[|©@»›→•/#·]")
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-KINDS = {"p": 1, "li": 2, "div": 3, "td": 4, "th": 4, "figcaption": 5, "blockquote": 6, "section": 3, "article": 3, "dd": 2, "dt": 2,
-         "button": 7, "label": 7, "legend": 7, "pre": 8}  # fmt: skip
-LONG = 80  # characters
+KINDS = {"p": 1, "li": 2, "dd": 2, "dt": 2, "div": 3, "section": 3, "article": 3, "td": 4, "th": 4, "figcaption": 5,
+         "blockquote": 6, "button": 7, "label": 7, "legend": 7, "pre": 8}  # fmt: skip
+LONG = 80  # characters of what is prose, when it ends as a sentence does
+LINKED = 0.4  # of its characters at most
+FAR = -999.0  # no headline was displayed
+AGAIN = (25, 400)  # characters of what may be said again: a pull quote, a standfirst
 
 
-def features(
-    layout: Layout, kept: Sequence[float], titles: Sequence[str], description: str, stated: Sequence[float] | None,
-    named: Sequence[int],
-) -> dict[str, Column]:  # fmt: skip
-    """One number a block in each column. `kept` and `stated`: shares of the witnesses; `named`: a box's furniture rule, or 0."""
-    blocks, boxes = layout.blocks, layout.boxes
-    n = len(blocks)
-    f: dict[str, Column] = {}
-    a = lambda values: np.array(values, dtype=np.float32)
-    text = [b.text for b in blocks]
-    box = np.array([b.box for b in blocks], dtype=np.int64)
-    chars = a([b.chars for b in blocks])
-    linked = a([b.linked for b in blocks])
-    kept_ = a(kept)
-    # What it is.
-    own = [words(t) for t in text]
-    f["chars"] = chars
-    f["words"] = a([len(w) for w in own])
-    f["sentences"] = a([sum(1 for _ in SENTENCE.finditer(t)) for t in text])
-    f["ends"] = a([ENDS.search(t[-12:]) is not None for t in text])
-    f["colon"] = a([t.endswith((":", "：")) for t in text])
-    f["first"] = a([1 if t[0].isupper() else 2 if t[0].islower() else 3 if t[0].isdigit() else 4 if t[0] in "\"“„«" else 0 for t in text])
-    f["capitals"] = a([sum(map(str.isupper, t)) / len(t) for t in text])
-    f["titled"] = a([sum(x[0].isupper() for x in s) / len(s) for s in (t.split() for t in text)])
-    f["digits"] = a([sum(map(str.isdigit, t)) / len(t) for t in text])
-    f["commas"] = a([t.count(",") + t.count("，") + t.count("、") for t in text])
-    f["word_length"] = a([sum(map(len, w)) / max(1, len(w)) for w in own])
-    f["quotes"] = a([len(QUOTES.findall(t)) for t in text])
-    f["odd"] = a([sum(t.count(c) for c in "|©@»›→•/#·") for t in text])
-    f["question"] = a([t.endswith("?") for t in text])
-    f["link_share"] = linked / np.maximum(1, chars)
-    f["links"] = a([b.links for b in blocks])
-    f["slanted"] = a([b.slanted / b.chars for b in blocks])
-    pics = a([b.pictures for b in blocks])
-    f["pictures-1"], f["pictures+1"] = pics, _shift(pics, -1)
-    f["label"] = a([LABEL.match(t) is not None for t in text])
-    f["dash"] = a([t[0] in "—–-•*" for t in text])
-    f["at"] = a([t.count("@") for t in text])
-    f["year"] = a([YEAR.search(t) is not None for t in text])
-    whole = "\n".join(text)
-    f["again"] = a([whole.find(t, whole.find(t) + 1) >= 0 if 25 <= len(t) <= 400 else 0 for t in text])
-    f["strong"] = a([b.strong / b.chars for b in blocks])
-    tags = [boxes[b].tag for b in box]
-    f["heading"] = a([HEADINGS.get(t, 0) for t in tags])
-    f["kind"] = a([KINDS.get(t, 0) for t in tags])
-    inside = np.array([boxes[b].inside for b in box], dtype=np.int64)
-    for tag, bit in BIT.items():
-        f["in_" + tag] = ((inside & bit) > 0).astype(np.float32)
-    f["hidden"] = ((inside & HIDDEN) > 0).astype(np.float32)
-    # The branch.
-    above = np.array([b.above for b in boxes], dtype=np.int64)
-    bchars, blinked = a([b.chars for b in boxes]), a([b.linked for b in boxes])
-    bblocks, bpics = a([b.blocks for b in boxes]), a([b.pictures for b in boxes])
-    depth = np.array([b.depth for b in boxes], dtype=np.int64)
-    ncls = a([len(b.name.split()) for b in boxes])
-    up1 = np.where(above[box] >= 0, above[box], box)
-    up2 = np.where(above[up1] >= 0, above[up1], up1)
-    up3 = np.where(above[up2] >= 0, above[up2], up2)
-    for name, u in (("own", box), ("up1", up1), ("up2", up2), ("up3", up3)):
-        f[name + "_chars"] = bchars[u]
-        f[name + "_links"] = blinked[u] / np.maximum(1, bchars[u])
-        f[name + "_blocks"] = bblocks[u]
-        f[name + "_pictures"] = bpics[u]
-        f[name + "_mean"] = bchars[u] / np.maximum(1, bblocks[u])
-    f["classes"], f["up1_classes"] = ncls[box], ncls[up1]
-    f["depth"] = depth[box].astype(np.float32)
-    # Kept by the extractor: itself, its box, its kind, its neighbours.
-    f["kept"] = kept_
-    weight = chars * kept_
-    bkept = np.zeros(len(boxes), np.float32)
-    np.add.at(bkept, box, weight)
-    ckept = np.zeros(len(boxes), np.float32)
-    np.add.at(ckept, box, kept_)
-    for i in range(len(boxes) - 1, 0, -1):
-        u = above[i]
-        if u >= 0:
-            bkept[u] += bkept[i]
-            ckept[u] += ckept[i]
-    for name, u in (("own", box), ("up1", up1), ("up2", up2), ("up3", up3)):
-        rest = np.maximum(bchars[u] - chars, 0)
-        f[name + "_kept"] = np.where(rest > 0, (bkept[u] - weight) / np.maximum(1, rest), -1)
-        f[name + "_kept_blocks"] = np.where(bblocks[u] > 1, (ckept[u] - kept_) / np.maximum(1, bblocks[u] - 1), -1)
-    total = max(1.0, float(weight.sum()))
-    f["up1_mass"], f["up2_mass"] = (bkept[up1] - weight) / total, (bkept[up2] - weight) / total
-    f["up3_mass"] = (bkept[up3] - weight) / total
-    # a witness of our own: sentences outside of links
-    prose = np.where((chars >= LONG) & (f["ends"] > 0) & (f["link_share"] < 0.4), chars - linked, 0).astype(np.float32)
-    bprose = np.zeros(len(boxes), np.float32)
-    np.add.at(bprose, box, prose)
-    for i in range(len(boxes) - 1, 0, -1):
-        if above[i] >= 0:
-            bprose[above[i]] += bprose[i]
-    proses = max(1.0, float(prose.sum()))
-    for name, u in (("up1", up1), ("up2", up2), ("up3", up3)):
-        f[name + "_prose"] = (bprose[u] - prose) / proses
-        f[name + "_proser"] = bprose[u] / np.maximum(1, bchars[u])
-    heart2 = _heart(bprose, above, proses)
-    f["climb2"] = _climb(box, above, heart2)[0]
-    f["prose"] = prose
-    f["kept_prose"] = np.full(n, float((prose * kept_).sum()) / proses, np.float32)
-    f |= {"prose_" + k: v for k, v in _like(boxes, box, up1, above, (prose > 0).astype(np.float32), chars, linked).items() if "_kept" in k or "_mass" in k}
-    # the box that holds most of what is kept
-    heart = _heart(bkept, above, total)
-    climbs, heart_depth = _climb(box, above, heart)
-    f["climb"] = climbs
-    f["down"] = a([depth[b] for b in box]) - float(depth[heart]) + climbs * 0
-    f["in_heart"] = (climbs == 0).astype(np.float32)
-    # Its like: same tag and class; same with the box above; same path of tags.
-    f |= _like(boxes, box, up1, above, kept_, chars, linked)
-    # Places.
-    order = np.arange(n, dtype=np.float32)
-    sure = np.flatnonzero((kept_ >= 0.8) & (chars >= LONG))
-    if not len(sure):
-        sure = np.flatnonzero(kept_ >= 0.5)
-    first, last = (float(sure[0]), float(sure[-1])) if len(sure) else (0.0, float(n - 1))
-    f["from_first"], f["to_last"] = order - first, last - order
-    cum = np.cumsum(weight)
-    f["before"], f["after"] = (cum - weight) / total, (total - cum) / total
-    f["place"] = order / max(1, n - 1)
-    f["size"] = np.full(n, n, np.float32)
-    f["kept_total"] = np.full(n, total, np.float32)
-    f["page_kept"] = np.full(n, total / max(1.0, float(chars.sum())), np.float32)
-    for step in (1, 2, 3):
-        f[f"kept-{step}"], f[f"kept+{step}"] = _shift(kept_, step), _shift(kept_, -step)
-    for step in (1, 2):
-        for name in ("chars", "link_share", "heading", "ends", "kind"):
-            f[f"{name}-{step}"], f[f"{name}+{step}"] = _shift(f[name], step), _shift(f[name], -step)
-    for width in (3, 8):
-        kernel = np.ones(2 * width + 1, np.float32)
-        around = np.convolve(weight, kernel)[width:-width] - weight
-        mass = np.convolve(chars, kernel)[width:-width] - chars
-        f[f"around{width}"] = around / np.maximum(1, mass)
-        f[f"links{width}"] = (np.convolve(linked, kernel)[width:-width]) / np.maximum(1, mass + chars)
-        f[f"mean{width}"] = mass / np.minimum(2 * width, max(1, n - 1))
-    f["same_up-1"] = np.concatenate(([0], up1[1:] == up1[:-1])).astype(np.float32)
-    f["same_up+1"] = np.concatenate((up1[1:] == up1[:-1], [0])).astype(np.float32)
-    f["same_box-1"] = np.concatenate(([0], box[1:] == box[:-1])).astype(np.float32)
-    f["same_box+1"] = np.concatenate((box[1:] == box[:-1], [0])).astype(np.float32)
-    # Said elsewhere.
-    seen: dict[str, int] = {}
-    nth = []
-    for t in text:
-        seen[t] = seen.get(t, 0) + 1
-        nth.append(seen[t])
-    f["nth"], f["times"] = a(nth), a([seen[t] for t in text])
-    heads = [set(words(t)) for t in titles if t]
-    f["title"] = a([max((_jaccard(set(w), h) for h in heads), default=0) for w in own])
-    f["title_part"] = a([max((len(set(w) & h) / max(1, len(set(w))) for h in heads), default=0) for w in own])
-    about = set(words(description))
-    f["description"] = a([_jaccard(set(w), about) for w in own]) if about else np.full(n, -1, np.float32)
-    h1 = [i for i in range(n) if f["heading"][i] == 1 and f["title"][i] >= 0.5] or [i for i in range(n) if f["title"][i] >= 0.8]
-    f["from_title"] = order - h1[0] if h1 else np.full(n, -999, np.float32)
-    f["stated"] = a(stated) if stated is not None else np.full(n, -1, np.float32)
-    marks = np.array(named, dtype=np.float32)
-    f["named"] = marks[box]
+@dataclass(frozen=True)
+class Witnesses:
+    """What others say of each block. `kept`, `stated`: its share in the extractor's text and in JSON-LD's; `named`: the number
+    of its furniture rule, 0 for none.
+    """
+
+    kept: Sequence[float]
+    stated: Sequence[float] | None
+    named: Sequence[int]
+    titles: Sequence[str]
+    description: str
+
+
+def features(layout: Layout, said: Witnesses) -> dict[str, Column]:
+    """One number a block in each column; the layout has at least one block."""
+    own = [words(block.text) for block in layout.blocks]
+    f = _what_it_is(layout, own)
+    kept = _numbers(said.kept)
+    f["kept"] = kept
+    branches = Branches(layout)
+    f |= _branch(layout, branches)
+    f |= _masses(branches, f, kept)
+    f |= _places(f, kept)
+    f |= _neighbours(layout, branches, f, kept)
+    f |= _said_elsewhere(layout, own, said, f)
     return f
 
 
-def _shift(values: Column, by: int) -> Column:
+def _numbers(values: Sequence[float]) -> Numbers:
+    return np.array(values, dtype=np.float32)
+
+
+def _what_it_is(layout: Layout, own: list[list[str]]) -> dict[str, Column]:
+    blocks, boxes = layout.blocks, layout.boxes
+    texts = [block.text for block in blocks]
+    chars = _numbers([block.chars for block in blocks])
+    tags = [boxes[block.box].tag for block in blocks]
+    inside = np.array([boxes[block.box].inside for block in blocks], dtype=np.int64)
+    starts = [[word[0] for word in text.split()] for text in texts]
+    f = {
+        "chars": chars,
+        "words": _numbers([len(w) for w in own]),
+        "sentences": _numbers([sum(1 for _ in SENTENCE.finditer(text)) for text in texts]),
+        "ends": _numbers([ENDS.search(text[-12:]) is not None for text in texts]),
+        "first": _numbers([_first(text[0]) for text in texts]),
+        "capitals": _numbers([sum(map(str.isupper, text)) / len(text) for text in texts]),
+        "titled": _numbers([sum(map(str.isupper, s)) / len(s) for s in starts]),
+        "digits": _numbers([sum(map(str.isdigit, text)) / len(text) for text in texts]),
+        "word_length": _numbers([sum(map(len, w)) / max(1, len(w)) for w in own]),
+        "quotes": _numbers([len(QUOTES.findall(text)) for text in texts]),
+        "odd": _numbers([len(ODD.findall(text)) for text in texts]),
+        "question": _numbers([text.endswith("?") for text in texts]),
+        "label": _numbers([LABEL.match(text) is not None for text in texts]),
+        "year": _numbers([YEAR.search(text) is not None for text in texts]),
+        "linked": _numbers([block.linked for block in blocks]),
+        "links": _numbers([block.links for block in blocks]),
+        "strong": _numbers([block.strong for block in blocks]) / chars,
+        "slanted": _numbers([block.slanted for block in blocks]) / chars,
+        "pictures-1": _numbers([block.pictures for block in blocks]),
+        "heading": _numbers([HEADINGS.get(tag, 0) for tag in tags]),
+        "kind": _numbers([KINDS.get(tag, 0) for tag in tags]),
+        "hidden": ((inside & HIDDEN) > 0).astype(np.float32),
+    }
+    f |= {f"in_{tag}": ((inside & bit) > 0).astype(np.float32) for tag, bit in BIT.items()}
+    f["link_share"] = f["linked"] / chars
+    f["prose"] = np.where((chars >= LONG) & (f["ends"] > 0) & (f["link_share"] < LINKED), chars - f["linked"], 0)
+    return f
+
+
+def _first(letter: str) -> int:
+    return 1 if letter.isupper() else 2 if letter.islower() else 3 if letter.isdigit() else 4 if letter in '"“„«' else 0
+
+
+def _branch(layout: Layout, branches: Branches) -> dict[str, Column]:
+    """The boxes around it: how much they hold, and how much of that is links."""
+    boxes = layout.boxes
+    chars, linked = _numbers([box.chars for box in boxes]), _numbers([box.linked for box in boxes])
+    blocks, pictures = _numbers([box.blocks for box in boxes]), _numbers([box.pictures for box in boxes])
+    classes = _numbers([len(box.name.split()) for box in boxes])
+    depth = _numbers([box.depth for box in boxes])
+    f: dict[str, Column] = {
+        "depth": depth[branches.own],
+        "classes": classes[branches.own],
+        "up1_classes": classes[branches.up1],
+    }
+    for name, up in branches.steps:
+        f[f"{name}_chars"] = chars[up]
+        f[f"{name}_links"] = linked[up] / np.maximum(1, chars[up])
+        f[f"{name}_blocks"] = blocks[up]
+        f[f"{name}_pictures"] = pictures[up]
+        f[f"{name}_mean"] = chars[up] / np.maximum(1, blocks[up])
+    return f
+
+
+def _masses(branches: Branches, f: dict[str, Column], kept: Numbers) -> dict[str, Column]:
+    """How much of what was kept, and of all prose, lies in the boxes around it and in its like; itself never counts."""
+    chars, prose = f["chars"], f["prose"]
+    weight = chars * kept
+    all_kept, all_prose = max(1.0, float(weight.sum())), max(1.0, float(prose.sum()))
+    box_kept, box_count = sums_up(branches, weight), sums_up(branches, kept)
+    box_prose, box_chars = sums_up(branches, prose), sums_up(branches, chars)
+    box_blocks = sums_up(branches, np.ones_like(chars))
+    out: dict[str, Column] = {}
+    for name, up in branches.steps:
+        rest = box_chars[up] - chars
+        out[f"{name}_kept"] = np.where(rest > 0, (box_kept[up] - weight) / np.maximum(1, rest), -1)
+        out[f"{name}_kept_blocks"] = np.where(
+            box_blocks[up] > 1, (box_count[up] - kept) / np.maximum(1, box_blocks[up] - 1), -1
+        )
+        out[f"{name}_mass"] = (box_kept[up] - weight) / all_kept
+        out[f"{name}_prose"] = (box_prose[up] - prose) / all_prose
+        out[f"{name}_proser"] = box_prose[up] / np.maximum(1, box_chars[up])
+    middle = heart(box_kept, all_kept)
+    out["climb"] = climb(branches, middle)
+    out["climb_prose"] = climb(branches, heart(box_prose, all_prose))
+    out["in_heart"] = (out["climb"] == 0).astype(np.float32)
+    out["down"] = f["depth"] - branches.depth[middle]
+    whole = Whole(chars, f["linked"])
+    for name, group in branches.groups():
+        out |= likeness(name, group, kept, whole, shares_only=False)
+        out |= likeness(f"prose_{name}", group, (prose > 0).astype(np.float32), whole, shares_only=True)
+    every = np.ones_like(chars)
+    out["size"] = every * len(chars)
+    out["kept_total"] = every * all_kept
+    out["page_kept"] = every * all_kept / max(1.0, float(chars.sum()))
+    out["kept_prose"] = every * float((prose * kept).sum()) / all_prose
+    return out
+
+
+def _places(f: dict[str, Column], kept: Numbers) -> dict[str, Column]:
+    """Where it stands: on the page, and between the first and the last of what was surely kept."""
+    n = len(kept)
+    order = np.arange(n, dtype=np.float32)
+    sure = np.flatnonzero((kept >= 0.8) & (f["chars"] >= LONG))
+    sure = sure if len(sure) else np.flatnonzero(kept >= 0.5)
+    first, last = (float(sure[0]), float(sure[-1])) if len(sure) else (0.0, n - 1.0)
+    weight = f["chars"] * kept
+    so_far, total = np.cumsum(weight), max(1.0, float(weight.sum()))
+    return {
+        "from_first": order - first,
+        "to_last": last - order,
+        "before": (so_far - weight) / total,
+        "after": (total - so_far) / total,
+        "place": order / max(1, n - 1),
+    }
+
+
+def _neighbours(layout: Layout, branches: Branches, f: dict[str, Column], kept: Numbers) -> dict[str, Column]:
+    chars, linked = f["chars"], f["linked"]
+    out: dict[str, Column] = {"pictures+1": _shifted(f["pictures-1"], -1)}
+    for step in (1, 2, 3):
+        out[f"kept-{step}"], out[f"kept+{step}"] = _shifted(kept, step), _shifted(kept, -step)
+    for step in (1, 2):
+        for name in ("chars", "link_share", "heading", "ends", "kind"):
+            out[f"{name}-{step}"], out[f"{name}+{step}"] = _shifted(f[name], step), _shifted(f[name], -step)
+    for width in (3, 8):
+        mass = _around(chars, width)
+        out[f"around{width}"] = (_around(chars * kept, width) - chars * kept) / np.maximum(1, mass - chars)
+        out[f"links{width}"] = _around(linked, width) / np.maximum(1, mass)
+        out[f"mean{width}"] = (mass - chars) / min(2 * width, max(1, len(chars) - 1))
+    out["same_up+1"] = np.append(branches.up1[1:] == branches.up1[:-1], False).astype(np.float32)
+    return out
+
+
+def _around(values: Column, width: int) -> Column:
+    """The sum from `width` blocks before to `width` after, itself counted."""
+    return np.convolve(values, np.ones(2 * width + 1, np.float32))[width : width + len(values)]
+
+
+def _shifted(values: Column, by: int) -> Column:
     out = np.full(len(values), -1, np.float32)
     if by > 0:
         out[by:] = values[:-by]
@@ -188,62 +206,37 @@ def _shift(values: Column, by: int) -> Column:
     return out
 
 
-def _jaccard(a: set[str], b: set[str]) -> float:
+def _said_elsewhere(layout: Layout, own: list[list[str]], said: Witnesses, f: dict[str, Column]) -> dict[str, Column]:
+    """Headline, description, JSON-LD, and itself again on the page."""
+    texts = [block.text for block in layout.blocks]
+    n = len(texts)
+    times: dict[str, int] = {}
+    nth = []
+    for text in texts:
+        times[text] = times.get(text, 0) + 1
+        nth.append(times[text])
+    whole = "\n".join(texts)
+    sets = [set(w) for w in own]
+    heads = [set(words(title)) for title in said.titles if title]
+    about = set(words(said.description))
+    title = _numbers([max((_alike(s, head) for head in heads), default=0) for s in sets])
+    displayed = [i for i in range(n) if f["heading"][i] == 1 and title[i] >= 0.5] or [i for i in range(n) if title[i] >= 0.8]
+    return {
+        "nth": _numbers(nth),
+        "times": _numbers([times[text] for text in texts]),
+        "again": _numbers([_again(text, whole) for text in texts]),
+        "title": title,
+        "title_part": _numbers([max((len(s & head) / max(1, len(s)) for head in heads), default=0) for s in sets]),
+        "description": _numbers([_alike(s, about) for s in sets] if about else [-1] * n),
+        "from_title": _numbers([i - displayed[0] if displayed else FAR for i in range(n)]),
+        "stated": _numbers(said.stated if said.stated is not None else [-1] * n),
+        "named": _numbers(said.named),
+    }
+
+
+def _again(text: str, whole: str) -> bool:
+    return AGAIN[0] <= len(text) <= AGAIN[1] and whole.find(text, whole.find(text) + 1) >= 0
+
+
+def _alike(a: set[str], b: set[str]) -> float:
     return len(a & b) / max(1, len(a | b))
-
-
-def _heart(bkept: Column, above: NDArray[np.int64], total: float) -> int:
-    """The deepest box with 70 % of what was kept."""
-    good = np.flatnonzero(bkept >= 0.7 * total)
-    return int(good[-1]) if len(good) else 0
-
-
-def _climb(box: NDArray[np.int64], above: NDArray[np.int64], heart: int) -> tuple[Column, int]:
-    """How far above the heart the branch of each block leaves its way; 0 in the heart."""
-    way = {}
-    at, steps = heart, 0
-    while at >= 0:
-        way[at] = steps
-        at, steps = int(above[at]), steps + 1
-    memo: dict[int, int] = dict(way)
-    out = []
-    for b in box:
-        path = []
-        at = int(b)
-        while at not in memo and at >= 0:
-            path.append(at)
-            at = int(above[at])
-        value = memo.get(at, steps)
-        for p in path:
-            memo[p] = value
-        out.append(value)
-    return np.array(out, np.float32), 0
-
-
-def _like(boxes, box, up1, above, kept, chars, linked):  # type: ignore[no-untyped-def]
-    f = {}
-    ids: dict[object, int] = {}
-    sig = np.array([ids.setdefault((boxes[b].tag, boxes[b].name), len(ids)) for b in box])
-    ids2: dict[object, int] = {}
-    sig2 = np.array([ids2.setdefault((boxes[b].tag, boxes[b].name, boxes[u].tag, boxes[u].name), len(ids2)) for b, u in zip(box, up1)])
-    ids4: dict[object, int] = {}
-    up2 = np.where(above[up1] >= 0, above[up1], up1)
-    sig4 = np.array([ids4.setdefault((boxes[u].tag, boxes[u].name, boxes[v].tag, boxes[v].name), len(ids4)) for u, v in zip(up1, up2)])
-    paths: list[int] = []
-    ids3: dict[object, int] = {}
-    for b in boxes:
-        paths.append(ids3.setdefault((paths[b.above] if b.above >= 0 else -1, b.tag), len(ids3)))
-    sig3 = np.array([paths[b] for b in box])
-    for name, s in (("like", sig), ("like2", sig2), ("like4", sig4), ("path", sig3)):
-        m = int(s.max()) + 1
-        count = np.bincount(s, minlength=m)
-        k = np.bincount(s, kept, m)
-        c = np.bincount(s, chars, m)
-        kc = np.bincount(s, kept * chars, m)
-        l = np.bincount(s, linked, m)
-        f[name + "_kept"] = np.where(count[s] > 1, (k[s] - kept) / np.maximum(1, count[s] - 1), -1)
-        f[name + "_mass"] = (kc[s] - kept * chars) / max(1.0, float((kept * chars).sum()))
-        f[name + "_n"] = count[s]
-        f[name + "_mean"] = c[s] / count[s]
-        f[name + "_links"] = l[s] / np.maximum(1, c[s])
-    return {k: v.astype(np.float32) for k, v in f.items()}

@@ -18,7 +18,7 @@ Numbers = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Trees:
-    """`asked`, `bounds`: [tree, question]; `values`: [tree, leaf]; `means`: [tree, node], the mean below each node of the heap."""
+    """`asked`, `bounds`: [tree, question]; `values`: [tree, leaf]; `means`: [tree, node], the mean below each node."""
 
     names: tuple[str, ...]
     base: float
@@ -34,20 +34,19 @@ class Trees:
         bits = rows[:, self.asked] > self.bounds  # [row, tree, question]
         leaf = bits @ (1 << np.arange(depth - 1, -1, -1))
         total = self.base + self.values[np.arange(len(self.values)), leaf].sum(axis=1)
-        return (1 / (1 + np.exp(-total))).astype(np.float32)
+        odds: Numbers = (1 / (1 + np.exp(-total))).astype(np.float32)
+        return odds
 
-    def shares(self, rows: Numbers) -> Numbers:
-        """What each feature adds to the log odds of each row, in steps down the trees; with the mean they sum to the whole."""
-        found = np.zeros((len(rows), len(self.names)), np.float32)
+    def shares(self, rows: Numbers, about: Numbers) -> Numbers:
+        """What the features of each subject add to the log odds of each row, down the trees; `about`: [feature, subject]."""
+        found = np.zeros((len(rows), about.shape[1]), np.float32)
         tree = np.arange(len(self.values))
         node = np.zeros((len(rows), len(self.values)), np.int64)
         for question in range(self.asked.shape[1]):
             before = self.means[tree, node]
             asked = self.asked[:, question]
             node = 2 * node + 1 + (rows[:, asked] > self.bounds[:, question])
-            step = self.means[tree, node] - before
-            for row in range(len(rows)):
-                np.add.at(found[row], asked, step[row])
+            found += (self.means[tree, node] - before) @ about[asked]
         return found
 
 
@@ -78,6 +77,6 @@ def _means(values: Numbers, weights: Numbers) -> Numbers:
     while levels[0].shape[1] > 1:
         value, mass = levels[0], masses[0]
         sums = mass[:, ::2] + mass[:, 1::2]
-        levels.insert(0, (value[:, ::2] * mass[:, ::2] + value[:, 1::2] * mass[:, 1::2]) / sums)
+        levels.insert(0, ((value[:, ::2] * mass[:, ::2] + value[:, 1::2] * mass[:, 1::2]) / sums).astype(np.float32))
         masses.insert(0, sums)
     return np.concatenate(levels, axis=1)
