@@ -8,6 +8,7 @@ from pipeline.config import Config
 from pipeline.page import clean_page
 from transforms.errors import DisallowedByRobots, NewsError, NoAddress
 from transforms.fetch.accept import must_be_page
+from transforms.fetch.walls import must_be_the_page
 from transforms.poll.look import Look, in_utc, look
 from transforms.records import Entry, Feed
 from transforms.web.hosts import host_of
@@ -88,6 +89,7 @@ def _tried(config: Config, way: Way, feed: Feed, entry: Entry) -> PageTried:
             headers = feed.headers if host_of(feed.url) == host_of(entry.url) else ()
             answer = way.client.get(entry.url, headers=headers, turn=way.pace.turn)
             must_be_page(answer.url, answer.headers.get("content-type"), answer.body)
+            must_be_the_page(entry.url, answer.url, answer.headers, answer.body)
             body, url, content_type = answer.body, answer.url, answer.headers.get("content-type") or ""
         text = clean_page(config, body, url=url, content_type=content_type, feed=feed).text
     except NewsError as error:

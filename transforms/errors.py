@@ -114,6 +114,26 @@ class NotAPage(NewsError):
     passing = False
 
 
+class SoftNotFound(NewsError):
+    """The site says "not found", or sends us to its front page, with a status that says all is well."""
+
+
+class BotChallenge(NewsError):
+    """The site wants to see a browser first; never got round."""
+
+
+class ConsentWall(NewsError):
+    """The site wants a visitor's consent first; never given in somebody's name."""
+
+    passing = False
+
+
+class AggregatorLink(NewsError):
+    """An aggregator's address that leads to the article by scripts alone."""
+
+    passing = False
+
+
 class NoAddress(NewsError):
     """The entry has no address, and its feed does not carry the full text either."""
 

@@ -18,7 +18,8 @@ SCHEMA_VERSION = 1
 
 @dataclass(frozen=True)
 class Feed:
-    """A feed as its config describes it. `every_s`: seconds between polls. `content`: `page` or `feed` (its full text).
+    """A feed as its config describes it. `every_s`: seconds between polls, None: as it publishes. `content`: `page`, or `feed`
+    (its full text).
 
     `kind`: `feed` or `sitemap`. `identity`: what tells its entries apart before all else: `link`, `guid` or `title`.
     """
@@ -27,7 +28,7 @@ class Feed:
     url: str
     name: str = ""
     language: str | None = None
-    every_s: float = 1800.0
+    every_s: float | None = None
     tags: tuple[str, ...] = ()
     headers: tuple[tuple[str, str], ...] = ()
     prune: tuple[str, ...] = ()
@@ -38,8 +39,28 @@ class Feed:
 
 
 @dataclass(frozen=True)
+class SiteHints:
+    """What a site's config says of its pages, as CSS selectors and XPaths. One that points at nothing changes nothing.
+
+    `domain` without `www.`; it holds for what lies below it too. `body`: the article, all of it. `strip`: what is none.
+    """
+
+    domain: str
+    body: tuple[str, ...] = ()
+    strip: tuple[str, ...] = ()
+    title: tuple[str, ...] = ()
+    author: tuple[str, ...] = ()
+    date: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class FeedState:
-    """What a poll learned about a feed and the next poll needs; moves only by a commit."""
+    """What a poll learned about a feed and the next poll needs; moves only by a commit.
+
+    `due_at` is None when it was never polled, and when it is polled no more (`stopped`). Its rhythm: `newest` is when it last
+    published, `gap_s` the usual time between two articles, `window_s` what its list spans, `asks_s` how long it asks to be
+    left alone. `notes`: what is odd about it, in sentences, as of the last time that it was read.
+    """
 
     id: str
     etag: str | None = None
@@ -47,7 +68,22 @@ class FeedState:
     polled_at: str | None = None
     due_at: str | None = None
     errors: int = 0  # polls in a row that failed
-    url: str | None = None  # the address that `etag` and `last_modified` are for
+    url: str | None = None  # the config's address when it was polled
+    body_hash: str | None = None  # of what was read, and how
+    not_modified: int = 0  # times in a row that the server said so
+    newest: str | None = None
+    gap_s: float | None = None
+    window_s: float | None = None
+    asks_s: float | None = None
+    moved_to: str | None = None  # where it redirects for good
+    moved_times: int = 0  # polls in a row that it did
+    gone: int = 0  # polls in a row that it said 410
+    notes: tuple[str, ...] = ()
+
+    @property
+    def stopped(self) -> bool:
+        """It said twice that it is gone for good."""
+        return self.gone >= 2
 
 
 # The data's way.
@@ -112,7 +148,7 @@ class Removal:
 class Article:
     """What was extracted from a page, before cleaning. One line of `text` is one paragraph. `pruned`: removals on the page.
 
-    `published_from` names the witness that won, e.g. `json-ld`, `meta`, `time`, `htmldate`, `text`, `feed`. `language` is
+    `published_from` names who won: `site`, `json-ld`, `meta`, `time`, `feed`, `url`, `htmldate`, `text`. `language` is
     the page's, else the feed's own word (ISO 639-1), or None when neither says.
     """
 

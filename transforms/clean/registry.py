@@ -42,7 +42,7 @@ def choose(known: Mapping[str, Rule], skip: Iterable[str] = ()) -> list[Rule]:
 
     >>> choose(code_rules(), ["pols"])
     Traceback (most recent call last):
-    ValueError: no 'pols'; there are: polls, pull_quotes, repeated_headline, repeated_paragraphs, shortcodes
+    ValueError: no 'pols'; there are: author_lines, polls, pull_quotes, repeated_headline, repeated_paragraphs, shortcodes
     """
     skip = list(skip)
     for name in skip:

@@ -47,6 +47,7 @@ class Stated:
     url: str | None = None
     free: bool | None = None
     live_blog: bool = False
+    sections: tuple[str, ...] = ()
 
 
 def stated(tree: HtmlElement, url: str) -> Stated:
@@ -78,6 +79,7 @@ def stated(tree: HtmlElement, url: str) -> Stated:
         if free is None
         else str(free).lower() in ("true", "1", "yes", "http://schema.org/true", "https://schema.org/true"),
         live_blog="liveblogposting" in {kind for node in articles for kind in _types(node)},
+        sections=tuple(_texts(article.get("articleSection"))),
     )
 
 
@@ -133,6 +135,12 @@ def _text(value: Any) -> str:
     if isinstance(value, dict):
         value = value.get("@value")
     return " ".join(unescape(value[:2000]).split()) if isinstance(value, str) else ""
+
+
+def _texts(value: Any) -> Iterator[str]:
+    for item in value[:20] if isinstance(value, list) else [value]:
+        if text := _text(item):
+            yield text
 
 
 def _date(value: Any) -> str | None:

@@ -4,14 +4,18 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from courlan import extract_domain
 from lxml.html import HtmlElement
 
-from transforms.extract.authors import bylines, names
+from transforms.extract.authors import authors
+from transforms.extract.hints import said as pointed_at
 from transforms.extract.jsonld import Stated, stated
 from transforms.extract.published import published, updated
 from transforms.extract.titles import headline
+from transforms.extract.witnesses import Witness
+from transforms.records import SiteHints
 from transforms.web.urls import clean_url, host
 
 LONGEST_META = 2000  # characters of one <meta>
@@ -19,7 +23,7 @@ MOST_META = 500
 
 # Names of <meta>, the most trusted first.
 TITLE = "og:title twitter:title dc.title parsely-title sailthru.title title"
-AUTHOR = "author article:author parsely-author sailthru.author byl dc.creator dcterms.creator authors cxenseparse:author"
+SECTION = "article:section og:article:section parsely-section sailthru.section cxenseparse:section section"
 SITE = "og:site_name application-name apple-mobile-web-app-title"
 IMAGE = "og:image:secure_url og:image og:image:url twitter:image twitter:image:src"
 LANGUAGE = "content-language language dc.language og:locale"
@@ -44,28 +48,47 @@ class Metadata:
     language: str | None = None
     flags: tuple[str, ...] = ()
     shown: tuple[str, ...] = ()
+    witnesses: tuple[Witness, ...] = ()
 
 
-def metadata(tree: HtmlElement, url: str, now: datetime) -> Metadata:
-    """Everything the page says, from one tree, which stays as it is. `now`: when it was fetched; later dates are mistakes."""
+def metadata(
+    tree: HtmlElement,
+    url: str,
+    now: datetime,
+    *,
+    hints: SiteHints | None = None,
+    feed_date: str | None = None,
+    thorough: bool = False,
+) -> Metadata:
+    """Everything the page says, from one tree, which stays as it is. `now`: when it was fetched; later dates are mistakes.
+
+    `hints`: what the site's config points at. `feed_date`: what the feed says of the publication. `witnesses` tell why title,
+    date and authors are what they are; `thorough`: those too that nobody had to ask.
+    """
     said, meta = stated(tree, url), _meta(tree)
     site = next(_values(meta, SITE), None) or said.site
     language = _language(tree, meta, said)
-    witnesses = [said.headline, *_values(meta, TITLE), _title_tag(tree)]
-    title, shown = headline(tree, witnesses, [site or "", said.site or "", *_host_names(url)])
-    date, witness = published(tree, said.published, meta, url, now)
+    hints = hints or SiteHints("")
+    sites = [site or "", said.site or "", *_host_names(url)]
+    sections = [*_values(meta, SECTION), *said.sections, *urlsplit(url).path.split("/")[1:-1]]
+    titles = [("json-ld", said.headline), *((name, value) for name in TITLE.split() for value in meta.get(name, ()))]
+    title = headline(tree, [*titles, ("<title>", _title_tag(tree))], sites, sections, pointed_at(tree, hints.title))
+    stated_dates, pointed_dates = (said.published, said.updated), list(pointed_at(tree, hints.date))
+    date = published(tree, stated_dates, meta, url, now, hinted=pointed_dates, feed=feed_date, thorough=thorough)
+    by = authors(tree, meta, said.authors, language, sites, pointed_at(tree, hints.author))
     return Metadata(
-        title=title,
-        authors=_authors(tree, meta, said, language, site),
-        published=date,
-        published_from=witness,
+        title=title.title,
+        authors=by.names,
+        published=date.at,
+        published_from=date.source,
         updated=updated(said.updated, meta, now),
         canonical_url=_canonical(tree, meta, url),
         site=site,
         image=_image(meta, said, url),
         language=language,
         flags=tuple(name for name, on in (("paywall", said.free is False), ("live_blog", said.live_blog)) if on),
-        shown=tuple(shown),
+        shown=title.shown,
+        witnesses=(*title.witnesses, *date.witnesses, *by.witnesses),
     )
 
 
@@ -106,17 +129,6 @@ def _domain(url: str) -> str:
         found = None
     name = host(url)
     return found or (name if MACHINE.fullmatch(name) else ".".join(name.split(".")[-2:]))
-
-
-def _authors(
-    tree: HtmlElement, meta: Mapping[str, Sequence[str]], said: Stated, language: str | None, site: str | None
-) -> tuple[str, ...]:
-    """Persons of JSON-LD, else of <meta>, else of the byline; an organization only when no person is named anywhere."""
-    found = names((name for name, organization in said.authors if not organization), language)
-    found = found or names((value for value in _values(meta, AUTHOR) if not value.startswith(("http", "@"))), language)
-    found = found or names(bylines(tree), language)
-    persons = tuple(name for name in found if name.casefold() != (site or "").casefold())
-    return persons or tuple(dict.fromkeys(name for name, _ in said.authors if name))
 
 
 def _canonical(tree: HtmlElement, meta: Mapping[str, Sequence[str]], url: str) -> str | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from transforms.errors import DisallowedByRobots, NewsError, NoAddress, RateLimited
 from transforms.fetch.accept import must_be_page
+from transforms.fetch.walls import must_be_the_page, must_lead_to_a_page
 from transforms.records import Entry, Feed, Page
 from transforms.spool import Spool
 from transforms.web.client import Client, Header
@@ -105,8 +106,10 @@ class _Trip:
                 yield Miss(entry, error)
 
     def _page(self, entry: Entry, stop: threading.Event) -> Page:
+        must_lead_to_a_page(entry.url)
         answer = self.client.get(entry.url, headers=self._headers(entry), turn=lambda url: self._turn(url, stop))
         must_be_page(answer.url, answer.headers.get("content-type"), answer.body)
+        must_be_the_page(entry.url, answer.url, answer.headers, answer.body)
         if stop.is_set():
             raise _Stopped
         at = self.now()

@@ -1,6 +1,7 @@
 """What came of a feed, as the commit tells it: its next state, and the failure if there was one."""
 
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,11 +23,13 @@ class FeedOutcome:
     failure: Failure | None = None
 
 
-def poll_safely(feed: Feed, state: FeedState | None, *, client: Getter, now: datetime) -> tuple[FeedOutcome, Polled]:
+def poll_safely(
+    feed: Feed, state: FeedState | None, *, client: Getter, now: datetime, taken: Mapping[str, str] | None = None
+) -> tuple[FeedOutcome, Polled]:
     """`poll_feed`, and a bug of ours on this feed is an outcome of this feed alone: the feeds beside it are polled."""
     expected, kind = True, ""
     try:
-        polled = poll_feed(feed, state, client=client, now=now)
+        polled = poll_feed(feed, state, client=client, now=now, taken=taken)
     except Exception as error:
         log.error("poll: a bug of ours on %s", feed.url, exc_info=error)
         stand_in = NotAFeed(f"{feed.url}: {type(error).__name__}: {error}")

@@ -1,16 +1,20 @@
 """One poll of one feed: ask, if it changed read it, say when it is due again."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from transforms.dates import iso_utc
-from transforms.errors import NewsError
+from transforms.errors import Gone, NewsError
+from transforms.poll import moved
 from transforms.poll.due import next_due
 from transforms.poll.identity import entries_of
 from transforms.poll.items import ParsedFeed
+from transforms.poll.notes import notes_on
 from transforms.poll.parse import parse_feed, parse_sitemap
+from transforms.poll.rhythm import asked_s, learned
 from transforms.poll.sitemap import as_feed
 from transforms.records import Entry, Feed, FeedState
 from transforms.web.target import target
@@ -18,6 +22,9 @@ from transforms.web.target import target
 # Some servers send HTML to who does not name feeds first, some 406 to who takes nothing else.
 ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.8, */*;q=0.1"
 LONGEST_VALIDATOR = 1_000  # characters; it is kept in the log and sent each time
+MOST_NOT_MODIFIED = 12  # in a row; then the feed is asked without conditions
+READER = "1"  # raise it when the same bytes give other entries, and each feed is read once more
+RETURN = timedelta(seconds=60)  # after an address that a feed had moved to does not answer
 
 
 class Answer(Protocol):
@@ -31,6 +38,8 @@ class Answer(Protocol):
     def headers(self) -> Mapping[str, str]: ...
     @property
     def body(self) -> bytes: ...
+    @property
+    def moved(self) -> Sequence[tuple[int, str]]: ...
 
 
 class Getter(Protocol):
@@ -41,7 +50,7 @@ class Getter(Protocol):
 
 @dataclass(frozen=True)
 class Polled:
-    """What came of a poll. `state` is the next poll's; `unchanged`: the server said so; an `error` has no entries.
+    """What came of a poll. `state` is the next poll's; `unchanged`: so the server or its bytes say; an `error` has no entries.
 
     `merged`: items that became no entry of their own: listed twice, or with nothing to be told by.
     """
@@ -53,21 +62,58 @@ class Polled:
     merged: int = 0
 
 
-def poll_feed(feed: Feed, state: FeedState | None, *, client: Getter, now: datetime) -> Polled:
-    """Ask, with what the server told us last time. Never raises a NewsError: that is an outcome, and keeps the validators."""
+def poll_feed(
+    feed: Feed, state: FeedState | None, *, client: Getter, now: datetime, taken: Mapping[str, str] | None = None
+) -> Polled:
+    """Ask, with what the server told us last time. Never raises a NewsError: that is an outcome, and keeps the validators.
+
+    `taken`: the feed that each address belongs to, in the form of `address_key`: none moves to that of another.
+    """
     if state is None or state.url != feed.url:  # never polled, or the config names another feed since
         state = FeedState(id=feed.id, url=feed.url)
+    url = moved.address_of(feed, state)
     try:
-        answer = client.get(feed.url, headers=(*feed.headers, *_conditions(state)), accept=ACCEPT)
+        headers = feed.headers if same_origin(url, feed.url) else ()
+        answer = client.get(url, headers=(*headers, *_conditions(state)), accept=ACCEPT)
+        # What is learned from here on is kept only if it is a feed: a login page has an ETag, too.
+        after = moved.after_answer(feed, state, answer.moved, taken or {})
         if answer.status == 304:
-            return Polled(next_due(feed, state, now), unchanged=True)
+            return Polled(_next(feed, replace(after, not_modified=after.not_modified + 1), now), unchanged=True)
+        etag, last_modified = _validator(url, answer, "etag"), _validator(url, answer, "last-modified")
+        after = replace(after, not_modified=0, etag=etag, last_modified=last_modified)
+        digest = _digest(feed, answer)
+        if digest == state.body_hash:
+            return Polled(_next(feed, after, now), unchanged=True)
         parsed = _read(feed, answer, client)
     except NewsError as error:
-        return Polled(next_due(feed, state, now, error=error), error=error)
+        return _failed(feed, state, now, error, away=url != feed.url)
     entries = tuple(entries_of(parsed, feed, base_url=answer.url, seen_at=iso_utc(now)))
-    etag, modified = _validator(feed, answer, "etag"), _validator(feed, answer, "last-modified")
-    state = replace(next_due(feed, state, now), etag=etag, last_modified=modified)
-    return Polled(state, entries, merged=len(parsed.items) - len(entries))
+    after = replace(
+        learned(after, entries, now),
+        # A list of sitemaps stays the same when what it lists does not.
+        body_hash=None if feed.kind == "sitemap" else digest,
+        asks_s=asked_s(parsed.ttl_s, answer.headers),
+        notes=tuple(notes_on(parsed.items, now)),
+    )
+    return Polled(_next(feed, after, now), entries, merged=len(parsed.items) - len(entries))
+
+
+def _next(feed: Feed, state: FeedState, now: datetime) -> FeedState:
+    told = [note for note in state.notes if not note.startswith(moved.NOTE)]
+    if note := moved.note(feed, state):
+        told.append(note)
+    return replace(next_due(feed, state, now), notes=tuple(told))
+
+
+def _failed(feed: Feed, state: FeedState, now: datetime, error: NewsError, *, away: bool) -> Polled:
+    if away:  # the old address may know better: it is asked next, and this was not the feed's own word
+        state = moved.after_error(state)
+        return Polled(replace(next_due(feed, state, now, error=error), gone=0, due_at=iso_utc(now + RETURN)), error=error)
+    state = next_due(feed, state, now, error=error)
+    if state.stopped:
+        told = f"{error}; it has said so twice, so it is asked no more: take it out of the configs, or give its new address"
+        error = Gone(told)
+    return Polled(state, error=error)
 
 
 def _read(feed: Feed, answer: Answer, client: Getter) -> ParsedFeed:
@@ -88,19 +134,28 @@ def _read(feed: Feed, answer: Answer, client: Getter) -> ParsedFeed:
 
 
 def _conditions(state: FeedState) -> tuple[tuple[str, str], ...]:
+    """None after twelve times not modified in a row: some servers say so for ever."""
+    if state.not_modified >= MOST_NOT_MODIFIED:
+        return ()
     said = (("If-None-Match", state.etag), ("If-Modified-Since", state.last_modified))
     return tuple((name, value) for name, value in said if value)
 
 
-def _validator(feed: Feed, answer: Answer, name: str) -> str | None:
+def _validator(asked: str, answer: Answer, name: str) -> str | None:
     """As it came, if it can be sent back: printable ASCII, of a decent length, and from where the next poll asks.
 
-    The client sends headers to the feed's own origin only: what another said after a redirect would go to the wrong one.
+    The client sends headers to the origin that it asks first: what another said after a redirect would go to the wrong one.
     """
-    if not same_origin(answer.url, feed.url):
+    if not same_origin(answer.url, asked):
         return None
     value = (answer.headers.get(name) or "").strip()
     return value if value and value.isascii() and value.isprintable() and len(value) <= LONGEST_VALIDATOR else None
+
+
+def _digest(feed: Feed, answer: Answer) -> str:
+    """Of the bytes, and of what else decides what is read from them."""
+    how = "\n".join((READER, feed.kind, feed.content, feed.identity, answer.url, answer.headers.get("content-type") or "", ""))
+    return hashlib.sha256(how.encode("utf-8", "replace") + answer.body).hexdigest()[:32]
 
 
 def same_origin(one: str, other: str) -> bool:

@@ -1,7 +1,7 @@
 """Poll on Beam: lanes of (Feed, FeedState) → (FeedOutcomes, Entries)."""
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -20,18 +20,18 @@ Due = tuple[Feed, FeedState | None]
 
 
 class Poll(beam.PTransform):
-    """What came of each feed, and beside it the entries of all."""
+    """What came of each feed, and beside it the entries of all. `taken`: whose each address is already."""
 
-    def __init__(self, limits: Limits, *, lanes: int, run: str) -> None:
+    def __init__(self, limits: Limits, *, lanes: int, run: str, taken: Mapping[str, str]) -> None:
         super().__init__()
-        self.limits, self.lanes, self.run = limits, lanes, run
+        self.limits, self.lanes, self.run, self.taken = limits, lanes, run, dict(taken)
 
     def expand(self, due: Any) -> Any:
         out = (
             due
             | "By lane" >> beam.Map(_by_lane, lanes=self.lanes)
             | beam.GroupByKey()
-            | "Walk" >> beam.ParDo(_Poll(self.limits, self.run)).with_outputs(ENTRIES, main="polled")
+            | "Walk" >> beam.ParDo(_Poll(self.limits, self.run, self.taken)).with_outputs(ENTRIES, main="polled")
         )
         return out.polled, out[ENTRIES]
 
@@ -41,15 +41,15 @@ def _by_lane(due: Due, lanes: int) -> tuple[int, Due]:
 
 
 class _Poll(beam.DoFn):
-    def __init__(self, limits: Limits, run: str) -> None:
-        self.limits, self.run = limits, run
+    def __init__(self, limits: Limits, run: str, taken: dict[str, str]) -> None:
+        self.limits, self.run, self.taken = limits, run, taken
 
     def process(self, lane: tuple[int, Iterable[Due]]) -> Iterator[Any]:
         start = time.perf_counter()
         way = way_out(self.limits, self.run)
 
         def poll(due: Due) -> tuple[FeedOutcome, Polled]:
-            return poll_safely(due[0], due[1], client=way.feeds, now=datetime.now(UTC))
+            return poll_safely(due[0], due[1], client=way.feeds, now=datetime.now(UTC), taken=self.taken)
 
         ordered = sorted(lane[1], key=lambda due: due[0].id)
         for outcome, polled in in_parallel(ordered, poll, key=lambda due: due[0].url):

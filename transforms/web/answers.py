@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 
-from transforms.errors import Gone, NewsError, NotFound, OddStatus, RateLimited, Refused, ServerTrouble
+from transforms.errors import BotChallenge, Gone, NewsError, NotFound, OddStatus, RateLimited, Refused, ServerTrouble
 
 LONGEST_WAIT_S = 7 * 86_400.0  # a Retry-After beyond a week is a mistake, or a joke
 
@@ -59,7 +59,10 @@ def refusal(url: str, status: int, headers: Mapping[str, str]) -> NewsError | No
     """The error that a status stands for; None for 2xx and 304."""
     if 200 <= status < 300 or status == 304:
         return None
-    if status in BY_STATUS:
+    kind: type[NewsError]
+    if headers.get("cf-mitigated", "").lower() == "challenge":
+        kind, what = BotChallenge, "wants to see whether we are a browser"
+    elif status in BY_STATUS:
         kind, what = BY_STATUS[status]
     elif 500 <= status < 600:
         kind, what = ServerTrouble, "has trouble"

@@ -10,6 +10,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 import typer
+import yaml
 from typer.testing import CliRunner
 
 from pipeline.cli.app import app
@@ -130,7 +131,7 @@ def test_the_files_to_read_and_whether_they_are_sound(desk, web):
     assert call("files", "--out", out, "--format", "xml").exit_code == 2
     sound = call("verify", "--out", out)
     assert sound.exit_code == 0
-    assert sound.stdout == "2 commits, 6 files, 1 record: sound\n"
+    assert sound.stdout == "2 commits, 7 files, 1 record: sound\n"
     whole = Path(parquet).read_bytes()
     for harmed, said in (
         (whole[:-1], "bytes, its commit says"),
@@ -178,7 +179,7 @@ def test_records_are_counted_whatever_the_format(desk, web, form):
     web.page("/b", "Harbour opens")
     desk.settle(f"output: {{formats: [{form}]}}\n", daily="url: '{base}/feed.xml'\n")
     desk.run()
-    assert call("verify", "--out", str(desk.out)).stdout == "2 commits, 3 files, 2 records: sound\n"
+    assert call("verify", "--out", str(desk.out)).stdout == "2 commits, 4 files, 2 records: sound\n"
 
 
 def test_too_many_failures_is_an_exit_code_of_its_own(desk, web):
@@ -305,6 +306,41 @@ def test_explain_a_file(tmp_path: Path):
     assert "no feed 'x'" in call("explain", str(tmp_path / "page.html"), "--feed", "x").stderr
 
 
+def test_explain_tells_who_said_so_and_what_became_of_each_block(tmp_path: Path):
+    (tmp_path / "page.html").write_text(PAGE + "<p>Read more: the bridge</p></article><p class=byline>By Ana Brandt</p>")
+    shown = call("explain", str(tmp_path / "page.html"))
+    assert "✓ h1: Ferry stays" in shown.stdout
+    assert "✓ byline: By Ana Brandt" in shown.stdout
+    assert "- read_more: Read more: the bridge" in shown.stdout
+    row = json.loads(call("explain", str(tmp_path / "page.html"), "--json").stdout)
+    assert {(w["field"], w["source"], w["won"]) for w in row["witnesses"]} >= {
+        ("title", "h1", True),
+        ("authors", "byline", True),
+    }
+    assert {"text": "Read more: the bridge", "kept": False, "why": "read_more"} in row["blocks"]
+
+
+def test_explain_makes_a_golden_page(tmp_path: Path):
+    (tmp_path / "page.html").write_text(PAGE)
+    arguments = [
+        "explain",
+        str(tmp_path / "page.html"),
+        "--url",
+        "https://gazette.example/ferry",
+        "--save",
+        str(tmp_path / "golden"),
+    ]
+    done = call(*arguments)
+    assert done.exit_code == 0, done.stderr
+    assert "correct it by reading the page" in done.stderr
+    assert (tmp_path / "golden" / "page.html").read_text() == PAGE
+    answer = yaml.safe_load((tmp_path / "golden" / "expected.yaml").read_text())
+    assert (answer["title"], answer["url"]) == ("Ferry stays", "https://gazette.example/ferry")
+    again = call(*arguments)
+    assert again.exit_code == 1
+    assert "expected.yaml is there already" in again.stderr
+
+
 def test_explain_an_address(desk, web):
     web.page("/a")
     web.pages["/robots.txt"] = (200, "text/plain", b"User-agent: *\nDisallow: /private/\n")
@@ -325,3 +361,20 @@ def test_check_live(desk, web):
     assert done.exit_code == 4
     assert "daily: 1 entry," in done.stdout
     assert "ill: NotFound" in done.stdout
+
+
+def test_hints_for_a_site_reach_every_way_of_reading(desk, web):
+    web.page("/a")
+    web.feed("/feed.xml", "/a")
+    desk.settle(daily="url: '{base}/feed.xml'\n")
+    configs = desk.folder / "configs"
+    (configs / "sites").mkdir()
+    (configs / "sites" / "127.0.0.1.yaml").write_text("strip: //p[contains(., 'harbour')]\n")
+    assert "1 feed" in (checked := call("check", "--config", str(configs)).stdout)
+    assert "hints for 127.0.0.1" in checked
+    desk.run()
+    (record,) = [json.loads(line) for line in call("records", "--out", str(desk.out)).stdout.splitlines()]
+    shown = json.loads(call("explain", f"{web.base}/a", "--config", str(configs), "--json").stdout)
+    for row in (record, shown):
+        assert "harbour office" not in row["text"]
+        assert [r["rule"] for r in row["removals"]] == ["page:site"]

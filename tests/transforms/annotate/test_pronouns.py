@@ -45,6 +45,21 @@ def meant(found: Annotations, kind: str = "pronoun") -> list[tuple[str, str]]:
         ),
         pytest.param("Tom Reyes said he would come. Mark Vogt asked why.", [("he", "Tom Reyes")], id="reports"),
         pytest.param("Tom Reyes came. He sat down. He ate.", [("He", "Tom Reyes"), ("He", "Tom Reyes")], id="chain"),
+        pytest.param(
+            "Lena Clinton met Tom Brandt. Clinton spoke. She was late.",
+            [("She", "Lena Clinton")],
+            id="a surname is no given name",
+        ),
+        pytest.param(
+            "Anna Vogt won. Her teacher, Ines Brandt, praised her.",
+            [("Her", "Anna Vogt"), ("her", "Anna Vogt")],
+            id="nobody is her own teacher",
+        ),
+        pytest.param("Harborco raised its prices.", [("its", "Harborco")], id="its own subject"),
+        pytest.param("Harborco said it would close two shops.", [("it", "Harborco")], id="it reports"),
+        pytest.param("Harborco closed two shops. It had lost money.", [("It", "Harborco")], id="it goes on with the subject"),
+        pytest.param("They praised the Harbor Council, which cut its fees.", [("its", "Harbor Council")], id="which"),
+        pytest.param("China and its allies met in Paris.", [("its", "China")], id="and its"),
         pytest.param("We met Tom Reyes, who sold his house.", [("his", "Tom Reyes")], id="who"),
     ],
 )
@@ -61,6 +76,10 @@ def test_meant(annotated: Annotate, text: str, expected: list[tuple[str, str]] |
         pytest.param("The council met Anna Vogt in Paris.\n\nA man came in. He was tired.", id="a man whom nothing names"),
         pytest.param("Tom Reyes praised him.", id="only the subject is named"),
         pytest.param("Paris is big. He was tired.", id="a place is nobody"),
+        pytest.param("Harborco closed two shops. It is clear that money was lost.", id="it is clear that"),
+        pytest.param("Harborco closed two shops. It rained for days.", id="weather"),
+        pytest.param("Harborco closed when the council raised taxes. It had lost money.", id="two subjects before it"),
+        pytest.param("Harborco met the growers. They had lost money.", id="they"),
     ],
 )
 def test_left_alone(annotated: Annotate, text: str) -> None:

@@ -177,5 +177,5 @@ def test_junk_ends(junk: str) -> None:
 def test_choose() -> None:
     assert [rule.name for rule in choose(RULES)] == sorted(RULES)
     assert "polls" not in [rule.name for rule in choose(RULES, ["polls"])]
-    with pytest.raises(ValueError, match=r"^no 'pols'; there are: polls, pull_quotes, "):
+    with pytest.raises(ValueError, match=r"^no 'pols'; there are: author_lines, polls, pull_quotes, "):
         choose(RULES, ["pols"])

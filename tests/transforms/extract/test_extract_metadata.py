@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from transforms.extract.authors import names
 from transforms.extract.metadata import Metadata, metadata
+from transforms.extract.names import names
 from transforms.extract.titles import without_site
 from transforms.extract.tree import parse
+from transforms.extract.witnesses import Witness
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 URL = "https://www.valley-news.example/2026/mill"
@@ -50,6 +51,40 @@ ARTICLE = {"@type": "NewsArticle", "headline": "Mill opens again", "datePublishe
         ),
         pytest.param("<h1>Mill opens again | Valley News</h1>", "Mill opens again", id="site suffix"),
         pytest.param(
+            "<h1><div><a href=/river/boats>Boats | </a></div><span>Mill opens again</span></h1>",
+            "Mill opens again",
+            id="kicker",
+        ),
+        pytest.param("<h1><span class=kicker>Ferries</span> Mill opens again</h1>", "Mill opens again", id="named kicker"),
+        pytest.param(
+            "<h1><span class=kicker>Ferries:</span> Mill opens again</h1><title>Ferries: Mill opens again | Valley News</title>",
+            "Ferries: Mill opens again",
+            id="a kicker that all say is the title's",
+        ),
+        pytest.param("<h1><em>Moby</em> Mill opens again</h1>", "Moby Mill opens again", id="emphasis is no kicker"),
+        pytest.param("<h1>Opinion | Mill opens again | Editorial</h1>", "Mill opens again", id="kinds of piece"),
+        pytest.param("<h1>The opinion of a mill</h1>", "The opinion of a mill", id="opinion in a headline"),
+        pytest.param(
+            "<meta property='article:section' content=Ferries><h1>Mill opens again | Ferries</h1>",
+            "Mill opens again",
+            id="the section behind a bar",
+        ),
+        pytest.param(
+            "<meta property='article:section' content=Ferries><h1>Mill opens again - Ferries</h1>",
+            "Mill opens again - Ferries",
+            id="the section behind a dash may be the headline's",
+        ),
+        pytest.param("<h1>Mill opens again [Watch]</h1>", "Mill opens again", id="a medium in brackets"),
+        pytest.param("<h1>Mill opens again (3-3)</h1>", "Mill opens again (3-3)", id="a score in brackets"),
+        pytest.param(
+            "<ol class='breadcrumbs'><li><h1>Mill opens</h1></li></ol><meta property=og:title content='Mill opens again'>",
+            "Mill opens again",
+            id="an <h1> in the trail",
+        ),
+        pytest.param(
+            "<meta property=og:title content='Mill opens…'><title>Mill opens again</title>", "Mill opens again", id="cut short"
+        ),
+        pytest.param(
             "<title>valley-news.example: no such luck</title>", "valley-news.example: no such luck", id="no separator"
         ),
         pytest.param("<p>Nothing</p>", "", id="none"),
@@ -69,7 +104,7 @@ def test_the_headline_as_displayed() -> None:
         pytest.param("Mill – again | Valley News", "Mill – again", id="the title's own dash"),
         pytest.param("Valley News: Mill", "Valley News: Mill", id="a colon is no separator"),
         pytest.param("Valley News | Mill", "Mill", id="in front"),
-        pytest.param("Mill | News | Valley News", "Mill | News", id="section stays"),
+        pytest.param("Mill | Ferries | Valley News", "Mill | Ferries", id="what the page does not call its section stays"),
         pytest.param("Mill-wright | valleynews.example", "Mill-wright", id="the host"),
         pytest.param(" | ".join(["x"] * 5000), " | ".join(["x"] * 5000)[:400].strip(), id="endless"),
     ],
@@ -91,6 +126,13 @@ def test_without_site(title: str, bare: str) -> None:
         pytest.param(["Jane Roe for the Valley News"], ["Jane Roe"], id="for"),
         pytest.param(["jane@valley.example", "@janeroe", "https://valley.example/jane"], [], id="addresses"),
         pytest.param(["Jane Roe", "JANE ROE", "jane roe"], ["Jane Roe"], id="once"),
+        pytest.param(
+            ["Jane Roe The Associated Press", "John Doe, Reuters"], ["Jane Roe", "John Doe", "Reuters"], id="agencies"
+        ),
+        pytest.param(["The Associated Press"], [], id="an agency alone is no person"),
+        pytest.param(["Jane Roe, Chief Officer and Head of Mills"], ["Jane Roe"], id="two jobs"),
+        pytest.param(["Thomas More and Max Read"], ["Thomas More", "Max Read"], id="names that are words too"),
+        pytest.param(["김하나 기자", "記者：林一一"], ["김하나", "林一一"], id="reporters in East Asia"),
         pytest.param(["Staff Reporter", "Newsroom", "Admin", "12 min ago"], [], id="nobody"),
         pytest.param(["Sandy Anderson"], ["Sandy Anderson"], id="and inside of a name"),
         pytest.param(["Anna Maria von der Mühle"], ["Anna Maria von der Mühle"], id="long name"),
@@ -110,6 +152,10 @@ def test_names(raw: list[str], expected: list[str]) -> None:
         pytest.param("Par Jeanne Dupin et Luc Roc", "fr", ("Jeanne Dupin", "Luc Roc"), id="French"),
         pytest.param("Por Ana Ruiz y Juan Gil", "es", ("Ana Ruiz", "Juan Gil"), id="Spanish"),
         pytest.param("Ana y Gil", "en", ("Ana y Gil",), id="no Spanish and in English"),
+        pytest.param("Ida Berg og Ole Vik", None, ("Ida Berg", "Ole Vik"), id="Danish, wherever"),
+        pytest.param("Anna Nowak i Jan Lis", "pl", ("Anna Nowak", "Jan Lis"), id="Polish"),
+        pytest.param("Автор: Анна Белова и Пётр Седов", "ru", ("Анна Белова", "Пётр Седов"), id="Russian"),
+        pytest.param("Penulis: Sari Dewi dan Budi Hati", "id", ("Sari Dewi", "Budi Hati"), id="Indonesian"),
     ],
 )
 def test_names_in_other_languages(line: str, language: str, expected: tuple[str, ...]) -> None:
@@ -145,6 +191,51 @@ def test_names_in_other_languages(line: str, language: str, expected: tuple[str,
             "<meta name=author content='Valley News'><meta property=og:site_name content='Valley News'>", None, [], id="site"
         ),
         pytest.param("<p>Text</p>", None, [], id="nobody"),
+        pytest.param(
+            "<p class=byline>By Jane Roe and John Doe</p>",
+            {"name": "Jane Roe"},
+            ["Jane Roe", "John Doe"],
+            id="more in the byline",
+        ),
+        pytest.param(
+            "<p class=byline>By Jane Roe, Upper Valley</p>",
+            {"name": "Jane Roe"},
+            ["Jane Roe"],
+            id="a place is no second author",
+        ),
+        pytest.param("<p class=byline>By Jane Roe</p>", {"name": "janeroe"}, ["Jane Roe"], id="a user name"),
+        pytest.param("<p class=byline>By Small Medium</p>", {"name": "Jane Roe"}, ["Jane Roe"], id="JSON-LD's person stays"),
+        pytest.param(
+            "<p class=byline>By Jane Roe<br>Photography by John Doe<br>Styled by Ann Poe</p>",
+            [{"name": "Jane Roe"}, {"name": "John Doe"}, {"name": "Ann Poe"}],
+            ["Jane Roe"],
+            id="photographers",
+        ),
+        pytest.param(
+            "<p class=byline>By Jane Roe | Reviewed by John Doe</p>",
+            [{"name": "Jane Roe"}, {"name": "John Doe"}],
+            ["Jane Roe"],
+            id="reviewers",
+        ),
+        pytest.param("<p class=byline>Photos by John Doe</p>", {"name": "John Doe"}, ["John Doe"], id="a photographer alone"),
+        pytest.param(
+            "<meta property=og:site_name content='Valley News'><p class=byline>By Jane Roe</p>",
+            {"name": ", VALLEY NEWS"},
+            ["Jane Roe"],
+            id="the site where a name should be",
+        ),
+        pytest.param("", [{"name": "Jane Roe"}, {"name": "Valley Times"}], ["Jane Roe"], id="a paper beside a person"),
+        pytest.param("", {"name": "Valley Times"}, ["Valley Times"], id="a paper alone"),
+        pytest.param(
+            "<p class=byline>By Ann Poe</p><h1>Mill</h1><p class=byline>By Jane Roe</p>",
+            None,
+            ["Jane Roe"],
+            id="behind the headline",
+        ),
+        pytest.param("<p class=comment-author>Ann Poe</p>", None, [], id="of a comment"),
+        pytest.param("<figcaption class=author>Ann Poe</figcaption>", None, [], id="of a picture"),
+        pytest.param("<h1>Mill</h1><p><a href=/staff/jane-roe>Jane Roe</a></p>", None, ["Jane Roe"], id="a person's page"),
+        pytest.param("<h1>Mill</h1><p><a href=/staff/>About us</a></p>", None, [], id="a menu"),
     ],
 )
 def test_authors(html: str, author: Any, expected: list[str]) -> None:
@@ -191,6 +282,36 @@ def test_authors(html: str, author: Any, expected: list[str]) -> None:
             id="the future is none",
         ),
         pytest.param(
+            "<p>x</p><p>9 March 2026</p>",
+            {**ARTICLE, "datePublished": "2026-09-03T08:00:00+01:00"},
+            "2026-03-09T08:00:00+01:00",
+            "json-ld",
+            id="in the future, for day and month are swapped",
+        ),
+        pytest.param(
+            "<meta name=date content='03/04/2026'><p>3 April 2026</p>",
+            None,
+            "2026-04-03",
+            "meta",
+            id="two readings, one is backed",
+        ),
+        pytest.param("<meta name=date content='03/04/2026'><p>x</p>", None, None, None, id="two readings"),
+        pytest.param("<meta name=date content='03/09/2026'><p>x</p>", None, "2026-03-09", "meta", id="one reading lies ahead"),
+        pytest.param(
+            "<time datetime='2026-05-02T01:00:00+11:00'>2 May</time>",
+            {**ARTICLE, "datePublished": "2026-05-01T14:00:00Z"},
+            "2026-05-02T01:00:00+11:00",
+            "time",
+            id="the page's own offset",
+        ),
+        pytest.param(
+            "<time datetime='2026-05-02T08:00:00+11:00'>2 May</time>",
+            {**ARTICLE, "datePublished": "2026-05-01T14:00:00Z"},
+            "2026-05-01T14:00:00+00:00",
+            "json-ld",
+            id="another moment",
+        ),
+        pytest.param(
             "<meta name=date content='2026-05-01'>", {**ARTICLE, "datePublished": {}}, "2026-05-01", "meta", id="an object"
         ),
         pytest.param("<p>x</p>", None, None, None, id="none"),
@@ -199,6 +320,44 @@ def test_authors(html: str, author: Any, expected: list[str]) -> None:
 def test_published(html: str, ld: Any, published: str | None, witness: str | None) -> None:
     found = read(html, ld)
     assert (found.published, found.published_from) == (published, witness)
+
+
+@pytest.mark.parametrize(
+    ("stated", "published"),
+    [
+        pytest.param("2026-05-04T09:00:00Z", "2026-04-05T09:00:00+00:00", id="swapped"),
+        pytest.param("2026-04-05T09:00:00Z", "2026-04-05T09:00:00+00:00", id="right"),
+        pytest.param("2026-05-07T09:00:00Z", "2026-05-07T09:00:00+00:00", id="another day"),
+    ],
+)
+def test_the_address_knows_day_from_month(stated: str, published: str) -> None:
+    url = "https://www.valley-news.example/2026/04/05/mill"
+    assert read("<p>x", {**ARTICLE, "datePublished": stated}, url).published == published
+
+
+@pytest.mark.parametrize(
+    ("html", "published", "witness"),
+    [
+        pytest.param("<p>x</p>", "2026-04-03T10:00:00+02:00", "feed", id="alone"),
+        pytest.param("<p>Opened on 1 March 2026</p>", "2026-04-03T10:00:00+02:00", "feed", id="before a line of the text"),
+        pytest.param("<meta name=date content='2026-04-02'>", "2026-04-02", "meta", id="behind <meta>"),
+        pytest.param("<meta name=date content='04/03/2026'>", "2026-04-03", "meta", id="settles what could be two days"),
+        pytest.param(
+            "<meta name=date content='2026-04-03T08:00:00Z'>",
+            "2026-04-03T10:00:00+02:00",
+            "feed",
+            id="the same moment, an offset",
+        ),
+    ],
+)
+def test_the_feeds_word(html: str, published: str, witness: str) -> None:
+    found = metadata(parse(html.encode()), URL, NOW, feed_date="Fri, 03 Apr 2026 10:00:00 +0200")
+    assert (found.published, found.published_from) == (published, witness)
+
+
+def test_the_address_is_a_witness() -> None:
+    found = read("<p>x", url="https://www.valley-news.example/2026/04/05/mill")
+    assert (found.published, found.published_from) == ("2026-04-05", "url")
 
 
 def test_updated() -> None:
@@ -328,3 +487,19 @@ def test_hostile_json_ld_harms_nobody(ld: str) -> None:
 def test_site_and_image() -> None:
     found = read("<meta property=og:site_name content='Valley News'><meta property=og:image content='//img.example/a b.jpg'>")
     assert (found.site, found.image) == ("Valley News", "https://img.example/a%20b.jpg")
+
+
+def test_witnesses_tell_what_was_said_and_why_it_won() -> None:
+    html = "<title>Mill opens | Valley News</title><h1>Mill opens again</h1><p class=byline>By Ann Poe</p>"
+    page = parse(f'<script type="application/ld+json">{json.dumps(ARTICLE)}</script>{html}'.encode())
+    told = {(w.field, w.source): w for w in metadata(page, URL, NOW, thorough=True).witnesses}
+    assert told["title", "h1"].won and not told["title", "<title>"].won
+    assert told["published", "json-ld"].won and told["published", "json-ld"].said == ARTICLE["datePublished"]
+    assert told["authors", "byline"] == Witness("authors", "byline", "By Ann Poe", True, "the first that names a person")
+
+
+def test_who_need_not_be_asked_is_asked_for_the_curious() -> None:
+    page = parse(f'<script type="application/ld+json">{json.dumps(ARTICLE)}</script><time>2 May 2026</time>'.encode())
+    assert not any(w.source == "time" for w in metadata(page, URL, NOW).witnesses)
+    curious = [w for w in metadata(page, URL, NOW, thorough=True).witnesses if w.source == "time"]
+    assert [(w.won, w.why) for w in curious] == [(False, "json-ld goes before")]

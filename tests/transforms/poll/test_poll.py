@@ -1,15 +1,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from transforms.errors import Gone, NotAFeed, ServerTrouble
-from transforms.poll.poll import Answer, poll_feed
+from transforms.poll.poll import Answer, Polled, poll_feed
 from transforms.records import Feed, FeedState
 
 NOW = datetime(2026, 2, 1, 12, tzinfo=UTC)
-FEED = Feed(id="daily", url="https://a.example/feed", headers=(("X-Key", "k"),))
+FEED = Feed(id="daily", url="https://a.example/feed", headers=(("X-Key", "k"),), every_s=1800)
 KNOWN = FeedState(
     id="daily", etag='"old"', last_modified="Sat, 31 Jan 2026 00:00:00 GMT", errors=3, url="https://a.example/feed"
 )
@@ -22,6 +22,7 @@ class Came:
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
     url: str = "https://a.example/moved/feed"
+    moved: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass
@@ -50,6 +51,8 @@ def test_a_first_poll() -> None:
         "2026-02-01T12:30:00+00:00",
         errors=0,
         url=FEED.url,
+        body_hash=polled.state.body_hash,
+        newest="2026-02-01T12:00:00+00:00",
     )
     ((url, headers, accept),) = client.asked
     assert (url, headers) == ("https://a.example/feed", (("X-Key", "k"),))
@@ -121,3 +124,84 @@ def test_only_validators_that_can_be_sent_are_kept(etag: str, kept: str | None) 
 def test_a_bug_is_not_an_outcome() -> None:
     with pytest.raises(ZeroDivisionError):
         poll_feed(FEED, None, client=FakeGetter(ZeroDivisionError()), now=NOW)
+
+
+def after(*answers: Came | Exception, feed: Feed = FEED, state: FeedState | None = None) -> tuple[Polled, FakeGetter]:
+    """The last of several polls, half an hour apart, and the client that it asked."""
+    for number, answer in enumerate(answers):
+        client = FakeGetter(answer)
+        polled = poll_feed(feed, state, client=client, now=NOW + number * timedelta(days=2), taken=TAKEN)
+        state = polled.state
+    return polled, client
+
+
+TAKEN = {"//a.example/feed": "daily", "//b.example/feed": "other"}
+THERE = Came(url="https://c.example/feed", moved=((301, "https://c.example/feed"),))
+
+
+def test_the_same_bytes_are_not_read_again() -> None:
+    polled, _ = after(Came(), Came())
+    assert (polled.unchanged, polled.entries) == (True, ())
+    polled, _ = after(Came(), Came(BODY + b" "))
+    assert not polled.unchanged and len(polled.entries) == 2
+    first = poll_feed(FEED, None, client=FakeGetter(Came()), now=NOW).state
+    whole = poll_feed(replace(FEED, content="feed"), first, client=FakeGetter(Came()), now=NOW)
+    assert not whole.unchanged  # read in another way
+
+
+def test_a_feed_is_asked_without_conditions_now_and_then() -> None:
+    first, never = Came(headers={"etag": '"1"'}), Came(status=304, body=b"")
+    asked = [bool(after(first, *[never] * times)[1].asked[0][1][1:]) for times in (1, 12, 13, 14)]
+    assert asked == [True, True, False, False]
+    _, client = after(first, *[never] * 13, Came(BODY, headers={"etag": '"2"'}), never)
+    assert client.asked[0][1][1:] == (("If-None-Match", '"2"'),)
+
+
+@pytest.mark.parametrize(
+    ("answers", "asks"),
+    [
+        pytest.param([THERE] * 4, "https://c.example/feed", id="three times in a row"),
+        pytest.param([THERE] * 3, FEED.url, id="the third time is still asked here"),
+        pytest.param([THERE, THERE, Came(url=FEED.url), THERE, THERE], FEED.url, id="not in a row"),
+        pytest.param([THERE, THERE, ServerTrouble("x"), THERE, THERE], "https://c.example/feed", id="an error is no answer"),
+        pytest.param([replace(THERE, moved=((302, "https://c.example/feed"),))] * 4, FEED.url, id="for today only"),
+        pytest.param(
+            [replace(THERE, moved=((308, "https://a.example/new"), (302, "https://c.example/feed")))] * 4,
+            "https://a.example/new",
+            id="what comes after a temporary one is not kept",
+        ),
+        pytest.param([replace(THERE, moved=((301, "https://b.example/feed/"),))] * 4, FEED.url, id="another feed's address"),
+        pytest.param([replace(THERE, moved=((301, "http://www.a.example/feed"),))] * 4, "http://www.a.example/feed", id="www"),
+        pytest.param([replace(THERE, moved=((301, "http://10.0.0.1/feed"),))] * 4, FEED.url, id="a private address"),
+        pytest.param([replace(THERE, moved=((301, "http://router.lan/feed"),))] * 4, FEED.url, id="an inner name"),
+        pytest.param(
+            [replace(THERE, body=b"<html><title>Log in</title>")] * 4, FEED.url, id="a page is no feed that has moved"
+        ),
+    ],
+)
+def test_a_move_for_good_is_kept_after_three_in_a_row(answers: list[Came | Exception], asks: str) -> None:
+    polled, client = after(*answers)
+    assert client.asked[0][0] == asks
+    assert [note for note in polled.state.notes if asks in note and "configs/feeds/daily.yaml" in note] or asks == FEED.url
+    assert client.asked[0][1][:1] == (FEED.headers if asks.startswith("https://a.example/") else ())
+
+
+def test_who_has_moved_and_does_not_answer_is_asked_at_home() -> None:
+    polled, client = after(*[THERE] * 3, Gone("x"))
+    assert client.asked[0][0] == "https://c.example/feed"
+    assert (polled.state.gone, polled.state.errors, polled.state.moved_to) == (0, 1, None)
+    polled, client = after(*[THERE] * 3, Gone("x"), Came())
+    assert client.asked[0][0] == FEED.url
+
+
+def test_a_feed_that_has_gone_says_what_to_do() -> None:
+    polled, _ = after(Gone("https://a.example/feed is gone"), Gone("https://a.example/feed is gone"))
+    assert polled.state.stopped
+    assert "asked no more" in str(polled.error) and "https://a.example/feed is gone" in str(polled.error)
+
+
+def test_dates_that_are_not_used_are_told() -> None:
+    items = "".join(f"<item><link>/{d}</link><pubDate>{d}</pubDate></item>" for d in ("2026-01-31", "soon", "2031-01-01"))
+    polled, _ = after(Came(f"<rss><channel>{items}</channel></rss>".encode()))
+    assert [entry.published for entry in polled.entries] == ["2026-01-31", None, None]
+    assert polled.state.notes == ("2 of its dates are not used: 'soon' is no date that can be read",)

@@ -38,6 +38,7 @@ class Came:
     url: str = URL
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
+    moved: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass

@@ -70,23 +70,27 @@ class Clauses:
 
 def clauses(words: Words) -> Clauses:
     """Read off the parse, once a text."""
-    root = list(words.head)
-    for i in range(len(words)):
-        path: list[int] = []
-        while root[i] != i and len(path) < len(words):
-            path.append(i)
-            i = root[i]
+    head = words.head
+    root = list(head)
+    for i, above in enumerate(head):
+        if root[above] == above:  # most words hang on a root, or on a word whose root is known
+            continue
+        path = [i]
+        while root[above] != above:
+            path.append(above)
+            above = root[above]
         for k in path:
-            root[k] = i
+            root[k] = above
     out = Clauses(words, [], [], {}, {})
     starts = {first for first, _ in words.paragraphs}
-    for i, r in enumerate(root):
-        if not out.main or i in starts or r != out.main[-1]:
+    last, number = -1, -1
+    for i, (r, dep) in enumerate(zip(root, words.dep, strict=True)):
+        if r != last or i in starts:
             out.main.append(r)
-        out.sentence.append(len(out.main) - 1)
-        dep = words.dep[i]
+            last, number = r, number + 1
+        out.sentence.append(number)
         if dep in SUBJECTS:
-            out.subject.setdefault(words.head[i], i)
+            out.subject.setdefault(head[i], i)
         elif dep in OBJECTS:
-            out.object.setdefault(words.head[i], i)
+            out.object.setdefault(head[i], i)
     return out

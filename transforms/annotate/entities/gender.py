@@ -1,6 +1,7 @@
 """He or she, by what the article says around a name and by the given name."""
 
 from collections import Counter
+from collections.abc import Collection, Sequence
 
 from transforms.annotate.entities.group import Cluster
 from transforms.annotate.entities.ids import folded
@@ -12,8 +13,23 @@ GIVEN, NOUN, TITLE = 2, 3, 4  # how much each says
 AFTER = 8  # words after a name in which "…, a former actress," stands
 
 
-def gender_of(words: Words, cluster: Cluster) -> str | None:
-    """`he`, `she` or None, by titles and nouns beside a person's names, and by the given name."""
+def genders(words: Words, clusters: Sequence[Cluster]) -> dict[int, str | None]:
+    """For each person `he`, `she`, or None where nothing tells. A surname alone has the gender that all its bearers have."""
+    people = [k for k, c in enumerate(clusters) if c.kind == "person"]
+    bearers: dict[str, list[int]] = {}
+    for k in people:
+        for surname in {form.split()[-1] for form in clusters[k].forms if " " in form}:
+            bearers.setdefault(surname, []).append(k)
+    out = {k: gender_of(words, clusters[k], bearers) for k in people}
+    for k in people:
+        if out[k] is None and all(form in bearers for form in clusters[k].forms):
+            shared = {out[one] for form in clusters[k].forms for one in bearers[form]}
+            out[k] = shared.pop() if len(shared) == 1 else None
+    return out
+
+
+def gender_of(words: Words, cluster: Cluster, surnames: Collection[str] = ()) -> str | None:
+    """By titles and nouns beside a person's names, and by the given name, which is none of the `surnames`."""
     known, votes = lists(), Counter[str]()
     for name in cluster.names:
         for i in range(name.first - 1, max(0, name.first - 2) - 1, -1):
@@ -22,14 +38,14 @@ def gender_of(words: Words, cluster: Cluster) -> str | None:
                 break  # "after a call to his mother, Brandt left"
             votes["he"] += TITLE * (word in known.he)
             votes["she"] += TITLE * (word in known.she)
-        for noun in (_noun_before(words, name.first), _noun_after(words, name.first, name.last)):
+        for noun in (_noun_before(words, name.first), noun_after(words, name.first, name.last)):
             if noun is not None and (gender := person_words().gender(words.form[noun].lower())):
                 votes[gender] += NOUN
     longest = max((len(form.split()) for form in cluster.forms), default=1)
     for form in cluster.forms:
         parts = folded(form).split()
-        if longest > 1 and len(parts) == 1:
-            continue  # a surname: Leslie, Kelly
+        if len(parts) == 1 and (longest > 1 or form in surnames):
+            continue  # Leslie, Kelly, Clinton
         given = next((p for p in parts[: max(1, len(parts) - 1)] if len(p) > 1), "")
         votes["he"] += GIVEN * (given in known.male)
         votes["she"] += GIVEN * (given in known.female)
@@ -42,7 +58,7 @@ def _noun_before(words: Words, first: int) -> int | None:
     return i if i >= 0 and words.tag[i].startswith("NN") else None
 
 
-def _noun_after(words: Words, first: int, last: int) -> int | None:
+def noun_after(words: Words, first: int, last: int) -> int | None:
     """ "Brandt, a former actress," "Brandt is an actress": the noun that the name is said to be."""
     head = words.head[last - 1]
     for i in range(last, min(last + AFTER, len(words))):

@@ -5,9 +5,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from transforms.annotate.entities.clauses import CLIMB, SUBJECTS, Clauses, clauses
+from transforms.annotate.entities.clauses import CLIMB, SUBJECTS, Clauses
 from transforms.annotate.entities.focus import Focus, Seen
-from transforms.annotate.entities.gender import gender_of
 from transforms.annotate.entities.group import Cluster
 from transforms.annotate.entities.persons import person_words
 from transforms.annotate.entities.speech import speakers
@@ -21,9 +20,9 @@ LOOKED_AT = 8  # people back: in 96 of 100 cases the person is among the last si
 PARAGRAPHS_BACK = 5
 
 # What a candidate's place is worth.
-ROLE = {3: 1.9, 2: 1.0, 1: 0.3, 0: 0.0, -1: -0.2}
+ROLE = {3: 1.9, 2: 1.0, 1: 0.0, 0: 0.0, -1: -0.2}
 NEARER = 0.9  # for each person met since
-SENTENCE = 0.55  # for each sentence since
+SENTENCE = 0.7  # for each sentence since
 PARAGRAPH = 0.2
 KNOWN = 2.0  # the gender is known, and right
 CHAIN = 0.7  # it was the same pronoun's last time
@@ -31,16 +30,19 @@ TOPIC = 2.5  # times the person's share of all that are named
 FIRST = 0.4  # is in the first paragraph
 SAME_QUOTE = 1.0
 OTHER_QUOTE = -1.5
-UNNAMED = -1.0
+UNNAMED = -1.3
 ASIDE = 2.0  # "Reyes, he said"
 HEARD = -2.5  # is named in the quote that the pronoun speaks
-REPORTS = 1.0  # "Reyes said he"
+REPORTS = 1.5  # "Reyes said he"
 DOUBTFUL = -0.4  # one word that nothing shows to be a person's name
 FOLLOWS = 1.8  # "In his speech, Reyes said"
 LEAST = -0.2  # less fits nobody
 AHEAD = 25  # words
-LIFE = 0.3  # from here on the document is about one person, whom it means when nobody else is in focus
+BESIDE = 6
+LIFE = 0.2  # from here on the document is about one person, whom it means when nobody else is in focus
+OPENING = 0.15  # of the people named, when the text begins with the name
 TOPICAL = 0.3  # of the people named
+CLEAR = 0.75  # of the pronouns are he, or she
 SURE = 2  # pronouns that tell a gender
 
 
@@ -76,25 +78,44 @@ class Search:
             i = self.words.head[self.words.head[i]]
         return self.inside.get(i)
 
+    def called(self, i: int | None) -> set[int | None]:
+        """Who is meant by a word or by the name set beside it: "her professor, Brandt,"."""
+        if i is None:
+            return set()
+        words = self.words
+        beside = range(i + 1, min(i + BESIDE, len(words)))
+        return {self.meant(i), *(self.meant(k) for k in beside if words.dep[k] == "appos" and words.head[k] == i)}
 
-def find_pronouns(words: Words, clusters: Sequence[Cluster], quoted: Sequence[int | None]) -> dict[int, int]:
-    """Word number of each pronoun that has a person → number of the cluster. `quoted`: for each word, its quote or None.
 
+def find_pronouns(
+    words: Words,
+    parse: Clauses,
+    clusters: Sequence[Cluster],
+    gender: Mapping[int, str | None],
+    nominals: Mapping[int, int],
+    quoted: Sequence[int | None],
+) -> dict[int, int]:
+    """Word number of each pronoun that has a person → number of the cluster.
+
+    `gender`: of each person; `nominals`: the last word of "the mayor" → cluster; `quoted`: for each word, its quote or None.
     The reporter's own words are read first; then what stands in quotes, when it is known who speaks there.
     """
     pronouns = [i for i, form in enumerate(words.form) if form.lower() in FORMS]
-    people = [n for n, c in enumerate(clusters) if c.kind == "person"]
+    people = list(gender)
     if not pronouns or not people:
         return {}
     at = {n.last - 1: k for k in people for n in clusters[k].names}
     inside = {i: k for k in people for n in clusters[k].names for i in range(n.first, n.last)}
     share = {k: len(clusters[k].names) / len(at) for k in people}
+    at |= nominals
+    inside |= nominals
     first = frozenset(at[i] for a, b in words.paragraphs[:2] for i in range(a, b) if i in at)
-    gender = {k: gender_of(words, clusters[k]) for k in people}
     starts = [a for a, _ in words.paragraphs]
-    doubtful = frozenset(k for k in people if gender[k] is None and not any(" " in form for form in clusters[k].forms))
+    surnames = {form.split()[-1] for k in people for form in clusters[k].forms if " " in form}
+    full = {k for k in people if any(" " in form or form in surnames for form in clusters[k].forms)}
+    doubtful = frozenset(k for k in people if gender[k] is None and k not in full)
     told = frozenset(bisect_right(starts, i) for i, w in enumerate(words.form) if w in FIRST_PERSON and quoted[i] is None)
-    search = Search(words, clauses(words), quoted, gender, share, first, at, inside, starts, doubtful, first_person=told)
+    search = Search(words, parse, quoted, dict(gender), share, first, at, inside, starts, doubtful, first_person=told)
     events = sorted([*at, *pronouns, *_others(words, inside)])
     _learn(search, events)
     _read(search, events, inside=False)
@@ -119,9 +140,11 @@ def _learn(search: Search, events: Sequence[int]) -> None:
     forms = Counter(FORMS[form] for i in events if (form := search.words.form[i].lower()) in FORMS)
     (usual, most), total = forms.most_common(1)[0], forms.total()
     topic = max(search.share, key=lambda k: search.share[k])
-    if search.share[topic] >= TOPICAL and search.gender[topic] is None and total >= 4 and most >= 0.75 * total:
+    opens = search.at[min(search.at)] == topic
+    clear = most >= CLEAR * total
+    if search.gender[topic] is None and clear and total >= 4 and search.share[topic] >= (OPENING if opens else TOPICAL):
         search.gender[topic] = usual
-    if search.share[topic] >= LIFE and search.gender[topic] == usual and most >= 0.75 * total:
+    if search.gender[topic] == usual and clear and search.share[topic] >= LIFE:
         search.topic = topic
     _read(search, events, inside=False)
     votes: dict[int, Counter[str]] = {}
@@ -170,8 +193,10 @@ def _bearer(search: Search, focus: Focus, i: int, gender: str, paragraph: int) -
         own = search.meant(subject)
         if own is not None and search.gender[own] in (None, gender):
             return own
-    elif words.dep[i] not in SUBJECTS and words.dep[i] != "poss":
-        barred.add(search.meant(subject))
+    elif words.dep[i] == "poss":
+        barred |= search.called(words.head[i])  # nobody is his own brother: "his brother, Mark Vogt,"
+    elif words.dep[i] not in SUBJECTS:
+        barred |= search.called(subject)
         if verb is not None and (other := parse.object.get(verb)) is not None and other < i:
             barred.add(search.meant(other))
     best: tuple[float, int] | None = None

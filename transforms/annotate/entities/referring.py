@@ -3,8 +3,12 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from transforms.annotate.entities.clauses import clauses
+from transforms.annotate.entities.gender import genders
 from transforms.annotate.entities.group import Cluster
+from transforms.annotate.entities.nominals import find_nominals
 from transforms.annotate.entities.pronouns import find_pronouns
+from transforms.annotate.entities.things import find_things
 from transforms.annotate.words import Words
 from transforms.records import Role
 
@@ -22,4 +26,13 @@ def find_referring(
     words: Words, clusters: Sequence[Cluster], roles: Sequence[Sequence[Role]], quoted: Sequence[int | None]
 ) -> list[Referring]:
     """In text order, disjoint from each other and from the names. `roles`: of each cluster. `quoted`: each word's quote."""
-    return [Referring(i, i + 1, c, "pronoun") for i, c in sorted(find_pronouns(words, clusters, quoted).items())]
+    parse = clauses(words)
+    gender = genders(words, clusters)
+    nominals = find_nominals(words, parse, clusters, roles, gender)
+    heads = {last - 1: k for (_, last), k in nominals.items() if k in gender}
+    pronouns = find_pronouns(words, parse, clusters, gender, heads, quoted)
+    things = find_things(words, parse, clusters, quoted, {last - 1: k for (_, last), k in nominals.items()})
+    return sorted(
+        [Referring(first, last, k, "nominal") for (first, last), k in nominals.items()]
+        + [Referring(i, i + 1, k, "pronoun") for i, k in (pronouns | things).items()]
+    )

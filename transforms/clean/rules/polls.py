@@ -13,6 +13,8 @@ from transforms.text import Span, paragraphs
 
 LONGEST = 200  # characters of a line of a poll
 MOST_LINES = 15  # options, shares and buttons of one poll
+MOST_CHOICES = 8  # answers in words of their own, between a question and a button
+LONGEST_CHOICE = 70
 
 OPTION = re.compile(r"""(?x)
     (?P<answer> \S.{0,78}? )             # the answer
@@ -32,10 +34,22 @@ BUTTON = re.compile(rf"""(?xi)
   | your\ vote\ (?:is|was|has\ been)\ (?:anonymous|secret|counted|recorded) .{{0,40}}
   | (?:this\ )?poll\ (?: is\ (?:now\ )?closed | closed | ended | has\ (?:ended|closed) ) .{{0,40}}
   | thank\ you\ for\ (?:voting|your\ vote) .{{0,40}} | (?:by|when)\ voting ,?\ you\ .{{0,150}}
+  | take\ (?:our|the|this)\ (?:\w+\ )?(?:poll|quiz|survey) .{{0,60}}
+  | (?:start|begin|retake)\ (?:the\ )?quiz | (?:next|previous)\ question
+  | question\ \d{{1,2}}\ (?:of|/)\ \d{{1,2}} | you\ (?:got|scored)\ \d{{1,2}}\ (?:out\ )?of\ \d{{1,2}} .{{0,60}}
+  | your\ score .{{0,20}}
   | you\ (?:have\ already|already)\ voted .{{0,20}} | loading\ poll .{{0,5}}
-  | (?:jetzt\ )?abstimmen | ergebnis(?:se)?\ anzeigen | [\d.]+\ stimmen | votez | voter | voir\ les\ résultats
-  | votar | ver\ resultados
+  | (?:jetzt\ )?abstimmen | (?:zum\ |zu\ den\ )?ergebnis(?:se|sen)?(?:\ anzeigen)?
+  | [\d.]+\ (?:stimmen|abstimmungen) | quiz\ starten
+  | votez | voter | voir\ les\ résultats | [\d\ ]+\ votes? | votar | ver\ resultados | [\d.]+\ votos
+  | stem | bekijk\ (?:de\ )?resultaten | vota | guarda\ i\ risultati
 """)
+# A button or message that no sentence of an article is, even alone.
+SURE = re.compile(r"""(?xi)
+    (?:this\ )?poll\ (?:is\ (?:now\ )?closed|has\ (?:now\ )?(?:ended|closed)) .{0,40} | loading\ poll .{0,5}
+  | total\ vot(?:es|ers) \s*:\s* [\d.,]+ | your\ vote\ (?:is|was|has\ been)\ (?:anonymous|recorded|counted) .{0,40}
+""")
+LETTERED = re.compile(r"(?:[A-Ha-h1-8][.)]|\([A-Ha-h1-8]\)|[○◯●□☐•]) ?\S.{0,90}")
 HEADING = re.compile(r"""(?xi)
     (?: (?:reader|online|quick|daily|snap|our)\s )? (?:poll|quiz|vote|umfrage|sondage|encuesta)
         (?: \s?(?:of\ the\ day|time|des\ tages) )? \s*:?
@@ -50,7 +64,10 @@ def find(article: Article) -> Iterator[Span]:
     i = 0
     while i < len(texts):
         end = _end(texts, i)
-        if end > i and (start := _start(texts, i, end)) is not None:
+        start = _start(texts, i, end) if end > i else None
+        if start is None and end > i:
+            start = _behind_choices(texts, i, end)
+        if start is not None:
             yield Span(lines[start].start, lines[end - 1].end)
         i = max(end, i + 1)
 
@@ -68,6 +85,28 @@ def _end(texts: Sequence[str], start: int) -> int:
         else:
             break
     return end
+
+
+def _behind_choices(texts: Sequence[str], start: int, end: int) -> int | None:
+    """Where a poll begins whose answers are words of their own: a question or heading, two short lines or more, a button."""
+    if not BUTTON.fullmatch(texts[start]):
+        return None
+    first = start
+    while first > 0 and start - first < MOST_CHOICES and _is_choice(texts[first - 1]):
+        first -= 1
+    if start - first < 2 or not first:
+        return None
+    asked = texts[first - 1].endswith("?")
+    # "Vote" under a list is a subhead too; "View results" is not
+    strong = end - start > 1 or texts[start].casefold() not in ("vote", "voter", "votar", "stem", "vota")
+    lettered = all(LETTERED.fullmatch(text) for text in texts[first:start])
+    if asked and (strong or lettered):
+        return first - 2 if first > 1 and HEADING.fullmatch(texts[first - 2]) else first - 1
+    return first - 1 if HEADING.fullmatch(texts[first - 1]) and strong else None
+
+
+def _is_choice(text: str) -> bool:
+    return 0 < len(text) <= LONGEST_CHOICE and text[-1] not in ".?!:;…" and text[0] not in '"“„«‘'
 
 
 def _is_part(text: str) -> bool:
@@ -92,4 +131,4 @@ def _start(texts: Sequence[str], start: int, end: int) -> int | None:
         first, headed = first - 1, True
     if answers >= 2 and (buttons or headed or (asked and plain_answers >= 2)):
         return first
-    return first if buttons and headed else None
+    return first if buttons and (headed or any(map(SURE.fullmatch, part))) else None

@@ -1,0 +1,81 @@
+"""The words of `role_nouns.yaml`, read once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+SETS = (
+    "areas", "common", "subjects", "offices", "modifiers", "dropped", "parties", "nations", "made", "figurative",
+    "private", "appoints", "serves", "becomes", "follows", "unreal", "bodies", "places", "from_places",
+    "elsewhere", "errand", "when",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class RoleLists:
+    """Lower-case words; what each list is for is said in the file.
+
+    `nouns`: a role's last word, also in the plural → its singular. `phrases`: last word → the words of the whole.
+    `leading`: verb → role; `leading_named`: only when what is led has a name.
+    """
+
+    nouns: Mapping[str, str]
+    titles: frozenset[str]
+    phrases: Mapping[str, tuple[tuple[str, ...], ...]]
+    leading: Mapping[str, str]
+    leading_named: Mapping[str, str]
+    areas: frozenset[str]
+    subjects: frozenset[str]
+    modifiers: frozenset[str]
+    dropped: frozenset[str]
+    private: frozenset[str]
+    appoints: frozenset[str]
+    serves: frozenset[str]
+    becomes: frozenset[str]
+    follows: frozenset[str]
+    unreal: frozenset[str]
+    bodies: frozenset[str]
+    places: frozenset[str]
+    parties: frozenset[str]
+    nations: frozenset[str]
+    common: frozenset[str]
+    made: frozenset[str]
+    offices: frozenset[str]
+    figurative: frozenset[str]
+    from_places: frozenset[str]
+    elsewhere: frozenset[str]
+    errand: frozenset[str]
+    when: frozenset[str]
+
+
+@cache
+def role_lists() -> RoleLists:
+    data = yaml.safe_load((files(__package__) / "role_nouns.yaml").read_text("utf-8"))
+    nouns = str(data["nouns"]).split()
+    phrases: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in data["phrases"]:
+        for words in (phrase.split(), plural(phrase.split()[0]).split() + phrase.split()[1:]):
+            phrases.setdefault(words[-1], []).append(tuple(words))
+    return RoleLists(
+        nouns={plural(n): n for n in nouns} | {n: n for n in nouns},
+        titles=frozenset(str(data["titles"]).split()),
+        phrases={last: tuple(rows) for last, rows in phrases.items()},
+        leading=data["verbs"]["any"],
+        leading_named=data["verbs"]["named"],
+        **{name: frozenset(str(data[name]).split()) for name in SETS},
+    )
+
+
+def plural(noun: str) -> str:
+    """
+    >>> plural("chairman"), plural("secretary"), plural("boss"), plural("senator")
+    ('chairmen', 'secretaries', 'bosses', 'senators')
+    """
+    if noun.endswith("man"):
+        return noun[:-3] + "men"
+    if noun.endswith("y") and noun[-2] not in "aeou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "ch", "sh", "x")) else "s")

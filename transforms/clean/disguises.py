@@ -1,0 +1,39 @@
+"""Brackets, braces and quotation marks that a CMS or an editor has escaped, and the way back to where they stood."""
+
+import re
+
+# What stands for the character: "&#91;", "&amp;#91;", "&lsqb;", "\\[", "［".
+STANDS_FOR = {
+    "[": r"&(?:amp;)?(?:\#0{0,3}91|\#[xX]0{0,3}5[bB]|lsqb|lbrack);?+|\\\[|［",
+    "]": r"&(?:amp;)?(?:\#0{0,3}93|\#[xX]0{0,3}5[dD]|rsqb|rbrack);?+|\\\]|］",
+    "{": r"&(?:amp;)?(?:\#0{0,3}123|\#[xX]0{0,3}7[bB]|lcub|lbrace);?+",
+    "}": r"&(?:amp;)?(?:\#0{0,3}125|\#[xX]0{0,3}7[dD]|rcub|rbrace);?+",
+    "<": r"(?:(?<=\{)|(?<=123;))&(?:amp;)?lt;",
+    ">": r"&(?:amp;)?gt;(?=\}|&\#125)",
+    '"': r"\\[\"“”]|&amp;(?:quot|\#34|\#822[01]|\#8243);?+",
+}
+MASKS = re.compile("|".join(f"({pattern})" for pattern in STANDS_FOR.values()))
+CHARACTERS = tuple(STANDS_FOR)
+
+
+def unmasked(text: str) -> tuple[str, list[int] | None]:
+    r"""The text with the characters themselves, and for each place of it the place in `text`; None when none was escaped.
+
+    >>> unmasked("a \\[b")
+    ('a [b', [0, 1, 2, 4, 5])
+    >>> unmasked("a [b")
+    ('a [b', None)
+    """
+    if "&" not in text and "\\" not in text and "［" not in text:
+        return text, None
+    pieces: list[str] = []
+    places: list[int] = []
+    at = 0
+    for match in MASKS.finditer(text):
+        assert match.lastindex
+        pieces += [text[at : match.start()], CHARACTERS[match.lastindex - 1]]
+        places += [*range(at, match.start()), match.start()]
+        at = match.end()
+    if not at:
+        return text, None
+    return "".join([*pieces, text[at:]]), [*places, *range(at, len(text) + 1)]

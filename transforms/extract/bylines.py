@@ -1,0 +1,176 @@
+"""What a page displays as its byline, and whom it credits with something else: pictures, editing, a review of the facts."""
+
+import re
+from collections.abc import Callable, Container, Iterator, Sequence
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from transforms.extract.names import LEAD, is_full_name, names
+
+LONGEST_BYLINE = 200  # characters of an element that is a byline
+FRAME = ("nav", "footer", "aside", "figure", "figcaption")
+NEAR = 150  # elements after the headline in which a line that begins with "By", or a link to a person's page, is looked for
+MOST_CREDITS = 40  # marked elements whose text is read for credits
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+BLOCKS = _words("div p li ul ol h1 h2 h3 h4 h5 h6 section header address td tr dd dt br figure time button")
+BARS = re.compile(r"\s*\|[|\s]*")
+# Names of classes and test ids.
+MARKED = re.compile(r"""(?xi)
+    byline
+  | author [-_]{0,2} s? [-_]{0,2} (?: names? | link | list )
+  | (?<! [a-z-] ) (?: meta | post | entry | article | story | news )? [-_]{0,2} authors? (?! [\w-] )
+  | (?<! [a-z] ) contributors? [-_]{0,2} (?: names? | link )
+  | (?<! [a-z] ) (?: autor(?:en|es|in)? | auteurs? | autores? ) (?! [a-z] )
+""")
+UNMARKED = re.compile(r"""(?xi)
+    comment | bio (?! [a-z] ) | avatar | thumb | image | photo | related | recirc | teaser | promo | popular | sidebar
+  | (?<! v ) card (?! [a-z] )
+""")
+# Folders of addresses that lead to a person's page.
+PERSONS_PAGE = re.compile(r"""(?xi) / (?:
+    authors? | staff | people | persons? | profiles? | contributors? | writers? | journalists? | columnists? | reporters? | by
+  | bio | team | byline | autor(?:en|es|in)? | auteurs? | autore? | autori | redaktion | redakcia | skribent(?:er)?
+  | yazar(?:lar)? | penulis | tac-gia | user | member
+) [/.?=-] """)
+# What may be marked, found at C's speed among the attributes; `MARKED` then decides on the few that are left.
+CANDIDATES = etree.XPath(
+    " | ".join(
+        [
+            *(f"//@{name}[contains(., 'ut') or contains(., 'ylin')]/.." for name in ("class", "data-testid")),
+            *(f"//@{name}[. = 'author']/.." for name in ("rel", "itemprop")),
+        ]
+    )
+)
+# What is said before the name of someone who did not write it, and of someone who did.
+CREDIT = re.compile(r"""(?xi) \b (?:
+    (?: photo(?:graph)?s? | photography | photographer | pictures? | images? | video | illustrations? | illustrated | graphics?
+      | art | styled | styling | (?:medically\s+)? reviewed | fact[- ]?checked | edited | produced | translated | translation
+      | narrated | hosted | curated | designed | design | data | contributions? | additional\s+reporting
+    ) \s+ (?: by | from | : )
+  | (?: foto(?:s|graf|grafie|grafía)? | photos? | bild(?:er)? | editors? | redigering | illustration | illustrator ) \s* [:：]
+) \s* """)
+WRITER = re.compile(r"(?i)\bby\s+|\b(?:von|par|por|text|texte|texto)\s*:?\s+")
+
+
+def marked(tree: HtmlElement) -> list[HtmlElement]:
+    """The elements that are marked as an author's or a byline, in page order, those in the page's frame left out."""
+    found = CANDIDATES(tree)
+    return [e for e in found if isinstance(e, HtmlElement) and _is_marked(e)] if isinstance(found, list) else []
+
+
+def bylines(tree: HtmlElement, marks: Sequence[HtmlElement]) -> list[str]:
+    """The author lines that the page displays: those of the first short one of `marks`, those behind the headline before those
+    above it; else of a link to a person's page near the headline, or of a line that begins with "By"."""
+    headline = next((h1 for h1 in tree.iter("h1") if next(h1.iterancestors(FRAME), None) is None), None)
+    behind = set(_following(headline, marks)) if headline is not None else set()
+    for element in sorted(marks, key=lambda mark: mark not in behind):
+        if lines := _lines(element):
+            return lines + _beside(element, set(marks))
+    return _near(headline) if headline is not None else []
+
+
+def credited(marks: Sequence[HtmlElement]) -> Callable[[str], bool]:
+    """Whether the page's marked lines give a name another part in it than the writing."""
+    parts = [part for element in marks[:MOST_CREDITS] for part in _parts(short_text(element))]
+    writers, others = (" ".join(line.casefold() for role, line in parts if (role == "by") == by) for by in (True, False))
+    return lambda name: name.casefold() in others and name.casefold() not in writers
+
+
+def _following(headline: HtmlElement, marks: Sequence[HtmlElement]) -> Iterator[HtmlElement]:
+    """Those that stand behind the headline."""
+    above = list(headline.iterancestors())
+    places = {element: i for i, element in enumerate([headline, *above])}
+    for mark in marks:
+        below = mark
+        for around in mark.iterancestors():
+            if around in places:
+                # the child of the common ancestor that leads to the headline, and the one that leads to the mark
+                way = [headline, *above][places[around] - 1]
+                if around.index(below) > around.index(way):
+                    yield mark
+                break
+            below = around
+
+
+def _parts(text: str) -> Iterator[tuple[str, str]]:
+    """`By A B | Photography by C D` in its parts, each with what it is."""
+    marks = [(match.start(), match.end(), "credit") for match in CREDIT.finditer(text)]
+    taken = [(start, end) for start, end, _ in marks]
+    for match in WRITER.finditer(text):
+        if not any(start < match.end() and match.start() < end for start, end in taken):
+            marks.append((match.start(), match.end(), "by"))
+    marks.sort()
+    for i, (_, end, role) in enumerate(marks):
+        yield role, text[end : marks[i + 1][0] if i + 1 < len(marks) else len(text)]
+
+
+def _is_marked(element: HtmlElement) -> bool:
+    if "author" not in (element.get("itemprop"), element.get("rel")):
+        names = [name[:500] for name in (element.get("class"), element.get("data-testid")) if name]
+        if not any(MARKED.search(name) and not UNMARKED.search(name) for name in names):
+            return False
+    return element.tag not in FRAME and next(element.iterancestors(FRAME), None) is None
+
+
+def _lines(element: HtmlElement) -> list[str]:
+    """The author lines in an element: its links, if they are names, else its text; none when it holds no name."""
+    text = short_text(element)
+    if not names([text]):
+        return []
+    links = [line for link in element.iter("a") if (line := short_text(link))]
+    return links if names(links) else [text]
+
+
+def _beside(element: HtmlElement, marks: Container[HtmlElement]) -> list[str]:
+    """The lines of those that follow it at once and look the same: a byline of several, each in an element of its own."""
+    found: list[str] = []
+    for sibling in element.itersiblings():
+        if sibling.tag != element.tag or sibling.get("class") != element.get("class") or sibling not in marks:
+            break
+        found += _lines(sibling)
+    return found
+
+
+def _near(headline: HtmlElement) -> list[str]:
+    for i, element in enumerate(_after(headline)):
+        if i >= NEAR:
+            break
+        text = short_text(element)
+        if not text or not text[0].isupper() or next(element.iterancestors(FRAME), None) is not None:
+            continue
+        link = element.tag == "a" and PERSONS_PAGE.search(element.get("href") or "") is not None
+        if (link or LEAD.match(text)) and (said := names([text])) and all(map(is_full_name, said)):
+            return _lines(element)
+    return []
+
+
+def short_text(element: HtmlElement) -> str:
+    """The element's text in one line, a bar between its blocks; nothing if it is too long for a byline."""
+    pieces, length = [], 0
+    walk = etree.iterwalk(element, events=("start", "end"))
+    for event, part in walk:
+        text = part.text if event == "start" else part.tail if part is not element else None
+        if part.tag in BLOCKS and part is not element:
+            pieces.append(" | ")
+        if text:
+            pieces.append(text)
+            length += len(text)
+            if length > 5 * LONGEST_BYLINE:
+                return ""
+    text = " ".join(BARS.sub(" | ", " ".join("".join(pieces).split())).strip(" |").split())
+    return text if 3 < len(text) <= LONGEST_BYLINE else ""
+
+
+def _after(element: HtmlElement) -> Iterator[HtmlElement]:
+    """The elements that follow, in page order, without those inside of it."""
+    node: HtmlElement | None = element
+    while node is not None:
+        for sibling in node.itersiblings():
+            yield from sibling.iter("*")
+        node = node.getparent()

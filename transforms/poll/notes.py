@@ -1,0 +1,37 @@
+"""What is odd about a feed, in sentences: for who keeps it, beside what came of it."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from transforms.dates import FUTURE, OLDEST_YEAR, instant, parse_date, plausible
+from transforms.poll.items import Item
+from transforms.poll.sift import MOST_ITEMS
+
+
+def notes_on(items: Sequence[Item], now: datetime) -> Iterator[str]:
+    """Sentences without a subject, which is the feed. `now`: aware."""
+    refused = [(raw, why) for item in items for raw in (item.published, item.updated) if raw and (why := refusal(raw, now))]
+    if refused:
+        raw, why = refused[0]
+        yield f"{len(refused)} of its dates {'is' if len(refused) == 1 else 'are'} not used: {raw[:60]!r} {why}"
+    if len(items) >= MOST_ITEMS:
+        yield f"has more than {MOST_ITEMS:,} items; the rest is not read"
+
+
+def refusal(raw: str, now: datetime) -> str | None:
+    """Why a date is not used; None when it is.
+
+    >>> from datetime import UTC
+    >>> refusal("2031-01-01", datetime(2026, 1, 31, tzinfo=UTC))
+    'lies in the future'
+    """
+    found = parse_date(raw)
+    if found is None:
+        return "is no date that can be read"
+    if plausible(found, now):
+        return None
+    try:
+        ahead = instant(found) > now + FUTURE
+    except OverflowError:
+        ahead = found > "2"
+    return "lies in the future" if ahead else f"is before {OLDEST_YEAR}"
