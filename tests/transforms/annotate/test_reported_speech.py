@@ -30,6 +30,9 @@ COMPLEMENTS = [
     pytest.param("Tom Reyes called the plan a mistake.", [("the plan a mistake", "Tom Reyes")], id="noun phrase and name"),
     pytest.param("Tom Reyes called for a new bridge.", [("a new bridge", "Tom Reyes")], id="after a preposition"),
     pytest.param("Tom Reyes pointed out that the bridge is old.", [("that the bridge is old", "Tom Reyes")], id="out"),
+    pytest.param(
+        "Tom Reyes called Monday’s vote a mistake.", [("Monday’s vote a mistake", "Tom Reyes")], id="a day that owns something"
+    ),
     pytest.param("The alleged thief ran over the bridge.", [], id="a participle before a noun"),
     pytest.param("They used a tool called Riverbed on the so-called bridge.", [], id="a name given"),
     pytest.param("The bridge opened on Monday and traffic moved slowly.", [], id="no word of saying"),
@@ -52,6 +55,7 @@ PARENTHETICAL = [
         [("But to prevent floods the council should build a dam", "Tom Reyes")],
         id="cut in two",
     ),
+    pytest.param("As Tom Reyes noted, the bridge is safe.", [("the bridge is safe", "Tom Reyes")], id="as"),
     pytest.param("But, he said, the bridge is safe.", [("the bridge is safe", "he")], id="nothing but a light word before"),
     pytest.param(
         "After the flood, Tom Reyes said the bridge was safe.", [("the bridge was safe", "Tom Reyes")], id="an adverbial before"
@@ -90,6 +94,19 @@ ACCORDING = [
 
 @pytest.mark.parametrize(("text", "rows"), ACCORDING)
 def test_according(annotated: Annotate, text: str, rows: list[Row]) -> None:
+    assert _found(annotated, text) == rows
+
+
+HEADLINES = [
+    pytest.param("Tom Reyes: The bridge is not safe", [("The bridge is not safe", "Tom Reyes")], id="a person"),
+    pytest.param("Report: Nobody had checked the bridge", [("Nobody had checked the bridge", "Report")], id="a document"),
+    pytest.param("Opening hours: The bridge is open all day", [], id="a thing says nothing"),
+    pytest.param("Tom Reyes: 45 votes", [], id="a tally"),
+]
+
+
+@pytest.mark.parametrize(("text", "rows"), HEADLINES)
+def test_headlines(annotated: Annotate, text: str, rows: list[Row]) -> None:
     assert _found(annotated, text) == rows
 
 
