@@ -65,7 +65,7 @@ def _that(line: Line, p: int, stop: int) -> int | None:
 def _past_adverbs(line: Line, q: int, stop: int) -> int:
     """Past adverbs and times: said Monday that, also said on Friday morning that"""
     while q < stop and q not in line.quoted:
-        if (line.low[q] in lists().when and line.tag(q + 1) != "POS") or (
+        if (line.low[q] in lists().when and not line.owns(q)) or (
             line.tag(q).startswith(ADVERBS) and line.low[q] not in NO_ADVERBS
         ):
             q += 1
@@ -128,6 +128,6 @@ def _reads_like_a_clause(line: Line, q: int, stop: int) -> bool:
 def _begins_noun(line: Line, p: int, q: int) -> bool:
     if q in line.quoted:
         return True
-    if line.low[q] in lists().when and line.tag(q + 1) != "POS":
+    if line.low[q] in lists().when and not line.owns(q):
         return False
     return line.tag(q).startswith((*NOUN, "WP", "``")) and (line.low[q] != "that" or line.tag(q) == "DT")

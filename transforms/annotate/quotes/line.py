@@ -55,6 +55,10 @@ class Line:
     def dep(self, p: int) -> str:
         return self.words.dep[self.at[p]]
 
+    def owns(self, p: int) -> bool:
+        """The word at `p` is a genitive: Monday’s."""
+        return self.low[p + 1 : p + 2] in (["'s"], ["’s"])
+
     def position(self, word: int) -> int:
         """Where this word stands, or the next one outside quotes."""
         return bisect_left(self.at, word)
