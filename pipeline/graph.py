@@ -68,7 +68,9 @@ def record_graph(root: beam.Pipeline, config: Config, plan: Recording, lanes: in
     articles, unread = pages | beam.Reshuffle() | "Extract" >> Extract(feeds, config.sites, retry, hand)
     clean, uncleaned = articles | "Clean" >> Clean(config.rules, feeds, retry, hand)
     shards = clean | "By shard" >> beam.Map(_by_bound, bounds=shard_bounds(plan.entries)) | beam.GroupByKey()
-    records, unannotated = shards | "Annotate" >> Annotate(config.models, retry, hand, run=work.run, made_with=plan.made_with)
+    records, unannotated = shards | "Annotate" >> Annotate(
+        config.models, retry, hand, run=work.run, made_with=plan.made_with, aliases=config.aliases
+    )
     files = records | "Write" >> Write(work.root, day=plan.day, attempt=work.attempt, formats=config.settings.output.formats)
     _commit([files, unfetched, unread, uncleaned, unannotated], work)
 
