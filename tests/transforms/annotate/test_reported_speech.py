@@ -3,7 +3,10 @@
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from transforms.annotate.annotator import Annotator
 from transforms.records import Annotations
 
 Annotate = Callable[[str], Annotations]
@@ -176,3 +179,48 @@ def test_who_has_the_name_that_it_stands_for(annotated: Annotate) -> None:
 def test_kinds(annotated: Annotate) -> None:
     found = annotated("Tom Reyes said the bridge was safe. He called it “sound.” “We checked it twice,” he said.")
     assert [q.kind for q in found.quotes] == ["indirect", "mixed", "direct"]
+
+
+WORDS = st.sampled_from(
+    [
+        "Reyes",
+        "said",
+        "that",
+        "told",
+        "Brandt",
+        ",",
+        ".",
+        ":",
+        "“",
+        "”",
+        "“so”",
+        "—",
+        "according",
+        "to",
+        "as",
+        "the",
+        "bridge",
+        "was",
+        "it",
+        "he",
+        "who",
+        "and",
+        "adding",
+        "asked",
+        "whether",
+        "called",
+        "for",
+        "44",
+    ]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(WORDS, max_size=25))
+def test_any_order_of_such_words_is_read(words: list[str]) -> None:
+    text = " ".join(words)
+    (found,) = Annotator().annotate([(text, "en")])
+    assert isinstance(found, Annotations), found
+    for quote in found.quotes:
+        assert (quote.start, quote.end) == (quote.pieces[0][0], quote.pieces[-1][1])
+        assert all(0 <= a < b <= len(text) for a, b in quote.pieces)

@@ -110,7 +110,7 @@ class Line:
 
     def has_verb(self, first: int, last: int) -> bool:
         """A verb with tense stands among these positions."""
-        return self._verbs[last] > self._verbs[first] if last > first else False
+        return first < last and self._verbs[min(last, len(self))] > self._verbs[min(first, len(self))]
 
     def has_quote(self, first: int, last: int) -> bool:
         """A quote stands before one of the words from `first` to `last` (included)."""
