@@ -5,36 +5,39 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
 
 from pipeline.mistakes import no_such, validated
 from pipeline.settings import FeedSettings, PipelineSettings
 from pipeline.shipped import shipped
-from pipeline.yaml_files import ConfigUnsound, Problem, read_mapping
+from pipeline.site_files import load_sites
+from pipeline.yaml_files import ConfigUnsound, Problem, read_mapping, yaml_files
 from transforms.clean.patterns import failed_examples, pattern_rule
 from transforms.clean.registry import Rule, code_rules
 from transforms.extract.selectors import check_selector
-from transforms.records import Feed
+from transforms.records import Feed, SiteHints
 from transforms.retry import Retry
 from transforms.web.limits import Limits
 from transforms.web.urls import clean_url
 
-FOLDERS = ("feeds", "cleaning")
+FOLDERS = ("feeds", "cleaning", "sites")
 FEED_ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 ENVIRONMENT = re.compile(r"\$\{(\w+)\}")
 
 
 @dataclass(frozen=True)
 class Config:
-    """A sound configuration. `feeds` are the enabled ones, `disabled` the others; `rules`: all cleaning rules, by name."""
+    """A sound configuration. `feeds` are the enabled ones, `disabled` the others; `rules`: all cleaning rules, by name;
+    `sites`: hints, by domain."""
 
     folder: Path
     feeds: tuple[Feed, ...]
     settings: PipelineSettings
     rules: Mapping[str, Rule]
     disabled: tuple[Feed, ...] = ()
+    sites: Mapping[str, SiteHints] = field(default_factory=dict)
 
     @property
     def limits(self) -> Limits:
@@ -68,6 +71,7 @@ def load_config(folder: Path, *, need_feeds: bool = True, need_models: bool = Tr
     settings = _settings(folder, problems)
     rules = _rules(folder, problems)
     feeds = _feeds(folder, rules, problems)
+    sites = load_sites(folder, problems)
     if need_models:
         problems += _missing_models(folder, settings)
     if need_feeds and not feeds and not problems:
@@ -79,7 +83,7 @@ def load_config(folder: Path, *, need_feeds: bool = True, need_models: bool = Tr
     if problems:
         raise ConfigUnsound(problems)
     on, off = (tuple(f for f, enabled in feeds if enabled is wanted) for wanted in (True, False))
-    return Config(folder, on, settings, rules, off)
+    return Config(folder, on, settings, rules, off, sites)
 
 
 def _settings(folder: Path, problems: list[Problem]) -> PipelineSettings:
@@ -96,7 +100,7 @@ def _rules(folder: Path, problems: list[Problem]) -> dict[str, Rule]:
     rules: dict[str, Rule] = dict(code_rules())
     for source in dict.fromkeys((shipped().resolve(), folder.resolve())):
         shown = folder if source == folder.resolve() else source
-        for path in _yaml(source / "cleaning", problems):
+        for path in yaml_files(source / "cleaning", problems):
             row, found = read_mapping(path, str(shown / "cleaning" / path.name))
             problems += found
             if found:
@@ -116,7 +120,7 @@ def _rules(folder: Path, problems: list[Problem]) -> dict[str, Rule]:
 def _feeds(folder: Path, rules: Mapping[str, Rule], problems: list[Problem]) -> list[tuple[Feed, bool]]:
     feeds: list[tuple[Feed, bool]] = []
     seen: dict[str, str] = {}
-    for path in _yaml(folder / "feeds", problems):
+    for path in yaml_files(folder / "feeds", problems):
         shown = str(path)
         row, found = read_mapping(path, shown)
         problems += found
@@ -189,15 +193,6 @@ def _missing_models(folder: Path, settings: PipelineSettings) -> Iterator[Proble
                 f"annotate.models.{language}",
                 f"no spaCy pipeline '{name}' is installed; there are: {', '.join(installed) or 'none'}",
             )
-
-
-def _yaml(folder: Path, problems: list[Problem]) -> list[Path]:
-    if not folder.is_dir():
-        return []
-    for path in folder.iterdir():
-        if path.suffix != ".yaml" and not path.name.startswith(".") and not path.name.endswith("~"):  # an editor's copy
-            problems.append(Problem(str(path), "", "is not read; name it with .yaml, or move it away"))
-    return sorted(p for p in folder.glob("*.yaml") if not p.name.startswith("."))
 
 
 def fingerprint(folder: Path) -> frozenset[tuple[str, int, int]]:

@@ -65,7 +65,7 @@ def record_graph(root: beam.Pipeline, config: Config, plan: Recording, lanes: in
     hand = Hand(str(work.spool), config.settings.run.page_seconds)
     entries = root | "Entries" >> beam.Create(plan.entries)
     pages, unfetched = entries | "Fetch" >> Fetch(feeds, config.limits, retry, spool=str(work.spool), lanes=lanes, run=work.run)
-    articles, unread = pages | beam.Reshuffle() | "Extract" >> Extract(feeds, retry, hand)
+    articles, unread = pages | beam.Reshuffle() | "Extract" >> Extract(feeds, config.sites, retry, hand)
     clean, uncleaned = articles | "Clean" >> Clean(config.rules, feeds, retry, hand)
     shards = clean | "By shard" >> beam.Map(_by_bound, bounds=shard_bounds(plan.entries)) | beam.GroupByKey()
     records, unannotated = shards | "Annotate" >> Annotate(config.models, retry, hand, run=work.run, made_with=plan.made_with)

@@ -1,4 +1,4 @@
-"""What made a record: our version, the models and the rules, as one short text."""
+"""What made a record: our version, the models, the rules and the hints for sites, as one short text."""
 
 import hashlib
 import inspect
@@ -10,6 +10,7 @@ from importlib import metadata
 from pipeline.config import Config
 from transforms.clean.patterns import PatternRule
 from transforms.clean.registry import CodeRule, Rule
+from transforms.records import as_json
 
 
 def version() -> str:
@@ -20,16 +21,21 @@ def version() -> str:
 
 
 def made_with(config: Config) -> str:
-    """E.g. `pullquote 0.1.0; en en_core_web_sm-3.8.0; rules 5f1c22ab`: the same text, the same record."""
+    """E.g. `pullquote 0.1.0; en en_core_web_sm-3.8.0; rules 5f1c22ab`, `sites 77aa0c19` if any: the same, the same record."""
     from transforms.annotate.model import fingerprint  # spaCy: not for a run that finds nothing new
 
     models = [f"{language} {fingerprint(name)}" for language, name in sorted(config.models.items())]
-    return "; ".join([f"pullquote {version()}", *models, f"rules {_rules_hash(config.rules)}"])
+    sites = [f"sites {_hash([as_json(hints) for hints in config.sites.values()])}"] if config.sites else []
+    return "; ".join([f"pullquote {version()}", *models, f"rules {_rules_hash(config.rules)}", *sites])
 
 
 def _rules_hash(rules: Mapping[str, Rule]) -> str:
     parts = {name: _source(rule) for name, rule in rules.items()}
-    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:8]
+    return _hash(parts)
+
+
+def _hash(value: object) -> str:
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:8]
 
 
 def _source(rule: Rule) -> str:

@@ -8,6 +8,7 @@ from transforms.annotate.annotator import Annotator
 from transforms.clean.clean import clean_article
 from transforms.clean.registry import choose
 from transforms.extract.extract import extract_article
+from transforms.extract.hints import hints_for
 from transforms.records import Annotations, Article, CleanArticle, Entry, Feed, Page
 from transforms.text import plain
 
@@ -27,7 +28,8 @@ def clean_page(
     """The article in a page, cleaned by all rules but those that the feed skips. Raises NoText or Unreadable."""
     entry = Entry(id="", url=url, feeds=(feed.id,) if feed else ())
     page = Page(entry, url, datetime.now(UTC).isoformat(timespec="seconds"), content_type)
-    return clean_article(extract_article(page, html, feed), choose(config.rules, feed.skip_rules if feed else ()))
+    article = extract_article(page, html, feed, hints_for(url, config.sites))
+    return clean_article(article, choose(config.rules, feed.skip_rules if feed else ()))
 
 
 def clean_text(config: Config, text: str, *, title: str = "") -> CleanArticle:

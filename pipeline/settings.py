@@ -95,6 +95,23 @@ class PipelineSettings(_Section):
     retry: RetrySettings = RetrySettings()
 
 
+def _listed(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+Selectors = Annotated[list[str], BeforeValidator(_listed)]
+
+
+class SiteSettings(_Section):
+    """configs/sites/<domain>.yaml"""
+
+    body: Selectors = []
+    strip: Selectors = []
+    title: Selectors = []
+    author: Selectors = []
+    date: Selectors = []
+
+
 class FeedSettings(_Section):
     """configs/feeds/<id>.yaml"""
 

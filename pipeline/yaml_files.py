@@ -84,6 +84,16 @@ def read_mapping(path: Path, shown: str) -> tuple[dict[str, Any], list[Problem]]
     return value, [Problem(shown, str(k), "a key must be text; put it in quotes") for k in odd]
 
 
+def yaml_files(folder: Path, problems: list[Problem]) -> list[Path]:
+    """The files of a config folder, by name; none if it is not there. What lies there and is not read is a problem."""
+    if not folder.is_dir():
+        return []
+    for path in folder.iterdir():
+        if path.suffix != ".yaml" and not path.name.startswith(".") and not path.name.endswith("~"):  # an editor's copy
+            problems.append(Problem(str(path), "", "is not read; name it with .yaml, or move it away"))
+    return sorted(p for p in folder.glob("*.yaml") if not p.name.startswith("."))
+
+
 def _sentence(error: Exception) -> str:
     mark = getattr(error, "problem_mark", None)
     problem = getattr(error, "problem", None) or str(error).splitlines()[0]

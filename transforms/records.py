@@ -39,6 +39,21 @@ class Feed:
 
 
 @dataclass(frozen=True)
+class SiteHints:
+    """What a site's config says of its pages, as CSS selectors and XPaths. One that points at nothing changes nothing.
+
+    `domain` without `www.`; it holds for what lies below it too. `body`: the article, all of it. `strip`: what is none.
+    """
+
+    domain: str
+    body: tuple[str, ...] = ()
+    strip: tuple[str, ...] = ()
+    title: tuple[str, ...] = ()
+    author: tuple[str, ...] = ()
+    date: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class FeedState:
     """What a poll learned about a feed and the next poll needs; moves only by a commit.
 
@@ -133,7 +148,7 @@ class Removal:
 class Article:
     """What was extracted from a page, before cleaning. One line of `text` is one paragraph. `pruned`: removals on the page.
 
-    `published_from` names the witness that won: `json-ld`, `meta`, `time`, `feed`, `url`, `htmldate`, `text`. `language` is
+    `published_from` names who won: `site`, `json-ld`, `meta`, `time`, `feed`, `url`, `htmldate`, `text`. `language` is
     the page's, else the feed's own word (ISO 639-1), or None when neither says.
     """
 

@@ -24,7 +24,9 @@ def check(
     """Names every mistake in the configs (exit code 2), or says that there is none. `--live`: exit 4 if a feed is ill."""
     with common.clean_ending("stopped"):
         sound = common.sound_config(config)
-        print(f"{sound.folder}: sound; {counted(len(sound.feeds), 'feed')}, {counted(len(sound.rules), 'cleaning rule')}")  # noqa: T201
+        read = [counted(len(sound.feeds), "feed"), counted(len(sound.rules), "cleaning rule")]
+        read += [f"hints for {', '.join(sound.sites)}"] if sound.sites else []
+        print(f"{sound.folder}: sound; {', '.join(read)}")  # noqa: T201
         if live and not _all_answer(sound):
             raise typer.Exit(common.TOO_MANY_FAILURES)
 

@@ -6,6 +6,7 @@ from pipeline.config import Config, load_config
 from pipeline.settings import PipelineSettings
 from pipeline.shipped import shipped
 from pipeline.yaml_files import ConfigUnsound, Problem
+from transforms.records import SiteHints
 
 ROOT = Path(__file__).parent.parent.parent
 FEED = "url: https://news.example/feed.xml\n"
@@ -83,6 +84,15 @@ def test_what_ships_is_sound_and_is_the_defaults():
         pytest.param({"feeds/a.yaml": FEED, "feed/b.yaml": FEED}, "feed: is not read; did you mean feeds/?", id="a folder's name mistyped"),
         pytest.param({"feeds/a.yaml": FEED, "cleaning/tip.yaml": "why: tips\npatterns: ['Tip: .{3,60}']\nexamples: [{before: \"A.\\nTip: call\", after: A!}]\n"}, "cleaning/tip.yaml: examples[0]: 'A.\\nTip: call' became 'A.', not 'A!'", id="an example that does not hold"),
         pytest.param({"feeds/a.yaml": FEED, "cleaning/tip.yaml": "why: tips\npatterns:\n- desk says: .{3,60}\nexamples: [{before: a, after: a}]\n"}, "cleaning/tip.yaml: patterns[0]: put the pattern in quotes; with a colon and a blank in it, YAML reads a key", id="a pattern that YAML reads as a key"),
+        pytest.param({"feeds/a.yaml": FEED, "sites/news.example.yaml": "bdy: .a\n"}, "sites/news.example.yaml: bdy: unknown key; no 'bdy' (did you mean 'body'?); there are: author, body, date, strip, title", id="unknown key of a site"),
+        pytest.param({"feeds/a.yaml": FEED, "sites/news.example.yaml": "strip: [.a, 'p:first']\n"}, "sites/news.example.yaml: strip: selector 'p:first': can't read ':first'; known are", id="a selector that can't be read"),
+        pytest.param({"feeds/a.yaml": FEED, "sites/news.example.yaml": "body: //p[\n"}, "sites/news.example.yaml: body: selector '//p[' is no XPath: Invalid expression", id="no XPath"),
+        pytest.param({"feeds/a.yaml": FEED, "sites/news.example.yaml": "body: //p[shout(.)]\n"}, "sites/news.example.yaml: body: selector '//p[shout(.)]' is no XPath: it has no function shout()", id="no function of XPath"),
+        pytest.param({"feeds/a.yaml": FEED, "sites/news.example.yaml": "body: 7\n"}, "sites/news.example.yaml: body: must be a list, such as [one, two], not 7", id="a number for a selector"),
+        pytest.param({"feeds/a.yaml": FEED, "sites/news.example.yaml": ""}, "sites/news.example.yaml: says nothing; it may have: body, strip, title, author, date", id="a site that says nothing"),
+        pytest.param({"feeds/a.yaml": FEED, "sites/The News.yaml": "body: .a\n"}, "sites/The News.yaml: the file's name is the site's domain; use a-z, 0-9, dots and hyphens", id="a name that is no domain"),
+        pytest.param({"feeds/a.yaml": FEED, "sites/news.example.yaml": "body: .a\n", "sites/www.news.example.yaml": "body: .a\n"}, "sites/www.news.example.yaml: is for the same site as sites/news.example.yaml; keep one of them", id="a site twice"),
+        pytest.param({"feeds/a.yaml": FEED, "site/news.example.yaml": "body: .a\n"}, "site: is not read; did you mean sites/?", id="the folder of sites mistyped"),
         pytest.param({"pipeline.yaml": ""}, "feeds: no feed is here; add feeds/<id>.yaml with one line, `url: https://…`", id="no feed"),
     ],
 )  # fmt: skip
@@ -118,6 +128,24 @@ def test_a_users_rule_adds_and_overrides_by_name(tmp_path: Path):
     )
     assert getattr(config.rules["gutter"], "why") == "ours"  # noqa: B009
     assert getattr(config.rules["read_more"], "why") == "ours"  # noqa: B009
+
+
+def test_hints_for_sites(tmp_path: Path):
+    text = "body: .story\nstrip: [.tip, '//p[em]']\n"
+    config = load_config(folder(tmp_path, {"feeds/a.yaml": FEED, "sites/www.news.example.yaml": text}))
+    assert dict(config.sites) == {"news.example": SiteHints("news.example", body=(".story",), strip=(".tip", "//p[em]"))}
+
+
+def test_a_users_site_overrides_by_domain(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    ships = folder(
+        tmp_path / "ships", {"sites/news.example.yaml": "body: .old\ntitle: h2\n", "sites/gazette.example.yaml": "body: p\n"}
+    )
+    monkeypatch.setattr("pipeline.site_files.shipped", lambda: ships)
+    mine = folder(tmp_path / "mine", {"feeds/a.yaml": FEED, "sites/news.example.yaml": "body: .new\n"})
+    assert {s.domain: (s.body, s.title) for s in load_config(mine).sites.values()} == {
+        "gazette.example": (("p",), ()),
+        "news.example": ((".new",), ()),
+    }
 
 
 def test_secrets_come_from_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

@@ -1,6 +1,7 @@
 import errno
 import itertools
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
@@ -13,7 +14,7 @@ from pipeline.shipped import shipped
 from pipeline.store import Commit
 from pipeline.summary import Summary
 from transforms.attempt import diverted
-from transforms.records import Entry
+from transforms.records import Entry, SiteHints
 from transforms.retry import Retry
 
 
@@ -139,6 +140,9 @@ def test_the_same_rules_and_model_make_the_same_name():
     less = dict(config.rules)
     less.popitem()
     assert made_with(type(config)(config.folder, config.feeds, config.settings, less)) != name
+    hinted = [replace(config, sites={"a.example": SiteHints("a.example", body=(b,))}) for b in (".a", ".b")]
+    assert len({name, *map(made_with, hinted)}) == 3
+    assert all(made_with(c).startswith(f"{name}; sites ") for c in hinted)
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.EMFILE])

@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from transforms.extract.bylines import bylines, credited, marked, short_text
 from transforms.extract.names import is_body, is_full_name, names
-from transforms.extract.witnesses import Witness
+from transforms.extract.witnesses import HINTED, Witness
 
 # Names of <meta>, the most trusted first.
 META = "author article:author parsely-author sailthru.author byl dc.creator dcterms.creator authors cxenseparse:author"
@@ -31,8 +31,14 @@ def authors(
     stated: Sequence[tuple[str, bool]],
     language: str | None,
     site_names: Iterable[str],
+    hinted: Iterable[str] = (),
 ) -> Authors:
-    """`stated`: JSON-LD's authors, each with whether it calls it an organization. `site_names`: what the site calls itself."""
+    """`stated`: JSON-LD's authors, each with whether it calls it an organization. `site_names`: what the site calls itself.
+
+    `hinted`: what the site's config points at; names there need no weighing.
+    """
+    if (raw := tuple(hinted)) and (found := names(raw, language)):
+        return Authors(found, (Witness("authors", "site", ", ".join(raw), True, HINTED),))
     sites = {_folded(name) for name in site_names if name}
     marks = marked(tree)
     lines = {

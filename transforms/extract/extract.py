@@ -8,48 +8,68 @@ from lxml.html import HtmlElement
 
 from transforms.dates import parse_date
 from transforms.errors import NewsError, NoText, Unreadable
-from transforms.extract.body import body_text
+from transforms.extract.body import FEWEST_LETTERS, body_text
+from transforms.extract.hints import only
 from transforms.extract.lines import lines
 from transforms.extract.metadata import Metadata, metadata
 from transforms.extract.names import names
 from transforms.extract.prune import prune, prune_selected
 from transforms.extract.tree import fragment, parse
-from transforms.records import Article, Entry, Feed, Page, Removal
+from transforms.records import Article, Entry, Feed, Page, Removal, SiteHints
 
 BUDGET = 0.8  # of the extracted words must remain after pruning; else a name stood on the article itself
 
 
-def extract_article(page: Page, html: bytes | None, feed: Feed | None = None) -> Article:
+def extract_article(page: Page, html: bytes | None, feed: Feed | None = None, hints: SiteHints | None = None) -> Article:
     """The article in a page. `html` None means that the feed carried the text: the whole of `page.entry.content` is it.
 
-    What the entry says of itself fills what the page leaves open. `text` has one paragraph a line. Raises Unreadable for
-    what is no HTML, NoText when no article is in it, ValueError for a selector of the feed that can't be read.
+    `hints`: what the site's config points at. What the entry says of itself fills what the page leaves open. `text` has one
+    paragraph a line. Raises Unreadable for what is no HTML, NoText when no article is in it, ValueError for a selector of a
+    config that can't be read.
     """
     if html is None:
-        return _from_feed(page, feed)
+        return _from_feed(page, feed, hints)
     try:
         tree = parse(html, page.content_type)
     except Unreadable as error:
         raise Unreadable(f"{page.url}: {error}") from error
-    said = metadata(tree, page.url, _when(page.fetched_at), feed_date=page.entry.published)
-    pruned = prune_selected(tree, feed.prune if feed else ())
-    text, furniture = _body(tree, page.url, said.shown)
+    said = metadata(tree, page.url, _when(page.fetched_at), hints=hints, feed_date=page.entry.published)
+    pruned = _selected(tree, feed, hints)
+    text, furniture = _pointed_at(tree, page.url, said.shown, hints) or _body(tree, page.url, said.shown)
     return _article(page, feed, said, text, (*pruned, *furniture))
 
 
-def _from_feed(page: Page, feed: Feed | None) -> Article:
+def _from_feed(page: Page, feed: Feed | None, hints: SiteHints | None) -> Article:
     if not (page.entry.content or "").strip():
         raise NoText(f"the feed carries no text for {page.url}")
     try:
         tree = fragment(page.entry.content or "")
     except Unreadable as error:
         raise Unreadable(f"{page.url}: the feed's text: {error}") from error
-    pruned = prune_selected(tree, feed.prune if feed else ())
+    pruned = _selected(tree, feed, hints)
     text, furniture = _whole(tree, page.url)
     if not text:
         raise NoText(f"the feed's text for {page.url} holds no words")
     said = Metadata(site=feed.name or None if feed else None)
     return _article(page, feed, said, text, (*pruned, *furniture))
+
+
+def _selected(tree: HtmlElement, feed: Feed | None, hints: SiteHints | None) -> list[Removal]:
+    """What the configs of the feed and of the site point at, out of the tree."""
+    pruned = prune_selected(tree, feed.prune if feed else ())
+    return pruned + prune_selected(tree, hints.strip if hints else (), "site")
+
+
+def _pointed_at(
+    tree: HtmlElement, url: str, headlines: Sequence[str], hints: SiteHints | None
+) -> tuple[str, tuple[Removal, ...]] | None:
+    """The body as the site's config points at it, less furniture and headline; None where it points at no words."""
+    body = only(tree, hints.body) if hints and hints.body else None
+    if body is None:
+        return None
+    text, furniture = _whole(body, url)
+    text = "\n".join(line for line in text.split("\n") if line not in headlines)
+    return (text, furniture) if sum(map(str.isalpha, text)) >= FEWEST_LETTERS else None
 
 
 def _body(tree: HtmlElement, url: str, headlines: Sequence[str]) -> tuple[str, tuple[Removal, ...]]:

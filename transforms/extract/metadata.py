@@ -10,10 +10,12 @@ from courlan import extract_domain
 from lxml.html import HtmlElement
 
 from transforms.extract.authors import authors
+from transforms.extract.hints import said as pointed_at
 from transforms.extract.jsonld import Stated, stated
 from transforms.extract.published import published, updated
 from transforms.extract.titles import headline
 from transforms.extract.witnesses import Witness
+from transforms.records import SiteHints
 from transforms.web.urls import clean_url, host
 
 LONGEST_META = 2000  # characters of one <meta>
@@ -49,21 +51,31 @@ class Metadata:
     witnesses: tuple[Witness, ...] = ()
 
 
-def metadata(tree: HtmlElement, url: str, now: datetime, *, feed_date: str | None = None, thorough: bool = False) -> Metadata:
+def metadata(
+    tree: HtmlElement,
+    url: str,
+    now: datetime,
+    *,
+    hints: SiteHints | None = None,
+    feed_date: str | None = None,
+    thorough: bool = False,
+) -> Metadata:
     """Everything the page says, from one tree, which stays as it is. `now`: when it was fetched; later dates are mistakes.
 
-    `feed_date`: what the feed says of the publication. `witnesses` tell why title, date and authors are what they are;
-    `thorough`: those too that nobody had to ask.
+    `hints`: what the site's config points at. `feed_date`: what the feed says of the publication. `witnesses` tell why title,
+    date and authors are what they are; `thorough`: those too that nobody had to ask.
     """
     said, meta = stated(tree, url), _meta(tree)
     site = next(_values(meta, SITE), None) or said.site
     language = _language(tree, meta, said)
+    hints = hints or SiteHints("")
     sites = [site or "", said.site or "", *_host_names(url)]
     sections = [*_values(meta, SECTION), *said.sections, *urlsplit(url).path.split("/")[1:-1]]
     titles = [("json-ld", said.headline), *((name, value) for name in TITLE.split() for value in meta.get(name, ()))]
-    title = headline(tree, [*titles, ("<title>", _title_tag(tree))], sites, sections)
-    date = published(tree, (said.published, said.updated), meta, url, now, feed=feed_date, thorough=thorough)
-    by = authors(tree, meta, said.authors, language, sites)
+    title = headline(tree, [*titles, ("<title>", _title_tag(tree))], sites, sections, pointed_at(tree, hints.title))
+    stated_dates, pointed_dates = (said.published, said.updated), list(pointed_at(tree, hints.date))
+    date = published(tree, stated_dates, meta, url, now, hinted=pointed_dates, feed=feed_date, thorough=thorough)
+    by = authors(tree, meta, said.authors, language, sites, pointed_at(tree, hints.author))
     return Metadata(
         title=title.title,
         authors=by.names,

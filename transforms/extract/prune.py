@@ -70,9 +70,12 @@ def prune(tree: HtmlElement, url: str) -> tuple[list[Removal], int]:
     return _take_out(_furniture(tree, host(url)))
 
 
-def prune_selected(tree: HtmlElement, selectors: Iterable[str]) -> list[Removal]:
-    """Takes out what a feed's own selectors point at. Raises ValueError for a selector that can't be read."""
-    return _take_out((element, "feed") for selector in selectors for element in select(tree, selector))[0]
+def prune_selected(tree: HtmlElement, selectors: Iterable[str], whose: str = "feed") -> list[Removal]:
+    """Takes out what a config's own selectors point at. Raises ValueError for a selector that can't be read.
+
+    `whose`: `feed` or `site`, for the rule's name.
+    """
+    return _take_out((element, whose) for selector in selectors for element in select(tree, selector))[0]
 
 
 def _furniture(tree: HtmlElement, site: str) -> Iterator[tuple[HtmlElement, str]]:
@@ -151,7 +154,7 @@ def _take_out(chosen: Iterable[tuple[HtmlElement, str]]) -> tuple[list[Removal],
         gone.add(element)
         words += sum(run for text in element.itertext() if (run := len(text.split())) >= SHORTEST_RUN)
         text = " ".join(lines(element))
-        if text and (rule == "feed" or _near_article(element)):
+        if text and (rule in ("feed", "site") or _near_article(element)):
             text = text if len(text) <= LONGEST_KEPT else text[: LONGEST_KEPT - 1] + "…"
             removals.append(Removal(rule=f"page:{rule}", where="page", start=None, end=None, text=text))
     for element in gone:

@@ -45,17 +45,19 @@ def published(
     url: str,
     now: datetime,
     *,
+    hinted: Iterable[str] = (),
     feed: str | None = None,
     thorough: bool = False,
 ) -> Dated:
     """The date, weighed: the first witness that gives one wins, and the others may correct it.
 
-    `stated` is JSON-LD's: published, updated; `feed` the feed's word for it. What lies ahead of `now` is passed over, or is
-    a swap of day and month if others say so. Of a day that can be read two ways, the one is taken that another witness has;
-    of a time in UTC, the same moment as another witness gives it, with an offset. `thorough`: all witnesses are heard, for
-    those who want to know.
+    `stated` is JSON-LD's: published, updated; `feed` the feed's word for it; `hinted` is what the site's config points at. What
+    lies ahead of `now` is passed over, or is a swap of day and month if others say so. Of a day that can be read two ways, the
+    one is taken that another witness has; of a time in UTC, the same moment as another witness gives it, with an offset.
+    `thorough`: all witnesses are heard, for those who want to know.
     """
     witnesses: dict[str, Callable[[], Iterable[str | None]]] = {
+        "site": lambda: hinted,
         "json-ld": lambda: stated[:1],
         "meta": lambda: _values(meta, PUBLISHED),
         "time": lambda: _times(tree),

@@ -1,7 +1,8 @@
-"""CSS selectors as feeds' configs use them, turned into XPath: the part of CSS that points at furniture, no more.
+"""CSS selectors as configs use them, turned into XPath: the part of CSS that points at furniture, no more; or an XPath itself.
 
 aside.promo          tag and class                 div[data-kind=poll]   attribute, also ~=, *=, ^=, $= and bare [hidden]
 #sign-up, .bio       id; a comma means either      .body > .teaser       child; a space means anywhere below
+//p[@id='x']/@title  what begins with a slash is an XPath
 """
 
 import re
@@ -11,7 +12,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 LONGEST = 500  # characters of a selector
-KNOWN = "tag, .class, #id, [attribute=value], 'a b', 'a > b' and 'a, b'"
+KNOWN = "tag, .class, #id, [attribute=value], 'a b', 'a > b', 'a, b', and an XPath that begins with //"
 NAME = r"-?[a-zA-Z_][\w-]*"
 PART = re.compile(rf"""(?x)
     (?P<tag> \* | {NAME} )
@@ -21,18 +22,38 @@ PART = re.compile(rf"""(?x)
     (?: (?P<how> [~*^$]? = ) \s* (?: "(?P<double>[^"]*)" | '(?P<single>[^']*)' | (?P<bare>[^\s"'\]]+) ) \s* )? \]
 """)
 BETWEEN = re.compile(r"\s*([>,])\s*|\s+")
+NOTHING = HtmlElement()
+# XPath would say so only where it comes to call one, on some page some day.
+FUNCTIONS = frozenset((
+    "last", "position", "count", "id", "local-name", "namespace-uri", "name", "string", "concat", "starts-with", "contains",
+    "substring-before", "substring-after", "substring", "string-length", "normalize-space", "translate", "boolean", "not",
+    "true", "false", "lang", "number", "sum", "floor", "ceiling", "round",
+    "text", "node", "comment", "processing-instruction", "and", "or", "div", "mod",
+))  # fmt: skip
+CALL = re.compile(r"([\w:-]+)\s*\(")
+QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
 AXES = {">": "/", ",": " | //", None: "//"}
 
 
 def check_selector(selector: str) -> None:
     """Raises ValueError, with what is wrong and where, for a selector that `select` does not understand."""
-    xpath(selector)
+    found(NOTHING, selector)
 
 
 def select(tree: HtmlElement, selector: str) -> list[HtmlElement]:
     """The elements that the selector points at, in page order. Raises ValueError as `check_selector` does."""
-    found = _compiled(selector)(tree)
-    return [element for element in found if isinstance(element, HtmlElement)] if isinstance(found, list) else []
+    return [thing for thing in found(tree, selector) if isinstance(thing, HtmlElement)]
+
+
+def found(tree: HtmlElement, selector: str) -> list[HtmlElement | str]:
+    """What the selector points at, in page order: elements, or the values of attributes. Raises ValueError likewise."""
+    try:
+        things = _compiled(selector)(tree)
+    except etree.XPathError as error:
+        raise ValueError(f"selector {selector!r} is no XPath: {error}") from error
+    if not isinstance(things, list):
+        raise ValueError(f"selector {selector!r} gives a {type(things).__name__}; it must point at elements or attributes")
+    return [thing for thing in things if isinstance(thing, HtmlElement | str)]
 
 
 def xpath(selector: str) -> str:
@@ -44,6 +65,10 @@ def xpath(selector: str) -> str:
     text = selector.strip()
     if not text:
         raise ValueError("an empty selector points at nothing")
+    if text.startswith("/"):
+        if unknown := next((name for name in CALL.findall(QUOTED.sub("", text)) if name not in FUNCTIONS), None):
+            raise ValueError(f"selector {selector!r} is no XPath: it has no function {unknown}()")
+        return text
     if len(text) > LONGEST:
         raise ValueError(f"a selector of {len(text)} characters is too long; at most {LONGEST}")
     path, at, step = "//", 0, ""

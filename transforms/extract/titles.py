@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from transforms.extract.witnesses import Witness
+from transforms.extract.witnesses import HINTED, Witness
 
 LONGEST = 400  # characters of a headline
 MOST_H1 = 20
@@ -64,15 +64,23 @@ class _Shown:
 
 
 def headline(
-    tree: HtmlElement, stated: Sequence[tuple[str, str]], site_names: Iterable[str], sections: Iterable[str] = ()
+    tree: HtmlElement,
+    stated: Sequence[tuple[str, str]],
+    site_names: Iterable[str],
+    sections: Iterable[str] = (),
+    hinted: Iterable[str] = (),
 ) -> Headline:
     """The headline, weighed.
 
     `stated`: other witnesses and what they say, the best first; may hold empty ones. `site_names` are what the site calls
     itself, its host among them; `sections` the parts of the site that the page says it belongs to.
+    `hinted`: what the site's config points at; it needs no vote.
     """
     sites = {_folded(name) for name in site_names if name}
     parts = {folded for name in sections if (folded := _folded(name))}
+    for text in hinted:
+        if title := _bare(text, sites, parts):
+            return Headline(title, (text, title), (Witness("title", "site", text, True, HINTED),))
     said = [(source, text, _bare(text, sites, parts)) for source, text in stated]
     said = [(source, text, title) for source, text, title in said if title]
     titles = [title for _, _, title in said]

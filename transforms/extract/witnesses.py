@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+HINTED = "the site's config points at it"
+
 
 @dataclass(frozen=True)
 class Witness:

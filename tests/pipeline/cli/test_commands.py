@@ -325,3 +325,20 @@ def test_check_live(desk, web):
     assert done.exit_code == 4
     assert "daily: 1 entry," in done.stdout
     assert "ill: NotFound" in done.stdout
+
+
+def test_hints_for_a_site_reach_every_way_of_reading(desk, web):
+    web.page("/a")
+    web.feed("/feed.xml", "/a")
+    desk.settle(daily="url: '{base}/feed.xml'\n")
+    configs = desk.folder / "configs"
+    (configs / "sites").mkdir()
+    (configs / "sites" / "127.0.0.1.yaml").write_text("strip: //p[contains(., 'harbour')]\n")
+    assert "1 feed" in (checked := call("check", "--config", str(configs)).stdout)
+    assert "hints for 127.0.0.1" in checked
+    desk.run()
+    (record,) = [json.loads(line) for line in call("records", "--out", str(desk.out)).stdout.splitlines()]
+    shown = json.loads(call("explain", f"{web.base}/a", "--config", str(configs), "--json").stdout)
+    for row in (record, shown):
+        assert "harbour office" not in row["text"]
+        assert [r["rule"] for r in row["removals"]] == ["page:site"]

@@ -50,6 +50,11 @@ def meant(found: Annotations, kind: str = "pronoun") -> list[tuple[str, str]]:
             [("She", "Lena Clinton")],
             id="a surname is no given name",
         ),
+        pytest.param(
+            "Anna Vogt won. Her teacher, Ines Brandt, praised her.",
+            [("Her", "Anna Vogt"), ("her", "Anna Vogt")],
+            id="nobody is her own teacher",
+        ),
         pytest.param("Harborco raised its prices.", [("its", "Harborco")], id="its own subject"),
         pytest.param("Harborco said it would close two shops.", [("it", "Harborco")], id="it reports"),
         pytest.param("Harborco closed two shops. It had lost money.", [("It", "Harborco")], id="it goes on with the subject"),

@@ -14,9 +14,18 @@ AFTER = 8  # words after a name in which "…, a former actress," stands
 
 
 def genders(words: Words, clusters: Sequence[Cluster]) -> dict[int, str | None]:
-    """For each person `he`, `she`, or None where nothing tells."""
-    surnames = {form.split()[-1] for c in clusters for form in c.forms if " " in form}
-    return {k: gender_of(words, c, surnames) for k, c in enumerate(clusters) if c.kind == "person"}
+    """For each person `he`, `she`, or None where nothing tells. A surname alone has the gender that all its bearers have."""
+    people = [k for k, c in enumerate(clusters) if c.kind == "person"]
+    bearers: dict[str, list[int]] = {}
+    for k in people:
+        for surname in {form.split()[-1] for form in clusters[k].forms if " " in form}:
+            bearers.setdefault(surname, []).append(k)
+    out = {k: gender_of(words, clusters[k], bearers) for k in people}
+    for k in people:
+        if out[k] is None and all(form in bearers for form in clusters[k].forms):
+            shared = {out[one] for form in clusters[k].forms for one in bearers[form]}
+            out[k] = shared.pop() if len(shared) == 1 else None
+    return out
 
 
 def gender_of(words: Words, cluster: Cluster, surnames: Collection[str] = ()) -> str | None:

@@ -38,6 +38,7 @@ DOUBTFUL = -0.4  # one word that nothing shows to be a person's name
 FOLLOWS = 1.8  # "In his speech, Reyes said"
 LEAST = -0.2  # less fits nobody
 AHEAD = 25  # words
+BESIDE = 6
 LIFE = 0.2  # from here on the document is about one person, whom it means when nobody else is in focus
 OPENING = 0.15  # of the people named, when the text begins with the name
 TOPICAL = 0.3  # of the people named
@@ -76,6 +77,14 @@ class Search:
         if self.words.tag[i][:1] == "W" and self.words.form[i].lower() in RELATIVE:
             i = self.words.head[self.words.head[i]]
         return self.inside.get(i)
+
+    def called(self, i: int | None) -> set[int | None]:
+        """Who is meant by a word or by the name set beside it: "her professor, Brandt,"."""
+        if i is None:
+            return set()
+        words = self.words
+        beside = range(i + 1, min(i + BESIDE, len(words)))
+        return {self.meant(i), *(self.meant(k) for k in beside if words.dep[k] == "appos" and words.head[k] == i)}
 
 
 def find_pronouns(
@@ -184,8 +193,10 @@ def _bearer(search: Search, focus: Focus, i: int, gender: str, paragraph: int) -
         own = search.meant(subject)
         if own is not None and search.gender[own] in (None, gender):
             return own
-    elif words.dep[i] not in SUBJECTS and words.dep[i] != "poss":
-        barred.add(search.meant(subject))
+    elif words.dep[i] == "poss":
+        barred |= search.called(words.head[i])  # nobody is his own brother: "his brother, Mark Vogt,"
+    elif words.dep[i] not in SUBJECTS:
+        barred |= search.called(subject)
         if verb is not None and (other := parse.object.get(verb)) is not None and other < i:
             barred.add(search.meant(other))
     best: tuple[float, int] | None = None
