@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,8 @@ from pipeline.publish import Outcome, Pass, publish, waiting_file
 from transforms.hand import Hand
 from transforms.poll.transform import Due, Poll
 from transforms.records import Entry
-from transforms.settle.transform import Settle
+from transforms.settle.settle import Waits
+from transforms.settle.transform import OnePage, Settle
 from transforms.write.files import FileRef
 
 FEEDS_A_SHARD = 50  # a poll's new entries come in as many files as keep one to about so many feeds' items
@@ -22,7 +23,7 @@ ARTICLES_A_SHARD = 50  # few enough that a shard is small beside the model, many
 
 @dataclass(frozen=True)
 class Polling:
-    """What a poll graph needs to know. `settled`: key files. `waiting`: ids that wait, with their feeds.
+    """What a poll graph needs to know. `settled`: key files. `waiting`: ids that wait.
 
     `taken`: the feed that each address belongs to.
     """
@@ -30,16 +31,17 @@ class Polling:
     work: Pass
     due: tuple[Due, ...]
     settled: tuple[str, ...]
-    waiting: Mapping[str, tuple[str, ...]]
+    waiting: Mapping[str, Waits]
     taken: Mapping[str, str]
 
 
 @dataclass(frozen=True)
 class Recording:
-    """What a record graph needs to know. `day`: UTC, of the pass. `made_with`: our version, models and rules."""
+    """What a record graph needs to know. `settled`: key files. `day`: UTC. `made_with`: our version, models, rules."""
 
     work: Pass
     entries: tuple[Entry, ...]
+    settled: tuple[str, ...]
     day: str
     made_with: str
 
@@ -47,10 +49,10 @@ class Recording:
 def poll_graph(root: beam.Pipeline, config: Config, plan: Polling, lanes: int) -> None:
     due = root | "Feeds" >> beam.Create(plan.due)
     polled, entries = due | "Poll" >> Poll(config.limits, lanes=lanes, run=plan.work.run, taken=plan.taken)
-    new = entries | "Settle" >> Settle(plan.settled, plan.waiting)
+    new, sightings = entries | "Settle" >> Settle(plan.settled, plan.waiting)
     shards = 1 + len(plan.due) // FEEDS_A_SHARD
     files = new | "By shard" >> beam.Map(_by_hash, shards=shards) | beam.GroupByKey() | beam.Map(_write_waiting, plan.work)
-    _commit([polled, files], plan.work)
+    _commit([polled, files, sightings], plan.work)
 
 
 def record_graph(root: beam.Pipeline, config: Config, plan: Recording, lanes: int) -> None:
@@ -67,10 +69,11 @@ def record_graph(root: beam.Pipeline, config: Config, plan: Recording, lanes: in
     pages, unfetched = entries | "Fetch" >> Fetch(feeds, config.limits, retry, spool=str(work.spool), lanes=lanes, run=work.run)
     articles, unread = pages | beam.Reshuffle() | "Extract" >> Extract(feeds, config.sites, retry, hand)
     clean, uncleaned = articles | "Clean" >> Clean(config.rules, feeds, retry, hand)
-    shards = clean | "By shard" >> beam.Map(_by_bound, bounds=shard_bounds(plan.entries)) | beam.GroupByKey()
+    first, sightings = clean | "One page" >> OnePage(plan.settled)
+    shards = first | "By shard" >> beam.Map(_by_bound, bounds=shard_bounds(plan.entries)) | beam.GroupByKey()
     records, unannotated = shards | "Annotate" >> Annotate(config.models, retry, hand, run=work.run, made_with=plan.made_with)
     files = records | "Write" >> Write(work.root, day=plan.day, attempt=work.attempt, formats=config.settings.output.formats)
-    _commit([files, unfetched, unread, uncleaned, unannotated], work)
+    _commit([files, sightings, unfetched, unread, uncleaned, unannotated], work, plan.entries)
 
 
 def shard_bounds(entries: Sequence[Entry]) -> tuple[str, ...]:
@@ -92,14 +95,15 @@ def _write_waiting(group: tuple[int, Iterable[Entry]], work: Pass) -> FileRef:
     return waiting_file(Path(work.root), f"{work.attempt}-{group[0]:03d}", group[1])
 
 
-def _commit(outcomes: list[Any], work: Pass) -> None:
-    """All outcomes meet in one place, which publishes."""
+def _commit(outcomes: list[Any], work: Pass, entries: Iterable[Entry] = ()) -> None:
+    """All outcomes meet in one place, which publishes; the entries, with all their names, are those of the pass."""
+    names = tuple(replace(entry, content=None) for entry in entries)
     _ = (
         outcomes
         | beam.Flatten()
         | "Together" >> beam.Map(_together)
         | "All" >> beam.GroupByKey()
-        | "Commit" >> beam.FlatMap(_publish, work)
+        | "Commit" >> beam.FlatMap(_publish, work, names)
     )
 
 
@@ -107,7 +111,7 @@ def _together(outcome: Outcome) -> tuple[str, Outcome]:
     return "commit", outcome
 
 
-def _publish(group: tuple[str, Iterable[Outcome]], work: Pass) -> Iterator[int]:
-    commit = publish(work, group[1])
+def _publish(group: tuple[str, Iterable[Outcome]], work: Pass, entries: tuple[Entry, ...]) -> Iterator[int]:
+    commit = publish(work, group[1], entries)
     if commit:
         yield commit.seq

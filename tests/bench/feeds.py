@@ -94,8 +94,7 @@ def serve(hosts: list[str], ready: "multiprocessing.synchronize.Event") -> None:
 
 def feed(path: str) -> bytes:
     items = "".join(
-        f"<item><title>Item {n} of {path}</title><guid>{path} {n}</guid><pubDate>{AGE}</pubDate></item>"
-        for n in range(ITEMS)
+        f"<item><title>Item {n} of {path}</title><guid>{path} {n}</guid><pubDate>{AGE}</pubDate></item>" for n in range(ITEMS)
     )
     return f'<?xml version="1.0"?><rss version="2.0"><channel><title>{path}</title>{items}</channel></rss>'.encode()
 
