@@ -9,11 +9,15 @@ from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
 
+from pipeline.aliases import FILE as ALIASES
+from pipeline.aliases import load_aliases
 from pipeline.mistakes import no_such, validated
 from pipeline.settings import FeedSettings, PipelineSettings
 from pipeline.shipped import shipped
 from pipeline.site_files import load_sites
 from pipeline.yaml_files import ConfigUnsound, Problem, read_mapping, yaml_files
+from transforms.annotate.entities.alias import Alias
+from transforms.clean.furniture import Furniture
 from transforms.clean.patterns import failed_examples, pattern_rule
 from transforms.clean.registry import Rule, code_rules
 from transforms.extract.selectors import check_selector
@@ -37,6 +41,7 @@ class Config:
     settings: PipelineSettings
     rules: Mapping[str, Rule]
     disabled: tuple[Feed, ...] = ()
+    aliases: tuple[Alias, ...] = ()
     sites: Mapping[str, SiteHints] = field(default_factory=dict)
 
     @property
@@ -65,11 +70,12 @@ def load_config(folder: Path, *, need_feeds: bool = True, need_models: bool = Tr
     for path in sorted(folder.iterdir()):
         if path.is_dir() and path.name not in FOLDERS and (near := difflib.get_close_matches(path.name, FOLDERS, 1, 0.75)):
             problems.append(Problem(str(path), "", f"is not read; did you mean {near[0]}/?"))
-        read = path.name == "pipeline.yaml" or path.name.startswith(".")
+        read = path.name in ("pipeline.yaml", ALIASES) or path.name.startswith(".")
         if path.suffix in (".yaml", ".yml") and not read:
             problems.append(Problem(str(path), "", "is not read; settings are in pipeline.yaml, feeds in feeds/"))
     settings = _settings(folder, problems)
     rules = _rules(folder, problems)
+    own = load_aliases(folder, problems)
     feeds = _feeds(folder, rules, problems)
     sites = load_sites(folder, problems)
     if need_models:
@@ -83,7 +89,7 @@ def load_config(folder: Path, *, need_feeds: bool = True, need_models: bool = Tr
     if problems:
         raise ConfigUnsound(problems)
     on, off = (tuple(f for f, enabled in feeds if enabled is wanted) for wanted in (True, False))
-    return Config(folder, on, settings, rules, off, sites)
+    return Config(folder, on, settings, rules, off, own, sites)
 
 
 def _settings(folder: Path, problems: list[Problem]) -> PipelineSettings:
@@ -97,7 +103,7 @@ def _settings(folder: Path, problems: list[Problem]) -> PipelineSettings:
 
 
 def _rules(folder: Path, problems: list[Problem]) -> dict[str, Rule]:
-    rules: dict[str, Rule] = dict(code_rules())
+    rules: dict[str, Rule] = {**code_rules(), "furniture": Furniture()}  # a pass gives it what it knows
     for source in dict.fromkeys((shipped().resolve(), folder.resolve())):
         shown = folder if source == folder.resolve() else source
         for path in yaml_files(source / "cleaning", problems):

@@ -5,9 +5,11 @@ import inspect
 import json
 import sys
 from collections.abc import Mapping
+from dataclasses import astuple
 from importlib import metadata
 
 from pipeline.config import Config
+from transforms.clean.furniture import Furniture
 from transforms.clean.patterns import PatternRule
 from transforms.clean.registry import CodeRule, Rule
 from transforms.records import as_json
@@ -21,12 +23,16 @@ def version() -> str:
 
 
 def made_with(config: Config) -> str:
-    """E.g. `pullquote 0.1.0; en en_core_web_sm-3.8.0; rules 5f1c22ab`, `sites 77aa0c19` if any: the same, the same record."""
+    """E.g. `pullquote 0.1.0; en en_core_web_sm-3.8.0; rules 5f1c22ab`: the same, the same record.
+
+    `; sites …` and `; names …` follow when there are hints for sites, and names of the user's own.
+    """
     from transforms.annotate.model import fingerprint  # spaCy: not for a run that finds nothing new
 
     models = [f"{language} {fingerprint(name)}" for language, name in sorted(config.models.items())]
     sites = [f"sites {_hash([as_json(hints) for hints in config.sites.values()])}"] if config.sites else []
-    return "; ".join([f"pullquote {version()}", *models, f"rules {_rules_hash(config.rules)}", *sites])
+    names = [f"names {_hash([astuple(alias) for alias in config.aliases])}"] if config.aliases else []
+    return "; ".join([f"pullquote {version()}", *models, f"rules {_rules_hash(config.rules)}", *sites, *names])
 
 
 def _rules_hash(rules: Mapping[str, Rule]) -> str:
@@ -43,4 +49,6 @@ def _source(rule: Rule) -> str:
         return inspect.getsource(sys.modules[rule.points.__module__])
     if isinstance(rule, PatternRule):
         return "\n".join(p.pattern for p in (*rule.lines, *rule.anywhere))
+    if isinstance(rule, Furniture):
+        return inspect.getsource(sys.modules[Furniture.__module__])
     raise TypeError(f"no source known for rule {rule.name!r}")

@@ -64,6 +64,8 @@ def _sentence(model: type[BaseModel], mistake: Any) -> str:
 
 def _keys(model: type[BaseModel], location: tuple[int | str, ...]) -> list[str]:
     for part in location:
+        if isinstance(part, int):
+            break
         inner = model.model_fields[str(part)].annotation
         if isinstance(inner, type) and issubclass(inner, BaseModel):
             model = inner

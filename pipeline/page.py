@@ -7,28 +7,30 @@ from pipeline.config import Config
 from transforms.annotate.annotator import Annotator
 from transforms.clean.clean import clean_article
 from transforms.clean.registry import choose
-from transforms.extract.extract import extract_article
+from transforms.extract.decisions import Decision, decisions
+from transforms.extract.extract import extract_article, read_page
 from transforms.extract.hints import hints_for
+from transforms.extract.witnesses import Witness
 from transforms.records import Annotations, Article, CleanArticle, Entry, Feed, Page
 from transforms.text import plain
 
 
 @dataclass(frozen=True)
 class Explained:
-    """What the stages made of one page."""
+    """What the stages made of one page. `blocks`: what became of each line of it. `witnesses`: of title, date and authors."""
 
     article: Article
     clean: CleanArticle
     annotations: Annotations
+    blocks: tuple[Decision, ...] = ()
+    witnesses: tuple[Witness, ...] = ()
 
 
 def clean_page(
     config: Config, html: bytes, *, url: str, content_type: str | None = None, feed: Feed | None = None
 ) -> CleanArticle:
     """The article in a page, cleaned by all rules but those that the feed skips. Raises NoText or Unreadable."""
-    entry = Entry(id="", url=url, feeds=(feed.id,) if feed else ())
-    page = Page(entry, url, datetime.now(UTC).isoformat(timespec="seconds"), content_type)
-    article = extract_article(page, html, feed, hints_for(url, config.sites))
+    article = extract_article(_page(url, content_type, feed), html, feed, hints_for(url, config.sites))
     return clean_article(article, choose(config.rules, feed.skip_rules if feed else ()))
 
 
@@ -43,7 +45,13 @@ def explain_page(
 ) -> Explained:
     """All that a record would hold of a page. Raises NoText or Unreadable."""
     clean = clean_page(config, html, url=url, content_type=content_type, feed=feed)
-    found = Annotator(config.models).annotate([(clean.text, clean.article.language)])[0]
+    found = Annotator(config.models, aliases=config.aliases).annotate([(clean.text, clean.article.language)])[0]
     if isinstance(found, Exception):
         raise found
-    return Explained(clean.article, clean, found)
+    lines, witnesses = read_page(_page(url, content_type, feed), html, hints_for(url, config.sites))
+    return Explained(clean.article, clean, found, tuple(decisions(lines, clean.article, clean.removals)), witnesses)
+
+
+def _page(url: str, content_type: str | None, feed: Feed | None) -> Page:
+    entry = Entry(id="", url=url, feeds=(feed.id,) if feed else ())
+    return Page(entry, url, datetime.now(UTC).isoformat(timespec="seconds"), content_type)

@@ -7,7 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from pipeline.checkpoint import seen_file
 from pipeline.feed_states import feed_state_as_json
+from pipeline.seen import SeenLines, together
 from pipeline.store import Commit, CommitStore
 from transforms.names import listed_name
 from transforms.poll.outcome import FeedOutcome
@@ -17,7 +19,7 @@ from transforms.settle.keys import pack
 from transforms.write.files import FileRef, write_file
 from transforms.write.lines import dump_lines
 
-Outcome = FileRef | Setback | FeedOutcome | Sighting
+Outcome = FileRef | Setback | FeedOutcome | Sighting | SeenLines
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ def publish(work: Pass, outcomes: Iterable[Outcome], entries: Iterable[Entry] = 
     setbacks: list[Setback] = []
     polled: list[FeedOutcome] = []
     sightings: list[Sighting] = []
+    seen: list[SeenLines] = []
     for outcome in outcomes:
         if isinstance(outcome, FileRef):
             files.append(outcome)
@@ -55,6 +58,8 @@ def publish(work: Pass, outcomes: Iterable[Outcome], entries: Iterable[Entry] = 
             setbacks.append(outcome)
         elif isinstance(outcome, Sighting):
             sightings.append(outcome)
+        elif isinstance(outcome, SeenLines):
+            seen.append(outcome)
         else:
             polled.append(outcome)
     setbacks.sort(key=lambda s: s.entry.id)
@@ -78,6 +83,8 @@ def publish(work: Pass, outcomes: Iterable[Outcome], entries: Iterable[Entry] = 
         if rows:
             folder = f"{kind}/date={at:%Y-%m-%d}"
             files.append(name(folder, suffix=".jsonl", dump=partial(dump_lines, rows), kind=kind, rows=len(rows)))
+    if len(lines := together(seen, work.seq)):
+        files.append(seen_file(root, "seen", work.attempt, lines))
     feeds = {p.state.id: feed_state_as_json(p.state) for p in sorted(polled, key=lambda p: p.state.id)}
     return commit(work, at, sorted(files, key=lambda f: f.path), feeds, counts(files, setbacks, polled, sightings))
 

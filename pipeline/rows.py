@@ -12,6 +12,7 @@ from pipeline.config import Config, load_config
 from pipeline.page import clean_page, clean_text
 from pipeline.stream import Answer, Numbered
 from transforms.annotate.annotator import Annotator
+from transforms.annotate.entities.alias import Alias
 from transforms.errors import NewsError
 from transforms.records import CleanArticle
 from transforms.write.lines import line
@@ -69,6 +70,7 @@ class AnnotateRows:
     """`{id, text, language?}` → `{id, quotes, entities}`, with offsets into the text as it was given."""
 
     models: tuple[tuple[str, str], ...]
+    aliases: tuple[Alias, ...] = ()
 
     def __call__(self, lines: Sequence[Numbered]) -> list[Answer]:
         answers: dict[int, Answer] = {}
@@ -84,7 +86,7 @@ class AnnotateRows:
         # a text too short to tell its language is taken to be in that of the only model; a clear other language is not
         likely = self.models[0][0] if len(self.models) == 1 else None
         texts = [(r["text"], r["language"] if isinstance(r.get("language"), str) else likely) for _, r in good]
-        for (numbered, row), found in zip(good, _annotator(self.models).annotate(texts), strict=True):
+        for (numbered, row), found in zip(good, _annotator(self.models, self.aliases).annotate(texts), strict=True):
             if isinstance(found, Exception):
                 answers[numbered.number] = Answer(numbered.number, problem=f"a bug of ours: {type(found).__name__}: {found}")
                 continue
@@ -137,5 +139,5 @@ def _config(folder: Path) -> Config:
 
 
 @cache
-def _annotator(models: tuple[tuple[str, str], ...]) -> Annotator:
-    return Annotator(dict(models))
+def _annotator(models: tuple[tuple[str, str], ...], aliases: tuple[Alias, ...]) -> Annotator:
+    return Annotator(dict(models), aliases=aliases)

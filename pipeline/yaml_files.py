@@ -63,25 +63,40 @@ class _DuplicateKey(Exception):
 
 def read_mapping(path: Path, shown: str) -> tuple[dict[str, Any], list[Problem]]:
     """The mapping that a file holds (empty for an empty file), or what is wrong with it. `shown`: its name in messages."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-        value = yaml.load(text, Loader=_Loader)  # noqa: S506 - a SafeLoader
-    except _DuplicateKey as error:
-        return {}, [Problem(shown, error.key, str(error))]
-    except UnicodeDecodeError as error:
-        return {}, [Problem(shown, "", f"is not UTF-8 text (byte {error.start}); save it as UTF-8")]
-    except OSError as error:
-        return {}, [Problem(shown, "", f"can't be read: {error.strerror}")]
-    except RecursionError:
-        return {}, [Problem(shown, "", "is nested too deep to be a config")]
-    except (yaml.YAMLError, ValueError) as error:
-        return {}, [Problem(shown, "", f"is not YAML: {_sentence(error)}")]
-    if value is None:
-        return {}, []
+    value, found = _read(path, shown)
+    if found or value is None:
+        return {}, found
     if not isinstance(value, dict):
         return {}, [Problem(shown, "", f"must hold keys and values such as `url: …`, not {_kind(value)}")]
     odd = [k for k in value if not isinstance(k, str)]
     return value, [Problem(shown, str(k), "a key must be text; put it in quotes") for k in odd]
+
+
+def read_list(path: Path, shown: str) -> tuple[list[Any], list[Problem]]:
+    """The list that a file holds (empty for an empty file), or what is wrong with it. `shown`: its name in messages."""
+    value, found = _read(path, shown)
+    if found or value is None:
+        return [], found
+    if not isinstance(value, list):
+        return [], [Problem(shown, "", "must be a list of rows such as `- name: …`")]
+    return value, []
+
+
+def _read(path: Path, shown: str) -> tuple[Any, list[Problem]]:
+    """The value that a file holds, or what is wrong with it."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        return yaml.load(text, Loader=_Loader), []  # noqa: S506 - a SafeLoader
+    except _DuplicateKey as error:
+        return None, [Problem(shown, error.key, str(error))]
+    except UnicodeDecodeError as error:
+        return None, [Problem(shown, "", f"is not UTF-8 text (byte {error.start}); save it as UTF-8")]
+    except OSError as error:
+        return None, [Problem(shown, "", f"can't be read: {error.strerror}")]
+    except RecursionError:
+        return None, [Problem(shown, "", "is nested too deep to be a config")]
+    except (yaml.YAMLError, ValueError) as error:
+        return None, [Problem(shown, "", f"is not YAML: {_sentence(error)}")]
 
 
 def yaml_files(folder: Path, problems: list[Problem]) -> list[Path]:

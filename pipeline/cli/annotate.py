@@ -22,4 +22,4 @@ def annotate(file: FileArgument = "-", config: common.ConfigOption = None, worke
     from pipeline.rows import AnnotateRows
 
     sound = common.sound_config(config, need_feeds=False)
-    stream(file, AnnotateRows(tuple(sorted(sound.models.items()))), workers)
+    stream(file, AnnotateRows(tuple(sorted(sound.models.items())), sound.aliases), workers)

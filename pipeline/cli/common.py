@@ -29,7 +29,7 @@ ConfigOption = Annotated[
     typer.Option(
         "--config",
         metavar="DIR",
-        help="Folder with feeds/, cleaning/, pipeline.yaml. Default: `configs` if it is there, else the shipped one.",
+        help="Folder with feeds/, cleaning/, pipeline.yaml, aliases.yaml. Default: `configs` if there, else the shipped one.",
     ),
 ]
 OutOption = Annotated[Path, typer.Option("--out", metavar="DIR", help="Output folder.")]

@@ -23,23 +23,30 @@ def explain(
     page: Annotated[str, typer.Argument(metavar="URL|FILE", help="An address, or a saved .html or .html.gz file.")],
     config: common.ConfigOption = None,
     feed: Annotated[str | None, typer.Option("--feed", metavar="ID", help="Read it as this feed's pages are read.")] = None,
+    url: Annotated[str | None, typer.Option("--url", metavar="URL", help="The address that a saved file came from.")] = None,
+    save: Annotated[
+        Path | None, typer.Option("--save", metavar="DIR", help="Make a golden page of it: page.html and expected.yaml.")
+    ] = None,
     as_json_: Annotated[bool, typer.Option("--json", help="One JSON object instead of a page to look at.")] = False,
 ) -> None:
-    """Metadata, the text with each cut shown and its rule named, quotes with speakers, entities."""
+    """Metadata and who said so, the text with each cut shown and its rule named, each block's fate, quotes, entities."""
     from pipeline.page import explain_page
 
     with common.clean_ending("stopped"):
         sound = common.sound_config(config, need_feeds=feed is not None)
         chosen = _feed(sound, feed) if feed else None
         try:
-            url, content_type, html = _fetched(sound, page, chosen) if "://" in page else _file(page)
-            found = explain_page(sound, html, url=url, content_type=content_type, feed=chosen)
+            address, content_type, html = _fetched(sound, page, chosen) if "://" in page else _file(page, url or "")
+            found = explain_page(sound, html, url=address, content_type=content_type, feed=chosen)
         except NewsError as error:
             raise common.stop(f"{type(error).__name__}: {error}", common.FAILED) from error
         row: dict[str, Any] = as_json(found.article)
         row.update(text=found.clean.text, removals=as_json(found.clean.removals), **as_json(found.annotations))
         for name in ("entry", "pruned", "fetched_at"):
             del row[name]
+        row.update(blocks=as_json(found.blocks), witnesses=as_json(found.witnesses))
+        if save:
+            _save(save, html, row, content_type)
         if as_json_:
             sys.stdout.buffer.write(line(row))
             return
@@ -73,10 +80,22 @@ def _fetched(config: Config, url: str, feed: Feed | None) -> tuple[str, str | No
     return answer.url, answer.headers.get("content-type"), answer.body
 
 
-def _file(name: str) -> tuple[str, None, bytes]:
+def _save(folder: Path, html: bytes, row: dict[str, Any], content_type: str | None) -> None:
+    from pipeline.golden import save
+
+    try:
+        save(folder, html, row, content_type)
+    except FileExistsError as error:
+        raise common.stop(f"{error.filename} is there already; name another folder, or move it away", common.FAILED) from error
+    except OSError as error:
+        raise common.stop(f"{error.filename}: {error.strerror}", common.FAILED) from error
+    common.say(f"{folder}: saved; expected.yaml is what the code makes of the page: correct it by reading the page")
+
+
+def _file(name: str, url: str) -> tuple[str, None, bytes]:
     from pipeline.rows import BadLine, read_page
 
     try:
-        return "", None, read_page(Path(name))
+        return url, None, read_page(Path(name))
     except BadLine as error:
         raise common.stop(str(error), common.FAILED) from error

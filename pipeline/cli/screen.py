@@ -1,7 +1,8 @@
 """One article on the screen: what it says of itself, its text with each cut shown, who said what, who is who."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from typing import Any
 
 from rich.console import Console
@@ -13,6 +14,8 @@ from pipeline.cli.common import safe
 COLOURS = ("cyan", "magenta", "green", "yellow", "blue", "bright_red", "bright_cyan", "bright_magenta")
 CUT = "red strike"
 REPORTED = "italic"  # in a reporter's words: mixed and indirect quotes
+LONGEST_SHOWN = 120  # characters of what went
+LONGEST_KEPT = 60  # of what stayed, which stands above as the text
 LINES = re.compile(r"(?s)(\n*)(.*?)(\n*)")  # the line breaks that went with a cut stand around it
 
 
@@ -34,6 +37,7 @@ def show(console: Console, row: Mapping[str, Any]) -> None:
         if value:
             text = ", ".join(value) if isinstance(value, list) else value
             console.print(Text(f"{name:>15}  ", style="dim") + Text(safe(text)))
+    show_witnesses(console, row.get("witnesses", ()))
     show_text(console, row)
     show_quotes(console, row["quotes"])
     show_entities(console, row["entities"])
@@ -43,11 +47,36 @@ def show_text(console: Console, row: Mapping[str, Any]) -> None:
     """The text with its cuts put back where they were, each with its rule; and what went from the page before."""
     heading(console, "text")
     console.print(with_cuts(row["text"], row["removals"], row["quotes"]), soft_wrap=False)
+    if row.get("blocks"):
+        show_blocks(console, row["blocks"])
+        return
     pruned = [r for r in row["removals"] if r["where"] == "page"]
     if pruned:
         heading(console, "left out of the page")
         for removal in pruned:
             console.print(Text(f"{removal['rule']}: ", style="red") + Text(safe(_short(removal["text"]))))
+
+
+def show_witnesses(console: Console, witnesses: Iterable[Mapping[str, Any]]) -> None:
+    """Who said what of title, date and authors; the mark is at the one that won."""
+    for field, group in groupby(witnesses, key=lambda witness: str(witness["field"])):
+        heading(console, f"who said so: {field}")
+        for witness in group:
+            mark, style = ("✓", "bold green") if witness["won"] else (" ", "dim")
+            console.print(
+                Text(f"{mark} {safe(witness['source'])}: ", style=style)
+                + Text(safe(_short(witness["said"])))
+                + Text(f"  ({safe(witness['why'])})", style="dim")
+            )
+
+
+def show_blocks(console: Console, blocks: Iterable[Mapping[str, Any]]) -> None:
+    """The page's blocks in their order: kept ones shortly, what went with the rule that took it."""
+    heading(console, "blocks of the page")
+    for block in blocks:
+        kept, why = block["kept"], f"{safe(block['why'])}: " if block["why"] else ""
+        text = Text(safe(_short(block["text"], LONGEST_KEPT if kept else LONGEST_SHOWN)), style="dim" if kept else "")
+        console.print(Text("+ " if kept else "- ", style="green" if kept else "red") + Text(why, style="red") + text)
 
 
 def show_quotes(console: Console, quotes: list[Mapping[str, Any]]) -> None:
@@ -141,5 +170,5 @@ def times(n: int) -> str:
     return "once" if n == 1 else f"{n} times"
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= 120 else text[:119] + "…"
+def _short(text: str, longest: int = LONGEST_SHOWN) -> str:
+    return text if len(text) <= longest else text[: longest - 1] + "…"

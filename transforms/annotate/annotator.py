@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from spacy.language import Language
 
+from transforms.annotate.entities.alias import Alias
 from transforms.annotate.entities.find import find_entities
 from transforms.annotate.language import detect
 from transforms.annotate.model import DEFAULT, model
@@ -25,11 +26,12 @@ BATCH_CHARACTERS = 200_000  # of the texts of a batch together; one text may be 
 class Annotator:
     """`models`: language → name of an installed spaCy pipeline. Picklable: they are loaded where they are used.
 
-    `hand`: for texts that end the process, or take for ever.
+    `hand`: for texts that end the process, or take for ever. `aliases`: names of the user's own, which win over ours.
     """
 
     models: Mapping[str, str] = field(default_factory=lambda: {"en": DEFAULT})
     hand: Hand = field(default_factory=Hand)
+    aliases: tuple[Alias, ...] = ()
 
     def annotate(
         self, texts: Sequence[tuple[str, str | None]], ids: Sequence[str] | None = None
@@ -54,7 +56,7 @@ class Annotator:
                     parsed = _parsed(nlp, [texts[i][0] for i in batch])
                 for i, words in zip(batch, parsed, strict=True):
                     with self.hand.holding("annotate", [ids[i]]):
-                        out[i] = words if isinstance(words, Exception) else _annotated(words, language)
+                        out[i] = words if isinstance(words, Exception) else _annotated(words, language, self.aliases)
         return out
 
     def _skipped(self, language: str | None) -> Annotations:
@@ -84,10 +86,10 @@ def _parsed(nlp: Language, texts: Sequence[str]) -> list[Words | Exception]:
         return [one for text in texts for one in _parsed(nlp, [text])]
 
 
-def _annotated(words: Words, language: str) -> Annotations | Exception:
+def _annotated(words: Words, language: str, aliases: tuple[Alias, ...] = ()) -> Annotations | Exception:
     try:
         quoted = pair(words.text)
-        entities = find_entities(words, _by_word(words, quoted))
+        entities = find_entities(words, _by_word(words, quoted), aliases)
         return Annotations(language, find_quotes(words, entities, quoted), entities)
     except Exception as error:
         return error

@@ -7,6 +7,7 @@ from typing import Any
 import apache_beam as beam
 
 from transforms.annotate.annotator import Annotator
+from transforms.annotate.entities.alias import Alias
 from transforms.annotate.record import make_record
 from transforms.attempt import FAILED, counted, diverted, spent
 from transforms.hand import Hand
@@ -15,11 +16,16 @@ from transforms.retry import Retry
 
 
 class Annotate(beam.PTransform):
-    """`models`: language → installed spaCy pipeline. A shard's articles go through the model in the order of their ids."""
+    """`models`: language → installed spaCy pipeline. `aliases`: names of the user's own.
 
-    def __init__(self, models: Mapping[str, str], retry: Retry, hand: Hand, *, run: str, made_with: str) -> None:
+    A shard's articles go through the model in the order of their ids.
+    """
+
+    def __init__(
+        self, models: Mapping[str, str], retry: Retry, hand: Hand, *, run: str, made_with: str, aliases: tuple[Alias, ...] = ()
+    ) -> None:
         super().__init__()
-        self.work = _Annotate(dict(models), retry, hand, run, made_with)
+        self.work = _Annotate(dict(models), retry, hand, run, made_with, aliases)
 
     def expand(self, shards: Any) -> Any:
         out = shards | beam.ParDo(self.work).with_outputs(FAILED, main="good")
@@ -27,11 +33,16 @@ class Annotate(beam.PTransform):
 
 
 class _Annotate(beam.DoFn):
-    def __init__(self, models: dict[str, str], retry: Retry, hand: Hand, run: str, made_with: str) -> None:
+    def __init__(
+        self, models: dict[str, str], retry: Retry, hand: Hand, run: str, made_with: str, aliases: tuple[Alias, ...]
+    ) -> None:
         self.models, self.retry, self.hand, self.run, self.made_with = models, retry, hand, run, made_with
+        self.aliases = aliases
 
     def setup(self) -> None:
-        self.annotator = Annotator(self.models, self.hand)  # the model itself is loaded once a process, at first need
+        self.annotator = Annotator(
+            self.models, self.hand, self.aliases
+        )  # the model itself is loaded once a process, at first need
 
     def process(self, shard: tuple[int, Iterable[CleanArticle]]) -> Iterator[Any]:
         start = time.perf_counter()

@@ -15,6 +15,7 @@ from transforms.extract.metadata import Metadata, metadata
 from transforms.extract.names import names
 from transforms.extract.prune import prune, prune_selected
 from transforms.extract.tree import fragment, parse
+from transforms.extract.witnesses import Witness
 from transforms.records import Article, Entry, Feed, Page, Removal, SiteHints
 
 BUDGET = 0.8  # of the extracted words must remain after pruning; else a name stood on the article itself
@@ -37,6 +38,14 @@ def extract_article(page: Page, html: bytes | None, feed: Feed | None = None, hi
     pruned = _selected(tree, feed, hints)
     text, furniture = _pointed_at(tree, page.url, said.shown, hints) or _body(tree, page.url, said.shown)
     return _article(page, feed, said, text, (*pruned, *furniture))
+
+
+def read_page(page: Page, html: bytes, hints: SiteHints | None = None) -> tuple[list[str], tuple[Witness, ...]]:
+    """For those who want to know why: the page's lines before anything is taken out, and all that was said of title, date
+    and authors."""
+    tree = parse(html, page.content_type)
+    said = metadata(tree, page.url, _when(page.fetched_at), hints=hints, feed_date=page.entry.published, thorough=True)
+    return list(lines(tree)), said.witnesses
 
 
 def _from_feed(page: Page, feed: Feed | None, hints: SiteHints | None) -> Article:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 import typer
+import yaml
 from typer.testing import CliRunner
 
 from pipeline.cli.app import app
@@ -130,7 +131,7 @@ def test_the_files_to_read_and_whether_they_are_sound(desk, web):
     assert call("files", "--out", out, "--format", "xml").exit_code == 2
     sound = call("verify", "--out", out)
     assert sound.exit_code == 0
-    assert sound.stdout == "2 commits, 6 files, 1 record: sound\n"
+    assert sound.stdout == "2 commits, 7 files, 1 record: sound\n"
     whole = Path(parquet).read_bytes()
     for harmed, said in (
         (whole[:-1], "bytes, its commit says"),
@@ -178,7 +179,7 @@ def test_records_are_counted_whatever_the_format(desk, web, form):
     web.page("/b", "Harbour opens")
     desk.settle(f"output: {{formats: [{form}]}}\n", daily="url: '{base}/feed.xml'\n")
     desk.run()
-    assert call("verify", "--out", str(desk.out)).stdout == "2 commits, 3 files, 2 records: sound\n"
+    assert call("verify", "--out", str(desk.out)).stdout == "2 commits, 4 files, 2 records: sound\n"
 
 
 def test_too_many_failures_is_an_exit_code_of_its_own(desk, web):
@@ -303,6 +304,41 @@ def test_explain_a_file(tmp_path: Path):
     assert {"title", "text", "removals", "quotes", "entities", "language"} <= set(row)
     assert call("explain", "none.html").exit_code == 1
     assert "no feed 'x'" in call("explain", str(tmp_path / "page.html"), "--feed", "x").stderr
+
+
+def test_explain_tells_who_said_so_and_what_became_of_each_block(tmp_path: Path):
+    (tmp_path / "page.html").write_text(PAGE + "<p>Read more: the bridge</p></article><p class=byline>By Ana Brandt</p>")
+    shown = call("explain", str(tmp_path / "page.html"))
+    assert "✓ h1: Ferry stays" in shown.stdout
+    assert "✓ byline: By Ana Brandt" in shown.stdout
+    assert "- read_more: Read more: the bridge" in shown.stdout
+    row = json.loads(call("explain", str(tmp_path / "page.html"), "--json").stdout)
+    assert {(w["field"], w["source"], w["won"]) for w in row["witnesses"]} >= {
+        ("title", "h1", True),
+        ("authors", "byline", True),
+    }
+    assert {"text": "Read more: the bridge", "kept": False, "why": "read_more"} in row["blocks"]
+
+
+def test_explain_makes_a_golden_page(tmp_path: Path):
+    (tmp_path / "page.html").write_text(PAGE)
+    arguments = [
+        "explain",
+        str(tmp_path / "page.html"),
+        "--url",
+        "https://gazette.example/ferry",
+        "--save",
+        str(tmp_path / "golden"),
+    ]
+    done = call(*arguments)
+    assert done.exit_code == 0, done.stderr
+    assert "correct it by reading the page" in done.stderr
+    assert (tmp_path / "golden" / "page.html").read_text() == PAGE
+    answer = yaml.safe_load((tmp_path / "golden" / "expected.yaml").read_text())
+    assert (answer["title"], answer["url"]) == ("Ferry stays", "https://gazette.example/ferry")
+    again = call(*arguments)
+    assert again.exit_code == 1
+    assert "expected.yaml is there already" in again.stderr
 
 
 def test_explain_an_address(desk, web):

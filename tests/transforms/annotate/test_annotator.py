@@ -188,10 +188,10 @@ def test_a_bad_text_is_alone_in_failing(poisoned: Language) -> None:
 def test_a_bug_in_a_rule_is_alone_in_failing(monkeypatch: pytest.MonkeyPatch) -> None:
     find = module.find_entities
 
-    def raising(words: object, quoted: object) -> object:
+    def raising(words: object, quoted: object, aliases: object) -> object:
         if "poison" in words.text:  # type: ignore[attr-defined]
             raise KeyError("rule")
-        return find(words, quoted)  # type: ignore[arg-type]
+        return find(words, quoted, aliases)  # type: ignore[arg-type]
 
     monkeypatch.setattr(module, "find_entities", raising)
     found = Annotator().annotate([(ENGLISH, "en"), (ENGLISH + " It was poison.", "en")])

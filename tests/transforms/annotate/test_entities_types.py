@@ -4,7 +4,8 @@ from collections import Counter
 
 import pytest
 
-from transforms.annotate.entities.known import Alias, known
+from transforms.annotate.entities.alias import Alias
+from transforms.annotate.entities.known import known
 from transforms.annotate.entities.types import weighed
 
 OURS = known(())
@@ -35,7 +36,7 @@ def test_weighed(signs: dict[str, int], form: str, kind: str) -> None:
 
 
 def test_the_user_has_the_last_word() -> None:
-    own = known((Alias("Denmark", type="organization"),))
+    own = known((Alias("Denmark", type="organization", own=True),))
     weights = weighed(Counter({"label place": 9, "where": 9}), ["Denmark"], own)
     assert max(weights, key=lambda k: weights[k]) == "organization"
 

@@ -45,7 +45,7 @@ def score(annotated: Annotate, rows: Iterable[dict[str, Any]]) -> tuple[float, f
     [
         pytest.param([r for r in ROWS if "aside" not in r], 0.95, 0.9, id="open"),
         pytest.param([r for r in ROWS if "aside" in r], 0.95, 0.9, id="set aside"),
-        pytest.param(WIRE, 0.95, 0.8, id="wire copy"),
+        pytest.param(WIRE, 0.95, 0.85, id="wire copy"),
     ],
 )
 def test_the_sentences_are_answered(annotated: Annotate, rows: list[dict[str, Any]], precision: float, recall: float) -> None:
@@ -55,7 +55,7 @@ def test_the_sentences_are_answered(annotated: Annotate, rows: list[dict[str, An
 
 def test_the_set_is_large_enough() -> None:
     assert len(ROWS) >= 240 and sum("aside" in r for r in ROWS) >= 80
-    assert sum(not r["roles"] for r in ROWS) >= 50 and len(WIRE) >= 60
+    assert sum(not r["roles"] for r in ROWS) >= 50 and len(WIRE) >= 90
 
 
 @pytest.mark.parametrize(
@@ -93,6 +93,9 @@ def test_the_set_is_large_enough() -> None:
             "A group supporting retired judge Tom Reyes left.",
             [("retired judge", None, "retired judge")],
             id="no supporting judge",
+        ),
+        pytest.param(
+            "Iowa state Rep. Ana Brandt left.", [("state Rep.", "Iowa", "Iowa state Rep.")], id="a chamber in small letters"
         ),
         pytest.param("Oscar-winning actor Tom Reyes left.", [("actor", None, "actor")], id="a prize is no role"),
         pytest.param("Governor Tom Reyes Bridge is closed.", [], id="the name of a thing"),

@@ -3,7 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from transforms.annotate.entities.known import Alias, Known
+from transforms.annotate.entities.alias import Alias
+from transforms.annotate.entities.known import Known
 from transforms.annotate.entities.named import Named
 from transforms.annotate.entities.types import weighed
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from transforms.annotate.entities.alias import Alias
 from transforms.annotate.entities.group import fullest, grouped
 from transforms.annotate.entities.ids import entity_id
-from transforms.annotate.entities.known import Alias, known
+from transforms.annotate.entities.known import known
 from transforms.annotate.entities.mentions import find_names
 from transforms.annotate.entities.referring import find_referring
 from transforms.annotate.entities.roles import find_roles
@@ -28,7 +29,7 @@ def find_entities(
         mentions[one.cluster].append(_mention(words, one.first, one.last, one.kind))
     found: dict[str, Entity] = {}
     for cluster, places, said in zip(clusters, mentions, roles, strict=True):
-        name, kind = fullest(words, cluster), cluster.kind
+        name, kind = names.spelt(fullest(words, cluster)), cluster.kind
         key = (cluster.alias.id if cluster.alias else None) or entity_id(name, kind)
         if key in found:
             name, places, said = found[key].name, [*found[key].mentions, *places], [*found[key].roles, *said]

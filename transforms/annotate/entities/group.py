@@ -20,7 +20,7 @@ def grouped(words: Words, names: Iterable[Named], known: Known) -> list[Cluster]
     for name in names:
         text = words.text[words.start[name.first] : words.end[name.last - 1]]
         alias = known.alias(text)
-        form = folded(text).replace(" s ", " ")  # "Growers' Union" and "Grower's Union"
+        form = folded(text)
         cluster = clusters[folded(alias.name) if alias else form]
         cluster.alias = alias or cluster.alias
         cluster.names.append(name)
@@ -57,7 +57,7 @@ def fullest(words: Words, cluster: Cluster) -> str:
         return cluster.alias.name
     best = max(
         _texts(words, cluster.names),
-        key=lambda t: (len(name_parts(folded(t))), not (t.isupper() and " " in t), len(folded(t))),
+        key=lambda t: (len(name_parts(folded(t))), not t.isupper(), len(folded(t))),
     )
     return " ".join(best.split())
 

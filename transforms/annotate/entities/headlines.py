@@ -2,6 +2,7 @@
 
 from transforms.annotate.words import Words
 
+FIRST = 2  # paragraphs among which the article's own headline may be
 FEWEST = 4  # words of a line that can be told for a headline
 STOPS = frozenset([".", "!", "?", "”", '"', "’", "'"])
 
@@ -11,22 +12,21 @@ def quiet_words(words: Words) -> bytearray:
     out = bytearray(len(words))
     if words.text.isupper():
         return out
-    for first, last in words.paragraphs:
-        if last - first >= FEWEST and _is_headline(words, first, last):
+    for n, (first, last) in enumerate(words.paragraphs):
+        if last - first >= FEWEST and _is_headline(words, first, last, n < FIRST):
             out[first:last] = b"\1" * (last - first)
     return out
 
 
-def _is_headline(words: Words, first: int, last: int) -> bool:
+def _is_headline(words: Words, first: int, last: int, on_top: bool) -> bool:
+    forms = words.form[first:last]
     if words.text[words.start[first] : words.end[last - 1]].isupper():
         return True
-    if words.form[last - 1] in STOPS or words.form[last - 1].endswith("."):
+    if forms[-1] in STOPS or forms[-1].endswith("."):
         return False
-    long = [form for form in words.form[first:last] if len(form) > 3 and form.isalpha()]
-    # a line of names only ("Ana Brandt, Tom Reyes") has no word that is none; a headline has verbs and nouns
-    common = [
-        form
-        for form, tag in zip(words.form[first:last], words.tag[first:last], strict=True)
-        if tag[:2] in ("VB", "NN", "JJ") and tag not in ("NNP", "NNPS")
-    ]
-    return len(long) >= FEWEST and len(common) >= 2 and all(form[0].isupper() for form in long)
+    long = [form for form in forms if len(form) > 4 and form.isalpha()]
+    if len(long) < FEWEST or not all(form[0].isupper() for form in long):
+        return False
+    if on_top:  # a line of names ("Ana Brandt, Tom Reyes, Leo Vogt") has commas
+        return forms.count(",") < 2
+    return sum(tag in ("NN", "NNS", "JJ") or tag[:2] == "VB" for tag in words.tag[first:last]) >= 2

@@ -7,6 +7,8 @@ from hashlib import blake2b
 
 LETTERS = re.compile(r"[^\W_]+")
 POSSESSIVE = re.compile(r"['’]s?$")
+OWNED = re.compile(r"(?<=\w)['’]s(?=\s)")  # "Growers's Union"
+INNER = re.compile(r"(?<=\w)['’](?=\w)")  # O’Neil
 DOTTED = re.compile(r"\b(?:\w\.){2,}")
 
 
@@ -23,11 +25,12 @@ def entity_id(name: str, kind: str) -> str:
 def folded(name: str) -> str:
     """A name as names are compared: no case, accents, dots, leading article or possessive.
 
-    >>> folded("The U.N.'s"), folded("Inés Okonkwo’s"), folded("!")
+    >>> folded("The U.N.'s"), folded("Inés O’Konkwo’s"), folded("!")
     ('un', 'ines okonkwo', '!')
     """
     plain = unicodedata.normalize("NFKD", POSSESSIVE.sub("", name.strip()))
     plain = "".join(c for c in plain if not unicodedata.combining(c)).encode("utf-8", "replace").decode("utf-8").lower()
+    plain = INNER.sub("", OWNED.sub("", plain))
     words: list[str] = LETTERS.findall(DOTTED.sub(lambda m: m[0].replace(".", ""), plain))
     if len(words) > 1 and words[0] in ("the", "a", "an"):
         words = words[1:]

@@ -1,37 +1,28 @@
 """Well-known names: one canonical name and type for each of their forms; a user's own win over ours."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from transforms.annotate.entities.alias import Alias
 from transforms.annotate.entities.ids import folded
 from transforms.annotate.entities.lists import lists
 
-
-@dataclass(frozen=True)
-class Alias:
-    """One who has many names. `type`: one of ours, None where the text shall decide. `id`: to stand in the records.
-
-    `own`: it is the user's.
-    """
-
-    name: str
-    aliases: tuple[str, ...] = ()
-    type: str | None = None
-    id: str | None = None
-    own: bool = False
+PREFIX = 3
 
 
 @dataclass(frozen=True)
 class Known:
     """Forms are folded. `first`: the first word of each form that may be found without the model → the forms, longest first.
-    `own`: the same of the user's."""
+    `own`: the user's
+    forms by their first (at most three) letters."""
 
     aliases: Mapping[str, Alias]
     types: Mapping[str, str]
+    spelling: Mapping[str, str]
     exact: Mapping[str, frozenset[str]]
     first: Mapping[str, tuple[tuple[str, ...], ...]] = field(repr=False)
-    own: Mapping[str, tuple[tuple[str, ...], ...]] = field(repr=False)
+    own: Mapping[str, tuple[str, ...]] = field(repr=False)
 
     def alias(self, text: str) -> Alias | None:
         """Whose name the text is, when it is a well-known one.
@@ -45,6 +36,10 @@ class Known:
             return None
         return found
 
+    def spelt(self, name: str) -> str:
+        """A name in capitals as it is written elsewhere, when it is a known one: "GENEVA"."""
+        return self.spelling.get(folded(name), name) if name.isupper() else name
+
     def kind(self, text: str) -> str | None:
         """The type of a well-known name."""
         found = self.alias(text)
@@ -53,9 +48,10 @@ class Known:
 
 @lru_cache(maxsize=16)
 def known(own: tuple[Alias, ...]) -> Known:
-    """Ours, and `own` over them."""
+    """Ours, and `own` over them: a row of ours that shares a form with one of the user's is the user's as a whole."""
     shipped = lists()
-    rows = [*(Alias(forms[0], forms[1:], kind) for kind, forms in shipped.aliases), *(_owned(a) for a in own)]
+    ours = [Alias(forms[0], forms[1:], kind) for kind, forms in shipped.aliases]
+    rows = [*ours, *_with_ours(own, ours)]
     aliases = {folded(form): row for row in rows for form in (row.name, *row.aliases)}
     exact: dict[str, set[str]] = {}
     for row in rows:
@@ -63,15 +59,29 @@ def known(own: tuple[Alias, ...]) -> Known:
             exact.setdefault(folded(form), set()).add(_bare(form))
     strict = {f: frozenset(forms) for f, forms in exact.items() if all(map(_needs_its_letters, forms))}
     sure = [name for name in shipped.known if name not in shipped.doubtful]
-    sure += [
-        form
-        for row in rows
-        for form in (row.name, *row.aliases)
-        if row.own or " " in form or (form.isupper() and len(form) > 2)
-    ]
+    sure += [form for row in ours for form in (row.name, *row.aliases) if " " in form or (form.isupper() and len(form) > 2)]
     types = {folded(name): kind for name, kind in shipped.known.items()}
-    users = [form for row in own for form in (row.name, *row.aliases)]
-    return Known(aliases, types, strict, _by_first(sure), _by_first(users))
+    users: dict[str, list[str]] = {}
+    for form in sorted({form for row in own for form in (row.name, *row.aliases)}, key=lambda form: (-len(form), form)):
+        users.setdefault(form[:PREFIX], []).append(form)
+    return Known(
+        aliases,
+        types,
+        {folded(name): name for name in shipped.known},
+        strict,
+        _by_first(sure),
+        {prefix: tuple(forms) for prefix, forms in users.items()},
+    )
+
+
+def _with_ours(own: Iterable[Alias], ours: Iterable[Alias]) -> Iterator[Alias]:
+    """The user's rows, with the other forms that ours know of the same ones."""
+    by_form = {folded(form): row for row in ours for form in (row.name, *row.aliases)}
+    for row in own:
+        same = [by_form[f] for f in map(folded, (row.name, *row.aliases)) if f in by_form]
+        more = [form for other in same for form in (other.name, *other.aliases)]
+        kind = row.type or (same[0].type if same else None)
+        yield replace(row, aliases=(*row.aliases, *more), type=kind, own=True)
 
 
 def tokens(name: str) -> tuple[str, ...]:
@@ -89,10 +99,6 @@ def _by_first(names: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
         forms = tokens(name)
         out.setdefault(forms[0], set()).add(forms)
     return {first: tuple(sorted(forms, key=lambda f: (-len(f), f))) for first, forms in out.items()}
-
-
-def _owned(alias: Alias) -> Alias:
-    return Alias(alias.name, alias.aliases, alias.type, alias.id, own=True)
 
 
 def _bare(text: str) -> str:

@@ -65,7 +65,7 @@ def bodies(words: Words, run: tuple[int, int]) -> Named | None:
         return None
     kind = next(k for k in endings if words.form[head].lower() in endings[k])
     last = head + 1
-    if kind == "organization" and head == run[1] - 1:
+    if head == run[1] - 1 and (kind == "organization" or words.form[head].lower() in lists().called):
         last = _goes_on(words, head + 1)
     if last - first < 2 or kind not in ("organization", "place", "event", "law"):
         return None
@@ -85,6 +85,8 @@ def _goes_on(words: Words, last: int) -> int:
             i += 1
         if i == begin:
             return last
+        if words.form[begin].isupper() and words.form[begin - 1] == "the":
+            return last  # "Delta State University of the US"
         known_place = lists().known.get(" ".join(words.form[begin:i])) == "place"
         if known_place and words.form[last - 1].lower() not in lists().called:
             return last

@@ -5,8 +5,10 @@ from collections.abc import Mapping
 
 from transforms.annotate.entities.cluster import Cluster
 from transforms.annotate.entities.lists import lists
+from transforms.annotate.entities.named import Named
 from transforms.annotate.words import Words
 
+LOOKED_AT = 20  # bearers of one surname; with more of them a text is a list
 SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
 
 
@@ -21,7 +23,9 @@ def bearers(words: Words, clusters: dict[str, Cluster]) -> dict[str, str]:
 
     A surname with several bearers is parted here: each mention goes to whom the words before it point.
     """
-    full = {form: parts for form in clusters if len(parts := name_parts(form)) > 1 and clusters[form].kind == "person"}
+    full = {form: parts for form, c in clusters.items() if c.kind == "person" and len(parts := name_parts(form)) > 1}
+    for form in [form for form, parts in full.items() if len(parts) == 2 and parts[0] in lists().particles]:
+        del full[form]  # "van Dyke", "al-Masri": a surname of two words
     out = _same_ends(full)
     by_last: dict[str, list[str]] = defaultdict(list)
     by_first: dict[str, list[str]] = defaultdict(list)
@@ -32,13 +36,14 @@ def bearers(words: Words, clusters: dict[str, Cluster]) -> dict[str, str]:
     for form, cluster in list(clusters.items()):
         if form in full:
             continue
-        if " " in form:  # "al-Masri", "van Dyke": surnames of several words
-            long = [f for f in by_last.get(form.split()[-1], ()) if f.endswith(f" {form}")] if cluster.kind == "person" else []
+        if " " in form:
+            last = by_last.get(form.split()[-1], []) if cluster.kind == "person" else []
+            long = [f for f in last[:LOOKED_AT] if f.endswith(f" {form}")]
         else:
             long = (by_last.get(form) or by_first.get(form) or []) if _may_be_a_surname(words, cluster) else []
         if len(long) == 1:
             out[form] = long[0]
-        elif len(long) > 1:
+        elif 1 < len(long) <= LOOKED_AT:
             _part(words, clusters, form, long)
     return out
 
@@ -67,7 +72,7 @@ def _misspelt(by_ends: Mapping[tuple[str, str], list[str]]) -> dict[str, str]:
     out: dict[str, str] = {}
     by_last: dict[tuple[str, str], list[str]] = defaultdict(list)
     for first, last in by_ends:
-        for other in by_last[first[0], last]:
+        for other in by_last[first[0], last][-LOOKED_AT:]:
             if min(len(first), len(other)) > 4 and _near(first, other) and _gender(first) in (None, _gender(other)):
                 out.update((form, by_ends[other, last][0]) for form in by_ends[first, last])
                 break
@@ -100,12 +105,16 @@ def _part(words: Words, clusters: dict[str, Cluster], form: str, long: list[str]
     known = lists()
     at = sorted((name.first, f) for f in long for name in clusters[f].names)
     gender = {f: _gender(f) for f in long}
-    cluster, rest = clusters[form], []
+    cluster, k = clusters[form], 0
+    rest: list[Named] = []
+    before: set[str] = set()
     for name in cluster.names:
         title = words.form[name.first - 1].lower() if name.first else ""
         wanted = "he" if title in known.he else "she" if title in known.she else None
         fitting = [f for f in long if wanted is None or gender[f] in (None, wanted)]
-        before = {f for place, f in at if place < name.first}
+        while k < len(at) and at[k][0] < name.first:
+            before.add(at[k][1])
+            k += 1
         near = [f for f in fitting if f in before]
         if len(fitting) == 1 or len(near) == 1:
             bearer = clusters[(fitting if len(fitting) == 1 else near)[0]]

@@ -11,7 +11,7 @@ LONGEST = 8  # words of a name; longer spans are captions or lists
 EDGES = frozenset("\"“”„‟«»'‘’`.,:;!?()[]{}–—-/|*•…&+=_") | {"--", "``", "''", "...", "'s", "’s", "s’"}
 ARTICLES = frozenset(["the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my"])
 SIDE = re.compile(r"(?i)^(?:pro|anti|pan|ex|then|non|mid|post|pre)-")  # "pro-Delta" takes no part in a name
-NO_NAME = re.compile(r"^[@#]|://|www\.|^[\W\d_]+$|^\d+(?::\d+)?\s?[ap]\.?m\.?$")
+NO_NAME = re.compile(r"[@#<>=]|://|www\.|^[\W\d_]+$|^\d+(?::\d+)?\s?[ap]\.?m\.?$")
 HYPHENS = frozenset("-‑")
 BEFORE_THE = frozenset(["of", "for", "and", "in", "on", "at", "to", "by", "&", "with", "from", "against", "over", "behind"])
 HOUSES = frozenset(["university", "college", "school", "institute", "academy"])
@@ -20,8 +20,7 @@ HOUSES = frozenset(["university", "college", "school", "institute", "academy"])
 def repaired(words: Words, name: Named) -> Iterator[Named]:
     """The name less what is no part of it; nothing when no name is left, two when it holds two."""
     first, last = name[:2]
-    if name.kind == "person":
-        first = _after_titles(words, first, last)
+    first, name = _after_titles(words, first, last, name)
     while first < last and _leads(words, first, last):
         first += 1
     while first < last and _trails(words, first, last):
@@ -34,7 +33,8 @@ def repaired(words: Words, name: Named) -> Iterator[Named]:
     first, last, name = _with_neighbours(words, first, last, name)
     last = _with_hyphens(words, last)
     if (cut := _second_name(words, first, last, name.kind)) is not None:
-        yield from _checked(words, name._replace(first=first, last=cut[0]))
+        owner = name.kind == "person" and words.tag[cut[0]] == "POS"
+        yield from _checked(words, name._replace(first=first, last=cut[0], kind="other" if owner else name.kind))
         yield from _checked(words, name._replace(first=cut[1], last=last, kind=cut[2]))
         return
     yield from _checked(words, name._replace(first=first, last=last))
@@ -44,6 +44,8 @@ def _checked(words: Words, name: Named) -> Iterator[Named]:
     first, last = name[:2]
     while first < last and _leads(words, first, last):
         first += 1
+    handle = next((i for i in range(first + 1, last) if words.form[i][0] in "@#"), last)
+    last = handle  # "Twitter @anabrandt"
     while first < last and _trails(words, first, last):
         last -= 1
     if not first < last <= first + LONGEST:
@@ -59,11 +61,24 @@ def _checked(words: Words, name: Named) -> Iterator[Named]:
     yield name._replace(first=first, last=last)
 
 
-def _after_titles(words: Words, first: int, last: int) -> int:
-    """Past the last title: "Harbor Office Spokesperson Ana Brandt"."""
+def _after_titles(words: Words, first: int, last: int, name: Named) -> tuple[int, Named]:
+    """Past the last title: "Harbor Office Spokesperson Ana Brandt", whatever the model took it all for."""
     known, forms = lists().titles, words.form
     titles = [i for i in range(first, last - 1) if forms[i].lower() in known and not (i > first and forms[i - 1] == ",")]
-    return titles[-1] + 1 if titles else first
+    titles = [i for i in titles if forms[i + 1] != "of"]  # "Earl of Velmarsh"
+    if not titles or not (name.kind == "person" or _named_in_full(words, titles[-1] + 1, last)):
+        return first, name
+    return titles[-1] + 1, name._replace(kind="person")
+
+
+def _named_in_full(words: Words, first: int, last: int) -> bool:
+    """Two words after a title, and no office of one: "Spokeswoman Ana Brandt", not "Attorney General Office"."""
+    forms = words.form[first:last]
+    return (
+        len(forms) == 2
+        and all(f[:1].isupper() and not f.isupper() for f in forms)
+        and forms[1].lower() not in lists().ending_words
+    )
 
 
 def _leads(words: Words, i: int, last: int) -> bool:
@@ -72,6 +87,7 @@ def _leads(words: Words, i: int, last: int) -> bool:
         form in EDGES
         or form.lower() in ARTICLES
         or not form.strip()
+        or (last - i > 1 and form in ("Follow", "Watch", "Read", "Via"))
         or (last - i > 1 and (SIDE.match(form) is not None or form[0] in HYPHENS or form == "pro"))
     )
 
@@ -181,9 +197,11 @@ def _second_name(words: Words, first: int, last: int, kind: str) -> tuple[int, i
             return i, i + 1, kind  # "Brandt the Growers' League"
         if words.tag[i][:2] == "VB" and form[i].islower():
             return i, i + 1, kind  # "Brandt composed Thyme"
+        if kind == "person" and words.tag[i] == "POS" and form[i + 1][:1].isupper():
+            return i, i + 1, "person" if last - i > 2 else kind  # "Velmarsh's Joel Brandt"
         if form[i] == "/" and words.start[i] > words.end[i - 1]:
             return i, i + 1, kind  # "Brandt Center / Harbor Galleries"
-        if form[i] == "at" and kind == "organization" and form[i + 1][0].isupper():
+        if form[i] == "at" and kind in ("organization", "place") and form[i + 1][0].isupper():
             lower = {w.lower() for w in form[first:i]}
             if lower.isdisjoint(HOUSES) and not lower.isdisjoint(known.ending_words):
                 return i, i + 1, kind  # "Brandt Museum at Harbor University", and not "University of Delta at Harborside"

@@ -145,7 +145,7 @@ def split(scene: Scene, begin: int, first: int) -> tuple[int, int, str | None, s
         elif words.tag[t] == "VBG" and t > begin and words.tag[t - 1].startswith(("NN", "PRP", "VB", "RB")):
             break  # "a group supporting retired teacher Ana Brandt"
         elif (words.tag[t].startswith(NOMINAL) or (scene.is_first(t) and words.tag[t][:2] == "VB")) and (
-            scene.big(t) or not big or scene.is_first(first)
+            scene.big(t) or not big or scene.is_first(first) or low[t] in known.areas
         ):
             j = t  # not in "am disappointed Judge Reyes", "ultraconservative Sen. Reyes"
         else:

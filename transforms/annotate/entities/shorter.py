@@ -10,20 +10,27 @@ from transforms.annotate.entities.cluster import Cluster
 def shorter(clusters: Mapping[str, Cluster]) -> dict[str, str]:
     """An organization's name to the one that goes on after it, or that has more before it; when there is just one."""
     longer: dict[str, set[str]] = defaultdict(set)
+    for key, cluster in clusters.items():
+        if cluster.kind == "product" and " " in key:  # "Space Shuttle Meridian", "HMS Meridian"
+            longer[key.split()[-1]].add(key)
+        for form in cluster.forms if cluster.kind == "organization" else ():
+            parts = form.split()
+            for n in range(2, len(parts)):
+                if parts[n] in SMALL:
+                    longer[" ".join(parts[:n])].add(key)
+            for n in range(1, len(parts)):
+                if parts[n - 1] not in SMALL and parts[n] not in SMALL:
+                    longer[" ".join(parts[n:])].add(key)
+    out = {}
     for form, cluster in clusters.items():
-        parts = form.split()
-        if cluster.kind == "product" and len(parts) > 1:  # "Space Shuttle Meridian", "HMS Meridian"
-            longer[parts[-1]].add(form)
-        if cluster.kind != "organization" or len(parts) < 3 or cluster.alias:
+        if cluster.alias or len(longer.get(form, ())) != 1 or form in longer[form]:
             continue
-        for n in range(2, len(parts)):
-            if parts[n] in SMALL:
-                longer[" ".join(parts[:n])].add(form)
-        for n in range(1, len(parts) - 1):
-            if parts[n - 1] not in SMALL and parts[n] not in SMALL:
-                longer[" ".join(parts[n:])].add(form)
-    return {
-        form: next(iter(longer[form]))
-        for form, cluster in clusters.items()
-        if (cluster.kind == "organization" or " " not in form) and not cluster.alias and len(longer.get(form, ())) == 1
-    }
+        if " " in form:
+            fits = cluster.kind == "organization"
+        else:  # "the Union": one word, with a capital and an article wherever it stands
+            fits = clusters[next(iter(longer[form]))].kind == "product" or (
+                cluster.kind == "organization" and cluster.signs["the"] == len(cluster.names)
+            )
+        if fits:
+            out[form] = next(iter(longer[form]))
+    return out

@@ -169,6 +169,8 @@ def of_name(name: str, known: Known) -> dict[str, float]:
         return {"person": 3.0}
     if given and len(forms) == 3 and forms[1] == "of":
         return {"person": 2.0}
+    if len(forms) == 3 and word_lists.is_given(forms[1]) and "of" not in forms:
+        return {"person": 1.5}
     if PEOPLES_SHAPE.fullmatch(name) or (len(forms) in (2, 3) and forms[-2] in word_lists.particles):
         return {"person": 2.0}
     if " & " in name or " and " in name:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from transforms.annotate.entities.known import Known
+from transforms.annotate.entities.known import PREFIX, Known
 from transforms.annotate.entities.lists import lists
 from transforms.annotate.entities.named import NAME_TAGS, Named
 from transforms.annotate.words import Words
@@ -53,12 +53,19 @@ def _stands_alone(words: Words, first: int, last: int) -> bool:
 
 def find_own(words: Words, known: Known) -> Iterator[Named]:
     """The user's own names, wherever they stand in full; they are no part of other names, since the user says so."""
-    i, n = 0, len(words)
-    while i < n:
-        for forms in known.own.get(words.form[i], ()):
-            end = i + len(forms)
-            if tuple(words.form[i:end]) == forms:
-                yield Named(i, end, known.kind(words.text[words.start[i] : words.end[end - 1]]) or "other", found=True)
-                i = end - 1
+    if not known.own:
+        return
+    ends = {end: i + 1 for i, end in enumerate(words.end)}
+    text, done = words.text, 0
+    for i, start in enumerate(words.start):
+        if i < done:
+            continue
+        for width in range(PREFIX, 0, -1):
+            for form in known.own.get(text[start : start + width], ()):
+                last = ends.get(start + len(form))
+                if last is not None and text.startswith(form, start):
+                    yield Named(i, last, known.kind(form) or "other", found=True)
+                    done = last
+                    break
+            if done > i:
                 break
-        i += 1

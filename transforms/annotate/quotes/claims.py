@@ -55,7 +55,11 @@ class _Looks:
 
     @property
     def colon(self) -> bool:
-        return bool(self.before) and self.words.form[self.before[-1]] == ":"
+        return bool(self.before) and self.words.form[self.before[-1]] in (":", "):")
+
+    def that(self, cue: int) -> bool:
+        """X said that “…”: a clause of the reporter begins between cue and quote."""
+        return any(i > cue and self.words.form[i].lower() == "that" and self.words.dep[i] == "mark" for i in self.before)
 
     def group(self, cue: int) -> str | None:
         return self.cues.of(self.words, cue)
@@ -77,6 +81,7 @@ def claim(words: Words, frame: Frame, k: int, cues: Cues, carries: bool) -> Clai
 def _looks(words: Words, frame: Frame, k: int, cues: Cues, carries: bool) -> _Looks:
     held = frame.quotes[k]
     before, after = frame.before(k)[-REACH:], frame.after(k)[:REACH]
+    led = _last_cue(words, before, cues)
     final, follows = words.text[held.quoted.end - 1], _first_cue(words, after, cues)
     if follows is None and final == ",":  # across another quote: “…,” Reyes, known as “Tom,” said
         after = frame.outside[held.at : held.at + REACH]
@@ -88,12 +93,12 @@ def _looks(words: Words, frame: Frame, k: int, cues: Cues, carries: bool) -> _Lo
         before,
         after,
         earlier=frame.outside[max(0, held.at - REACH) : held.at],
-        led=_last_cue(words, before, cues),
+        led=None if led is None or _comes_to_its_main_clause(words, led, before) else led,
         follows=follows,
         final=final,
         length=sum(any(map(str.isalnum, words.form[i])) for i in range(held.first, held.last)),
         bare=is_bare(words, before),
-        lead_in=bool(before) and words.form[before[-1]] in LEADS_IN,
+        lead_in=bool(before) and (words.form[before[-1]] in LEADS_IN or words.form[before[-1]] == "):"),
         whole=looks_whole(words, held),
         carries=carries,
     )
@@ -125,11 +130,15 @@ def _led(looks: _Looks) -> Claim | None:
     if looks.is_term(cue, group == "content"):
         return NO_QUOTE
     near = looks.before[-1] == cue or (looks.lead_in and not looks.bare)
-    direct = group != "content" and (
-        (near and looks.whole and looks.length > 2)
-        or (looks.carries and looks.lead_in)
-        or (looks.colon and (looks.length > 2 or (looks.whole and looks.final in ".?!")))
-        or (near and looks.lead_in and looks.length > 3)
+    direct = (
+        group != "content"
+        and not looks.that(cue)
+        and (
+            (near and looks.whole and looks.length > 2)
+            or (looks.carries and looks.lead_in)
+            or (looks.colon and (looks.length > 2 or (looks.whole and looks.final in ".?!")))
+            or (near and looks.lead_in and looks.length > 3)
+        )
     )
     return Claim("direct" if direct else "mixed", cue, group, tuple(looks.before))
 
@@ -150,7 +159,7 @@ def _followed_loosely(looks: _Looks) -> Claim | None:
 def _led_from_afar(looks: _Looks) -> Claim | None:
     """X said that “…” and that it was “…”: the cue stands before the quote before."""
     cue = _last_cue(looks.words, looks.earlier, looks.cues)
-    if cue is None:
+    if cue is None or (cue in looks.before and _comes_to_its_main_clause(looks.words, cue, looks.before)):
         return None
     return NO_QUOTE if looks.is_term(cue) else Claim("mixed", cue, looks.group(cue), tuple(looks.earlier))
 
@@ -182,7 +191,18 @@ def _last_cue(words: Words, segment: Sequence[int], cues: Cues) -> int | None:
     return choice[0] if choice else None
 
 
+def _comes_to_its_main_clause(words: Words, cue: int, before: Sequence[int]) -> bool:
+    """When Brandt suggested a tax, Reyes fired back: “…”"""
+    above: set[int] = set()
+    verb = cue
+    while words.head[verb] != verb and len(above) < REACH:
+        verb = words.head[verb]
+        above.add(verb)
+    return any(i > cue and words.dep[i] in ("nsubj", "nsubjpass") and words.head[i] in above for i in before)
+
+
 def _first_cue(words: Words, segment: Sequence[int], cues: Cues) -> int | None:
-    found = [i for i in segment if cues.of(words, i) in ("speech", "phrase", "loose")]
+    # “…,” including ending the sales: a participle after a preposition claims nothing
+    found = [i for i in segment if cues.of(words, i) in ("speech", "phrase", "loose") and words.dep[i] != "pcomp"]
     strong = [i for i in found if cues.of(words, i) != "loose"]
     return next(iter(strong or found), None)

@@ -5,12 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from transforms.annotate.quotes.cues import Cues
+from transforms.annotate.quotes.lists import lists
 from transforms.annotate.quotes.marks import Quoted
 from transforms.annotate.words import Words
 
 ENDS = frozenset([".", "?", "!", "…", "...", "....", "?!", "!!"])
 SOFT = frozenset("?!—–…")  # “Really?” Reyes asked.
 SIGNED = frozenset(["—", "–", "-", "--", "―"])  # “…” ― Ana Brandt
+SHORT_FORM_ENDS = 3  # blanks in a quote that may begin a sentence of its own
 CUE_WITHIN = 8  # words after a soft end
 MARKS = frozenset(['"', "“", "”", "„", "‟", "«", "»", "''", "``", "'", "‘", "’", "‚"])
 
@@ -54,6 +56,9 @@ def frames(words: Words, quotes: Sequence[Quoted], cues: Cues) -> list[Frame]:
             if k < len(quotes) and words.start[i] >= quotes[k].opening:
                 quote = quotes[k]
                 k += 1
+                if frame.quotes and _abbreviated_end(words, quote, frame):
+                    out.append(frame)
+                    frame = Frame(paragraph)
                 begin = max(i, bisect_left(words.start, quote.start))
                 end = max(begin, bisect_left(words.start, quote.end))
                 frame.quotes.append(Held(quote, begin, end, len(frame.outside)))
@@ -65,12 +70,21 @@ def frames(words: Words, quotes: Sequence[Quoted], cues: Cues) -> list[Frame]:
             if words.form[i] not in MARKS and words.form[i].strip():
                 frame.outside.append(i)
             i += 1
-            if words.form[i - 1] in ENDS and (frame.quotes or frame.outside):
+            if words.form[i - 1] in ENDS and (frame.quotes or frame.outside) and words.form[i : i + 1] not in ([")"], ["]"]):
                 out.append(frame)
                 frame = Frame(paragraph)
         if frame.quotes or frame.outside:
             out.append(frame)
     return out
+
+
+def _abbreviated_end(words: Words, quote: Quoted, frame: Frame) -> bool:
+    """The stop of a short form ends the sentence: “…,” said Reyes, a farmer from Vernal, Utah, U.S. “We want it.”"""
+    last = words.form[frame.outside[-1]] if frame.outside else ""
+    if len(frame.outside) <= frame.quotes[-1].at or len(last) < 3 or not last.endswith(".") or last in lists().before_names:
+        return False
+    said = words.text[quote.start : quote.end]
+    return said[:1].isupper() and said.count(" ") >= SHORT_FORM_ENDS
 
 
 def is_signed(words: Words, after: Sequence[int]) -> bool:
@@ -90,7 +104,8 @@ def _ends(words: Words, quote: Quoted, i: int, last: int, frame: Frame, cues: Cu
     rest = list(_sentence(words, i, last))
     cue = next((n for n, j in enumerate(rest) if cues.of(words, j) in ("speech", "loose")), None)
     if final in SOFT:
-        led = any(cues.of(words, j) for j in frame.outside[-3:])
+        comma = bool(frame.outside) and words.form[frame.outside[-1]] in (",", ":")
+        led = any(cues.of(words, j) for j in frame.outside[-10 if comma else -3 :])
         return led or cue is None
     # “We won.” said Reyes: a full stop for a comma
     return not (words.form[i][:1].islower() and cue is not None and cue <= 2)

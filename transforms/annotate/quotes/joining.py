@@ -1,6 +1,8 @@
 """Pieces to quotes: what a cue or a paragraph's end cuts in two is one quote."""
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from transforms.annotate.quotes.printed import as_printed
 from transforms.annotate.words import Words
@@ -19,6 +21,10 @@ class Draft:
     frame: int
     paragraph: int
     closed: bool = True
+    opened_in: int = field(init=False)  # paragraph of the first piece
+
+    def __post_init__(self) -> None:
+        self.opened_in = self.paragraph
 
     def quote(self, words: Words) -> Quote:
         """As it is written."""
@@ -50,3 +56,34 @@ def goes_on(last: Draft | None, kind: str, cued: bool, same_frame: bool, frame: 
     if cued:
         return False
     return (paragraph == last.paragraph and frame == last.frame + 1) or (begins and paragraph == last.paragraph + 1)
+
+
+def together(drafts: Sequence[Draft], reported: Sequence[Draft]) -> list[Draft]:
+    """Quotes and reports in the order of the text; words in quotes that a report holds are part of it."""
+    by_frame: dict[int, list[Span]] = defaultdict(list)
+    for report in reported:
+        by_frame[report.frame] += report.pieces
+    alone = [d for d in drafts if d.kind == "direct" or not any(_holds(piece, d) for piece in by_frame[d.frame])]
+    out: list[Draft] = []
+    for draft in sorted([*alone, *reported], key=lambda d: (d.pieces[0], d.pieces[-1])):
+        if out and _runs_on(out[-1], draft):
+            out[-1].pieces += draft.pieces
+            out[-1].frame, out[-1].paragraph = draft.frame, draft.paragraph
+        else:
+            out.append(draft)
+    return out
+
+
+def _holds(piece: Span, draft: Draft) -> bool:
+    return piece.start <= draft.pieces[0].start and draft.pieces[-1].end <= piece.end
+
+
+def _runs_on(last: Draft, draft: Draft) -> bool:
+    """The bridge is “a disaster,” Reyes said. “Nobody wants it.”"""
+    return (
+        (last.kind, draft.kind, draft.cue) == ("mixed", "direct", None)
+        and last.cue is not None
+        and last.pieces[-1].end <= last.cue.start
+        and (draft.frame == last.frame + 1 or draft.paragraph == last.paragraph + 1)
+        and draft.paragraph <= last.paragraph + 1
+    )

@@ -16,9 +16,13 @@ class Lists:
     light: frozenset[str]
     when: frozenset[str]
     nobody: frozenset[str]
+    documents: frozenset[str]
+    before_names: frozenset[str]
+    goes_on: frozenset[str]
     addressing: frozenset[str]
     occasions: frozenset[str]
     about: frozenset[str]
+    papers: frozenset[str]
 
 
 @cache

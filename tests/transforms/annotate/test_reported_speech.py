@@ -1,0 +1,161 @@
+"""Speech without quotation marks, or with only some: a table for each mechanism, in invented sentences, through the default pipeline."""
+
+from collections.abc import Callable
+
+import pytest
+
+from transforms.records import Annotations
+
+Annotate = Callable[[str], Annotations]
+Row = tuple[str, str | None]  # said, speaker's text
+
+
+def _found(annotated: Annotate, text: str) -> list[Row]:
+    return [(q.said, q.speaker.text if q.speaker else None) for q in annotated(text).quotes]
+
+
+COMPLEMENTS = [
+    pytest.param("Tom Reyes said that the bridge is safe.", [("that the bridge is safe", "Tom Reyes")], id="that"),
+    pytest.param("Tom Reyes said the bridge is safe.", [("the bridge is safe", "Tom Reyes")], id="without that"),
+    pytest.param(
+        "Tom Reyes told the council on Monday that the bridge is safe.",
+        [("that the bridge is safe", "Tom Reyes")],
+        id="an addressee and a day between",
+    ),
+    pytest.param("Tom Reyes asked whether the bridge was safe.", [("whether the bridge was safe", "Tom Reyes")], id="whether"),
+    pytest.param("Tom Reyes explained how the bridge fell.", [("how the bridge fell", "Tom Reyes")], id="how"),
+    pytest.param("Tom Reyes promised to rebuild the bridge.", [("to rebuild the bridge", "Tom Reyes")], id="infinitive"),
+    pytest.param("Tom Reyes urged the council to act.", [("to act", "Tom Reyes")], id="infinitive after the one addressed"),
+    pytest.param("Tom Reyes criticized the council.", [("the council", "Tom Reyes")], id="noun phrase"),
+    pytest.param("Tom Reyes called the plan a mistake.", [("the plan a mistake", "Tom Reyes")], id="noun phrase and name"),
+    pytest.param("Tom Reyes called for a new bridge.", [("a new bridge", "Tom Reyes")], id="after a preposition"),
+    pytest.param("Tom Reyes pointed out that the bridge is old.", [("that the bridge is old", "Tom Reyes")], id="out"),
+    pytest.param("The alleged thief ran over the bridge.", [], id="a participle before a noun"),
+    pytest.param("They used a tool called Riverbed on the so-called bridge.", [], id="a name given"),
+    pytest.param("The bridge opened on Monday and traffic moved slowly.", [], id="no word of saying"),
+]
+
+
+@pytest.mark.parametrize(("text", "rows"), COMPLEMENTS)
+def test_complements(annotated: Annotate, text: str, rows: list[Row]) -> None:
+    assert _found(annotated, text) == rows
+
+
+PARENTHETICAL = [
+    pytest.param("The bridge is safe, Tom Reyes said.", [("The bridge is safe", "Tom Reyes")], id="after"),
+    pytest.param("The bridge is safe, said Tom Reyes, a driver.", [("The bridge is safe", "Tom Reyes")], id="inverted"),
+    pytest.param(
+        "The bridge is safe, Ana Brandt, the mayor, said.", [("The bridge is safe", "Ana Brandt")], id="a role between"
+    ),
+    pytest.param(
+        "But to prevent floods, Tom Reyes said, the council should build a dam.",
+        [("But to prevent floods the council should build a dam", "Tom Reyes")],
+        id="cut in two",
+    ),
+    pytest.param("But, he said, the bridge is safe.", [("the bridge is safe", "he")], id="nothing but a light word before"),
+    pytest.param(
+        "After the flood, Tom Reyes said the bridge was safe.", [("the bridge was safe", "Tom Reyes")], id="an adverbial before"
+    ),
+    pytest.param("The storm hit Harbor County, which Tom Reyes had left.", [], id="a relative clause"),
+    pytest.param(
+        "The bridge is “a disaster,” Tom Reyes said.",
+        [("The bridge is “a disaster,”", "Tom Reyes")],
+        id="quoted words at its end",
+    ),
+    pytest.param(
+        "The bridge is “a disaster,” Tom Reyes said. “Nobody wants it.”",
+        [("The bridge is “a disaster,” Nobody wants it.", "Tom Reyes")],
+        id="goes on in quotation marks",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "rows"), PARENTHETICAL)
+def test_parenthetical(annotated: Annotate, text: str, rows: list[Row]) -> None:
+    assert _found(annotated, text) == rows
+
+
+ACCORDING = [
+    pytest.param("According to Tom Reyes, the bridge is safe.", [("the bridge is safe", "Tom Reyes")], id="first"),
+    pytest.param("The bridge is safe, according to Tom Reyes.", [("The bridge is safe", "Tom Reyes")], id="last"),
+    pytest.param("The bridge is safe, according to a report.", [("The bridge is safe", "a report")], id="a document"),
+    pytest.param(
+        "According to Tom Reyes, writing for the Gazette, the bridge is safe.",
+        [("the bridge is safe", "Tom Reyes")],
+        id="more of the speaker between",
+    ),
+    pytest.param("That’s according to Tom Reyes.", [], id="nothing but that"),
+]
+
+
+@pytest.mark.parametrize(("text", "rows"), ACCORDING)
+def test_according(annotated: Annotate, text: str, rows: list[Row]) -> None:
+    assert _found(annotated, text) == rows
+
+
+EXTENTS = [
+    pytest.param(
+        "Tom Reyes said that the bridge was closed, adding that it would open soon.",
+        ["that the bridge was closed", "that it would open soon"],
+        id="adding",
+    ),
+    pytest.param(
+        "Tom Reyes said the bridge was closed and asked for time.",
+        ["the bridge was closed", "time"],
+        id="a second verb of saying",
+    ),
+    pytest.param("While Tom Reyes said the bridge was safe, nobody crossed it.", ["the bridge was safe"], id="subordinate"),
+    pytest.param("Tom Reyes, who said the bridge was safe, crossed it.", ["the bridge was safe"], id="relative clause"),
+    pytest.param(
+        "Tom Reyes said that the bridge, the school and the market were closed.",
+        ["that the bridge, the school and the market were closed"],
+        id="commas of a list",
+    ),
+    pytest.param(
+        "Tom Reyes said the bridge was closed, and that the market was not.",
+        ["the bridge was closed, and that the market was not"],
+        id="a second that",
+    ),
+    pytest.param(
+        "Tom Reyes said the bridge was closed, a blow to the town.", ["the bridge was closed"], id="apposition at the end"
+    ),
+    pytest.param(
+        "Tom Reyes criticized the plan in Harbor County on Monday.", ["the plan in Harbor County"], id="without the day"
+    ),
+    pytest.param("HARBOR CITY (AP) — The bridge is safe, Tom Reyes said.", ["The bridge is safe"], id="after a dateline"),
+    pytest.param(
+        "Tom Reyes said that the plan was “a mistake” and that “nobody needs it.”",
+        ["that the plan was “a mistake” and that “nobody needs it.”"],
+        id="quoted words in it",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), EXTENTS)
+def test_extents(annotated: Annotate, text: str, said: list[str]) -> None:
+    assert [q.said for q in annotated(text).quotes] == said
+
+
+TELLERS = [
+    pytest.param("Tom Reyes was asked by Ana Brandt whether he was tired.", "Ana Brandt", id="the agent of a passive"),
+    pytest.param("Asked whether he was tired, Tom Reyes left.", None, id="a passive without one"),
+    pytest.param("Ana Brandt issued a statement saying the bridge was safe.", "Ana Brandt", id="who issued it"),
+    pytest.param("Residents saying the bridge is safe were wrong.", "Residents", id="a participle of its noun"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), TELLERS)
+def test_tellers(annotated: Annotate, text: str, speaker: str | None) -> None:
+    (quote,) = annotated(text).quotes
+    assert (quote.speaker.text if quote.speaker else None) == speaker
+
+
+def test_who_has_the_name_that_it_stands_for(annotated: Annotate) -> None:
+    (quote,) = annotated("They met Tom Reyes, who said the bridge was safe.").quotes
+    assert quote.speaker is not None
+    assert (quote.speaker.text, quote.speaker.name) == ("who", "Tom Reyes")
+
+
+def test_kinds(annotated: Annotate) -> None:
+    found = annotated("Tom Reyes said the bridge was safe. He called it “sound.” “We checked it twice,” he said.")
+    assert [q.kind for q in found.quotes] == ["indirect", "mixed", "direct"]

@@ -1,0 +1,44 @@
+"""What somebody says according to the reporter: "According to Reyes, the bridge is safe." """
+
+from collections.abc import Iterator
+from itertools import islice, pairwise
+
+from transforms.annotate.quotes.extents import resumed
+from transforms.annotate.quotes.line import Line
+from transforms.annotate.quotes.lists import lists
+
+ASIDE = frozenset(["who", "which", "whose", "that"])
+COMMAS = 6  # in "According to Ana Brandt, the mayor, …": how many to look at
+
+
+def pieces(line: Line, p: int) -> list[tuple[int, int]]:
+    """What is said where "according to" stands at `p`; nothing when nothing is."""
+    if line.low[p : p + 2] != ["according", "to"]:
+        return []
+    end, before = line.end(), line.barrier_before(p)
+    if not any(line.low[r][:1].isalnum() for r in range(before, p)):
+        after = _after(line, p + 2, end)
+        return [(after, resumed(line, after, min(end, line.barrier(after))))] if after < end else []
+    clause = line.has_verb(before, p)
+    out = [(before, p)]
+    after = line.next_comma(p + 2) + 1
+    if after < end and (line.low[after] in lists().goes_on if clause else line.has_verb(after, end)):
+        out.append((after, resumed(line, after, min(end, line.barrier(after)))))
+    if (p - before == 2 and line.low[before] == "that") or (not clause and len(out) == 1):
+        return []
+    return out
+
+
+def _after(line: Line, first: int, end: int) -> int:
+    """Where the clause begins, past what only tells more of the one who says it."""
+    commas = [*islice(_commas(line, first, end), COMMAS)]
+    for r, s in pairwise([*commas, end]):
+        if line.has_verb(r + 1, s) and line.low[r + 1] not in ASIDE:
+            return r + 1
+    return commas[0] + 1 if commas else end
+
+
+def _commas(line: Line, first: int, end: int) -> Iterator[int]:
+    while (first := line.next_comma(first)) < end:
+        yield first
+        first += 1

@@ -1,0 +1,74 @@
+"""Reported speech without (or with only some) quotation marks: each sentence's sayings, and what each of them says."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+
+from transforms.annotate.quotes import according, parenthetical
+from transforms.annotate.quotes.claims import Claim
+from transforms.annotate.quotes.complements import content
+from transforms.annotate.quotes.extents import end_of
+from transforms.annotate.quotes.frames import Frame
+from transforms.annotate.quotes.joining import Draft
+from transforms.annotate.quotes.line import Line, line
+from transforms.annotate.quotes.not_quotes import is_title
+from transforms.annotate.quotes.speakers import Cast, named_by, speaker_at
+from transforms.annotate.quotes.tellers import REACH, teller
+from transforms.annotate.quotes.verbs import verbs
+from transforms.records import Speaker
+from transforms.text import Span
+
+Places = list[tuple[int, int]]  # positions in a line: first and last (excluded)
+
+
+def reported(people: Cast, sentences: Sequence[Frame], claims: Sequence[Mapping[int, Claim]]) -> list[Draft]:
+    """The reports of a text. `claims`: for each sentence, its quotes by number, as far as they are speech."""
+    out = []
+    for n, (frame, claimed) in enumerate(zip(sentences, claims, strict=True)):
+        here = line(people.words, people.children, frame, [k for k, c in claimed.items() if c.kind == "direct"])
+        speech = {frame.quotes[k].quoted for k in claimed}
+        for places, speaker, cue in _reports(people, here, claimed, frame):
+            spans = [(p, span) for p in places if p[1] >= p[0] and (span := here.span(*p))]
+            if spans:
+                inside = [h for p, _ in spans for h in here.within(*p)]
+                mixed = any(h.quoted in speech or not is_title(people.words, h) for h in inside)
+                pieces = [span for _, span in spans]
+                out.append(Draft(pieces, "mixed" if mixed else "indirect", speaker, cue, n, frame.paragraph))
+    return out
+
+
+def _reports(
+    people: Cast, here: Line, claimed: Mapping[int, Claim], frame: Frame
+) -> Iterator[tuple[Places, Speaker | None, Span]]:
+    """What is said, by whom, and the words that say so. A saying within what another says is part of that."""
+    words, outside = people.words, frozenset(here.at)
+    taken = {c.cue for c in claimed.values() if c.kind == "direct" and c.cue is not None}
+    needed = {c.cue: here.position(frame.quotes[k].last) for k, c in claimed.items() if c.kind != "direct"}
+    said: Places = []
+    for p, cue in enumerate(here.at):
+        if any(first <= p < last for first, last in said):
+            continue
+        if here.low[p] == "according":
+            places = according.pieces(here, p)
+            if places and not _claims_a_quote(here, taken, places[0]):
+                place = named_by(people, cue, here.at[p : p + REACH], outside, True)
+                yield places, speaker_at(people, *place) if place else None, words.place(cue, cue + 2)
+                said = places
+            continue
+        takes = verbs().of(here, p)
+        if takes is None:
+            continue
+        places = parenthetical.pieces(here, p) if "that" in takes and cue not in taken else []
+        after = bool(places)
+        if not places:
+            found = content(here, p, takes)
+            if found is None or (cue in taken and found.kind != "that"):
+                continue
+            places = [(found.start, end_of(here, p, found.start, found.kind, needed.get(cue, 0)))]
+        yield places, teller(people, here, p, outside, after), words.place(cue, cue + 1)
+        said = places
+
+
+def _claims_a_quote(here: Line, taken: set[int], place: tuple[int, int]) -> bool:
+    """“…,” Reyes said, according to the Gazette: the words before are no report, but say who said the quote."""
+    first, last = place
+    return any(here.at[r] in taken for r in range(max(first, last - REACH), last)) and bisect_left(here.barriers, last) > 0
