@@ -48,8 +48,8 @@ def explain_page(
     found = Annotator(config.models, aliases=config.aliases).annotate([(clean.text, clean.article.language)])[0]
     if isinstance(found, Exception):
         raise found
-    lines, witnesses = read_page(_page(url, content_type, feed), html, hints_for(url, config.sites))
-    return Explained(clean.article, clean, found, tuple(decisions(lines, clean.article, clean.removals)), witnesses)
+    lines, judged, witnesses = read_page(_page(url, content_type, feed), html, hints_for(url, config.sites))
+    return Explained(clean.article, clean, found, tuple(decisions(lines, clean.article, clean.removals, judged)), witnesses)
 
 
 def _page(url: str, content_type: str | None, feed: Feed | None) -> Page:

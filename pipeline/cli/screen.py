@@ -74,7 +74,8 @@ def show_blocks(console: Console, blocks: Iterable[Mapping[str, Any]]) -> None:
     """The page's blocks in their order: kept ones shortly, what went with the rule that took it."""
     heading(console, "blocks of the page")
     for block in blocks:
-        kept, why = block["kept"], f"{safe(block['why'])}: " if block["why"] else ""
+        reasons = f" ({'; '.join(block.get('reasons', ()))})" if not block["kept"] and block.get("reasons") else ""
+        kept, why = block["kept"], f"{safe(block['why'])}{reasons}: " if block["why"] else ""
         text = Text(safe(_short(block["text"], LONGEST_KEPT if kept else LONGEST_SHOWN)), style="dim" if kept else "")
         console.print(Text("+ " if kept else "- ", style="green" if kept else "red") + Text(why, style="red") + text)
 

@@ -1,8 +1,9 @@
 """What became of each block of a page, in page order: for `explain`, which shows why a line is there or is not."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from transforms.extract.decide import Judgement
 from transforms.records import Article, Removal
 
 SHORTEST_PART = 20  # characters; what is shorter may stand in a longer line by chance
@@ -11,21 +12,29 @@ NOT_CHOSEN = "not taken for article"
 
 @dataclass(frozen=True)
 class Decision:
-    """A block: whether it is in the cleaned text, and why it is not, or not whole: the name of a rule, or a sentence."""
+    """A block: whether it is in the cleaned text, and why it is not, or not whole: the name of a rule, or a sentence.
+
+    `reasons`: what the decision on the page's blocks went by, the strongest first, where there was one to take.
+    """
 
     text: str
     kept: bool
     why: str
+    reasons: tuple[str, ...] = ()
 
 
-def decisions(blocks: Iterable[str], article: Article, removals: Sequence[Removal]) -> list[Decision]:
+def decisions(
+    blocks: Iterable[str], article: Article, removals: Sequence[Removal], judged: Iterable[Judgement] = ()
+) -> list[Decision]:
     """One for each of a page's `blocks` (its lines before anything was taken out) from the first to the last that matters.
 
-    `removals`: all that were made, on the page and in the text. The page's frame, which no rule had to point at, is left out.
+    `removals`: all that were made, on the page and in the text.
+    `judged`: what was said of the page's blocks near the article. The page's frame, which no rule had to point at, is left out.
     """
     left = dict.fromkeys(_lines(article.text, removals))
     pruned = [removal for removal in removals if removal.where == "page"]
-    found = [_decision(block, left, pruned) for block in blocks]
+    said = {judgement.text: judgement.reasons for judgement in judged}
+    found = [replace(_decision(block, left, pruned), reasons=said.get(block, ())) for block in blocks]
     near = [i for i, decision in enumerate(found) if decision.why != NOT_CHOSEN]
     return found[near[0] : near[-1] + 1] if near else []
 

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 from transforms.dates import parse_date
 from transforms.errors import NoText, Unreadable
 from transforms.extract.body import FEWEST_LETTERS
-from transforms.extract.decide import article_text, titles_of
+from transforms.extract.decide import Judgement, article_text, judgements, titles_of
 from transforms.extract.hints import only
 from transforms.extract.lines import lines
 from transforms.extract.metadata import Metadata, metadata
@@ -37,16 +37,28 @@ def extract_article(page: Page, html: bytes | None, feed: Feed | None = None, hi
         raise Unreadable(f"{page.url}: {error}") from error
     said = metadata(tree, page.url, _when(page.fetched_at), hints=hints, feed_date=page.entry.published)
     pruned = _selected(tree, feed, hints)
-    text, furniture = _pointed_at(tree, page.url, said.shown, hints) or article_text(tree, page.url, titles_of(said))
+    text, furniture = _pointed_at(tree, page.url, said.shown, hints) or article_text(
+        tree, page.url, titles_of(said), _feed_lines(page.entry)
+    )
     return _article(page, feed, said, text, (*pruned, *furniture))
 
 
-def read_page(page: Page, html: bytes, hints: SiteHints | None = None) -> tuple[list[str], tuple[Witness, ...]]:
-    """For those who want to know why: the page's lines before anything is taken out, and all that was said of title, date
-    and authors."""
+def read_page(
+    page: Page, html: bytes, hints: SiteHints | None = None
+) -> tuple[list[str], list[Judgement], tuple[Witness, ...]]:
+    """For those who want to know why: the page's lines before anything is taken out, what was decided on its blocks, and all
+    that was said of title, date and authors."""
     tree = parse(html, page.content_type)
     said = metadata(tree, page.url, _when(page.fetched_at), hints=hints, feed_date=page.entry.published, thorough=True)
-    return list(lines(tree)), said.witnesses
+    return list(lines(tree)), judgements(tree, page.url, titles_of(said)), said.witnesses
+
+
+def _feed_lines(entry: Entry) -> list[str]:
+    """The feed's own text of an entry whose page is read all the same; it may be a summary."""
+    try:
+        return list(lines(fragment(entry.content))) if entry.content else []
+    except Unreadable:
+        return []
 
 
 def _from_feed(page: Page, feed: Feed | None, hints: SiteHints | None) -> Article:
