@@ -232,6 +232,21 @@ def test_names_in_other_languages(line: str, language: str, expected: tuple[str,
             ["Jane Roe"],
             id="behind the headline",
         ),
+        pytest.param(
+            "<h1>Mill</h1><p class=byline>By Jane Roe</p>" + "<b class=byline>By Ann Poe</b>" * 20_000,
+            None,
+            ["Jane Roe"],
+            id="a flood of bylines",
+        ),
+        pytest.param(
+            "<h1>Mill</h1><p class=byline>" + "<i></i>" * 50_000 + "</p><p class=byline>By Jane Roe</p>",
+            None,
+            ["Jane Roe"],
+            id="a byline full of nothing",
+        ),
+        pytest.param(
+            "<div class=author><h1>Mill</h1><p class=byline>By Jane Roe</p></div>", None, ["Jane Roe"], id="all in one box"
+        ),
         pytest.param("<p class=comment-author>Ann Poe</p>", None, [], id="of a comment"),
         pytest.param("<figcaption class=author>Ann Poe</figcaption>", None, [], id="of a picture"),
         pytest.param("<h1>Mill</h1><p><a href=/staff/jane-roe>Jane Roe</a></p>", None, ["Jane Roe"], id="a person's page"),
