@@ -10,9 +10,10 @@ import apache_beam as beam
 
 from pipeline.config import Config
 from pipeline.publish import Outcome, Pass, publish, waiting_file
+from pipeline.seen import SeenLines, count
 from transforms.hand import Hand
 from transforms.poll.transform import Due, Poll
-from transforms.records import Entry
+from transforms.records import Entry, Record
 from transforms.settle.transform import Settle
 from transforms.write.files import FileRef
 
@@ -36,12 +37,16 @@ class Polling:
 
 @dataclass(frozen=True)
 class Recording:
-    """What a record graph needs to know. `day`: UTC, of the pass. `made_with`: our version, models and rules."""
+    """What a record graph needs to know. `day`: UTC, of the pass. `made_with`: our version, models and rules.
+
+    `furniture`: keys of lines that stood on page after page of their sites in earlier commits; None: lines are not counted.
+    """
 
     work: Pass
     entries: tuple[Entry, ...]
     day: str
     made_with: str
+    furniture: bytes | None = None
 
 
 def poll_graph(root: beam.Pipeline, config: Config, plan: Polling, lanes: int) -> None:
@@ -56,6 +61,7 @@ def poll_graph(root: beam.Pipeline, config: Config, plan: Polling, lanes: int) -
 def record_graph(root: beam.Pipeline, config: Config, plan: Recording, lanes: int) -> None:
     # spaCy, trafilatura and pyarrow take a second and 50 MB, and a run that finds nothing new needs none of them
     from transforms.annotate.transform import Annotate
+    from transforms.clean.furniture import Furniture
     from transforms.clean.transform import Clean
     from transforms.extract.transform import Extract
     from transforms.fetch.transform import Fetch
@@ -66,13 +72,16 @@ def record_graph(root: beam.Pipeline, config: Config, plan: Recording, lanes: in
     entries = root | "Entries" >> beam.Create(plan.entries)
     pages, unfetched = entries | "Fetch" >> Fetch(feeds, config.limits, retry, spool=str(work.spool), lanes=lanes, run=work.run)
     articles, unread = pages | beam.Reshuffle() | "Extract" >> Extract(feeds, config.sites, retry, hand)
-    clean, uncleaned = articles | "Clean" >> Clean(config.rules, feeds, retry, hand)
+    known = Furniture(plan.furniture or b"")
+    rules = {name: known if isinstance(rule, Furniture) else rule for name, rule in config.rules.items()}
+    clean, uncleaned = articles | "Clean" >> Clean(rules, feeds, retry, hand)
     shards = clean | "By shard" >> beam.Map(_by_bound, bounds=shard_bounds(plan.entries)) | beam.GroupByKey()
     records, unannotated = shards | "Annotate" >> Annotate(
         config.models, retry, hand, run=work.run, made_with=plan.made_with, aliases=config.aliases
     )
     files = records | "Write" >> Write(work.root, day=plan.day, attempt=work.attempt, formats=config.settings.output.formats)
-    _commit([files, unfetched, unread, uncleaned, unannotated], work)
+    seen = [] if plan.furniture is None else [records | "Lines" >> beam.Map(_seen_lines, work.seq)]
+    _commit([files, *seen, unfetched, unread, uncleaned, unannotated], work)
 
 
 def shard_bounds(entries: Sequence[Entry]) -> tuple[str, ...]:
@@ -80,6 +89,14 @@ def shard_bounds(entries: Sequence[Entry]) -> tuple[str, ...]:
     ids = sorted(e.id for e in entries)
     shards = 1 if len(ids) < 16 else 2 * -(-len(ids) // (2 * ARTICLES_A_SHARD))
     return tuple(ids[len(ids) * n // shards] for n in range(1, shards))
+
+
+def _seen_lines(shard: tuple[int, Sequence[Record]], seq: int) -> SeenLines:
+    """The lines of a shard's pages as they were before cleaning."""
+    from transforms.clean.cut import restore
+    from transforms.clean.furniture import keys_of
+
+    return count((keys_of(record.url, restore(record.text, record.removals)) for record in shard[1]), seq)
 
 
 def _by_bound(article: Any, bounds: tuple[str, ...]) -> tuple[int, Any]:

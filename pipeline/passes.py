@@ -12,6 +12,7 @@ from pipeline.frugal import give_back
 from pipeline.graph import Recording, record_graph
 from pipeline.made_with import made_with
 from pipeline.publish import publish
+from pipeline.seen import furniture
 from pipeline.state import State
 from pipeline.store import Commit
 from pipeline.suspects import Suspects
@@ -92,7 +93,8 @@ def look_into(run: Run, state: State, group: list[Entry], engine: Engine) -> lis
 def one_pass(run: Run, state: State, entries: list[Entry], engine: Engine) -> set[str]:
     """One graph over the entries, and its commit; ids of those that were tried. PassDied when a worker process has ended."""
     work = run.next_pass("records", state)
-    plan = Recording(work, tuple(entries), f"{run.clock():%Y-%m-%d}", made_with(run.config))
+    known = furniture(state.seen) if run.config.settings.clean.across_pages else None
+    plan = Recording(work, tuple(entries), f"{run.clock():%Y-%m-%d}", made_with(run.config), known)
     more = len(state.waiting) - len(entries)
     text = counted(len(entries), "entry") + (f", {more} more wait" if more else "")
     begun = time.perf_counter()

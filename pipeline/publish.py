@@ -7,7 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from pipeline.checkpoint import seen_file
 from pipeline.feed_states import feed_state_as_json
+from pipeline.seen import SeenLines, together
 from pipeline.store import Commit, CommitStore
 from transforms.poll.outcome import FeedOutcome
 from transforms.records import Entry
@@ -16,7 +18,7 @@ from transforms.settle.keys import pack
 from transforms.write.files import FileRef, write_file
 from transforms.write.lines import dump_lines
 
-Outcome = FileRef | Setback | FeedOutcome
+Outcome = FileRef | Setback | FeedOutcome | SeenLines
 
 
 @dataclass(frozen=True)
@@ -45,11 +47,14 @@ def publish(work: Pass, outcomes: Iterable[Outcome]) -> Commit | None:
     files: list[FileRef] = []
     setbacks: list[Setback] = []
     polled: list[FeedOutcome] = []
+    seen: list[SeenLines] = []
     for outcome in outcomes:
         if isinstance(outcome, FileRef):
             files.append(outcome)
         elif isinstance(outcome, Setback):
             setbacks.append(outcome)
+        elif isinstance(outcome, SeenLines):
+            seen.append(outcome)
         else:
             polled.append(outcome)
     setbacks.sort(key=lambda s: s.entry.id)
@@ -61,6 +66,8 @@ def publish(work: Pass, outcomes: Iterable[Outcome]) -> Commit | None:
         files.append(waiting_file(root, work.attempt, again))
     if done:
         files.append(name("settled", suffix=".keys", dump=lambda out: out.write(pack(done)), kind="settled", rows=len(done)))
+    if len(lines := together(seen, work.seq)):
+        files.append(seen_file(root, "seen", work.attempt, lines))
     if failures:
         files.append(
             name(

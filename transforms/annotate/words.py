@@ -20,7 +20,7 @@ UNBROKEN = re.compile(r"\S{300}")
 # What trips the tokenizer, replaced by as many characters, so that all offsets hold.
 OPENING_TWO = re.compile(r"(?:``|(?<!\S)'')(?=\S)")  # ``We'' and ''We'': one mark, and a space
 CLOSING_TWO = re.compile(r"''")
-GLUED = re.compile(r"(?<=[\w)])[,:](?=[“\"]\w)")  # said,“Look would be one word
+GLUED = re.compile(r"(?<=[\w)]),(?=[“\"]\w)|(?<=[\w)]:)[“\"](?=\w)")  # said,“Look and Reyes:"Look would be one word
 ODD_SPACE = re.compile(rf"{CONTROL.pattern}|[\xa0\u2000-\u200a\u2028\u2029\u202f\u3000]")
 
 

@@ -16,7 +16,7 @@ from typing import BinaryIO
 class FileRef:
     """A file of the output folder. `path` is relative to it, with `/`; `sha256` is of its bytes; `ids` are the entries in it.
 
-    `kind`: records, failures, waiting, settled or live. `parts` of a file that was made of others: the time of each commit
+    `kind`: records, failures, waiting, settled, seen or live. `parts` of a file made of others: the time of each commit
     whose rows it holds, and how many, in the order of its rows.
     """
 

@@ -61,6 +61,26 @@ SPEAKERS = [
         ("Watch out for what they have done there.", "tweeted", "another"),
         id="another",
     ),
+    pytest.param(
+        "In 2019 she spoke. At the time, Anna Vogt released a statement saying, “The firm is a trusted partner of ours.”",
+        ("The firm is a trusted partner of ours.", "saying", "Anna Vogt"),
+        id="who released the statement",
+    ),
+    pytest.param(
+        "Senator Tom Reyes sent a blunt message to Vogt: “It is time to quit attacking various people.”",
+        ("It is time to quit attacking various people.", None, "Tom Reyes"),
+        id="to whom it is sent is not who speaks",
+    ),
+    pytest.param(
+        "Rep. Tom Reyes (D-Utah):“I have not heard anyone other than you ever cite that figure.”",
+        ("I have not heard anyone other than you ever cite that figure.", None, "Tom Reyes"),
+        id="a colon without a space",
+    ),
+    pytest.param(
+        "Tom Reyes writes to Anna Vogt with, “Why now? That was on my way.” Vogt then writes back.",
+        ("Why now? That was on my way.", "writes", "Tom Reyes"),
+        id="the cue before wins",
+    ),
     pytest.param("“It is safe,” she said.", ("It is safe.", "said", None), id="a pronoun without a bearer"),
     pytest.param("Anna Vogt opened.\n“It is safe,” she said.", ("It is safe.", "said", "Anna Vogt"), id="a pronoun with one"),
     pytest.param(
@@ -135,3 +155,14 @@ def test_a_speaker_leads_to_an_entity(annotated: Annotate) -> None:
 def test_two_people_talk(annotated: Annotate) -> None:
     found = annotated("Anna Vogt and Tom Reyes met on Monday. “The bridge is safe,” he said. “It is not,” she replied.")
     assert [q.speaker.name for q in found.quotes if q.speaker] == ["Tom Reyes", "Anna Vogt"]
+
+
+def test_two_names_before_colons_are_two_quotes(annotated: Annotate) -> None:
+    found = annotated("Tom Reyes: “Our goal is to defeat them.” Anna Vogt: “Our mission is to destroy it.”").quotes
+    assert [q.speaker and q.speaker.name for q in found] == ["Tom Reyes", "Anna Vogt"]
+
+
+def test_a_subordinate_clause_does_not_claim_what_its_main_clause_leads_in(annotated: Annotate) -> None:
+    text = "When Tom Reyes suggested that Cuba would sue for it, Anna Vogt fired back: “If they sue us in a court here, they will lose.”"
+    (quote,) = (q for q in annotated(text).quotes if q.kind == "direct")
+    assert quote.speaker and quote.speaker.name == "Anna Vogt"

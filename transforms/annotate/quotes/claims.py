@@ -55,7 +55,7 @@ class _Looks:
 
     @property
     def colon(self) -> bool:
-        return bool(self.before) and self.words.form[self.before[-1]] == ":"
+        return bool(self.before) and self.words.form[self.before[-1]] in (":", "):")
 
     def that(self, cue: int) -> bool:
         """X said that “…”: a clause of the reporter begins between cue and quote."""
@@ -81,6 +81,7 @@ def claim(words: Words, frame: Frame, k: int, cues: Cues, carries: bool) -> Clai
 def _looks(words: Words, frame: Frame, k: int, cues: Cues, carries: bool) -> _Looks:
     held = frame.quotes[k]
     before, after = frame.before(k)[-REACH:], frame.after(k)[:REACH]
+    led = _last_cue(words, before, cues)
     final, follows = words.text[held.quoted.end - 1], _first_cue(words, after, cues)
     if follows is None and final == ",":  # across another quote: “…,” Reyes, known as “Tom,” said
         after = frame.outside[held.at : held.at + REACH]
@@ -92,12 +93,12 @@ def _looks(words: Words, frame: Frame, k: int, cues: Cues, carries: bool) -> _Lo
         before,
         after,
         earlier=frame.outside[max(0, held.at - REACH) : held.at],
-        led=_last_cue(words, before, cues),
+        led=None if led is None or _comes_to_its_main_clause(words, led, before) else led,
         follows=follows,
         final=final,
         length=sum(any(map(str.isalnum, words.form[i])) for i in range(held.first, held.last)),
         bare=is_bare(words, before),
-        lead_in=bool(before) and words.form[before[-1]] in LEADS_IN,
+        lead_in=bool(before) and (words.form[before[-1]] in LEADS_IN or words.form[before[-1]] == "):"),
         whole=looks_whole(words, held),
         carries=carries,
     )
@@ -158,7 +159,7 @@ def _followed_loosely(looks: _Looks) -> Claim | None:
 def _led_from_afar(looks: _Looks) -> Claim | None:
     """X said that “…” and that it was “…”: the cue stands before the quote before."""
     cue = _last_cue(looks.words, looks.earlier, looks.cues)
-    if cue is None:
+    if cue is None or (cue in looks.before and _comes_to_its_main_clause(looks.words, cue, looks.before)):
         return None
     return NO_QUOTE if looks.is_term(cue) else Claim("mixed", cue, looks.group(cue), tuple(looks.earlier))
 
@@ -190,7 +191,18 @@ def _last_cue(words: Words, segment: Sequence[int], cues: Cues) -> int | None:
     return choice[0] if choice else None
 
 
+def _comes_to_its_main_clause(words: Words, cue: int, before: Sequence[int]) -> bool:
+    """When Brandt suggested a tax, Reyes fired back: “…”"""
+    above: set[int] = set()
+    verb = cue
+    while words.head[verb] != verb and len(above) < REACH:
+        verb = words.head[verb]
+        above.add(verb)
+    return any(i > cue and words.dep[i] in ("nsubj", "nsubjpass") and words.head[i] in above for i in before)
+
+
 def _first_cue(words: Words, segment: Sequence[int], cues: Cues) -> int | None:
-    found = [i for i in segment if cues.of(words, i) in ("speech", "phrase", "loose")]
+    # “…,” including ending the sales: a participle after a preposition claims nothing
+    found = [i for i in segment if cues.of(words, i) in ("speech", "phrase", "loose") and words.dep[i] != "pcomp"]
     strong = [i for i in found if cues.of(words, i) != "loose"]
     return next(iter(strong or found), None)

@@ -15,10 +15,30 @@ NEAR = 2  # paragraphs: so far a conversation goes on without naming its speaker
 
 
 def introduced(people: Cast, segment: Sequence[int]) -> Speaker | None:
-    """The one person named before a colon."""
+    """Who is named right before a colon (`Rep. Ana Brandt (D-Utah):`), else the one person in the sentence that it ends."""
+    place = right_before(people, segment)
+    if place is not None:
+        return speaker_at(people, *place)
     named = {people.by_word[i][2:]: people.by_word[i][0] for i in segment if i in people.by_word}
     people_named = [place for place, entity in named.items() if entity.type == "person"]
     return speaker_at(people, *people_named[-1]) if len({named[p].id for p in people_named}) == 1 else None
+
+
+def right_before(people: Cast, segment: Sequence[int]) -> tuple[int, int] | None:
+    """The person or body named last before a colon, with nothing but a bracket between."""
+    form, rest = people.words.form, list(segment)
+    if not rest or ":" not in people.words.text[people.words.start[rest[-1]] : people.words.end[rest[-1]] + 1]:
+        return None
+    if form[rest[-1]] == ":":
+        rest.pop()
+    if rest and form[rest[-1]] in (")", "):"):
+        while rest and form[rest[-1]] != "(":
+            rest.pop()
+        rest = rest[:-1]
+    found = people.by_word.get(rest[-1]) if rest else None
+    if found is None or found[0].type not in ("person", "organization") or people.words.dep[rest[-1]] == "pobj":
+        return None  # a blunt message to Brandt: “…”
+    return found[2:]
 
 
 def signature(people: Cast, after: Sequence[int]) -> Speaker | None:
@@ -58,11 +78,12 @@ def lead_in(people: Cast, sentences: Sequence[Frame], n: int, cues: Cues) -> Spe
 
 def subject_of(people: Cast, segment: Sequence[int], outside: frozenset[int]) -> Speaker | None:
     """The person (or body) that is the subject of a sentence without a word of saying."""
-    for i in segment:
-        found = people.by_word.get(i)
-        if people.words.dep[i] in SUBJECTS and found and found[0].type in ("person", "organization"):
-            return speaker_at(people, *phrase_at(people, i, outside))
-    return None
+    words = people.words
+    found = [i for i in segment if words.dep[i] in SUBJECTS and i in people.by_word]
+    found = [i for i in found if people.by_word[i][0].type in ("person", "organization")]
+    # When Brandt suggested a tax, Reyes fired back: “…”
+    main = [i for i in found if words.dep[words.head[i]] not in ("advcl", "relcl", "acl")]
+    return speaker_at(people, *phrase_at(people, (main or found)[0], outside)) if found else None
 
 
 def resolved(speaker: Speaker, previous: Draft, paragraph: int) -> Speaker:

@@ -40,7 +40,7 @@ class Cues:
 
 VERBS = ("VB", "MD")
 # said, told, wrote and tweeted are verbs whatever the tagger says
-ALWAYS = frozenset(["said", "says", "told", "wrote", "writes", "tweeted", "added", "asked", "replied", "responded"])
+ALWAYS = frozenset(["said", "says", "write", "told", "wrote", "writes", "tweeted", "added", "asked", "replied", "responded"])
 
 
 def _taken_for_a_noun(words: Words, i: int) -> bool:

@@ -1,6 +1,7 @@
 """Who said what in a text: marks, cues, speakers and joining put together."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from transforms.annotate.quotes.addressee import addressed
 from transforms.annotate.quotes.claims import Claim, claim
@@ -9,6 +10,7 @@ from transforms.annotate.quotes.context import (
     introduced,
     lead_in,
     resolved,
+    right_before,
     signature,
     signed_below,
     subject_of,
@@ -36,6 +38,7 @@ def find_quotes(words: Words, entities: Sequence[Entity], quoted: Sequence[Quote
     claims: list[dict[int, Claim]] = [{} for _ in sentences]
     drafts = _between_marks(people, cues, sentences, claims)
     found = together(drafts, reported(people, sentences, claims))
+    _go_on(found)
     return with_roles(people, entities, addressed(people, [draft.quote(words) for draft in found]))
 
 
@@ -57,6 +60,7 @@ def _between_marks(people: Cast, cues: Cues, sentences: Sequence[Frame], claims:
             begins = not frame.before(k) and held.quoted.opening <= words.start[words.paragraphs[frame.paragraph][0]]
             same_frame = k > 0 and previous is not None and previous.frame == n
             cued = (found.cue is not None and not (same_frame and found.cue == last_cue)) or is_signed(words, frame.after(k))
+            cued = cued or right_before(people, frame.before(k)) is not None  # Reyes: “…” Brandt: “…”
             led_in = None if cued or k or not is_bare(words, frame.before(0)) else lead_in(people, sentences, n, cues)
             piece = Span(held.quoted.start, held.quoted.end)
             last_cue = found.cue
@@ -71,12 +75,17 @@ def _between_marks(people: Cast, cues: Cues, sentences: Sequence[Frame], claims:
             speaker = _speaker(people, frame, found, k, outside) or led_in
             if speaker is None and found.kind == "direct" and found.cue is None:
                 speaker = signed_below(people, sentences, n)
-            if speaker is None and found.kind == "direct" and found.cue is None and previous is not None:
-                speaker = previous.speaker if frame.paragraph - previous.paragraph <= NEAR else None
-            if speaker is not None and speaker.name is None and previous is not None:
-                speaker = resolved(speaker, previous, frame.paragraph)
             drafts.append(Draft([piece], found.kind, speaker, _cue(words, found, cues), n, frame.paragraph, held.quoted.closed))
     return drafts
+
+
+def _go_on(drafts: Sequence[Draft]) -> None:
+    """Who spoke before speaks on: in a quote that nothing else gives a speaker, and as "he" or "she" without a bearer."""
+    for previous, draft in pairwise(drafts):
+        if draft.speaker is None and draft.kind == "direct" and draft.cue is None:
+            draft.speaker = previous.speaker if draft.opened_in - previous.paragraph <= NEAR else None
+        elif draft.speaker is not None and draft.speaker.name is None:
+            draft.speaker = resolved(draft.speaker, previous, draft.opened_in)
 
 
 def _speaker(people: Cast, frame: Frame, found: Claim, k: int, outside: frozenset[int]) -> Speaker | None:
@@ -88,7 +97,7 @@ def _speaker(people: Cast, frame: Frame, found: Claim, k: int, outside: frozense
         return signature(people, after[1:])
     if found.kind != "direct":
         return None
-    if found.segment and people.words.form[found.segment[-1]] == ":":  # Reyes: “…”
+    if found.segment and people.words.form[found.segment[-1]].endswith(":"):  # Reyes: “…”
         return introduced(people, found.segment) or subject_of(people, found.segment, outside)
     return subject_of(people, found.segment, outside)
 

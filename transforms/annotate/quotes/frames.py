@@ -104,7 +104,8 @@ def _ends(words: Words, quote: Quoted, i: int, last: int, frame: Frame, cues: Cu
     rest = list(_sentence(words, i, last))
     cue = next((n for n, j in enumerate(rest) if cues.of(words, j) in ("speech", "loose")), None)
     if final in SOFT:
-        led = any(cues.of(words, j) for j in frame.outside[-3:])
+        comma = bool(frame.outside) and words.form[frame.outside[-1]] in (",", ":")
+        led = any(cues.of(words, j) for j in frame.outside[-10 if comma else -3 :])
         return led or cue is None
     # “We won.” said Reyes: a full stop for a comma
     return not (words.form[i][:1].islower() and cue is not None and cue <= 2)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from transforms.annotate.quotes.printed import as_printed
 from transforms.annotate.words import Words
@@ -21,6 +21,10 @@ class Draft:
     frame: int
     paragraph: int
     closed: bool = True
+    opened_in: int = field(init=False)  # paragraph of the first piece
+
+    def __post_init__(self) -> None:
+        self.opened_in = self.paragraph
 
     def quote(self, words: Words) -> Quote:
         """As it is written."""

@@ -22,6 +22,7 @@ class Lists:
     addressing: frozenset[str]
     occasions: frozenset[str]
     about: frozenset[str]
+    papers: frozenset[str]
 
 
 @cache

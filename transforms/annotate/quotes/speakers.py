@@ -57,15 +57,41 @@ def named_by(cast: Cast, cue: int, segment: Sequence[int], outside: frozenset[in
         head = _first_noun(words, [i for i in right if words.form[i].lower() != "to"])
         return None if head is None else phrase_at(cast, head, outside, cue)
     for verb in _verbs(cast, cue, outside):
-        for child in cast.children[verb]:
+        for child in sorted(cast.children[verb], key=lambda i: i not in segment):  # “…,” he said: not what led in to it
             if words.dep[child] in SUBJECTS and child in outside and not _is_time(words, child):
-                head = words.head[verb] if words.form[child].lower() in RELATIVE and words.dep[verb] == "relcl" else child
+                head = child
+                if words.form[child].lower() in RELATIVE and words.dep[verb] == "relcl":
+                    head = _antecedent(cast, child, words.head[verb])
                 if head in outside and _is_someone(words, head) and words.tag[head].startswith(NOUNS):
                     return phrase_at(cast, head, outside, cue)
+        if words.dep[verb] == "acl" and (issuer := _issuer(cast, words.head[verb], outside)) is not None:
+            return phrase_at(cast, issuer, outside, cue)
         if words.dep[verb] in ("acl", "relcl") and words.head[verb] in outside and words.tag[words.head[verb]].startswith("NN"):
             return phrase_at(cast, words.head[verb], outside)
     head = _nearest(cast, left, right)
     return None if head is None else phrase_at(cast, head, outside, cue)
+
+
+def _antecedent(cast: Cast, who: int, head: int) -> int:
+    """Whom "who" stands for: a person named just before it, when the parser took something else."""
+    words = cast.words
+    found = cast.by_word.get(head)
+    if words.form[who].lower() != "who" or (found and found[0].type == "person") or words.tag[head] != "NN":
+        return head
+    near = [i for i in range(max(0, who - CLIMB), who) if i in cast.by_word and cast.by_word[i][0].type == "person"]
+    return near[-1] if near else head
+
+
+def _issuer(cast: Cast, paper: int, outside: frozenset[int]) -> int | None:
+    """Who put out the statement: "she released a statement saying"."""
+    words = cast.words
+    if words.form[paper].lower() not in lists().papers or words.dep[paper] not in ("dobj", "pobj"):
+        return None
+    verb = words.head[paper]
+    if words.dep[paper] == "pobj":  # "wrote in a letter saying"
+        verb = words.head[verb]
+    subjects = (i for i in cast.children[verb] if words.dep[i] == "nsubj" and i in outside and not _is_time(words, i))
+    return next((i for i in subjects if _is_someone(words, i)), None)
 
 
 def _verbs(cast: Cast, cue: int, outside: frozenset[int]) -> list[int]:
@@ -98,6 +124,7 @@ def _is_someone(words: Words, subject: int) -> bool:
 def _nearest(cast: Cast, left: Sequence[int], right: Sequence[int]) -> int | None:
     """Without help of the parse: the first name or pronoun between quote and cue, else the first noun after the cue."""
     words = cast.words
+    left = _without_brackets(words, left)
     clause = left
     for n, i in enumerate(reversed(left)):  # the clause that ends with the cue
         if words.form[i] in BREAKS and n:
@@ -120,6 +147,18 @@ def _nearest(cast: Cast, left: Sequence[int], right: Sequence[int]) -> int | Non
     # "said Kelly", "Storey said": names that the tagger takes for an adverb, a preposition
     big = [i for i in (*clause[-1:], *right[:1]) if words.form[i][:1].isupper() and not _is_time(words, i)]
     return big[-1] if big else None
+
+
+def _without_brackets(words: Words, side: Sequence[int]) -> list[int]:
+    """The words outside brackets: Gov. Ana Brandt (R-Ohio) said."""
+    out: list[int] = []
+    depth = 0
+    for i in side:
+        depth += words.form[i] == "("
+        if not depth:
+            out.append(i)
+        depth -= words.form[i] == ")" and depth > 0
+    return out
 
 
 def _first_noun(words: Words, after: Sequence[int]) -> int | None:
