@@ -128,6 +128,7 @@ def _article(page: Page, feed: Feed | None, said: Metadata, text: str, pruned: t
         language=said.language or (feed.language if feed else None),
         site=said.site,
         image=said.image,
+        section=said.section,
         flags=said.flags,
         pruned=pruned,
     )

@@ -421,6 +421,31 @@ def test_language(html: str, language: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("html", "ld", "section"),
+    [
+        pytest.param("<meta property='article:section' content='Ferries &amp;amp; boats'>", None, "Ferries & boats", id="meta"),
+        pytest.param("", {**ARTICLE, "articleSection": "Ferries"}, "Ferries", id="JSON-LD"),
+        pytest.param("", {**ARTICLE, "articleSection": ["Ferries", "Boats"]}, "Ferries", id="the first of several"),
+        pytest.param(
+            "<meta property='article:section' content=Boats>", {**ARTICLE, "articleSection": "Ferries"}, "Boats", id="both"
+        ),
+        pytest.param("<meta name=section content='https://x.example/boats'>", None, None, id="an address"),
+        pytest.param("<meta name=section content='12'>", None, None, id="a number"),
+        pytest.param(
+            "<meta property=og:site_name content='Valley News'><meta name=section content='Valley News'>",
+            None,
+            None,
+            id="the site",
+        ),
+        pytest.param("<meta name=section content='Mill opens again'>", ARTICLE, None, id="the headline"),
+        pytest.param("<p>x</p>", {**ARTICLE, "articleSection": {"a": 1}}, None, id="no text"),
+    ],
+)
+def test_section(html: str, ld: Any, section: str | None) -> None:
+    assert read(html, ld).section == section
+
+
+@pytest.mark.parametrize(
     ("ld", "flags"),
     [
         pytest.param({**ARTICLE, "isAccessibleForFree": False}, ("paywall",), id="paywall"),
