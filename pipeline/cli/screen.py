@@ -72,7 +72,7 @@ def show_witnesses(console: Console, witnesses: Iterable[Mapping[str, Any]]) -> 
 
 
 def show_blocks(console: Console, blocks: Iterable[Mapping[str, Any]]) -> None:
-    """The page's blocks in their order, each with how likely it is article; kept ones shortly, the others with their reasons."""
+    """The page's blocks in their order, each with how likely it is article; those that went with their reasons."""
     heading(console, "blocks of the page")
     for block in blocks:
         kept, score = block["kept"], block["score"]

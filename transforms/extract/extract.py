@@ -45,8 +45,11 @@ def extract_article(page: Page, html: bytes | None, feed: Feed | None = None, hi
 
 @dataclass(frozen=True)
 class Reading:
-    """A page for those who want to know why. `blocks`: its lines before anything is taken out. `judged`: what was decided on
-    them, by their text. `titles`: the headline, and how it is displayed. `witnesses`: all that was said of title, date and authors."""
+    """A page for those who want to know why.
+
+    `blocks`: its lines before anything is taken out. `judged`: what was decided on them, by their text. `titles`: the headline,
+    and how it is displayed. `witnesses`: all that was said of title, date and authors.
+    """
 
     blocks: tuple[str, ...]
     judged: Mapping[str, Judged]
