@@ -21,7 +21,7 @@ from transforms.write import formats
 from transforms.write.files import FileRef, write_file
 
 # Bytes of one merged file and its twins in other formats. Failures are read backwards, a file at a time in memory.
-LARGEST = {"records": 512_000_000, "failures": 8_000_000}
+LARGEST = {"records": 512_000_000, "failures": 8_000_000, "sightings": 64_000_000}
 
 
 @dataclass

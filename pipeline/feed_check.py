@@ -5,7 +5,6 @@ from itertools import islice
 from typing import Any
 
 from pipeline.config import Config
-from pipeline.page import clean_page
 from transforms.errors import DisallowedByRobots, NewsError, NoAddress
 from transforms.fetch.accept import must_be_page
 from transforms.fetch.walls import must_be_the_page
@@ -91,6 +90,8 @@ def _tried(config: Config, way: Way, feed: Feed, entry: Entry) -> PageTried:
             must_be_page(answer.url, answer.headers.get("content-type"), answer.body)
             must_be_the_page(entry.url, answer.url, answer.headers, answer.body)
             body, url, content_type = answer.body, answer.url, answer.headers.get("content-type") or ""
+        from pipeline.page import clean_page  # spaCy: not for who looks at the feeds alone
+
         text = clean_page(config, body, url=url, content_type=content_type, feed=feed).text
     except NewsError as error:
         return PageTried(entry.url, type(error).__name__)

@@ -5,7 +5,7 @@ from collections import defaultdict, deque
 from functools import partial
 
 from pipeline import suspects
-from pipeline.context import Run, failures_of, published
+from pipeline.context import Run, published, rows_of_commit
 from pipeline.counted import counted
 from pipeline.engine import Engine, WorkerDied
 from pipeline.frugal import give_back
@@ -94,7 +94,7 @@ def one_pass(run: Run, state: State, entries: list[Entry], engine: Engine) -> se
     """One graph over the entries, and its commit; ids of those that were tried. PassDied when a worker process has ended."""
     work = run.next_pass("records", state)
     known = furniture(state.seen) if run.config.settings.clean.across_pages else None
-    plan = Recording(work, tuple(entries), f"{run.clock():%Y-%m-%d}", made_with(run.config), known)
+    plan = Recording(work, tuple(entries), state.settled_paths, f"{run.clock():%Y-%m-%d}", made_with(run.config), known)
     more = len(state.waiting) - len(entries)
     text = counted(len(entries), "entry") + (f", {more} more wait" if more else "")
     begun = time.perf_counter()
@@ -120,14 +120,16 @@ def settle_guilty(run: Run, state: State, entry: Entry) -> None:
     """The entry that ended its process alone becomes a failure, by a commit of its own."""
     error = EndsProcess(f"{entry.url}: the process that works on it ends each time, or takes longer than run.page_seconds")
     work = run.next_pass("records", state)
-    publish(work, [run.config.retry.setback("run", entry, error, run.clock())])
+    publish(work, [run.config.retry.setback("run", entry, error, run.clock())], [entry])
     summed_up(run, state, published(run, state, work), [entry])
     run.summary.first_tries += entry.attempts == 0
 
 
 def summed_up(run: Run, state: State, commit: Commit | None, entries: list[Entry]) -> None:
     run.summary.add(commit)
-    run.summary.add_tried((e for e in entries if e.id not in state.waiting), failures_of(run, commit))
+    same = {row["entry"] for row in rows_of_commit(run, commit, "sightings")}
+    settled = (e for e in entries if e.id not in state.waiting and e.id not in same)
+    run.summary.add_tried(settled, rows_of_commit(run, commit, "failures"))
 
 
 def chosen(run: Run, state: State, tried: set[str], among: frozenset[str] | None = None) -> list[Entry]:

@@ -16,10 +16,11 @@ from transforms.dates import iso_utc
 from transforms.records import Entry, FeedState, entry_from_json
 from transforms.retry import LONGEST_PAUSE_S
 from transforms.settle.keys import SettledKeys, unpack
+from transforms.web.urls import address_key
 from transforms.write.files import FileRef
 from transforms.write.lines import read_lines
 
-PUBLISHED = ("records", "failures")
+PUBLISHED = ("records", "failures", "sightings")
 
 
 @dataclass
@@ -155,5 +156,14 @@ def _start(store: CommitStore, numbers: Sequence[int]) -> int:
 
 
 def _joined(known: Entry, entry: Entry) -> Entry:
-    """An entry that waits already and was seen in another feed: it keeps its place, and names both."""
-    return replace(known, feeds=tuple(dict.fromkeys((*known.feeds, *entry.feeds))))
+    """An entry that waits and was seen in another feed, or under another address: it keeps its place, and names all feeds.
+
+    What has moved is tried where it is now, at once.
+    """
+    feeds, also = (
+        tuple(dict.fromkeys((*one, *other))) for one, other in ((known.feeds, entry.feeds), (known.also, entry.also))
+    )
+    joined = replace(known, feeds=feeds, also=also)
+    if address_key(entry.url) in ("", address_key(known.url)):
+        return joined
+    return replace(joined, url=entry.url, title=entry.title, content=entry.content, retry_at=None)
