@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2  # 2: `section`
 
 
 # From configs: what the stages need to know of a feed.
@@ -180,6 +180,7 @@ class Article:
     language: str | None = None
     site: str | None = None
     image: str | None = None
+    section: str | None = None
     flags: tuple[str, ...] = ()
     pruned: tuple[Removal, ...] = ()
 
@@ -313,6 +314,7 @@ class Record:
     made_with: str
     schema_version: int
     run: str
+    section: str | None = None
 
 
 @dataclass(frozen=True)
