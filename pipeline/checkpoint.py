@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from pipeline.seen import ROW, Rows
 from pipeline.store import BrokenLog, Commit, ref_from_json, reference
 from transforms.records import Entry
 from transforms.settle.keys import WIDTH, SettledKeys
@@ -23,18 +24,28 @@ KEPT = 2  # the one before stays, for a reader that has just opened it
 FOLDER = "checkpoints"
 Feeds = dict[str, dict[str, Any]]
 Live = tuple[str, tuple[FileRef, ...]]
-SUM = ("settled", "waiting", "live")
+SUM = ("settled", "waiting", "live", "seen")
+NOT_ALWAYS = ("seen",)  # sums of before there were such files have none
 
 
 @dataclass(frozen=True)
 class Checkpoint:
-    """`feeds`: feed states as JSON. `settled`: all keys in one file. `waiting`: entries. `live`: what each commit published."""
+    """`feeds`: feed states as JSON. `settled`: all keys in one file. `waiting`: entries. `live`: what each commit published.
+
+    `seen`: on how many pages of its site a line has stood.
+    """
 
     seq: int
     feeds: Feeds
     settled: FileRef
     waiting: FileRef
     live: FileRef
+    seen: FileRef | None = None
+
+    @property
+    def files(self) -> dict[str, FileRef]:
+        """The files of the sum, by what they hold."""
+        return {name: ref for name in SUM if (ref := getattr(self, name))}
 
 
 def newest(root: Path) -> Checkpoint | None:
@@ -42,7 +53,7 @@ def newest(root: Path) -> Checkpoint | None:
     for path in sorted((root / FOLDER).glob("*.json"), reverse=True):
         try:
             row = json.loads(path.read_bytes())
-            files = {name: ref_from_json(row[name]) for name in SUM}
+            files = {name: ref_from_json(row[name]) for name in SUM if name in row or name not in NOT_ALWAYS}
             found = Checkpoint(row["seq"], row["feeds"], **files)
             if all(_whole(root / ref.path, ref) for ref in files.values()):
                 return found
@@ -55,20 +66,21 @@ def of(commit: Commit) -> Checkpoint:
     """What a compact commit carries. BrokenLog when it lacks a part."""
     files = {ref.kind: ref for ref in commit.files}
     try:
-        return Checkpoint(commit.seq, commit.feeds, **{name: files[name] for name in SUM})
+        names = [name for name in SUM if name in files or name not in NOT_ALWAYS]
+        return Checkpoint(commit.seq, commit.feeds, **{name: files[name] for name in names})
     except KeyError as error:
         raise BrokenLog(f"commit {commit.seq} is compact and names no file of kind {error}; put it back from a copy") from error
 
 
 def write(
-    root: Path, seq: int, feeds: Feeds, settled: SettledKeys, waiting: Sequence[Entry], live: Iterable[Live]
+    root: Path, seq: int, feeds: Feeds, settled: SettledKeys, waiting: Sequence[Entry], live: Iterable[Live], seen: Rows
 ) -> Checkpoint:
     """Writes the checkpoint of commit `seq`, whole or not at all, and removes those that are no longer needed.
 
     Raises OSError when the disk is full.
     """
-    found = Checkpoint(seq, feeds, *write_sum(root, FOLDER, f"{seq:08d}", settled, waiting, live))
-    row = {"seq": seq, "feeds": feeds, **{name: reference(getattr(found, name)) for name in SUM}}
+    found = Checkpoint(seq, feeds, *write_sum(root, FOLDER, f"{seq:08d}", settled, waiting, live, seen))
+    row = {"seq": seq, "feeds": feeds, **{name: reference(ref) for name, ref in found.files.items()}}
     temporary = write_file(root, FOLDER, f"{seq:08d}", ".tmp", lambda out: out.write(line(row)), kind="checkpoint", rows=1)
     (root / temporary.path).replace(root / FOLDER / f"{seq:08d}.json")
     _forget(root)
@@ -76,9 +88,9 @@ def write(
 
 
 def write_sum(
-    root: Path, folder: str, stem: str, settled: SettledKeys, waiting: Sequence[Entry], live: Iterable[Live]
-) -> tuple[FileRef, FileRef, FileRef]:
-    """The files of a sum: all settled keys, the entries that wait, and what each commit published (time, files)."""
+    root: Path, folder: str, stem: str, settled: SettledKeys, waiting: Sequence[Entry], live: Iterable[Live], seen: Rows
+) -> tuple[FileRef, FileRef, FileRef, FileRef]:
+    """The files of a sum: all settled keys, the entries that wait, what each commit published (time, files), lines seen."""
     file = partial(write_file, root, folder, stem)
     keys = count = 0
 
@@ -97,7 +109,14 @@ def write_sum(
         replace(file(".keys", dump_keys, kind="settled", rows=0), rows=keys),
         file(".waiting.jsonl", partial(dump_lines, waiting), kind="waiting", rows=len(waiting)),
         replace(file(".live.jsonl", dump_live, kind="live", rows=0), rows=count),
+        seen_file(root, folder, stem, seen),
     )
+
+
+def seen_file(root: Path, folder: str, stem: str, rows: Rows) -> FileRef:
+    """Rows of lines that were seen, 24 bytes each, by key."""
+    assert rows.dtype == ROW
+    return write_file(root, folder, stem, ".seen", lambda out: out.write(rows.tobytes()), kind="seen", rows=len(rows))
 
 
 def read_live(root: Path, found: Checkpoint) -> Iterator[Live]:

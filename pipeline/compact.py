@@ -21,7 +21,7 @@ from transforms.write import formats
 from transforms.write.files import FileRef, write_file
 
 # Bytes of one merged file and its twins in other formats. Failures are read backwards, a file at a time in memory.
-LARGEST = {"records": 512_000_000, "failures": 8_000_000}
+LARGEST = {"records": 512_000_000, "failures": 8_000_000, "sightings": 64_000_000}
 
 
 @dataclass
@@ -71,8 +71,8 @@ def compact(work: Pass, state: State, *, before: str | None) -> Commit | None:
     if not replaced:
         return None
     feeds = state.feeds_as_json()
-    files += checkpoint.write_sum(root, "compact", work.attempt, state.settled_keys(), state.waiting_by_id(), live)
-    counts = {"replaced": replaced, "made": len(files) - len(checkpoint.SUM)}
+    counts = {"replaced": replaced, "made": len(files)}
+    files += checkpoint.write_sum(root, "compact", work.attempt, state.settled_keys(), state.waiting_by_id(), live, state.seen)
     if made := commit(work, datetime.now(UTC), files, feeds, counts):
         return made
     raise LostRace(f"a run published commit {work.seq} of {root} first; nothing was replaced, try again")

@@ -17,6 +17,7 @@ from pipeline.shipped import shipped
 from pipeline.site_files import load_sites
 from pipeline.yaml_files import ConfigUnsound, Problem, read_mapping, yaml_files
 from transforms.annotate.entities.alias import Alias
+from transforms.clean.furniture import Furniture
 from transforms.clean.patterns import failed_examples, pattern_rule
 from transforms.clean.registry import Rule, code_rules
 from transforms.extract.selectors import check_selector
@@ -102,7 +103,7 @@ def _settings(folder: Path, problems: list[Problem]) -> PipelineSettings:
 
 
 def _rules(folder: Path, problems: list[Problem]) -> dict[str, Rule]:
-    rules: dict[str, Rule] = dict(code_rules())
+    rules: dict[str, Rule] = {**code_rules(), "furniture": Furniture()}  # a pass gives it what it knows
     for source in dict.fromkeys((shipped().resolve(), folder.resolve())):
         shown = folder if source == folder.resolve() else source
         for path in yaml_files(source / "cleaning", problems):

@@ -58,7 +58,7 @@ def published(run: Run, state: State, work: Pass, *, empty_is_fine: bool = False
     return commit
 
 
-def failures_of(run: Run, commit: Commit | None) -> list[dict[str, Any]]:
-    """The rows of failures that a commit has published."""
-    refs = [ref for ref in commit.files if ref.kind == "failures"] if commit else []
+def rows_of_commit(run: Run, commit: Commit | None, kind: str) -> list[dict[str, Any]]:
+    """The rows that a commit has published. `kind`: failures or sightings."""
+    refs = [ref for ref in commit.files if ref.kind == kind] if commit else []
     return [row for ref in refs for row in rows_of(run.root, ref)]

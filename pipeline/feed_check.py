@@ -5,7 +5,6 @@ from itertools import islice
 from typing import Any
 
 from pipeline.config import Config
-from pipeline.page import clean_page
 from transforms.errors import NewsError, NoAddress
 from transforms.fetch.ask import ask
 from transforms.poll.look import Look, in_utc, look
@@ -84,6 +83,8 @@ def _tried(config: Config, way: Way, feed: Feed, entry: Entry) -> PageTried:
                 raise NoAddress("the entry has no address")
             answer = ask(entry.url, way, [feed])
             body, url, content_type = answer.body, answer.url, answer.headers.get("content-type") or ""
+        from pipeline.page import clean_page  # spaCy: not for who looks at the feeds alone
+
         text = clean_page(config, body, url=url, content_type=content_type, feed=feed).text
     except NewsError as error:
         return PageTried(entry.url, type(error).__name__)

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +10,12 @@ import apache_beam as beam
 
 from pipeline.config import Config
 from pipeline.publish import Outcome, Pass, publish, waiting_file
+from pipeline.seen import SeenLines, count
 from transforms.hand import Hand
 from transforms.poll.transform import Due, Poll
-from transforms.records import Entry
-from transforms.settle.transform import Settle
+from transforms.records import Entry, Record
+from transforms.settle.settle import Waits
+from transforms.settle.transform import OnePage, Settle
 from transforms.write.files import FileRef
 
 FEEDS_A_SHARD = 50  # a poll's new entries come in as many files as keep one to about so many feeds' items
@@ -22,7 +24,7 @@ ARTICLES_A_SHARD = 50  # few enough that a shard is small beside the model, many
 
 @dataclass(frozen=True)
 class Polling:
-    """What a poll graph needs to know. `settled`: key files. `waiting`: ids that wait, with their feeds.
+    """What a poll graph needs to know. `settled`: key files. `waiting`: ids that wait.
 
     `taken`: the feed that each address belongs to.
     """
@@ -30,32 +32,38 @@ class Polling:
     work: Pass
     due: tuple[Due, ...]
     settled: tuple[str, ...]
-    waiting: Mapping[str, tuple[str, ...]]
+    waiting: Mapping[str, Waits]
     taken: Mapping[str, str]
 
 
 @dataclass(frozen=True)
 class Recording:
-    """What a record graph needs to know. `day`: UTC, of the pass. `made_with`: our version, models and rules."""
+    """What a record graph needs to know. `settled`: key files. `day`: UTC. `made_with`: our version, models and rules.
+
+    `furniture`: keys of lines that stood on page after page of their sites in earlier commits; None: lines are not counted.
+    """
 
     work: Pass
     entries: tuple[Entry, ...]
+    settled: tuple[str, ...]
     day: str
     made_with: str
+    furniture: bytes | None = None
 
 
 def poll_graph(root: beam.Pipeline, config: Config, plan: Polling, lanes: int) -> None:
     due = root | "Feeds" >> beam.Create(plan.due)
     polled, entries = due | "Poll" >> Poll(config.limits, lanes=lanes, run=plan.work.run, taken=plan.taken)
-    new = entries | "Settle" >> Settle(plan.settled, plan.waiting)
+    new, sightings = entries | "Settle" >> Settle(plan.settled, plan.waiting)
     shards = 1 + len(plan.due) // FEEDS_A_SHARD
     files = new | "By shard" >> beam.Map(_by_hash, shards=shards) | beam.GroupByKey() | beam.Map(_write_waiting, plan.work)
-    _commit([polled, files], plan.work)
+    _commit([polled, files, sightings], plan.work)
 
 
 def record_graph(root: beam.Pipeline, config: Config, plan: Recording, lanes: int) -> None:
     # spaCy, trafilatura and pyarrow take a second and 50 MB, and a run that finds nothing new needs none of them
     from transforms.annotate.transform import Annotate
+    from transforms.clean.furniture import Furniture
     from transforms.clean.transform import Clean
     from transforms.extract.transform import Extract
     from transforms.fetch.transform import Fetch
@@ -66,13 +74,17 @@ def record_graph(root: beam.Pipeline, config: Config, plan: Recording, lanes: in
     entries = root | "Entries" >> beam.Create(plan.entries)
     pages, unfetched = entries | "Fetch" >> Fetch(feeds, config.limits, retry, spool=str(work.spool), lanes=lanes, run=work.run)
     articles, unread = pages | beam.Reshuffle() | "Extract" >> Extract(feeds, config.sites, retry, hand)
-    clean, uncleaned = articles | "Clean" >> Clean(config.rules, feeds, retry, hand)
-    shards = clean | "By shard" >> beam.Map(_by_bound, bounds=shard_bounds(plan.entries)) | beam.GroupByKey()
+    known = Furniture(plan.furniture or b"")
+    rules = {name: known if isinstance(rule, Furniture) else rule for name, rule in config.rules.items()}
+    clean, uncleaned = articles | "Clean" >> Clean(rules, feeds, retry, hand)
+    first, sightings = clean | "One page" >> OnePage(plan.settled)
+    shards = first | "By shard" >> beam.Map(_by_bound, bounds=shard_bounds(plan.entries)) | beam.GroupByKey()
     records, unannotated = shards | "Annotate" >> Annotate(
         config.models, retry, hand, run=work.run, made_with=plan.made_with, aliases=config.aliases
     )
     files = records | "Write" >> Write(work.root, day=plan.day, attempt=work.attempt, formats=config.settings.output.formats)
-    _commit([files, unfetched, unread, uncleaned, unannotated], work)
+    seen = [] if plan.furniture is None else [records | "Lines" >> beam.Map(_seen_lines, work.seq)]
+    _commit([files, *seen, sightings, unfetched, unread, uncleaned, unannotated], work, plan.entries)
 
 
 def shard_bounds(entries: Sequence[Entry]) -> tuple[str, ...]:
@@ -80,6 +92,14 @@ def shard_bounds(entries: Sequence[Entry]) -> tuple[str, ...]:
     ids = sorted(e.id for e in entries)
     shards = 1 if len(ids) < 16 else 2 * -(-len(ids) // (2 * ARTICLES_A_SHARD))
     return tuple(ids[len(ids) * n // shards] for n in range(1, shards))
+
+
+def _seen_lines(shard: tuple[int, Sequence[Record]], seq: int) -> SeenLines:
+    """The lines of a shard's pages as they were before cleaning."""
+    from transforms.clean.cut import restore
+    from transforms.clean.furniture import keys_of
+
+    return count((keys_of(record.url, restore(record.text, record.removals)) for record in shard[1]), seq)
 
 
 def _by_bound(article: Any, bounds: tuple[str, ...]) -> tuple[int, Any]:
@@ -94,14 +114,15 @@ def _write_waiting(group: tuple[int, Iterable[Entry]], work: Pass) -> FileRef:
     return waiting_file(Path(work.root), f"{work.attempt}-{group[0]:03d}", group[1])
 
 
-def _commit(outcomes: list[Any], work: Pass) -> None:
-    """All outcomes meet in one place, which publishes."""
+def _commit(outcomes: list[Any], work: Pass, entries: Iterable[Entry] = ()) -> None:
+    """All outcomes meet in one place, which publishes; the entries, with all their names, are those of the pass."""
+    names = tuple(replace(entry, content=None) for entry in entries)
     _ = (
         outcomes
         | beam.Flatten()
         | "Together" >> beam.Map(_together)
         | "All" >> beam.GroupByKey()
-        | "Commit" >> beam.FlatMap(_publish, work)
+        | "Commit" >> beam.FlatMap(_publish, work, names)
     )
 
 
@@ -109,7 +130,7 @@ def _together(outcome: Outcome) -> tuple[str, Outcome]:
     return "commit", outcome
 
 
-def _publish(group: tuple[str, Iterable[Outcome]], work: Pass) -> Iterator[int]:
-    commit = publish(work, group[1])
+def _publish(group: tuple[str, Iterable[Outcome]], work: Pass, entries: tuple[Entry, ...]) -> Iterator[int]:
+    commit = publish(work, group[1], entries)
     if commit:
         yield commit.seq

@@ -9,6 +9,7 @@ from dataclasses import astuple
 from importlib import metadata
 
 from pipeline.config import Config
+from transforms.clean.furniture import Furniture
 from transforms.clean.patterns import PatternRule
 from transforms.clean.registry import CodeRule, Rule
 from transforms.records import as_json
@@ -48,4 +49,6 @@ def _source(rule: Rule) -> str:
         return inspect.getsource(sys.modules[rule.points.__module__])
     if isinstance(rule, PatternRule):
         return "\n".join(p.pattern for p in (*rule.lines, *rule.anywhere))
+    if isinstance(rule, Furniture):
+        return inspect.getsource(sys.modules[Furniture.__module__])
     raise TypeError(f"no source known for rule {rule.name!r}")

@@ -5,13 +5,14 @@ from collections import defaultdict, deque
 from functools import partial
 
 from pipeline import suspects
-from pipeline.context import Run, failures_of, published
+from pipeline.context import Run, published, rows_of_commit
 from pipeline.counted import counted
 from pipeline.engine import Engine, WorkerDied
 from pipeline.frugal import give_back
 from pipeline.graph import Recording, record_graph
 from pipeline.made_with import made_with
 from pipeline.publish import publish
+from pipeline.seen import furniture
 from pipeline.state import State
 from pipeline.store import Commit
 from pipeline.suspects import Suspects
@@ -92,7 +93,8 @@ def look_into(run: Run, state: State, group: list[Entry], engine: Engine) -> lis
 def one_pass(run: Run, state: State, entries: list[Entry], engine: Engine) -> set[str]:
     """One graph over the entries, and its commit; ids of those that were tried. PassDied when a worker process has ended."""
     work = run.next_pass("records", state)
-    plan = Recording(work, tuple(entries), f"{run.clock():%Y-%m-%d}", made_with(run.config))
+    known = furniture(state.seen) if run.config.settings.clean.across_pages else None
+    plan = Recording(work, tuple(entries), state.settled_paths, f"{run.clock():%Y-%m-%d}", made_with(run.config), known)
     more = len(state.waiting) - len(entries)
     text = counted(len(entries), "entry") + (f", {more} more wait" if more else "")
     begun = time.perf_counter()
@@ -118,14 +120,16 @@ def settle_guilty(run: Run, state: State, entry: Entry) -> None:
     """The entry that ended its process alone becomes a failure, by a commit of its own."""
     error = EndsProcess(f"{entry.url}: the process that works on it ends each time, or takes longer than run.page_seconds")
     work = run.next_pass("records", state)
-    publish(work, [run.config.retry.setback("run", entry, error, run.clock())])
+    publish(work, [run.config.retry.setback("run", entry, error, run.clock())], [entry])
     summed_up(run, state, published(run, state, work), [entry])
     run.summary.first_tries += entry.attempts == 0
 
 
 def summed_up(run: Run, state: State, commit: Commit | None, entries: list[Entry]) -> None:
     run.summary.add(commit)
-    run.summary.add_tried((e for e in entries if e.id not in state.waiting), failures_of(run, commit))
+    same = {row["entry"] for row in rows_of_commit(run, commit, "sightings")}
+    settled = (e for e in entries if e.id not in state.waiting and e.id not in same)
+    run.summary.add_tried(settled, rows_of_commit(run, commit, "failures"))
 
 
 def chosen(run: Run, state: State, tried: set[str], among: frozenset[str] | None = None) -> list[Entry]:

@@ -1,22 +1,25 @@
 """The last step of both graphs: what the stages left becomes files, and one commit that names them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from pipeline.checkpoint import seen_file
 from pipeline.feed_states import feed_state_as_json
+from pipeline.seen import SeenLines, together
 from pipeline.store import Commit, CommitStore
+from transforms.names import listed_name
 from transforms.poll.outcome import FeedOutcome
-from transforms.records import Entry
+from transforms.records import Entry, Sighting
 from transforms.retry import Setback
 from transforms.settle.keys import pack
 from transforms.write.files import FileRef, write_file
 from transforms.write.lines import dump_lines
 
-Outcome = FileRef | Setback | FeedOutcome
+Outcome = FileRef | Setback | FeedOutcome | Sighting | SeenLines
 
 
 @dataclass(frozen=True)
@@ -35,8 +38,9 @@ class Pass:
         return Path(self.root) / "spool" / self.attempt
 
 
-def publish(work: Pass, outcomes: Iterable[Outcome]) -> Commit | None:
-    """The commit, which is then on disk with all that it names; None when another attempt has taken its number.
+def publish(work: Pass, outcomes: Iterable[Outcome], entries: Iterable[Entry] = ()) -> Commit | None:
+    """The commit, which is then on disk with all that it names; None when another attempt has taken its number. `entries`: of
+    the pass, which are settled by all their names.
 
     May be called again with the same outcomes (a retried worker): the names hold hashes, and the commit is there once.
     Raises OSError when the disk is full or the folder can't be written.
@@ -45,34 +49,44 @@ def publish(work: Pass, outcomes: Iterable[Outcome]) -> Commit | None:
     files: list[FileRef] = []
     setbacks: list[Setback] = []
     polled: list[FeedOutcome] = []
+    sightings: list[Sighting] = []
+    seen: list[SeenLines] = []
     for outcome in outcomes:
         if isinstance(outcome, FileRef):
             files.append(outcome)
         elif isinstance(outcome, Setback):
             setbacks.append(outcome)
+        elif isinstance(outcome, Sighting):
+            sightings.append(outcome)
+        elif isinstance(outcome, SeenLines):
+            seen.append(outcome)
         else:
             polled.append(outcome)
     setbacks.sort(key=lambda s: s.entry.id)
     records = [f for f in files if f.kind == "records"]
-    done = {i for f in records for i in f.ids} | {s.entry.id for s in setbacks if s.entry.retry_at is None}
+    sightings.sort(key=lambda s: (s.id, s.entry, s.feeds))
+    told = {i for f in records for i in f.ids} | {s.entry for s in sightings if s.entry != s.id}
+    done = told | {s.entry.id for s in setbacks if s.entry.retry_at is None}
+    keys = done | {name for f in records for name in f.pages} | {listed_name(s.entry, f) for s in sightings for f in s.feeds}
+    for entry in entries:
+        if entry.id in done:
+            keys |= {listed_name(entry.id, feed) for feed in entry.feeds}
+        if entry.id in told:  # what failed may come again under another address, where it does not fail
+            keys |= set(entry.also)
     failures = [s.failure for s in setbacks] + [p.failure for p in polled if p.failure]
     name = partial(write_file, root, stem=work.attempt)
     if again := [s.entry for s in setbacks if s.entry.retry_at]:
         files.append(waiting_file(root, work.attempt, again))
-    if done:
-        files.append(name("settled", suffix=".keys", dump=lambda out: out.write(pack(done)), kind="settled", rows=len(done)))
-    if failures:
-        files.append(
-            name(
-                f"failures/date={at:%Y-%m-%d}",
-                suffix=".jsonl",
-                dump=partial(dump_lines, failures),
-                kind="failures",
-                rows=len(failures),
-            )
-        )
+    if keys:
+        files.append(name("settled", suffix=".keys", dump=lambda out: out.write(pack(keys)), kind="settled", rows=len(keys)))
+    for kind, rows in (("failures", failures), ("sightings", sightings)):
+        if rows:
+            folder = f"{kind}/date={at:%Y-%m-%d}"
+            files.append(name(folder, suffix=".jsonl", dump=partial(dump_lines, rows), kind=kind, rows=len(rows)))
+    if len(lines := together(seen, work.seq)):
+        files.append(seen_file(root, "seen", work.attempt, lines))
     feeds = {p.state.id: feed_state_as_json(p.state) for p in sorted(polled, key=lambda p: p.state.id)}
-    return commit(work, at, sorted(files, key=lambda f: f.path), feeds, counts(files, setbacks, polled))
+    return commit(work, at, sorted(files, key=lambda f: f.path), feeds, counts(files, setbacks, polled, sightings))
 
 
 def commit(
@@ -100,7 +114,9 @@ def waiting_file(root: Path, attempt: str, entries: Iterable[Entry]) -> FileRef:
     return write_file(root, "waiting", attempt, ".jsonl", partial(dump_lines, rows), kind="waiting", rows=len(rows))
 
 
-def counts(files: Iterable[FileRef], setbacks: Iterable[Setback], polled: Iterable[FeedOutcome]) -> dict[str, int]:
+def counts(
+    files: Iterable[FileRef], setbacks: Iterable[Setback], polled: Iterable[FeedOutcome], sightings: Sequence[Sighting]
+) -> dict[str, int]:
     """What the pass did, for the summary: records, failures by reason, feeds by what came of them."""
     found: dict[str, int] = {}
 
@@ -109,6 +125,8 @@ def counts(files: Iterable[FileRef], setbacks: Iterable[Setback], polled: Iterab
 
     # each format holds the same records
     add("records", len({i for f in files if f.kind == "records" for i in f.ids}))
+    if sightings:
+        add("sightings", len(sightings))
     for setback in setbacks:
         add(f"failed.{setback.failure.stage}.{setback.failure.reason}")
         if setback.first:

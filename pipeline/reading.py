@@ -2,7 +2,7 @@
 
 import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -12,6 +12,7 @@ from typing import Any
 from pipeline.state import State
 from pipeline.store import BrokenLog
 from transforms.dates import instant
+from transforms.names import page_name
 from transforms.write import formats
 from transforms.write.files import FileRef
 from transforms.write.lines import line, read_lines
@@ -42,12 +43,32 @@ EVERYTHING = Wanted()
 
 
 def read_records(state: State, wanted: Wanted = EVERYTHING) -> Iterator[Row]:
-    """The committed records as JSON rows, in the order of their commits. BrokenLog when a file that is named is gone."""
+    """The committed records as JSON rows, in the order of their commits, with all feeds that were ever seen to list them.
+
+    BrokenLog when a file that is named is gone.
+    """
+    seen = feeds_seen(state)
     for at, ref in one_format(state):
         if any(wanted.commit(when) for when, _ in ref.parts or ((at, 0),)):
             for when, row in rows_at(state.root, ref, at):
+                if seen:
+                    row["feeds"] = [*dict.fromkeys((*row["feeds"], *_later_feeds(row, seen)))]
                 if wanted.commit(when) and wanted.row(row):
                     yield row
+
+
+def feeds_seen(state: State) -> dict[str, tuple[str, ...]]:
+    """The feeds that listed an article when it was a record already, by its id or the name of its page."""
+    seen: dict[str, tuple[str, ...]] = {}
+    for _, ref in state.files("sightings"):
+        for row in rows_of(state.root, ref):
+            seen[row["id"]] = tuple(dict.fromkeys((*seen.get(row["id"], ()), *row["feeds"])))
+    return seen
+
+
+def _later_feeds(row: Row, seen: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    page = page_name(row["url"], row["canonical_url"], row["title"])
+    return (*seen.get(row["id"], ()), *(seen.get(page, ()) if page else ()))
 
 
 def read_stable(state: State, wanted: Wanted = EVERYTHING) -> Iterator[Row]:

@@ -6,7 +6,7 @@ from contextlib import suppress
 from functools import partial
 
 from pipeline import suspects
-from pipeline.context import Run, failures_of, published
+from pipeline.context import Run, published, rows_of_commit
 from pipeline.counted import counted
 from pipeline.graph import Polling, poll_graph
 from pipeline.lock import locked
@@ -16,6 +16,7 @@ from pipeline.summary import READ, Summary
 from transforms.poll.due import is_due
 from transforms.poll.moved import address_of
 from transforms.records import Feed
+from transforms.settle.settle import Waits
 from transforms.web.urls import address_key
 
 
@@ -55,7 +56,7 @@ def poll(run: Run, state: State) -> None:
         work=run.next_pass("poll", state),
         due=tuple((f, state.feeds.get(f.id)) for f in due),
         settled=state.settled_paths,
-        waiting={e.id: e.feeds for e in state.waiting.values()},
+        waiting={e.id: Waits(e.feeds, address_key(e.url), e.also) for e in state.waiting.values()},
         taken={address_key(url): f.id for f in run.config.feeds for url in addresses(f, state)},
     )
     before = set(state.waiting)
@@ -66,7 +67,7 @@ def poll(run: Run, state: State) -> None:
     run.summary.add_figures(figures)
     run.summary.add(commit)
     run.summary.add_new(state.waiting[i] for i in sorted(set(state.waiting) - before))
-    reasons = {row["feed"]: row["reason"] for row in failures_of(run, commit)}
+    reasons = {row["feed"]: row["reason"] for row in rows_of_commit(run, commit, "failures")}
     for feed in due:
         run.summary.of(feed.id).poll = reasons.get(feed.id, READ)
         run.summary.of(feed.id).notes = state.feeds[feed.id].notes

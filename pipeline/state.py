@@ -6,19 +6,21 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from pipeline import checkpoint
+from pipeline import checkpoint, seen
 from pipeline.checkpoint import Checkpoint
 from pipeline.counted import counted
 from pipeline.feed_states import feed_state_as_json, feed_state_from_json
+from pipeline.seen import Rows
 from pipeline.store import BrokenLog, Commit, CommitStore, LocalStore
 from transforms.dates import iso_utc
 from transforms.records import Entry, FeedState, entry_from_json
 from transforms.retry import LONGEST_PAUSE_S
 from transforms.settle.keys import SettledKeys, unpack
+from transforms.web.urls import address_key
 from transforms.write.files import FileRef
 from transforms.write.lines import read_lines
 
-PUBLISHED = ("records", "failures")
+PUBLISHED = ("records", "failures", "sightings")
 
 
 @dataclass
@@ -26,6 +28,7 @@ class State:
     """Grows by one commit at a time; `load` makes it from a folder.
 
     `base`: the checkpoint that it started from. `recent`: what each commit since then published, as (time, files).
+    `seen`: on how many pages of its site a line has stood.
     """
 
     root: Path
@@ -35,6 +38,7 @@ class State:
     settled: list[FileRef] = field(default_factory=list)
     recent: list[tuple[str, tuple[FileRef, ...]]] = field(default_factory=list)
     base: Checkpoint | None = None
+    seen: Rows = field(default_factory=seen.empty)
 
     def apply(self, commit: Commit) -> None:
         """Adds what the commit says. BrokenLog when a file that it names is gone or cut."""
@@ -52,6 +56,8 @@ class State:
                 self.settled.append(ref)
                 for ident in unpack(self._bytes(ref)):
                     self.waiting.pop(ident, None)
+            elif ref.kind == "seen":
+                self.seen = seen.added(self.seen, self._seen(ref), commit.seq)
         self.recent.append((commit.at, tuple(ref for ref in commit.files if ref.kind in PUBLISHED)))
         self.seq = commit.seq
 
@@ -71,7 +77,7 @@ class State:
         if self.seq - (self.base.seq if self.base else 0) < checkpoint.EVERY:
             return False
         self.base = checkpoint.write(
-            self.root, self.seq, self.feeds_as_json(), self.settled_keys(), self.waiting_by_id(), self.live()
+            self.root, self.seq, self.feeds_as_json(), self.settled_keys(), self.waiting_by_id(), self.live(), self.seen
         )
         self.settled, self.recent = [self.base.settled], []
         return True
@@ -80,6 +86,7 @@ class State:
         """Forgets all, and goes on from there. BrokenLog when a file of the sum is gone or cut."""
         for ref in (base.settled, base.live):
             self._whole(ref)
+        self.seen = self._seen(base.seen) if base.seen else seen.empty()
         self.base, self.seq, self.settled, self.recent = base, base.seq, [base.settled], []
         self.feeds = {name: feed_state_from_json(row) for name, row in base.feeds.items()}
         self.waiting = {entry.id: entry for entry in self._entries(base.waiting)}
@@ -107,6 +114,9 @@ class State:
             (e for e in self.waiting.values() if everything or e.retry_at is None or not soon < e.retry_at <= far),
             key=lambda e: (e.seen_at or "", e.id),
         )
+
+    def _seen(self, ref: FileRef) -> Rows:
+        return seen.read(self._bytes(ref))
 
     def _entries(self, ref: FileRef) -> Iterator[Entry]:
         for row in read_lines(self._bytes(ref).splitlines()):
@@ -146,5 +156,14 @@ def _start(store: CommitStore, numbers: Sequence[int]) -> int:
 
 
 def _joined(known: Entry, entry: Entry) -> Entry:
-    """An entry that waits already and was seen in another feed: it keeps its place, and names both."""
-    return replace(known, feeds=tuple(dict.fromkeys((*known.feeds, *entry.feeds))))
+    """An entry that waits and was seen in another feed, or under another address: it keeps its place, and names all feeds.
+
+    What has moved is tried where it is now, at once.
+    """
+    feeds, also = (
+        tuple(dict.fromkeys((*one, *other))) for one, other in ((known.feeds, entry.feeds), (known.also, entry.also))
+    )
+    joined = replace(known, feeds=feeds, also=also)
+    if address_key(entry.url) in ("", address_key(known.url)):
+        return joined
+    return replace(joined, url=entry.url, title=entry.title, content=entry.content, retry_at=None)

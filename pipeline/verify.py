@@ -10,9 +10,12 @@ from pathlib import Path, PurePosixPath
 from pipeline.checkpoint import of, read_live
 from pipeline.counted import counted
 from pipeline.reading import rows_of, shard_of
+from pipeline.seen import ROW
 from pipeline.store import BrokenLog, Commit, LocalStore
 from transforms.settle.keys import WIDTH
 from transforms.write.files import FileRef
+
+WIDTHS = {"settled": WIDTH, "seen": ROW.itemsize}  # bytes a row, of files that hold rows of one length
 
 
 @dataclass
@@ -88,7 +91,8 @@ def wrong_with(root: Path, ref: FileRef) -> str | None:
     if changed := changed_since(root, ref):
         return changed
     try:
-        rows = ref.size // WIDTH if ref.kind == "settled" else sum(1 for _ in rows_of(root, ref))
+        width = WIDTHS.get(ref.kind)
+        rows = ref.size // width if width else sum(1 for _ in rows_of(root, ref))
     except (OSError, ValueError, BrokenLog) as error:
         return f"can't be read: {error}"
     return None if rows == ref.rows else f"has {counted(rows, 'row')}, its commit says {ref.rows:,}"

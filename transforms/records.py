@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, fields
 from functools import cache
 from typing import Any
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2  # 2: `section`
 
 
 # From configs: what the stages need to know of a feed.
@@ -109,6 +109,21 @@ class Entry:
     seen_at: str | None = None
     attempts: int = 0
     retry_at: str | None = None
+    also: tuple[str, ...] = ()  # names by which its feed would be known to list it under another address
+
+
+@dataclass(frozen=True)
+class Sighting:
+    """An article that is known, seen again: in a feed that its record does not name, or as an entry with the same page.
+
+    `id` is the record's, or the name of its page (`transforms/names.py`); `entry` is the id of the entry that was seen.
+    """
+
+    id: str
+    entry: str
+    feeds: tuple[str, ...]
+    url: str
+    seen_at: str | None = None
 
 
 @dataclass(frozen=True)
@@ -165,6 +180,7 @@ class Article:
     language: str | None = None
     site: str | None = None
     image: str | None = None
+    section: str | None = None
     flags: tuple[str, ...] = ()
     pruned: tuple[Removal, ...] = ()
 
@@ -298,6 +314,7 @@ class Record:
     made_with: str
     schema_version: int
     run: str
+    section: str | None = None
 
 
 @dataclass(frozen=True)
@@ -343,4 +360,11 @@ def as_json(value: Any) -> Any:
 def entry_from_json(row: Mapping[str, Any]) -> Entry:
     """The way back, for entries that wait in files. Keys that this version does not know are passed over."""
     known = {k: v for k, v in row.items() if k in _names(Entry)}
-    return Entry(**{**known, "feeds": tuple(row["feeds"]), "authors": tuple(row.get("authors") or ())})
+    return Entry(
+        **{
+            **known,
+            "feeds": tuple(row["feeds"]),
+            "authors": tuple(row.get("authors") or ()),
+            "also": tuple(row.get("also") or ()),
+        }
+    )

@@ -6,6 +6,7 @@ import pytest
 
 from pipeline import checkpoint
 from pipeline.publish import Pass, publish, waiting_file
+from pipeline.seen import count
 from pipeline.state import State, load
 from pipeline.store import BrokenLog, LocalStore
 from transforms.errors import NotFound
@@ -34,7 +35,8 @@ def grow(root: Path, first: int, last: int) -> None:
         else:
             ids = (entry(seq - 1).id,)
             outcomes = [
-                write_file(root, "records", attempt, ".jsonl", lambda out: out.write(b"{}"), kind="records", rows=1, ids=ids)
+                count([frozenset([b"share this story", b"%016d" % seq])], seq),
+                write_file(root, "records", attempt, ".jsonl", lambda out: out.write(b"{}"), kind="records", rows=1, ids=ids),
             ]
         assert publish(work, outcomes)
 
@@ -42,7 +44,7 @@ def grow(root: Path, first: int, last: int) -> None:
 def summed(state: State):
     keys = SettledKeys([Path(p) for p in state.settled_paths])
     strip = [(at, [replace(ref, ids=()) for ref in refs]) for at, refs in state.live()]
-    return state.seq, state.feeds, state.waiting, b"".join(keys.packed()), strip
+    return state.seq, state.feeds, state.waiting, b"".join(keys.packed()), strip, state.seen.tolist()
 
 
 def from_the_log_alone(root: Path) -> State:
@@ -65,7 +67,7 @@ def test_it_is_what_the_log_sums_up_to(tmp_path: Path, short: None):
         assert summed(load(tmp_path)) == summed(from_the_log_alone(tmp_path))
     assert load(tmp_path).base.seq == 30
     assert sorted(p.name for p in (tmp_path / "checkpoints").glob("*.json")) == ["00000020.json", "00000030.json"]
-    assert len(list((tmp_path / "checkpoints").iterdir())) == 8
+    assert len(list((tmp_path / "checkpoints").iterdir())) == 10
     assert len(load(tmp_path).waiting) == 4
 
 

@@ -18,6 +18,7 @@ from pipeline.cli.app import app
 from pipeline.lock import locked
 from pipeline.publish import Pass, publish, waiting_file
 from pipeline.reading import EVERYTHING, Wanted, read_failures, read_records
+from pipeline.seen import count
 from pipeline.state import load
 from pipeline.store import BrokenLog, LocalStore, LostRace, commit_as_json
 from pipeline.vacuum import orphans, remove
@@ -84,6 +85,7 @@ def grow(root: Path, days: int = 3, passes: int = 4, formats: tuple[str, ...] = 
                     names=formats,
                 )
             ]
+            outcomes.append(count([frozenset([b"share this story"]), frozenset([b"share this story", b"%016d" % n])], seq + 2))
             outcomes.append(Retry().setback("fetch", entry(n + 6), NotFound("not now"), NOW))
             outcomes.append(Retry().setback("fetch", entry(n + 7), Gone("never"), NOW))
             assert publish(work(root, seq + 2, "records"), outcomes)
@@ -101,7 +103,7 @@ def told(root: Path, wanted: Wanted = EVERYTHING):
     state = load(root)
     failures = sorted((r["id"], r["reason"], r["at"], r["retry_at"]) for r in read_failures(state))
     settled = b"".join(state.settled_keys().packed())
-    return list(read_records(state, wanted)), failures, state.waiting, state.feeds, settled
+    return list(read_records(state, wanted)), failures, state.waiting, state.feeds, settled, state.seen.tolist()
 
 
 def parquet_titles(root: Path) -> list[str]:
@@ -232,7 +234,7 @@ def test_a_run_that_was_first_wins(tmp_path: Path):
     with pytest.raises(LostRace, match="nothing was replaced"):
         compact.compact(Pass(str(tmp_path), seq + 1, "compact", "late", "late", LocalStore(tmp_path)), state, before=None)
     assert told(tmp_path) == before
-    assert len(sweep(tmp_path)) == 10  # what it had made: seven merged files, and the sum of the log
+    assert len(sweep(tmp_path)) == 11  # what it had made: seven merged files, and the sum of the log
     assert list(verify(tmp_path, Checked())) == []
 
 
@@ -295,6 +297,7 @@ def test_a_compact_commit_without_its_sum_is_named(tmp_path: Path):
         pytest.param("settled", "gone", "is gone", id="no settled keys"),
         pytest.param("settled", "cut", "bytes, its commit says", id="settled keys are cut"),
         pytest.param("waiting", "gone", "is gone", id="nothing of what waits"),
+        pytest.param("seen", "gone", "is gone", id="no lines that were seen"),
         pytest.param("live", "gone", "is gone", id="no list of files"),
         pytest.param("live", "cut", "bytes, its commit says", id="the list of files is cut"),
         pytest.param("live", "changed", "can't be read|other bytes than were committed", id="the list of files is changed"),

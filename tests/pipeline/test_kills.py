@@ -145,7 +145,7 @@ def test_compaction_and_vacuum_killed(ferries, deadly, point, nth, command):
     assert_nothing_left_over(ferries.out)
 
 
-@pytest.mark.parametrize("nth", [4, 5, 6, 7])  # one of the poll and two of the records come first
+@pytest.mark.parametrize("nth", [4, 5, 6, 7, 8, 9])  # one of the poll and two of the records come first
 def test_a_checkpoint_killed(ferries, deadly, nth):
     deadly("pathlib#Path:replace", nth, *command(ferries), every=1)
     ferries.run()
@@ -238,6 +238,7 @@ def assert_each_once(out: Path, titles: list[str]) -> None:
         pq.read_table(out / ref.path)["title"].to_pylist() for _, ref in state.files("records") if ref.path.endswith(".parquet")
     ]
     assert sorted(t for part in parquet for t in part) == sorted(titles)
+    assert max(state.seen["pages"]) == len(titles)  # all pages share a line, and each has counted it once
     assert list(verify(out, Checked())) == []
 
 

@@ -12,12 +12,12 @@ two feeds. A feed's config may put another rung first (`identity`). A rung does 
 is not of this item alone: a link to the front page, or one link or guid that all items share.
 """
 
-import hashlib
 from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
 
 from transforms.dates import parse_date, plausible
+from transforms.names import guid_name, has_path, hashed
 from transforms.poll.items import Item, ParsedFeed
 from transforms.records import Entry, Feed
 from transforms.web.urls import address_key, clean_url
@@ -35,8 +35,8 @@ def entries_of(parsed: ParsedFeed, feed: Feed, *, base_url: str, seen_at: str) -
     now = datetime.fromisoformat(seen_at)
     named = _names(parsed.items, feed, base)
     entries: dict[str, Entry] = {}
-    for item, name in zip(parsed.items, named, strict=True):
-        if (key := _hash(name)) in entries:
+    for item, (name, also) in zip(parsed.items, named, strict=True):
+        if (key := hashed(name)) in entries:
             continue
         published, updated = _date(item.published, now), _date(item.updated, now)
         entries[key] = Entry(
@@ -50,12 +50,13 @@ def entries_of(parsed: ParsedFeed, feed: Feed, *, base_url: str, seen_at: str) -
             guid=item.guid,
             content=(item.content or item.summary) if feed.content == "feed" else None,
             seen_at=seen_at,
+            also=also,
         )
     return list(entries.values())
 
 
-def _names(items: tuple[Item, ...], feed: Feed, base: str) -> list[str]:
-    """What each item is called, before it is hashed."""
+def _names(items: tuple[Item, ...], feed: Feed, base: str) -> list[tuple[str, tuple[str, ...]]]:
+    """What each item is called, before it is hashed, and by what hashes it would be known if that changed."""
     site = address_key(base)
     links = [_link_key(item, feed, base) for item in items]
     # An article's address is none that others have too: not the front page, nor what a broken template gives to all.
@@ -68,13 +69,21 @@ def _names(items: tuple[Item, ...], feed: Feed, base: str) -> list[str]:
     for item, link in zip(items, links, strict=True):
         guid = item.guid if len(guids[item.guid or ""]) == 1 else None
         rungs = {
-            "link": link if link not in shared and _has_path(link) else None,
+            "link": link if link not in shared and has_path(link) else None,
             "guid": _guid_name(guid, feed, shared),
             "title": _title_name(item, feed),
         }
         ladder = dict.fromkeys((*first, "guid", "title"))
-        names.append(next((name for rung in ladder if (name := rungs[rung])), _rest(item, feed)))
+        name = next((name for rung in ladder if (name := rungs[rung])), _rest(item, feed))
+        names.append((name, _also(item, guid, feed) if name == link and guid and address_key(guid) != link else ()))
     return names
+
+
+def _also(item: Item, guid: str, feed: Feed) -> tuple[str, ...]:
+    """A corrected headline changes the address on many sites; guid and date stay."""
+    moment = parse_date(item.published) or ""
+    told_by = moment if "T" in moment else item.title  # a day has many articles
+    return (guid_name(feed.id, guid, told_by),) if told_by else ()
 
 
 def _link_key(item: Item, feed: Feed, base: str) -> str:
@@ -95,7 +104,7 @@ def _guid_name(guid: str | None, feed: Feed, shared: set[str]) -> str | None:
     if not guid:
         return None
     address = address_key(guid) if feed.identity != "guid" else ""
-    return address if address and _has_path(address) and address not in shared else f"guid\n{feed.id}\n{guid}"
+    return address if address and has_path(address) and address not in shared else f"guid\n{feed.id}\n{guid}"
 
 
 def _title_name(item: Item, feed: Feed) -> str | None:
@@ -105,11 +114,6 @@ def _title_name(item: Item, feed: Feed) -> str | None:
 
 def _rest(item: Item, feed: Feed) -> str:
     return "\n".join(("rest", feed.id, item.link or "", item.published or "", item.updated or "", *item.authors))
-
-
-def _has_path(key: str) -> bool:
-    """Whether the address leads further than a front page."""
-    return "/" in key[2:] or "?" in key
 
 
 @lru_cache(maxsize=4096)
@@ -124,8 +128,3 @@ def _url(item: Item, base: str) -> str:
 def _date(raw: str | None, now: datetime) -> str | None:
     found = parse_date(raw)
     return plausible(found, now) if found else None
-
-
-def _hash(name: str) -> str:
-    """128 bits, in hex."""
-    return hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:32]

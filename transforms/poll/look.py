@@ -19,8 +19,7 @@ from transforms.errors import (
     Unreachable,
 )
 from transforms.poll.identity import entries_of
-from transforms.poll.parse import parse_feed
-from transforms.poll.poll import ACCEPT, Getter
+from transforms.poll.poll import ACCEPT, Getter, read_feed
 from transforms.records import Entry, Feed
 
 # The first class that fits; any other NewsError is `broken`.
@@ -64,7 +63,7 @@ def look(feed: Feed, *, client: Getter, headers: Sequence[tuple[str, str]] | Non
     entries: tuple[Entry, ...] = ()
     try:
         answer = client.get(feed.url, headers=feed.headers if headers is None else headers, accept=ACCEPT)
-        parsed = parse_feed(answer.body, url=answer.url, content_type=answer.headers.get("content-type"))
+        parsed = read_feed(feed, answer, client)
         title, language = parsed.title, parsed.language
         entries = tuple(entries_of(parsed, feed, base_url=answer.url, seen_at=iso_utc(datetime.now(UTC))))
         outcome, detail = ("ok", "") if entries else ("empty", f"{feed.url} is a feed without an entry")

@@ -84,7 +84,7 @@ def poll_feed(
         digest = _digest(feed, answer)
         if digest == state.body_hash:
             return Polled(_next(feed, after, now), unchanged=True)
-        parsed = _read(feed, answer, client)
+        parsed = read_feed(feed, answer, client)
     except NewsError as error:
         return _failed(feed, state, now, error, away=url != feed.url)
     entries = tuple(entries_of(parsed, feed, base_url=answer.url, seen_at=iso_utc(now)))
@@ -116,7 +116,8 @@ def _failed(feed: Feed, state: FeedState, now: datetime, error: NewsError, *, aw
     return Polled(state, error=error)
 
 
-def _read(feed: Feed, answer: Answer, client: Getter) -> ParsedFeed:
+def read_feed(feed: Feed, answer: Answer, client: Getter) -> ParsedFeed:
+    """What the answer says, and, of a list of sitemaps, what those say that it names. NotAFeed says what it is instead."""
     said = answer.headers.get("content-type")
     if feed.kind != "sitemap":
         return parse_feed(answer.body, url=answer.url, content_type=said)

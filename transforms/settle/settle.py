@@ -1,16 +1,27 @@
 """One entry for all feeds that list it, less those that are done or wait already."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Protocol
 
-from transforms.records import Entry
+from transforms.names import listed_name
+from transforms.records import Entry, Sighting
+from transforms.web.urls import address_key
 
 
 class Keys(Protocol):
     """`SettledKeys`, or a set in a test."""
 
     def __contains__(self, ident: str, /) -> bool: ...
+
+
+@dataclass(frozen=True)
+class Waits:
+    """What has to be known of an entry that waits: its feeds, the form of its address for identity, its other names."""
+
+    feeds: tuple[str, ...]
+    address: str
+    also: tuple[str, ...] = ()
 
 
 def merge(entries: Iterable[Entry]) -> Entry:
@@ -21,13 +32,24 @@ def merge(entries: Iterable[Entry]) -> Entry:
     """
     ranked = sorted(entries, key=lambda e: (e.feeds, e.url, e.title))
     feeds = dict.fromkeys(feed for e in ranked for feed in e.feeds)
-    return replace(ranked[0], feeds=tuple(feeds))
+    also = dict.fromkeys(name for e in ranked for name in e.also)
+    return replace(ranked[0], feeds=tuple(feeds), also=tuple(also))
 
 
-def fresh(entry: Entry, settled: Keys, waiting: Mapping[str, tuple[str, ...]]) -> Entry | None:
-    """The entry if there is news in it: it is not settled, and does not wait yet for all the feeds that list it."""
+def fresh(entry: Entry, settled: Keys, waiting: Mapping[str, Waits], by_name: Mapping[str, str]) -> Entry | Sighting | None:
+    """The entry if there is news in it, a sighting if it is settled and other feeds list it now, or None.
+
+    An entry that waits is news when another feed lists it, or when its address has changed. So is one whose id is new and
+    whose feed calls it by a guid that waits: it takes the place of that one. `by_name`: other names → ids that wait.
+    """
     if entry.id in settled:
-        return None
-    if set(entry.feeds) <= set(waiting.get(entry.id, ())):
+        feeds = tuple(feed for feed in entry.feeds if listed_name(entry.id, feed) not in settled)
+        return Sighting(entry.id, entry.id, feeds, entry.url, entry.seen_at) if feeds else None
+    if entry.id not in waiting:
+        if any(name in settled for name in entry.also):
+            return None
+        entry = replace(entry, id=next((by_name[name] for name in entry.also if name in by_name), entry.id))
+    known = waiting.get(entry.id)
+    if known and set(entry.feeds) <= set(known.feeds) and address_key(entry.url) in ("", known.address):
         return None
     return entry

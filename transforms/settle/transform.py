@@ -1,26 +1,31 @@
-"""Settle on Beam: entries of all feeds → those that are new, once each."""
+"""Settle on Beam: entries of all feeds → those that are new, once each; articles of one page → the first of them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import apache_beam as beam
 from apache_beam.metrics import Metrics
 
-from transforms.records import Entry
+from transforms.names import page_name
+from transforms.records import CleanArticle, Entry, Sighting
 from transforms.settle.keys import SettledKeys
-from transforms.settle.settle import fresh, merge
+from transforms.settle.settle import Waits, fresh, merge
+
+SIGHTINGS = "sightings"
 
 
 class Settle(beam.PTransform):
-    """`settled`: key files, read where the worker is. `waiting`: ids that wait already, and the feeds they name."""
+    """New entries, and beside them Sightings of those that are settled. `settled`: key files, read where the worker is."""
 
-    def __init__(self, settled: Sequence[str], waiting: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(self, settled: Sequence[str], waiting: Mapping[str, Waits]) -> None:
         super().__init__()
         self.settled, self.waiting = tuple(settled), dict(waiting)
 
     def expand(self, entries: Any) -> Any:
-        return entries | "By id" >> beam.Map(_by_id) | beam.GroupByKey() | "New" >> beam.ParDo(_New(self.settled, self.waiting))
+        work = beam.ParDo(_New(self.settled, self.waiting)).with_outputs(SIGHTINGS, main="new")
+        out = entries | "By id" >> beam.Map(_by_id) | beam.GroupByKey() | "New" >> work
+        return out.new, out[SIGHTINGS]
 
 
 def _by_id(entry: Entry) -> tuple[str, Entry]:
@@ -28,14 +33,55 @@ def _by_id(entry: Entry) -> tuple[str, Entry]:
 
 
 class _New(beam.DoFn):
-    def __init__(self, settled: tuple[str, ...], waiting: dict[str, tuple[str, ...]]) -> None:
+    def __init__(self, settled: tuple[str, ...], waiting: dict[str, Waits]) -> None:
         self.settled, self.waiting = settled, waiting
 
     def setup(self) -> None:
         self.keys = SettledKeys([Path(p) for p in self.settled])
+        self.by_name = {name: ident for ident, waits in self.waiting.items() for name in waits.also}
 
-    def process(self, group: tuple[str, Any]) -> Iterator[Entry]:
-        entry = fresh(merge(group[1]), self.keys, self.waiting)
-        Metrics.counter("settle", "new" if entry else "known").inc()
-        if entry:
-            yield entry
+    def process(self, group: tuple[str, Any]) -> Iterator[Any]:
+        found = fresh(merge(group[1]), self.keys, self.waiting, self.by_name)
+        Metrics.counter("settle", "known" if found is None else "new" if isinstance(found, Entry) else "sighted").inc()
+        if isinstance(found, Sighting):
+            yield beam.pvalue.TaggedOutput(SIGHTINGS, found)
+        elif found:
+            yield found
+
+
+class OnePage(beam.PTransform):
+    """Articles, and beside them Sightings of those whose page is a record already, or comes with an entry before them."""
+
+    def __init__(self, settled: Sequence[str]) -> None:
+        super().__init__()
+        self.settled = tuple(settled)
+
+    def expand(self, articles: Any) -> Any:
+        work = beam.ParDo(_First(self.settled)).with_outputs(SIGHTINGS, main="first")
+        out = articles | "By page" >> beam.Map(_by_page) | beam.GroupByKey() | "First" >> work
+        return out.first, out[SIGHTINGS]
+
+
+def _by_page(article: CleanArticle) -> tuple[str, CleanArticle]:
+    entry, found = article.entry, article.article
+    return page_name(entry.url, found.canonical_url, found.title) or entry.id, article
+
+
+class _First(beam.DoFn):
+    def __init__(self, settled: tuple[str, ...]) -> None:
+        self.settled = settled
+
+    def setup(self) -> None:
+        self.keys = SettledKeys([Path(p) for p in self.settled])
+
+    def process(self, group: tuple[str, Iterable[CleanArticle]]) -> Iterator[Any]:
+        name, articles = group
+        known = name in self.keys
+        for article in sorted(articles, key=lambda a: (a.entry.seen_at or "", a.entry.id)):
+            entry = article.entry
+            if known:
+                Metrics.counter("settle", "same page").inc()
+                yield beam.pvalue.TaggedOutput(SIGHTINGS, Sighting(name, entry.id, entry.feeds, entry.url, entry.seen_at))
+            else:
+                yield article
+            known = True

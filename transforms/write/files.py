@@ -14,10 +14,11 @@ from typing import BinaryIO
 
 @dataclass(frozen=True)
 class FileRef:
-    """A file of the output folder. `path` is relative to it, with `/`; `sha256` is of its bytes; `ids` are the entries in it.
+    """A file of the output folder. `path` is relative to it, with `/`; `sha256` is of its bytes; `ids` are the entries in it,
+    `pages` the names of their pages.
 
-    `kind`: records, failures, waiting, settled or live. `parts` of a file that was made of others: the time of each commit
-    whose rows it holds, and how many, in the order of its rows.
+    `kind`: records, failures, sightings, waiting, settled, seen or live. `parts` of a file made of others: the time of each
+    commit whose rows it holds, and how many, in the order of its rows.
     """
 
     kind: str
@@ -27,6 +28,7 @@ class FileRef:
     sha256: str
     ids: tuple[str, ...] = ()
     parts: tuple[tuple[str, int], ...] = ()
+    pages: tuple[str, ...] = ()
 
 
 def write_file(
@@ -40,6 +42,7 @@ def write_file(
     rows: int,
     ids: tuple[str, ...] = (),
     parts: tuple[tuple[str, int], ...] = (),
+    pages: tuple[str, ...] = (),
 ) -> FileRef:
     """`root/folder/stem-<hash>.suffix` with what `dump` writes; complete on disk, or an OSError and nothing."""
     target = root / folder
@@ -62,7 +65,7 @@ def write_file(
         raise
     for changed in (target, *made):
         sync_folder(changed)
-    return FileRef(kind, path.relative_to(root).as_posix(), rows, size, digest, ids, parts)
+    return FileRef(kind, path.relative_to(root).as_posix(), rows, size, digest, ids, parts, pages)
 
 
 def make_folders(folder: Path) -> list[Path]:

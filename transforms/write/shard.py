@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+from transforms.names import page_name
 from transforms.records import Record
 from transforms.write import formats
 from transforms.write.files import FileRef, write_file
@@ -18,6 +19,7 @@ def write_shard(
     """
     ordered = sorted(records, key=lambda r: r.id)
     ids = tuple(r.id for r in ordered)
+    pages = tuple(name for r in ordered if (name := page_name(r.url, r.canonical_url, r.title)))
     refs = []
     for name in names:
         kind = formats.named(name)
@@ -31,6 +33,7 @@ def write_shard(
                 kind="records",
                 rows=len(ordered),
                 ids=ids,
+                pages=pages,
             )
         )
     return refs

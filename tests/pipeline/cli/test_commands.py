@@ -131,7 +131,7 @@ def test_the_files_to_read_and_whether_they_are_sound(desk, web):
     assert call("files", "--out", out, "--format", "xml").exit_code == 2
     sound = call("verify", "--out", out)
     assert sound.exit_code == 0
-    assert sound.stdout == "2 commits, 6 files, 1 record: sound\n"
+    assert sound.stdout == "2 commits, 7 files, 1 record: sound\n"
     whole = Path(parquet).read_bytes()
     for harmed, said in (
         (whole[:-1], "bytes, its commit says"),
@@ -179,7 +179,7 @@ def test_records_are_counted_whatever_the_format(desk, web, form):
     web.page("/b", "Harbour opens")
     desk.settle(f"output: {{formats: [{form}]}}\n", daily="url: '{base}/feed.xml'\n")
     desk.run()
-    assert call("verify", "--out", str(desk.out)).stdout == "2 commits, 3 files, 2 records: sound\n"
+    assert call("verify", "--out", str(desk.out)).stdout == "2 commits, 4 files, 2 records: sound\n"
 
 
 def test_too_many_failures_is_an_exit_code_of_its_own(desk, web):

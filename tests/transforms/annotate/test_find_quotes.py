@@ -81,6 +81,21 @@ SPEAKERS = [
         ("Why now? That was on my way.", "writes", "Tom Reyes"),
         id="the cue before wins",
     ),
+    pytest.param(
+        "A footnote in the report makes that clear: “These figures do not apply to the old system.”",
+        ("These figures do not apply to the old system.", None, "A footnote"),
+        id="a document before a colon",
+    ),
+    pytest.param(
+        "Transcript as follows:\n“Tonight we arrived in a town by the sea and went to eat.”",
+        ("Tonight we arrived in a town by the sea and went to eat.", None, "Transcript"),
+        id="a transcript",
+    ),
+    pytest.param(
+        "“I am calling from the town. How are you today?” Tom Reyes, a retired worker from a mill, said into the phone.",
+        ("I am calling from the town. How are you today?", "said", "Tom Reyes"),
+        id="a name and what it is before the cue",
+    ),
     pytest.param("“It is safe,” she said.", ("It is safe.", "said", None), id="a pronoun without a bearer"),
     pytest.param("Anna Vogt opened.\n“It is safe,” she said.", ("It is safe.", "said", "Anna Vogt"), id="a pronoun with one"),
     pytest.param(

@@ -3,7 +3,10 @@
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from transforms.annotate.annotator import Annotator
 from transforms.records import Annotations
 
 Annotate = Callable[[str], Annotations]
@@ -30,6 +33,9 @@ COMPLEMENTS = [
     pytest.param("Tom Reyes called the plan a mistake.", [("the plan a mistake", "Tom Reyes")], id="noun phrase and name"),
     pytest.param("Tom Reyes called for a new bridge.", [("a new bridge", "Tom Reyes")], id="after a preposition"),
     pytest.param("Tom Reyes pointed out that the bridge is old.", [("that the bridge is old", "Tom Reyes")], id="out"),
+    pytest.param(
+        "Tom Reyes called Monday’s vote a mistake.", [("Monday’s vote a mistake", "Tom Reyes")], id="a day that owns something"
+    ),
     pytest.param("The alleged thief ran over the bridge.", [], id="a participle before a noun"),
     pytest.param("They used a tool called Riverbed on the so-called bridge.", [], id="a name given"),
     pytest.param("The bridge opened on Monday and traffic moved slowly.", [], id="no word of saying"),
@@ -52,6 +58,7 @@ PARENTHETICAL = [
         [("But to prevent floods the council should build a dam", "Tom Reyes")],
         id="cut in two",
     ),
+    pytest.param("As Tom Reyes noted, the bridge is safe.", [("the bridge is safe", "Tom Reyes")], id="as"),
     pytest.param("But, he said, the bridge is safe.", [("the bridge is safe", "he")], id="nothing but a light word before"),
     pytest.param(
         "After the flood, Tom Reyes said the bridge was safe.", [("the bridge was safe", "Tom Reyes")], id="an adverbial before"
@@ -90,6 +97,19 @@ ACCORDING = [
 
 @pytest.mark.parametrize(("text", "rows"), ACCORDING)
 def test_according(annotated: Annotate, text: str, rows: list[Row]) -> None:
+    assert _found(annotated, text) == rows
+
+
+HEADLINES = [
+    pytest.param("Tom Reyes: The bridge is not safe", [("The bridge is not safe", "Tom Reyes")], id="a person"),
+    pytest.param("Report: Nobody had checked the bridge", [("Nobody had checked the bridge", "Report")], id="a document"),
+    pytest.param("Opening hours: The bridge is open all day", [], id="a thing says nothing"),
+    pytest.param("Tom Reyes: 45 votes", [], id="a tally"),
+]
+
+
+@pytest.mark.parametrize(("text", "rows"), HEADLINES)
+def test_headlines(annotated: Annotate, text: str, rows: list[Row]) -> None:
     assert _found(annotated, text) == rows
 
 
@@ -159,3 +179,48 @@ def test_who_has_the_name_that_it_stands_for(annotated: Annotate) -> None:
 def test_kinds(annotated: Annotate) -> None:
     found = annotated("Tom Reyes said the bridge was safe. He called it “sound.” “We checked it twice,” he said.")
     assert [q.kind for q in found.quotes] == ["indirect", "mixed", "direct"]
+
+
+WORDS = st.sampled_from(
+    [
+        "Reyes",
+        "said",
+        "that",
+        "told",
+        "Brandt",
+        ",",
+        ".",
+        ":",
+        "“",
+        "”",
+        "“so”",
+        "—",
+        "according",
+        "to",
+        "as",
+        "the",
+        "bridge",
+        "was",
+        "it",
+        "he",
+        "who",
+        "and",
+        "adding",
+        "asked",
+        "whether",
+        "called",
+        "for",
+        "44",
+    ]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(WORDS, max_size=25))
+def test_any_order_of_such_words_is_read(words: list[str]) -> None:
+    text = " ".join(words)
+    (found,) = Annotator().annotate([(text, "en")])
+    assert isinstance(found, Annotations), found
+    for quote in found.quotes:
+        assert (quote.start, quote.end) == (quote.pieces[0][0], quote.pieces[-1][1])
+        assert all(0 <= a < b <= len(text) for a, b in quote.pieces)

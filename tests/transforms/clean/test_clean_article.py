@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.clean.clean import clean_article, restore
+from transforms.clean.furniture import Furniture, keys_of
 from transforms.clean.patterns import PatternRule, pattern_rule
 from transforms.clean.registry import Rule, choose, code_rules
 from transforms.errors import NoText, Paywall
@@ -18,7 +19,9 @@ CONFIGS = Path(__file__).parents[3] / "configs" / "cleaning"
 PATTERNS = [
     pattern_rule(path.stem, yaml.safe_load(path.read_text(encoding="utf-8"))) for path in sorted(CONFIGS.glob("*.yaml"))
 ]
-RULES: list[Rule] = choose({**code_rules(), **{rule.name: rule for rule in PATTERNS}})
+KNOWN = "Join our forum by the river\nThe Lamp, a letter on rivers and bridges\nNotes from the valley"
+FURNITURE = Furniture(b"".join(sorted(keys_of("https://valley.example/", KNOWN))))
+RULES: list[Rule] = choose({**code_rules(), **{rule.name: rule for rule in [*PATTERNS, FURNITURE]}})
 PAGE_REMOVAL = Removal("page:poll", "page", None, None, "Yes or no?")
 
 
@@ -67,6 +70,7 @@ EXAMPLES = [example.before for rule in PATTERNS for example in rule.examples]
 LINES = st.sampled_from(
     [
         *EXAMPLES,
+        *KNOWN.split("\n"),
         "Mill opens again",
         "The mill in Orsolo opened its gate on Monday after eleven years.",
         "“The mill in Orsolo opened its gate on Monday after eleven years.”",

@@ -179,9 +179,41 @@ def test_dates(published: str | None, updated: str | None, expected: tuple[str |
 def test_all_that_an_entry_carries() -> None:
     item = Item("g1", "https://a.example/1", "One", "2026-01-31", None, ("Ann Roe",), "<p>C</p>", "S")
     (entry,) = entries(item)
-    expected = Entry(entry.id, "https://a.example/1", ("daily",), "One", "2026-01-31", None, ("Ann Roe",), "g1", None, SEEN)
+    expected = Entry(
+        entry.id, "https://a.example/1", ("daily",), "One", "2026-01-31", None, ("Ann Roe",), "g1", None, SEEN, also=entry.also
+    )
     assert entry == expected
     whole = Feed(id="daily", url="https://a.example/feed", content="feed")
     assert entries(item, feed=whole)[0].content == "<p>C</p>"
     assert entries(Item(guid="g1", summary="S"), feed=whole)[0].content == "S"
     assert entries(Item(guid="g1"), feed=whole)[0].content is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        pytest.param(
+            Item("g1", "/old", "Old", "2026-01-31T09:30:00Z"),
+            Item("g1", "/new", "New", "2026-01-31T09:30:00Z"),
+            True,
+            id="guid, date",
+        ),
+        pytest.param(Item("g1", "/old", "One"), Item("g1", "/new", "One"), True, id="guid and title, without a date"),
+        pytest.param(
+            Item("g1", "/1", "One", "2026-01-31"), Item("g1", "/2", "Two", "2026-01-31"), False, id="a day has many articles"
+        ),
+        pytest.param(
+            Item("g1", "/1", "One", "2026-01-31T09:30:00Z"), Item("g1", "/2", "One", "2026-01-31T10:30:00Z"), False, id="reused"
+        ),
+        pytest.param(Item("g1", "/1", "One"), Item("g2", "/2", "One"), False, id="another guid"),
+    ],
+)
+def test_a_guid_is_another_name_of_what_has_a_link(one: Item, other: Item, same: bool) -> None:
+    (first,), (second,) = entries(one), entries(other)
+    assert first.id != second.id and len(first.also) == 1
+    assert (first.also == second.also) is same
+
+
+def test_a_guid_that_says_no_more_than_the_link_is_no_other_name() -> None:
+    assert entries(Item("https://a.example/1", "https://www.a.example/1", "One"))[0].also == ()
+    assert [e.also for e in entries(*numbered(guid="same"))] == [()] * 5

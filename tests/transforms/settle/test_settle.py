@@ -1,12 +1,14 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.records import Entry
+from transforms.names import listed_name
+from transforms.records import Entry, Sighting
 from transforms.settle.keys import SettledKeys, pack, unpack
-from transforms.settle.settle import fresh, merge
+from transforms.settle.settle import Waits, fresh, merge
 
 IDS = st.lists(st.binary(min_size=16, max_size=16).map(bytes.hex), max_size=60)
 
@@ -70,7 +72,45 @@ def test_a_file_that_was_cut_is_named(tmp_path: Path):
     ],
 )
 def test_fresh(settled, waiting, feeds, kept):
-    assert (fresh(entry("00" * 16, *feeds), settled, waiting) is not None) is kept
+    found = fresh(entry("00" * 16, *feeds), settled, {i: Waits(f, "//news.example/a") for i, f in waiting.items()}, {})
+    assert isinstance(found, Entry) is kept
+
+
+DONE = "00" * 16
+ONE, TWO = listed_name(DONE, "a"), listed_name(DONE, "b")
+
+
+@pytest.mark.parametrize(
+    ("settled", "feeds", "sighted"),
+    [
+        pytest.param({DONE, ONE}, ("a",), None, id="the feed that it is known from"),
+        pytest.param({DONE, ONE}, ("a", "b"), ("b",), id="another feed, later"),
+        pytest.param({DONE, ONE, TWO}, ("a", "b"), None, id="that is known, too"),
+        pytest.param({DONE}, ("a",), ("a",), id="settled by a version that kept no feeds: once more"),
+        pytest.param({ONE}, ("b",), None, id="not settled: no sighting"),
+    ],
+)
+def test_a_sighting(settled, feeds, sighted):
+    found = fresh(entry(DONE, *feeds), settled, {}, {})
+    assert (found.feeds if isinstance(found, Sighting) else None) == sighted
+
+
+@pytest.mark.parametrize(
+    ("url", "also", "expected"),
+    [
+        pytest.param("https://a.example/1", (), None, id="as it waits"),
+        pytest.param("http://www.a.example/1/?utm_source=x", (), None, id="written in another way"),
+        pytest.param("", (), None, id="without an address"),
+        pytest.param("https://a.example/2", ("g1",), (DONE, "https://a.example/2"), id="the same guid at another address"),
+        pytest.param("https://a.example/2", ("g2",), ("11" * 16, "https://a.example/2"), id="another guid"),
+        pytest.param("https://a.example/2", ("gone",), None, id="a guid that is a record"),
+    ],
+)
+def test_an_entry_that_waits_may_move(url, also, expected):
+    waiting = {DONE: Waits(("a",), "//a.example/1", ("g1",))}
+    ident = DONE if not also else "11" * 16
+    found = fresh(replace(entry(ident, "a"), url=url, also=also), {"gone"}, waiting, {"g1": DONE})
+    assert (found and (found.id, found.url)) == expected
 
 
 @given(st.permutations(["a", "b", "c"]))

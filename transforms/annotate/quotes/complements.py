@@ -9,6 +9,7 @@ from transforms.annotate.quotes.verbs import verbs
 QUESTION = frozenset(["whether", "if", "how", "why", "what", "who", "when", "where", "which"])
 NOUN = ("DT", "PRP", "NN", "JJ", "CD", "PDT", "VBG", "$", "EX")
 FAR = 16  # words between a verb and its "that"
+TELLS = frozenset(["told", "tell", "tells", "telling"])
 ADVERBS = ("RB", "RP")
 NO_ADVERBS = frozenset(["not", "no", "how", "why", "when", "where"])
 BEFORE_TIMES = frozenset(["on", "in", "earlier", "late", "last", "this"])
@@ -36,6 +37,8 @@ def content(line: Line, p: int, takes: frozenset[str]) -> Content | None:
         return Content(found, "to")
     if clause and (found := _clause(line, p)) is not None:
         return Content(found, "clause")
+    if "that" in takes and ("who" not in takes or line.low[p] in TELLS) and q < stop and _reads_like_a_clause(line, q, stop):
+        return Content(q, "clause")
     if passive:
         return None
     for r in range(q, min(q + 4, stop)):
@@ -62,7 +65,9 @@ def _that(line: Line, p: int, stop: int) -> int | None:
 def _past_adverbs(line: Line, q: int, stop: int) -> int:
     """Past adverbs and times: said Monday that, also said on Friday morning that"""
     while q < stop and q not in line.quoted:
-        if line.low[q] in lists().when or (line.tag(q).startswith(ADVERBS) and line.low[q] not in NO_ADVERBS):
+        if (line.low[q] in lists().when and not line.owns(q)) or (
+            line.tag(q).startswith(ADVERBS) and line.low[q] not in NO_ADVERBS
+        ):
             q += 1
         elif line.low[q] in BEFORE_TIMES and q + 1 < stop and line.low[q + 1] in lists().when:
             q += 2
@@ -104,9 +109,25 @@ def _clause(line: Line, p: int) -> int | None:
     return None
 
 
+def _reads_like_a_clause(line: Line, q: int, stop: int) -> bool:
+    """A noun phrase and a verb with tense, though the parser sees no clause."""
+    if line.low[q] in ("that", "this", "so", "as", "it") or not line.tag(q).startswith(NOUN):
+        return line.low[q] == "it" and line.has_verb(q + 1, q + 2)
+    for r in range(q + 1, stop):
+        if line.tag(r) in FINITE:
+            return True
+        if (
+            line.low[r] in lists().goes_on
+            or line.low[r] in (",", ":", ";", "--", "who", "which")
+            or line.tag(r) in ("TO", "VBG")
+        ):
+            return False
+    return False
+
+
 def _begins_noun(line: Line, p: int, q: int) -> bool:
     if q in line.quoted:
         return True
-    if line.low[q] in lists().when:
+    if line.low[q] in lists().when and not line.owns(q):
         return False
-    return line.tag(q).startswith((*NOUN, "WP", "``")) and line.low[q] not in ("that",)
+    return line.tag(q).startswith((*NOUN, "WP", "``")) and (line.low[q] != "that" or line.tag(q) == "DT")

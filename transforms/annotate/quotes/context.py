@@ -7,6 +7,7 @@ from transforms.annotate.quotes.claims import REACH
 from transforms.annotate.quotes.cues import Cues
 from transforms.annotate.quotes.frames import SIGNED, Frame
 from transforms.annotate.quotes.joining import Draft
+from transforms.annotate.quotes.lists import lists
 from transforms.annotate.quotes.speakers import SUBJECTS, Cast, named_by, phrase_at, speaker_at
 from transforms.records import Speaker
 
@@ -73,7 +74,7 @@ def lead_in(people: Cast, sentences: Sequence[Frame], n: int, cues: Cues) -> Spe
             place = named_by(people, i, near, outside, group == "phrase")
             if place:
                 return speaker_at(people, *place)
-    return subject_of(people, near, outside)
+    return subject_of(people, near, outside) or (what_leads_in(people, near, outside) if colon else None)
 
 
 def subject_of(people: Cast, segment: Sequence[int], outside: frozenset[int]) -> Speaker | None:
@@ -84,6 +85,25 @@ def subject_of(people: Cast, segment: Sequence[int], outside: frozenset[int]) ->
     # When Brandt suggested a tax, Reyes fired back: “…”
     main = [i for i in found if words.dep[words.head[i]] not in ("advcl", "relcl", "acl")]
     return speaker_at(people, *phrase_at(people, (main or found)[0], outside)) if found else None
+
+
+def what_leads_in(people: Cast, segment: Sequence[int], outside: frozenset[int]) -> Speaker | None:
+    """What a colon says it of, when it is nobody: `A footnote makes that clear: “…”`, `Transcript as follows:`."""
+    words = people.words
+    heads = [i for i in segment if words.dep[i] in SUBJECTS and words.tag[i].startswith("NN")]
+    first = next((i for i in segment if words.form[i].isalpha()), None)
+    if not heads and first is not None and words.tag[first].startswith("NN"):
+        heads = [first]
+    heads = [i for i in heads if words.form[i].lower() not in lists().nobody | lists().when]
+    return speaker_at(people, *phrase_at(people, heads[0], outside)) if heads else None
+
+
+def to_whom(people: Cast, segment: Sequence[int]) -> Speaker | None:
+    """Whose view it is: `because to her, “…”`."""
+    if len(segment) < 3 or [people.words.form[i].lower() for i in (segment[-3], segment[-1])] != ["to", ","]:
+        return None
+    found = people.by_word.get(segment[-2])
+    return speaker_at(people, *found[2:]) if found and found[0].type == "person" else None
 
 
 def resolved(speaker: Speaker, previous: Draft, paragraph: int) -> Speaker:

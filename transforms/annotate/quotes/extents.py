@@ -5,6 +5,7 @@ from transforms.annotate.quotes.lists import lists
 from transforms.annotate.quotes.verbs import verbs
 
 RESUMES = frozenset(["which", "who", "whom", "whose", "despite", "compared", "though", "although"])
+DID = frozenset(["did", "do", "does", "has", "have", "had", "was", "were", "is", "are", "would", "will"])  # …, as did Reyes
 BEFORE_VERB = frozenset(["nsubj", "nsubjpass", "expl", "aux"])
 OBJECT = frozenset(["dobj", "pobj", "oprd", "ccomp", "xcomp", "acl", "dative", "attr", "acomp", "relcl", "dep"])
 TAKEN = frozenset(["for", "of", "as", "to", "on", "with", "about", "against", "by", "from", "between"])
@@ -52,7 +53,9 @@ def resumes(line: Line, r: int, stop: int, kind: str) -> bool:
     """After a comma, at `r`: the reporter speaks again."""
     if r >= stop:
         return False
-    if kind not in ("np", "prep") and line.tag(r) == "VBG" and line.low[r] != "including":
+    if kind not in ("np", "prep") and line.tag(r) == "VBG" and line.low[r] != "including" and line.low[r - 2] != "that":
+        return True
+    if line.low[r] == "as" and line.low[r + 1 : r + 2] and line.low[r + 1] in DID:
         return True
     if line.low[r] in RESUMES or line.low[r : r + 2] == ["according", "to"]:
         return True
@@ -90,9 +93,9 @@ def _matrix(line: Line, p: int, start: int) -> int:
 
 
 def _second(line: Line, p: int, start: int) -> int:
-    """Where a second verb of the same subject follows: said it was late and asked for time."""
+    """Where a second verb of saying with the same subject follows: said it was late and asked for time."""
     for c in line.right_of(p):
-        if line.words.dep[c] == "conj" and line.words.tag[c][:2] in ("VB", "MD"):
+        if line.words.dep[c] == "conj" and line.words.form[c].lower() in verbs().takes:
             q = line.position(line.first_of(c))
             if q > start and "that" not in line.low[q - 1 : q + 1]:
                 while q > start + 1 and line.low[q - 1] in (",", "and", "but", "or"):

@@ -14,6 +14,8 @@ from transforms.annotate.quotes.context import (
     signature,
     signed_below,
     subject_of,
+    to_whom,
+    what_leads_in,
 )
 from transforms.annotate.quotes.cues import Cues, lexicon
 from transforms.annotate.quotes.frames import Frame, frames, is_signed
@@ -98,8 +100,12 @@ def _speaker(people: Cast, frame: Frame, found: Claim, k: int, outside: frozense
     if found.kind != "direct":
         return None
     if found.segment and people.words.form[found.segment[-1]].endswith(":"):  # Reyes: “…”
-        return introduced(people, found.segment) or subject_of(people, found.segment, outside)
-    return subject_of(people, found.segment, outside)
+        return (
+            introduced(people, found.segment)
+            or subject_of(people, found.segment, outside)
+            or what_leads_in(people, found.segment, outside)
+        )
+    return to_whom(people, found.segment) or subject_of(people, found.segment, outside)
 
 
 def _cue(words: Words, found: Claim, cues: Cues) -> Span | None:

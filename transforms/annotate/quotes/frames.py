@@ -14,6 +14,7 @@ SOFT = frozenset("?!—–…")  # “Really?” Reyes asked.
 SIGNED = frozenset(["—", "–", "-", "--", "―"])  # “…” ― Ana Brandt
 SHORT_FORM_ENDS = 3  # blanks in a quote that may begin a sentence of its own
 CUE_WITHIN = 8  # words after a soft end
+CUE_AFTER_A_NAME = 20  # when a name and what it is stand between
 MARKS = frozenset(['"', "“", "”", "„", "‟", "«", "»", "''", "``", "'", "‘", "’", "‚"])
 
 
@@ -101,7 +102,7 @@ def _ends(words: Words, quote: Quoted, i: int, last: int, frame: Frame, cues: Cu
         return False
     if is_signed(words, range(i, min(i + 2, last))):
         return False
-    rest = list(_sentence(words, i, last))
+    rest = list(_sentence(words, i, last, CUE_AFTER_A_NAME if _names_someone(words, i, last) else CUE_WITHIN))
     cue = next((n for n, j in enumerate(rest) if cues.of(words, j) in ("speech", "loose")), None)
     if final in SOFT:
         comma = bool(frame.outside) and words.form[frame.outside[-1]] in (",", ":")
@@ -111,9 +112,15 @@ def _ends(words: Words, quote: Quoted, i: int, last: int, frame: Frame, cues: Cu
     return not (words.form[i][:1].islower() and cue is not None and cue <= 2)
 
 
-def _sentence(words: Words, i: int, last: int) -> Iterator[int]:
+def _names_someone(words: Words, i: int, last: int) -> bool:
+    """A name and a comma: “Really?” Reyes, a retired worker from the mill, asked."""
+    comma = next((j for j in range(i + 1, min(last, i + 4)) if words.form[j] == ","), None)
+    return comma is not None and all(words.tag[j] == "NNP" for j in range(i, comma))
+
+
+def _sentence(words: Words, i: int, last: int, most: int) -> Iterator[int]:
     """The next few words outside quotes, up to the sentence's end."""
-    for j in range(i, min(last, i + CUE_WITHIN)):
+    for j in range(i, min(last, i + most)):
         if words.form[j] in ENDS or words.form[j] in MARKS:
             return
         yield j

@@ -55,6 +55,10 @@ class Line:
     def dep(self, p: int) -> str:
         return self.words.dep[self.at[p]]
 
+    def owns(self, p: int) -> bool:
+        """The word at `p` is a genitive: Monday’s."""
+        return self.low[p + 1 : p + 2] in (["'s"], ["’s"])
+
     def position(self, word: int) -> int:
         """Where this word stands, or the next one outside quotes."""
         return bisect_left(self.at, word)
@@ -106,7 +110,7 @@ class Line:
 
     def has_verb(self, first: int, last: int) -> bool:
         """A verb with tense stands among these positions."""
-        return self._verbs[last] > self._verbs[first] if last > first else False
+        return first < last and self._verbs[min(last, len(self))] > self._verbs[min(first, len(self))]
 
     def has_quote(self, first: int, last: int) -> bool:
         """A quote stands before one of the words from `first` to `last` (included)."""

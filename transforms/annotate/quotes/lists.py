@@ -19,6 +19,7 @@ class Lists:
     documents: frozenset[str]
     before_names: frozenset[str]
     goes_on: frozenset[str]
+    sources: frozenset[str]
     addressing: frozenset[str]
     occasions: frozenset[str]
     about: frozenset[str]

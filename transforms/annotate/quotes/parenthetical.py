@@ -1,5 +1,7 @@
 """Sayings that stand after or inside what is said: "The bridge is safe, Reyes said." """
 
+from typing import NamedTuple
+
 from transforms.annotate.quotes.extents import resumed
 from transforms.annotate.quotes.line import FINITE, Line
 from transforms.annotate.quotes.lists import lists
@@ -9,20 +11,33 @@ TAIL = 20
 NOT_IN_SUBJECT = frozenset(["that", "and", "but", "who", "which", "whom", "where", "when", "while", "if", "as", "because"])
 
 
-def pieces(line: Line, p: int) -> list[tuple[int, int]]:
-    """What the verb at `p` says before (and, cut in two, after) itself; nothing when it is no such saying."""
+class Saying(NamedTuple):
+    """`pieces`: what is said; `first`, `last` (excluded): the words that say so, "Reyes said on Monday"."""
+
+    pieces: list[tuple[int, int]]
+    first: int
+    last: int
+
+
+def saying(line: Line, p: int) -> Saying | None:
+    """What the verb at `p` says before (and, cut in two, after) itself; None when it is no such saying."""
     if line.tag(p) in ("VBG", "VB") or (line.tag(p) == "VBN" and not _has(line, p)) or line.passive(p):
-        return []
+        return None
     begin = _begin(line, p)
     if begin is None:
-        return []
+        return None
     inverted = begin == p
     finish = _finish(line, p, inverted)
     if finish is None or line.has_quote(p + 1, finish):
-        return []
+        return None
     start = line.barrier_before(begin)
+    if line.low[begin] == "as" and all(line.low[r] in lists().light for r in range(start, begin)):
+        after = finish + 1  # As Reyes said, the bridge is safe.
+        if after >= line.end():
+            return None
+        return Saying([(after, resumed(line, after, min(line.end(), line.barrier(after))))], begin, finish)
     if start == begin or line.low[start] in ("according",):
-        return []
+        return None
     clause = line.has_verb(start, begin)
     out = [(start, begin)] if any(line.low[r] not in lists().light for r in range(start, begin - 1)) else []
     end = min(line.end(), line.barrier(finish))
@@ -31,8 +46,8 @@ def pieces(line: Line, p: int) -> list[tuple[int, int]]:
     if goes_on and (line.low[after] in lists().goes_on if clause else line.has_verb(after, end)):
         out.append((after, resumed(line, after, end)))
     if not clause and (len(out) == 1 and out[0][0] == start):
-        return []
-    return out
+        return None
+    return Saying(out, begin, finish)
 
 
 def _has(line: Line, p: int) -> bool:
@@ -46,6 +61,8 @@ def _begin(line: Line, p: int) -> int | None:
         return p  # …, said Reyes
     if subject:
         q = line.position(line.first_of(subject[0]))
+        if q > 0 and line.low[q - 1] == "as" and (q == 1 or line.comma(q - 1) or line.low[q - 2] in lists().light):
+            return q - 1
         opens = NOT_IN_SUBJECT.intersection(line.low[q : min(q + 3, p)]) - {"and", "that"}
         if 0 < q < p and line.comma(q) and not opens:
             return _with_name(line, q)

@@ -8,6 +8,7 @@ from transforms.annotate.quotes.claims import Claim
 from transforms.annotate.quotes.complements import content
 from transforms.annotate.quotes.extents import end_of
 from transforms.annotate.quotes.frames import Frame
+from transforms.annotate.quotes.headlines import colon
 from transforms.annotate.quotes.joining import Draft
 from transforms.annotate.quotes.line import Line, line
 from transforms.annotate.quotes.not_quotes import is_title
@@ -44,28 +45,34 @@ def _reports(
     taken = {c.cue for c in claimed.values() if c.kind == "direct" and c.cue is not None}
     needed = {c.cue: here.position(frame.quotes[k].last) for k, c in claimed.items() if c.kind != "direct"}
     said: Places = []
+    if (after := colon(people, here, frame)) is not None:
+        said = [(after + 1, here.end())]
+        name = people.by_word.get(here.at[after - 1])
+        place = name[2:] if name else (here.at[0], here.at[after])
+        yield said, speaker_at(people, *place), words.place(here.at[after], here.at[after] + 1)
     for p, cue in enumerate(here.at):
         if any(first <= p < last for first, last in said):
             continue
         if here.low[p] == "according":
             places = according.pieces(here, p)
             if places and not _claims_a_quote(here, taken, places[0]):
-                place = named_by(people, cue, here.at[p : p + REACH], outside, True)
-                yield places, speaker_at(people, *place) if place else None, words.place(cue, cue + 2)
+                source = named_by(people, cue, here.at[p : p + REACH], outside, True)
+                yield places, speaker_at(people, *source) if source else None, words.place(cue, cue + 2)
                 said = places
             continue
         takes = verbs().of(here, p)
         if takes is None:
             continue
-        places = parenthetical.pieces(here, p) if "that" in takes and cue not in taken else []
-        after = bool(places)
-        if not places:
-            found = content(here, p, takes)
-            if found is None or (cue in taken and found.kind != "that"):
-                continue
-            places = [(found.start, end_of(here, p, found.start, found.kind, needed.get(cue, 0)))]
-        yield places, teller(people, here, p, outside, after), words.place(cue, cue + 1)
-        said = places
+        told = parenthetical.saying(here, p) if "that" in takes and cue not in taken else None
+        if told is not None:
+            yield told.pieces, teller(people, here, p, outside, (told.first, told.last)), words.place(cue, cue + 1)
+            said = told.pieces
+            continue
+        found = content(here, p, takes)
+        if found is None or (cue in taken and found.kind != "that"):
+            continue
+        said = [(found.start, end_of(here, p, found.start, found.kind, needed.get(cue, 0)))]
+        yield said, teller(people, here, p, outside), words.place(cue, cue + 1)
 
 
 def _claims_a_quote(here: Line, taken: set[int], place: tuple[int, int]) -> bool:

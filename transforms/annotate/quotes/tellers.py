@@ -7,21 +7,27 @@ from transforms.records import Speaker
 
 REACH = 40  # words
 RELATIVE = frozenset(["who", "which", "that"])
+LONGEST_NAME = 5  # words, with its comma
 CLIMB = 6
 
 
-def teller(people: Cast, line: Line, p: int, outside: frozenset[int], after: bool) -> Speaker | None:
-    """The speaker of the verb at `p`, or None. `after`: what is said stands before it."""
+def teller(people: Cast, line: Line, p: int, outside: frozenset[int], within: tuple[int, int] | None = None) -> Speaker | None:
+    """The speaker of the verb at `p`, or None. `within`: first and last (excluded) word of a saying that stands apart."""
     words, cue = line.words, line.at[p]
+    first, last = within or (max(0, p - REACH), p + 1)
+    if within is not None and line.tag(first) == "CD":  # …, Reyes, 44, said
+        first = max(0, first - LONGEST_NAME)
+    all_outside, outside = outside, frozenset(line.at[first:last]) if within else outside
     if line.passive(p):
-        return _agent(people, line, cue, outside)
+        return _agent(people, line, cue, all_outside)
     own = next((c for c in line.children[cue] if words.dep[c] in SUBJECTS and c < cue), None)
     if own is not None and words.form[own].lower() in RELATIVE and words.tag[own].startswith("W") and own in outside:
         return _relative(people, line, p, own, outside)
     if own is None and line.tag(p) == "VBG" and (found := _of_participle(people, line, p, outside)):
         return found
-    segment = line.at[max(0, p - REACH) : p + 12 if after else p + 1]
-    place = named_by(people, cue, segment, outside, False)
+    place = named_by(people, cue, line.at[first:last], outside, False)
+    if place is None and within is not None:
+        return teller(people, line, p, all_outside)
     return speaker_at(people, *place) if place else None
 
 

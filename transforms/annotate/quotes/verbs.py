@@ -18,7 +18,9 @@ class Verbs:
     def of(self, line: Line, p: int) -> frozenset[str] | None:
         """What the word at `p` takes, or None when it is no verb of saying here."""
         found = self.takes.get(line.low[p])
-        if found is None or line.dep(p) == "amod" or (line.dep(p) == "acl" and line.tag(p) == "VBN"):
+        if found is None or line.dep(p) == "amod":
+            return None
+        if line.dep(p) == "acl" and line.tag(p) == "VBN" and line.has_verb(0, len(line)):  # a tool called Riverbed fell
             return None
         if not line.tag(p).startswith("VB") and line.low[p] not in ALWAYS:
             return None

@@ -1,0 +1,115 @@
+"""The rule that cuts what is known from other pages of a site: a table of lines that are known, cut or kept."""
+
+import pickle
+
+import pytest
+
+from transforms.clean.cut import cut
+from transforms.clean.furniture import Furniture, keys_of, site_of
+from transforms.records import Article, Entry
+
+URL = "https://www.valley.example/mill"
+OWN = [f"The mill in ward {n} opened its gate on a Monday after {n} long years of silence and of rust." for n in range(12)]
+
+
+def article(text: str, url: str = URL) -> Article:
+    return Article(Entry("1", url, ("valley",)), url, "2031-06-01T00:00:00Z", text)
+
+
+def rule(*texts: str, url: str = URL) -> Furniture:
+    return Furniture(b"".join(sorted(key for text in texts for key in keys_of(url, text))))
+
+
+def cleaned(known: str, text: str, url: str = URL) -> str:
+    return cut(text, {"furniture": rule(known).find(article(text, url))})[0]
+
+
+def framed(line: str, above: int = 6, below: int = 6) -> str:
+    return "\n".join([*OWN[:above], line, *OWN[len(OWN) - below :]])
+
+
+@pytest.mark.parametrize(
+    ("line", "stays"),
+    [
+        pytest.param("Join our forum by the river", False, id="it speaks to the reader"),
+        pytest.param("Join OUR forum, by the river!", False, id="other case and marks"),
+        pytest.param(
+            "The only agenda here is to tell you what the river does.", False, id="a sentence that speaks to the reader"
+        ),
+        pytest.param("Der Newsletter informiert Sie am Morgen über das Tal.", False, id="German, formal"),
+        pytest.param("Infografiken laden wir mit einem fremden Programm nach.", False, id="German, the paper"),
+        pytest.param("Recevez chaque matin la lettre de notre rédaction", False, id="French"),
+        pytest.param("The Lamp, a letter on rivers and bridges", False, id="a label of many words"),
+        pytest.param("Key events", True, id="two words"),
+        pytest.param("14:02 Rain", True, id="an hour"),
+        pytest.param("The story so far", True, id="a subhead"),
+        pytest.param("What you need to know", True, id="a subhead that asks"),
+        pytest.param("Will you get your money back?", True, id="a question"),
+        pytest.param("What we know about the fire:", True, id="it leads to what follows"),
+        pytest.param("The mill was built in 1790 by a baker who had come from the coast.", True, id="background"),
+        pytest.param("“We will keep our wheel as long as you live,” said Roe.", True, id="speech"),
+        pytest.param('Roe said "we will keep our wheel" again.', True, id="speech inside"),
+        pytest.param("Er sagt: „Wir behalten unser Rad bis zuletzt.“", True, id="German speech"),
+        pytest.param(" ".join(["our wheel"] * 40), True, id="a long paragraph"),
+    ],
+)
+def test_in_the_middle(line: str, stays: bool) -> None:
+    text = framed(line)
+    assert cleaned(line, text) == (text if stays else framed("").replace("\n\n", "\n"))
+
+
+@pytest.mark.parametrize(
+    ("line", "stays"),
+    [
+        pytest.param("Valley notes and letters", False, id="a label"),
+        pytest.param(
+            "Stories from the valley are written by people who live and work beside the river.", False, id="a sentence"
+        ),
+        pytest.param("The trial of Roe continues.", True, id="a short sentence"),
+        pytest.param("What happens now", True, id="a question"),
+        pytest.param("“Stories from the valley are written by those who live here,” Roe said again.", True, id="speech"),
+    ],
+)
+@pytest.mark.parametrize("top", [pytest.param(True, id="top"), pytest.param(False, id="bottom")])
+def test_at_an_end(line: str, stays: bool, top: bool) -> None:
+    text = "\n".join([line, *OWN] if top else [*OWN, line])
+    assert cleaned(line, text) == (text if stays else "\n".join(OWN))
+
+
+def test_what_is_not_known_stays() -> None:
+    text = framed("Join our forum by the river")
+    assert cleaned("Join our forum by the bridge", text) == text
+    assert list(Furniture().find(article(text))) == []
+
+
+def test_lines_belong_to_their_site() -> None:
+    line = "Join our forum by the river"
+    text = framed(line)
+    assert line in cleaned(line, text, "https://coast.example/mill")
+    assert line not in cleaned(line, text, "https://amp.valley.example/other")
+
+
+def test_an_article_that_has_stood_here_before_is_not_cut() -> None:
+    text = "\n".join(line.replace("The mill", "Our mill") for line in OWN)
+    assert cleaned(text, text) == text
+    some = "\n".join(text.split("\n")[:3])
+    assert cleaned(some, text) == "\n".join(text.split("\n")[3:])
+
+
+@pytest.mark.parametrize(
+    ("url", "site"),
+    [
+        pytest.param("https://www.valley.example/a", "valley.example", id="www"),
+        pytest.param("https://m.valley.example:8080/a", "valley.example", id="mobile, a port"),
+        pytest.param("https://news.valley.example", "news.valley.example", id="another host is another site"),
+        pytest.param("https://m.example/a", "m.example", id="a name that is short"),
+        pytest.param("", "", id="none"),
+    ],
+)
+def test_site(url: str, site: str) -> None:
+    assert site_of(url) == site
+
+
+def test_it_travels_to_workers() -> None:
+    known = rule("Join our forum by the river")
+    assert pickle.loads(pickle.dumps(known)) == known

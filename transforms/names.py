@@ -1,0 +1,50 @@
+"""By what names an article is known besides its id: the page that it came from, the guid of its feed, the feeds that list it.
+
+All are hashes of 128 bits in hex, like ids, and lie among the settled keys beside them.
+"""
+
+import hashlib
+
+from transforms.web.sites import site_of
+from transforms.web.urls import address_key
+
+
+def hashed(name: str) -> str:
+    """128 bits, in hex."""
+    return hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def listed_name(ident: str, feed: str) -> str:
+    """That this feed lists this article, and that it is known."""
+    return hashed(f"listed\n{ident}\n{feed}")
+
+
+def guid_name(feed: str, guid: str, told_by: str) -> str:
+    """A feed's guid. `told_by`: the date of the item, or its title: templates give one guid to all that they ever list."""
+    return hashed(f"guid of\n{feed}\n{guid}\n{told_by}")
+
+
+def page_name(url: str, canonical_url: str | None, title: str) -> str | None:
+    """The page by the address that it calls its own, and its title; None for what can't be told apart from others.
+
+    The canonical address counts on the page's own registered domain only, and no front page ever does: both are mistakes of
+    templates, or ways to make another's article vanish. So is one address for all articles: hence the title.
+
+    >>> a = page_name("https://m.gazette.co.uk/a?x=1", "https://www.gazette.co.uk/a", "Ferry stays")
+    >>> a == page_name("https://gazette.co.uk/a", None, "Ferry  stays")
+    True
+    >>> page_name("https://gazette.co.uk/", "https://post.co.uk/a", "Ferry stays") is None
+    True
+    """
+    words = " ".join(title.casefold().split())
+    own = bool(canonical_url) and site_of(canonical_url or "") == site_of(url)
+    for address in (canonical_url if own else None, url):
+        key = address_key(address or "")
+        if words and has_path(key):
+            return hashed(f"page\n{key}\n{words}")
+    return None
+
+
+def has_path(key: str) -> bool:
+    """Whether an address, as `address_key` gives it, leads further than a front page."""
+    return "/" in key[2:] or "?" in key
