@@ -16,6 +16,7 @@ from transforms.extract.jsonld import Stated, stated
 from transforms.extract.published import published, updated
 from transforms.extract.titles import headline
 from transforms.extract.witnesses import Witness
+from transforms.marks import LIVE_BLOG, PAYWALL
 from transforms.records import SiteHints
 from transforms.web.urls import clean_url, host
 
@@ -159,9 +160,9 @@ def _image(meta: Mapping[str, Sequence[str]], said: Stated, url: str) -> str | N
 def _flags(said: Stated, meta: Mapping[str, Sequence[str]], url: str) -> Iterator[str]:
     """`paywall`, `live_blog`: what JSON-LD says; else a <meta> that calls the article locked, a folder of live pages."""
     if said.free is False or (said.free is None and any(tier.lower() in LOCKED for tier in _values(meta, TIER))):
-        yield "paywall"
+        yield PAYWALL
     if said.live_blog or not LIVE.isdisjoint(urlsplit(url).path.lower().split("/")[1:-1]):
-        yield "live_blog"
+        yield LIVE_BLOG
 
 
 def _section(stated: Iterable[str], others: Iterable[str]) -> str | None:
