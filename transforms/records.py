@@ -6,7 +6,7 @@ No `from __future__ import annotations` here: Beam and `schema.py` read the fiel
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cache
 from typing import Any
 
@@ -30,7 +30,7 @@ class Feed:
     language: str | None = None
     every_s: float | None = None
     tags: tuple[str, ...] = ()
-    headers: tuple[tuple[str, str], ...] = ()
+    headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)  # they may hold secrets
     prune: tuple[str, ...] = ()
     skip_rules: tuple[str, ...] = ()
     content: str = "page"

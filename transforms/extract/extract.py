@@ -17,6 +17,7 @@ from transforms.extract.names import names
 from transforms.extract.prune import prune, prune_selected
 from transforms.extract.tree import fragment, parse
 from transforms.extract.witnesses import Witness
+from transforms.marks import without_text
 from transforms.records import Article, Entry, Feed, Page, Removal, SiteHints
 
 BUDGET = 0.8  # of the extracted words must remain after pruning; else a name stood on the article itself
@@ -26,8 +27,8 @@ def extract_article(page: Page, html: bytes | None, feed: Feed | None = None, hi
     """The article in a page. `html` None means that the feed carried the text: the whole of `page.entry.content` is it.
 
     `hints`: what the site's config points at. What the entry says of itself fills what the page leaves open. `text` has one
-    paragraph a line. Raises Unreadable for what is no HTML, NoText when no article is in it, ValueError for a selector of a
-    config that can't be read.
+    paragraph a line. Raises Unreadable for what is no HTML, NoText (or Paywall, LiveBlog) when no article is in it,
+    ValueError for a selector of a config that can't be read.
     """
     if html is None:
         return _from_feed(page, feed, hints)
@@ -37,7 +38,10 @@ def extract_article(page: Page, html: bytes | None, feed: Feed | None = None, hi
         raise Unreadable(f"{page.url}: {error}") from error
     said = metadata(tree, page.url, _when(page.fetched_at), hints=hints, feed_date=page.entry.published)
     pruned = _selected(tree, feed, hints)
-    text, furniture = _pointed_at(tree, page.url, said.shown, hints) or article_text(tree, page.url, titles_of(said))
+    try:
+        text, furniture = _pointed_at(tree, page.url, said.shown, hints) or article_text(tree, page.url, titles_of(said))
+    except NoText as error:
+        raise without_text(error, said.flags) from error
     return _article(page, feed, said, text, (*pruned, *furniture))
 
 

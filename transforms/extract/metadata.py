@@ -16,6 +16,7 @@ from transforms.extract.jsonld import Stated, stated
 from transforms.extract.published import published, updated
 from transforms.extract.titles import headline
 from transforms.extract.witnesses import Witness
+from transforms.marks import LIVE_BLOG, PAYWALL
 from transforms.records import SiteHints
 from transforms.web.urls import clean_url, host
 
@@ -91,7 +92,7 @@ def metadata(
         image=_image(meta, said, url),
         section=_section([*_values(meta, SECTION), *said.sections], [title.title, *sites]),
         language=language,
-        flags=tuple(name for name, on in (("paywall", said.free is False), ("live_blog", said.live_blog)) if on),
+        flags=tuple(name for name, on in ((PAYWALL, said.free is False), (LIVE_BLOG, said.live_blog)) if on),
         shown=title.shown,
         witnesses=(*title.witnesses, *date.witnesses, *by.witnesses),
     )
