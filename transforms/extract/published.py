@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from itertools import islice
+from typing import Any
 
 from htmldate import find_date
 from lxml import etree
@@ -225,9 +226,9 @@ def _htmldate(tree: HtmlElement, url: str, now: datetime) -> str | None:
 
 def _lines(tree: HtmlElement) -> Iterator[str]:
     """Short lines outside the page's frame that hold a year, in their order."""
-    texts = MAYBE_DATED(tree)
+    texts: Any = MAYBE_DATED(tree)
     found = 0
-    for text in texts if isinstance(texts, list) else ():
+    for text in texts:
         if found >= MOST_LINES:
             return
         if YEAR.search(text) and len(line := " ".join(text.split())) <= SHORT_LINE:
