@@ -130,7 +130,8 @@ class Summary:
         polled = sum(self.polled.values())
         feeds = ", ".join(f"{n} {what}" for what, n in sorted(self.polled.items())) if polled else "none due"
         if self.feeds_skipped:
-            feeds += f"; {self.feeds_skipped} not due before {self.next_due}, but with --force"
+            before = f" before {self.next_due}" if self.next_due else ""  # none, where all have gone for good
+            feeds += f"; {self.feeds_skipped} not due{before}, but with --force"
         lines = [f"feeds     {polled} polled ({feeds})"]
         telling = [(name, str(feed)) for name, feed in sorted(self.feeds.items()) if str(feed)]
         lines += [f"          {name}: {told}" for name, told in telling[:ON_A_SCREEN]]

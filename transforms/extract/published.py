@@ -89,9 +89,10 @@ def published(
     return Dated(found, source, tuple(heard))
 
 
-def updated(stated: str | None, meta: Mapping[str, Sequence[str]], now: datetime) -> str | None:
-    """When the page says that it was changed last."""
-    return next((at for raw in (stated, *_values(meta, UPDATED)) if raw and (at := parse_date(raw, now=now))), None)
+def updated(stated: str | None, meta: Mapping[str, Sequence[str]], now: datetime, since: str | None = None) -> str | None:
+    """When the page says that it was changed last. What lies before its publication, `since`, is a draft's date."""
+    dates = (at for raw in (stated, *_values(meta, UPDATED)) if raw and (at := parse_date(raw, now=now)))
+    return next((at for at in dates if not since or at[:DAY] >= since[:DAY] or instant(at) >= instant(since)), None)
 
 
 class _Others:

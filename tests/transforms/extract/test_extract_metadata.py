@@ -382,6 +382,19 @@ def test_updated() -> None:
 
 
 @pytest.mark.parametrize(
+    ("modified", "updated"),
+    [
+        pytest.param("2026-04-20T10:00:00+02:00", None, id="a draft's date"),
+        pytest.param("2026-05-01T09:00:00+02:00", "2026-05-01T09:00:00+02:00", id="the same day"),
+        pytest.param("2026-04-30T23:30:00-10:00", "2026-04-30T23:30:00-10:00", id="an earlier day in another zone, yet later"),
+        pytest.param("2026-05-01", "2026-05-01", id="a day alone"),
+    ],
+)
+def test_no_update_before_the_publication(modified: str, updated: str | None) -> None:
+    assert read("", {**ARTICLE, "dateModified": modified}).updated == updated
+
+
+@pytest.mark.parametrize(
     ("href", "canonical"),
     [
         pytest.param("/2026/mill?a=1#top", "https://www.valley-news.example/2026/mill?a=1", id="relative"),
@@ -457,6 +470,29 @@ def test_section(html: str, ld: Any, section: str | None) -> None:
 )
 def test_flags(ld: Any, flags: tuple[str, ...]) -> None:
     assert read("", ld).flags == flags
+
+
+@pytest.mark.parametrize(
+    ("html", "ld", "url", "flags"),
+    [
+        pytest.param("<meta property='article:content_tier' content='locked'>", None, URL, ("paywall",), id="locked"),
+        pytest.param("<meta property='article:content_tier' content='metered'>", None, URL, (), id="metered"),
+        pytest.param(
+            "<meta property='article:content_tier' content='locked'>",
+            {**ARTICLE, "isAccessibleForFree": True},
+            URL,
+            (),
+            id="JSON-LD's word goes before",
+        ),
+        pytest.param(
+            "<p>x", None, "https://www.valley-news.example/liveblog/mill", ("live_blog",), id="a folder of live pages"
+        ),
+        pytest.param("<p>x", None, "https://www.valley-news.example/2026/liveblog", (), id="an article that is called so"),
+        pytest.param("<p>x", None, "https://www.valley-news.example/live/mill", (), id="live may be a stream"),
+    ],
+)
+def test_flags_without_json_ld(html: str, ld: Any, url: str, flags: tuple[str, ...]) -> None:
+    assert read(html, ld, url).flags == flags
 
 
 OTHER = {
