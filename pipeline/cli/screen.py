@@ -14,6 +14,7 @@ from pipeline.cli.common import safe
 COLOURS = ("cyan", "magenta", "green", "yellow", "blue", "bright_red", "bright_cyan", "bright_magenta")
 CUT = "red strike"
 REPORTED = "italic"  # in a reporter's words: mixed and indirect quotes
+FIELDS = ["url", "canonical_url", "site", "section", "authors", "published", "published_from", "updated", "language", "flags"]
 LONGEST_SHOWN = 120  # characters of what went
 LONGEST_KEPT = 60  # of what stayed, which stands above as the text
 LINES = re.compile(r"(?s)(\n*)(.*?)(\n*)")  # the line breaks that went with a cut stand around it
@@ -32,7 +33,7 @@ class Stdout(Console):
 def show(console: Console, row: Mapping[str, Any]) -> None:
     """A record's fields (as JSON) for a reader; without colour, cuts stand in ⟦brackets⟧."""
     heading(console, safe(row["title"]) or "(no title)")
-    for name in ("url", "canonical_url", "site", "authors", "published", "published_from", "updated", "language", "flags"):
+    for name in FIELDS:
         value = row.get(name)
         if value:
             text = ", ".join(value) if isinstance(value, list) else value
@@ -71,13 +72,19 @@ def show_witnesses(console: Console, witnesses: Iterable[Mapping[str, Any]]) -> 
 
 
 def show_blocks(console: Console, blocks: Iterable[Mapping[str, Any]]) -> None:
-    """The page's blocks in their order: kept ones shortly, what went with the rule that took it."""
+    """The page's blocks in their order, each with how likely it is article; those that went with their reasons."""
     heading(console, "blocks of the page")
     for block in blocks:
-        reasons = f" ({'; '.join(block.get('reasons', ()))})" if not block["kept"] and block.get("reasons") else ""
-        kept, why = block["kept"], f"{safe(block['why'])}{reasons}: " if block["why"] else ""
-        text = Text(safe(_short(block["text"], LONGEST_KEPT if kept else LONGEST_SHOWN)), style="dim" if kept else "")
-        console.print(Text("+ " if kept else "- ", style="green" if kept else "red") + Text(why, style="red") + text)
+        kept, score = block["kept"], block["score"]
+        text = safe(_short(block["text"], LONGEST_KEPT if kept else LONGEST_SHOWN))
+        reasons = f"  ({safe('; '.join(block['reasons']))})" if block["reasons"] and block["why"].startswith("page:") else ""
+        console.print(
+            Text("+ " if kept else "- ", style="green" if kept else "red")
+            + Text("" if score is None else f"{score:.2f} ", style="dim")
+            + Text(f"{safe(block['why'])}: " if block["why"] else "", style="red")
+            + Text(text, style="dim" if kept else "")
+            + Text(reasons, style="dim")
+        )
 
 
 def show_quotes(console: Console, quotes: list[Mapping[str, Any]]) -> None:

@@ -35,7 +35,7 @@ LONGEST_TOLD = 2000  # characters of a removal
 
 
 @dataclass(frozen=True)
-class Judgement:
+class Decision:
     """One block near the article. `score`: how likely it is article. `rule` names its removal, if any."""
 
     text: str
@@ -56,7 +56,7 @@ def trees() -> Trees:
     return read(MODEL)
 
 
-def judgements(tree: HtmlElement, url: str, titles: Sequence[str] = ()) -> list[Judgement]:
+def decisions(tree: HtmlElement, url: str, titles: Sequence[str] = ()) -> list[Decision]:
     """What is decided on each block near the article, in page order, with the reasons. The tree is used up."""
     known = evidence(tree, url, titles)
     scores, kept = _decided(known)
@@ -139,7 +139,7 @@ def rows(known: Evidence, names: Sequence[str], places: Places) -> Numbers:
     return np.stack([known.columns[name][places] for name in names], axis=1).astype(np.float32)
 
 
-def _told(known: Evidence, scores: Numbers, kept: Marks, places: Places) -> Iterator[Judgement]:
+def _told(known: Evidence, scores: Numbers, kept: Marks, places: Places) -> Iterator[Decision]:
     if not len(places):
         return
     for i, weights in zip(places.tolist(), weigh(trees(), rows(known, trees().names, places)), strict=True):
@@ -149,7 +149,7 @@ def _told(known: Evidence, scores: Numbers, kept: Marks, places: Places) -> Iter
         name = known.named[i]
         if not kept[i] and scores[i] >= trees().settings["threshold"]:
             rule, reasons = "other_box", ("most of its box was dropped", *reasons)
-        yield Judgement(
+        yield Decision(
             text=known.layout.blocks[i].text,
             kept=bool(kept[i]),
             score=round(float(scores[i]), 3),

@@ -1,7 +1,8 @@
 """A page → its article: one parse, then metadata, pruning and body, each reading the same tree."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from lxml.html import HtmlElement
@@ -9,7 +10,8 @@ from lxml.html import HtmlElement
 from transforms.dates import parse_date
 from transforms.errors import NoText, Unreadable
 from transforms.extract.body import FEWEST_LETTERS
-from transforms.extract.decide import Judgement, article_text, judgements, titles_of
+from transforms.extract.decide import article_text, decisions, titles_of
+from transforms.extract.fates import Judged
 from transforms.extract.hints import only
 from transforms.extract.lines import lines
 from transforms.extract.metadata import Metadata, metadata
@@ -17,6 +19,7 @@ from transforms.extract.names import names
 from transforms.extract.prune import prune, prune_selected
 from transforms.extract.tree import fragment, parse
 from transforms.extract.witnesses import Witness
+from transforms.marks import without_text
 from transforms.records import Article, Entry, Feed, Page, Removal, SiteHints
 
 BUDGET = 0.8  # of the extracted words must remain after pruning; else a name stood on the article itself
@@ -26,8 +29,8 @@ def extract_article(page: Page, html: bytes | None, feed: Feed | None = None, hi
     """The article in a page. `html` None means that the feed carried the text: the whole of `page.entry.content` is it.
 
     `hints`: what the site's config points at. What the entry says of itself fills what the page leaves open. `text` has one
-    paragraph a line. Raises Unreadable for what is no HTML, NoText when no article is in it, ValueError for a selector of a
-    config that can't be read.
+    paragraph a line. Raises Unreadable for what is no HTML, NoText (or Paywall, LiveBlog) when no article is in it,
+    ValueError for a selector of a config that can't be read.
     """
     if html is None:
         return _from_feed(page, feed, hints)
@@ -37,20 +40,38 @@ def extract_article(page: Page, html: bytes | None, feed: Feed | None = None, hi
         raise Unreadable(f"{page.url}: {error}") from error
     said = metadata(tree, page.url, _when(page.fetched_at), hints=hints, feed_date=page.entry.published)
     pruned = _selected(tree, feed, hints)
-    text, furniture = _pointed_at(tree, page.url, said.shown, hints) or article_text(
-        tree, page.url, titles_of(said), _feed_lines(page.entry)
-    )
+    try:
+        text, furniture = _pointed_at(tree, page.url, said.shown, hints) or article_text(
+            tree, page.url, titles_of(said), _feed_lines(page.entry)
+        )
+    except NoText as error:
+        raise without_text(error, said.flags) from error
     return _article(page, feed, said, text, (*pruned, *furniture))
 
 
-def read_page(
-    page: Page, html: bytes, hints: SiteHints | None = None
-) -> tuple[list[str], list[Judgement], tuple[Witness, ...]]:
-    """For those who want to know why: the page's lines before anything is taken out, what was decided on its blocks, and all
-    that was said of title, date and authors."""
+@dataclass(frozen=True)
+class Reading:
+    """A page for those who want to know why.
+
+    `blocks`: its lines before anything is taken out. `judged`: what was decided on them, by their text. `titles`: the headline,
+    and how it is displayed. `witnesses`: all that was said of title, date and authors.
+    """
+
+    blocks: tuple[str, ...]
+    judged: Mapping[str, Judged]
+    titles: tuple[str, ...]
+    witnesses: tuple[Witness, ...]
+
+
+def read_page(page: Page, html: bytes, feed: Feed | None = None, hints: SiteHints | None = None) -> Reading:
+    """What `extract_article` saw on its way. Raises Unreadable and ValueError as it does."""
     tree = parse(html, page.content_type)
     said = metadata(tree, page.url, _when(page.fetched_at), hints=hints, feed_date=page.entry.published, thorough=True)
-    return list(lines(tree)), judgements(tree, page.url, titles_of(said)), said.witnesses
+    blocks = tuple(lines(tree))
+    _selected(tree, feed, hints)
+    pointed_at = _pointed_at(tree, page.url, said.shown, hints) is not None
+    told = () if pointed_at else decisions(tree, page.url, titles_of(said))
+    return Reading(blocks, {one.text: Judged(one.score, one.reasons) for one in told}, titles_of(said), said.witnesses)
 
 
 def _feed_lines(entry: Entry) -> list[str]:
@@ -121,6 +142,7 @@ def _article(page: Page, feed: Feed | None, said: Metadata, text: str, pruned: t
         language=said.language or (feed.language if feed else None),
         site=said.site,
         image=said.image,
+        section=said.section,
         flags=said.flags,
         pruned=pruned,
     )

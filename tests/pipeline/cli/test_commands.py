@@ -311,13 +311,37 @@ def test_explain_tells_who_said_so_and_what_became_of_each_block(tmp_path: Path)
     shown = call("explain", str(tmp_path / "page.html"))
     assert "✓ h1: Ferry stays" in shown.stdout
     assert "✓ byline: By Ana Brandt" in shown.stdout
-    assert "- read_more: Read more: the bridge" in shown.stdout
+    assert re.search(r"^- .*: Read more: the bridge", shown.stdout, re.M)
     row = json.loads(call("explain", str(tmp_path / "page.html"), "--json").stdout)
     assert {(w["field"], w["source"], w["won"]) for w in row["witnesses"]} >= {
         ("title", "h1", True),
         ("authors", "byline", True),
     }
-    assert {"text": "Read more: the bridge", "kept": False, "why": "read_more"} in row["blocks"]
+    (bridge,) = [block for block in row["blocks"] if block["text"] == "Read more: the bridge"]
+    assert (bridge["kept"], bridge["why"] in ("read_more", "page:not_chosen")) == (False, True)
+    assert any(block["score"] > 0.5 and block["kept"] and block["reasons"] for block in row["blocks"])
+
+
+def test_explain_asks_robots_txt_at_each_redirect_as_a_run_does(web, desk):
+    web.pages["/robots.txt"] = (200, "text/plain", b"User-agent: *\nDisallow: /private/")
+    for path, to in (("/a", "/private/a"), ("/b", "/open/b")):
+        web.page(to)
+        web.pages[path] = moved(web.base + to)
+    desk.settle(daily="url: {base}/feed.xml\n")
+    done = call("explain", web.base + "/a", "--config", str(desk.folder / "configs"))
+    assert done.exit_code == 1 and f"DisallowedByRobots: {web.base}/private/a" in done.stderr
+    assert call("explain", web.base + "/b", "--config", str(desk.folder / "configs")).exit_code == 0
+    assert web.hits == ["/robots.txt", "/a", "/b", "/open/b"]
+
+
+def moved(to: str):
+    def answer(handler):
+        handler.send_response(302)
+        handler.send_header("Location", to)
+        handler.send_header("Content-Length", "0")
+        handler.end_headers()
+
+    return answer
 
 
 def test_explain_makes_a_golden_page(tmp_path: Path):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.errors import NewsError, NoText, Unreadable
+from transforms.errors import LiveBlog, NewsError, NoText, Paywall, Unreadable
 from transforms.extract.extract import extract_article
 from transforms.extract.lines import lines
 from transforms.extract.tree import parse
@@ -142,6 +142,10 @@ def test_a_feed_that_carries_the_text(content: str, text: str) -> None:
     assert (found.text, found.title, found.site) == (text, "The mill opens", "Valley News")
 
 
+MARKED = b"""<html><head><script type="application/ld+json">{"@type": "NewsArticle", "headline": "The mill opens", %b}</script>
+</head><body></body></html>"""
+
+
 @pytest.mark.parametrize(
     ("html", "error"),
     [
@@ -150,11 +154,20 @@ def test_a_feed_that_carries_the_text(content: str, text: str) -> None:
         pytest.param(b"<html><body></body></html>", NoText, id="an empty body"),
         pytest.param(b"<html><body><script>app()</script></body></html>", NoText, id="an app"),
         pytest.param(b"<html><frameset><frame src=a></frameset></html>", NoText, id="frames"),
+        pytest.param(MARKED % b'"isAccessibleForFree": false', Paywall, id="for readers who pay, and no text"),
+        pytest.param(MARKED % b'"isAccessibleForFree": true', NoText, id="free, and no text"),
+        pytest.param((MARKED % b'"x": 1').replace(b"NewsArticle", b"LiveBlogPosting"), LiveBlog, id="a live blog without text"),
     ],
 )
 def test_refused(html: bytes, error: type[NewsError]) -> None:
-    with pytest.raises(error):
+    with pytest.raises(error) as caught:
         article(html)
+    assert type(caught.value) is error
+
+
+def test_a_mark_is_a_flag_where_there_is_text() -> None:
+    html = (MARKED % b'"isAccessibleForFree": false').replace(b"<body>", f"<body><article>{BODY * 4}</article>".encode())
+    assert article(html).flags == ("paywall",)
 
 
 @pytest.mark.parametrize("content", [None, "", "  ", "<p> </p>", "<script>x</script>", "<!-- x -->"])

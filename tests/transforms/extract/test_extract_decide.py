@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from transforms.extract.blocks import layout
-from transforms.extract.decide import MODEL, Judgement, article_text, judgements, trees
+from transforms.extract.decide import MODEL, Decision, article_text, decisions, trees
 from transforms.extract.evidence import RULES
 from transforms.extract.features import Witnesses, features
 from transforms.extract.prune import NAMES, TAGS
@@ -37,8 +37,8 @@ def page(between: str = "", before: str = "", after: str = "", head: str = "") -
     )
 
 
-def told(html: str) -> dict[str, Judgement]:
-    return {d.text: d for d in judgements(parse(html.encode()), URL, (TITLE,))}
+def told(html: str) -> dict[str, Decision]:
+    return {d.text: d for d in decisions(parse(html.encode()), URL, (TITLE,))}
 
 
 @pytest.mark.parametrize(

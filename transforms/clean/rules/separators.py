@@ -15,7 +15,7 @@ from transforms.text import Span, paragraphs
 PARTS = 3  # ornaments that make parts; the wires set one or two of them above their credits
 LONGEST = 120
 MARKS = re.compile(r"[\s_=~*•*·●■□▪◆◇○+|#<>^—–.…-]+")
-ORNAMENT = re.compile(r"(?:[_=~*—–-]\s?){3,}")
+ORNAMENT = re.compile(r"(?:[_=~*—–-]\s?){3,}\.?")
 
 
 def find(article: Article) -> Iterator[Span]:
