@@ -52,6 +52,13 @@ BODY = re.compile(r"""(?xi) \b (?:
   | journal | network | zeitung | tagblatt | nachrichten | radio | tv | television | online | today | wire | university
   | institute | foundation | committee | association | company | group | services?
 ) \b | \w (?: zeitung | anzeiger | blatt | redaktion ) $ """)
+# Words of names that are written small.
+PARTICLES = frozenset((
+    "von", "van", "der", "den", "de", "del", "della", "di", "da", "dos", "das", "do", "du", "des", "la", "le", "el", "al",
+    "bin", "ibn", "ben", "y", "e", "i", "av", "af", "zu", "zum", "ten", "ter",
+))  # fmt: skip
+LONGEST_AGENCY = 4  # letters of "dpa", "afp" and their like, which are written small
+MOST_TAILS = 3  # behind one name: "Jane Roe (London) – the Example"
 ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|\b[\w-]+\.[a-z]{2,}(?:/\S*)?")
 LETTER = re.compile(r"[^\W\d_]")
 CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -97,12 +104,25 @@ def _split(line: str, language: str | None) -> Iterator[str]:
     line = LEAD.sub("", " ".join(ADDRESS.sub(" ", unescape(line[:LONGEST_LINE])).split()))
     if more := AND.get(language or ""):
         line = re.sub(rf"(?i)\s+(?:{more})\s+", ";", line)
-    for part in BETWEEN.split(line):
-        name = TAIL.sub("", LEAD.sub("", part)).strip(" .,:;-–—\"'*|")
+    for i, part in enumerate(BETWEEN.split(line)):
+        name = part
+        for _ in range(MOST_TAILS):
+            name = TAIL.sub("", LEAD.sub("", name)).strip(" .,:;-–—\"'*|")
+        if i and _is_description(name):
+            if NO_NAME.search(name):
+                continue
+            break  # what follows goes on describing: "Jane Roe, Institute of Allergy and Infectious Diseases"
         person = WIRE.sub("", name)
         name = person if is_full_name(person) else name
         if _is_name(name):
             yield name
+
+
+def _is_description(part: str) -> bool:
+    """Whether a further part of a line says what the first one is: "Jonas Lukas, darbo teisės specialistas"."""
+    words = part.split()
+    agency = len(words) == 1 and len(part) <= LONGEST_AGENCY
+    return not agency and any(word[0].islower() and word not in PARTICLES for word in words)
 
 
 def _is_name(text: str) -> bool:

@@ -152,6 +152,14 @@ def test_names(raw: list[str], expected: list[str]) -> None:
         pytest.param("Par Jeanne Dupin et Luc Roc", "fr", ("Jeanne Dupin", "Luc Roc"), id="French"),
         pytest.param("Por Ana Ruiz y Juan Gil", "es", ("Ana Ruiz", "Juan Gil"), id="Spanish"),
         pytest.param("Ana y Gil", "en", ("Ana y Gil",), id="no Spanish and in English"),
+        pytest.param("Jonas Lukas, darbo teisės specialistas", "lt", ("Jonas Lukas",), id="what he is, in small letters"),
+        pytest.param(
+            "ana brandt, Jan van der Berg", "nl", ("ana brandt", "Jan van der Berg"), id="small letters that are a name's"
+        ),
+        pytest.param("Jane Roe, Institute of Mills and Weirs", None, ("Jane Roe",), id="where she is, with an and"),
+        pytest.param("Jane Roe, chief editor, and John Doe", None, ("Jane Roe", "John Doe"), id="a job between two names"),
+        pytest.param("Ida Berg, dpa", "de", ("Ida Berg", "dpa"), id="an agency in small letters"),
+        pytest.param("Jane Roe (London) – Valley Mail", None, ("Jane Roe",), id="two tails"),
         pytest.param("Ida Berg og Ole Vik", None, ("Ida Berg", "Ole Vik"), id="Danish, wherever"),
         pytest.param("Anna Nowak i Jan Lis", "pl", ("Anna Nowak", "Jan Lis"), id="Polish"),
         pytest.param("Автор: Анна Белова и Пётр Седов", "ru", ("Анна Белова", "Пётр Седов"), id="Russian"),
