@@ -5,12 +5,10 @@ from itertools import islice
 from typing import Any
 
 from pipeline.config import Config
-from transforms.errors import DisallowedByRobots, NewsError, NoAddress
-from transforms.fetch.accept import must_be_page
-from transforms.fetch.walls import must_be_the_page
+from transforms.errors import NewsError, NoAddress
+from transforms.fetch.ask import ask
 from transforms.poll.look import Look, in_utc, look
 from transforms.records import Entry, Feed
-from transforms.web.hosts import host_of
 from transforms.web.way import Way
 
 OK = "ok"
@@ -83,12 +81,7 @@ def _tried(config: Config, way: Way, feed: Feed, entry: Entry) -> PageTried:
         else:
             if not entry.url:
                 raise NoAddress("the entry has no address")
-            if not way.robots.allows(entry.url):
-                raise DisallowedByRobots(f"{entry.url} is disallowed by the site's robots.txt")
-            headers = feed.headers if host_of(feed.url) == host_of(entry.url) else ()
-            answer = way.client.get(entry.url, headers=headers, turn=way.pace.turn)
-            must_be_page(answer.url, answer.headers.get("content-type"), answer.body)
-            must_be_the_page(entry.url, answer.url, answer.headers, answer.body)
+            answer = ask(entry.url, way, [feed])
             body, url, content_type = answer.body, answer.url, answer.headers.get("content-type") or ""
         from pipeline.page import clean_page  # spaCy: not for who looks at the feeds alone
 

@@ -37,6 +37,7 @@ WORDS = {
     "Record.language": "ISO 639-1 code of the text",
     "Record.site": "the outlet's name, as the page gives it",
     "Record.image": "address of the leading picture",
+    "Record.section": "the part of the site that it stands in, as the page calls it; null in records of schema version 1",
     "Record.flags": "facts about the record: `not_annotated` (no model for its language), `paywall`, `live_blog`, …",
     "Record.text": "the cleaned article; one line is one paragraph",
     "Record.removals": "every cut, with its rule; those in the text are disjoint and in order, those on the page come first",

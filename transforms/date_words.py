@@ -56,6 +56,33 @@ MONTHS: tuple[str, ...] = (
     aralik ara декабр дек декември децембар грудня грудень гру снежня δεκεμβριου δεκεμβριος δεκ
     ديسمبر دسامبر דצמבר בדצמבר दिसंबर दिसम्बर abendua prosinca""",
 )
+# Swahili, Malay, Tagalog, Icelandic, Albanian, Azeri, Uzbek | Georgian, Armenian, Urdu, Bengali, Marathi, Tamil, Telugu, Thai
+MORE_MONTHS: tuple[str, ...] = (
+    """januari janar janúar enero yanvar
+    იანვარი იანვარს იანვრის հունվար հունվարի جنوری জানুয়ারি जानेवारी ஜனவரி జనవరి มกราคม""",
+    """februari shkurt febrúar pebrero fevral
+    თებერვალი თებერვლის փետրվար փետրվարի فروری ফেব্রুয়ারি फेब्रुवारी பிப்ரவரி ఫిబ్రవరి กุมภาพันธ์""",
+    """machi mac marso mart
+    მარტი მარტის մարտ մարտի مارچ মার্চ मार्च மார்ச் మార్చి มีนาคม""",
+    """aprili prill apríl abril aprel
+    აპრილი აპრილის ապրիլ ապրիլի اپریل এপ্রিল एप्रिल ஏப்ரல் ఏప్రిల్ เมษายน""",
+    """mei maí mayo
+    მაისი მაისის մայիս մայիսի مئی মে मे மே మే พฤษภาคม""",
+    """jun qershor júní hunyo iyun
+    ივნისი ივნისის հունիս հունիսի جون জুন जून ஜூன் జూన్ มิถุนายน""",
+    """julai korrik júlí hulyo iyul
+    ივლისი ივლისის հուլիս հուլիսի جولائی জুলাই जुलै ஜூலை జూలై กรกฎาคม""",
+    """agosti ogos gusht ágúst agosto avqust avgust
+    აგვისტო აგვისტოს օգոստոս օգոստոսի اگست আগস্ট ऑगस्ट ஆகஸ்ட் ఆగస్టు สิงหาคม""",
+    """septemba shtator setyembre sentyabr sentabr
+    სექტემბერი სექტემბრის սեպտեմբեր սեպտեմբերի ستمبر সেপ্টেম্বর सप्टेंबर செப்டம்பர் సెప్టెంబర్ กันยายน""",
+    """oktoba tetor oktubre oktyabr oktabr
+    ოქტომბერი ოქტომბრის հոկտեմբեր հոկտեմբերի اکتوبر অক্টোবর ऑक्टोबर அக்டோபர் అక్టోబర్ ตุลาคม""",
+    """novemba nëntor nóvember nobyembre noyabr
+    ნოემბერი ნოემბრის նոյեմբեր նոյեմբերի نومبر নভেম্বর नोव्हेंबर நவம்பர் నవంబర్ พฤศจิกายน""",
+    """desemba disember dhjetor disyembre dekabr
+    დეკემბერი დეკემბრის դեկտեմբեր դեկտեմբերի دسمبر ডিসেম্বর डिसेंबर டிசம்பர் డిసెంబర్ ธันวาคม""",
+)
 # Months of two words, which the Levant and Iraq use: (words, month).
 LONG_MONTHS: tuple[tuple[str, int], ...] = (
     ("كانون الثاني", 1),

@@ -6,13 +6,14 @@ Standard library only: dateparser takes milliseconds a date, and guesses where t
 import math
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
-from transforms.date_words import HALF_DAYS, LEVANT, LONG_MONTHS, MONTHS, ZONES
+from transforms.date_words import HALF_DAYS, LEVANT, LONG_MONTHS, MONTHS, MORE_MONTHS, ZONES
 
 LONGEST = 120  # characters; the longest honest one is JavaScript's `Sat Jan 31 2026 … (Central European Standard Time)`
 FUTURE = timedelta(days=2)  # clocks go wrong by a zone or a day; what lies further ahead is an event, or a mistake
+BUDDHIST = 543  # Thai years count from 543 before ours
 OLDEST_YEAR = 1990  # no news site is older; 1970 is an empty field
 
 # 2026-01-31, 2026/1/31, 2026.01.31, also 2026年1月31日 and 2026년 1월 31일; the year never has five digits.
@@ -23,6 +24,8 @@ YEAR_FIRST = re.compile(
 COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:[t ]?(\d{2})(\d{2})(\d{2})?)?(?=$|[^\d])")
 # 31.01.2026, 31/1/2026, 01-31-2026
 YEAR_LAST = re.compile(r"(?<![\d.:/-])(\d{1,2})([-/.])\s?(\d{1,2})\2\s?(\d{4})(?![\d:])")
+# 31 tháng 1 năm 2026, 31 tháng 1, 2026: Vietnamese months have numbers.
+NUMBERED = re.compile(r"(?<!\d)(\d{1,2})\s+thang\s+(\d{1,2})\s*,?\s*(?:nam\s+)?(\d{4})(?!\d)")
 # 09:30, 9:30:15.123, 9h30, 9.30 (Finnish, Danish); the dotted date has been taken out before.
 CLOCK = re.compile(r"(?<![\d:.])(\d{1,2})(?::|\s?h\s?|\.)(\d{2})(?:[:.](\d{2})(?:[.,]\d{1,9})?)?(?![\d:])")
 HOUR = re.compile(r"\bt(\d{2})(?=z|[+-]|$)()()")  # 2026-01-31T09Z
@@ -143,6 +146,8 @@ def _found(raw: object) -> str | None:
     if match := YEAR_LAST.search(text):
         day_month = _day_and_month(int(match[1]), int(match[3]), dotted=match[2] == ".")
         return _joined(int(match[4]), day_month[1], day_month[0], _without(text, match)) if day_month else None
+    if match := NUMBERED.search(text):
+        return _joined(int(match[3]), int(match[2]), int(match[1]), _without(text, match))
     return _with_a_named_month(text)
 
 
@@ -177,7 +182,9 @@ def _with_a_named_month(text: str) -> str | None:
     for month, start, end in _named_months(bare):
         before, after = NUMBER.findall(bare[:start]), NUMBER.findall(bare[end:])
         if day_year := _day_and_year(before, after):
-            return _joined(_full_year(day_year[1]), month, int(day_year[0]), text)
+            year = _full_year(day_year[1])
+            thai = year > 2400 and any("\u0e00" <= letter <= "\u0e7f" for letter in bare)
+            return _joined(year - BUDDHIST if thai else year, month, int(day_year[0]), text)
     return None
 
 
@@ -241,8 +248,13 @@ def _zone(after: str) -> timezone | None:
     return None if named is None else timezone(timedelta(minutes=named))
 
 
+def _by_number(months: Sequence[str]) -> Iterator[tuple[int, str]]:
+    for month, names in reversed(list(enumerate(months, 1))):
+        yield from ((month, name) for name in names.split())
+
+
 NAMES: dict[str, int] = {
     **{_folded(name): month for name, month in LEVANT.items()},
-    **{_folded(name): month for month, names in reversed(list(enumerate(MONTHS, 1))) for name in names.split()},
+    **{_folded(name): month for all_of in (MORE_MONTHS, MONTHS) for month, name in _by_number(all_of)},
 }
 LONG_MONTHS_FOLDED = tuple((_folded(words), month) for words, month in LONG_MONTHS)

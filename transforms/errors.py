@@ -149,3 +149,13 @@ class Unreadable(NewsError):
 
 class NoText(NewsError):
     """The page was read, and no article was found in it."""
+
+
+class Paywall(NewsError):
+    """The page says that it is for readers who pay, and holds no text for others. With text, it is a flag on the record."""
+
+    passing = False
+
+
+class LiveBlog(NewsError):
+    """The page says that it is a live blog, and holds no text yet. With text, it is a flag on the record."""

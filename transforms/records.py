@@ -6,11 +6,11 @@ No `from __future__ import annotations` here: Beam and `schema.py` read the fiel
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cache
 from typing import Any
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2  # 2: `section`
 
 
 # From configs: what the stages need to know of a feed.
@@ -30,7 +30,7 @@ class Feed:
     language: str | None = None
     every_s: float | None = None
     tags: tuple[str, ...] = ()
-    headers: tuple[tuple[str, str], ...] = ()
+    headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)  # they may hold secrets
     prune: tuple[str, ...] = ()
     skip_rules: tuple[str, ...] = ()
     content: str = "page"
@@ -180,6 +180,7 @@ class Article:
     language: str | None = None
     site: str | None = None
     image: str | None = None
+    section: str | None = None
     flags: tuple[str, ...] = ()
     pruned: tuple[Removal, ...] = ()
 
@@ -313,6 +314,7 @@ class Record:
     made_with: str
     schema_version: int
     run: str
+    section: str | None = None
 
 
 @dataclass(frozen=True)

@@ -63,20 +63,11 @@ def _feed(config: Config, ident: str) -> Feed:
 
 
 def _fetched(config: Config, url: str, feed: Feed | None) -> tuple[str, str | None, bytes]:
-    """The page as a run would fetch it: guarded, and only if robots.txt allows it."""
-    from transforms.errors import DisallowedByRobots
-    from transforms.fetch.accept import must_be_page
-    from transforms.fetch.walls import must_be_the_page
-    from transforms.web.hosts import host_of
+    """The page as a run would fetch it: guarded, and only if robots.txt allows it, at each redirect."""
+    from transforms.fetch.ask import ask
     from transforms.web.way import way_out
 
-    way = way_out(config.limits, "explain")
-    if not way.robots.allows(url):
-        raise DisallowedByRobots(f"{url} is disallowed by the site's robots.txt")
-    headers = feed.headers if feed and host_of(feed.url) == host_of(url) else ()
-    answer = way.client.get(url, headers=headers)
-    must_be_page(answer.url, answer.headers.get("content-type"), answer.body)
-    must_be_the_page(url, answer.url, answer.headers, answer.body)
+    answer = ask(url, way_out(config.limits, "explain"), [feed] if feed else ())
     return answer.url, answer.headers.get("content-type"), answer.body
 
 

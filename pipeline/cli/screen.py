@@ -14,6 +14,7 @@ from pipeline.cli.common import safe
 COLOURS = ("cyan", "magenta", "green", "yellow", "blue", "bright_red", "bright_cyan", "bright_magenta")
 CUT = "red strike"
 REPORTED = "italic"  # in a reporter's words: mixed and indirect quotes
+FIELDS = ["url", "canonical_url", "site", "section", "authors", "published", "published_from", "updated", "language", "flags"]
 LONGEST_SHOWN = 120  # characters of what went
 LONGEST_KEPT = 60  # of what stayed, which stands above as the text
 LINES = re.compile(r"(?s)(\n*)(.*?)(\n*)")  # the line breaks that went with a cut stand around it
@@ -32,7 +33,7 @@ class Stdout(Console):
 def show(console: Console, row: Mapping[str, Any]) -> None:
     """A record's fields (as JSON) for a reader; without colour, cuts stand in ⟦brackets⟧."""
     heading(console, safe(row["title"]) or "(no title)")
-    for name in ("url", "canonical_url", "site", "authors", "published", "published_from", "updated", "language", "flags"):
+    for name in FIELDS:
         value = row.get(name)
         if value:
             text = ", ".join(value) if isinstance(value, list) else value

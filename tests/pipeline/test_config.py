@@ -58,6 +58,7 @@ def test_what_ships_is_sound_and_is_the_defaults():
         pytest.param({"feeds/a.yaml": FEED + "every: .nan\n"}, "feeds/a.yaml: every: must be a time such as 15m, 2h or 90s, not nan", id="no number"),
         pytest.param({"feeds/a.yaml": FEED + "every: 31d\n"}, "feeds/a.yaml: every: must be 30d at most, not 31d", id="too seldom"),
         pytest.param({"feeds/a.yaml": FEED, "pipeline.yaml": "retry: {pause_seconds: 90}\n"}, "pipeline.yaml: retry.pause_seconds: 90 has no unit; write 90s, 90m or 90h", id="a pause without a unit"),
+        pytest.param({"feeds/a.yaml": FEED + "kind: map\n"}, "feeds/a.yaml: kind: must be 'feed' or 'sitemap', not 'map'", id="no kind of feed"),
         pytest.param({"feeds/a.yaml": FEED + "content: all\n"}, "feeds/a.yaml: content: must be 'page' or 'feed', not 'all'", id="not one of"),
         pytest.param({"feeds/a.yaml": FEED + FEED}, "feeds/a.yaml: url: stands twice, in lines 1 and 2; keep one of them", id="a duplicate key"),
         pytest.param({"feeds/a.yaml": "url: [\n"}, "feeds/a.yaml: is not YAML: expected the node content, but found '<stream end>' in line 2, column 1", id="not YAML"),

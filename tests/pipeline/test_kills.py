@@ -124,6 +124,27 @@ def test_killed_and_run_again(ferries, deadly, point, nth):
 
 
 @pytest.mark.parametrize(
+    ("point", "nth"),
+    [
+        pytest.param("pathlib#Path:replace", 1, id="it writes what it has seen"),
+        pytest.param("pipeline.store#LocalStore:create", 1, id="just before the commit"),
+        pytest.param("os:link@after", 1, id="the commit has its name"),
+    ],
+)
+def test_a_sighting_outlives_a_kill(ferries, web, deadly, point, nth):
+    ferries.run()
+    web.feed("/other.xml", *(f"/{n}" for n in range(5)))
+    ferries.settle(daily="url: '{base}/feed.xml'\nevery: 0s\n", other="url: '{base}/other.xml'\nevery: 0s\n")
+    deadly(point, nth, *command(ferries))
+    ferries.run()
+    ferries.run()
+    assert_each_once(ferries.out, [f"Ferry number {n} stays" for n in range(20)])
+    named = [row["url"] for row in read_records(load(ferries.out)) if row["feeds"] == ["daily", "other"]]
+    assert sorted(named) == [f"{web.base}/{n}" for n in range(5)]
+    assert sum(ref.rows for _, ref in load(ferries.out).files("sightings")) == 5
+
+
+@pytest.mark.parametrize(
     ("point", "nth", "command"),
     [
         pytest.param("pathlib#Path:replace", 1, "compact --all", id="it merges"),

@@ -35,6 +35,7 @@ def make_record(clean: CleanArticle, found: Annotations, *, run: str, made_with:
         made_with=made_with,
         schema_version=SCHEMA_VERSION,
         run=run,
+        section=article.section,
     )
 
 

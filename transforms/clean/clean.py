@@ -7,6 +7,7 @@ from dataclasses import replace
 from transforms.clean.cut import cut, restore
 from transforms.clean.registry import Rule
 from transforms.errors import NoText
+from transforms.marks import without_text
 from transforms.records import Article, CleanArticle, Removal
 from transforms.text import Span
 
@@ -19,7 +20,8 @@ def clean_article(article: Article, rules: Sequence[Rule]) -> CleanArticle:
     """The article without what the rules point at; where two overlap, the first of `rules` names the cut.
 
     The rules look again at what would be left, until they find nothing, so cleaning twice is cleaning once; all spans are
-    offsets into the extracted text. `removals` begins with what was pruned on the page. Raises NoText when nothing is left.
+    offsets into the extracted text. `removals` begins with what was pruned on the page. Raises NoText, or what
+    the page's flags make of it (Paywall, LiveBlog), when nothing is left.
     """
     spans: dict[str, list[Span]] = {rule.name: [] for rule in rules}
     text: str = article.text
@@ -32,7 +34,7 @@ def clean_article(article: Article, rules: Sequence[Rule]) -> CleanArticle:
             spans[name] += _where_extracted(more, removals)
         text, removals = cut(article.text, spans)
     if not text.strip():
-        raise NoText(f"all that was found in {article.url} is furniture: {_names(removals)}")
+        raise without_text(NoText(f"all that was found in {article.url} is furniture: {_names(removals)}"), article.flags)
     return CleanArticle(entry=article.entry, article=article, text=text, removals=(*article.pruned, *removals))
 
 

@@ -44,8 +44,10 @@ def authors(
     lines = {
         "json-ld": [name for name, organization in stated if not organization],
         "meta": [value for name in META.split() for value in meta.get(name, ()) if not value.startswith(("http", "@"))],
-        "byline": bylines(tree, marks),
     }
+    # A search for unmarked ones takes longer than all the rest, and finds no better ones.
+    named = any(is_full_name(name) and not is_body(name) for raw in lines.values() for name in names(raw, language))
+    lines["byline"] = bylines(tree, marks, unmarked=not named)
     said = {source: _others(names(_signed(raw, sites), language), sites) for source, raw in lines.items()}
     persons = {source: tuple(name for name in found if not is_body(name)) for source, found in said.items()}
     # A word alone on a displayed line is a button or a place more often than a name.

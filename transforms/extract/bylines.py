@@ -1,7 +1,9 @@
 """What a page displays as its byline, and whom it credits with something else: pictures, editing, a review of the facts."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Container, Iterator, Sequence
+from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -11,6 +13,8 @@ from transforms.extract.names import LEAD, is_full_name, names
 LONGEST_BYLINE = 200  # characters of an element that is a byline
 FRAME = ("nav", "footer", "aside", "figure", "figcaption")
 NEAR = 150  # elements after the headline in which a line that begins with "By", or a link to a person's page, is looked for
+MOST_MARKS = 300  # marked elements of a page that are looked at
+MOST_PARTS = 100  # elements inside of one that is a byline
 MOST_CREDITS = 40  # marked elements whose text is read for credits
 
 
@@ -61,18 +65,20 @@ WRITER = re.compile(r"(?i)\bby\s+|\b(?:von|par|por|text|texte|texto)\s*:?\s+")
 def marked(tree: HtmlElement) -> list[HtmlElement]:
     """The elements that are marked as an author's or a byline, in page order, those in the page's frame left out."""
     found = CANDIDATES(tree)
-    return [e for e in found if isinstance(e, HtmlElement) and _is_marked(e)] if isinstance(found, list) else []
+    marks = (e for e in found if isinstance(e, HtmlElement) and _is_marked(e)) if isinstance(found, list) else ()
+    return list(islice(marks, MOST_MARKS))
 
 
-def bylines(tree: HtmlElement, marks: Sequence[HtmlElement]) -> list[str]:
-    """The author lines that the page displays: those of the first short one of `marks`, those behind the headline before those
-    above it; else of a link to a person's page near the headline, or of a line that begins with "By"."""
+def bylines(tree: HtmlElement, marks: Sequence[HtmlElement], *, unmarked: bool = True) -> list[str]:
+    """The author lines that the page displays: those of the first short one of `marks`, behind the headline first, then
+    above it; else, if `unmarked` will do, of a link to a person's page near the headline, or of a line that begins with "By".
+    """
     headline = next((h1 for h1 in tree.iter("h1") if next(h1.iterancestors(FRAME), None) is None), None)
-    behind = set(_following(headline, marks)) if headline is not None else set()
-    for element in sorted(marks, key=lambda mark: mark not in behind):
+    first = bisect_left(marks, True, key=lambda mark: _is_behind(mark, headline)) if headline is not None else 0
+    for element in (*marks[first:], *marks[:first]):
         if lines := _lines(element):
             return lines + _beside(element, set(marks))
-    return _near(headline) if headline is not None else []
+    return _near(headline) if unmarked and headline is not None else []
 
 
 def credited(marks: Sequence[HtmlElement]) -> Callable[[str], bool]:
@@ -82,20 +88,17 @@ def credited(marks: Sequence[HtmlElement]) -> Callable[[str], bool]:
     return lambda name: name.casefold() in others and name.casefold() not in writers
 
 
-def _following(headline: HtmlElement, marks: Sequence[HtmlElement]) -> Iterator[HtmlElement]:
-    """Those that stand behind the headline."""
-    above = list(headline.iterancestors())
-    places = {element: i for i, element in enumerate([headline, *above])}
-    for mark in marks:
-        below = mark
-        for around in mark.iterancestors():
-            if around in places:
-                # the child of the common ancestor that leads to the headline, and the one that leads to the mark
-                way = [headline, *above][places[around] - 1]
-                if around.index(below) > around.index(way):
-                    yield mark
-                break
-            below = around
+def _is_behind(mark: HtmlElement, headline: HtmlElement) -> bool:
+    """Whether it stands behind the headline in page order; what the headline stands in is before it."""
+    way = [headline, *headline.iterancestors()]
+    below: HtmlElement | None = None
+    for around in (mark, *mark.iterancestors()):
+        if around in way:
+            if below is None or around is headline:
+                return False
+            return bool(around.index(below) > around.index(way[way.index(around) - 1]))
+        below = around
+    return False
 
 
 def _parts(text: str) -> Iterator[tuple[str, str]]:
@@ -152,17 +155,18 @@ def _near(headline: HtmlElement) -> list[str]:
 
 def short_text(element: HtmlElement) -> str:
     """The element's text in one line, a bar between its blocks; nothing if it is too long for a byline."""
-    pieces, length = [], 0
+    pieces, length, parts = [], 0, 0
     walk = etree.iterwalk(element, events=("start", "end"))
     for event, part in walk:
         text = part.text if event == "start" else part.tail if part is not element else None
         if part.tag in BLOCKS and part is not element:
             pieces.append(" | ")
+        parts += event == "start"
         if text:
             pieces.append(text)
             length += len(text)
-            if length > 5 * LONGEST_BYLINE:
-                return ""
+        if length > 5 * LONGEST_BYLINE or parts > MOST_PARTS:
+            return ""
     text = " ".join(BARS.sub(" | ", " ".join("".join(pieces).split())).strip(" |").split())
     return text if 3 < len(text) <= LONGEST_BYLINE else ""
 

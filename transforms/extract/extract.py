@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 from lxml.html import HtmlElement
 
 from transforms.dates import parse_date
-from transforms.errors import NewsError, NoText, Unreadable
-from transforms.extract.body import FEWEST_LETTERS, body_text
+from transforms.errors import NoText, Unreadable
+from transforms.extract.body import FEWEST_LETTERS
+from transforms.extract.decide import article_text, titles_of
 from transforms.extract.hints import only
 from transforms.extract.lines import lines
 from transforms.extract.metadata import Metadata, metadata
@@ -16,6 +17,7 @@ from transforms.extract.names import names
 from transforms.extract.prune import prune, prune_selected
 from transforms.extract.tree import fragment, parse
 from transforms.extract.witnesses import Witness
+from transforms.marks import without_text
 from transforms.records import Article, Entry, Feed, Page, Removal, SiteHints
 
 BUDGET = 0.8  # of the extracted words must remain after pruning; else a name stood on the article itself
@@ -25,8 +27,8 @@ def extract_article(page: Page, html: bytes | None, feed: Feed | None = None, hi
     """The article in a page. `html` None means that the feed carried the text: the whole of `page.entry.content` is it.
 
     `hints`: what the site's config points at. What the entry says of itself fills what the page leaves open. `text` has one
-    paragraph a line. Raises Unreadable for what is no HTML, NoText when no article is in it, ValueError for a selector of a
-    config that can't be read.
+    paragraph a line. Raises Unreadable for what is no HTML, NoText (or Paywall, LiveBlog) when no article is in it,
+    ValueError for a selector of a config that can't be read.
     """
     if html is None:
         return _from_feed(page, feed, hints)
@@ -36,7 +38,10 @@ def extract_article(page: Page, html: bytes | None, feed: Feed | None = None, hi
         raise Unreadable(f"{page.url}: {error}") from error
     said = metadata(tree, page.url, _when(page.fetched_at), hints=hints, feed_date=page.entry.published)
     pruned = _selected(tree, feed, hints)
-    text, furniture = _pointed_at(tree, page.url, said.shown, hints) or _body(tree, page.url, said.shown)
+    try:
+        text, furniture = _pointed_at(tree, page.url, said.shown, hints) or article_text(tree, page.url, titles_of(said))
+    except NoText as error:
+        raise without_text(error, said.flags) from error
     return _article(page, feed, said, text, (*pruned, *furniture))
 
 
@@ -81,26 +86,6 @@ def _pointed_at(
     return (text, furniture) if sum(map(str.isalpha, text)) >= FEWEST_LETTERS else None
 
 
-def _body(tree: HtmlElement, url: str, headlines: Sequence[str]) -> tuple[str, tuple[Removal, ...]]:
-    """The text, and what was pruned for it: nothing, when pruning would have taken more than the budget allows."""
-    smaller = deepcopy(tree)
-    removals, taken = prune(smaller, url)
-    try:
-        text = body_text(smaller, url, headlines)
-    except NoText:
-        return body_text(tree, url, headlines), ()
-    left = len(text.split())
-    # Only when enough was taken that the budget could be broken is the page read twice.
-    if taken > left * (1 - BUDGET) / BUDGET:
-        try:
-            whole = body_text(tree, url, headlines)
-        except NewsError:
-            return text, tuple(removals)
-        if left < BUDGET * len(whole.split()):
-            return whole, ()
-    return text, tuple(removals)
-
-
 def _whole(tree: HtmlElement, url: str) -> tuple[str, tuple[Removal, ...]]:
     """All of a feed's HTML, but for furniture within the budget."""
     smaller = deepcopy(tree)
@@ -128,6 +113,7 @@ def _article(page: Page, feed: Feed | None, said: Metadata, text: str, pruned: t
         language=said.language or (feed.language if feed else None),
         site=said.site,
         image=said.image,
+        section=said.section,
         flags=said.flags,
         pruned=pruned,
     )

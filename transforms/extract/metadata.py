@@ -1,9 +1,10 @@
 """Title, authors, dates, addresses, language and flags of a page, each from the witness that is right most often."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from html import unescape
 from urllib.parse import urlsplit
 
 from courlan import extract_domain
@@ -15,11 +16,13 @@ from transforms.extract.jsonld import Stated, stated
 from transforms.extract.published import published, updated
 from transforms.extract.titles import headline
 from transforms.extract.witnesses import Witness
+from transforms.marks import LIVE_BLOG, PAYWALL
 from transforms.records import SiteHints
 from transforms.web.urls import clean_url, host
 
 LONGEST_META = 2000  # characters of one <meta>
 MOST_META = 500
+LONGEST_SECTION = 80
 
 # Names of <meta>, the most trusted first.
 TITLE = "og:title twitter:title dc.title parsely-title sailthru.title title"
@@ -28,6 +31,7 @@ SITE = "og:site_name application-name apple-mobile-web-app-title"
 IMAGE = "og:image:secure_url og:image og:image:url twitter:image twitter:image:src"
 LANGUAGE = "content-language language dc.language og:locale"
 
+WORD = re.compile(r"[^\W\d_]")
 MACHINE = re.compile(r"[\d.]+|\[.*\]")
 LANGUAGE_CODE = re.compile(r"\s*([a-zA-Z]{2})(?:[-_][\w-]{0,30})?\s*$")
 LANGUAGE_NAMES = {"english": "en", "german": "de", "deutsch": "de", "french": "fr", "spanish": "es", "italian": "it"}
@@ -45,6 +49,7 @@ class Metadata:
     canonical_url: str | None = None
     site: str | None = None
     image: str | None = None
+    section: str | None = None
     language: str | None = None
     flags: tuple[str, ...] = ()
     shown: tuple[str, ...] = ()
@@ -85,8 +90,9 @@ def metadata(
         canonical_url=_canonical(tree, meta, url),
         site=site,
         image=_image(meta, said, url),
+        section=_section([*_values(meta, SECTION), *said.sections], [title.title, *sites]),
         language=language,
-        flags=tuple(name for name, on in (("paywall", said.free is False), ("live_blog", said.live_blog)) if on),
+        flags=tuple(name for name, on in ((PAYWALL, said.free is False), (LIVE_BLOG, said.live_blog)) if on),
         shown=title.shown,
         witnesses=(*title.witnesses, *date.witnesses, *by.witnesses),
     )
@@ -144,6 +150,14 @@ def _canonical(tree: HtmlElement, meta: Mapping[str, Sequence[str]], url: str) -
 def _image(meta: Mapping[str, Sequence[str]], said: Stated, url: str) -> str | None:
     candidates = [*_values(meta, IMAGE), said.image or ""]
     return next((address for value in candidates if value and (address := clean_url(value, url))), None)
+
+
+def _section(stated: Iterable[str], others: Iterable[str]) -> str | None:
+    """The part of the site, as it is written; not an address, nor the headline or the site's name in the wrong place."""
+    not_it = {other.casefold() for other in others}
+    names = (" ".join(unescape(name).split()) for name in stated)
+    fits = (name for name in names if WORD.search(name) and len(name) <= LONGEST_SECTION and "://" not in name)
+    return next((name for name in fits if name.casefold() not in not_it), None)
 
 
 def _language(tree: HtmlElement, meta: Mapping[str, Sequence[str]], said: Stated) -> str | None:

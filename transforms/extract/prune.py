@@ -67,7 +67,7 @@ def prune(tree: HtmlElement, url: str) -> tuple[list[Removal], int]:
     """Takes the furniture out of the tree, in place; what went near the article, in page order, and the words that went in all,
     those in short runs not counted: menus and teasers are no part of any article.
     """
-    return _take_out(_furniture(tree, host(url)))
+    return take_out(furniture(tree, url))
 
 
 def prune_selected(tree: HtmlElement, selectors: Iterable[str], whose: str = "feed") -> list[Removal]:
@@ -75,10 +75,12 @@ def prune_selected(tree: HtmlElement, selectors: Iterable[str], whose: str = "fe
 
     `whose`: `feed` or `site`, for the rule's name.
     """
-    return _take_out((element, whose) for selector in selectors for element in select(tree, selector))[0]
+    return take_out((element, whose) for selector in selectors for element in select(tree, selector))[0]
 
 
-def _furniture(tree: HtmlElement, site: str) -> Iterator[tuple[HtmlElement, str]]:
+def furniture(tree: HtmlElement, url: str) -> Iterator[tuple[HtmlElement, str]]:
+    """What is furniture by its names or links, and the rule that says so, in page order; one may lie in another."""
+    site = host(url)
     known: dict[str, str | None] = {}  # names come again and again on one page
     for element in tree.iter("*"):
         if element.tag in ROOMS:
@@ -145,7 +147,8 @@ def rule_of(name: str) -> str | None:
     return None
 
 
-def _take_out(chosen: Iterable[tuple[HtmlElement, str]]) -> tuple[list[Removal], int]:
+def take_out(chosen: Iterable[tuple[HtmlElement, str]]) -> tuple[list[Removal], int]:
+    """Takes the elements out of their tree; what went near the article, and the words that went in runs of `SHORTEST_RUN`."""
     removals, words = [], 0
     gone: set[HtmlElement] = set()
     for element, rule in list(chosen):

@@ -102,12 +102,14 @@ class _Others:
         self.now = now
         self.unsure: set[str] = set()  # what others say that could be two days: both of them
 
+    def of(self, name: str) -> list[str]:
+        """The days that one witness names."""
+        return [at[:DAY] for raw in self.witnesses[name]() if raw and (at := parse_date(raw, now=self.now))]
+
     def days(self, but: str) -> Iterator[tuple[str, str]]:
-        for name, ask in self.witnesses.items():
+        for name in self.witnesses:
             if name != but:
-                for raw in ask():
-                    if raw and (at := parse_date(raw, now=self.now)):
-                        yield at[:DAY], name
+                yield from ((day, name) for day in self.of(name))
 
     def choice(self, among: Collection[str], but: str) -> tuple[str, str] | None:
         """The one reading whose day another witness has, and that witness; None if none has, or they differ."""
@@ -127,7 +129,7 @@ def _read(raw: str, source: str, now: datetime, others: _Others) -> tuple[str | 
             return None, "a guess at what could be two days"
         other = swapped(may_be[0])
         # A program that took 04/03 for 3 April wrote it so; only the address is sure enough to say so against a plain date.
-        if other and source in ("json-ld", "meta") and (other[:DAY], "url") in others.days(source):
+        if other and source in ("json-ld", "meta") and other[:DAY] in others.of("url"):
             return other, "day and month are swapped; the address has them right"
         return may_be[0], "the first that gives a date"
     ahead = parse_date(raw)

@@ -2,20 +2,19 @@
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
-from transforms.errors import DisallowedByRobots, NewsError, NoAddress, RateLimited
-from transforms.fetch.accept import must_be_page
-from transforms.fetch.walls import must_be_the_page, must_lead_to_a_page
+from transforms.errors import NewsError, NoAddress, RateLimited
+from transforms.fetch.ask import Stopped, ask
 from transforms.records import Entry, Feed, Page
 from transforms.spool import Spool
-from transforms.web.client import Client, Header
+from transforms.web.client import Client
 from transforms.web.hosts import THREADS, by_host, host_of, side_by_side
 from transforms.web.limits import Limits
 from transforms.web.pace import LONGEST_PAUSE_S, Pace
 from transforms.web.robots import Robots
 from transforms.web.target import target
+from transforms.web.way import Way
 
 MOST_RATE_LIMITED = 3  # in a row: this host has had enough of us for now
 
@@ -53,10 +52,11 @@ def walk(
     """One result for each entry: in order within a host, hosts in any order. `now` gives UTC for `fetched_at`.
 
     `feeds` by id, for their headers. One request a host at a time and at its pace, robots.txt and redirects to it included,
-    as far as they go through this `pace`: another process has another. The first entry of a host is always tried. Closing
+    as far as they go through this `pace`: another process has another. The first entry of a host is tried however little
+    time is left, unless the host wants to be left alone. Closing
     the iterator early does not wait for requests that are under way; what they bring is dropped.
     """
-    trip = _Trip(client, robots, pace, limits, spool, feeds, now)
+    trip = _Trip(Way(client, robots, pace), limits, spool, feeds, now)
     to_ask: list[Entry] = []
     for entry in entries:
         if entry.content is not None:
@@ -72,9 +72,7 @@ def walk(
 class _Trip:
     """What all hosts of one walk share."""
 
-    client: Client
-    robots: Robots
-    pace: Pace
+    way: Way
     limits: Limits
     spool: Spool
     feeds: Mapping[str, Feed]
@@ -82,15 +80,18 @@ class _Trip:
 
     def host(self, entries: Sequence[Entry], stop: threading.Event) -> Iterator[Result]:
         """The entries of one host, one after the other, until its time is up."""
-        clock = self.pace.clock
+        pace, clock = self.way.pace, self.way.pace.clock
         until = clock() + self.limits.host_seconds
         limited, halted = 0, False
         for i, entry in enumerate(entries):
             if stop.is_set():
                 return
+            if not halted:
+                slowed = pace.slowed_s(entry.url)
+                # Its feed, or a page before, was told so: what is not asked costs no entry a try.
+                halted = slowed > LONGEST_PAUSE_S
             if i and not halted:
-                slowed = self.pace.slowed_s(entry.url)
-                halted = slowed > LONGEST_PAUSE_S or clock() + slowed >= until or limited >= MOST_RATE_LIMITED
+                halted = clock() + slowed >= until or limited >= MOST_RATE_LIMITED
             if halted:
                 yield Unreached(entry)
                 continue
@@ -98,48 +99,18 @@ class _Trip:
                 yield self._page(entry, stop)
                 limited = 0
             except NewsError as error:
-                limited = limited + 1 if isinstance(error, RateLimited) and self.pace.slowed_s(entry.url) else 0
+                limited = limited + 1 if isinstance(error, RateLimited) and pace.slowed_s(entry.url) else 0
                 yield Miss(entry, _bare(error))
-            except _Stopped:
+            except Stopped:
                 return
             except Exception as error:
                 yield Miss(entry, error)
 
     def _page(self, entry: Entry, stop: threading.Event) -> Page:
-        must_lead_to_a_page(entry.url)
-        answer = self.client.get(entry.url, headers=self._headers(entry), turn=lambda url: self._turn(url, stop))
-        must_be_page(answer.url, answer.headers.get("content-type"), answer.body)
-        must_be_the_page(entry.url, answer.url, answer.headers, answer.body)
-        if stop.is_set():
-            raise _Stopped
+        feeds = (self.feeds[i] for i in entry.feeds if i in self.feeds)
+        answer = ask(entry.url, self.way, feeds, stop.is_set)
         at = self.now()
         return Page(entry, answer.url, at, answer.headers.get("content-type"), self.spool.append(answer, at))
-
-    @contextmanager
-    def _turn(self, url: str, stop: threading.Event) -> Iterator[None]:
-        """Taken for a page and each of its redirects, which may lead to another site with wishes of its own."""
-        if not self.robots.allows(url, self.pace.turn):
-            raise DisallowedByRobots(f"{url} is disallowed by the site's robots.txt")
-        self.pace.keep(url, max(self.limits.delay_seconds, self.robots.delay(url, self.pace.turn)))
-        with self.pace.turn(url):
-            if stop.is_set():
-                raise _Stopped
-            yield
-
-    def _headers(self, entry: Entry) -> tuple[Header, ...]:
-        """The headers of the feed on whose own host the page lies, never another's; nothing of https over http."""
-        at = target(entry.url)
-        for feed in (self.feeds[i] for i in entry.feeds if i in self.feeds):
-            if feed.headers:
-                with suppress(NewsError):
-                    own = target(feed.url)
-                    if own.host == at.host and (at.scheme == "https" or own.scheme == "http"):
-                        return feed.headers
-        return ()
-
-
-class _Stopped(Exception):
-    """Nobody reads any more."""
 
 
 def _bare(error: NewsError) -> NewsError:

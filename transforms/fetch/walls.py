@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 import yaml
 
 from transforms.errors import AggregatorLink, BotChallenge, ConsentWall, SoftNotFound
+from transforms.web.answers import challenged
 
 HEAD = 200_000  # bytes that are looked at
 SMALL = 60_000  # bytes; a challenge has no more, its scripts included
@@ -76,7 +77,7 @@ def must_be_the_page(asked: str, url: str, headers: Mapping[str, str], body: byt
         must_lead_to_a_page(url)
         _must_not_be_elsewhere(asked, url)
     head = body[:HEAD]
-    if headers.get("cf-mitigated", "").lower() == "challenge":
+    if challenged(headers):
         raise BotChallenge(f"{url} wants to see whether we are a browser")
     found = TITLE.search(head)
     title = " ".join(html.unescape(found[1].decode("utf-8", "replace")).lower().replace("’", "'").split()) if found else ""

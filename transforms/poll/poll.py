@@ -154,8 +154,9 @@ def _validator(asked: str, answer: Answer, name: str) -> str | None:
 
 
 def _digest(feed: Feed, answer: Answer) -> str:
-    """Of the bytes, and of what else decides what is read from them."""
-    how = "\n".join((READER, feed.kind, feed.content, feed.identity, answer.url, answer.headers.get("content-type") or "", ""))
+    """Of the bytes, and of what else decides what is read from them: a config that was changed reads a feed once more."""
+    config = repr(replace(feed, name="", every_s=None, tags=(), headers=()))
+    how = "\n".join((READER, config, answer.url, answer.headers.get("content-type") or "", ""))
     return hashlib.sha256(how.encode("utf-8", "replace") + answer.body).hexdigest()[:32]
 
 

@@ -19,6 +19,14 @@ BY_STATUS: dict[int, tuple[type[NewsError], str]] = {
     451: (Refused, "is withheld for legal reasons"),
 }
 
+# How those who guard other people's sites say that this is their page and not the site's: a header, how its value begins.
+CHALLENGES = (
+    ("cf-mitigated", "challenge"),
+    ("x-amzn-waf-action", "challenge"),
+    ("x-amzn-waf-action", "captcha"),
+    ("x-vercel-mitigated", "challenge"),
+)
+
 
 class Headers(Mapping[str, str]):
     """Headers of an answer, whatever the case of their names; what came more than once is joined by commas."""
@@ -60,7 +68,7 @@ def refusal(url: str, status: int, headers: Mapping[str, str]) -> NewsError | No
     if 200 <= status < 300 or status == 304:
         return None
     kind: type[NewsError]
-    if headers.get("cf-mitigated", "").lower() == "challenge":
+    if challenged(headers):
         kind, what = BotChallenge, "wants to see whether we are a browser"
     elif status in BY_STATUS:
         kind, what = BY_STATUS[status]
@@ -70,6 +78,11 @@ def refusal(url: str, status: int, headers: Mapping[str, str]) -> NewsError | No
         kind, what = OddStatus, "gave an odd answer"
     wait = retry_after(headers) if status in (429, 503) else None
     return kind(f"{url} {what} (status {status})", wait)
+
+
+def challenged(headers: Mapping[str, str]) -> bool:
+    """Whether the answer says of itself that it is a challenge to show that we are a browser, whatever its status."""
+    return any(headers.get(name, "").lower().startswith(value) for name, value in CHALLENGES)
 
 
 def retry_after(headers: Mapping[str, str], now: float | None = None) -> float | None:

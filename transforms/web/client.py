@@ -19,7 +19,7 @@ from transforms.web.cookies import Cookies
 from transforms.web.decode import ACCEPT_ENCODING, decoded
 from transforms.web.guard import Guard, Resolve, system_resolve
 from transforms.web.limits import Limits
-from transforms.web.target import Target, shown, target
+from transforms.web.target import Target, bare, shown, target
 from transforms.web.wire import Connection, Exchange, broken
 
 PAGE = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5"
@@ -91,13 +91,7 @@ class Client:
                 raise BadRedirect(f"{exchange.url} redirects in a circle, by way of {shown(at.url)}")
             seen.add((at.url, sent))
             fields = self._fields(at, ours if at.origin == first else (), accept, sent)
-            asked = self.clock()
-            with turn(at.url):
-                exchange.excuse(self.clock() - asked)
-                status, answer, body = self._ask(at, fields, exchange, most, cut, cookies)
-                # Raised within the turn: whose turn it is learns that the host asks for a pause.
-                if status not in REDIRECTS and (error := refusal(at.url, status, answer)):
-                    raise error
+            status, answer, body = self._in_turn(at, fields, exchange, most, cut, cookies, turn)
             if status not in REDIRECTS:
                 return Response(at.url, status, answer, body, tuple(moved))
             at = _next_hop(at, answer, exchange.url)
@@ -117,12 +111,30 @@ class Client:
             fields["Cookie"] = f"{fields['Cookie']}; {cookies}" if "Cookie" in fields else cookies
         return fields
 
-    def _ask(
-        self, at: Target, fields: dict[str, str], exchange: Exchange, most: int, cut: bool, cookies: Cookies
+    def _in_turn(
+        self, at: Target, fields: dict[str, str], exchange: Exchange, most: int, cut: bool, cookies: Cookies, turn: Turn
     ) -> tuple[int, Headers, bytes]:
-        """One hop. The body is empty where it is not wanted: redirects and refusals."""
+        """One hop, in its host's turn; a second time in a turn of its own when the connection that we kept had ended."""
+        for anew in (False, True):
+            asked = self.clock()
+            with turn(at.url):
+                exchange.excuse(self.clock() - asked)
+                try:
+                    status, answer, body = self._ask(at, fields, exchange, most, cut, cookies, anew)
+                except _Ended:
+                    continue
+                # Raised within the turn: whose turn it is learns that the host asks for a pause.
+                if status not in REDIRECTS and (error := refusal(at.url, status, answer)):
+                    raise error
+                return status, answer, body
+        raise AssertionError("a new connection is never one that we kept")
+
+    def _ask(
+        self, at: Target, fields: dict[str, str], exchange: Exchange, most: int, cut: bool, cookies: Cookies, anew: bool
+    ) -> tuple[int, Headers, bytes]:
+        """The body is empty where it is not wanted: redirects and refusals."""
         addresses = self._guard.addresses(at, exchange.left())
-        connection, answer = self._answered(at, addresses, fields, exchange)
+        connection, answer = self._answered(at, addresses, fields, exchange, anew)
         keep = False
         try:
             headers = Headers(answer.headers.items())
@@ -140,22 +152,27 @@ class Client:
             self._connections.give_back(connection, at, keep)
 
     def _answered(
-        self, at: Target, addresses: Sequence[str], fields: dict[str, str], exchange: Exchange
+        self, at: Target, addresses: Sequence[str], fields: dict[str, str], exchange: Exchange, anew: bool
     ) -> tuple[Connection, BaseHTTPResponse]:
-        """A connection on which the request was sent and the headers came back."""
-        while True:
-            connection, used = self._connections.take(at, addresses, exchange)
-            try:
-                connection.request("GET", at.path, headers=fields, preload_content=False, decode_content=False)
-                return connection, connection.getresponse()
-            except (HTTPError, HTTPException, OSError) as error:
-                connection.hang_up()
-                # A kept connection that the server hung up on while we wrote is no answer, and a GET can be repeated.
-                if not (used and isinstance(error, ConnectionError)):
-                    raise broken(at, error, exchange) from error
-            except BaseException:
-                connection.hang_up()
-                raise
+        """A connection on which the request was sent and the headers came back. `anew`: none that was kept."""
+        connection, used = self._connections.take(at, addresses, exchange, anew)
+        try:
+            connection.request("GET", at.path, headers=fields, preload_content=False, decode_content=False)
+            return connection, connection.getresponse()
+        except (HTTPError, HTTPException, OSError) as error:
+            connection.hang_up()
+            # A kept connection that the server hung up on while we wrote is no answer, and a GET can be repeated. The
+            # server may have seen this one all the same, so the next keeps the pause.
+            if used and isinstance(error, ConnectionError):
+                raise _Ended from error
+            raise broken(at, error, exchange) from error
+        except BaseException:
+            connection.hang_up()
+            raise
+
+
+class _Ended(Exception):
+    """The server had hung up on a connection that we kept."""
 
 
 def _next_hop(at: Target, headers: Headers, asked: str) -> Target:
@@ -166,7 +183,7 @@ def _next_hop(at: Target, headers: Headers, asked: str) -> Target:
         # http.client reads headers as Latin-1; what servers mean by bytes beyond ASCII is UTF-8.
         location = location.encode("latin-1").decode("utf-8")
     try:
-        return target(urljoin(at.url, location))
+        return target(bare(urljoin(at.url, location)))
     except BadAddress as error:
         raise BadRedirect(f"{asked} redirects to where we don't go: {error}") from None
     except ValueError:  # urljoin: "http://[::1"

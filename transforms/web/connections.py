@@ -24,9 +24,12 @@ class Connections:
         self._lock = threading.Lock()
         self._closed = False
 
-    def take(self, at: Target, addresses: Sequence[str], exchange: Exchange) -> tuple[Connection, bool]:
-        """A connection to one of these addresses, and whether it was used before. A NewsError when there is none to be had."""
-        while connection := self._kept(at, addresses):
+    def take(self, at: Target, addresses: Sequence[str], exchange: Exchange, anew: bool = False) -> tuple[Connection, bool]:
+        """A connection to one of these addresses, and whether it was used before, which with `anew` it never was.
+
+        A NewsError when there is none to be had.
+        """
+        while connection := None if anew else self._kept(at, addresses):
             if connection.is_connected:
                 assert connection.line
                 connection.line.exchange = exchange

@@ -9,7 +9,10 @@ PAIR = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]{1,200}=[\x21\x23-\x2b\x2d-\x3a\x3
 
 
 class Cookies:
-    """What each host set during one `get`, sent back to that very host only; `Domain` and `Path` would only widen it."""
+    """What each host set during one `get`, sent back to that very host and port only; `Domain` and `Path` would widen it.
+
+    http and https of one host are one: sites set a cookie on the way from the first to the second.
+    """
 
     def __init__(self) -> None:
         self._of_host: dict[str, dict[str, tuple[str, bool]]] = {}
@@ -20,7 +23,7 @@ class Cookies:
         pair = pair.strip()
         if not PAIR.fullmatch(pair):
             return
-        kept = self._of_host.setdefault(at.host, {})
+        kept = self._of_host.setdefault(at.authority, {})
         name = pair.partition("=")[0]
         if name in kept or len(kept) < MOST:
             secure = "secure" in (part.strip().lower() for part in attributes.split(";"))
@@ -28,5 +31,5 @@ class Cookies:
 
     def header(self, at: Target) -> str:
         """The Cookie header for this address, or nothing. Secure ones are not sent in the clear."""
-        kept = self._of_host.get(at.host, {}).values()
+        kept = self._of_host.get(at.authority, {}).values()
         return "; ".join(pair for pair, secure in kept if at.scheme == "https" or not secure)

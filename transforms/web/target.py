@@ -85,6 +85,21 @@ def target(url: str) -> Target:
     return Target(parts.scheme, _host(host, url, bracketed="[" in parts.netloc), port, _path(parts))
 
 
+def bare(url: str) -> str:
+    """The address without user and password: nobody's credentials are used because a page says so.
+
+    >>> bare("https://user:secret@news.example/a@b")
+    'https://news.example/a@b'
+    """
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
+    host = parts.netloc.rpartition("@")[2]
+    # "news.example\\@evil.example" stays what it is, an address that two readers read as two hosts.
+    return url if host == parts.netloc or "\\" in parts.netloc else parts._replace(netloc=host).geturl()
+
+
 def shown(url: str) -> str:
     """The address as messages show it: on one line, not endless, without credentials.
 

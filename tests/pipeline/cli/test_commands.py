@@ -320,6 +320,28 @@ def test_explain_tells_who_said_so_and_what_became_of_each_block(tmp_path: Path)
     assert {"text": "Read more: the bridge", "kept": False, "why": "read_more"} in row["blocks"]
 
 
+def test_explain_asks_robots_txt_at_each_redirect_as_a_run_does(web, desk):
+    web.pages["/robots.txt"] = (200, "text/plain", b"User-agent: *\nDisallow: /private/")
+    for path, to in (("/a", "/private/a"), ("/b", "/open/b")):
+        web.page(to)
+        web.pages[path] = moved(web.base + to)
+    desk.settle(daily="url: {base}/feed.xml\n")
+    done = call("explain", web.base + "/a", "--config", str(desk.folder / "configs"))
+    assert done.exit_code == 1 and f"DisallowedByRobots: {web.base}/private/a" in done.stderr
+    assert call("explain", web.base + "/b", "--config", str(desk.folder / "configs")).exit_code == 0
+    assert web.hits == ["/robots.txt", "/a", "/b", "/open/b"]
+
+
+def moved(to: str):
+    def answer(handler):
+        handler.send_response(302)
+        handler.send_header("Location", to)
+        handler.send_header("Content-Length", "0")
+        handler.end_headers()
+
+    return answer
+
+
 def test_explain_makes_a_golden_page(tmp_path: Path):
     (tmp_path / "page.html").write_text(PAGE)
     arguments = [

@@ -28,7 +28,11 @@ COMPLEMENTS = [
     pytest.param("Tom Reyes asked whether the bridge was safe.", [("whether the bridge was safe", "Tom Reyes")], id="whether"),
     pytest.param("Tom Reyes explained how the bridge fell.", [("how the bridge fell", "Tom Reyes")], id="how"),
     pytest.param("Tom Reyes promised to rebuild the bridge.", [("to rebuild the bridge", "Tom Reyes")], id="infinitive"),
-    pytest.param("Tom Reyes urged the council to act.", [("to act", "Tom Reyes")], id="infinitive after the one addressed"),
+    pytest.param(
+        "Tom Reyes urged the council to act.", [("the council to act", "Tom Reyes")], id="infinitive with the one who shall"
+    ),
+    pytest.param("Tom Reyes urged them to act.", [("to act", "Tom Reyes")], id="infinitive after a pronoun"),
+    pytest.param("Tom Reyes stated his age.", [], id="a verb that takes no noun phrase"),
     pytest.param("Tom Reyes criticized the council.", [("the council", "Tom Reyes")], id="noun phrase"),
     pytest.param("Tom Reyes called the plan a mistake.", [("the plan a mistake", "Tom Reyes")], id="noun phrase and name"),
     pytest.param("Tom Reyes called for a new bridge.", [("a new bridge", "Tom Reyes")], id="after a preposition"),

@@ -12,7 +12,7 @@ from transforms.clean.clean import clean_article, restore
 from transforms.clean.furniture import Furniture, keys_of
 from transforms.clean.patterns import PatternRule, pattern_rule
 from transforms.clean.registry import Rule, choose, code_rules
-from transforms.errors import NoText
+from transforms.errors import NoText, Paywall
 from transforms.records import Article, Entry, Removal
 
 CONFIGS = Path(__file__).parents[3] / "configs" / "cleaning"
@@ -62,6 +62,8 @@ def test_no_rules() -> None:
 def test_nothing_left(text: str) -> None:
     with pytest.raises(NoText, match="furniture"):
         clean_article(article(text), RULES)
+    with pytest.raises(Paywall, match="furniture"):
+        clean_article(replace(article(text), flags=("paywall",)), RULES)
 
 
 EXAMPLES = [example.before for rule in PATTERNS for example in rule.examples]

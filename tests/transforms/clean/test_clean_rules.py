@@ -60,6 +60,21 @@ def test_repeated_paragraphs(before: str, after: str) -> None:
     assert cleaned("repeated_paragraphs", before.strip(), "") == after.strip()
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param("A.\n_____\nB.", "A.\nB.", id="a line"),
+        pytest.param("A.\n* * *\nB.\n* * *\nC.", "A.\nB.\nC.", id="twice"),
+        pytest.param(*["A.\n___\nB.\n___\nC.\n____\nD."] * 2, id="an ornament that makes parts"),
+        pytest.param("•\nA.\n•\nB.\n•\n•\nC.", "A.\nB.\nC.", id="marks of a list"),
+        pytest.param("A.\n|\nB.", "A.\nB.", id="a mark of a table"),
+        pytest.param(*["— Jane Roe\n“…”\n?\n5"] * 2, id="a name, a quotation, a question, a number"),
+    ],
+)
+def test_separators(before: str, after: str) -> None:
+    assert cleaned("separators", before) == after
+
+
 SAID = "I had forgotten how loud it is when the wheel begins to turn."
 
 

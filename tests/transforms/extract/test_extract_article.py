@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.errors import NewsError, NoText, Unreadable
+from transforms.errors import LiveBlog, NewsError, NoText, Paywall, Unreadable
 from transforms.extract.extract import extract_article
 from transforms.extract.lines import lines
 from transforms.extract.tree import parse
@@ -21,6 +21,14 @@ SENTENCES = [
 ]
 TEXT = "\n".join(SENTENCES)
 BODY = "".join(f"<p>{sentence}</p>" for sentence in SENTENCES)
+MORE = [
+    "The first sacks went to the bakery on the square, which had bought from the coast since the mill closed.",
+    "Nobody knows yet what the bread will cost, but the baker said that it would not be less than before.",
+    "A second wheel lies in the yard, and it may turn next year if the council finds the money for it.",
+]
+TEXT_2 = "\n".join(MORE)
+BODY_2 = "".join(f"<p>{sentence}</p>" for sentence in MORE)
+VERSE = "The river gives, the river takes, and the miller sleeps when the water breaks."
 
 
 def article(html: str | bytes | None, *, feed: Feed | None = None, content_type: str | None = None, **entry: object) -> Article:
@@ -46,13 +54,13 @@ def test_a_page() -> None:
 @pytest.mark.parametrize(
     ("body", "text"),
     [
-        pytest.param(BODY + "<ul><li>One <i>cup</i> of flour</li><li>Two of water</li></ul><p>Stir.</p>",
-                     TEXT + "\nOne cup of flour\nTwo of water\nStir.", id="lists without marks"),
+        pytest.param(BODY + "<ul><li>One <i>cup</i> of flour from the mill.</li><li>Two of water.</li></ul>" + BODY_2,
+                     TEXT + "\nOne cup of flour from the mill.\nTwo of water.\n" + TEXT_2, id="lists without marks"),
         pytest.param(BODY + "<p>A line<br>and another</p>", TEXT + "\nA line\nand another", id="line breaks"),
         pytest.param(BODY + "<p>A&nbsp;line \n with\t  white&#8203; space</p>", TEXT + "\nA line with white space", id="white space"),
         pytest.param(BODY + "<p>Mill&shy;er&amp;nbsp;Roe &amp;amp; sons</p>", TEXT + "\nMiller Roe & sons", id="escaped twice"),
-        pytest.param(BODY + "<h2>In winter</h2><p>It is quiet there.</p>", TEXT + "\nIn winter\nIt is quiet there.", id="subhead"),
-        pytest.param(BODY + "<blockquote><p>So be it.</p></blockquote><p>End of it.</p>", TEXT + "\nSo be it.\nEnd of it.", id="quote"),
+        pytest.param(BODY + "<h2>In winter</h2>" + BODY_2, TEXT + "\nIn winter\n" + TEXT_2, id="subhead"),
+        pytest.param(BODY + f"<blockquote><p>{VERSE}</p></blockquote>" + BODY_2, TEXT + f"\n{VERSE}\n" + TEXT_2, id="quote"),
         pytest.param(BODY + "<table><tr><td>12</td><td>13</td></tr></table><p>End of it.</p>", TEXT + "\nEnd of it.", id="no tables"),
         pytest.param(BODY + "<script>var a = 1;</script><style>p {}</style><p>End of it.</p>", TEXT + "\nEnd of it.", id="no scripts"),
         pytest.param("<br><br>".join(SENTENCES), TEXT, id="paragraphs of line breaks"),
@@ -89,7 +97,7 @@ def test_a_name_on_the_article_itself_prunes_nothing() -> None:
     found = article(
         f'<html><body><h1>The mill opens</h1><div class="newsletter">{BODY}</div><p>A short line.</p></body></html>'
     )
-    assert SENTENCES[0] in found.text and found.pruned == ()
+    assert TEXT in found.text and "page:newsletter" not in {removal.rule for removal in found.pruned}
 
 
 def test_a_feed_prunes_too() -> None:
@@ -134,6 +142,10 @@ def test_a_feed_that_carries_the_text(content: str, text: str) -> None:
     assert (found.text, found.title, found.site) == (text, "The mill opens", "Valley News")
 
 
+MARKED = b"""<html><head><script type="application/ld+json">{"@type": "NewsArticle", "headline": "The mill opens", %b}</script>
+</head><body></body></html>"""
+
+
 @pytest.mark.parametrize(
     ("html", "error"),
     [
@@ -142,11 +154,20 @@ def test_a_feed_that_carries_the_text(content: str, text: str) -> None:
         pytest.param(b"<html><body></body></html>", NoText, id="an empty body"),
         pytest.param(b"<html><body><script>app()</script></body></html>", NoText, id="an app"),
         pytest.param(b"<html><frameset><frame src=a></frameset></html>", NoText, id="frames"),
+        pytest.param(MARKED % b'"isAccessibleForFree": false', Paywall, id="for readers who pay, and no text"),
+        pytest.param(MARKED % b'"isAccessibleForFree": true', NoText, id="free, and no text"),
+        pytest.param((MARKED % b'"x": 1').replace(b"NewsArticle", b"LiveBlogPosting"), LiveBlog, id="a live blog without text"),
     ],
 )
 def test_refused(html: bytes, error: type[NewsError]) -> None:
-    with pytest.raises(error):
+    with pytest.raises(error) as caught:
         article(html)
+    assert type(caught.value) is error
+
+
+def test_a_mark_is_a_flag_where_there_is_text() -> None:
+    html = (MARKED % b'"isAccessibleForFree": false').replace(b"<body>", f"<body><article>{BODY * 4}</article>".encode())
+    assert article(html).flags == ("paywall",)
 
 
 @pytest.mark.parametrize("content", [None, "", "  ", "<p> </p>", "<script>x</script>", "<!-- x -->"])

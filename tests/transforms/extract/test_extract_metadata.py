@@ -232,6 +232,21 @@ def test_names_in_other_languages(line: str, language: str, expected: tuple[str,
             ["Jane Roe"],
             id="behind the headline",
         ),
+        pytest.param(
+            "<h1>Mill</h1><p class=byline>By Jane Roe</p>" + "<b class=byline>By Ann Poe</b>" * 20_000,
+            None,
+            ["Jane Roe"],
+            id="a flood of bylines",
+        ),
+        pytest.param(
+            "<h1>Mill</h1><p class=byline>" + "<i></i>" * 50_000 + "</p><p class=byline>By Jane Roe</p>",
+            None,
+            ["Jane Roe"],
+            id="a byline full of nothing",
+        ),
+        pytest.param(
+            "<div class=author><h1>Mill</h1><p class=byline>By Jane Roe</p></div>", None, ["Jane Roe"], id="all in one box"
+        ),
         pytest.param("<p class=comment-author>Ann Poe</p>", None, [], id="of a comment"),
         pytest.param("<figcaption class=author>Ann Poe</figcaption>", None, [], id="of a picture"),
         pytest.param("<h1>Mill</h1><p><a href=/staff/jane-roe>Jane Roe</a></p>", None, ["Jane Roe"], id="a person's page"),
@@ -403,6 +418,31 @@ def test_og_url_stands_in_for_canonical() -> None:
 )
 def test_language(html: str, language: str | None) -> None:
     assert metadata(parse(html.encode()), URL, NOW).language == language
+
+
+@pytest.mark.parametrize(
+    ("html", "ld", "section"),
+    [
+        pytest.param("<meta property='article:section' content='Ferries &amp;amp; boats'>", None, "Ferries & boats", id="meta"),
+        pytest.param("", {**ARTICLE, "articleSection": "Ferries"}, "Ferries", id="JSON-LD"),
+        pytest.param("", {**ARTICLE, "articleSection": ["Ferries", "Boats"]}, "Ferries", id="the first of several"),
+        pytest.param(
+            "<meta property='article:section' content=Boats>", {**ARTICLE, "articleSection": "Ferries"}, "Boats", id="both"
+        ),
+        pytest.param("<meta name=section content='https://x.example/boats'>", None, None, id="an address"),
+        pytest.param("<meta name=section content='12'>", None, None, id="a number"),
+        pytest.param(
+            "<meta property=og:site_name content='Valley News'><meta name=section content='Valley News'>",
+            None,
+            None,
+            id="the site",
+        ),
+        pytest.param("<meta name=section content='Mill opens again'>", ARTICLE, None, id="the headline"),
+        pytest.param("<p>x</p>", {**ARTICLE, "articleSection": {"a": 1}}, None, id="no text"),
+    ],
+)
+def test_section(html: str, ld: Any, section: str | None) -> None:
+    assert read(html, ld).section == section
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,8 @@ def text(html: bytes, content_type: str | None = None) -> str:
         pytest.param(PAGE.format("iso-8859-1").encode("cp1252"), None, id="latin-1 by meta is windows-1252"),
         pytest.param(PAGE.format("utf-8").encode("cp1252"), "text/html; charset=ISO-8859-1", id="the header wins over meta"),
         pytest.param(PAGE.format("windows-1252").encode(), 'text/html; charset="utf-8"', id="a quoted header"),
+        pytest.param(PAGE.format("iso-8859-1").encode(), None, id="utf-8 under a meta that was forgotten"),
+        pytest.param(PAGE.format("utf-8").encode(), "text/html; charset=ISO-8859-1", id="utf-8 under a server's default"),
         pytest.param(PAGE.format("utf-8").encode("utf-16"), None, id="UTF-16 with its mark"),
         pytest.param(PAGE.format("utf-8").encode("utf-16-le"), None, id="UTF-16 that forgot its mark"),
         pytest.param(PAGE.format("utf-8").encode("utf-16-be"), "text/html", id="UTF-16 the other way round"),

@@ -97,17 +97,21 @@ class Walker:
         self.feeds: dict[str, Feed] = {}
         self.limits = Limits(allow_addresses=("127.0.0.0/8",), delay_seconds=1.0, host_seconds=1e6, deadline_seconds=20)
         self.clients: list[Client] = []
+        self.asked_to_wait: dict[str, float] = {}  # hosts, before the walk begins
 
     def start(self, entries: list[Entry], **limits: Any) -> Iterator[Result]:
         how = Limits(**(self.limits.__dict__ | limits))
         client = Client(how)
         self.clients.append(client)
+        pace = Pace(how.delay_seconds, self.clock, self.clock.sleep)
+        for host, seconds in self.asked_to_wait.items():
+            pace.slow(host, seconds)
         with Spool(self.folder, "lane") as spool:
             yield from walk(
                 entries,
                 client=client,
                 robots=Robots(client),
-                pace=Pace(how.delay_seconds, self.clock, self.clock.sleep),
+                pace=pace,
                 limits=how,
                 spool=spool,
                 feeds=self.feeds,

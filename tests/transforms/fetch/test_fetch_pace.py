@@ -112,3 +112,19 @@ def test_a_redirect_to_a_host_that_wants_to_be_left_alone(street: Any, walker: A
     assert [reason(found[url]) for url in urls] == [RateLimited, RateLimited, None], "the busy host is slowed, not this one"
     assert busy.asked == ["/robots.txt", "/0"]
     assert walker.clock() < 60
+
+
+@pytest.mark.parametrize(
+    ("seconds", "kind", "asked"),
+    [
+        pytest.param(3600.0, Unreached, [], id="for an hour: none of its pages is asked, and none has failed"),
+        pytest.param(7.0, Page, ["/robots.txt", "/0", "/1"], id="for as long as we wait"),
+    ],
+)
+def test_a_host_that_asked_for_a_pause_before(street: Any, walker: Any, seconds: float, kind: type, asked: list[str]) -> None:
+    """Its feed was answered 429, say: the pages of the same host wait, too."""
+    (paper,) = street(1)
+    walker.asked_to_wait = {paper.base: seconds}
+    found = walker([entry(paper.page(f"/{i}")) for i in range(2)])
+    assert [type(result) for result in found.values()] == [kind, kind]
+    assert paper.asked == asked and walker.clock() == (0.0 if kind is Unreached else 9.0)

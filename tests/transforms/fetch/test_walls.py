@@ -2,7 +2,7 @@
 
 import pytest
 
-from transforms.errors import AggregatorLink, BotChallenge, ConsentWall, NewsError, SoftNotFound
+from transforms.errors import AggregatorLink, BotChallenge, ConsentWall, NewsError, RateLimited, Refused, SoftNotFound
 from transforms.fetch.walls import must_be_the_page, must_lead_to_a_page
 from transforms.web.answers import refusal
 
@@ -19,6 +19,7 @@ def page(title: str, body: str = "") -> bytes:
         pytest.param(ASKED, {}, page("Just a moment..."), BotChallenge, id="Cloudflare's title"),
         pytest.param(ASKED, {}, page("", "<script>window._cf_chl_opt = {}</script>"), BotChallenge, id="Cloudflare's script"),
         pytest.param(ASKED, {"cf-mitigated": "challenge"}, page("Harbor Post"), BotChallenge, id="Cloudflare's header"),
+        pytest.param(ASKED, {"x-amzn-waf-action": "challenge"}, page(""), BotChallenge, id="AWS's header, with status 202"),
         pytest.param(
             ASKED, {}, page("x", '<iframe id="main-iframe" src="/_Incapsula_Resource?a=1">'), BotChallenge, id="Imperva's frame"
         ),
@@ -83,6 +84,15 @@ def test_aggregators(url: str, aggregator: bool) -> None:
         must_lead_to_a_page(url)
 
 
-def test_a_refusal_that_is_a_challenge() -> None:
-    error = refusal(ASKED, 403, {"cf-mitigated": "challenge"})
-    assert isinstance(error, BotChallenge)
+@pytest.mark.parametrize(
+    ("status", "headers", "kind"),
+    [
+        pytest.param(403, {"cf-mitigated": "challenge"}, BotChallenge, id="Cloudflare"),
+        pytest.param(405, {"x-amzn-waf-action": "captcha"}, BotChallenge, id="AWS"),
+        pytest.param(429, {"x-vercel-mitigated": "challenge"}, BotChallenge, id="Vercel"),
+        pytest.param(403, {"server": "cloudflare"}, Refused, id="a refusal of the site's own"),
+        pytest.param(429, {"x-vercel-mitigated": "deny"}, RateLimited, id="no challenge"),
+    ],
+)
+def test_a_refusal_that_is_a_challenge(status: int, headers: dict[str, str], kind: type[NewsError]) -> None:
+    assert type(refusal(ASKED, status, headers)) is kind

@@ -44,13 +44,26 @@ def tag(name: str, text: str | None, cdata: bool = False) -> str:
     return "" if text is None else f"<{name}>{wrapped(text, cdata)}</{name}>"
 
 
-def as_rss(items: list[Item], cdata: bool) -> str:
+def as_rss(items: list[Item], cdata: bool, version: str = "2.0") -> str:
     inner = "".join(
         f"<item>{tag('title', i.title, cdata)}{tag('link', i.link)}{tag('guid', i.guid)}"
         f"{tag('pubDate', i.published)}{tag('description', i.summary, cdata)}</item>\n"
         for i in items
     )
-    return f"<rss version='2.0'><channel><title>News</title>{inner}</channel></rss>"
+    return f"<rss version='{version}'><channel><title>News</title>{inner}</channel></rss>"
+
+
+def as_rss_091(items: list[Item], cdata: bool) -> str:
+    doctype = '<!DOCTYPE rss PUBLIC "-//Netscape Communications//DTD RSS 0.91//EN" "http://127.0.0.1:1/rss-0.91.dtd">'
+    return doctype + as_rss(items, cdata, "0.91")
+
+
+def as_rss_092(items: list[Item], cdata: bool) -> str:
+    return as_rss(items, cdata, "0.92")
+
+
+def as_rss_090(items: list[Item], cdata: bool) -> str:
+    return as_rdf(items, cdata).replace("http://purl.org/rss/1.0/", "http://my.netscape.com/rdf/simple/0.9/")
 
 
 def as_rdf(items: list[Item], cdata: bool) -> str:
@@ -76,9 +89,10 @@ def as_atom(items: list[Item], cdata: bool) -> str:
 
 def as_json(items: list[Item], cdata: bool) -> str:
     rows = [{"id": i.guid, "url": i.link, "title": i.title, "date_published": i.published, "summary": i.summary} for i in items]
-    return json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": rows}, ensure_ascii=cdata)
+    return json.dumps({"version": f"https://jsonfeed.org/version/1{'.1' if cdata else ''}", "items": rows}, ensure_ascii=cdata)
 
 
+WAYS = [as_rss, as_rss_090, as_rss_091, as_rss_092, as_rdf, as_atom]
 # What servers do to a feed on its way; each leaves all that is in it.
 DAMAGES: dict[str, Callable[[str], bytes]] = {
     "none": lambda text: text.encode(),
@@ -99,7 +113,7 @@ XML_DAMAGES: dict[str, Callable[[str], bytes]] = DAMAGES | {
 }
 
 
-@given(items(), st.sampled_from([as_rss, as_rdf, as_atom]), st.booleans(), st.sampled_from(sorted(XML_DAMAGES)))
+@given(items(), st.sampled_from(WAYS), st.booleans(), st.sampled_from(sorted(XML_DAMAGES)))
 def test_xml(items: list[Item], written: Callable[[list[Item], bool], str], cdata: bool, damage: str) -> None:
     came_out(items, XML_DAMAGES[damage](written(items, cdata)))
 

@@ -196,6 +196,35 @@ def test_each_hop_has_its_turn_and_waiting_for_it_is_not_the_server_s_time(sites
     client.close()
 
 
+def test_what_is_asked_again_since_the_connection_had_ended_has_a_turn_of_its_own(site: Any, client: Client) -> None:
+    turns: list[str] = []
+
+    @contextmanager
+    def turn(url: str) -> Iterator[None]:
+        turns.append(url)
+        yield
+
+    def hung_up(handler: Any) -> None:
+        site.answers["/b"] = 200, {}, PAGE
+        handler.close_connection = True  # after the request was read: the server has counted it
+
+    site.answers |= {"/a": (200, {}, PAGE), "/b": hung_up}
+    client.get(site.url("/a"), turn=turn)
+    assert client.get(site.url("/b"), turn=turn).body == PAGE
+    assert site.paths() == ["/a", "/b", "/b"] and turns == [site.url(path) for path in site.paths()]
+
+
+def test_a_server_that_hangs_up_each_time_is_asked_twice_at_most(site: Any, client: Client) -> None:
+    def hung_up(handler: Any) -> None:
+        handler.close_connection = True
+
+    site.answers |= {"/a": (200, {}, PAGE), "/b": hung_up}
+    client.get(site.url("/a"))
+    with pytest.raises(Unreachable, match="hung up without an answer"):
+        client.get(site.url("/b"))
+    assert site.paths() == ["/a", "/b", "/b"]
+
+
 def test_a_turn_can_refuse(site: Any, client: Client) -> None:
     def turn(url: str) -> Any:
         raise BadAddress("not there")

@@ -44,8 +44,9 @@ def test_a_circle(site: Any, client: Client) -> None:
         "file:///etc/passwd",
         "javascript:alert(1)",
         "http://[::1",
-        "http://u:secret@127.0.0.1/",
+        "http://u:secret@127.0.0.1:22/",
         "http://127.0.0.1:22/",
+        "http://127.0.0.1\\u:secret@127.0.0.2/",
         "http://",
     ],
 )
@@ -68,6 +69,14 @@ def test_secrets_stay_at_their_origin(sites: Any, client: Client) -> None:
     assert "secret" not in str(there.asked[0][1])
 
 
+def test_credentials_of_a_redirect_are_not_used(site: Any, client: Client) -> None:
+    site.answers["/a"] = 302, {"Location": site.url("/b").replace("//", "//user:secret@")}, b""
+    site.answers["/b"] = 200, {}, PAGE
+    answer = client.get(site.url("/a"))
+    assert (answer.url, answer.moved) == (site.url("/b"), ((302, site.url("/b")),))
+    assert "authorization" not in site.asked[1][1]
+
+
 def test_a_header_that_can_t_be_sent_is_named_without_its_value(client: Client) -> None:
     with pytest.raises(ValueError, match="X-Key") as caught:
         client.get("http://news.example/", headers=[("X-Key", "secret\r\nHost: evil.example")])
@@ -85,6 +94,14 @@ def test_cookies_live_for_one_chain_and_one_host(sites: Any, client: Client) -> 
     assert "cookie" not in there.asked[0][1]
     client.get(here.url("/d"))
     assert "cookie" not in here.asked[-1][1]
+
+
+def test_cookies_do_not_go_to_another_port(sites: Any, client: Client) -> None:
+    here, there = sites(), sites()
+    here.answers["/a"] = 302, {"Location": there.url("/b"), "Set-Cookie": "seen=1"}, b""
+    there.answers["/b"] = 200, {}, b""
+    client.get(here.url("/a"))
+    assert "cookie" not in there.asked[0][1]
 
 
 def test_a_redirect_to_itself_with_a_cookie_is_no_circle(site: Any, client: Client) -> None:

@@ -92,9 +92,9 @@ def _question(line: Line, p: int, q: int, stop: int, who: bool) -> int | None:
 def _infinitive(line: Line, p: int, q: int, stop: int, who: bool) -> int | None:
     for r in range(q, stop):
         if line.low[r] == "to" and line.tag(r) == "TO":
-            return r
+            return r if line.tag(q) == "PRP" else q
         if line.low[r] == "not" and r + 1 < stop and line.low[r + 1] == "to":
-            return r
+            return r if line.tag(q) == "PRP" else q
         if not who or not line.tag(r).startswith((*NOUN, "IN", "POS", "CC")):
             return None
     return None

@@ -62,6 +62,8 @@ def resumes(line: Line, r: int, stop: int, kind: str) -> bool:
     takes = verbs().of(line, r)
     if takes is not None and line.tag(r) in ("VBG", "VBD", "VBZ"):
         return True
+    if kind == "to" and line.low[r] in ("but", "while", "after"):
+        return True
     if line.low[r] in ("and", "but", "while", "as"):
         r += 1
     for s in range(r, min(r + SUBJECT, stop)):

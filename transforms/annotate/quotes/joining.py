@@ -1,8 +1,9 @@
 """Pieces to quotes: what a cue or a paragraph's end cuts in two is one quote."""
 
-from collections import defaultdict
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from transforms.annotate.quotes.printed import as_printed
 from transforms.annotate.words import Words
@@ -60,10 +61,14 @@ def goes_on(last: Draft | None, kind: str, cued: bool, same_frame: bool, frame: 
 
 def together(drafts: Sequence[Draft], reported: Sequence[Draft]) -> list[Draft]:
     """Quotes and reports in the order of the text; words in quotes that a report holds are part of it."""
-    by_frame: dict[int, list[Span]] = defaultdict(list)
-    for report in reported:
-        by_frame[report.frame] += report.pieces
-    alone = [d for d in drafts if d.kind == "direct" or not any(_holds(piece, d) for piece in by_frame[d.frame])]
+    pieces = sorted(piece for report in reported for piece in report.pieces)
+    starts, reach = [p.start for p in pieces], [*accumulate((p.end for p in pieces), max, initial=-1)]
+
+    def is_held(draft: Draft) -> bool:
+        """A piece begins no later than the words, and goes on to their end at least."""
+        return reach[bisect_right(starts, draft.pieces[0].start)] >= draft.pieces[-1].end
+
+    alone = [d for d in drafts if d.kind == "direct" or not is_held(d)]
     out: list[Draft] = []
     for draft in sorted([*alone, *reported], key=lambda d: (d.pieces[0], d.pieces[-1])):
         if out and _runs_on(out[-1], draft):
@@ -72,10 +77,6 @@ def together(drafts: Sequence[Draft], reported: Sequence[Draft]) -> list[Draft]:
         else:
             out.append(draft)
     return out
-
-
-def _holds(piece: Span, draft: Draft) -> bool:
-    return piece.start <= draft.pieces[0].start and draft.pieces[-1].end <= piece.end
 
 
 def _runs_on(last: Draft, draft: Draft) -> bool:

@@ -12,6 +12,7 @@ from transforms.text import Span
 FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 DASHES = frozenset(["—", "–", "-", "--", "―"])
 EDGES = DASHES | frozenset([",", ":", ";"])
+OPENS = (["that"], ["whether"])
 ASKED = frozenset(["asked", "told", "questioned", "pressed", "reminded"])  # "When asked" has no sign of its passive
 LONGEST_DATELINE = 14  # words
 STEPS = 40  # words up or down a tree, at most
@@ -143,7 +144,8 @@ class Line:
             first += 1
         while last > first and last not in self.quoted and self.low[last - 1] in EDGES:
             last -= 1
-        inside = [*self.within(first, last)]
+        # said on “Harbor Today” that: the quote before "that" is no part of the clause
+        inside = [*self.within(first + (self.low[first : first + 1] in OPENS), last)]
         starts = [h.quoted.opening for h in inside[:1]]
         ends = [h.quoted.closing for h in inside[-1:]]
         if first < last:

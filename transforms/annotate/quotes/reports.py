@@ -18,6 +18,7 @@ from transforms.annotate.quotes.verbs import verbs
 from transforms.records import Speaker
 from transforms.text import Span
 
+LONGEST = 150  # words: no sentence, but a list or a page without full stops
 Places = list[tuple[int, int]]  # positions in a line: first and last (excluded)
 
 
@@ -28,7 +29,7 @@ def reported(people: Cast, sentences: Sequence[Frame], claims: Sequence[Mapping[
         here = line(people.words, people.children, frame, [k for k, c in claimed.items() if c.kind == "direct"])
         speech = {frame.quotes[k].quoted for k in claimed}
         for places, speaker, cue in _reports(people, here, claimed, frame):
-            spans = [(p, span) for p in places if p[1] >= p[0] and (span := here.span(*p))]
+            spans = [(p, span) for p in places if 0 <= p[1] - p[0] <= LONGEST and (span := here.span(*p))]
             if spans:
                 inside = [h for p, _ in spans for h in here.within(*p)]
                 mixed = any(h.quoted in speech or not is_title(people.words, h) for h in inside)

@@ -1,0 +1,135 @@
+"""The keep/drop decision on whole invented pages, its reasons in words, and the trees that make it."""
+
+import json
+
+import numpy as np
+import pytest
+
+from transforms.extract.blocks import layout
+from transforms.extract.decide import MODEL, Decision, article_text, decisions, trees
+from transforms.extract.evidence import RULES
+from transforms.extract.features import Witnesses, features
+from transforms.extract.prune import NAMES, TAGS
+from transforms.extract.reasons import SUBJECTS, subject_of
+from transforms.extract.tree import parse
+from transforms.extract.trees import made
+
+URL = "https://valley-news.example/2026/mill"
+TITLE = "The mill opens"
+SENTENCES = [
+    "The mill in Orsolo opened its gate on Monday after eleven years of silence, and the whole valley came to look.",
+    "“I had forgotten how loud it is,” said Jane Roe, who lives across the river and slept badly on the first night.",
+    "The council paid for the wheel, and the miller for the stones, which came by boat from a quarry in the north.",
+    "Flour will be sold on Saturdays from nine until it is gone, the miller said, and bread will follow in the spring.",
+    "A fence keeps children away from the race, where the water is deepest and where two goats were lost last year.",
+    "In winter the wheel stands still, because ice would break its blades, and the miller goes to see his sister.",
+]
+HALF_1, HALF_2 = ("".join(f"<p>{s}</p>" for s in part) for part in (SENTENCES[:3], SENTENCES[3:]))
+TEASERS = "".join(
+    f'<li><a href="/{i}">{t}</a></li>' for i, t in enumerate(("Bridge closed", "Ferry strike ends", "School wins cup"))
+)
+
+
+def page(between: str = "", before: str = "", after: str = "", head: str = "") -> str:
+    return (
+        f"<html><head>{head}</head><body><nav><a href='/'>Home</a> <a href='/valley'>Valley</a></nav><main><article><header><h1>{TITLE}</h1></header>"
+        f"{before}<div class='body'>{HALF_1}{between}{HALF_2}</div>{after}</article></main><footer>Valley News, since 1911</footer></body></html>"
+    )
+
+
+def told(html: str) -> dict[str, Decision]:
+    return {d.text: d for d in decisions(parse(html.encode()), URL, (TITLE,))}
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        pytest.param(page("<h2>What it cost</h2>"), "What it cost", id="a subhead"),
+        pytest.param(page("<p>The rest of it is in <a href='/report'>the council's report</a> of May.</p>"),
+                     "The rest of it is in the council's report of May.", id="a sentence with a link"),
+        pytest.param(page(f"<ul><li>{SENTENCES[0][::-1]}.</li><li>{SENTENCES[1][::-1]}.</li></ul>"), SENTENCES[1][::-1] + ".", id="a list"),
+    ],
+)  # fmt: skip
+def test_kept(html: str, text: str) -> None:
+    assert told(html)[text].kept
+    kept, _ = article_text(parse(html.encode()), URL, (TITLE,))
+    assert text in kept.split("\n") and all(sentence in kept.split("\n") for sentence in SENTENCES)
+
+
+@pytest.mark.parametrize(
+    ("html", "text", "rule"),
+    [
+        pytest.param(page(after=f"<div class='x'><h3>More from the valley</h3><ul>{TEASERS}</ul></div>"), "Ferry strike ends", "page:link_list", id="teasers"),
+        pytest.param(page(between="<figure><img src=x><figcaption>The wheel on Monday</figcaption></figure>"), "The wheel on Monday", "page:caption", id="a caption"),
+        pytest.param(page(between="<div class='newsletter'><p>Get our news by mail, every day of the week.</p></div>"),
+                     "Get our news by mail, every day of the week.", "page:newsletter", id="a box that is called so"),
+    ],
+)  # fmt: skip
+def test_dropped_and_told(html: str, text: str, rule: str) -> None:
+    decision = told(html)[text]
+    assert (decision.kept, decision.rule) == (False, rule) and decision.reasons
+    kept, removals = article_text(parse(html.encode()), URL, (TITLE,))
+    assert text not in kept and any(r.rule == rule and text in r.text for r in removals)
+    assert all((r.where, r.start, r.end) == ("page", None, None) for r in removals)
+
+
+def test_the_frame_and_the_headline_are_not_told() -> None:
+    kept, removals = article_text(parse(page().encode()), URL, (TITLE,))
+    assert kept == "\n".join(SENTENCES)
+    assert not any(word in r.text for r in removals for word in ("Home", "since 1911", TITLE))
+
+
+def test_a_paragraph_that_the_extractor_passed_over_comes_back() -> None:
+    """trafilatura leaves out paragraphs in a box that is called as comments are."""
+    html = (
+        page(after="")
+        .replace("<div class='body'>", "<div class='body'><div class='premium-comment-box'>", 1)
+        .replace("</div></article>", "</div></div></article>")
+    )
+    kept, _ = article_text(parse(html.encode()), URL, (TITLE,))
+    assert kept == "\n".join(SENTENCES)
+
+
+def test_every_furniture_rule_has_its_number() -> None:
+    assert {*NAMES, *TAGS.values(), "link_list", "linked_heading"} <= set(RULES)
+
+
+def test_the_model_asks_only_for_features_that_are_there() -> None:
+    found = layout(parse(page().encode()))
+    n = len(found.blocks)
+    columns = features(found, Witnesses([0.0] * n, None, [0] * n, (TITLE,), ""))
+    assert set(trees().names) <= set(columns)
+    assert all(len(column) == n and np.isfinite(column).all() for column in columns.values())
+    assert all(SUBJECTS[subject_of(name)] for name in trees().names)
+
+
+def test_the_model_says_where_it_comes_from() -> None:
+    model = json.loads(MODEL.read_text(encoding="utf-8"))
+    assert model["licence_of_labels"] and model["trained_on"] and model["cross_validated_by_site"]["english"]["f1"] > 0.9
+
+
+TINY = {
+    "features": ["a", "b"],
+    "base": 0.0,
+    "trees": [
+        {"asks": [["a", 0.5], ["b", 1.5]], "leaves": [-1, 0, 1, 2], "rows": [0.25, 0.25, 0.25, 0.25]},
+        {"asks": [["b", 0.5], ["a", 0.5]], "leaves": [0, 0, 0, 3], "rows": [0.5, 0.5, 0, 0]},
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("row", "odds"),
+    [
+        pytest.param([0, 0], -1, id="no, no"),
+        pytest.param([1, 0], 1, id="the first question is the highest bit"),
+        pytest.param([1, 2], 5, id="both trees"),
+        pytest.param([0.5, 2], 0, id="a bound itself is not above it"),
+    ],
+)
+def test_trees(row: list[float], odds: float) -> None:
+    model = made(TINY)
+    (score,) = model.scores(np.array([row], np.float32))
+    assert np.isclose(np.log(score / (1 - score)), odds, atol=1e-4)
+    shares = model.shares(np.array([row], np.float32), np.eye(2, dtype=np.float32))
+    assert np.isclose(shares.sum() + model.means[:, 0].sum(), odds, atol=1e-3)

@@ -1,0 +1,80 @@
+"""Boosted trees of `transforms/extract/trees.py`, trained with numpy alone: logistic loss, one question a level."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+BINS = 32  # of one feature
+
+
+def train(
+    rows: NDArray[np.float32], labels: NDArray[np.float32], weights: NDArray[np.float32], names: list[str], *,
+    trees: int = 300, depth: int = 5, rate: float = 0.08, ridge: float = 5.0, some_features: float = 0.3,
+    some_rows: float = 0.7, seed: int = 1,
+) -> dict[str, Any]:  # fmt: skip
+    """The model as its file holds it. The same rows and seed give the same model."""
+    random = np.random.default_rng(seed)
+    bounds = [_bounds(rows[:, j]) for j in range(rows.shape[1])]
+    bins = np.stack([np.searchsorted(b, rows[:, j], side="left") for j, b in enumerate(bounds)]).astype(np.int64)
+    weights = weights / weights.mean()
+    mean = float((labels * weights).sum() / weights.sum())
+    base = float(np.log(mean / (1 - mean)))
+    total = np.full(len(rows), base)
+    able = np.array([j for j, b in enumerate(bounds) if len(b)])
+    made = []
+    for _ in range(trees):
+        odds = 1 / (1 + np.exp(-total))
+        slope, bend = weights * (labels - odds), weights * odds * (1 - odds)
+        chosen = np.flatnonzero(random.random(len(rows)) < some_rows)
+        features = random.choice(able, max(1, int(len(able) * some_features)), replace=False)
+        asks: list[tuple[int, float]] = []
+        leaf = np.zeros(len(rows), np.int64)
+        for level in range(depth):
+            best = _question(bins, slope, bend, leaf, chosen, features, 1 << level, ridge, asks, bounds)
+            asks.append(best)
+            leaf = 2 * leaf + (rows[:, best[0]] > np.float32(best[1]))
+        size = 1 << depth
+        up, down = np.bincount(leaf[chosen], slope[chosen], size), np.bincount(leaf[chosen], bend[chosen], size)
+        values = rate * up / (down + ridge)
+        total += values[leaf]
+        mass = np.bincount(leaf, weights, size) / weights.sum()
+        made.append(
+            {
+                "asks": [[names[j], round(float(bound), 5)] for j, bound in asks],
+                "leaves": [round(float(v), 4) for v in values],
+                "rows": [round(float(v), 5) for v in mass],
+            }
+        )
+    return {"features": names, "base": round(base, 5), "trees": made}
+
+
+def _bounds(column: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Where a feature may be asked: between its values, or at its quantiles; the largest is no question."""
+    values = np.unique(column)
+    if len(values) > BINS:
+        values = np.unique(np.quantile(column, np.linspace(0, 1, BINS + 1)[:-1]).astype(np.float32))
+        return np.array([float(f"{v:.4g}") for v in values], np.float32)
+    return ((values[1:] + values[:-1]) / 2).astype(np.float32)
+
+
+def _question(
+    bins: NDArray[np.int64], slope: NDArray[np.float64], bend: NDArray[np.float64], leaf: NDArray[np.int64],
+    chosen: NDArray[np.int64], features: NDArray[np.int64], leaves: int, ridge: float, asks: list[tuple[int, float]],
+    bounds: list[NDArray[np.float32]],
+) -> tuple[int, float]:  # fmt: skip
+    """The feature and bound that tell the rows of all leaves apart best."""
+    best, gain = (int(features[0]), float(bounds[features[0]][0])), -np.inf
+    up, down, at = slope[chosen], bend[chosen], leaf[chosen] * (BINS + 1)
+    for j in features:
+        place = at + bins[j][chosen]
+        size = leaves * (BINS + 1)
+        left_up = np.bincount(place, up, size).reshape(leaves, -1).cumsum(axis=1)
+        left_down = np.bincount(place, down, size).reshape(leaves, -1).cumsum(axis=1)
+        right_up, right_down = left_up[:, -1:] - left_up, left_down[:, -1:] - left_down
+        gains = (left_up**2 / (left_down + ridge) + right_up**2 / (right_down + ridge)).sum(axis=0)[: len(bounds[j])]
+        i = int(gains.argmax())
+        bound = float(bounds[j][i])
+        if gains[i] > gain and (int(j), bound) not in asks:
+            best, gain = (int(j), bound), float(gains[i])
+    return best

@@ -1,0 +1,184 @@
+"""A tree → its blocks: each stretch of text between the edges of paragraphs, boxes and the like, and the boxes it stands in."""
+
+from dataclasses import dataclass, field
+from html import unescape
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from transforms.extract.lines import ENTITY, HTML_BLOCKS, INVISIBLE, NO_TEXT
+from transforms.text import CONTROL, plain
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+EDGES = HTML_BLOCKS | _words(
+    "td th caption tbody thead tfoot button label fieldset legend form nav details summary html hgroup"
+)
+PASSED_OVER = NO_TEXT | _words("head select textarea datalist canvas video audio math")
+PICTURES = _words("img picture video iframe audio embed object amp-img")
+LONGEST_NAME = 200  # characters of class that tell boxes of one kind from others
+MOST = 20_000  # blocks of a page; what lies beyond is a list without end, not an article
+
+
+@dataclass(slots=True, eq=False)
+class Box:
+    """An element with edges. `above`: the number of the box around it, -1 for the first. Sums are of all that lies in it."""
+
+    element: HtmlElement
+    tag: str
+    name: str
+    above: int
+    depth: int
+    chars: int = 0
+    linked: int = 0
+    pictures: int = 0
+    blocks: int = 0
+    inside: int = 0  # bits of INSIDE: what it is or stands in
+
+
+@dataclass(slots=True, eq=False)
+class Block:
+    """A stretch of text. `box`: the number of its box. `linked`: characters inside of links."""
+
+    text: str
+    box: int
+    chars: int
+    linked: int
+    links: int
+    strong: int
+    slanted: int
+    pictures: int  # since the block before
+
+
+INSIDE = ("article", "main", "header", "footer", "nav", "aside", "form", "button", "label", "figure", "figcaption",
+          "blockquote", "table", "ul", "ol", "dl", "details", "section")  # fmt: skip
+BIT = {tag: 1 << i for i, tag in enumerate(INSIDE)}
+HIDDEN = 1 << len(INSIDE)
+STRONG = _words("b strong")
+SLANTED = _words("em i cite")
+
+
+@dataclass(slots=True)
+class Layout:
+    """The blocks of a page in their order, and the boxes, each after the one around it."""
+
+    blocks: list[Block] = field(default_factory=list)
+    boxes: list[Box] = field(default_factory=list)
+
+
+def layout(tree: HtmlElement) -> Layout:
+    """The page's blocks and boxes; scripts, the head and fields of forms hold none.
+
+    >>> from transforms.extract.tree import parse
+    >>> [block.text for block in layout(parse(b"<p>One <b>two</b>.<ul><li>Three<li><a href=x>Four</a></ul>")).blocks]
+    ['One two.', 'Three', 'Four']
+    """
+    found = Layout()
+    blocks, boxes = found.blocks, found.boxes
+    pieces: list[str] = []
+    linked = links = strong = slanted = pictures = 0
+    in_link = in_strong = in_slanted = verbatim = 0
+    at = -1  # the box that is open
+
+    def flush() -> None:
+        nonlocal pieces, linked, links, strong, slanted, pictures
+        text = _text(pieces, verbatim)
+        if text and len(blocks) < MOST:
+            length = len(text)
+            blocks.append(
+                Block(text, at, length, min(linked, length), links, min(strong, length), min(slanted, length), pictures)
+            )
+            pictures = 0
+            if at >= 0:
+                box = boxes[at]
+                box.chars += length
+                box.linked += min(linked, length)
+                box.blocks += 1
+        pieces, linked, links, strong, slanted = [], 0, 0, 0, 0
+
+    walk = etree.iterwalk(tree, events=("start", "end"))
+    for event, element in walk:
+        tag = element.tag
+        if event == "start":
+            if tag in PASSED_OVER:
+                if tag in PICTURES and at >= 0:
+                    boxes[at].pictures += 1
+                    pictures += 1
+                walk.skip_subtree()
+                continue
+            if tag in EDGES or element is tree:
+                if pieces:
+                    flush()
+                above = boxes[at] if at >= 0 else None
+                inside = (above.inside if above else 0) | BIT.get(tag, 0) | (HIDDEN if _hidden(element) else 0)
+                name = (element.get("class") or "")[:LONGEST_NAME]
+                boxes.append(Box(element, tag, name, at, above.depth + 1 if above else 0, inside=inside))
+                at = len(boxes) - 1
+                verbatim += tag == "pre"
+            elif tag == "a":
+                in_link += 1
+                links += 1
+            elif tag in STRONG:
+                in_strong += 1
+            elif tag in SLANTED:
+                in_slanted += 1
+            elif tag in PICTURES and at >= 0:
+                boxes[at].pictures += 1
+                pictures += 1
+            text = element.text
+        else:
+            if tag in EDGES or element is tree:
+                if pieces:
+                    flush()
+                verbatim -= tag == "pre"
+                box = boxes[at]
+                at = box.above
+                if at >= 0:
+                    above = boxes[at]
+                    above.chars += box.chars
+                    above.linked += box.linked
+                    above.blocks += box.blocks
+                    above.pictures += box.pictures
+            elif tag == "a":
+                in_link -= 1
+            elif tag in STRONG:
+                in_strong -= 1
+            elif tag in SLANTED:
+                in_slanted -= 1
+            text = element.tail if element is not tree else None
+        if text:
+            pieces.append(text)
+            if in_link:
+                linked += len(text)
+            if in_strong:
+                strong += len(text)
+            if in_slanted:
+                slanted += len(text)
+    if pieces:
+        flush()
+    return found
+
+
+def _hidden(element: HtmlElement) -> bool:
+    style = element.get("style")
+    return bool(style and "display" in style and "none" in style) or element.get("hidden") is not None
+
+
+def _text(pieces: list[str], verbatim: int) -> str:
+    whole = "".join(pieces)
+    if verbatim:
+        return "\n".join(line for part in plain(whole).split("\n") if (line := _line(part)))
+    return _line(whole)
+
+
+def _line(text: str) -> str:
+    text = " ".join(text.split())
+    if not text.isascii() or CONTROL.search(text):
+        text = plain(text).replace("\n", " ")
+        text = " ".join(INVISIBLE.sub("", text).split())
+    if "&" in text and ENTITY.search(text):  # "&amp;nbsp;": escaped twice at the source
+        text = " ".join(INVISIBLE.sub("", plain(unescape(text))).split())
+    return text

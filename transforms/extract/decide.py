@@ -1,0 +1,179 @@
+"""The keep/drop decision on the blocks of a page: the learned trees say how likely each is article, and why, in words.
+
+`blocks.json` holds the trees; `tools/train_blocks.py` makes it, and docs/extraction.md tells on what and how well.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from lxml.html import HtmlElement
+from numpy.typing import NDArray
+
+from transforms.errors import NoText
+from transforms.extract.blocks import Layout
+from transforms.extract.body import FEWEST_LETTERS
+from transforms.extract.evidence import Evidence, evidence
+from transforms.extract.likeness import Numbers, Places
+from transforms.extract.metadata import Metadata
+from transforms.extract.reasons import rule_and_words, weigh
+from transforms.extract.trees import Trees, read
+from transforms.records import Removal
+
+MODEL = Path(__file__).with_name("blocks.json")
+ROOMS = 2  # boxes around a block's own that are looked at
+MOST_OF_IT = 0.6  # of the other blocks in one of them were dropped: what else is there goes with them, when it is no prose
+FEWEST_IN_A_ROOM = 3
+LONGEST_ALONE = 120  # characters
+CLOSE = 10  # blocks before the first and after the last that were kept, whose removal is told; what is farther is the frame
+SURE = 1e-4  # a score this near to 0 or 1 weighs no more in a list
+Marks = NDArray[np.bool_]
+LONGEST_TOLD = 2000  # characters of a removal
+
+
+@dataclass(frozen=True)
+class Decision:
+    """One block near the article. `score`: how likely it is article. `rule` names its removal, if any."""
+
+    text: str
+    kept: bool
+    score: float
+    rule: str
+    reasons: tuple[str, ...]
+    close: bool
+
+
+def titles_of(said: Metadata) -> tuple[str, ...]:
+    """The headline, and how the page displays it."""
+    return tuple(dict.fromkeys((said.title, *said.shown)))
+
+
+@cache
+def trees() -> Trees:
+    return read(MODEL)
+
+
+def decisions(tree: HtmlElement, url: str, titles: Sequence[str] = ()) -> list[Decision]:
+    """What is decided on each block near the article, in page order, with the reasons. The tree is used up."""
+    known = evidence(tree, url, titles)
+    scores, kept = _decided(known)
+    return list(_told(known, scores, kept, known.near))
+
+
+def article_text(tree: HtmlElement, url: str, titles: Sequence[str] = ()) -> tuple[str, tuple[Removal, ...]]:
+    """The article's paragraphs, one a line, and what was dropped near it. The tree is used up. Raises NoText."""
+    known = evidence(tree, url, titles)
+    scores, kept = _decided(known)
+    blocks = known.layout.blocks
+    text = "\n".join(blocks[i].text for i in np.flatnonzero(kept))
+    if sum(map(str.isalpha, text)) < FEWEST_LETTERS:
+        return _as_extracted(known, url, titles)
+    dropped = known.near[~kept[known.near]]
+    near = [i for i in dropped.tolist() if _is_close(known, kept, i) and blocks[i].text not in titles]
+    told = [(d.rule, d.text) for d in _told(known, scores, kept, np.array(near, np.int64))]
+    return text, (*known.inline, *_removals(told, near))
+
+
+def _decided(known: Evidence) -> tuple[Numbers, Marks]:
+    """The score of each block, 0 for those far off, and whether it is kept."""
+    scores = np.zeros(len(known.layout.blocks), np.float32)
+    if len(known.near):
+        scores[known.near] = as_lists(known.layout, known.near, trees().scores(_rows(known, known.near)))
+    kept = scores >= trees().settings["threshold"]
+    if len(known.near):
+        kept[known.near] &= ~alone(known, kept)
+    return scores, kept
+
+
+def alone(known: Evidence, kept: Marks) -> Marks:
+    """Of the blocks near the article, the short ones that are no prose and most of whose box was dropped: the question of a
+    poll, the heading of a box of teasers.
+    """
+    boxes, f = known.layout.boxes, known.columns
+    own = [known.layout.blocks[i].box for i in known.near.tolist()]
+    near_kept = kept[known.near]
+    found = np.zeros(len(own), np.bool_)
+    for _ in range(ROOMS):
+        own = [boxes[box].above if boxes[box].above >= 0 else box for box in own]
+        _, group = np.unique(own, return_inverse=True)
+        count, dropped = np.bincount(group), np.bincount(group, ~near_kept)
+        others = (dropped[group] - ~near_kept) / np.maximum(1, count[group] - 1)
+        found |= (others >= MOST_OF_IT) & (count[group] >= FEWEST_IN_A_ROOM)
+    short = (f["prose"][known.near] == 0) & (f["chars"][known.near] < LONGEST_ALONE)
+    marks: Marks = found & short & near_kept
+    return marks
+
+
+def as_lists(layout: Layout, near: Places, scores: Numbers) -> Numbers:
+    """The scores, the items of one list all having their mean: a list is article or is none, and a poll that lost an answer
+    is known no more by the rules that clean the text.
+    """
+    odds = np.log(np.clip(scores, SURE, 1 - SURE) / np.clip(1 - scores, SURE, 1 - SURE))
+    lists = []
+    for i in near.tolist():
+        box = layout.boxes[layout.blocks[i].box]
+        lists.append(box.above if box.tag == "li" else -1 - i)
+    _, group = np.unique(lists, return_inverse=True)
+    means = np.bincount(group, odds) / np.bincount(group)
+    return (1 / (1 + np.exp(-means[group]))).astype(np.float32)
+
+
+def _rows(known: Evidence, places: Places) -> Numbers:
+    return np.stack([known.columns[name][places] for name in trees().names], axis=1).astype(np.float32)
+
+
+def _told(known: Evidence, scores: Numbers, kept: Marks, places: Places) -> Iterator[Decision]:
+    if not len(places):
+        return
+    for i, weights in zip(places.tolist(), weigh(trees(), _rows(known, places)), strict=True):
+        rule, reasons = rule_and_words(
+            weights, bool(kept[i]), {name: float(column[i]) for name, column in known.columns.items()}
+        )
+        name = known.named[i]
+        if not kept[i] and scores[i] >= trees().settings["threshold"]:
+            rule, reasons = "other_box", ("most of its box was dropped", *reasons)
+        yield Decision(
+            text=known.layout.blocks[i].text,
+            kept=bool(kept[i]),
+            score=round(float(scores[i]), 3),
+            rule="" if kept[i] else f"page:{name or rule}",
+            reasons=(f"its box is called as {name.replace('_', ' ')} is", *reasons) if name and not kept[i] else reasons,
+            close=_is_close(known, kept, i),
+        )
+
+
+def _is_close(known: Evidence, kept: Marks, i: int) -> bool:
+    """Whether it stands where the article stands; the page's frame would fill the record with menus and banners."""
+    f = known.columns
+    if f["in_nav"][i] or f["in_footer"][i]:
+        return False
+    if f["kept"][i] >= 0.5:
+        return True
+    places = np.flatnonzero(kept)
+    if not len(places) or not places[0] - CLOSE <= i <= places[-1] + CLOSE:
+        return False
+    between = places[0] < i < places[-1]
+    return bool(between or not (f["in_aside"][i] or f["in_header"][i]))
+
+
+def _removals(told: Sequence[tuple[str, str]], places: Sequence[int]) -> Iterator[Removal]:
+    """One for each run of blocks that went under one rule."""
+    run: list[str] = []
+    for n, (rule, text) in enumerate(told):
+        run.append(text)
+        if n + 1 < len(told) and told[n + 1][0] == rule and places[n + 1] == places[n] + 1:
+            continue
+        whole = " ".join(" ".join(run).split())
+        whole = whole if len(whole) <= LONGEST_TOLD else whole[: LONGEST_TOLD - 1] + "…"
+        yield Removal(rule=rule, where="page", start=None, end=None, text=whole)
+        run = []
+
+
+def _as_extracted(known: Evidence, url: str, titles: Sequence[str]) -> tuple[str, tuple[Removal, ...]]:
+    """The extractor's own text, where the decision left nothing."""
+    text = "\n".join(line for line in known.lines if line not in titles)
+    if sum(map(str.isalpha, text)) < FEWEST_LETTERS:
+        raise known.error or NoText(f"no article was found in {url or 'the page'}")
+    return text, known.inline

@@ -1,0 +1,119 @@
+"""Why a block was kept or dropped, in words: what its features say for and against it, by what they are about."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from transforms.extract.likeness import Numbers
+from transforms.extract.trees import Trees
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What some features are about. `rule` names a removal for which it is a strong reason; `against` is said only of a block
+    of which one of `signs` is true: the feature is at least so much. No signs: always.
+    """
+
+    rule: str
+    features: str  # of their names, whole
+    against: str
+    for_it: str
+    signs: tuple[tuple[str, float], ...] = ()
+
+
+SUBJECTS = (
+    Subject("named", "named", "its box is called as furniture is", "its box is not called as furniture is"),
+    Subject(
+        "headline",
+        "title|title_part|heading|from_title",
+        "it repeats the headline, or is set as one",
+        "it stands as the text under a headline does",
+        (("title", 0.3), ("title_part", 0.8), ("heading", 1)),
+    ),
+    Subject(
+        "standfirst",
+        "description|stated",
+        "it is the page's description",
+        "the page's own data has it in the article",
+        (("description", 0.3),),
+    ),
+    Subject(
+        "repeated",
+        "nth|times|again",
+        "it is said elsewhere on the page",
+        "it is said once",
+        (("times", 2), ("again", 1)),
+    ),
+    Subject(
+        "caption",
+        r"pictures[-+]1|\w+_pictures|in_figure|in_figcaption|slanted",
+        "it stands with a picture, or is set as a note is",
+        "it is set as text is",
+        (("pictures-1", 1), ("up1_pictures", 1), ("slanted", 0.5), ("in_figure", 1), ("in_figcaption", 1)),
+    ),
+    Subject(
+        "link_list",
+        r"links?|linked|link_share([-+]\d)?|links\d|\w+_links",
+        "links fill it or its box",
+        "few links are near it",
+        (("link_share", 0.3), ("up1_links", 0.3), ("up2_links", 0.3)),
+    ),
+    Subject(
+        "not_chosen",
+        "kept|page_kept|kept_total|kept_prose",
+        "the extractor left it out",
+        "the extractor chose it",
+    ),
+    Subject(
+        "other_kind",
+        r"(prose_)?(like\d?|path)_\w+",
+        "blocks of its kind are no article here",
+        "blocks of its kind are article here",
+    ),
+    Subject(
+        "other_box",
+        r"(own|up\d)_\w+|climb\w*|down|depth|in_\w+|classes|same_up\+1|hidden",
+        "it stands in another box than the article",
+        "it stands in the article's box",
+    ),
+    Subject(
+        "outside",
+        r"from_first|to_last|before|after|place|size|around\d|kept[-+]\d|mean\d|(chars|heading|ends|kind)[-+]\d",
+        "it stands at the article's edge or beyond, or among what was dropped",
+        "it stands amid the article",
+    ),
+    Subject("label", ".*", "it reads as a label does, not as a sentence", "it reads as a sentence does"),
+)
+PLAIN = 6  # the first so many tell a reader what the block is, and name its removal when they weigh enough
+ENOUGH = 0.25  # of what the strongest reason weighs
+
+
+def subject_of(feature: str) -> int:
+    """The number of the subject that a feature is about.
+
+    >>> SUBJECTS[subject_of("up2_links")].rule
+    'link_list'
+    """
+    return next(i for i, subject in enumerate(SUBJECTS) if re.fullmatch(subject.features, feature))
+
+
+def weigh(trees: Trees, rows: Numbers) -> Numbers:
+    """What each subject adds to the log odds of each row: [row, subject]."""
+    about = np.zeros((len(trees.names), len(SUBJECTS)), np.float32)
+    for i, name in enumerate(trees.names):
+        about[i, subject_of(name)] = 1
+    return trees.shares(rows, about)
+
+
+def rule_and_words(weights: Numbers, kept: bool, block: Mapping[str, float], most: int = 3) -> tuple[str, tuple[str, ...]]:
+    """The rule of a removal, and the reasons for the decision in words, the strongest first. `block`: its features."""
+    order = [int(i) for i in np.argsort(-weights if kept else weights) if (weights[i] > 0) == kept and weights[i] != 0]
+    if kept:
+        return "", tuple(SUBJECTS[i].for_it for i in order[:most])
+    order = [i for i in order if not SUBJECTS[i].signs or any(block[name] >= least for name, least in SUBJECTS[i].signs)]
+    if not order:
+        return SUBJECTS[-1].rule, ()
+    plain = next((i for i in order if i < PLAIN and weights[i] <= ENOUGH * weights[order[0]]), order[0])
+    return SUBJECTS[plain].rule, tuple(SUBJECTS[i].against for i in order[:most])

@@ -1,0 +1,20 @@
+"""What a page says of itself (readers must pay; it is still being written): a flag where there is text, else the reason."""
+
+from collections.abc import Collection
+
+from transforms.errors import LiveBlog, NewsError, NoText, Paywall
+
+PAYWALL, LIVE_BLOG = "paywall", "live_blog"
+
+
+def without_text(error: NoText, flags: Collection[str]) -> NewsError:
+    """The reason why a page with these flags holds no article.
+
+    >>> without_text(NoText("no article was found in http://news.example/a"), ("paywall",))
+    Paywall('no article was found in http://news.example/a; the page says that it is for readers who pay')
+    """
+    if PAYWALL in flags:
+        return Paywall(f"{error}; the page says that it is for readers who pay")
+    if LIVE_BLOG in flags:
+        return LiveBlog(f"{error}; the page says that it is a live blog, which scripts may fill")
+    return error
