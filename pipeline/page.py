@@ -7,8 +7,8 @@ from pipeline.config import Config
 from transforms.annotate.annotator import Annotator
 from transforms.clean.clean import clean_article
 from transforms.clean.registry import choose
-from transforms.extract.decisions import Decision, decisions
 from transforms.extract.extract import extract_article, read_page
+from transforms.extract.fates import Fate, fates
 from transforms.extract.hints import hints_for
 from transforms.extract.witnesses import Witness
 from transforms.records import Annotations, Article, CleanArticle, Entry, Feed, Page
@@ -22,7 +22,7 @@ class Explained:
     article: Article
     clean: CleanArticle
     annotations: Annotations
-    blocks: tuple[Decision, ...] = ()
+    blocks: tuple[Fate, ...] = ()
     witnesses: tuple[Witness, ...] = ()
 
 
@@ -48,8 +48,9 @@ def explain_page(
     found = Annotator(config.models, aliases=config.aliases).annotate([(clean.text, clean.article.language)])[0]
     if isinstance(found, Exception):
         raise found
-    lines, witnesses = read_page(_page(url, content_type, feed), html, hints_for(url, config.sites))
-    return Explained(clean.article, clean, found, tuple(decisions(lines, clean.article, clean.removals)), witnesses)
+    read = read_page(_page(url, content_type, feed), html, feed, hints_for(url, config.sites))
+    blocks = fates(read.blocks, clean.article, clean.removals, read.judged, read.titles)
+    return Explained(clean.article, clean, found, tuple(blocks), read.witnesses)
 
 
 def _page(url: str, content_type: str | None, feed: Feed | None) -> Page:

@@ -14,6 +14,7 @@ from pipeline.passes import record
 from pipeline.state import State, load
 from pipeline.summary import READ, Summary
 from transforms.poll.due import is_due
+from transforms.poll.moved import NOTE as MOVED
 from transforms.poll.moved import address_of
 from transforms.records import Feed
 from transforms.settle.settle import Waits
@@ -59,7 +60,7 @@ def poll(run: Run, state: State) -> None:
         waiting={e.id: Waits(e.feeds, address_key(e.url), e.also) for e in state.waiting.values()},
         taken={address_key(url): f.id for f in run.config.feeds for url in addresses(f, state)},
     )
-    before = set(state.waiting)
+    before, told = set(state.waiting), {feed.id: known.notes for feed in due if (known := state.feeds.get(feed.id))}
     engine = run.engine.alone()
     with run.watch.working(f"polling {counted(len(due), 'feed')}", ("poll",) if engine.here else (), len(due)):
         figures = engine.run(partial(poll_graph, config=run.config, plan=plan, lanes=engine.lanes))
@@ -70,7 +71,9 @@ def poll(run: Run, state: State) -> None:
     reasons = {row["feed"]: row["reason"] for row in rows_of_commit(run, commit, "failures")}
     for feed in due:
         run.summary.of(feed.id).poll = reasons.get(feed.id, READ)
-        run.summary.of(feed.id).notes = state.feeds[feed.id].notes
+        # Each run tells what somebody should do, the rest once.
+        notes = state.feeds[feed.id].notes
+        run.summary.of(feed.id).notes = tuple(n for n in notes if n.startswith(MOVED) or n not in told.get(feed.id, ()))
 
 
 def addresses(feed: Feed, state: State) -> Iterator[str]:

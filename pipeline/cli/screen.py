@@ -72,12 +72,19 @@ def show_witnesses(console: Console, witnesses: Iterable[Mapping[str, Any]]) -> 
 
 
 def show_blocks(console: Console, blocks: Iterable[Mapping[str, Any]]) -> None:
-    """The page's blocks in their order: kept ones shortly, what went with the rule that took it."""
+    """The page's blocks in their order, each with how likely it is article; those that went with their reasons."""
     heading(console, "blocks of the page")
     for block in blocks:
-        kept, why = block["kept"], f"{safe(block['why'])}: " if block["why"] else ""
-        text = Text(safe(_short(block["text"], LONGEST_KEPT if kept else LONGEST_SHOWN)), style="dim" if kept else "")
-        console.print(Text("+ " if kept else "- ", style="green" if kept else "red") + Text(why, style="red") + text)
+        kept, score = block["kept"], block["score"]
+        text = safe(_short(block["text"], LONGEST_KEPT if kept else LONGEST_SHOWN))
+        reasons = f"  ({safe('; '.join(block['reasons']))})" if block["reasons"] and block["why"].startswith("page:") else ""
+        console.print(
+            Text("+ " if kept else "- ", style="green" if kept else "red")
+            + Text("" if score is None else f"{score:.2f} ", style="dim")
+            + Text(f"{safe(block['why'])}: " if block["why"] else "", style="red")
+            + Text(text, style="dim" if kept else "")
+            + Text(reasons, style="dim")
+        )
 
 
 def show_quotes(console: Console, quotes: list[Mapping[str, Any]]) -> None:

@@ -16,3 +16,17 @@ def test_a_feed_that_has_moved_for_good_is_asked_there(desk, web):
     assert [bool(notes) for notes in said] == [False, False, True, True]
     assert f"{web.base}/new.xml" in said[2][0] and "configs/feeds/a.yaml" in said[2][0]
     assert (web.hits.count("/a.xml"), web.hits.count("/new.xml")) == (3, 4)
+
+
+def test_what_is_odd_is_told_once(desk, web):
+    desk.settle(a="url: {base}/a.xml\nevery: 0\n")
+    odd = "<item><title>Ferry {}</title><guid>{}</guid><pubDate>soon</pubDate></item>"
+    said = []
+    for items in (odd.format(1, 1), odd.format(2, 2), odd.format(1, 1) + odd.format(2, 2)):
+        web.feed("/a.xml", body=f"<rss><channel>{items}</channel></rss>".encode())
+        said.append(desk.run().feeds["a"].notes)
+    assert said == [
+        ("1 of its dates is not used: 'soon' is no date that can be read",),
+        (),
+        ("2 of its dates are not used: 'soon' is no date that can be read",),
+    ]

@@ -1,7 +1,8 @@
 """A page → its article: one parse, then metadata, pruning and body, each reading the same tree."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from lxml.html import HtmlElement
@@ -9,7 +10,8 @@ from lxml.html import HtmlElement
 from transforms.dates import parse_date
 from transforms.errors import NoText, Unreadable
 from transforms.extract.body import FEWEST_LETTERS
-from transforms.extract.decide import article_text, titles_of
+from transforms.extract.decide import article_text, decisions, titles_of
+from transforms.extract.fates import Judged
 from transforms.extract.hints import only
 from transforms.extract.lines import lines
 from transforms.extract.metadata import Metadata, metadata
@@ -45,12 +47,29 @@ def extract_article(page: Page, html: bytes | None, feed: Feed | None = None, hi
     return _article(page, feed, said, text, (*pruned, *furniture))
 
 
-def read_page(page: Page, html: bytes, hints: SiteHints | None = None) -> tuple[list[str], tuple[Witness, ...]]:
-    """For those who want to know why: the page's lines before anything is taken out, and all that was said of title, date
-    and authors."""
+@dataclass(frozen=True)
+class Reading:
+    """A page for those who want to know why.
+
+    `blocks`: its lines before anything is taken out. `judged`: what was decided on them, by their text. `titles`: the headline,
+    and how it is displayed. `witnesses`: all that was said of title, date and authors.
+    """
+
+    blocks: tuple[str, ...]
+    judged: Mapping[str, Judged]
+    titles: tuple[str, ...]
+    witnesses: tuple[Witness, ...]
+
+
+def read_page(page: Page, html: bytes, feed: Feed | None = None, hints: SiteHints | None = None) -> Reading:
+    """What `extract_article` saw on its way. Raises Unreadable and ValueError as it does."""
     tree = parse(html, page.content_type)
     said = metadata(tree, page.url, _when(page.fetched_at), hints=hints, feed_date=page.entry.published, thorough=True)
-    return list(lines(tree)), said.witnesses
+    blocks = tuple(lines(tree))
+    _selected(tree, feed, hints)
+    pointed_at = _pointed_at(tree, page.url, said.shown, hints) is not None
+    told = () if pointed_at else decisions(tree, page.url, titles_of(said))
+    return Reading(blocks, {one.text: Judged(one.score, one.reasons) for one in told}, titles_of(said), said.witnesses)
 
 
 def _from_feed(page: Page, feed: Feed | None, hints: SiteHints | None) -> Article:

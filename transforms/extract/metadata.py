@@ -31,6 +31,11 @@ SITE = "og:site_name application-name apple-mobile-web-app-title"
 IMAGE = "og:image:secure_url og:image og:image:url twitter:image twitter:image:src"
 LANGUAGE = "content-language language dc.language og:locale"
 
+TIER = "article:content_tier og:article:content_tier content_tier"
+LOCKED = ("locked", "paid", "premium", "subscriber", "subscribers", "subscription")  # "metered" is read by anyone now and then
+LIVE = frozenset(
+    ("liveblog", "live-blog", "liveblogs", "live-blogs", "liveticker", "live-ticker", "live-updates", "minuto-a-minuto")
+)
 WORD = re.compile(r"[^\W\d_]")
 MACHINE = re.compile(r"[\d.]+|\[.*\]")
 LANGUAGE_CODE = re.compile(r"\s*([a-zA-Z]{2})(?:[-_][\w-]{0,30})?\s*$")
@@ -86,13 +91,13 @@ def metadata(
         authors=by.names,
         published=date.at,
         published_from=date.source,
-        updated=updated(said.updated, meta, now),
+        updated=updated(said.updated, meta, now, since=date.at),
         canonical_url=_canonical(tree, meta, url),
         site=site,
         image=_image(meta, said, url),
         section=_section([*_values(meta, SECTION), *said.sections], [title.title, *sites]),
         language=language,
-        flags=tuple(name for name, on in ((PAYWALL, said.free is False), (LIVE_BLOG, said.live_blog)) if on),
+        flags=tuple(_flags(said, meta, url)),
         shown=title.shown,
         witnesses=(*title.witnesses, *date.witnesses, *by.witnesses),
     )
@@ -150,6 +155,14 @@ def _canonical(tree: HtmlElement, meta: Mapping[str, Sequence[str]], url: str) -
 def _image(meta: Mapping[str, Sequence[str]], said: Stated, url: str) -> str | None:
     candidates = [*_values(meta, IMAGE), said.image or ""]
     return next((address for value in candidates if value and (address := clean_url(value, url))), None)
+
+
+def _flags(said: Stated, meta: Mapping[str, Sequence[str]], url: str) -> Iterator[str]:
+    """`paywall`, `live_blog`: what JSON-LD says; else a <meta> that calls the article locked, a folder of live pages."""
+    if said.free is False or (said.free is None and any(tier.lower() in LOCKED for tier in _values(meta, TIER))):
+        yield PAYWALL
+    if said.live_blog or not LIVE.isdisjoint(urlsplit(url).path.lower().split("/")[1:-1]):
+        yield LIVE_BLOG
 
 
 def _section(stated: Iterable[str], others: Iterable[str]) -> str | None:

@@ -66,6 +66,7 @@ def test_in_the_middle(line: str, stays: bool) -> None:
             "Stories from the valley are written by people who live and work beside the river.", False, id="a sentence"
         ),
         pytest.param("The trial of Roe continues.", True, id="a short sentence"),
+        pytest.param("Nobody has been arrested for what was done to the wheel, police said.", True, id="speech without marks"),
         pytest.param("What happens now", True, id="a question"),
         pytest.param("“Stories from the valley are written by those who live here,” Roe said again.", True, id="speech"),
     ],

@@ -338,6 +338,25 @@ def test_published(html: str, ld: Any, published: str | None, witness: str | Non
 
 
 @pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        pytest.param("2 May 2026, 1:30 a.m.", "2026-05-02T01:30:20+11:00", id="another day than in UTC"),
+        pytest.param("1 May 2026, 20.00 Uhr", "2026-05-01T20:00:20+05:30", id="half an hour"),
+        pytest.param("1 May 2026, 10:30 AM EDT", "2026-05-01T10:30:20-04:00", id="a zone that agrees"),
+        pytest.param("1 May 2026, 10:30 AM PDT", "2026-05-01T14:30:20+00:00", id="a zone that does not"),
+        pytest.param("1 May 2026, 16:31", "2026-05-01T14:30:20+00:00", id="another minute"),
+        pytest.param("1 May 2026, 16:15", "2026-05-01T14:30:20+00:00", id="an offset that no place has"),
+        pytest.param("2 May 2026, 16:30", "2026-05-01T14:30:20+00:00", id="another day at that hour"),
+        pytest.param("1 May 2026", "2026-05-01T14:30:20+00:00", id="no clock"),
+        pytest.param("1 May 2026, 14:30", "2026-05-01T14:30:20+00:00", id="a clock in UTC"),
+    ],
+)
+def test_the_displayed_clock_gives_the_offset(line: str, published: str) -> None:
+    found = read(f"<p>{line}</p><p>It stood still.</p>", {**ARTICLE, "datePublished": "2026-05-01T14:30:20Z"})
+    assert (found.published, found.published_from) == (published, "json-ld")
+
+
+@pytest.mark.parametrize(
     ("stated", "published"),
     [
         pytest.param("2026-05-04T09:00:00Z", "2026-04-05T09:00:00+00:00", id="swapped"),
@@ -379,6 +398,19 @@ def test_updated() -> None:
     assert read("", {**ARTICLE, "dateModified": "2026-05-02T10:00:00+02:00"}).updated == "2026-05-02T10:00:00+02:00"
     assert read("<meta property='article:modified_time' content='2026-05-02'>").updated == "2026-05-02"
     assert read("<p>x</p>").updated is None
+
+
+@pytest.mark.parametrize(
+    ("modified", "updated"),
+    [
+        pytest.param("2026-04-20T10:00:00+02:00", None, id="a draft's date"),
+        pytest.param("2026-05-01T09:00:00+02:00", "2026-05-01T09:00:00+02:00", id="the same day"),
+        pytest.param("2026-04-30T23:30:00-10:00", "2026-04-30T23:30:00-10:00", id="an earlier day in another zone, yet later"),
+        pytest.param("2026-05-01", "2026-05-01", id="a day alone"),
+    ],
+)
+def test_no_update_before_the_publication(modified: str, updated: str | None) -> None:
+    assert read("", {**ARTICLE, "dateModified": modified}).updated == updated
 
 
 @pytest.mark.parametrize(
@@ -457,6 +489,29 @@ def test_section(html: str, ld: Any, section: str | None) -> None:
 )
 def test_flags(ld: Any, flags: tuple[str, ...]) -> None:
     assert read("", ld).flags == flags
+
+
+@pytest.mark.parametrize(
+    ("html", "ld", "url", "flags"),
+    [
+        pytest.param("<meta property='article:content_tier' content='locked'>", None, URL, ("paywall",), id="locked"),
+        pytest.param("<meta property='article:content_tier' content='metered'>", None, URL, (), id="metered"),
+        pytest.param(
+            "<meta property='article:content_tier' content='locked'>",
+            {**ARTICLE, "isAccessibleForFree": True},
+            URL,
+            (),
+            id="JSON-LD's word goes before",
+        ),
+        pytest.param(
+            "<p>x", None, "https://www.valley-news.example/liveblog/mill", ("live_blog",), id="a folder of live pages"
+        ),
+        pytest.param("<p>x", None, "https://www.valley-news.example/2026/liveblog", (), id="an article that is called so"),
+        pytest.param("<p>x", None, "https://www.valley-news.example/live/mill", (), id="live may be a stream"),
+    ],
+)
+def test_flags_without_json_ld(html: str, ld: Any, url: str, flags: tuple[str, ...]) -> None:
+    assert read(html, ld, url).flags == flags
 
 
 OTHER = {

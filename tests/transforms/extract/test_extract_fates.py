@@ -2,7 +2,7 @@
 
 import pytest
 
-from transforms.extract.decisions import NOT_CHOSEN, Decision, decisions
+from transforms.extract.fates import NOT_CHOSEN, Fate, Judged, fates
 from transforms.records import Article, Entry, Removal
 
 MILL = "The mill opens again on Monday."
@@ -62,6 +62,22 @@ def cut(rule: str, text: str, what: str) -> Removal:
         pytest.param(["Menu"], MILL, [], [], id="nothing of it is there"),
     ],
 )
-def test_decisions(blocks: list[str], text: str, removals: list[Removal], told: list[tuple[str, bool, str]]) -> None:
+def test_fates(blocks: list[str], text: str, removals: list[Removal], told: list[tuple[str, bool, str]]) -> None:
     article = Article(Entry(id="a", url="", feeds=()), "", "", text)
-    assert decisions(blocks, article, removals) == [Decision(*row) for row in told]
+    assert fates(blocks, article, removals) == [Fate(*row) for row in told]
+
+
+def test_the_headline_is_told_as_such() -> None:
+    article = Article(Entry(id="a", url="", feeds=()), "", "", MILL)
+    assert fates(["Mill", MILL], article, [], titles=("Mill",))[0] == Fate("Mill", False, "is the title")
+
+
+def test_reasons_of_those_that_were_judged() -> None:
+    article = Article(Entry(id="a", url="", feeds=()), "", "", MILL)
+    judged = {MILL: Judged(0.98765, ("sentences",)), "Ferries": Judged(0.1, ("links fill it",))}
+    told = fates([MILL, "Ferries", "Sign up"], article, [page("link_list", "Ferries"), page("newsletter", "Sign up")], judged)
+    assert told == [
+        Fate(MILL, True, "", 0.988, ("sentences",)),
+        Fate("Ferries", False, "page:link_list", 0.1, ("links fill it",)),
+        Fate("Sign up", False, "page:newsletter"),
+    ]
