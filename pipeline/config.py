@@ -171,6 +171,8 @@ def _feed(ident: str, settings: FeedSettings, rules: Mapping[str, Rule], shown: 
         content=settings.content,
         kind=settings.kind,
         identity=settings.identity,
+        max_age_s=settings.max_age,
+        skip=tuple(settings.skip),
     )
 
 

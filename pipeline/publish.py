@@ -135,4 +135,6 @@ def counts(
         add("feeds.failed" if feed.failure else "feeds.unchanged" if feed.unchanged else "feeds.read")
         if feed.failure:
             add(f"failed.poll.{feed.failure.reason}")
+        for why, n in feed.left_out:
+            add(f"left_out.{why}.{feed.state.id}", n)
     return found

@@ -132,6 +132,29 @@ class FeedSettings(_Section):
     content: Literal["page", "feed"] = "page"
     kind: Literal["feed", "sitemap"] = "feed"
     identity: Literal["link", "guid", "title"] = "link"
+    max_age: Duration | None = None
+    skip: Selectors = []
+
+    @field_validator("max_age")
+    @classmethod
+    def some(cls, value: float | None) -> float | None:
+        if value == 0:
+            raise ValueError("would leave out all that the feed lists; write a time such as 7d, or leave the key out")
+        if value is not None and value > 36_500 * 86400:
+            raise ValueError("must be 36500d at most")
+        return value
+
+    @field_validator("skip")
+    @classmethod
+    def patterns(cls, value: list[str]) -> list[str]:
+        for pattern in value:
+            try:
+                compiled = re.compile(pattern)
+            except re.error as error:
+                raise ValueError(f"{shown(pattern)} is no pattern: {error}") from error
+            if compiled.search(""):
+                raise ValueError(f"{shown(pattern)} fits everything; it would leave out all that the feed lists")
+        return value
 
     @field_validator("every")
     @classmethod

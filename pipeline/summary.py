@@ -24,6 +24,7 @@ class OfFeed:
     """What a run brought from one feed. `poll`: read, or the reason why it failed; None when it was not due.
 
     `notes`: what is odd about it. `failed`: by stage and reason. An entry that several feeds list counts for the first.
+    `left_out`: of what it lists, by the config's key.
     """
 
     poll: str | None = None
@@ -31,11 +32,13 @@ class OfFeed:
     new: int = 0
     records: int = 0
     failed: Counter[Failed] = field(default_factory=Counter)
+    left_out: Counter[str] = field(default_factory=Counter)
 
     def __str__(self) -> str:
         told = [f"{self.poll} at poll"] if self.poll not in (None, READ) else []
         told += [f"{self.new} new"] if self.new else []
         told += [counted(self.records, "record")] if self.records else []
+        told += [f"{n} left out by {why}" for why, n in sorted(self.left_out.items())]
         return ", ".join([*told, *(f"{n} {what}" for what, n in told_of(self.failed).items()), *self.notes])
 
 
@@ -88,6 +91,9 @@ class Summary:
                 self.polled[rest[0]] += n
             elif first == "failed":
                 self.failed[(rest[0], rest[1])] += n
+            elif first == "left_out":
+                why, ident = key.split(".", 2)[1:]  # an id may hold dots
+                self.of(ident).left_out[why] += n
             elif first == "first_failures":
                 self.first_failures += n
 
@@ -182,6 +188,7 @@ class Summary:
                     "new": f.new,
                     "records": f.records,
                     "failed": told_of(f.failed),
+                    **({"left_out": dict(sorted(f.left_out.items()))} if f.left_out else {}),
                 }
                 for name, f in sorted(self.feeds.items())
             },

@@ -22,6 +22,7 @@ class Feed:
     (its full text).
 
     `kind`: `feed` or `sitemap`. `identity`: what tells its entries apart before all else: `link`, `guid` or `title`.
+    `max_age_s`, `skip` (patterns on address or title): which entries are left out.
     """
 
     id: str
@@ -36,6 +37,8 @@ class Feed:
     content: str = "page"
     kind: str = "feed"
     identity: str = "link"
+    max_age_s: float | None = None
+    skip: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ def test_one_feed_file_of_one_line_is_enough(tmp_path: Path):
     config = load_config(folder(tmp_path, {"feeds/daily.yaml": FEED}))
     (feed,) = config.feeds
     assert (feed.id, feed.url, feed.content, feed.every_s) == ("daily", "https://news.example/feed.xml", "page", None)
+    assert (feed.max_age_s, feed.skip) == (None, ()), "nothing is left out that nobody asked for"
     assert config.settings == PipelineSettings()
     assert "polls" in config.rules
 
@@ -44,7 +45,7 @@ def test_what_ships_is_sound_and_is_the_defaults():
 @pytest.mark.parametrize(
     ("files", "said"),
     [
-        pytest.param({"feeds/a.yaml": FEED + "langauge: en\n"}, "feeds/a.yaml: langauge: unknown key; no 'langauge' (did you mean 'language'?); there are: content, enabled, every, headers, identity, kind, language, name, prune, skip_rules, tags, url", id="unknown key"),
+        pytest.param({"feeds/a.yaml": FEED + "langauge: en\n"}, "feeds/a.yaml: langauge: unknown key; no 'langauge' (did you mean 'language'?); there are: content, enabled, every, headers, identity, kind, language, max_age, name, prune, skip, skip_rules, tags, url", id="unknown key"),
         pytest.param({"feeds/a.yaml": "name: A\n"}, "feeds/a.yaml: url: is missing; add `url: https://…` of the feed", id="no url"),
         pytest.param({"feeds/a.yaml": ""}, "feeds/a.yaml: url: is missing; add `url: https://…` of the feed", id="an empty file"),
         pytest.param({"feeds/a.yaml": "url: ftp://news.example/\n"}, "feeds/a.yaml: url: 'ftp://news.example/' is no address; it must start with http:// or https://", id="no web address"),
@@ -57,6 +58,9 @@ def test_what_ships_is_sound_and_is_the_defaults():
         pytest.param({"feeds/a.yaml": FEED + "every: '1.5'\n"}, "feeds/a.yaml: every: 1.5 has no unit; write 1.5s, 1.5m or 1.5h", id="a text without a unit"),
         pytest.param({"feeds/a.yaml": FEED + "every: .nan\n"}, "feeds/a.yaml: every: must be a time such as 15m, 2h or 90s, not nan", id="no number"),
         pytest.param({"feeds/a.yaml": FEED + "every: 31d\n"}, "feeds/a.yaml: every: must be 30d at most, not 31d", id="too seldom"),
+        pytest.param({"feeds/a.yaml": FEED + "max_age: 0\n"}, "feeds/a.yaml: max_age: would leave out all that the feed lists; write a time such as 7d, or leave the key out", id="no age at all"),
+        pytest.param({"feeds/a.yaml": FEED + "skip: '['\n"}, "feeds/a.yaml: skip: '[' is no pattern: unterminated character set at position 0", id="no pattern"),
+        pytest.param({"feeds/a.yaml": FEED + "skip: ['/video/', '.*']\n"}, "feeds/a.yaml: skip: '.*' fits everything; it would leave out all that the feed lists", id="a pattern for all"),
         pytest.param({"feeds/a.yaml": FEED, "pipeline.yaml": "retry: {pause_seconds: 90}\n"}, "pipeline.yaml: retry.pause_seconds: 90 has no unit; write 90s, 90m or 90h", id="a pause without a unit"),
         pytest.param({"feeds/a.yaml": FEED + "kind: map\n"}, "feeds/a.yaml: kind: must be 'feed' or 'sitemap', not 'map'", id="no kind of feed"),
         pytest.param({"feeds/a.yaml": FEED + "content: all\n"}, "feeds/a.yaml: content: must be 'page' or 'feed', not 'all'", id="not one of"),
@@ -178,3 +182,11 @@ def test_a_problem_is_one_sentence():
     assert str(Problem("configs/feeds/daily.yaml", "rules", "no 'pols'; there are: polls")) == (
         "configs/feeds/daily.yaml: rules: no 'pols'; there are: polls"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "skip"), [("'/video/'", ("/video/",)), ("['/video/', '(?i)^live: ']", ("/video/", "(?i)^live: "))]
+)
+def test_what_a_feed_leaves_out(tmp_path, text, skip):
+    feed = load_config(folder(tmp_path, {"feeds/a.yaml": f"{FEED}max_age: 7d\nskip: {text}\n"})).feeds[0]
+    assert (feed.max_age_s, feed.skip) == (7 * 86400.0, skip)

@@ -15,12 +15,13 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class FeedOutcome:
-    """One feed of a poll. `entries` counts what it lists, new or not."""
+    """One feed of a poll. `entries` counts what it lists, new or not, less what was `left_out`, by the config's key."""
 
     state: FeedState
     unchanged: bool = False
     entries: int = 0
     failure: Failure | None = None
+    left_out: tuple[tuple[str, int], ...] = ()
 
 
 def poll_safely(
@@ -48,4 +49,4 @@ def poll_safely(
             attempts=polled.state.errors,
             retry_at=polled.state.due_at,
         )
-    return FeedOutcome(polled.state, polled.unchanged, len(polled.entries), failure), polled
+    return FeedOutcome(polled.state, polled.unchanged, len(polled.entries), failure, polled.left_out), polled

@@ -16,6 +16,7 @@ from transforms.poll.notes import notes_on
 from transforms.poll.parse import parse_feed, parse_sitemap
 from transforms.poll.rhythm import asked_s, learned
 from transforms.poll.sitemap import as_feed
+from transforms.poll.wanted import wanted
 from transforms.records import Entry, Feed, FeedState
 from transforms.web.target import target
 
@@ -52,7 +53,8 @@ class Getter(Protocol):
 class Polled:
     """What came of a poll. `state` is the next poll's; `unchanged`: so the server or its bytes say; an `error` has no entries.
 
-    `merged`: items that became no entry of their own: listed twice, or with nothing to be told by.
+    `merged`: items that became no entry of their own: listed twice, or with nothing to be told by. `left_out`: how many entries
+    the config does not want, by its key.
     """
 
     state: FeedState
@@ -60,6 +62,7 @@ class Polled:
     unchanged: bool = False
     error: NewsError | None = None
     merged: int = 0
+    left_out: tuple[tuple[str, int], ...] = ()
 
 
 def poll_feed(
@@ -95,7 +98,10 @@ def poll_feed(
         asks_s=asked_s(parsed.ttl_s, answer.headers),
         notes=tuple(notes_on(parsed.items, now)),
     )
-    return Polled(_next(feed, after, now), entries, merged=len(parsed.items) - len(entries))
+    # Its rhythm was learned from all of them: what is left out is published all the same.
+    kept, left_out = wanted(entries, feed, now)
+    merged = len(parsed.items) - len(entries)
+    return Polled(_next(feed, after, now), kept, merged=merged, left_out=tuple(sorted(left_out.items())))
 
 
 def _next(feed: Feed, state: FeedState, now: datetime) -> FeedState:

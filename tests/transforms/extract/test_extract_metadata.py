@@ -338,6 +338,25 @@ def test_published(html: str, ld: Any, published: str | None, witness: str | Non
 
 
 @pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        pytest.param("2 May 2026, 1:30 a.m.", "2026-05-02T01:30:20+11:00", id="another day than in UTC"),
+        pytest.param("1 May 2026, 20.00 Uhr", "2026-05-01T20:00:20+05:30", id="half an hour"),
+        pytest.param("1 May 2026, 10:30 AM EDT", "2026-05-01T10:30:20-04:00", id="a zone that agrees"),
+        pytest.param("1 May 2026, 10:30 AM PDT", "2026-05-01T14:30:20+00:00", id="a zone that does not"),
+        pytest.param("1 May 2026, 16:31", "2026-05-01T14:30:20+00:00", id="another minute"),
+        pytest.param("1 May 2026, 16:15", "2026-05-01T14:30:20+00:00", id="an offset that no place has"),
+        pytest.param("2 May 2026, 16:30", "2026-05-01T14:30:20+00:00", id="another day at that hour"),
+        pytest.param("1 May 2026", "2026-05-01T14:30:20+00:00", id="no clock"),
+        pytest.param("1 May 2026, 14:30", "2026-05-01T14:30:20+00:00", id="a clock in UTC"),
+    ],
+)
+def test_the_displayed_clock_gives_the_offset(line: str, published: str) -> None:
+    found = read(f"<p>{line}</p><p>It stood still.</p>", {**ARTICLE, "datePublished": "2026-05-01T14:30:20Z"})
+    assert (found.published, found.published_from) == (published, "json-ld")
+
+
+@pytest.mark.parametrize(
     ("stated", "published"),
     [
         pytest.param("2026-05-04T09:00:00Z", "2026-04-05T09:00:00+00:00", id="swapped"),

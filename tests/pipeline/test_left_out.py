@@ -1,0 +1,34 @@
+"""`max_age` and `skip` in a run: what they leave out is not asked for, and is told."""
+
+import json
+
+ITEM = "<item><title>{title}</title><link>{base}{path}</link>{date}</item>"
+
+
+def test_what_is_left_out_is_not_fetched_and_told(desk, web):
+    items = [
+        ("Ferry stays", "/a", ""),
+        ("Live: ferry", "/b", ""),
+        ("Old ferry", "/c", "<pubDate>Mon, 06 Jan 2020 08:00:00 GMT</pubDate>"),
+    ]
+    told = "".join(ITEM.format(title=title, base=web.base, path=path, date=date) for title, path, date in items)
+    web.feed("/feed.xml", body=f'<rss version="2.0"><channel><title>T</title>{told}</channel></rss>'.encode())
+    web.page("/a")
+    desk.settle(**{"the.daily": "url: '{base}/feed.xml'\nmax_age: 30d\nskip: '^Live: '\n"})
+    summary = desk.run()
+    assert (summary.records, summary.new_entries, summary.waiting) == (1, 1, 0)
+    assert web.hits == ["/feed.xml", "/robots.txt", "/a"]
+    assert "          the.daily: 1 new, 1 record, 1 left out by max_age, 1 left out by skip" in summary.lines("x")
+    feeds = json.loads((desk.out / "summary.json").read_text())["feeds"]
+    assert feeds["the.daily"]["left_out"] == {"max_age": 1, "skip": 1}
+
+
+def test_what_was_left_out_comes_once_it_is_wanted(desk, web):
+    web.feed("/feed.xml", "/a", "/b")
+    web.page("/a")
+    web.page("/b", "Ferry goes")
+    desk.settle(daily="url: '{base}/feed.xml'\nskip: '/b$'\n")
+    assert desk.run().records == 1
+    desk.settle(daily="url: '{base}/feed.xml'\n")
+    assert desk.run(force=True).records == 1
+    assert desk.run(force=True).records == 0
