@@ -41,9 +41,9 @@ def train(
         mass = np.bincount(leaf, weights, size) / weights.sum()
         made.append(
             {
-                "asks": [[names[j], round(float(bound), 5)] for j, bound in asks],
-                "leaves": [round(float(v), 4) for v in values],
-                "rows": [round(float(v), 5) for v in mass],
+                "asks": [[names[j], float(f"{bound:.5g}")] for j, bound in asks],
+                "leaves": [round(float(v), 3) for v in values],
+                "rows": [round(float(v), 4) for v in mass],
             }
         )
     return {"features": names, "base": round(base, 5), "trees": made}
@@ -55,7 +55,7 @@ def _bounds(column: NDArray[np.float32]) -> NDArray[np.float32]:
     if len(values) > BINS:
         values = np.unique(np.quantile(column, np.linspace(0, 1, BINS + 1)[:-1]).astype(np.float32))
         return np.array([float(f"{v:.4g}") for v in values], np.float32)
-    return ((values[1:] + values[:-1]) / 2).astype(np.float32)
+    return np.array([float(f"{v:.5g}") for v in (values[1:] + values[:-1]) / 2], np.float32)
 
 
 def _question(

@@ -1,5 +1,6 @@
 """A tree → its blocks: each stretch of text between the edges of paragraphs, boxes and the like, and the boxes it stands in."""
 
+import re
 from dataclasses import dataclass, field
 from html import unescape
 
@@ -7,7 +8,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from transforms.extract.lines import ENTITY, HTML_BLOCKS, INVISIBLE, NO_TEXT, squeezed
-from transforms.text import CONTROL, plain
+from transforms.text import plain
 
 
 def _words(text: str) -> frozenset[str]:
@@ -19,6 +20,7 @@ EDGES = HTML_BLOCKS | _words(
 )
 PASSED_OVER = NO_TEXT | _words("head select textarea datalist canvas video audio math")
 PICTURES = _words("img picture video iframe audio embed object amp-img")
+STRANGE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u2028\u2029\u2060\ufeff\ud800-\udfff]")  # few lines hold any
 LONGEST_NAME = 200  # characters of class that tell boxes of one kind from others
 MOST = 10_000  # blocks of a page; of one that has more nothing is decided
 
@@ -178,7 +180,7 @@ def _text(pieces: list[str], verbatim: int) -> str:
 
 def _line(text: str) -> str:
     text = squeezed(text)
-    if not text.isascii() or CONTROL.search(text):
+    if STRANGE.search(text):
         text = plain(text).replace("\n", " ")
         text = squeezed(INVISIBLE.sub("", text))
     if "&" in text and ENTITY.search(text):  # "&amp;nbsp;": escaped twice at the source

@@ -18,7 +18,7 @@ from transforms.extract.body import FEWEST_LETTERS
 from transforms.extract.evidence import Evidence, evidence
 from transforms.extract.likeness import Numbers, Places
 from transforms.extract.metadata import Metadata
-from transforms.extract.reasons import rule_and_words, weigh
+from transforms.extract.reasons import SIGNS, rule_and_words, weigh
 from transforms.extract.rescue import rescued
 from transforms.extract.trees import Trees, read
 from transforms.records import Removal
@@ -143,9 +143,7 @@ def _told(known: Evidence, scores: Numbers, kept: Marks, places: Places) -> Iter
     if not len(places):
         return
     for i, weights in zip(places.tolist(), weigh(trees(), rows(known, trees().names, places)), strict=True):
-        rule, reasons = rule_and_words(
-            weights, bool(kept[i]), {name: float(column[i]) for name, column in known.columns.items()}
-        )
+        rule, reasons = rule_and_words(weights, bool(kept[i]), {name: float(known.columns[name][i]) for name in SIGNS})
         name = known.named[i]
         if not kept[i] and scores[i] >= trees().settings["threshold"]:
             rule, reasons = "other_box", ("most of its box was dropped", *reasons)

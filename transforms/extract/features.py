@@ -18,6 +18,8 @@ ENDS = re.compile(r"[.!?…。！？][\"'”’»)\]*]*$")
 QUOTES = re.compile('["“”„«»「」]')
 LABEL = re.compile(r"[A-Z][A-Z’' ]{2,30}[:|]|\S+( \S+){0,2}: ")
 YEAR = re.compile(r"\b(19|20)\d\d\b")
+UPPER = re.compile("[A-ZÀ-ÖØ-ÞΑ-ΩА-Я]+")
+DIGIT = re.compile(r"\d+")
 ODD = re.compile("[|©@»›→•/#·]")
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 KINDS = {"p": 1, "li": 2, "dd": 2, "dt": 2, "div": 3, "section": 3, "article": 3, "td": 4, "th": 4, "figcaption": 5,
@@ -74,9 +76,9 @@ def _what_it_is(layout: Layout, own: list[list[str]]) -> dict[str, Column]:
         "sentences": _numbers([sum(1 for _ in SENTENCE.finditer(text)) for text in texts]),
         "ends": _numbers([ENDS.search(text[-12:]) is not None for text in texts]),
         "first": _numbers([_first(text[0]) for text in texts]),
-        "capitals": _numbers([sum(map(str.isupper, text)) / len(text) for text in texts]),
+        "capitals": _numbers([_share(UPPER, text) for text in texts]),
         "titled": _numbers([sum(map(str.isupper, s)) / len(s) for s in starts]),
-        "digits": _numbers([sum(map(str.isdigit, text)) / len(text) for text in texts]),
+        "digits": _numbers([_share(DIGIT, text) for text in texts]),
         "word_length": _numbers([sum(map(len, w)) / max(1, len(w)) for w in own]),
         "quotes": _numbers([len(QUOTES.findall(text)) for text in texts]),
         "odd": _numbers([len(ODD.findall(text)) for text in texts]),
@@ -96,6 +98,10 @@ def _what_it_is(layout: Layout, own: list[list[str]]) -> dict[str, Column]:
     f["link_share"] = f["linked"] / chars
     f["prose"] = np.where((chars >= LONG) & (f["ends"] > 0) & (f["link_share"] < LINKED), chars - f["linked"], 0)
     return f
+
+
+def _share(pattern: re.Pattern[str], text: str) -> float:
+    return sum(map(len, pattern.findall(text))) / len(text)
 
 
 def _first(letter: str) -> int:

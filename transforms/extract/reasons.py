@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -86,6 +87,8 @@ SUBJECTS = (
     ),
     Subject("label", ".*", "it reads as a label does, not as a sentence", "it reads as a sentence does"),
 )
+SIGNS = tuple({name for subject in SUBJECTS for name, _ in subject.signs})
+SAMPLE = 6  # every so many trees are asked for reasons: they say the same as all, in a fraction of the time
 PLAIN = 6  # the first so many tell a reader what the block is, and name its removal when they weigh enough
 ENOUGH = 0.25  # of what the strongest reason weighs
 
@@ -101,10 +104,15 @@ def subject_of(feature: str) -> int:
 
 def weigh(trees: Trees, rows: Numbers) -> Numbers:
     """What each subject adds to the log odds of each row: [row, subject]."""
-    about = np.zeros((len(trees.names), len(SUBJECTS)), np.float32)
-    for i, name in enumerate(trees.names):
+    return trees.shares(rows, _about(trees.names), every=SAMPLE)
+
+
+@cache
+def _about(names: tuple[str, ...]) -> Numbers:
+    about = np.zeros((len(names), len(SUBJECTS)), np.float32)
+    for i, name in enumerate(names):
         about[i, subject_of(name)] = 1
-    return trees.shares(rows, about)
+    return about
 
 
 def rule_and_words(weights: Numbers, kept: bool, block: Mapping[str, float], most: int = 3) -> tuple[str, tuple[str, ...]]:

@@ -31,22 +31,25 @@ class Trees:
     def scores(self, rows: Numbers) -> Numbers:
         """The probability of each row."""
         depth = self.asked.shape[1]
-        bits = rows[:, self.asked] > self.bounds  # [row, tree, question]
-        leaf = bits @ (1 << np.arange(depth - 1, -1, -1))
+        leaf = np.zeros((len(rows), len(self.values)), np.int64)
+        for question in range(depth):
+            leaf += leaf
+            leaf += rows[:, self.asked[:, question]] > self.bounds[:, question]
         total = self.base + self.values[np.arange(len(self.values)), leaf].sum(axis=1)
         odds: Numbers = (1 / (1 + np.exp(-total))).astype(np.float32)
         return odds
 
-    def shares(self, rows: Numbers, about: Numbers) -> Numbers:
+    def shares(self, rows: Numbers, about: Numbers, every: int = 1) -> Numbers:
         """What the features of each subject add to the log odds of each row, down the trees; `about`: [feature, subject]."""
+        means = self.means[::every]
         found = np.zeros((len(rows), about.shape[1]), np.float32)
-        tree = np.arange(len(self.values))
-        node = np.zeros((len(rows), len(self.values)), np.int64)
+        tree = np.arange(len(means))
+        node = np.zeros((len(rows), len(means)), np.int64)
         for question in range(self.asked.shape[1]):
-            before = self.means[tree, node]
-            asked = self.asked[:, question]
-            node = 2 * node + 1 + (rows[:, asked] > self.bounds[:, question])
-            found += (self.means[tree, node] - before) @ about[asked]
+            before = means[tree, node]
+            asked = self.asked[::every, question]
+            node = 2 * node + 1 + (rows[:, asked] > self.bounds[::every, question])
+            found += (means[tree, node] - before) @ about[asked]
         return found
 
 

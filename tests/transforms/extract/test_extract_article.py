@@ -28,7 +28,7 @@ MORE = [
 ]
 TEXT_2 = "\n".join(MORE)
 BODY_2 = "".join(f"<p>{sentence}</p>" for sentence in MORE)
-VERSE = "The river gives, the river takes, and the miller sleeps when the water breaks."
+VERSE = "We have waited for this wheel since we were children, and we will not let it stand still again. Whoever wants to help may come on any Saturday."
 
 
 def article(html: str | bytes | None, *, feed: Feed | None = None, content_type: str | None = None, **entry: object) -> Article:
