@@ -29,28 +29,30 @@ sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parent)]
 from boost import train
 from judge import counterparts, page_scores
 
-from transforms.extract.decide import MODEL, titles_of
-from transforms.extract.evidence import evidence
+from transforms.extract.decide import MODEL, decided, rows, titles_of
+from transforms.extract.evidence import Evidence, evidence
 from transforms.extract.metadata import metadata
 from transforms.extract.shares import words
 from transforms.extract.tree import parse
 from transforms.extract.trees import made
 
 FOLDS = 5
-SETTINGS = {"trees": 500, "depth": 6, "rate": 0.05, "ridge": 5.0, "some_features": 0.2, "some_rows": 0.7, "seed": 1}
+SETTINGS = {"trees": 600, "depth": 7, "rate": 0.045, "ridge": 5.0, "some_features": 0.15, "some_rows": 0.7, "seed": 1}
 LEFT_OUT = frozenset(("short_gold", "not_in_page"))  # flags of gold that is no whole answer
-THRESHOLDS = [0.3, 0.35, 0.375, 0.4, 0.425, 0.45, 0.475, 0.5, 0.55]
+THRESHOLDS = [0.36, 0.38, 0.4, 0.42, 0.44, 0.46, 0.48, 0.5]
 SHORT = 4  # words; fewer are the same by chance
 
 
 @dataclass
 class Example:
     row: Mapping[str, Any]
-    texts: list[str]
-    near: np.ndarray
-    columns: dict[str, np.ndarray]
+    known: Evidence
     labels: np.ndarray  # of those near: 1 article, 0 not, -1 can't be told
     weights: np.ndarray
+
+    @property
+    def texts(self) -> list[str]:
+        return [block.text for block in self.known.layout.blocks]
 
     @property
     def fold(self) -> int:
@@ -65,12 +67,14 @@ def main() -> int:
     ap.add_argument("--no-cv", action="store_true", help="train only, with the threshold of the model that is there")
     ap.add_argument("--jobs", type=int, default=2)
     options = ap.parse_args()
-    rows = [json.loads(line) for line in (options.folder / "open.jsonl").read_text(encoding="utf-8").splitlines()]
-    rows = [dict(row, html=str(options.folder / row["html_path"])) for row in rows if not LEFT_OUT & set(row.get("flags", ()))]
+    given = [json.loads(line) for line in (options.folder / "open.jsonl").read_text(encoding="utf-8").splitlines()]
+    given = [
+        dict(row, html=str(options.folder / row["html_path"])) for row in given if not LEFT_OUT & set(row.get("flags", ()))
+    ]
     with Pool(options.jobs) as pool:
-        examples = [example for example in pool.imap(_example, rows, 4) if example]
+        examples = [example for example in pool.imap(_example, given, 4) if example]
         sites = len({e.row["domain"] for e in examples})
-        tell(f"{len(examples)} pages, {sum(len(e.near) for e in examples)} blocks, {sites} sites")
+        tell(f"{len(examples)} pages, {sum(len(e.known.near) for e in examples)} blocks, {sites} sites")
         report: dict[str, Any] = {}
         if options.no_cv:
             threshold = json.loads(MODEL.read_text(encoding="utf-8"))["threshold"]
@@ -106,8 +110,9 @@ def _example(row: Mapping[str, Any]) -> Example | None:
     weights = np.where(
         labels < 0, 0, max(1, (labels == 1).sum()) ** -0.5
     )  # a long page counts more than a short one, not as much more
-    columns = {name: values[known.near] for name, values in known.columns.items()}
-    return Example(row, texts, known.near, columns, labels, weights)
+    for box in known.layout.boxes:
+        box.element = None  # can't be sent to another process
+    return Example(row, known, labels, weights)
 
 
 def gold_lines(row: Mapping[str, Any]) -> list[str]:
@@ -158,15 +163,15 @@ def _once(texts: Sequence[str], found: np.ndarray, gold: Sequence[str]) -> None:
 
 
 def _names(examples: Sequence[Example]) -> list[str]:
-    return list(examples[0].columns)
+    return list(examples[0].known.columns)
 
 
 def _fit(examples: Sequence[Example]) -> dict[str, Any]:
     names = _names(examples)
-    rows = np.concatenate([np.stack([e.columns[name] for name in names], axis=1) for e in examples]).astype(np.float32)
+    table = np.concatenate([rows(e.known, names, e.known.near) for e in examples])
     labels, weights = (np.concatenate([getattr(e, key) for e in examples]) for key in ("labels", "weights"))
     sure = weights > 0
-    model = train(rows[sure], labels[sure].astype(np.float32), weights[sure], names, **SETTINGS)
+    model = train(table[sure], labels[sure].astype(np.float32), weights[sure], names, **SETTINGS)
     asked = {name for tree in model["trees"] for name, _ in tree["asks"]}
     return model | {"features": [name for name in names if name in asked]}
 
@@ -174,13 +179,7 @@ def _fit(examples: Sequence[Example]) -> dict[str, Any]:
 def _fold(task: tuple[int, Sequence[Example]]) -> dict[str, np.ndarray]:
     fold, examples = task
     model = made(_fit([e for e in examples if e.fold != fold]))
-    scores = {}
-    for e in examples:
-        if e.fold == fold:
-            near = model.scores(np.stack([e.columns[name] for name in model.names], axis=1).astype(np.float32))
-            scores[e.row["id"]] = np.zeros(len(e.texts))
-            scores[e.row["id"]][e.near] = near
-    return scores
+    return {e.row["id"]: model.scores(rows(e.known, model.names, e.known.near)) for e in examples if e.fold == fold}
 
 
 def _cross_validated(pool: Any, examples: Sequence[Example]) -> dict[str, np.ndarray]:
@@ -209,10 +208,9 @@ def _report(examples: Sequence[Example], scored: Mapping[str, np.ndarray]) -> tu
 
 
 def _page(example: Example, scored: Mapping[str, np.ndarray], threshold: float) -> dict[str, float]:
-    kept = [text for text, score in zip(example.texts, scored[example.row["id"]], strict=True) if score >= threshold]
-    return page_scores(
-        [line for text in kept for line in text.split("\n")], gold_lines(example.row), example.row.get("gold_optional") or []
-    )
+    _, kept = decided(example.known, scored[example.row["id"]], threshold)
+    lines = [line for text, k in zip(example.texts, kept, strict=True) if k for line in text.split("\n")]
+    return page_scores(lines, gold_lines(example.row), example.row.get("gold_optional") or [])
 
 
 def _worth(results: Sequence[Mapping[str, float]]) -> float:
@@ -232,7 +230,9 @@ def _summary(results: Sequence[Mapping[str, float]]) -> dict[str, float]:
 def _write_scores(path: Path, examples: Sequence[Example], scored: Mapping[str, np.ndarray]) -> None:
     with path.open("w", encoding="utf-8") as file:
         for e in examples:
-            blocks = [[round(float(s), 4), t] for s, t in zip(scored[e.row["id"]], e.texts, strict=True)]
+            blocks = [
+                [round(float(s), 4), t] for s, t in zip(decided(e.known, scored[e.row["id"]], 0)[0], e.texts, strict=True)
+            ]
             file.write(json.dumps({"id": e.row["id"], "blocks": blocks}) + "\n")
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from transforms.clean.cut import cut, restore
+from transforms.clean.patterns import PatternRule
 from transforms.clean.registry import Rule
 from transforms.errors import NoText
 from transforms.marks import without_text
@@ -26,16 +27,29 @@ def clean_article(article: Article, rules: Sequence[Rule]) -> CleanArticle:
     spans: dict[str, list[Span]] = {rule.name: [] for rule in rules}
     text: str = article.text
     removals: tuple[Removal, ...] = ()
+    seen: set[str] = set()  # lines that were looked at
     for _ in range(MOST_LOOKS):
-        found = {rule.name: list(rule.find(replace(article, text=text))) for rule in rules}
+        whole, new = replace(article, text=text), replace(article, text=_unseen(text, seen))
+        found = {rule.name: list(rule.find(new if _reads_lines(rule) else whole)) for rule in rules}
         if not any(found.values()):
             break
+        seen.update(text.split("\n"))
         for name, more in found.items():
             spans[name] += _where_extracted(more, removals)
         text, removals = cut(article.text, spans)
     if not text.strip():
         raise without_text(NoText(f"all that was found in {article.url} is furniture: {_names(removals)}"), article.flags)
     return CleanArticle(entry=article.entry, article=article, text=text, removals=(*article.pruned, *removals))
+
+
+def _reads_lines(rule: Rule) -> bool:
+    """Whether what the rule says of a line depends on that line alone, so that a second look at it would find nothing new."""
+    return isinstance(rule, PatternRule) and not rule.anywhere
+
+
+def _unseen(text: str, seen: set[str]) -> str:
+    """The text with blanks for the lines that were seen before: places stay where they are."""
+    return "\n".join(" " * len(line) if line in seen else line for line in text.split("\n")) if seen else text
 
 
 def _where_extracted(spans: Iterable[Span], removals: Sequence[Removal]) -> list[Span]:

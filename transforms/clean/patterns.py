@@ -13,6 +13,7 @@ examples:
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from transforms.clean.cut import cut
@@ -49,13 +50,19 @@ class PatternRule:
 
     def find(self, article: Article) -> Iterator[Span]:
         text = article.text
-        for span in paragraphs(text) if self.lines else ():
-            if span.end - span.start <= LONGEST_LINE:
-                line = " ".join(span.of(text).split())  # so that a space in a pattern is any white space
-                if any(pattern.fullmatch(line) for pattern in self.lines):
+        for span, line in _lines(text) if self.lines else ():
+            for pattern in self.lines:
+                if pattern.fullmatch(line):
                     yield span
+                    break
         for pattern in self.anywhere:
             yield from (Span(*match.span()) for match in pattern.finditer(text) if match.end() > match.start())
+
+
+@lru_cache(maxsize=2)  # all rules look at one text, one after the other
+def _lines(text: str) -> tuple[tuple[Span, str], ...]:
+    """The lines that are not too long, with single blanks, so that a space in a pattern is any white space."""
+    return tuple((span, " ".join(span.of(text).split())) for span in paragraphs(text) if span.end - span.start <= LONGEST_LINE)
 
 
 def pattern_rule(name: str, mapping: Mapping[str, Any]) -> PatternRule:

@@ -6,7 +6,7 @@ from html import unescape
 from lxml import etree
 from lxml.html import HtmlElement
 
-from transforms.extract.lines import ENTITY, HTML_BLOCKS, INVISIBLE, NO_TEXT
+from transforms.extract.lines import ENTITY, HTML_BLOCKS, INVISIBLE, NO_TEXT, squeezed
 from transforms.text import CONTROL, plain
 
 
@@ -20,7 +20,7 @@ EDGES = HTML_BLOCKS | _words(
 PASSED_OVER = NO_TEXT | _words("head select textarea datalist canvas video audio math")
 PICTURES = _words("img picture video iframe audio embed object amp-img")
 LONGEST_NAME = 200  # characters of class that tell boxes of one kind from others
-MOST = 20_000  # blocks of a page; what lies beyond is a list without end, not an article
+MOST = 10_000  # blocks of a page; of one that has more nothing is decided
 
 
 @dataclass(slots=True, eq=False)
@@ -63,10 +63,11 @@ SLANTED = _words("em i cite")
 
 @dataclass(slots=True)
 class Layout:
-    """The blocks of a page in their order, and the boxes, each after the one around it."""
+    """The blocks of a page in their order, and the boxes, each after the one around it. `endless`: it has more than `MOST`."""
 
     blocks: list[Block] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
+    endless: bool = False
 
 
 def layout(tree: HtmlElement) -> Layout:
@@ -86,7 +87,8 @@ def layout(tree: HtmlElement) -> Layout:
     def flush() -> None:
         nonlocal pieces, linked, links, strong, slanted, pictures
         text = _text(pieces, verbatim)
-        if text and len(blocks) < MOST:
+        found.endless = found.endless or len(blocks) == MOST
+        if text and not found.endless:
             length = len(text)
             blocks.append(
                 Block(text, at, length, min(linked, length), links, min(strong, length), min(slanted, length), pictures)
@@ -175,10 +177,10 @@ def _text(pieces: list[str], verbatim: int) -> str:
 
 
 def _line(text: str) -> str:
-    text = " ".join(text.split())
+    text = squeezed(text)
     if not text.isascii() or CONTROL.search(text):
         text = plain(text).replace("\n", " ")
-        text = " ".join(INVISIBLE.sub("", text).split())
+        text = squeezed(INVISIBLE.sub("", text))
     if "&" in text and ENTITY.search(text):  # "&amp;nbsp;": escaped twice at the source
         text = " ".join(INVISIBLE.sub("", plain(unescape(text))).split())
     return text

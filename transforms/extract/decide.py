@@ -19,6 +19,7 @@ from transforms.extract.evidence import Evidence, evidence
 from transforms.extract.likeness import Numbers, Places
 from transforms.extract.metadata import Metadata
 from transforms.extract.reasons import rule_and_words, weigh
+from transforms.extract.rescue import rescued
 from transforms.extract.trees import Trees, read
 from transforms.records import Removal
 
@@ -62,12 +63,19 @@ def decisions(tree: HtmlElement, url: str, titles: Sequence[str] = ()) -> list[D
     return list(_told(known, scores, kept, known.near))
 
 
-def article_text(tree: HtmlElement, url: str, titles: Sequence[str] = ()) -> tuple[str, tuple[Removal, ...]]:
-    """The article's paragraphs, one a line, and what was dropped near it. The tree is used up. Raises NoText."""
+def article_text(
+    tree: HtmlElement, url: str, titles: Sequence[str] = (), other: Sequence[str] = ()
+) -> tuple[str, tuple[Removal, ...]]:
+    """The article's paragraphs, one a line, and what was dropped near it. The tree is used up. Raises NoText.
+
+    `other`: the feed's own lines, which may stand in, as JSON-LD's may, where the page has the beginning only, or nothing.
+    """
     known = evidence(tree, url, titles)
     scores, kept = _decided(known)
     blocks = known.layout.blocks
     text = "\n".join(blocks[i].text for i in np.flatnonzero(kept))
+    if whole := rescued(text, [known.stated, other]):
+        return "\n".join(line for line in whole if line not in titles), known.inline
     if sum(map(str.isalpha, text)) < FEWEST_LETTERS:
         return _as_extracted(known, url, titles)
     dropped = known.near[~kept[known.near]]
@@ -77,11 +85,15 @@ def article_text(tree: HtmlElement, url: str, titles: Sequence[str] = ()) -> tup
 
 
 def _decided(known: Evidence) -> tuple[Numbers, Marks]:
-    """The score of each block, 0 for those far off, and whether it is kept."""
+    return decided(known, trees().scores(rows(known, trees().names, known.near)), trees().settings["threshold"])
+
+
+def decided(known: Evidence, near: Numbers, threshold: float) -> tuple[Numbers, Marks]:
+    """The score of each block, 0 for those far off, and whether it is kept. `near`: what the trees say of those near."""
     scores = np.zeros(len(known.layout.blocks), np.float32)
     if len(known.near):
-        scores[known.near] = as_lists(known.layout, known.near, trees().scores(_rows(known, known.near)))
-    kept = scores >= trees().settings["threshold"]
+        scores[known.near] = as_lists(known.layout, known.near, near)
+    kept: Marks = scores >= threshold
     if len(known.near):
         kept[known.near] &= ~alone(known, kept)
     return scores, kept
@@ -120,14 +132,17 @@ def as_lists(layout: Layout, near: Places, scores: Numbers) -> Numbers:
     return (1 / (1 + np.exp(-means[group]))).astype(np.float32)
 
 
-def _rows(known: Evidence, places: Places) -> Numbers:
-    return np.stack([known.columns[name][places] for name in trees().names], axis=1).astype(np.float32)
+def rows(known: Evidence, names: Sequence[str], places: Places) -> Numbers:
+    """The features of some blocks, [block, feature]."""
+    if not len(places):
+        return np.zeros((0, len(names)), np.float32)
+    return np.stack([known.columns[name][places] for name in names], axis=1).astype(np.float32)
 
 
 def _told(known: Evidence, scores: Numbers, kept: Marks, places: Places) -> Iterator[Decision]:
     if not len(places):
         return
-    for i, weights in zip(places.tolist(), weigh(trees(), _rows(known, places)), strict=True):
+    for i, weights in zip(places.tolist(), weigh(trees(), rows(known, trees().names, places)), strict=True):
         rule, reasons = rule_and_words(
             weights, bool(kept[i]), {name: float(column[i]) for name, column in known.columns.items()}
         )

@@ -61,7 +61,7 @@ def evidence(tree: HtmlElement, url: str, titles: Sequence[str]) -> Evidence:
     stated, about = stated_lines(tree), description(tree)
     lines, error = _extracted(tree, url, found, named, boxes)
     texts = [block.text for block in found.blocks]
-    if not texts:
+    if not texts or found.endless:
         return Evidence(found, {}, np.array([], np.int64), lines, stated, named, tuple(inline), error)
     witnesses = Witnesses(
         kept=shares(texts, lines),

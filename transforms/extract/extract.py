@@ -41,7 +41,9 @@ def extract_article(page: Page, html: bytes | None, feed: Feed | None = None, hi
     said = metadata(tree, page.url, _when(page.fetched_at), hints=hints, feed_date=page.entry.published)
     pruned = _selected(tree, feed, hints)
     try:
-        text, furniture = _pointed_at(tree, page.url, said.shown, hints) or article_text(tree, page.url, titles_of(said))
+        text, furniture = _pointed_at(tree, page.url, said.shown, hints) or article_text(
+            tree, page.url, titles_of(said), _feed_lines(page.entry)
+        )
     except NoText as error:
         raise without_text(error, said.flags) from error
     return _article(page, feed, said, text, (*pruned, *furniture))
@@ -70,6 +72,14 @@ def read_page(page: Page, html: bytes, feed: Feed | None = None, hints: SiteHint
     pointed_at = _pointed_at(tree, page.url, said.shown, hints) is not None
     told = () if pointed_at else decisions(tree, page.url, titles_of(said))
     return Reading(blocks, {one.text: Judged(one.score, one.reasons) for one in told}, titles_of(said), said.witnesses)
+
+
+def _feed_lines(entry: Entry) -> list[str]:
+    """The feed's own text of an entry whose page is read all the same; it may be a summary."""
+    try:
+        return list(lines(fragment(entry.content))) if entry.content else []
+    except Unreadable:
+        return []
 
 
 def _from_feed(page: Page, feed: Feed | None, hints: SiteHints | None) -> Article:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from transforms.extract.blocks import BIT, HIDDEN, Layout
 from transforms.extract.likeness import Branches, Numbers, Whole, climb, heart, likeness, sums_up
-from transforms.extract.shares import words
+from transforms.extract.shares import LONGEST, words
 
 Column = NDArray[np.floating[Any]]
 SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s|$)|[。！？]")
@@ -25,6 +25,7 @@ KINDS = {"p": 1, "li": 2, "dd": 2, "dt": 2, "div": 3, "section": 3, "article": 3
 LONG = 80  # characters of what is prose, when it ends as a sentence does
 LINKED = 0.4  # of its characters at most
 FAR = -999.0  # no headline was displayed
+LONGEST_PAGE = 200_000  # characters that are searched for what is said again
 AGAIN = (25, 400)  # characters of what may be said again: a pull quote, a standfirst
 
 
@@ -62,7 +63,7 @@ def _numbers(values: Sequence[float]) -> Numbers:
 
 def _what_it_is(layout: Layout, own: list[list[str]]) -> dict[str, Column]:
     blocks, boxes = layout.blocks, layout.boxes
-    texts = [block.text for block in blocks]
+    texts = [block.text[:LONGEST] for block in blocks]
     chars = _numbers([block.chars for block in blocks])
     tags = [boxes[block.box].tag for block in blocks]
     inside = np.array([boxes[block.box].inside for block in blocks], dtype=np.int64)
@@ -208,14 +209,14 @@ def _shifted(values: Column, by: int) -> Column:
 
 def _said_elsewhere(layout: Layout, own: list[list[str]], said: Witnesses, f: dict[str, Column]) -> dict[str, Column]:
     """Headline, description, JSON-LD, and itself again on the page."""
-    texts = [block.text for block in layout.blocks]
+    texts = [block.text[:LONGEST] for block in layout.blocks]
     n = len(texts)
     times: dict[str, int] = {}
     nth = []
     for text in texts:
         times[text] = times.get(text, 0) + 1
         nth.append(times[text])
-    whole = "\n".join(texts)
+    whole = "\n".join(texts)[:LONGEST_PAGE]
     sets = [set(w) for w in own]
     heads = [set(words(title)) for title in said.titles if title]
     about = set(words(said.description))

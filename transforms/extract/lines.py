@@ -22,7 +22,20 @@ NO_TEXT = frozenset(("script", "style", "template", "noscript", "svg", "object",
 KEEP_NEWLINES = frozenset(("code", "pre"))
 # Hyphenation hints and joiners of nothing: they break words for every later step. ZWJ and ZWNJ mean something and stay.
 INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+PIECE = 100_000  # characters
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
+
+
+def squeezed(text: str) -> str:
+    """The text with one blank for each stretch of white space, and none at its ends; long ones piece by piece, for 10 MB in one
+    paragraph are two million words.
+    """
+    pieces, at = [], 0
+    while len(text) - at > PIECE and (end := text.find(" ", at + PIECE)) >= 0:
+        pieces.append(" ".join(text[at:end].split()))
+        at = end
+    pieces.append(" ".join(text[at:].split()))
+    return " ".join(piece for piece in pieces if piece)
 
 
 def lines(root: etree._Element, blocks: frozenset[str] = HTML_BLOCKS) -> Iterator[str]:
@@ -54,6 +67,6 @@ def lines(root: etree._Element, blocks: frozenset[str] = HTML_BLOCKS) -> Iterato
     for line in plain("".join(pieces)).split("\n"):
         if "&" in line and ENTITY.search(line):  # "&amp;nbsp;": escaped twice at the source
             line = plain(unescape(line)).replace("\n", " ")
-        line = " ".join(INVISIBLE.sub("", line).split())
+        line = squeezed(INVISIBLE.sub("", line))
         if line:
             yield line

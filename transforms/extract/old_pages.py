@@ -70,4 +70,5 @@ def _paragraph(text: str | None) -> HtmlElement:
 
 
 def _ends_with_break(paragraph: HtmlElement) -> bool:
-    return len(paragraph) > 0 and paragraph[-1].tag == "br" and not (paragraph[-1].tail or "").strip()
+    last = next(paragraph.iterchildren(reversed=True), None)  # to count the children would take a walk over all of them
+    return last is not None and last.tag == "br" and not (last.tail or "").strip()

@@ -9,14 +9,14 @@ PART = 0.6  # of the shorter text's runs of four words that the longer one has, 
 FEWEST = 60  # words of a text that may stand in; a summary is no article
 
 
-def rescued(text: str, others: Sequence[Sequence[str]]) -> str | None:
+def rescued(text: str, others: Sequence[Sequence[str]]) -> Sequence[str] | None:
     """The longest of the other texts (each a list of lines) that the text is only a part of; None when it can stand as it is.
 
     >>> rescued("", [["The mill opened. " * 30]]) is None
     False
     """
     own = words(text)
-    best: str | None = None
+    best: Sequence[str] | None = None
     most = 0
     for lines in others:
         theirs = [word for line in lines for word in words(line)]
@@ -25,5 +25,5 @@ def rescued(text: str, others: Sequence[Sequence[str]]) -> str | None:
         mine = runs(own)
         have = set(runs(theirs)) if len(own) >= RUN else set()
         if not own or not mine or sum(run in have for run in mine) >= PART * len(mine):
-            best, most = "\n".join(lines), len(theirs)
+            best, most = lines, len(theirs)
     return best

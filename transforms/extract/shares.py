@@ -1,21 +1,24 @@
 """How much of each block another text has: the extractor's choice, JSON-LD's `articleBody`, the feed's own content."""
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 WORD = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]|[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]+"
 )
+LONGEST = 20_000  # characters of one line whose words are looked at; a page of one line of 10 MB is kept all the same
 RUN = 4  # words in a row that are hardly ever the same by chance
 
 
 def words(text: str) -> list[str]:
-    """
+    """The words of a line in lower case.
+
     >>> words("The mill, again: 水車")
     ['the', 'mill', 'again', '水', '車']
     """
-    return WORD.findall(text.lower())
+    return WORD.findall(text[:LONGEST].lower())
 
 
 def runs(found: Sequence[str]) -> list[tuple[str, ...]]:
@@ -35,8 +38,8 @@ def shares(blocks: Sequence[str], lines: Iterable[str]) -> list[float]:
     for line in lines:
         free = places.get(line)
         if free:
-            at = next((i for i in free if i > last), free[0])
-            free.remove(at)
+            next_one = bisect_right(free, last)
+            at = free.pop(next_one if next_one < len(free) else 0)
             found[at] = 1.0
             last = at
         elif line not in places:

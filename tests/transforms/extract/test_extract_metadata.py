@@ -131,6 +131,10 @@ def test_without_site(title: str, bare: str) -> None:
         ),
         pytest.param(["The Associated Press"], [], id="an agency alone is no person"),
         pytest.param(["Jane Roe, Chief Officer and Head of Mills"], ["Jane Roe"], id="two jobs"),
+        pytest.param(["Jane Roe", "(Image: John Doe/Valley Photos)"], ["Jane Roe"], id="the picture's, in brackets"),
+        pytest.param(["Jane Roe", "jane-roe", "valleyWriter"], ["Jane Roe"], id="user names beside a name"),
+        pytest.param(["valleyWriter"], ["valleyWriter"], id="a user name alone"),
+        pytest.param(["Sun, 20 Jul, 2025 - 06:36", "Yu Sun"], ["Yu Sun"], id="a Sunday is nobody"),
         pytest.param(["Thomas More and Max Read"], ["Thomas More", "Max Read"], id="names that are words too"),
         pytest.param(["김하나 기자", "記者：林一一"], ["김하나", "林一一"], id="reporters in East Asia"),
         pytest.param(["Staff Reporter", "Newsroom", "Admin", "12 min ago"], [], id="nobody"),
@@ -152,6 +156,14 @@ def test_names(raw: list[str], expected: list[str]) -> None:
         pytest.param("Par Jeanne Dupin et Luc Roc", "fr", ("Jeanne Dupin", "Luc Roc"), id="French"),
         pytest.param("Por Ana Ruiz y Juan Gil", "es", ("Ana Ruiz", "Juan Gil"), id="Spanish"),
         pytest.param("Ana y Gil", "en", ("Ana y Gil",), id="no Spanish and in English"),
+        pytest.param("Jonas Lukas, darbo teisės specialistas", "lt", ("Jonas Lukas",), id="what he is, in small letters"),
+        pytest.param(
+            "ana brandt, Jan van der Berg", "nl", ("ana brandt", "Jan van der Berg"), id="small letters that are a name's"
+        ),
+        pytest.param("Jane Roe, Institute of Mills and Weirs", None, ("Jane Roe",), id="where she is, with an and"),
+        pytest.param("Jane Roe, chief editor, and John Doe", None, ("Jane Roe", "John Doe"), id="a job between two names"),
+        pytest.param("Ida Berg, dpa", "de", ("Ida Berg", "dpa"), id="an agency in small letters"),
+        pytest.param("Jane Roe (London) – Valley Mail", None, ("Jane Roe",), id="two tails"),
         pytest.param("Ida Berg og Ole Vik", None, ("Ida Berg", "Ole Vik"), id="Danish, wherever"),
         pytest.param("Anna Nowak i Jan Lis", "pl", ("Anna Nowak", "Jan Lis"), id="Polish"),
         pytest.param("Автор: Анна Белова и Пётр Седов", "ru", ("Анна Белова", "Пётр Седов"), id="Russian"),
@@ -335,6 +347,25 @@ def test_authors(html: str, author: Any, expected: list[str]) -> None:
 def test_published(html: str, ld: Any, published: str | None, witness: str | None) -> None:
     found = read(html, ld)
     assert (found.published, found.published_from) == (published, witness)
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        pytest.param("2 May 2026, 1:30 a.m.", "2026-05-02T01:30:20+11:00", id="another day than in UTC"),
+        pytest.param("1 May 2026, 20.00 Uhr", "2026-05-01T20:00:20+05:30", id="half an hour"),
+        pytest.param("1 May 2026, 10:30 AM EDT", "2026-05-01T10:30:20-04:00", id="a zone that agrees"),
+        pytest.param("1 May 2026, 10:30 AM PDT", "2026-05-01T14:30:20+00:00", id="a zone that does not"),
+        pytest.param("1 May 2026, 16:31", "2026-05-01T14:30:20+00:00", id="another minute"),
+        pytest.param("1 May 2026, 16:15", "2026-05-01T14:30:20+00:00", id="an offset that no place has"),
+        pytest.param("2 May 2026, 16:30", "2026-05-01T14:30:20+00:00", id="another day at that hour"),
+        pytest.param("1 May 2026", "2026-05-01T14:30:20+00:00", id="no clock"),
+        pytest.param("1 May 2026, 14:30", "2026-05-01T14:30:20+00:00", id="a clock in UTC"),
+    ],
+)
+def test_the_displayed_clock_gives_the_offset(line: str, published: str) -> None:
+    found = read(f"<p>{line}</p><p>It stood still.</p>", {**ARTICLE, "datePublished": "2026-05-01T14:30:20Z"})
+    assert (found.published, found.published_from) == (published, "json-ld")
 
 
 @pytest.mark.parametrize(

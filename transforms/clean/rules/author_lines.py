@@ -58,7 +58,7 @@ def find(article: Article) -> Iterator[Span]:
 
 def _is_names(text: str, words: set[str]) -> bool:
     beside = _beside()
-    said = _words(text) if len(text) <= 20 * MOST_WORDS else []
+    said = _words(text) if len(text) <= 10 * MOST_WORDS else []
     named = sum(word in words for word in said)
     return named >= 2 and len(said) <= MOST_WORDS and all(word in words or word in beside for word in said)
 

@@ -1,6 +1,8 @@
 """Pull quotes: words of the article set large between its paragraphs, so that they stand in the text twice.
 
 Measured: precision 0.00 of 2 lines (none on sites held aside) in trafilatura's text of 490 news pages, 2026-11-25
+
+(Who marked those pages kept both. Of 519 other articles it cuts two lines, and both are pull quotes.)
 """
 
 import re
