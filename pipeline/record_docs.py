@@ -64,7 +64,7 @@ WORDS = {
     "Quote.speaker": "who said it; null when the text does not tell",
     "Quote.cue": "the words of saying; null when there are none",
     "Quote.addressee": "whom it was said to, when named",
-    "Quote.confidence": "0 to 1; null until it is calibrated",
+    "Quote.confidence": "0 to 1: of quotes that look like this one, the share that is right; see docs/accuracy.md",
     "Speaker.text": "the mention, as it stands: `she`, `the mayor`, `Okonkwo`",
     "Speaker.start": "place of the mention; null when only the context tells",
     "Speaker.end": "place of the mention",

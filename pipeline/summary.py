@@ -68,6 +68,7 @@ class Summary:
     passes: int = 0
     records: int = 0
     new_entries: int = 0
+    sightings: int = 0
     polled: Counter[str] = field(default_factory=Counter)
     feeds_skipped: int = 0
     next_due: str = ""
@@ -91,6 +92,8 @@ class Summary:
                 self.polled[rest[0]] += n
             elif first == "failed":
                 self.failed[(rest[0], rest[1])] += n
+            elif first == "sightings":
+                self.sightings += n
             elif first == "left_out":
                 why, ident = key.split(".", 2)[1:]  # an id may hold dots
                 self.of(ident).left_out[why] += n
@@ -143,7 +146,8 @@ class Summary:
         lines += [f"          {name}: {told}" for name, told in telling[:ON_A_SCREEN]]
         if len(telling) > ON_A_SCREEN:
             lines.append(f"          and {counted(len(telling) - ON_A_SCREEN, 'more feed')}, in {FILE}")
-        lines.append(f"entries   {self.new_entries} new")
+        again = f", {self.sightings} known ones listed by another feed or at another address" if self.sightings else ""
+        lines.append(f"entries   {self.new_entries} new{again}")
         quiet = not (self.new_entries or self.failed)
         lines.append(f"records   {self.records or 'none'} written" + (": nothing new" if quiet and not self.records else ""))
         lines += [f"failed    {n} {what}" for what, n in told_of(self.failed).items()]
@@ -167,7 +171,10 @@ class Summary:
     def as_json(self) -> dict[str, Any]:
         seconds = self.stage_seconds()
         return {
-            **{k: getattr(self, k) for k in ("run", "at", "ended", "passes", "records", "new_entries", "waiting", "next_due")},
+            **{
+                k: getattr(self, k)
+                for k in ("run", "at", "ended", "passes", "records", "new_entries", "sightings", "waiting", "next_due")
+            },
             "seconds": round(self.seconds, 3),
             "articles_a_second": round(self.articles_a_second, 3),
             "peak_memory_mb": peak_mb(),

@@ -228,7 +228,7 @@ class Quote:
     """Reported speech. `kind`: direct, mixed or indirect. `pieces`: [start, end] of the words without their outer marks.
 
     `said` joins the pieces; `text` is `text[start:end]` of the article, from the first piece to the last.
-    `confidence`: 0 to 1, null until it is calibrated.
+    `confidence`: of quotes that look like this one, the share with the right span and speaker.
     """
 
     said: str

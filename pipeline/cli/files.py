@@ -17,6 +17,7 @@ EPILOG = (
 class Kind(StrEnum):
     records = "records"
     failures = "failures"
+    sightings = "sightings"
 
 
 def register(app: typer.Typer) -> None:

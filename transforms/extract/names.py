@@ -25,7 +25,7 @@ AND = {
 }  # fmt: skip
 # What stands behind the name, in one piece with it: "(London)", "– the Example", "@jane", "for the Example", an address.
 TAIL = re.compile(r"""(?xi) (?:
-    \s* \( [^)]{0,80} \) | \s+ [-–—] \s .* | \s* @ [\w.]{2,} .*
+    \s+ [-–—] \s .* | \s* @ [\w.]{2,} .*
   | \s* \b (?: for | in | at | on | from | of\s+the ) (?: \s .* | $ )
   | \s* (?: 기자 | 記者 | 记者 | 特派員 )
 ) $ """)
@@ -52,6 +52,15 @@ BODY = re.compile(r"""(?xi) \b (?:
   | journal | network | zeitung | tagblatt | nachrichten | radio | tv | television | online | today | wire | university
   | institute | foundation | committee | association | company | group | services?
 ) \b | \w (?: zeitung | anzeiger | blatt | redaktion ) $ """)
+# Words of names that are written small.
+PARTICLES = frozenset((
+    "von", "van", "der", "den", "de", "del", "della", "di", "da", "dos", "das", "do", "du", "des", "la", "le", "el", "al",
+    "bin", "ibn", "ben", "y", "e", "i", "av", "af", "zu", "zum", "ten", "ter",
+))  # fmt: skip
+LONGEST_AGENCY = 4  # letters of "dpa", "afp" and their like, which are written small
+MOST_TAILS = 3  # behind one name: "Jane Roe (London) – the Example"
+BRACKETS = re.compile(r"\([^()]{0,80}\)")  # "(London)", "(Image: John Doe/Valley Photos)"
+WEEKDAY = re.compile(r"(?i)(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|yesterday|today")
 ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|\b[\w-]+\.[a-z]{2,}(?:/\S*)?")
 LETTER = re.compile(r"[^\W\d_]")
 CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -59,6 +68,8 @@ CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 def names(raw: Iterable[str], language: str | None = None) -> tuple[str, ...]:
     """The persons' names in author lines, first seen first, each once; jobs, addresses and handles left out.
+
+    User names count only where nobody is named in full.
 
     >>> names(["By Jane Roe and John O'Doe, political editor", "JANE ROE"])
     ('Jane Roe', "John O'Doe")
@@ -69,7 +80,8 @@ def names(raw: Iterable[str], language: str | None = None) -> tuple[str, ...]:
             found.setdefault(name.casefold(), name)
         if len(found) >= MOST_AUTHORS:
             break
-    return tuple(found.values())
+    full = any(is_full_name(name) for name in found.values())
+    return tuple(name for name in found.values() if not (full and _is_user_name(name)))
 
 
 def is_full_name(name: str) -> bool:
@@ -94,15 +106,34 @@ def is_body(name: str) -> bool:
 
 
 def _split(line: str, language: str | None) -> Iterator[str]:
-    line = LEAD.sub("", " ".join(ADDRESS.sub(" ", unescape(line[:LONGEST_LINE])).split()))
+    line = BRACKETS.sub(" ", ADDRESS.sub(" ", unescape(line[:LONGEST_LINE])))
+    line = LEAD.sub("", " ".join(line.split()))
     if more := AND.get(language or ""):
         line = re.sub(rf"(?i)\s+(?:{more})\s+", ";", line)
-    for part in BETWEEN.split(line):
-        name = TAIL.sub("", LEAD.sub("", part)).strip(" .,:;-–—\"'*|")
+    for i, part in enumerate(BETWEEN.split(line)):
+        name = part
+        for _ in range(MOST_TAILS):
+            name = TAIL.sub("", LEAD.sub("", name)).strip(" .,:;-–—\"'*|")
+        if i and _is_description(name):
+            if NO_NAME.search(name):
+                continue
+            break  # what follows goes on describing: "Jane Roe, Institute of Allergy and Infectious Diseases"
         person = WIRE.sub("", name)
         name = person if is_full_name(person) else name
         if _is_name(name):
             yield name
+
+
+def _is_user_name(name: str) -> bool:
+    """`jane-roe`, `janeRoe`; "dpa" is an agency."""
+    return len(name.split()) == 1 and name[0].islower() and len(name) > LONGEST_AGENCY
+
+
+def _is_description(part: str) -> bool:
+    """Whether a further part of a line says what the first one is: "Jonas Lukas, darbo teisės specialistas"."""
+    words = part.split()
+    agency = len(words) == 1 and len(part) <= LONGEST_AGENCY
+    return not agency and any(word[0].islower() and word not in PARTICLES for word in words)
 
 
 def _is_name(text: str) -> bool:
@@ -112,4 +143,5 @@ def _is_name(text: str) -> bool:
         and LETTER.match(text) is not None
         and not any(c.isdigit() for c in text)
         and NO_NAME.search(text) is None
+        and WEEKDAY.fullmatch(text) is None
     )

@@ -1,13 +1,14 @@
 """One way out for a process and run: polls and page fetches share connections, robots.txt and each host's pace."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from transforms.web.answers import Response
 from transforms.web.client import PAGE, Client, Header
 from transforms.web.limits import Limits
-from transforms.web.pace import Pace
+from transforms.web.pace import LONGEST_PAUSE_S, Pace
 from transforms.web.robots import Robots
 
 
@@ -31,6 +32,17 @@ class Way:
     @property
     def feeds(self) -> Paced:
         return Paced(self.client, self.pace)
+
+    def keep_pauses(self, pauses: Mapping[str, datetime], now: datetime) -> None:
+        """Hosts that asked a run or a process before us to leave them alone: until when."""
+        for host, until in pauses.items():
+            if until > now:
+                self.pace.slow(host, (until - now).total_seconds())
+
+    def pauses(self, now: datetime) -> dict[str, datetime]:
+        """What hosts ask for that is longer than we wait."""
+        wishes = self.pace.wishes().items()
+        return {host: now + timedelta(seconds=seconds) for host, seconds in wishes if seconds > LONGEST_PAUSE_S}
 
 
 _latest: dict[tuple[Limits, str], Way] = {}

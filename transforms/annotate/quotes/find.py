@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from transforms.annotate.quotes.addressee import addressed
 from transforms.annotate.quotes.claims import Claim, claim
+from transforms.annotate.quotes.confidence import with_confidence
 from transforms.annotate.quotes.context import (
     NEAR,
     introduced,
@@ -41,7 +42,8 @@ def find_quotes(words: Words, entities: Sequence[Entity], quoted: Sequence[Quote
     drafts = _between_marks(people, cues, sentences, claims)
     found = together(drafts, reported(people, sentences, claims))
     _go_on(found)
-    return with_roles(people, entities, addressed(people, [draft.quote(words) for draft in found]))
+    quotes = with_confidence(words.text, [draft.quote(words) for draft in found])
+    return with_roles(people, entities, addressed(people, quotes))
 
 
 def _between_marks(people: Cast, cues: Cues, sentences: Sequence[Frame], claims: Sequence[dict[int, Claim]]) -> list[Draft]:
