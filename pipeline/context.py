@@ -47,6 +47,11 @@ class Run:
         return Pass(str(self.root), state.seq + 1, kind, f"{self.id}-{self.passes:03d}", self.id, self.store)
 
 
+def shelf_of(run: Run) -> Path:
+    """Where the processes of a run leave to each other what they read of robots.txt; gone with the run."""
+    return run.root / "spool" / run.id
+
+
 def published(run: Run, state: State, work: Pass, *, empty_is_fine: bool = False) -> Commit | None:
     """The pass's commit, added to the state. None if it published nothing; LostRace if another took its number."""
     if work.seq not in run.store.numbers(after=state.seq):

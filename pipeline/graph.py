@@ -52,6 +52,7 @@ class Recording:
     made_with: str
     furniture: bytes | None = None
     pauses: Mapping[str, datetime] = field(default_factory=dict)
+    shelf: str | None = None
 
 
 def poll_graph(root: beam.Pipeline, config: Config, plan: Polling, lanes: int) -> None:
@@ -76,7 +77,7 @@ def record_graph(root: beam.Pipeline, config: Config, plan: Recording, lanes: in
     hand = Hand(str(work.spool), config.settings.run.page_seconds)
     entries = root | "Entries" >> beam.Create(plan.entries)
     pages, unfetched = entries | "Fetch" >> Fetch(
-        feeds, config.limits, retry, spool=str(work.spool), lanes=lanes, run=work.run, pauses=plan.pauses
+        feeds, config.limits, retry, spool=str(work.spool), lanes=lanes, run=work.run, pauses=plan.pauses, shelf=plan.shelf
     )
     articles, unread = pages | beam.Reshuffle() | "Extract" >> Extract(feeds, config.sites, retry, hand)
     known = Furniture(plan.furniture or b"")

@@ -5,7 +5,7 @@ from collections import defaultdict, deque
 from functools import partial
 
 from pipeline import suspects
-from pipeline.context import Run, published, rows_of_commit
+from pipeline.context import Run, published, rows_of_commit, shelf_of
 from pipeline.counted import counted
 from pipeline.engine import Engine, WorkerDied
 from pipeline.frugal import give_back
@@ -96,7 +96,14 @@ def one_pass(run: Run, state: State, entries: list[Entry], engine: Engine) -> se
     work = run.next_pass("records", state)
     known = furniture(state.seen) if run.config.settings.clean.across_pages else None
     plan = Recording(
-        work, tuple(entries), state.settled_paths, f"{run.clock():%Y-%m-%d}", made_with(run.config), known, run.pauses
+        work,
+        tuple(entries),
+        state.settled_paths,
+        f"{run.clock():%Y-%m-%d}",
+        made_with(run.config),
+        known,
+        run.pauses,
+        shelf=None if engine.here else str(shelf_of(run)),
     )
     more = len(state.waiting) - len(entries)
     text = counted(len(entries), "entry") + (f", {more} more wait" if more else "")

@@ -1,12 +1,13 @@
 """One run: poll the feeds that are due, then record passes until nothing waits that can be tried now."""
 
+import shutil
 import time
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import partial
 
 from pipeline import pauses, suspects
-from pipeline.context import Run, published, rows_of_commit
+from pipeline.context import Run, published, rows_of_commit, shelf_of
 from pipeline.counted import counted
 from pipeline.graph import Polling, poll_graph
 from pipeline.lock import locked
@@ -42,6 +43,7 @@ def run_once(run: Run) -> Summary:
             run.summary.waiting = len(state.waiting) if state else None
             run.summary.seconds = time.perf_counter() - begun
             pauses.save(run.root, run.pauses, run.clock())
+            shutil.rmtree(shelf_of(run), ignore_errors=True)
             with suppress(OSError):  # all is committed; a disk that has just become full is the next run's to tell
                 run.summary.save(run.root)
     return run.summary

@@ -23,7 +23,9 @@ from transforms.web.way import way_out
 
 class Fetch(beam.PTransform):
     """`spool`: folder for the bodies, and for what hosts asked for. `lanes`: how many workers may fetch at once; a host is in
-    one lane only. `pauses`: hosts that want to be left alone until then."""
+    one lane only. `pauses`: hosts that want to be left alone until then. `shelf`: where several processes fetch, a
+    folder for what they read of robots.txt.
+    """
 
     def __init__(
         self,
@@ -35,10 +37,11 @@ class Fetch(beam.PTransform):
         lanes: int,
         run: str,
         pauses: Mapping[str, datetime],
+        shelf: str | None = None,
     ) -> None:
         super().__init__()
         self.lanes = lanes
-        self.work = _Fetch(dict(feeds), limits, retry, spool, run, dict(pauses))
+        self.work = _Fetch(dict(feeds), limits, retry, spool, run, dict(pauses), shelf)
 
     def expand(self, entries: Any) -> Any:
         out = (
@@ -56,13 +59,21 @@ def _by_lane(entry: Entry, lanes: int) -> tuple[int, Entry]:
 
 class _Fetch(beam.DoFn):
     def __init__(
-        self, feeds: dict[str, Feed], limits: Limits, retry: Retry, spool: str, run: str, pauses: dict[str, datetime]
+        self,
+        feeds: dict[str, Feed],
+        limits: Limits,
+        retry: Retry,
+        spool: str,
+        run: str,
+        pauses: dict[str, datetime],
+        shelf: str | None,
     ) -> None:
-        self.feeds, self.limits, self.retry, self.spool, self.run, self.pauses = feeds, limits, retry, spool, run, pauses
+        self.feeds, self.limits, self.retry, self.spool, self.run = feeds, limits, retry, spool, run
+        self.pauses, self.shelf = pauses, shelf
 
     def process(self, lane: tuple[int, Iterable[Entry]]) -> Iterator[Any]:
         start = time.perf_counter()
-        way = way_out(self.limits, self.run)
+        way = way_out(self.limits, self.run, self.shelf)
         way.keep_pauses(self.pauses, datetime.now(UTC))
         entries = sorted(lane[1], key=lambda e: e.id)
         # a name of its own for each try of this lane: a forgotten worker writes beside us, not into ours

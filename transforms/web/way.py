@@ -4,12 +4,14 @@ import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from transforms.web.answers import Response
 from transforms.web.client import PAGE, Client, Header
 from transforms.web.limits import Limits
 from transforms.web.pace import LONGEST_PAUSE_S, Pace
 from transforms.web.robots import Robots
+from transforms.web.shelf import Shelf
 
 
 @dataclass(frozen=True)
@@ -49,12 +51,17 @@ _latest: dict[tuple[Limits, str], Way] = {}
 _lock = threading.Lock()
 
 
-def way_out(limits: Limits, run: str) -> Way:
-    """The same objects for all graphs of one run in this process; the run before is hung up and forgotten."""
+def way_out(limits: Limits, run: str, shelf: str | None = None) -> Way:
+    """The same objects for all graphs of one run in this process; the run before is hung up and forgotten.
+
+    `shelf`: a folder of the run's, where its processes leave to each other what they read of robots.txt.
+    """
     with _lock:
         if (limits, run) not in _latest:
             while _latest:
                 _latest.popitem()[1].client.close()
             client = Client(limits)
-            _latest[limits, run] = Way(client, Robots(client), Pace(limits.delay_seconds))
+            _latest[limits, run] = Way(
+                client, Robots(client, Shelf(Path(shelf)) if shelf else None), Pace(limits.delay_seconds)
+            )
         return _latest[limits, run]
