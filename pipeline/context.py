@@ -9,6 +9,7 @@ from typing import Any
 
 from pipeline.config import Config
 from pipeline.engine import Engine
+from pipeline.pauses import Pauses
 from pipeline.progress import Nobody, Watch
 from pipeline.publish import Pass
 from pipeline.reading import rows_of
@@ -39,10 +40,16 @@ class Run:
         self.id = f"{self.clock():%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
         self.summary.run, self.summary.at = self.id, self.clock().isoformat(timespec="seconds")
         self.passes = 0
+        self.pauses: Pauses = {}  # what hosts asked for; nothing with `force`
 
     def next_pass(self, kind: str, state: State) -> Pass:
         self.passes += 1
         return Pass(str(self.root), state.seq + 1, kind, f"{self.id}-{self.passes:03d}", self.id, self.store)
+
+
+def shelf_of(run: Run) -> Path:
+    """Where the processes of a run leave to each other what they read of robots.txt; gone with the run."""
+    return run.root / "spool" / run.id
 
 
 def published(run: Run, state: State, work: Pass, *, empty_is_fine: bool = False) -> Commit | None:

@@ -2,7 +2,8 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ ARTICLES_A_SHARD = 50  # few enough that a shard is small beside the model, many
 class Polling:
     """What a poll graph needs to know. `settled`: key files. `waiting`: ids that wait.
 
-    `taken`: the feed that each address belongs to.
+    `taken`: the feed that each address belongs to. `pauses`: hosts that want to be left alone until then.
     """
 
     work: Pass
@@ -34,6 +35,7 @@ class Polling:
     settled: tuple[str, ...]
     waiting: Mapping[str, Waits]
     taken: Mapping[str, str]
+    pauses: Mapping[str, datetime] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -49,11 +51,13 @@ class Recording:
     day: str
     made_with: str
     furniture: bytes | None = None
+    pauses: Mapping[str, datetime] = field(default_factory=dict)
+    shelf: str | None = None
 
 
 def poll_graph(root: beam.Pipeline, config: Config, plan: Polling, lanes: int) -> None:
     due = root | "Feeds" >> beam.Create(plan.due)
-    polled, entries = due | "Poll" >> Poll(config.limits, lanes=lanes, run=plan.work.run, taken=plan.taken)
+    polled, entries = due | "Poll" >> Poll(config.limits, lanes=lanes, run=plan.work.run, taken=plan.taken, pauses=plan.pauses)
     new, sightings = entries | "Settle" >> Settle(plan.settled, plan.waiting)
     shards = 1 + len(plan.due) // FEEDS_A_SHARD
     files = new | "By shard" >> beam.Map(_by_hash, shards=shards) | beam.GroupByKey() | beam.Map(_write_waiting, plan.work)
@@ -72,7 +76,9 @@ def record_graph(root: beam.Pipeline, config: Config, plan: Recording, lanes: in
     feeds, retry, work = {f.id: f for f in config.feeds}, config.retry, plan.work
     hand = Hand(str(work.spool), config.settings.run.page_seconds)
     entries = root | "Entries" >> beam.Create(plan.entries)
-    pages, unfetched = entries | "Fetch" >> Fetch(feeds, config.limits, retry, spool=str(work.spool), lanes=lanes, run=work.run)
+    pages, unfetched = entries | "Fetch" >> Fetch(
+        feeds, config.limits, retry, spool=str(work.spool), lanes=lanes, run=work.run, pauses=plan.pauses, shelf=plan.shelf
+    )
     articles, unread = pages | beam.Reshuffle() | "Extract" >> Extract(feeds, config.sites, retry, hand)
     known = Furniture(plan.furniture or b"")
     rules = {name: known if isinstance(rule, Furniture) else rule for name, rule in config.rules.items()}

@@ -5,12 +5,13 @@ from collections import defaultdict, deque
 from functools import partial
 
 from pipeline import suspects
-from pipeline.context import Run, published, rows_of_commit
+from pipeline.context import Run, published, rows_of_commit, shelf_of
 from pipeline.counted import counted
 from pipeline.engine import Engine, WorkerDied
 from pipeline.frugal import give_back
 from pipeline.graph import Recording, record_graph
 from pipeline.made_with import made_with
+from pipeline.pauses import gathered
 from pipeline.publish import publish
 from pipeline.seen import furniture
 from pipeline.state import State
@@ -94,7 +95,16 @@ def one_pass(run: Run, state: State, entries: list[Entry], engine: Engine) -> se
     """One graph over the entries, and its commit; ids of those that were tried. PassDied when a worker process has ended."""
     work = run.next_pass("records", state)
     known = furniture(state.seen) if run.config.settings.clean.across_pages else None
-    plan = Recording(work, tuple(entries), state.settled_paths, f"{run.clock():%Y-%m-%d}", made_with(run.config), known)
+    plan = Recording(
+        work,
+        tuple(entries),
+        state.settled_paths,
+        f"{run.clock():%Y-%m-%d}",
+        made_with(run.config),
+        known,
+        run.pauses,
+        shelf=None if engine.here else str(shelf_of(run)),
+    )
     more = len(state.waiting) - len(entries)
     text = counted(len(entries), "entry") + (f", {more} more wait" if more else "")
     begun = time.perf_counter()
@@ -102,6 +112,7 @@ def one_pass(run: Run, state: State, entries: list[Entry], engine: Engine) -> se
     try:
         with run.watch.working(text, ("fetch", "extract", "annotate") if engine.here else (), len(entries)):
             figures = engine.run(partial(record_graph, config=run.config, plan=plan, lanes=engine.lanes))
+        run.pauses |= gathered(work.spool)
     except WorkerDied as error:
         if run.stopping():
             raise  # it was told to stop, as we were
@@ -133,12 +144,17 @@ def summed_up(run: Run, state: State, commit: Commit | None, entries: list[Entry
 
 
 def chosen(run: Run, state: State, tried: set[str], among: frozenset[str] | None = None) -> list[Entry]:
-    """The next pass: entries that are due, each host in turn, so that one busy host does not fill it. `among`: only these."""
+    """The next pass: entries that are due, each host in turn, so that one busy host does not fill it. `among`: only these.
+
+    Pages of hosts that want to be left alone still wait.
+    """
     now = run.clock()
     hosts: dict[str, deque[Entry]] = defaultdict(deque)
     for entry in state.due(now, everything=run.force):
         if entry.id not in tried and (among is None or entry.id in among):
-            hosts[host_of(entry.url)].append(entry)
+            host = host_of(entry.url)
+            if not (host in run.pauses and now < run.pauses[host] and entry.content is None):
+                hosts[host].append(entry)
     picked: list[Entry] = []
     while hosts and len(picked) < run.config.settings.run.max_entries:
         for name in list(hosts):

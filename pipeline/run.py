@@ -1,12 +1,13 @@
 """One run: poll the feeds that are due, then record passes until nothing waits that can be tried now."""
 
+import shutil
 import time
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import partial
 
-from pipeline import suspects
-from pipeline.context import Run, published, rows_of_commit
+from pipeline import pauses, suspects
+from pipeline.context import Run, published, rows_of_commit, shelf_of
 from pipeline.counted import counted
 from pipeline.graph import Polling, poll_graph
 from pipeline.lock import locked
@@ -19,6 +20,7 @@ from transforms.poll.moved import address_of
 from transforms.records import Feed
 from transforms.settle.settle import Waits
 from transforms.web.urls import address_key
+from transforms.web.way import way_out
 
 
 def run_once(run: Run) -> Summary:
@@ -30,6 +32,7 @@ def run_once(run: Run) -> Summary:
         try:
             who = suspects.find(run.root)
             state = load(run.root, run.store)
+            run.pauses = {} if run.force else pauses.load(run.root, run.clock())
             poll(run, state)
             record(run, state, who)
             state.checkpoint()
@@ -39,6 +42,8 @@ def run_once(run: Run) -> Summary:
                 run.summary.ended = "stopped"
             run.summary.waiting = len(state.waiting) if state else None
             run.summary.seconds = time.perf_counter() - begun
+            pauses.save(run.root, run.pauses, run.clock())
+            shutil.rmtree(shelf_of(run), ignore_errors=True)
             with suppress(OSError):  # all is committed; a disk that has just become full is the next run's to tell
                 run.summary.save(run.root)
     return run.summary
@@ -59,12 +64,14 @@ def poll(run: Run, state: State) -> None:
         settled=state.settled_paths,
         waiting={e.id: Waits(e.feeds, address_key(e.url), e.also) for e in state.waiting.values()},
         taken={address_key(url): f.id for f in run.config.feeds for url in addresses(f, state)},
+        pauses=run.pauses,
     )
     before, told = set(state.waiting), {feed.id: known.notes for feed in due if (known := state.feeds.get(feed.id))}
     engine = run.engine.alone()
     with run.watch.working(f"polling {counted(len(due), 'feed')}", ("poll",) if engine.here else (), len(due)):
         figures = engine.run(partial(poll_graph, config=run.config, plan=plan, lanes=engine.lanes))
     commit = published(run, state, plan.work)
+    run.pauses |= way_out(run.config.limits, run.id).pauses(run.clock())
     run.summary.add_figures(figures)
     run.summary.add(commit)
     run.summary.add_new(state.waiting[i] for i in sorted(set(state.waiting) - before))

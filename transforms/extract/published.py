@@ -115,11 +115,15 @@ class _Others:
     def __init__(self, witnesses: Mapping[str, Callable[[], Iterable[str | None]]], now: datetime) -> None:
         self.witnesses = {name: ask for name, ask in witnesses.items() if name != "htmldate"}  # which guesses, too
         self.now = now
+        self.known: dict[str, list[str]] = {}
         self.unsure: set[str] = set()  # what others say that could be two days: both of them
 
     def of(self, name: str) -> list[str]:
         """The days that one witness names."""
-        return [at[:DAY] for raw in self.witnesses[name]() if raw and (at := parse_date(raw, now=self.now))]
+        if name not in self.known:
+            dates = (parse_date(raw, now=self.now) for raw in self.witnesses[name]() if raw)
+            self.known[name] = [at[:DAY] for at in dates if at]
+        return self.known[name]
 
     def days(self, but: str) -> Iterator[tuple[str, str]]:
         for name in self.witnesses:

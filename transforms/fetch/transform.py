@@ -1,5 +1,6 @@
 """Fetch on Beam: lanes of Entries → (Pages, Setbacks). What a host had no time for comes out as neither, and still waits."""
 
+import json
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
@@ -10,6 +11,7 @@ from uuid import uuid4
 import apache_beam as beam
 
 from transforms.attempt import FAILED, counted, diverted, spent
+from transforms.dates import iso_utc
 from transforms.fetch.walk import Miss, Unreached, walk
 from transforms.records import Entry, Feed
 from transforms.retry import Retry
@@ -20,12 +22,26 @@ from transforms.web.way import way_out
 
 
 class Fetch(beam.PTransform):
-    """`spool`: folder for the bodies. `lanes`: how many workers may fetch at once; a host is in one lane only."""
+    """`spool`: folder for the bodies, and for what hosts asked for. `lanes`: how many workers may fetch at once; a host is in
+    one lane only. `pauses`: hosts that want to be left alone until then. `shelf`: where several processes fetch, a
+    folder for what they read of robots.txt.
+    """
 
-    def __init__(self, feeds: Mapping[str, Feed], limits: Limits, retry: Retry, *, spool: str, lanes: int, run: str) -> None:
+    def __init__(
+        self,
+        feeds: Mapping[str, Feed],
+        limits: Limits,
+        retry: Retry,
+        *,
+        spool: str,
+        lanes: int,
+        run: str,
+        pauses: Mapping[str, datetime],
+        shelf: str | None = None,
+    ) -> None:
         super().__init__()
         self.lanes = lanes
-        self.work = _Fetch(dict(feeds), limits, retry, spool, run)
+        self.work = _Fetch(dict(feeds), limits, retry, spool, run, dict(pauses), shelf)
 
     def expand(self, entries: Any) -> Any:
         out = (
@@ -42,15 +58,27 @@ def _by_lane(entry: Entry, lanes: int) -> tuple[int, Entry]:
 
 
 class _Fetch(beam.DoFn):
-    def __init__(self, feeds: dict[str, Feed], limits: Limits, retry: Retry, spool: str, run: str) -> None:
+    def __init__(
+        self,
+        feeds: dict[str, Feed],
+        limits: Limits,
+        retry: Retry,
+        spool: str,
+        run: str,
+        pauses: dict[str, datetime],
+        shelf: str | None,
+    ) -> None:
         self.feeds, self.limits, self.retry, self.spool, self.run = feeds, limits, retry, spool, run
+        self.pauses, self.shelf = pauses, shelf
 
     def process(self, lane: tuple[int, Iterable[Entry]]) -> Iterator[Any]:
         start = time.perf_counter()
-        way = way_out(self.limits, self.run)
+        way = way_out(self.limits, self.run, self.shelf)
+        way.keep_pauses(self.pauses, datetime.now(UTC))
         entries = sorted(lane[1], key=lambda e: e.id)
         # a name of its own for each try of this lane: a forgotten worker writes beside us, not into ours
-        with Spool(Path(self.spool), f"{lane[0]:03d}-{uuid4().hex[:8]}") as spool:
+        name = f"{lane[0]:03d}-{uuid4().hex[:8]}"
+        with Spool(Path(self.spool), name) as spool:
             for result in walk(
                 entries,
                 client=way.client,
@@ -68,6 +96,9 @@ class _Fetch(beam.DoFn):
                 else:
                     counted("fetch", "good")
                     yield result
+        if pauses := way.pauses(datetime.now(UTC)):
+            told = json.dumps({host: iso_utc(until) for host, until in pauses.items()})
+            (Path(self.spool) / f"{name}.pauses").write_text(told)
         spent("fetch", start)
 
 

@@ -32,13 +32,17 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class ParsedFeed:
-    """A feed and its items in its order. `ttl_s`: how long it asks not to be polled again. `site`: the page it belongs to."""
+    """A feed and its items in its order. `ttl_s`: how long it asks not to be polled again. `site`: the page it belongs to.
+
+    `lists_others`: its items are those of documents that it names, so that it says nothing of whether they have changed.
+    """
 
     title: str
     language: str | None
     ttl_s: float | None
     items: tuple[Item, ...]
     site: str | None = None
+    lists_others: bool = False
 
 
 # The tags that stand in titles. `List<String>` is none of them, and stays.

@@ -93,11 +93,12 @@ def poll_feed(
     entries = tuple(entries_of(parsed, feed, base_url=answer.url, seen_at=iso_utc(now)))
     after = replace(
         learned(after, entries, now),
-        # A list of sitemaps stays the same when what it lists does not.
-        body_hash=None if feed.kind == "sitemap" else digest,
+        body_hash=digest,
         asks_s=asked_s(parsed.ttl_s, answer.headers),
         notes=tuple(notes_on(parsed.items, now)),
     )
+    if parsed.lists_others:  # it stays the same when they change, and must be read each time
+        after = replace(after, body_hash=None, etag=None, last_modified=None)
     # Its rhythm was learned from all of them: what is left out is published all the same.
     kept, left_out = wanted(entries, feed, now)
     merged = len(parsed.items) - len(entries)

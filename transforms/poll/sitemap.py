@@ -58,7 +58,8 @@ def as_feed(maps: Iterable[Sitemap]) -> ParsedFeed:
     """Sitemaps as one feed, the newest first."""
     maps = list(maps)
     language = next((each.language for each in maps if each.language), None)
-    return ParsedFeed("", language, None, _newest(item for each in maps for item in each.items))
+    items = _newest(item for each in maps for item in each.items)
+    return ParsedFeed("", language, None, items, lists_others=any(each.parts for each in maps))
 
 
 def _newest(items: Iterable[Item]) -> tuple[Item, ...]:

@@ -20,18 +20,21 @@ Due = tuple[Feed, FeedState | None]
 
 
 class Poll(beam.PTransform):
-    """What came of each feed, and beside it the entries of all. `taken`: whose each address is already."""
+    """What came of each feed, and beside it the entries of all. `taken`: whose each address is already. `pauses`: hosts that
+    want to be left alone until then."""
 
-    def __init__(self, limits: Limits, *, lanes: int, run: str, taken: Mapping[str, str]) -> None:
+    def __init__(
+        self, limits: Limits, *, lanes: int, run: str, taken: Mapping[str, str], pauses: Mapping[str, datetime]
+    ) -> None:
         super().__init__()
-        self.limits, self.lanes, self.run, self.taken = limits, lanes, run, dict(taken)
+        self.lanes, self.work = lanes, _Poll(limits, run, dict(taken), dict(pauses))
 
     def expand(self, due: Any) -> Any:
         out = (
             due
             | "By lane" >> beam.Map(_by_lane, lanes=self.lanes)
             | beam.GroupByKey()
-            | "Walk" >> beam.ParDo(_Poll(self.limits, self.run, self.taken)).with_outputs(ENTRIES, main="polled")
+            | "Walk" >> beam.ParDo(self.work).with_outputs(ENTRIES, main="polled")
         )
         return out.polled, out[ENTRIES]
 
@@ -41,12 +44,13 @@ def _by_lane(due: Due, lanes: int) -> tuple[int, Due]:
 
 
 class _Poll(beam.DoFn):
-    def __init__(self, limits: Limits, run: str, taken: dict[str, str]) -> None:
-        self.limits, self.run, self.taken = limits, run, taken
+    def __init__(self, limits: Limits, run: str, taken: dict[str, str], pauses: dict[str, datetime]) -> None:
+        self.limits, self.run, self.taken, self.pauses = limits, run, taken, pauses
 
     def process(self, lane: tuple[int, Iterable[Due]]) -> Iterator[Any]:
         start = time.perf_counter()
         way = way_out(self.limits, self.run)
+        way.keep_pauses(self.pauses, datetime.now(UTC))
 
         def poll(due: Due) -> tuple[FeedOutcome, Polled]:
             return poll_safely(due[0], due[1], client=way.feeds, now=datetime.now(UTC), taken=self.taken)

@@ -70,6 +70,12 @@ class Pace:
         now = self.clock()
         return max(0.0, self._slow.get(_named(host), now) - now)
 
+    def wishes(self) -> dict[str, float]:
+        """The hosts that still want to be left alone, and for how many seconds."""
+        with self._lock:
+            now = self.clock()
+            return {host: until - now for host, until in self._slow.items() if until > now}
+
     @contextmanager
     def turn(self, host: str) -> Iterator[None]:
         """Held while a request lasts, e.g. as `Client.get(url, turn=pace.turn)`: waits for who is asking this host, then for

@@ -19,6 +19,7 @@ from transforms.errors import (
     RobotsUnreachable,
 )
 from transforms.web.client import Client, Turn, at_once
+from transforms.web.shelf import Shelf
 from transforms.web.target import Target, target
 
 MOST_BYTES = 512 * 1024  # RFC 9309 2.5 asks for at least 500 KiB to be read
@@ -44,10 +45,11 @@ class _Known:
 
 
 class Robots:
-    """What each site's robots.txt asks of us, by the first word of our User-Agent."""
+    """What each site's robots.txt asks of us, by the first word of our User-Agent. `shelf`: what other processes have read."""
 
-    def __init__(self, client: Client) -> None:
+    def __init__(self, client: Client, shelf: Shelf | None = None) -> None:
         self._client = client
+        self._shelf = shelf
         self._agent = (client.limits.user_agent.split() or [""])[0].partition("/")[0]
         self._known: dict[tuple[str, str, int], _Known] = {}
         self._locks: dict[tuple[str, str, int], threading.Lock] = {}
@@ -86,12 +88,18 @@ class Robots:
     def _fetched(self, at: Target, turn: Turn) -> _Known:
         url = Target(at.scheme, at.host, at.port, "/robots.txt").url
         now = self._client.clock
+        if self._shelf and (body := self._shelf.get(at.origin)) is not None:
+            return _Known(now() + KEPT_S, rules=read(body, self._agent))
         try:
             answer = self._client.get(url, accept="text/plain,*/*;q=0.5", max_bytes=MOST_BYTES, cut=True, turn=turn)
         except NO_FILE + GUARDED:
+            if self._shelf:
+                self._shelf.put(at.origin, b"")
             return _Known(now() + KEPT_S)
         except NewsError as error:
             return _Known(now() + FAILED_S, trouble=(str(error), error.retry_after_s))
+        if self._shelf:
+            self._shelf.put(at.origin, answer.body)
         return _Known(now() + KEPT_S, rules=read(answer.body, self._agent))
 
 

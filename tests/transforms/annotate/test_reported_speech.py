@@ -43,6 +43,7 @@ COMPLEMENTS = [
     pytest.param("The alleged thief ran over the bridge.", [], id="a participle before a noun"),
     pytest.param("They used a tool called Riverbed on the so-called bridge.", [], id="a name given"),
     pytest.param("The bridge opened on Monday and traffic moved slowly.", [], id="no word of saying"),
+    pytest.param("The council met on Friday to speak about the bridge that crosses the bay.", [], id="what they met for"),
 ]
 
 

@@ -53,7 +53,7 @@ class Site:
         found = self.pages.get(url) or NotFound(f"{url} is not there")
         if isinstance(found, NewsError):
             raise found
-        return Came(found, url)
+        return Came(found, url, headers={"etag": '"1"'})
 
 
 def polled(pages: dict[str, bytes | NewsError]) -> tuple[Polled, Site]:
@@ -141,3 +141,11 @@ def test_a_part_that_fails_is_not_all_that_fail() -> None:
     assert [entry.url for entry in told.entries] == ["https://www.a.example/1"]
     told, _ = polled({URL: two})
     assert isinstance(told.error, NotFound)
+
+
+def test_a_list_is_read_each_time_and_a_sitemap_when_it_changes() -> None:
+    """A list stays the same while the sitemaps that it names change."""
+    told, _ = polled({URL: index(("https://a.example/1.xml", "2026-01-01")), "https://a.example/1.xml": urls("<loc>/1</loc>")})
+    assert (told.state.etag, told.state.body_hash) == (None, None)
+    told, _ = polled({URL: urls("<loc>/1</loc>")})
+    assert told.state.etag == '"1"' and told.state.body_hash

@@ -1,4 +1,5 @@
 import threading
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 from transforms.errors import BadAddress, RobotsUnreachable
 from transforms.web.client import Client
 from transforms.web.robots import MOST_BYTES, Robots, read
+from transforms.web.shelf import Shelf
 
 
 @pytest.mark.parametrize(
@@ -126,3 +128,31 @@ def test_a_file_of_many_agents_and_rules_is_read_in_little_memory(end: str) -> N
 @given(st.one_of(st.binary(max_size=200), st.text("User-agent: *\nDisallow/$%é\u2028", max_size=200).map(str.encode)))
 def test_any_bytes_can_be_read(body: bytes) -> None:
     assert read(body, "Pullquote").can_fetch("http://news.example/a", "Pullquote") in (True, False)
+
+
+@pytest.mark.parametrize(
+    ("answer", "allowed", "asked"),
+    [
+        pytest.param((200, {}, b"User-agent: *\nDisallow: /a"), False, 1, id="rules"),
+        pytest.param((404, {}, b""), True, 1, id="no such file"),
+        pytest.param((500, {}, b""), None, 2, id="trouble, which may be over"),
+    ],
+)
+def test_another_process_of_the_run_has_read_it(
+    site: Any, client: Client, tmp_path: Path, answer: Any, allowed: bool | None, asked: int
+) -> None:
+    site.answers["/robots.txt"] = answer
+    for _ in range(2):
+        robots = Robots(client, Shelf(tmp_path / "shelf"))  # each process has its own
+        if allowed is None:
+            with pytest.raises(RobotsUnreachable):
+                robots.allows(site.url("/a"))
+        else:
+            assert robots.allows(site.url("/a")) is allowed
+    assert site.paths() == ["/robots.txt"] * asked
+
+
+def test_a_shelf_that_is_none(site: Any, client: Client, tmp_path: Path) -> None:
+    (tmp_path / "shelf").write_text("a file where a folder should be")
+    site.answers["/robots.txt"] = 200, {}, b"User-agent: *\nDisallow: /a"
+    assert not Robots(client, Shelf(tmp_path / "shelf")).allows(site.url("/a"))

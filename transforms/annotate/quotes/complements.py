@@ -39,7 +39,7 @@ def content(line: Line, p: int, takes: frozenset[str]) -> Content | None:
         return Content(found, "clause")
     if "that" in takes and ("who" not in takes or line.low[p] in TELLS) and q < stop and _reads_like_a_clause(line, q, stop):
         return Content(q, "clause")
-    if passive:
+    if passive or _for_a_purpose(line, p):
         return None
     for r in range(q, min(q + 4, stop)):
         if line.low[r] in takes - {"to", "that", "wh", "np", "who", "out"} and r + 1 < len(line):
@@ -49,6 +49,11 @@ def content(line: Line, p: int, takes: frozenset[str]) -> Content | None:
     if "np" in takes and q < len(line) and q < line.barrier(p + 1) + 1 and _begins_noun(line, p, q):
         return Content(q, "np")
     return None
+
+
+def _for_a_purpose(line: Line, p: int) -> bool:
+    """They met to speak about the ferry: nothing of it is said yet. A clause after it counts all the same."""
+    return p > 0 and line.low[p - 1] == "to" and line.tag(p) == "VB" and line.dep(p) in ("advcl", "relcl", "acl", "xcomp")
 
 
 def _that(line: Line, p: int, stop: int) -> int | None:
