@@ -13,14 +13,13 @@ from transforms.errors import NewsError
 from transforms.extract.blocks import EDGES, Layout, layout
 from transforms.extract.body import body_text
 from transforms.extract.declared import description, stated_lines
-from transforms.extract.features import Column, Witnesses, features
+from transforms.extract.features import Column, Witnesses, features, near_article
 from transforms.extract.prune import furniture, take_out
 from transforms.extract.shares import shares
 from transforms.records import Removal
 
 BUDGET = 0.8  # of the extracted words must remain after pruning; else a name stood on the article itself
 RISKY = 0.3  # of the prose lies in what is named as furniture: only then can the budget be broken
-BEYOND = 15  # blocks before the first and after the last that the extractor kept
 PROSE = 80  # characters
 NO_WORDS = ("style", "svg", "template", "iframe", "noscript", "select", "input", "textarea", "source", "link", "canvas",
             "audio", "video", "map", "track", "option")  # fmt: skip
@@ -74,7 +73,7 @@ def evidence(tree: HtmlElement, url: str, titles: Sequence[str]) -> Evidence:
         description=about,
     )
     columns = features(found, witnesses)
-    return Evidence(found, columns, _near(columns), lines, stated, named, tuple(inline), error)
+    return Evidence(found, columns, near_article(columns), lines, stated, named, tuple(inline), error)
 
 
 def _extracted(
@@ -111,9 +110,3 @@ def _text(tree: HtmlElement, url: str) -> tuple[str, NewsError | None]:
         return body_text(tree, url), None
     except NewsError as error:
         return "", error
-
-
-def _near(f: dict[str, Column]) -> NDArray[np.int64]:
-    """Blocks around what the extractor kept, outside of the frame; those it kept, their like, and all prose."""
-    around = (f["from_first"] > -BEYOND) & (f["to_last"] > -BEYOND) & (f["in_nav"] + f["in_footer"] == 0)
-    return np.flatnonzero(around | (f["kept"] > 0) | (f["like2_kept"] > 0) | (f["prose"] > 0))

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from transforms.extract.blocks import BIT, HIDDEN, Layout
-from transforms.extract.likeness import Branches, Numbers, Whole, climb, heart, likeness, sums_up
+from transforms.extract.likeness import Branches, Numbers, Places, Whole, climb, heart, likeness, sums_up
 from transforms.extract.shares import LONGEST, words
 
 Column = NDArray[np.floating[Any]]
@@ -25,6 +25,7 @@ HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 KINDS = {"p": 1, "li": 2, "dd": 2, "dt": 2, "div": 3, "section": 3, "article": 3, "td": 4, "th": 4, "figcaption": 5,
          "blockquote": 6, "button": 7, "label": 7, "legend": 7, "pre": 8}  # fmt: skip
 LONG = 80  # characters of what is prose, when it ends as a sentence does
+BEYOND = 15  # blocks before the first and after the last that the extractor kept
 LINKED = 0.4  # of its characters at most
 FAR = -999.0  # no headline was displayed
 LONGEST_PAGE = 200_000  # characters that are searched for what is said again
@@ -56,6 +57,7 @@ def features(layout: Layout, said: Witnesses) -> dict[str, Column]:
     f |= _places(f, kept)
     f |= _neighbours(layout, branches, f, kept)
     f |= _said_elsewhere(layout, own, said, f)
+    f |= _as_read(layout, own, f)
     return f
 
 
@@ -69,22 +71,10 @@ def _what_it_is(layout: Layout, own: list[list[str]]) -> dict[str, Column]:
     chars = _numbers([block.chars for block in blocks])
     tags = [boxes[block.box].tag for block in blocks]
     inside = np.array([boxes[block.box].inside for block in blocks], dtype=np.int64)
-    starts = [[word[0] for word in text.split()] for text in texts]
     f = {
         "chars": chars,
         "words": _numbers([len(w) for w in own]),
-        "sentences": _numbers([sum(1 for _ in SENTENCE.finditer(text)) for text in texts]),
         "ends": _numbers([ENDS.search(text[-12:]) is not None for text in texts]),
-        "first": _numbers([_first(text[0]) for text in texts]),
-        "capitals": _numbers([_share(UPPER, text) for text in texts]),
-        "titled": _numbers([sum(map(str.isupper, s)) / len(s) for s in starts]),
-        "digits": _numbers([_share(DIGIT, text) for text in texts]),
-        "word_length": _numbers([sum(map(len, w)) / max(1, len(w)) for w in own]),
-        "quotes": _numbers([len(QUOTES.findall(text)) for text in texts]),
-        "odd": _numbers([len(ODD.findall(text)) for text in texts]),
-        "question": _numbers([text.endswith("?") for text in texts]),
-        "label": _numbers([LABEL.match(text) is not None for text in texts]),
-        "year": _numbers([YEAR.search(text) is not None for text in texts]),
         "linked": _numbers([block.linked for block in blocks]),
         "links": _numbers([block.links for block in blocks]),
         "strong": _numbers([block.strong for block in blocks]) / chars,
@@ -98,6 +88,38 @@ def _what_it_is(layout: Layout, own: list[list[str]]) -> dict[str, Column]:
     f["link_share"] = f["linked"] / chars
     f["prose"] = np.where((chars >= LONG) & (f["ends"] > 0) & (f["link_share"] < LINKED), chars - f["linked"], 0)
     return f
+
+
+def near_article(f: dict[str, Column]) -> Places:
+    """Blocks around what the extractor kept, outside of the frame; those it kept, their like, and all prose."""
+    around = (f["from_first"] > -BEYOND) & (f["to_last"] > -BEYOND) & (f["in_nav"] + f["in_footer"] == 0)
+    return np.flatnonzero(around | (f["kept"] > 0) | (f["like2_kept"] > 0) | (f["prose"] > 0))
+
+
+def _as_read(layout: Layout, own: list[list[str]], f: dict[str, Column]) -> dict[str, Column]:
+    """How the letters and marks of the blocks near the article are; 0 for those far off, which nobody asks."""
+    near = near_article(f)
+    places = near.tolist()
+    texts = [layout.blocks[i].text[:LONGEST] for i in places]
+    starts = [[word[0] for word in text.split()] for text in texts]
+    found = {
+        "sentences": [sum(1 for _ in SENTENCE.finditer(text)) for text in texts],
+        "first": [_first(text[0]) for text in texts],
+        "capitals": [_share(UPPER, text) for text in texts],
+        "titled": [sum(map(str.isupper, s)) / len(s) for s in starts],
+        "digits": [_share(DIGIT, text) for text in texts],
+        "word_length": [sum(map(len, own[i])) / max(1, len(own[i])) for i in places],
+        "quotes": [len(QUOTES.findall(text)) for text in texts],
+        "odd": [len(ODD.findall(text)) for text in texts],
+        "question": [text.endswith("?") for text in texts],
+        "label": [LABEL.match(text) is not None for text in texts],
+        "year": [YEAR.search(text) is not None for text in texts],
+    }
+    out = {}
+    for name, values in found.items():
+        out[name] = np.zeros(len(own), np.float32)
+        out[name][near] = np.array(values, np.float32)
+    return out
 
 
 def _share(pattern: re.Pattern[str], text: str) -> float:
