@@ -15,7 +15,10 @@ CLEAR = 0.95
 
 # Languages in Latin letters: no text in other letters is in one of them, whatever its page says.
 LATIN = frozenset(
-    "af ca cs cy da de en es et eu fi fil fr ga gl hr hu id is it lb lt lv ms mt nl no pl pt ro sk sl sq sv sw tr vi".split()
+    re.findall(
+        r"\w+",
+        "af ca cs cy da de en es et eu fi fil fr ga gl hr hu id is it lb lt lv ms mt nl no pl pt ro sk sl sq sv sw tr vi",
+    )
 )
 
 TAG = re.compile(r"^\s*([A-Za-z]{2,3})(?:[-_].*)?\s*$", re.S)
