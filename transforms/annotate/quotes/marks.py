@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+from transforms.annotate.quotes.interviews import answers
 from transforms.annotate.quotes.missing_marks import end_without_mark
 from transforms.annotate.quotes.single_marks import CLOSES_AFTER, OPENS_AFTER, singles
 from transforms.text import Span, paragraphs
@@ -44,12 +45,16 @@ def pair(text: str) -> list[Quoted]:
     """
     lines = list(paragraphs(text))
     marks = [list(_double(text, line)) for line in lines]
+    answered = answers(text, lines)
     found: list[Quoted] = []
     running = False  # the paragraph before ended within a quote
     for i, line in enumerate(lines):
         goes_on = i + 1 < len(lines) and _continues(text, lines[i + 1], marks[i + 1])
         here, running = _paired(text, line, marks[i], goes_on, running)
         here = sorted([*here, *(Quoted(*q) for q in singles(text, line, here))])
+        if i in answered:
+            start, goes_on = answered[i]
+            here = [Quoted(start, line.end, start, line.end, closed=not goes_on)]
         found += filter(None, (_stripped(text, q) for q in here))
     return found
 
