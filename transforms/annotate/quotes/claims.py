@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from transforms.annotate.quotes.cues import Cues
 from transforms.annotate.quotes.frames import Frame, Held, is_signed
-from transforms.annotate.quotes.not_quotes import is_bare, is_term, is_title, looks_whole
+from transforms.annotate.quotes.not_quotes import has_a_name, is_bare, is_term, is_title, looks_whole
 from transforms.annotate.words import Words
 
 REACH = 40  # words between a cue and its quote
@@ -62,6 +62,12 @@ class _Looks:
         """X said that “…”: a clause of the reporter begins between cue and quote."""
         return any(i > cue and self.words.form[i].lower() == "that" and self.words.dep[i] == "mark" for i in self.before)
 
+    def clause(self, cue: int) -> bool:
+        """X said it was late, “with …”: a clause of the reporter stands between cue and quote."""
+        words = self.words
+        clauses = {i for i in self.before if i > cue and words.dep[i] == "ccomp" and words.head[i] == cue}
+        return any(i > cue and words.dep[i] in ("nsubj", "nsubjpass", "expl") and words.head[i] in clauses for i in self.before)
+
     def group(self, cue: int) -> str | None:
         return self.cues.of(self.words, cue)
 
@@ -106,7 +112,9 @@ def _looks(words: Words, frame: Frame, k: int, cues: Cues, carries: bool) -> _Lo
 
 
 def _named(looks: _Looks) -> Claim | None:
-    """No quote: the station’s “Morning Tide,” told “Bridges and Rivers”."""
+    """No quote: the station’s “Morning Tide,” told “Bridges and Rivers”, a paper called “Bees at Night,” Brandt (“AB”)."""
+    if has_a_name(looks.words, looks.held, looks.before, looks.after):
+        return NO_QUOTE
     if looks.bare or looks.lead_in or not is_title(looks.words, looks.held):
         return None
     said = looks.led is not None and looks.led == looks.before[-1] and looks.words.form[looks.led] not in TAKES_A_NAME
@@ -138,7 +146,7 @@ def _led(looks: _Looks) -> Claim | None:
             (near and looks.whole and looks.length > 2)
             or (looks.carries and looks.lead_in)
             or (looks.colon and (looks.length > 2 or (looks.whole and looks.final in ".?!")))
-            or (near and looks.lead_in and looks.length > 3)
+            or (near and looks.lead_in and looks.length > 3 and (looks.whole or not looks.clause(cue)))
         )
     )
     return Claim("direct" if direct else "mixed", cue, group, tuple(looks.before))

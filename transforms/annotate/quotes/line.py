@@ -119,6 +119,11 @@ class Line:
         k = bisect_left(self._held_at, first)
         return k < len(self._held_at) and self._held_at[k] <= last
 
+    def quotes_a_verb(self, first: int, last: int) -> bool:
+        """A quote between these positions has a verb with tense: The plan “has failed,”"""
+        held = (tag for h in self.within(first, last) for tag in self.words.tag[h.first : h.last])
+        return not FINITE.isdisjoint(held)
+
     def passive(self, p: int) -> bool:
         """The verb at `p` is passive: was asked; asked by Reyes; when asked."""
         under = self.children[self.at[p]]
