@@ -23,6 +23,8 @@ RISKY = 0.3  # of the prose lies in what is named as furniture: only then can th
 PROSE = 80  # characters
 NO_WORDS = ("style", "svg", "template", "iframe", "noscript", "select", "input", "textarea", "source", "link", "canvas",
             "audio", "video", "map", "track", "option")  # fmt: skip
+OF_PICTURES = ("src", "srcset", "sizes", "data-src", "data-srcset", "data-sizes", "alt", "width", "height", "loading",
+               "decoding", "fetchpriority", "target", "onclick")  # fmt: skip
 # The numbers that the model knows these rules by: names are only ever added, at the end.
 RULES = ("advertisement", "author_bio", "caption", "comments", "consent", "cta", "disclaimer", "link_list", "linked_heading",
          "modal", "newsletter", "poll", "recirculation", "share", "tags")  # fmt: skip
@@ -99,6 +101,7 @@ def _lighten(tree: HtmlElement) -> None:
         if "json" not in (script.get("type") or ""):
             script.drop_tree()
     etree.strip_elements(tree, *NO_WORDS, with_tail=False)
+    etree.strip_attributes(tree, *OF_PICTURES)
     for frame in list(tree.iter("nav", "footer", "button")):
         # one that was never closed holds the article
         if frame.getparent() is not None and next(frame.iter("p", "article", "h1"), None) is None:

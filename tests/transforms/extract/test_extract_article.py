@@ -70,6 +70,10 @@ def test_a_page() -> None:
         pytest.param("<p " + " ".join(f"a{i}=1" for i in range(100_000)) + ">" + BODY, TEXT, id="100,000 attributes"),
         pytest.param(BODY + "<div data-x='", TEXT, id="cut in the middle of a tag"),
         pytest.param(BODY + "<div hidden><h1>", TEXT, id="cut in the middle of the page"),
+        pytest.param(BODY + "<ul>" + "".join(f"<li><a href=/{i}>Link {i} of many</a></li>" for i in range(50_000)) + "</ul>", TEXT, id="50,000 links"),
+        pytest.param("<button>" + BODY, TEXT, id="a button that was never closed"),
+        pytest.param("".join(f"<p>{SENTENCES[0]} {i}.</p>" for i in range(12_000)),
+                     "\n".join(f"{SENTENCES[0]} {i}." for i in range(12_000)), id="more blocks than are decided on"),
     ],
 )  # fmt: skip
 def test_text(body: str, text: str) -> None:
