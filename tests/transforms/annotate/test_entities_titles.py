@@ -40,9 +40,7 @@ def people(found: Annotations) -> dict[str, list[str]]:
             {"Hideo Tanabe": ["Hideo Tanabe"]},
             id="a title of three words",
         ),
-        pytest.param(
-            "Harbor Financial Officer Club met.", {}, id="a title in a club"
-        ),
+        pytest.param("Harbor Financial Officer Club met.", {}, id="a title in a club"),
         pytest.param("Jo Penn OBE left early.", {"Jo Penn": ["Jo Penn"]}, id="letters"),
         pytest.param("Sir Al Roe, CBE, PhD, spoke to the club.", {"Al Roe": ["Al Roe"]}, id="letters between commas"),
         pytest.param("Al Roe Jr. spoke to the club.", {"Al Roe Jr.": ["Al Roe Jr."]}, id="a suffix is part of the name"),
