@@ -34,6 +34,11 @@ SPEAKERS = [
     pytest.param("“It is closed,” read the sign.", ("It is closed.", "read", "the sign"), id="a sign"),
     pytest.param("“It is safe,” Kelly said.", ("It is safe.", "said", "Kelly"), id="a name like an adverb"),
     pytest.param(
+        "“We won,” said Friends of the Earth director Mo Bell.", ("We won.", "said", "Mo Bell"), id="a body and a role before"
+    ),
+    pytest.param("“We won,” said Friends of the Earth.", ("We won.", "said", "Friends of the Earth"), id="the body itself"),
+    pytest.param("“It rained,” their daughter, Ingrid, remembers.", ("It rained.", "remembers", "Ingrid"), id="remembers"),
+    pytest.param(
         "“It is safe,” Tom Reyes, known as “Bridge Tom,” said.", ("It is safe.", "said", "Tom Reyes"), id="across a nickname"
     ),
     pytest.param(
@@ -152,6 +157,21 @@ KINDS = [
     pytest.param("The “smart” meter is late.", [], id="scare quotes"),
     pytest.param('A 12" record and a 6\'2" man.', [], id="inches"),
     pytest.param("“No comment.”", ["direct"], id="two words, and a sentence"),
+    pytest.param("The report, titled “Who Pays?”, says rents rose.", ["indirect"], id="the title of a report"),
+    pytest.param(
+        "In a paper called “Bees at Night,” Ana Brandt wrote that bees sleep.", ["indirect"], id="a title and a comma"
+    ),
+    pytest.param("Ana Brandt called the plan “a mistake of the mayor”.", ["mixed"], id="called, and no title"),
+    pytest.param("Ana Brandt (“AB”) said no.", [], id="a short form in brackets"),
+    pytest.param("Read “The Wend” by Ana Brandt.", [], id="a book and its author"),
+    pytest.param("She sang “Hello”.", [], id="a song"),
+    pytest.param("“Hello again to all of you,” she sang.", ["direct"], id="sung words"),
+    pytest.param(
+        "Anders Strand said she died at home on Sunday, “with an atlas in her hands”.",
+        ["mixed"],
+        id="quoted words that end a reported clause",
+    ),
+    pytest.param("Anders Strand said on Sunday, “with an atlas I can go anywhere”.", ["direct"], id="no clause before them"),
 ]
 
 

@@ -44,6 +44,25 @@ COMPLEMENTS = [
     pytest.param("They used a tool called Riverbed on the so-called bridge.", [], id="a name given"),
     pytest.param("The bridge opened on Monday and traffic moved slowly.", [], id="no word of saying"),
     pytest.param("The council met on Friday to speak about the bridge that crosses the bay.", [], id="what they met for"),
+    pytest.param("Tom Reyes said that every year.", [], id="that is no clause"),
+    pytest.param("Tom Reyes reported on Friday.", [], id="a day is not what is reported"),
+    pytest.param("It goes without saying that the bridge is safe.", [], id="an idiom"),
+    pytest.param("I dare say it is safe. That said, the bridge fell.", [], id="two more"),
+    pytest.param(
+        "He left without ever saying that the bridge was safe.", [("that the bridge was safe", "He")], id="without, no idiom"
+    ),
+    pytest.param("If Tom Reyes says the bridge is safe, people will cross.", [], id="supposed"),
+    pytest.param("No one said the bridge was safe.", [], id="nobody"),
+    pytest.param("One said the bridge was safe.", [("the bridge was safe", "One")], id="one did"),
+    pytest.param(
+        "Tom Reyes asked if Ana Brandt says the bridge is safe.",
+        [("if Ana Brandt says the bridge is safe", "Tom Reyes")],
+        id="a question",
+    ),
+    pytest.param("The plan, which the anglers say they will think about, is new.", [], id="what is said is cut up by which"),
+    pytest.param(
+        "They met drivers who say they will think about it.", [("they will think about it", "who")], id="who says it whole"
+    ),
 ]
 
 
@@ -79,6 +98,21 @@ PARENTHETICAL = [
         [("The bridge is “a disaster,” Nobody wants it.", "Tom Reyes")],
         id="goes on in quotation marks",
     ),
+    pytest.param(
+        "The town “will never be the same,” said Ana Brandt, who owns the bakery.",
+        [("The town “will never be the same,”", "Ana Brandt")],
+        id="more of the speaker after quoted words",
+    ),
+    pytest.param(
+        "Brenner “has done well,” said Ana Brandt, who manages a bank.",
+        [("Brenner “has done well,”", "Ana Brandt")],
+        id="a name is all that stands before them",
+    ),
+    pytest.param(
+        "The town “will never be the same,” Ana Brandt said, because the bakery is gone.",
+        [("The town “will never be the same,” because the bakery is gone", "Ana Brandt")],
+        id="what is said goes on after them",
+    ),
 ]
 
 
@@ -97,6 +131,21 @@ ACCORDING = [
         id="more of the speaker between",
     ),
     pytest.param("That’s according to Tom Reyes.", [], id="nothing but that"),
+    pytest.param(
+        "According to police, Ana Brandt, 40, died in the fire.",
+        [("Ana Brandt, 40, died in the fire", "police")],
+        id="the name is that of the dead",
+    ),
+    pytest.param(
+        "According to officials, Tom Reed, of Hexley, was driving.",
+        [("Tom Reed, of Hexley, was driving", "officials")],
+        id="where he is from between",
+    ),
+    pytest.param(
+        "According to the mayor, Ana Brandt, the bridge fell.",
+        [("the bridge fell", "Ana Brandt")],
+        id="the name is the source's",
+    ),
 ]
 
 
@@ -119,6 +168,10 @@ def test_headlines(annotated: Annotate, text: str, rows: list[Row]) -> None:
 
 
 EXTENTS = [
+    pytest.param("Tom Reyes said that it was 'mad'.", ["that it was 'mad'"], id="a mark is closed"),
+    pytest.param(
+        "Tom Reyes said it was the girls' house, in 'the '70s.", ["it was the girls' house, in 'the '70s"], id="no mark"
+    ),
     pytest.param(
         "Tom Reyes said that the bridge was closed, adding that it would open soon.",
         ["that the bridge was closed", "that it would open soon"],
@@ -153,6 +206,17 @@ EXTENTS = [
         ["that the plan was “a mistake” and that “nobody needs it.”"],
         id="quoted words in it",
     ),
+    pytest.param(
+        "Officials said the bridge, which was built in 1930, fell.",
+        ["the bridge, which was built in 1930, fell"],
+        id="a relative clause in the subject",
+    ),
+    pytest.param(
+        "Police say Tom Reed, 34, who was drunk, hit a tree.",
+        ["Tom Reed, 34, who was drunk, hit a tree"],
+        id="an age and a relative clause",
+    ),
+    pytest.param("Officials said the bridge fell, which surprised the town.", ["the bridge fell"], id="the reporter's which"),
 ]
 
 
@@ -166,6 +230,12 @@ TELLERS = [
     pytest.param("Asked whether he was tired, Tom Reyes left.", None, id="a passive without one"),
     pytest.param("Ana Brandt issued a statement saying the bridge was safe.", "Ana Brandt", id="who issued it"),
     pytest.param("Residents saying the bridge is safe were wrong.", "Residents", id="a participle of its noun"),
+    pytest.param(
+        "A spokesman for the mayor, Ana Brandt, said it was late.", "A spokesman for the mayor", id="the mayor's name"
+    ),
+    pytest.param("A spokesman for the union, Ana Brandt, said it was late.", "Ana Brandt", id="a union has no such name"),
+    pytest.param("The novelist Tobias Quell said it was late.", "Tobias Quell", id="two subjects for one"),
+    pytest.param("The man who knew Tobias Quell said it was late.", "The man", id="a name in a clause of its own"),
 ]
 
 
@@ -173,6 +243,11 @@ TELLERS = [
 def test_tellers(annotated: Annotate, text: str, speaker: str | None) -> None:
     (quote,) = annotated(text).quotes
     assert (quote.speaker.text if quote.speaker else None) == speaker
+
+
+def test_a_participle_belongs_to_the_verb_of_saying(annotated: Annotate) -> None:
+    text = "Police said Ana Brandt died on Monday, adding that an inquest will be held."
+    assert [speaker for _, speaker in _found(annotated, text)] == ["Police", "Police"]
 
 
 def test_who_has_the_name_that_it_stands_for(annotated: Annotate) -> None:

@@ -6,6 +6,7 @@ from itertools import islice, pairwise
 from transforms.annotate.quotes.extents import resumed
 from transforms.annotate.quotes.line import Line
 from transforms.annotate.quotes.lists import lists
+from transforms.annotate.quotes.speakers import SUBJECTS
 
 ASIDE = frozenset(["who", "which", "whose", "that"])
 COMMAS = 6  # in "According to Ana Brandt, the mayor, …": how many to look at
@@ -33,9 +34,20 @@ def _after(line: Line, first: int, end: int) -> int:
     """Where the clause begins, past what only tells more of the one who says it."""
     commas = [*islice(_commas(line, first, end), COMMAS)]
     for r, s in pairwise([*commas, end]):
-        if line.has_verb(r + 1, s) and line.low[r + 1] not in ASIDE:
+        if (line.has_verb(r + 1, s) or _begins_with_its_subject(line, r + 1, s)) and line.low[r + 1] not in ASIDE:
             return r + 1
     return commas[0] + 1 if commas else end
+
+
+def _begins_with_its_subject(line: Line, first: int, last: int) -> bool:
+    """The one subject of a verb further on: According to police, Ana Brandt, 40, died. Of two the first is an apposition."""
+    for r in range(first, last):
+        if line.dep(r) in SUBJECTS:
+            verb = line.words.head[line.at[r]]
+            subjects = [c for c in line.children[verb] if line.words.dep[c] in SUBJECTS and c < verb]
+            if line.position(verb) > last and subjects == [line.at[r]]:
+                return True
+    return False
 
 
 def _commas(line: Line, first: int, end: int) -> Iterator[int]:

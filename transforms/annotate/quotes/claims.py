@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from transforms.annotate.quotes.cues import Cues
 from transforms.annotate.quotes.frames import Frame, Held, is_signed
-from transforms.annotate.quotes.not_quotes import is_bare, is_term, is_title, looks_whole
+from transforms.annotate.quotes.not_quotes import has_a_name, is_bare, is_term, is_title, looks_whole
 from transforms.annotate.words import Words
 
 REACH = 40  # words between a cue and its quote
@@ -14,6 +14,7 @@ LEADS_IN = frozenset([",", ":", "—", "–", "--", "-", "...", "…"])
 TAKES_A_NAME = frozenset(
     ["told", "tells", "telling", "tell", "asked", "reported", "reports", "quoted", "cited", "citing", "quoting"]
 )
+LONGEST_LABEL = 5  # words of a name before a colon
 LONG = 5  # words: long enough to be speech though it has no cue
 
 
@@ -61,6 +62,12 @@ class _Looks:
         """X said that “…”: a clause of the reporter begins between cue and quote."""
         return any(i > cue and self.words.form[i].lower() == "that" and self.words.dep[i] == "mark" for i in self.before)
 
+    def clause(self, cue: int) -> bool:
+        """X said it was late, “with …”: a clause of the reporter stands between cue and quote."""
+        words = self.words
+        clauses = {i for i in self.before if i > cue and words.dep[i] == "ccomp" and words.head[i] == cue}
+        return any(i > cue and words.dep[i] in ("nsubj", "nsubjpass", "expl") and words.head[i] in clauses for i in self.before)
+
     def group(self, cue: int) -> str | None:
         return self.cues.of(self.words, cue)
 
@@ -71,7 +78,7 @@ class _Looks:
 def claim(words: Words, frame: Frame, k: int, cues: Cues, carries: bool) -> Claim | None:
     """What quote `k` of the sentence is; None when it is no quote. `carries`: the quote before it in the sentence is direct."""
     looks = _looks(words, frame, k, cues, carries)
-    for rule in (_named, _followed, _led, _followed_loosely, _led_from_afar, _uncued):
+    for rule in (_named, _followed, _led, _followed_loosely, _led_from_afar, _labelled, _uncued):
         found = rule(looks)
         if found is not None:
             return None if found is NO_QUOTE else found
@@ -105,7 +112,9 @@ def _looks(words: Words, frame: Frame, k: int, cues: Cues, carries: bool) -> _Lo
 
 
 def _named(looks: _Looks) -> Claim | None:
-    """No quote: the station’s “Morning Tide,” told “Bridges and Rivers”."""
+    """No quote: the station’s “Morning Tide,” told “Bridges and Rivers”, a paper called “Bees at Night,” Brandt (“AB”)."""
+    if has_a_name(looks.words, looks.held, looks.before, looks.after):
+        return NO_QUOTE
     if looks.bare or looks.lead_in or not is_title(looks.words, looks.held):
         return None
     said = looks.led is not None and looks.led == looks.before[-1] and looks.words.form[looks.led] not in TAKES_A_NAME
@@ -137,7 +146,7 @@ def _led(looks: _Looks) -> Claim | None:
             (near and looks.whole and looks.length > 2)
             or (looks.carries and looks.lead_in)
             or (looks.colon and (looks.length > 2 or (looks.whole and looks.final in ".?!")))
-            or (near and looks.lead_in and looks.length > 3)
+            or (near and looks.lead_in and looks.length > 3 and (looks.whole or not looks.clause(cue)))
         )
     )
     return Claim("direct" if direct else "mixed", cue, group, tuple(looks.before))
@@ -162,6 +171,15 @@ def _led_from_afar(looks: _Looks) -> Claim | None:
     if cue is None or (cue in looks.before and _comes_to_its_main_clause(looks.words, cue, looks.before)):
         return None
     return NO_QUOTE if looks.is_term(cue) else Claim("mixed", cue, looks.group(cue), tuple(looks.earlier))
+
+
+def _labelled(looks: _Looks) -> Claim | None:
+    """On a line of its own, however short: Tom Reed: “We won.”"""
+    name = looks.before[:-1]
+    if not name or len(name) > LONGEST_LABEL or looks.earlier != looks.before or looks.words.form[looks.before[-1]] != ":":
+        return None
+    named = all(looks.words.tag[i].startswith("NNP") for i in name) and not looks.after
+    return Claim("direct", segment=tuple(looks.before)) if named and looks.whole and looks.final in ".?!" else None
 
 
 def _uncued(looks: _Looks) -> Claim | None:

@@ -43,6 +43,8 @@ def content(line: Line, p: int, takes: frozenset[str]) -> Content | None:
         return None
     for r in range(q, min(q + 4, stop)):
         if line.low[r] in takes - {"to", "that", "wh", "np", "who", "out"} and r + 1 < len(line):
+            if line.low[r] == "on" and line.low[r + 1] in lists().when and not line.owns(r + 1):  # reported a loss on Thursday
+                break
             return Content(r + 1, "prep")
         if line.low[r] == "to" and "to-np" in takes and line.tag(r + 1) != "VB":
             return Content(r + 1, "prep")

@@ -40,7 +40,9 @@ class Cues:
 
 VERBS = ("VB", "MD")
 # said, told, wrote and tweeted are verbs whatever the tagger says
-ALWAYS = frozenset(["said", "says", "write", "told", "wrote", "writes", "tweeted", "added", "asked", "replied", "responded"])
+ALWAYS = frozenset(
+    ["said", "says", "write", "told", "wrote", "writes", "tweeted", "added", "asked", "replied", "responded", "remembers"]
+)
 
 
 def _taken_for_a_noun(words: Words, i: int) -> bool:

@@ -5,6 +5,7 @@ from transforms.annotate.quotes.lists import lists
 from transforms.annotate.quotes.verbs import verbs
 
 RESUMES = frozenset(["which", "who", "whom", "whose", "despite", "compared", "though", "although"])
+RELATIVE = frozenset(["which", "who", "whom", "whose"])
 DID = frozenset(["did", "do", "does", "has", "have", "had", "was", "were", "is", "are", "would", "will"])  # …, as did Reyes
 BEFORE_VERB = frozenset(["nsubj", "nsubjpass", "expl", "aux"])
 OBJECT = frozenset(["dobj", "pobj", "oprd", "ccomp", "xcomp", "acl", "dative", "attr", "acomp", "relcl", "dep"])
@@ -25,6 +26,8 @@ def end_of(line: Line, p: int, start: int, kind: str, needed: int = 0) -> int:
             return r
         if (line.low[r] == "," and kind not in ("np", "prep")) and _apposition(line, r, stop):
             return r
+        if line.low[r] == "," and line.low[r + 1 : r + 2] and line.low[r + 1] in RELATIVE and not line.has_verb(start, r):
+            continue  # the bridge, which was old, fell
         if line.low[r] == "," and resumes(line, r + 1, stop, kind):
             return r
         if line.low[r] in ("and", "but") and r + 1 < stop and _alike(line, p, r + 1) and verbs().of(line, r + 1) is not None:

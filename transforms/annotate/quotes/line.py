@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
 from transforms.annotate.quotes.frames import ENDS, Frame, Held
+from transforms.annotate.quotes.single_marks import with_its_mark
 from transforms.annotate.words import Words
 from transforms.text import Span
 
@@ -118,6 +119,11 @@ class Line:
         k = bisect_left(self._held_at, first)
         return k < len(self._held_at) and self._held_at[k] <= last
 
+    def quotes_a_verb(self, first: int, last: int) -> bool:
+        """A quote between these positions has a verb with tense: The plan “has failed,”"""
+        held = (tag for h in self.within(first, last) for tag in self.words.tag[h.first : h.last])
+        return not FINITE.isdisjoint(held)
+
     def passive(self, p: int) -> bool:
         """The verb at `p` is passive: was asked; asked by Reyes; when asked."""
         under = self.children[self.at[p]]
@@ -151,7 +157,7 @@ class Line:
         if first < last:
             starts.append(self.words.start[self.at[first]])
             ends.append(self.words.end[self.at[last - 1]])
-        return Span(min(starts), max(ends)) if starts else None
+        return with_its_mark(self.words.text, Span(min(starts), max(ends))) if starts else None
 
 
 def line(words: Words, children: list[list[int]], frame: Frame, direct: Sequence[int]) -> Line:

@@ -24,6 +24,9 @@ class Lists:
     occasions: frozenset[str]
     about: frozenset[str]
     papers: frozenset[str]
+    speaks_for: frozenset[str]
+    principals: frozenset[str]
+    performs: frozenset[str]
 
 
 @cache

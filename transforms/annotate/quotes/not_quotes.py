@@ -6,6 +6,7 @@ from transforms.annotate.quotes.frames import Held
 from transforms.annotate.quotes.lists import lists
 from transforms.annotate.words import Words
 
+LONGEST_NAME = 8  # words
 FEW = 3  # words: without a cue, a term or a nickname
 
 
@@ -28,6 +29,21 @@ def is_title(words: Words, quote: Held) -> bool:
     forms = [words.form[i] for i in range(quote.first, quote.last) if words.form[i][:1].isalpha()]
     big = [f for f in forms if f.lower() not in lists().links]
     return 1 < len(forms) <= 8 and all(f[:1].isupper() for f in big) and words.text[quote.quoted.end - 1] not in ".?!"
+
+
+def has_a_name(words: Words, quote: Held, before: Sequence[int], after: Sequence[int]) -> bool:
+    """Whatever cue is near: a paper titled “…”, the mayor (“AB”), she sang “Hello”, read “The Wend” by Ana Brandt."""
+    n, last = _count(words, quote), before[-1] if before else None
+    if last is None or not 0 < n <= LONGEST_NAME:
+        return False
+    form, following = words.form[last].lower(), words.form[after[0]].lower() if after else ""
+    if form == "(" and following == ")":
+        return n <= FEW
+    if words.tag[last] == "VBN" and words.dep[last] == "acl":
+        return form in lists().named_as
+    forms = [words.form[i] for i in range(quote.first, quote.last) if words.form[i][:1].isalpha()]
+    titled = all(f[:1].isupper() for f in forms if f.lower() not in lists().links)
+    return titled and (form in lists().performs or (following == "by" and is_title(words, quote)))
 
 
 def looks_whole(words: Words, quote: Held) -> bool:

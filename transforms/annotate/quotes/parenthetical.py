@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from transforms.annotate.quotes.extents import resumed
+from transforms.annotate.quotes.extents import RELATIVE, resumed
 from transforms.annotate.quotes.line import FINITE, Line
 from transforms.annotate.quotes.lists import lists
 
@@ -38,11 +38,12 @@ def saying(line: Line, p: int) -> Saying | None:
         return Saying([(after, resumed(line, after, min(line.end(), line.barrier(after))))], begin, finish)
     if start == begin or line.low[start] in ("according",):
         return None
-    clause = line.has_verb(start, begin)
-    out = [(start, begin)] if any(line.low[r] not in lists().light for r in range(start, begin - 1)) else []
+    clause = line.has_verb(start, begin) or line.quotes_a_verb(start, begin)
+    content = range(start, begin - (line.low[begin - 1] == ","))
+    out = [(start, begin)] if any(line.low[r] not in lists().light for r in content) else []
     end = min(line.end(), line.barrier(finish))
     after = finish + 1
-    goes_on = after < end and line.low[finish] == ","
+    goes_on = after < end and line.low[finish] == "," and line.low[after] not in RELATIVE  # said Reyes, who owns it
     if goes_on and (line.low[after] in lists().goes_on if clause else line.has_verb(after, end)):
         out.append((after, resumed(line, after, end)))
     if not clause and (len(out) == 1 and out[0][0] == start):

@@ -18,6 +18,7 @@ from transforms.annotate.quotes.verbs import verbs
 from transforms.records import Speaker
 from transforms.text import Span
 
+ASIDE = 8  # words between "which" and the verb of saying
 LONGEST = 150  # words: no sentence, but a list or a page without full stops
 Places = list[tuple[int, int]]  # positions in a line: first and last (excluded)
 
@@ -72,8 +73,26 @@ def _reports(
         found = content(here, p, takes)
         if found is None or (cue in taken and found.kind != "that"):
             continue
-        said = [(found.start, end_of(here, p, found.start, found.kind, needed.get(cue, 0)))]
+        end = end_of(here, p, found.start, found.kind, needed.get(cue, 0))
+        if found.kind in ("that", "clause") and not _is_a_clause(here, p, found.start, end):
+            continue
+        said = [(found.start, end)]
         yield said, teller(people, here, p, outside), words.place(cue, cue + 1)
+
+
+def _is_a_clause(here: Line, p: int, start: int, end: int) -> bool:
+    """A verb is in it, or quoted words; not: Gordon says that every year. Nor is it the rest of "which they say they like"."""
+    if not here.has_quote(start, end) and not any(here.tag(r).startswith(("VB", "MD")) for r in range(start, end)):
+        return False
+    if here.dep(p) != "relcl":
+        return True
+    words, before = here.words, range(max(0, p - ASIDE), p)
+    return not any(
+        words.tag[here.at[r]] == "WDT"
+        and words.dep[here.at[r]] in ("dobj", "pobj")
+        and start <= here.position(words.head[here.at[r]]) < end
+        for r in before
+    )
 
 
 def _claims_a_quote(here: Line, taken: set[int], place: tuple[int, int]) -> bool:

@@ -18,6 +18,7 @@ NOUNS = ("NN", "PRP", "CD", "DT", "WP", "EX", "JJ")
 JOINS = frozenset(["of", "for", "from", "at", "with"])
 ALONE = frozenset(["another", "others", "some", "many", "one", "both", "all", "several"])
 CLIMB = 6  # verbs up
+LONGEST_ROLE = 5  # words
 
 
 @dataclass
@@ -187,10 +188,17 @@ def phrase_at(cast: Cast, head: int, outside: frozenset[int], cue: int | None = 
     """The words of the noun phrase with this head; of a name, the name; of "his aide, Ana Brandt," the name too."""
     words = cast.words
     if head in cast.by_word:
-        return cast.by_word[head][2:]
+        return _after_a_role(cast, cast.by_word[head], outside)
+    next_to = (
+        cast.by_word.get(head + 1) if words.tag[head] == "NN" and head + 1 in outside else None
+    )  # the novelist Tobias Quell
+    if next_to and next_to[0].type == "person" and words.head[next_to[3] - 1] in (head, words.head[head]):
+        return next_to[2:]
     for child in cast.children[head]:
         found = cast.by_word.get(child)
         if words.dep[child] == "appos" and found and found[0].type == "person" and child in outside:
+            if _speaks_for(cast, head, found[2]):
+                break
             return found[2:]
     first, last = head, head + 1
     while first - 1 in outside and words.head[first - 1] in range(first, head + 1) and words.dep[first - 1] in LEFT:
@@ -206,8 +214,41 @@ def phrase_at(cast: Cast, head: int, outside: frozenset[int], cue: int | None = 
     # "The mayor of Harbor County, Ana Brandt, said"
     found = cast.by_word.get(last + 1) if last in outside and words.form[last] == "," and last + 1 in outside else None
     if found and found[0].type == "person" and found[2] == last + 1 and words.form[found[3] : found[3] + 1] == [","]:
-        return found[2:]
+        return (first, last) if _speaks_for(cast, head, found[2]) or _is_spoken_of(cast, found[3] - 1, cue) else found[2:]
     return first, last
+
+
+def _after_a_role(cast: Cast, named: tuple[Entity, Mention, int, int], outside: frozenset[int]) -> tuple[int, int]:
+    """The person who follows a body and a role in it: Friends of the Earth director Mo Bell."""
+    entity, _, first, last = named
+    if entity.type == "organization":
+        for i in range(last, last + LONGEST_ROLE):
+            found = cast.by_word.get(i) if i in outside else None
+            if found and i > last and found[0].type == "person" and found[2] == i:
+                return found[2:]
+            if i not in outside or found or not cast.words.tag[i].startswith(("NN", "JJ", "HYPH")):
+                break
+    return first, last
+
+
+def _speaks_for(cast: Cast, head: int, name: int) -> bool:
+    """The name is that of the one spoken for: a spokesman for the mayor, Ana Brandt; not: for the union, Ana Brandt."""
+    words = cast.words
+    return (
+        words.form[head].lower() in lists().speaks_for
+        and head < name - 2
+        and words.form[head + 1].lower() in ("for", "of", "to")
+        and words.form[name - 1] == ","
+        and words.form[name - 2].lower() in lists().principals
+    )
+
+
+def _is_spoken_of(cast: Cast, name: int, cue: int | None) -> bool:
+    """A name after the comma that begins what is said: According to police, Ana Brandt, 40, died."""
+    words, verb = cast.words, cast.words.head[name]
+    if cue is None or lexicon().of(words, cue) != "phrase" or words.dep[name] not in SUBJECTS:
+        return False
+    return [c for c in cast.children[verb] if words.dep[c] in SUBJECTS and c < verb] == [name]
 
 
 def speaker_at(cast: Cast, first: int, last: int) -> Speaker:

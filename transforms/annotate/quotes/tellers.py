@@ -1,5 +1,6 @@
 """Who says what a report holds: the agent of a passive, the one that "who" stands for, the one that a participle goes with."""
 
+from transforms.annotate.quotes.cues import lexicon
 from transforms.annotate.quotes.line import Line
 from transforms.annotate.quotes.lists import lists
 from transforms.annotate.quotes.speakers import SUBJECTS, Cast, named_by, phrase_at, speaker_at
@@ -66,6 +67,8 @@ def _of_participle(people: Cast, line: Line, p: int, outside: frozenset[int]) ->
             return None
         if words.dep[word] == "acl" and not line.comma(p) and words.form[head].lower() not in lists().documents:
             return speaker_at(people, *phrase_at(people, head, outside, line.at[p]))
+        if words.dep[word] == "advcl" and line.comma(p) and (sayer := _that_holds(line, head, outside)) is not None:
+            head = sayer  # Police said Brandt left, adding that
         word = head
         if words.tag[word][:2] in ("VB", "MD"):
             for c in line.children[word]:
@@ -73,3 +76,12 @@ def _of_participle(people: Cast, line: Line, p: int, outside: frozenset[int]) ->
                 if words.dep[c] == "nsubj" and c in outside and form not in lists().nobody | lists().when | RELATIVE:
                     return speaker_at(people, *phrase_at(people, c, outside, line.at[p]))
     return None
+
+
+def _that_holds(line: Line, verb: int, outside: frozenset[int]) -> int | None:
+    """The verb of saying whose clause this verb is the head of."""
+    words = line.words
+    above = words.head[verb]
+    if words.dep[verb] != "ccomp" or above not in outside or above > verb or lexicon().of(words, above) != "speech":
+        return None
+    return above
