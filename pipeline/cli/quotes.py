@@ -27,7 +27,7 @@ def quotes(
     since: common.SinceOption = None,
     form: Annotated[RowFormat, typer.Option("--format", help="JSON lines or CSV.")] = RowFormat.jsonl,
 ) -> None:
-    """Who said what, a row a quote: words, speaker, role, affiliation, addressee, cue, kind, confidence, and where it stands."""
+    """Who said what, a row a quote: words, speaker, role, affiliation, addressee, cue, kind, confidence, and its article."""
     with common.clean_ending("stopped"):
         try:
             wanted = Wanted(feed, moment("--since", since))
