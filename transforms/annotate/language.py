@@ -13,6 +13,14 @@ LEAST_LETTERS = 0.3  # of the characters: tables and scores are in no language
 # The probability from which the text's witness beats the page's. Templates call every page "en"; few texts are in doubt.
 CLEAR = 0.95
 
+# Languages in Latin letters: no text in other letters is in one of them, whatever its page says.
+LATIN = frozenset(
+    re.findall(
+        r"\w+",
+        "af ca cs cy da de en es et eu fi fil fr ga gl hr hu id is it lb lt lv ms mt nl no pl pt ro sk sl sq sv sw tr vi",
+    )
+)
+
 TAG = re.compile(r"^\s*([A-Za-z]{2,3})(?:[-_].*)?\s*$", re.S)
 # What page tags and the detector call by different names.
 SAME = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "tl": "fil"}
@@ -21,7 +29,8 @@ SAME = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "tl": "fil"}
 def detect(text: str, hint: str | None = None) -> str | None:
     """The language as a two-letter code (three where there is no shorter), or None when neither text nor hint says.
 
-    `hint` is the page's or feed's tag, e.g. `en-GB`. It wins over a short text and over a doubtful one.
+    `hint` is the page's or feed's tag, e.g. `en-GB`. It wins over a short text and over a doubtful one, but not over the
+    letters: a text in Arabic or Cyrillic letters is not English.
 
     >>> detect("Der Rat hat am Montag beschlossen, dass die Brücke im Sommer gesperrt wird und im Herbst öffnet.", "en")
     'de'
@@ -31,6 +40,8 @@ def detect(text: str, hint: str | None = None) -> str | None:
     said = code(hint)
     head = text[:LOOKED_AT]
     letters = sum(map(str.isalpha, head))
+    if said in LATIN and sum(map(_is_latin, head)) * 2 < letters:
+        said = None
     if letters < SHORTEST or letters < LEAST_LETTERS * len(head):
         return said
     found, probability = _identifier().classify(LONE_SURROGATE.sub(" ", head))
@@ -49,6 +60,10 @@ def code(tag: str | None) -> str | None:
         return None
     found = match[1].lower()
     return SAME.get(found, found)
+
+
+def _is_latin(character: str) -> bool:
+    return character.isalpha() and (character < "\u0250" or "\u1e00" <= character < "\u1f00")
 
 
 @cache

@@ -7,6 +7,8 @@ from transforms.annotate.language import detect
 ENGLISH = "The council voted on Monday to close the old bridge for the summer, and it will open again in the autumn."
 GERMAN = "Der Rat hat am Montag beschlossen, die alte Brücke im Sommer zu sperren; im Herbst soll sie wieder öffnen."
 FRENCH = "Le conseil a décidé lundi de fermer le vieux pont pendant l'été; il rouvrira à l'automne, selon la mairie."
+ARABIC = "أعلن الوزير أن الجسر سيغلق يوم الاثنين."
+RUSSIAN = "Совет решил в понедельник закрыть старый мост на лето; осенью он снова откроется."
 
 
 @pytest.mark.parametrize(
@@ -24,6 +26,13 @@ FRENCH = "Le conseil a décidé lundi de fermer le vieux pont pendant l'été; i
         pytest.param("", "x-default", None, id="no language tag"),
         pytest.param("", "english please", None, id="no tag at all"),
         pytest.param("", "nb-NO", "no", id="two names for one language"),
+        pytest.param(ARABIC, "en", None, id="letters that the hint's language does not have, too short to tell"),
+        pytest.param(ARABIC * 3, "en", "ar", id="letters that the hint's language does not have"),
+        pytest.param(ARABIC, "ar", "ar", id="letters that it has"),
+        pytest.param(RUSSIAN, "uk", "ru", id="two languages with the same letters: the text is clear"),
+        pytest.param("Мост", "ru", "ru", id="short, and the hint has these letters"),
+        pytest.param("Đường Trần Phú mở", "vi", "vi", id="Latin letters with marks"),
+        pytest.param(f"{ENGLISH} The sign reads: {ARABIC}", "en", "en", id="a few words in other letters"),
         pytest.param(ENGLISH + GERMAN * 10_000, None, "de", id="only the head of a long text is read"),
     ],
 )

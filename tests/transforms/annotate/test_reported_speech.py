@@ -175,6 +175,10 @@ def test_headlines(annotated: Annotate, text: str, rows: list[Row]) -> None:
 
 
 EXTENTS = [
+    pytest.param("Tom Reyes said that it was 'mad'.", ["that it was 'mad'"], id="a mark is closed"),
+    pytest.param(
+        "Tom Reyes said it was the girls' house, in 'the '70s.", ["it was the girls' house, in 'the '70s"], id="no mark"
+    ),
     pytest.param(
         "Tom Reyes said that the bridge was closed, adding that it would open soon.",
         ["that the bridge was closed", "that it would open soon"],

@@ -14,6 +14,7 @@ LEADS_IN = frozenset([",", ":", "—", "–", "--", "-", "...", "…"])
 TAKES_A_NAME = frozenset(
     ["told", "tells", "telling", "tell", "asked", "reported", "reports", "quoted", "cited", "citing", "quoting"]
 )
+LONGEST_LABEL = 5  # words of a name before a colon
 LONG = 5  # words: long enough to be speech though it has no cue
 
 
@@ -77,7 +78,7 @@ class _Looks:
 def claim(words: Words, frame: Frame, k: int, cues: Cues, carries: bool) -> Claim | None:
     """What quote `k` of the sentence is; None when it is no quote. `carries`: the quote before it in the sentence is direct."""
     looks = _looks(words, frame, k, cues, carries)
-    for rule in (_named, _followed, _led, _followed_loosely, _led_from_afar, _uncued):
+    for rule in (_named, _followed, _led, _followed_loosely, _led_from_afar, _labelled, _uncued):
         found = rule(looks)
         if found is not None:
             return None if found is NO_QUOTE else found
@@ -170,6 +171,15 @@ def _led_from_afar(looks: _Looks) -> Claim | None:
     if cue is None or (cue in looks.before and _comes_to_its_main_clause(looks.words, cue, looks.before)):
         return None
     return NO_QUOTE if looks.is_term(cue) else Claim("mixed", cue, looks.group(cue), tuple(looks.earlier))
+
+
+def _labelled(looks: _Looks) -> Claim | None:
+    """On a line of its own, however short: Tom Reed: “We won.”"""
+    name = looks.before[:-1]
+    if not name or len(name) > LONGEST_LABEL or looks.earlier != looks.before or looks.words.form[looks.before[-1]] != ":":
+        return None
+    named = all(looks.words.tag[i].startswith("NNP") for i in name) and not looks.after
+    return Claim("direct", segment=tuple(looks.before)) if named and looks.whole and looks.final in ".?!" else None
 
 
 def _uncued(looks: _Looks) -> Claim | None:

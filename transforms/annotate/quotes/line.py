@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
 from transforms.annotate.quotes.frames import ENDS, Frame, Held
+from transforms.annotate.quotes.single_marks import with_its_mark
 from transforms.annotate.words import Words
 from transforms.text import Span
 
@@ -156,7 +157,7 @@ class Line:
         if first < last:
             starts.append(self.words.start[self.at[first]])
             ends.append(self.words.end[self.at[last - 1]])
-        return Span(min(starts), max(ends)) if starts else None
+        return with_its_mark(self.words.text, Span(min(starts), max(ends))) if starts else None
 
 
 def line(words: Words, children: list[list[int]], frame: Frame, direct: Sequence[int]) -> Line:

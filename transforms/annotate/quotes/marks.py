@@ -5,16 +5,15 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+from transforms.annotate.quotes.interviews import answers
+from transforms.annotate.quotes.missing_marks import end_without_mark
+from transforms.annotate.quotes.single_marks import CLOSES_AFTER, OPENS_AFTER, singles
 from transforms.text import Span, paragraphs
 
 # Double marks and guillemets are one family: typists and converters mix “…", „…“, ``…'' and »…« within a pair.
 DOUBLE = re.compile(r"``|''|[\"“”„‟«»]")
-SINGLE = re.compile(r"['‘’‚]")
 OPENING = frozenset(["“", "„", "‟", "``", "«"])
 CLOSING = frozenset(["”", "»"])
-CLOSES_AFTER = frozenset(".,;:!?…)]}")  # what follows a closing mark, when no space does
-OPENS_AFTER = frozenset("([{—–-/=>")  # what precedes an opening one
-SHORTEST_SINGLE = 3  # words; fewer between single marks are nicknames, feet and inches, or ’tis
 
 
 class Quoted(NamedTuple):
@@ -46,12 +45,16 @@ def pair(text: str) -> list[Quoted]:
     """
     lines = list(paragraphs(text))
     marks = [list(_double(text, line)) for line in lines]
+    answered = answers(text, lines)
     found: list[Quoted] = []
     running = False  # the paragraph before ended within a quote
     for i, line in enumerate(lines):
         goes_on = i + 1 < len(lines) and _continues(text, lines[i + 1], marks[i + 1])
-        here, running = _paired(line, marks[i], goes_on, running)
-        here = sorted([*here, *_single(text, line, here)])
+        here, running = _paired(text, line, marks[i], goes_on, running)
+        here = sorted([*here, *(Quoted(*q) for q in singles(text, line, here))])
+        if i in answered:
+            start, goes_on = answered[i]
+            here = [Quoted(start, line.end, start, line.end, closed=not goes_on)]
         found += filter(None, (_stripped(text, q) for q in here))
     return found
 
@@ -61,7 +64,7 @@ def _continues(text: str, line: Span, marks: Sequence[Mark]) -> bool:
     return bool(marks) and (not marks[0].opens or not text[line.start : marks[0].start].strip())
 
 
-def _paired(line: Span, marks: Sequence[Mark], goes_on: bool, running: bool) -> tuple[list[Quoted], bool]:
+def _paired(text: str, line: Span, marks: Sequence[Mark], goes_on: bool, running: bool) -> tuple[list[Quoted], bool]:
     """The outer quotes of one paragraph, and whether the last is left open for the next."""
     # closers less openers from each mark on: are there enough to close a nested quote and the outer one as well?
     surplus = [*accumulate(((m.closes - m.opens) for m in reversed(marks)), initial=0)][::-1]
@@ -75,15 +78,26 @@ def _paired(line: Span, marks: Sequence[Mark], goes_on: bool, running: bool) -> 
             if surplus[i + 1] >= depth + 2:
                 depth += 1
             else:
-                opened, depth = mark, 0  # the one before was never closed: it is lost, and only it
+                if told := _told(text, opened, mark.start):
+                    found.append(told)
+                opened, depth = mark, 0  # the one before was never closed: it is lost, and only it, unless its end can be told
         elif depth:
             depth -= 1
         else:
             found.append(Quoted(opened.end, mark.start, opened.start, mark.end))
             opened = None
+    if opened is not None and (told := _told(text, opened, line.end)):
+        found.append(told)
+        opened = None
     if opened is not None:
         found.append(Quoted(opened.end, line.end, opened.start, line.end, closed=not goes_on))
     return found, opened is not None and goes_on
+
+
+def _told(text: str, opened: Mark, last: int) -> Quoted | None:
+    """What was said, in a quote that nothing closes before `last`, when the reporter's own words can be told from it."""
+    end = end_without_mark(text, Span(opened.end, last))
+    return None if end is None else Quoted(opened.end, end, opened.start, end)
 
 
 def _double(text: str, line: Span) -> Iterator[Mark]:
@@ -110,29 +124,6 @@ def _direction(form: str, before: str, after: str) -> tuple[bool, bool]:
     if form in CLOSING:  # ”Mr. Reyes and »so« open with a closing mark
         return (True, False) if space_before and not space_after and after not in CLOSES_AFTER else (False, True)
     return (True, True) if leans_open == leans_close else (leans_open, leans_close)
-
-
-def _single(text: str, line: Span, doubles: Sequence[Quoted]) -> Iterator[Quoted]:
-    """Quotes between single marks, outside the double ones. Apostrophes make this a guess, so short ones are left out."""
-    inside = iter([*doubles, Quoted(line.end, line.end, line.end, line.end)])
-    outer = next(inside)
-    opened: int | None = None
-    for match in SINGLE.finditer(text, line.start, line.end):
-        start, end = match.span()
-        while start >= outer.closing and outer.closing < line.end:
-            outer = next(inside)
-        if outer.opening <= start < outer.closing:
-            opened = None
-            continue
-        before = text[start - 1] if start > line.start else " "
-        after = text[end] if end < line.end else " "
-        if opened is None:
-            if match[0] != "’" and (before.isspace() or before in OPENS_AFTER) and after.isalnum():
-                opened = end
-        elif not before.isspace() and before != "s" and (after.isspace() or after in CLOSES_AFTER):
-            if text.count(" ", opened, start) + 1 >= SHORTEST_SINGLE:
-                yield Quoted(opened, start, opened - 1, end)
-            opened = None
 
 
 def _stripped(text: str, quoted: Quoted) -> Quoted | None:

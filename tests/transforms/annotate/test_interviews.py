@@ -1,0 +1,65 @@
+"""Interviews without marks: the answers are speech, and nothing else becomes any."""
+
+from collections.abc import Callable
+
+import pytest
+
+from transforms.records import Annotations
+
+Annotate = Callable[[str], Annotations]
+NAMED = "Ana Brandt met the Post.\nPost: Why do you paint?\nBrandt: I have to.\nIt is all I can do.\nPost: And will you stop?\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        pytest.param(
+            NAMED + "Brandt: No.\nPost: What is next?\nBrandt: A house on the coast, painted blue.",
+            [
+                ("I have to. It is all I can do.", "Ana Brandt"),
+                ("No.", "Ana Brandt"),
+                ("A house on the coast, painted blue.", "Ana Brandt"),
+            ],
+            id="names",
+        ),
+        pytest.param(
+            NAMED
+            + "Brandt: No.\nPost: What is next?\nBrandt: A house.\n"
+            + "They walked to the harbour.\n" * 9
+            + "Brandt: I like it.",
+            [
+                ("I have to. It is all I can do.", "Ana Brandt"),
+                ("No.", "Ana Brandt"),
+                ("A house.", "Ana Brandt"),
+                ("I like it.", "Ana Brandt"),
+            ],
+            id="the reporter tells between",
+        ),
+        pytest.param(NAMED + "They left.", [], id="names, too few to be sure"),
+        pytest.param(
+            NAMED.replace("Post:", "Q:").replace("Brandt:", "A:") + "A: I may.\nQ: Why?\nA: I like it here.",
+            [],
+            id="A: names nobody",
+        ),
+        pytest.param(
+            "Q: When does the pool open?\nA: At nine.\nQ: What does it cost?\nA: Two pounds.",
+            [],
+            id="a paper answers its readers",
+        ),
+        pytest.param(
+            "Where: The hall. Why not come?\nWhen: Noon. Too early?\nTickets: Ten pounds. Too much?\nWhere: The hall?",
+            [],
+            id="a list",
+        ),
+        pytest.param(
+            "Tom Reed: “We won.”\nAna Brandt: “We lost.”",
+            [("We won.", "Tom Reed"), ("We lost.", "Ana Brandt")],
+            id="names and marks",
+        ),
+        pytest.param("The motto of the town: “We won.”", [], id="no name before the colon"),
+        pytest.param("Tom Reed: “Bees at Night”", [], id="a name and a title"),
+    ],
+)
+def test_interviews(annotated: Annotate, text: str, rows: list[tuple[str, str | None]]) -> None:
+    found = [q for q in annotated(text).quotes if q.kind == "direct"]
+    assert [(q.said, q.speaker.name if q.speaker else None) for q in found] == rows
