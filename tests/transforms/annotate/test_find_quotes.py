@@ -36,6 +36,14 @@ SPEAKERS = [
     pytest.param(
         "“We won,” said Friends of the Earth director Mo Bell.", ("We won.", "said", "Mo Bell"), id="a body and a role before"
     ),
+    pytest.param(
+        "“We are tired,” said Ana Brandt and Peter Lind.",
+        ("We are tired.", "said", "Ana Brandt and Peter Lind"),
+        id="two speak together",
+    ),
+    pytest.param(
+        "“We are tired,” said Ana Brandt, and Peter Lind left.", ("We are tired.", "said", "Ana Brandt"), id="the other leaves"
+    ),
     pytest.param("“We won,” said Friends of the Earth.", ("We won.", "said", "Friends of the Earth"), id="the body itself"),
     pytest.param("“It rained,” their daughter, Ingrid, remembers.", ("It rained.", "remembers", "Ingrid"), id="remembers"),
     pytest.param(

@@ -130,6 +130,13 @@ ACCORDING = [
         [("the bridge is safe", "Tom Reyes")],
         id="more of the speaker between",
     ),
+    pytest.param(
+        "The bridge is safe, according to Sgt. Amy Coe.", [("The bridge is safe", "Amy Coe")], id="no sentence ends here"
+    ),
+    pytest.param(
+        "According to Sgt. Tom Reed, of Hexley Police, the man was drunk.", [("the man was drunk", "Tom Reed")], id="nor here"
+    ),
+    pytest.param("The bridge is safe, according to Amy. Coe left.", [("The bridge is safe", "Amy")], id="but here it does"),
     pytest.param("That’s according to Tom Reyes.", [], id="nothing but that"),
     pytest.param(
         "According to police, Ana Brandt, 40, died in the fire.",

@@ -221,6 +221,8 @@ def phrase_at(cast: Cast, head: int, outside: frozenset[int], cue: int | None = 
 def _after_a_role(cast: Cast, named: tuple[Entity, Mention, int, int], outside: frozenset[int]) -> tuple[int, int]:
     """The person who follows a body and a role in it: Friends of the Earth director Mo Bell."""
     entity, _, first, last = named
+    if entity.type == "person" and (end := _with_another(cast, first, last, outside)) is not None:
+        return first, end
     if entity.type == "organization":
         for i in range(last, last + LONGEST_ROLE):
             found = cast.by_word.get(i) if i in outside else None
@@ -229,6 +231,19 @@ def _after_a_role(cast: Cast, named: tuple[Entity, Mention, int, int], outside: 
             if i not in outside or found or not cast.words.tag[i].startswith(("NN", "JJ", "HYPH")):
                 break
     return first, last
+
+
+def _with_another(cast: Cast, first: int, last: int, outside: frozenset[int]) -> int | None:
+    """Where the last name of two or more who speak together ends: Ana Brandt and Peter Lind."""
+    words, end = cast.words, None
+    while last in outside and words.form[last] in (",", "and", "&") and (found := cast.by_word.get(last + 1)):
+        if found[0].type != "person" or found[2] != last + 1 or words.dep[found[3] - 1] not in ("conj", "appos"):
+            break
+        if words.form[last] != ",":
+            end = found[3] if words.dep[found[3] - 1] == "conj" else None
+            break
+        last = found[3]
+    return end
 
 
 def _speaks_for(cast: Cast, head: int, name: int) -> bool:
