@@ -1,13 +1,16 @@
 """`pullquote check`: are the configs sound, and with `--live`: do the feeds answer."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from pipeline.aliases import FILE as ALIASES
 from pipeline.cli import common
 from pipeline.config import Config
 from pipeline.counted import counted
+from pipeline.shipped import default_config
 from transforms.records import Feed
 
 EPILOG = "Example: `pullquote check --config configs --live`"
@@ -23,12 +26,18 @@ def check(
 ) -> None:
     """Names every mistake in the configs (exit code 2), or says that there is none. `--live`: exit 4 if a feed is ill."""
     with common.clean_ending("stopped"):
-        sound = common.sound_config(config)
+        sound = common.sound_config(config, need_feeds=not _only_names(config or default_config()))
         read = [counted(len(sound.feeds), "feed"), counted(len(sound.rules), "cleaning rule")]
+        read += [counted(len(sound.aliases), "name") + " of your own"] if sound.aliases else []
         read += [f"hints for {', '.join(sound.sites)}"] if sound.sites else []
         print(f"{sound.folder}: sound; {', '.join(read)}")  # noqa: T201
         if live and not _all_answer(sound):
             raise typer.Exit(common.TOO_MANY_FAILURES)
+
+
+def _only_names(folder: Path) -> bool:
+    """A folder for `pullquote annotate`, which needs no feeds."""
+    return (folder / ALIASES).is_file() and not (folder / "feeds").exists()
 
 
 def _all_answer(sound: Config) -> bool:

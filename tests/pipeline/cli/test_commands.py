@@ -389,6 +389,15 @@ def test_check_live(desk, web):
     assert "ill: NotFound" in done.stdout
 
 
+def test_check_of_a_folder_with_names_alone(tmp_path: Path):
+    (tmp_path / "aliases.yaml").write_text("- name: Ana Brandt\n")
+    done = call("check", "--config", str(tmp_path))
+    assert (done.exit_code, "0 feeds" in done.stdout, "1 name of your own" in done.stdout) == (0, True, True)
+    (tmp_path / "feeds").mkdir()
+    done = call("check", "--config", str(tmp_path))
+    assert (done.exit_code, "no feed is here" in done.stderr) == (2, True)
+
+
 def test_hints_for_a_site_reach_every_way_of_reading(desk, web):
     web.page("/a")
     web.feed("/feed.xml", "/a")

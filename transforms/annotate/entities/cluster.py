@@ -14,6 +14,7 @@ class Cluster:
     """The names of one entity while it is put together.
 
     `forms`: folded names → how often. `texts`: the same as they stand there. `signs`: what speaks for a type → how often.
+    `called`: its name, where its names alone would be another's, too: "Mrs. Brandt" beside "Mr. Brandt".
     """
 
     names: list[Named] = field(default_factory=list)
@@ -22,6 +23,7 @@ class Cluster:
     signs: Counter[str] = field(default_factory=Counter)
     kind: str = "other"
     alias: Alias | None = None
+    called: str | None = None
 
     def settle(self, known: Known) -> None:
         """Give it the type that most speaks for; `other` when nothing does. A tie goes to the alphabet."""

@@ -11,6 +11,7 @@ import yaml
 
 from transforms.annotate.entities.gender import noun_after
 from transforms.annotate.entities.group import Cluster
+from transforms.annotate.entities.lists import lists
 from transforms.annotate.words import Words
 from transforms.records import Role
 
@@ -64,7 +65,10 @@ def descriptions(words: Words, clusters: Sequence[Cluster], roles: Sequence[Sequ
             heads = {form.split()[-1] for form in cluster.forms if " " in form} & known.again
             for name in cluster.names:
                 noun_word = noun_after(words, name.first, name.last)
-                heads |= {words.form[noun_word].lower()} & (known.again | known.whichever) if noun_word is not None else set()
+                beside = {words.form[noun_word].lower()} if noun_word is not None else set()
+                if cluster.kind == "place":  # "the San Jose, California-based company"
+                    beside -= known.whichever | lists().endings["organization"]
+                heads |= beside & (known.again | known.whichever)
             for head in heads:
                 out.setdefault(head, {})[Described(k, frozenset())] = None
     return {noun: list(rows) for noun, rows in out.items() if noun}

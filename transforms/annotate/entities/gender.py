@@ -10,6 +10,7 @@ from transforms.annotate.entities.persons import person_words
 from transforms.annotate.words import Words
 
 GIVEN, NOUN, TITLE = 2, 3, 4  # how much each says
+SPOUSES = frozenset(["wife", "husband", "fiancée", "fiancé", "girlfriend", "boyfriend", "partner", "bride", "widow"])
 AFTER = 8  # words after a name in which "…, a former actress," stands
 
 
@@ -38,6 +39,8 @@ def gender_of(words: Words, cluster: Cluster, surnames: Collection[str] = ()) ->
                 break  # "after a call to his mother, Brandt left"
             votes["he"] += TITLE * (word in known.he)
             votes["she"] += TITLE * (word in known.she)
+        if (own := _kin_after(words, name.last)) is not None:
+            votes[own] += NOUN
         for noun in (_noun_before(words, name.first), noun_after(words, name.first, name.last)):
             if noun is not None and (gender := person_words().gender(words.form[noun].lower())):
                 votes[gender] += NOUN
@@ -50,6 +53,14 @@ def gender_of(words: Words, cluster: Cluster, surnames: Collection[str] = ()) ->
         votes["he"] += GIVEN * (given in known.male)
         votes["she"] += GIVEN * (given in known.female)
     return None if votes["he"] == votes["she"] else max(votes, key=lambda g: votes[g])
+
+
+def _kin_after(words: Words, last: int) -> str | None:
+    """ "Kim Brandt and his wife", "Kim Brandt, and her husband": whose kin comes right after the name."""
+    low = [form.lower() for form in words.form[last : last + 4] if form != ","]
+    if low[:1] == ["and"] and low[1:2] in (["his"], ["her"]) and low[2:3] and low[2] in SPOUSES:
+        return "he" if low[1] == "his" else "she"
+    return None
 
 
 def _noun_before(words: Words, first: int) -> int | None:

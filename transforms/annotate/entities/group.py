@@ -7,6 +7,7 @@ from transforms.annotate.entities.acronyms import acronyms
 from transforms.annotate.entities.cluster import Cluster as Cluster
 from transforms.annotate.entities.ids import folded
 from transforms.annotate.entities.known import Known
+from transforms.annotate.entities.married import parted_by_title
 from transforms.annotate.entities.named import Named
 from transforms.annotate.entities.people import bearers, name_parts
 from transforms.annotate.entities.shorter import shorter
@@ -33,7 +34,8 @@ def grouped(words: Words, names: Iterable[Named], known: Known) -> list[Cluster]
         _merge(clusters, find(clusters), known)
     for cluster in clusters.values():
         cluster.names.sort()
-    return sorted((c for c in clusters.values() if c.names), key=lambda c: c.names[0])
+    parted = [part for c in clusters.values() if c.names for part in parted_by_title(words, c)]
+    return sorted(parted, key=lambda c: c.names[0])
 
 
 def _merge(clusters: dict[str, Cluster], merges: Mapping[str, str], known: Known) -> None:
@@ -53,8 +55,8 @@ def _two_of_the_users(one: Cluster, other: Cluster) -> bool:
 
 def fullest(words: Words, cluster: Cluster) -> str:
     """The canonical name: the alias table's, else the form with most words, then not in capitals, then longest, then first."""
-    if cluster.alias:
-        return cluster.alias.name
+    if cluster.alias or cluster.called:
+        return cluster.alias.name if cluster.alias else cluster.called or ""
     best = max(
         _texts(words, cluster.names),
         key=lambda t: (len(name_parts(folded(t))), not t.isupper(), len(folded(t))),

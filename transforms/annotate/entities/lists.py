@@ -14,7 +14,7 @@ FILES = ("words", "titles", "given_names", "aliases", "places", "organizations")
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # in C where it can be: ten times as quick
 SETS = (
     *("titles", "he", "she", "male", "female", "either", "nobody", "trailing", "particles", "acronyms"),
-    *("speaks", "kin", "members", "joined", "called", "surnames", "led"),
+    *("speaks", "kin", "members", "joined", "called", "surnames", "led", "ranks", "polite", "letters"),
 )
 ENDINGS = ("organization", "place", "event", "law", "work", "product", "other")
 
@@ -45,6 +45,9 @@ class Lists:
     called: frozenset[str]
     surnames: frozenset[str]
     led: frozenset[str]
+    ranks: frozenset[str]
+    polite: frozenset[str]
+    letters: frozenset[str]
     beginnings: Mapping[str, str]
     called_a: Mapping[str, str]
     endings: Mapping[str, frozenset[str]]
@@ -79,7 +82,8 @@ def lists() -> Lists:
     kinds |= {kind: [row] for kind, row in data["known"].items()}
     return Lists(
         types=data["types"],
-        **{name: words(name) for name in SETS if name != "titles"},
+        **{name: words(name) for name in SETS if name not in ("titles", "trailing")},
+        trailing=words("trailing") | words("letters"),
         titles=words("titles") | words("more_titles"),
         beginnings=_kinds(data["beginnings"]),
         called_a=_kinds(data["called_a"]),

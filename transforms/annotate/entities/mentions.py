@@ -8,6 +8,7 @@ from transforms.annotate.entities.human import unseen_people
 from transforms.annotate.entities.known import Known
 from transforms.annotate.entities.lists import lists
 from transforms.annotate.entities.named import Named
+from transforms.annotate.entities.nicknames import nicknamed
 from transforms.annotate.entities.patterns import find_patterns
 from transforms.annotate.entities.repair import repaired
 from transforms.annotate.entities.runs import runs
@@ -18,7 +19,7 @@ from transforms.annotate.words import Words
 def find_names(words: Words, known: Known) -> list[Named]:
     """All name mentions, in order and disjoint."""
     types, quiet = lists().types, quiet_words(words)
-    own = [*find_own(words, known)]
+    own = _disjoint(words, [find_own(words, known), (name for name in nicknamed(words) if not quiet[name.first])])
     model = [
         one
         for name in words.names

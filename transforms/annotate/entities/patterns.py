@@ -26,6 +26,10 @@ def people(words: Words, run: tuple[int, int]) -> Named | None:
     while first < last - 1 and (words.form[first].lower() in known.titles or words.form[first] in known.groups):
         title = title or words.form[first].lower() in known.titles
         first += 1
+    if not known.is_given(words.form[first]):  # "Financial Officer Ana Brandt"
+        inner = [i for i in range(first + 1, last - 1) if words.form[i].lower() in known.titles]
+        if inner and known.is_given(words.form[inner[-1] + 1]):
+            first, title = inner[-1] + 1, True
     n = last - first
     if n > 1 and NUMBERED.fullmatch(words.form[last - 1]):  # "Pope Quillen II"
         n, end = n - 1, words.form[last - 2].lower()

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from transforms.annotate.entities.clauses import CLIMB, SUBJECTS, Clauses
-from transforms.annotate.entities.focus import Focus, Seen
+from transforms.annotate.entities.focus import MAIN, Focus, Seen
 from transforms.annotate.entities.group import Cluster
 from transforms.annotate.entities.persons import person_words
 from transforms.annotate.entities.speech import speakers
@@ -35,6 +35,7 @@ ASIDE = 2.0  # "Reyes, he said"
 HEARD = -2.5  # is named in the quote that the pronoun speaks
 REPORTS = 1.5  # "Reyes said he"
 DOUBTFUL = -0.4  # one word that nothing shows to be a person's name
+THINKS = 1.0  # "Reyes believes Brandt can win. “…,” he said"
 FOLLOWS = 1.8  # "In his speech, Reyes said"
 LEAST = -0.2  # less fits nobody
 AHEAD = 25  # words
@@ -204,6 +205,8 @@ def _bearer(search: Search, focus: Focus, i: int, gender: str, paragraph: int) -
     for seen in focus.latest(LOOKED_AT):
         if seen.entity in barred or search.gender[seen.entity] not in (None, gender):
             continue
+        if seen.pronoun not in (None, gender) and seen.sentence == parse.sentence[i]:
+            continue  # "He said she": two people, whatever their names tell
         if paragraph - seen.paragraph > PARAGRAPHS_BACK:
             break
         score = _worth(search, seen, i, gender, paragraph) - NEARER * met
@@ -236,7 +239,12 @@ def _worth(search: Search, seen: Seen, i: int, gender: str, paragraph: int) -> f
     if words.dep[i] in SUBJECTS:
         verb = words.head[i]
         if quote is None and words.form[verb].lower() in person_words().says:
+            quoted = search.quoted
             score += HEARD * (seen.quote is not None)
+            main = parse.main[seen.sentence]
+            after = seen.paragraph == paragraph and i > 1 and quoted[i - 2 : i] != [None, None]  # “…,” he said
+            thinks = after and seen.role == MAIN and words.form[main].lower() in person_words().says
+            score += THINKS * (thinks and seen.sentence < parse.sentence[i] and seen.quote is None)
         above = words.head[verb]
         if words.dep[verb] == "ccomp" and words.form[above].lower() in person_words().says:
             score += REPORTS * (search.meant(parse.subject_of(above)) == seen.entity)

@@ -63,10 +63,14 @@ def _checked(words: Words, name: Named) -> Iterator[Named]:
 
 def _after_titles(words: Words, first: int, last: int, name: Named) -> tuple[int, Named]:
     """Past the last title: "Harbor Office Spokesperson Ana Brandt", whatever the model took it all for."""
-    known, forms = lists().titles, words.form
+    known, forms = lists().titles | lists().ranks if name.kind == "person" else lists().titles, words.form
     titles = [i for i in range(first, last - 1) if forms[i].lower() in known and not (i > first and forms[i - 1] == ",")]
     titles = [i for i in titles if forms[i + 1] != "of"]  # "Earl of Velmarsh"
-    if not titles or not (name.kind == "person" or _named_in_full(words, titles[-1] + 1, last)):
+    if not titles or not (
+        name.kind == "person"
+        or _named_in_full(words, titles[-1] + 1, last)
+        or (forms[titles[-1]].lower() in lists().polite and _is_surname(words, titles[-1] + 1, last))
+    ):
         return first, name
     return titles[-1] + 1, name._replace(kind="person")
 
@@ -79,6 +83,12 @@ def _named_in_full(words: Words, first: int, last: int) -> bool:
         and all(f[:1].isupper() and not f.isupper() for f in forms)
         and forms[1].lower() not in lists().ending_words
     )
+
+
+def _is_surname(words: Words, first: int, last: int) -> bool:
+    """One word that ends no name of something else: "Ms Brandt", not "Ms. Magazine"."""
+    form = words.form[first]
+    return last - first == 1 and form[:1].isupper() and form.isalpha() and form.lower() not in lists().ending_words
 
 
 def _leads(words: Words, i: int, last: int) -> bool:

@@ -214,6 +214,8 @@ class Scene:
             if self.low[i] in ABBREVIATED:
                 one = self.low[i].replace("s", "", 1) if self.low[i][0] != "s" else "sen" + self.low[i][4:]
             form = self.words.form[i] if one == self.low[i] else one.capitalize() if self.big(i) else one
+            if self.words.form[i][:-1].isupper() and one == self.low[i][:-1]:
+                form = one.upper()  # MPs
             out += ("" if i == first or self.glued(i) else " ") + form
         return out
 

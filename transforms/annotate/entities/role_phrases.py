@@ -1,6 +1,6 @@
 """The grammar of a role: "the Delta Union's former deputy director for public affairs" → role and affiliation."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from transforms.annotate.entities.role_bodies import HYPHENS, MARKS, NOMINAL, Scene
 from transforms.annotate.entities.role_complements import complement, coordinated
@@ -28,6 +28,8 @@ class Found:
 def phrase_from(scene: Scene, a: int) -> Found | None:
     """The role that a noun phrase which begins with word `a` says, or None."""
     low, tag, end = scene.low, scene.words.tag, scene.end_of(a)
+    if low[a : a + 2] in (["then", "a"], ["then", "an"], ["then", "the"]) and (found := phrase_from(scene, a + 1)) is not None:
+        return replace(found, role=f"then {found.role}", first=a)  # he is that no more
     a = min(a, end)
     while a < end and (tag[a] == "RB" or low[a] in ("now", "then", "himself", "herself")):
         a += 1
@@ -124,6 +126,8 @@ def split(scene: Scene, begin: int, first: int) -> tuple[int, int, str | None, s
         if low[t] in HYPHENS and t > begin and low[t - 1] != "old":
             j = t
             continue
+        if low[t] in ("then", "now") and scene.is_first(t) and low[t + 1] not in HYPHENS:
+            break  # "Then Rovers manager Ana Brandt scored"
         if scene.shortens(t):
             j = t - 1
         elif low[t] in known.modifiers or (low[t] in known.titles and scene.big(t)):
@@ -176,6 +180,8 @@ def split(scene: Scene, begin: int, first: int) -> tuple[int, int, str | None, s
     if affiliation is None:
         return start, role_first, None, ""
     prefix = ""
-    if at > begin and low[at - 1] in known.modifiers and (big or scene.is_first(at - 1) or not scene.big(at - 1)):
+    adverb = at > begin and low[at - 1] == "then" and scene.is_first(at - 1)
+    plain = big or scene.is_first(at - 1) or not scene.big(at - 1)
+    if at > begin and not adverb and plain and low[at - 1] in known.modifiers:
         at, prefix = at - 1, words.form[at - 1] + " "
     return at, role_first, affiliation, prefix

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from transforms.annotate.entities.known import PREFIX, Known
 from transforms.annotate.entities.lists import lists
 from transforms.annotate.entities.named import NAME_TAGS, Named
-from transforms.annotate.words import Words
+from transforms.annotate.words import Name, Words
 
 
 def find_known(words: Words, known: Known, taken: bytearray) -> Iterator[Named]:
@@ -51,11 +51,26 @@ def _stands_alone(words: Words, first: int, last: int) -> bool:
     )
 
 
+def _goes_on(words: Words, name: Name | None, last: int, kind: str | None) -> bool:
+    """A person's name of several words that goes on is another's: "Ana Brandt" in "Ana Brandt Lopez"."""
+    return (
+        kind in ("person", None)
+        and name is not None
+        and name.last > last
+        and last - name.first > 1
+        and words.tag[last] in NAME_TAGS
+        and words.form[last].isalpha()
+        and words.form[last].lower() not in lists().trailing
+    )
+
+
 def find_own(words: Words, known: Known) -> Iterator[Named]:
-    """The user's own names, wherever they stand in full; they are no part of other names, since the user says so."""
+    """The user's own names, wherever they stand in full; they are no part of other names, since the user says so, but for
+    a person's name that goes on."""
     if not known.own:
         return
     ends = {end: i + 1 for i, end in enumerate(words.end)}
+    longer = {i: name for name in words.names if name.label == "PERSON" for i in range(name.first, name.last)}
     text, done = words.text, 0
     for i, start in enumerate(words.start):
         if i < done:
@@ -63,7 +78,11 @@ def find_own(words: Words, known: Known) -> Iterator[Named]:
         for width in range(PREFIX, 0, -1):
             for form in known.own.get(text[start : start + width], ()):
                 last = ends.get(start + len(form))
-                if last is not None and text.startswith(form, start):
+                if (
+                    last is not None
+                    and text.startswith(form, start)
+                    and not _goes_on(words, longer.get(i), last, known.kind(form))
+                ):
                     yield Named(i, last, known.kind(form) or "other", found=True)
                     done = last
                     break

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import takewhile
 
+from transforms.annotate.entities.lists import lists as given_names
 from transforms.annotate.quotes.claims import REACH
 from transforms.annotate.quotes.cues import Cues
 from transforms.annotate.quotes.frames import SIGNED, Frame
@@ -107,9 +108,15 @@ def to_whom(people: Cast, segment: Sequence[int]) -> Speaker | None:
     return speaker_at(people, *found[2:]) if found and found[0].type == "person" else None
 
 
-def resolved(speaker: Speaker, previous: Draft, paragraph: int) -> Speaker:
-    """A pronoun that nobody was found for: who spoke before, in the same conversation."""
+def resolved(speaker: Speaker, previous: Draft, paragraph: int, text: str) -> Speaker:
+    """A pronoun that nobody was found for: who spoke before, in the same conversation, unless that was a question or the given
+    name tells that it was another."""
     same = previous.speaker
     if same is None or same.name is None or paragraph - previous.paragraph > NEAR or speaker.text.lower() not in ("he", "she"):
+        return speaker
+    given, known = same.name.lower().split(), given_names()
+    others = known.female if speaker.text.lower() == "he" else known.male
+    asked = previous.cue is not None and text[previous.cue.start : previous.cue.end].lower() in ("asked", "asks")
+    if (len(given) > 1 and given[0] in others) or (asked and previous.paragraph == paragraph):
         return speaker
     return Speaker(speaker.text, speaker.start, speaker.end, same.name, same.entity)

@@ -42,7 +42,7 @@ def find_quotes(words: Words, entities: Sequence[Entity], quoted: Sequence[Quote
     claims: list[dict[int, Claim]] = [{} for _ in sentences]
     drafts = _between_marks(people, cues, sentences, claims)
     found = together(drafts, reported(people, sentences, claims))
-    _go_on(found)
+    _go_on(words.text, found)
     quotes = with_confidence(words.text, [draft.quote(words) for draft in found])
     return with_roles(people, entities, addressed(people, quotes))
 
@@ -84,13 +84,13 @@ def _between_marks(people: Cast, cues: Cues, sentences: Sequence[Frame], claims:
     return drafts
 
 
-def _go_on(drafts: Sequence[Draft]) -> None:
+def _go_on(text: str, drafts: Sequence[Draft]) -> None:
     """Who spoke before speaks on: in a quote that nothing else gives a speaker, and as "he" or "she" without a bearer."""
     for previous, draft in pairwise(drafts):
         if draft.speaker is None and draft.kind == "direct" and draft.cue is None:
             draft.speaker = previous.speaker if draft.opened_in - previous.paragraph <= NEAR else None
         elif draft.speaker is not None and draft.speaker.name is None:
-            draft.speaker = resolved(draft.speaker, previous, draft.opened_in)
+            draft.speaker = resolved(draft.speaker, previous, draft.opened_in, text)
 
 
 def _speaker(people: Cast, frame: Frame, found: Claim, k: int, outside: frozenset[int]) -> Speaker | None:

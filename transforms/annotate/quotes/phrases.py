@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from transforms.annotate.entities.lists import lists as after_names
 from transforms.annotate.quotes.cues import lexicon
 from transforms.annotate.quotes.lists import lists
 from transforms.annotate.words import Words
@@ -25,7 +26,7 @@ class Cast:
 
 
 def cast(words: Words, entities: Sequence[Entity]) -> Cast:
-    starts = {start: i for i, start in enumerate(words.start)}
+    starts, letters = {start: i for i, start in enumerate(words.start)}, after_names().letters
     by_word: dict[int, tuple[Entity, Mention, int, int]] = {}
     for entity in entities:
         for mention in entity.mentions:
@@ -36,6 +37,8 @@ def cast(words: Words, entities: Sequence[Entity]) -> Cast:
             while last < len(words) and words.end[last - 1] < mention.end:
                 last += 1
             by_word.update((i, (entity, mention, first, last)) for i in range(first, last))
+            if mention.kind == "name" and last < len(words) and words.form[last].lower() in letters:  # "Ana Brandt KC"
+                by_word.setdefault(last, (entity, mention, first, last))
     return Cast(words, words.children(), by_word)
 
 
