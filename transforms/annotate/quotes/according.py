@@ -6,7 +6,7 @@ from itertools import islice, pairwise
 from transforms.annotate.quotes.extents import resumed
 from transforms.annotate.quotes.line import Line
 from transforms.annotate.quotes.lists import lists
-from transforms.annotate.quotes.speakers import SUBJECTS
+from transforms.annotate.quotes.phrases import SUBJECTS
 
 ASIDE = frozenset(["who", "which", "whose", "that"])
 COMMAS = 6  # in "According to Ana Brandt, the mayor, …": how many to look at

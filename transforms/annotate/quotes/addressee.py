@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from transforms.annotate.quotes.lists import lists
-from transforms.annotate.quotes.speakers import Cast
+from transforms.annotate.quotes.phrases import Cast
 from transforms.records import Quote
 
 OBJECTS = frozenset(["dobj", "dative", "iobj"])

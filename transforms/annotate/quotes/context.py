@@ -9,7 +9,8 @@ from transforms.annotate.quotes.cues import Cues
 from transforms.annotate.quotes.frames import SIGNED, Frame
 from transforms.annotate.quotes.joining import Draft
 from transforms.annotate.quotes.lists import lists
-from transforms.annotate.quotes.speakers import SUBJECTS, Cast, named_by, phrase_at, speaker_at
+from transforms.annotate.quotes.phrases import SUBJECTS, Cast, phrase_at, speaker_at
+from transforms.annotate.quotes.speakers import named_by
 from transforms.records import Speaker
 
 LONGEST_NAME = 5  # words

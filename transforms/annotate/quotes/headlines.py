@@ -3,7 +3,7 @@
 from transforms.annotate.quotes.frames import Frame
 from transforms.annotate.quotes.line import Line
 from transforms.annotate.quotes.lists import lists
-from transforms.annotate.quotes.speakers import Cast
+from transforms.annotate.quotes.phrases import Cast
 
 LONGEST = 6  # words before the colon
 SHORTEST = 3  # words after it

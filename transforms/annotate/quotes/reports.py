@@ -12,7 +12,8 @@ from transforms.annotate.quotes.headlines import colon
 from transforms.annotate.quotes.joining import Draft
 from transforms.annotate.quotes.line import Line, line
 from transforms.annotate.quotes.not_quotes import is_title
-from transforms.annotate.quotes.speakers import Cast, named_by, speaker_at
+from transforms.annotate.quotes.phrases import Cast, speaker_at
+from transforms.annotate.quotes.speakers import named_by
 from transforms.annotate.quotes.tellers import REACH, teller
 from transforms.annotate.quotes.verbs import verbs
 from transforms.records import Speaker
@@ -73,11 +74,19 @@ def _reports(
         found = content(here, p, takes)
         if found is None or (cue in taken and found.kind != "that"):
             continue
+        if found.kind == "to" and _is_an_appeal(here, p):
+            continue
         end = end_of(here, p, found.start, found.kind, needed.get(cue, 0))
         if found.kind in ("that", "clause") and not _is_a_clause(here, p, found.start, end):
             continue
         said = [(found.start, end)]
         yield said, teller(people, here, p, outside), words.place(cue, cue + 1)
+
+
+def _is_an_appeal(here: Line, p: int) -> bool:
+    """The article's own: Anyone who saw it is asked to call the police. Asked by somebody, or once, it is a report."""
+    under = [here.words.form[c].lower() for c in here.children[here.at[p]]]
+    return here.passive(p) and "by" not in under and not {"is", "are"}.isdisjoint(under)
 
 
 def _is_a_clause(here: Line, p: int, start: int, end: int) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from transforms.annotate.entities.role_bodies import Placed, Scene
 from transforms.annotate.entities.role_phrases import phrase_from
-from transforms.annotate.quotes.speakers import Cast
+from transforms.annotate.quotes.phrases import Cast
 from transforms.records import Entity, Quote, Role, Speaker
 
 REACH = 200  # characters of a sentence looked at, to either side of the speaker

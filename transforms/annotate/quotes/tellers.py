@@ -3,7 +3,8 @@
 from transforms.annotate.quotes.cues import lexicon
 from transforms.annotate.quotes.line import Line
 from transforms.annotate.quotes.lists import lists
-from transforms.annotate.quotes.speakers import SUBJECTS, Cast, named_by, phrase_at, speaker_at
+from transforms.annotate.quotes.phrases import SUBJECTS, Cast, phrase_at, speaker_at
+from transforms.annotate.quotes.speakers import named_by
 from transforms.records import Speaker
 
 REACH = 40  # words
