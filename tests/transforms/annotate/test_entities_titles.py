@@ -42,6 +42,9 @@ def people(found: Annotations) -> dict[str, list[str]]:
         ),
         pytest.param("Harbor Financial Officer Club met.", {}, id="a title in a club"),
         pytest.param("Jo Penn OBE left early.", {"Jo Penn": ["Jo Penn"]}, id="letters"),
+        pytest.param(
+            "The poet Ana Brandt KC, 44, said no.", {"Ana Brandt": ["Ana Brandt"]}, id="letters after a name by pattern"
+        ),
         pytest.param("Sir Al Roe, CBE, PhD, spoke to the club.", {"Al Roe": ["Al Roe"]}, id="letters between commas"),
         pytest.param("Al Roe Jr. spoke to the club.", {"Al Roe Jr.": ["Al Roe Jr."]}, id="a suffix is part of the name"),
         pytest.param(
@@ -86,6 +89,11 @@ def test_names(annotated: Annotate, text: str, expected: dict[str, list[str]]) -
             "Mr. and Mrs. Lind danced. Mr. Lind sang. Mrs. Lind left.",
             {"Mrs. Lind": ["Lind", "Lind"], "Mr. Lind": ["Lind"]},
             id="a couple",
+        ),
+        pytest.param(
+            "Alex Moss is 40. Mr Moss said it was late. Mrs Moss agreed. Moss left.",
+            {"Alex Moss": ["Alex Moss", "Moss", "Moss"], "Mrs Moss": ["Moss"]},
+            id="the full name is the first one's",
         ),
         pytest.param("Mr Holt said it was late. Mr Holt left.", {"Holt": ["Holt", "Holt"]}, id="one title"),
         pytest.param(

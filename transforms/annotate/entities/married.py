@@ -30,6 +30,8 @@ def parted_by_title(words: Words, cluster: Cluster) -> Iterator[Cluster]:
         return
     full = next(iter(given), None)
     last = full or next(t for t in told if t)
+    if any(map(_is_full, cluster.names)):
+        full = last  # "Kim Brandt": the first title is his
     parts: dict[str, list[Named]] = {"he": [], "she": []}
     for name, title in zip(cluster.names, told, strict=True):
         last = full or title or last

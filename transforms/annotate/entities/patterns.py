@@ -30,6 +30,8 @@ def people(words: Words, run: tuple[int, int]) -> Named | None:
         inner = [i for i in range(first + 1, last - 1) if words.form[i].lower() in known.titles]
         if inner and known.is_given(words.form[inner[-1] + 1]):
             first, title = inner[-1] + 1, True
+    while last - first > 2 and words.form[last - 1].lower() in known.letters:
+        last -= 1  # "Ana Brandt KC"
     n = last - first
     if n > 1 and NUMBERED.fullmatch(words.form[last - 1]):  # "Pope Quillen II"
         n, end = n - 1, words.form[last - 2].lower()
