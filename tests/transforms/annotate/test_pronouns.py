@@ -44,6 +44,11 @@ def meant(found: Annotations, kind: str = "pronoun") -> list[tuple[str, str]]:
             "Tom Reyes spoke of Mark Vogt. “Vogt is a friend,” he said.", [("he", "Tom Reyes")], id="nobody names himself"
         ),
         pytest.param("Tom Reyes said he would come. Mark Vogt asked why.", [("he", "Tom Reyes")], id="reports"),
+        pytest.param(
+            "“It is fine,” Kim Okafor said. He recalled that she was late.",
+            [("He", "Kim Okafor")],
+            id="he said she: two people",
+        ),
         pytest.param("Tom Reyes came. He sat down. He ate.", [("He", "Tom Reyes"), ("He", "Tom Reyes")], id="chain"),
         pytest.param(
             "Lena Clinton met Tom Brandt. Clinton spoke. She was late.",

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-from transforms.annotate.entities.group import Cluster
+from transforms.annotate.entities.cluster import Cluster
 from transforms.annotate.entities.ids import folded
 from transforms.annotate.entities.lists import lists
 from transforms.annotate.entities.persons import person_words
@@ -39,7 +39,7 @@ def gender_of(words: Words, cluster: Cluster, surnames: Collection[str] = ()) ->
                 break  # "after a call to his mother, Brandt left"
             votes["he"] += TITLE * (word in known.he)
             votes["she"] += TITLE * (word in known.she)
-        if (own := _kin_after(words, name.last)) is not None:
+        if (own := spouse_after(words, name.last)) is not None:
             votes[own] += NOUN
         for noun in (_noun_before(words, name.first), noun_after(words, name.first, name.last)):
             if noun is not None and (gender := person_words().gender(words.form[noun].lower())):
@@ -55,7 +55,7 @@ def gender_of(words: Words, cluster: Cluster, surnames: Collection[str] = ()) ->
     return None if votes["he"] == votes["she"] else max(votes, key=lambda g: votes[g])
 
 
-def _kin_after(words: Words, last: int) -> str | None:
+def spouse_after(words: Words, last: int) -> str | None:
     """ "Kim Brandt and his wife", "Kim Brandt, and her husband": whose kin comes right after the name."""
     low = [form.lower() for form in words.form[last : last + 4] if form != ","]
     if low[:1] == ["and"] and low[1:2] in (["his"], ["her"]) and low[2:3] and low[2] in SPOUSES:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from transforms.annotate.entities.cluster import Cluster
+from transforms.annotate.entities.gender import spouse_after
 from transforms.annotate.entities.ids import folded
 from transforms.annotate.entities.lists import lists
 from transforms.annotate.entities.named import Named
@@ -22,6 +23,7 @@ def parted_by_title(words: Words, cluster: Cluster) -> Iterator[Cluster]:
         yield cluster
         return
     given = {g for name, t in zip(cluster.names, told, strict=True) if (g := t if _is_full(name) else None)}
+    given |= {g for name in cluster.names if _is_full(name) and (g := spouse_after(words, name.last))}
     given |= {g for form in cluster.forms if " " in form and (g := _gender(form))}
     if len(given) > 1 or {*told, *given} - {None} != {"he", "she"}:
         yield cluster

@@ -8,7 +8,7 @@ from transforms.annotate.entities.human import unseen_people
 from transforms.annotate.entities.known import Known
 from transforms.annotate.entities.lists import lists
 from transforms.annotate.entities.named import Named
-from transforms.annotate.entities.nicknames import nicknamed
+from transforms.annotate.entities.nicknames import CLOSING, OPENING, nicknamed
 from transforms.annotate.entities.patterns import find_patterns
 from transforms.annotate.entities.repair import repaired
 from transforms.annotate.entities.runs import runs
@@ -25,7 +25,7 @@ def find_names(words: Words, known: Known) -> list[Named]:
         for name in words.names
         if name.label in types
         for one in repaired(words, Named(name.first, name.last, types[name.label]))
-        if not quiet[one.first]
+        if not quiet[one.first] and not _is_said(words, one)
     ]
     people = [name for name in unseen_people(words) if not quiet[name.first]]
     spans = _disjoint(words, [own, model, people])
@@ -36,6 +36,17 @@ def find_names(words: Words, known: Known) -> list[Named]:
         taken[name.first : name.last] = b"\1" * (name.last - name.first)
     spans += find_known(words, known, taken)
     return sorted([*spans, *carried(words, sorted(spans), taken)])
+
+
+def _is_said(words: Words, name: Named) -> bool:
+    """A sentence in marks that the model takes for a title: “Scenes. Just scenes,” “Shame on you!”. Titles close at once, and
+    end with a capital."""
+    first, last = name[:2]
+    if name.kind not in ("work", "product") or not first or words.form[first - 1] not in OPENING:
+        return False
+    if words.form[last : last + 1] not in (["."], ["!"], ["?"], ["…"]) or last + 1 >= len(words):
+        return False
+    return words.form[last + 1] not in CLOSING or words.form[last - 1].islower()
 
 
 def _disjoint(words: Words, ranked: Iterable[Iterable[Named]]) -> list[Named]:

@@ -1,4 +1,4 @@
-"""Names with a nickname between marks: Robert "Bob" Brandt."""
+"""Names with a nickname between marks or brackets: Robert "Bob" Brandt."""
 
 from collections.abc import Iterator
 
@@ -6,8 +6,8 @@ from transforms.annotate.entities.lists import lists
 from transforms.annotate.entities.named import NAME_TAGS, Named
 from transforms.annotate.words import Words
 
-OPENING = frozenset("\"“‘'")
-CLOSING = frozenset("\"”’'")
+OPENING = frozenset("\"“‘'(")
+CLOSING = frozenset("\"”’')")
 LONGEST = 3  # words of the nickname
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from transforms.annotate.quotes.cues import Cues
 from transforms.annotate.quotes.frames import Frame, Held, is_signed
@@ -15,6 +16,8 @@ TAKES_A_NAME = frozenset(
     ["told", "tells", "telling", "tell", "asked", "reported", "reports", "quoted", "cited", "citing", "quoting"]
 )
 LONGEST_LABEL = 5  # words of a name before a colon
+PLACES = frozenset(["GPE", "LOC", "FAC"])  # WENDBURY: “…”
+SHORTEST_SENTENCE = 3  # words, without a full stop
 LONG = 5  # words: long enough to be speech though it has no cue
 
 
@@ -174,12 +177,20 @@ def _led_from_afar(looks: _Looks) -> Claim | None:
 
 
 def _labelled(looks: _Looks) -> Claim | None:
-    """On a line of its own, however short: Tom Reed: “We won.”"""
-    name = looks.before[:-1]
-    if not name or len(name) > LONGEST_LABEL or looks.earlier != looks.before or looks.words.form[looks.before[-1]] != ":":
+    """On a line of its own, however short: Tom Reed: “We won.”; Ana Brandt (Labour): “We will not pay”"""
+    words, name = looks.words, [*looks.before]
+    if looks.after or looks.earlier != looks.before or not looks.colon or not looks.whole:
         return None
-    named = all(looks.words.tag[i].startswith("NNP") for i in name) and not looks.after
-    return Claim("direct", segment=tuple(looks.before)) if named and looks.whole and looks.final in ".?!" else None
+    if words.form[name[-1]] == ":":
+        name.pop()
+    if name and words.form[name[-1]] in (")", "):"):
+        name = [*takewhile(lambda i: words.form[i] != "(", name)]
+    if not 0 < len(name) <= LONGEST_LABEL or not all(words.tag[i].startswith("NNP") for i in name):
+        return None
+    if any(found.label in PLACES and found.first <= name[-1] < found.last for found in words.names):
+        return None
+    ended = looks.final in ".?!" or (looks.length >= SHORTEST_SENTENCE and not is_title(words, looks.held))
+    return Claim("direct", segment=tuple(looks.before)) if ended else None
 
 
 def _uncued(looks: _Looks) -> Claim | None:
