@@ -54,6 +54,11 @@ COMPLEMENTS = [
     pytest.param("If Tom Reyes says the bridge is safe, people will cross.", [], id="supposed"),
     pytest.param("No one said the bridge was safe.", [], id="nobody"),
     pytest.param("Anyone who saw the crash is asked to call the police.", [], id="an appeal of the article"),
+    pytest.param(
+        "Drivers are asked by the mayor to leave the bridge.",
+        [("to leave the bridge", "the mayor")],
+        id="who asks is no part of it",
+    ),
     pytest.param("Drivers were asked to leave the bridge.", [("to leave the bridge", None)], id="somebody asked them once"),
     pytest.param("One said the bridge was safe.", [("the bridge was safe", "One")], id="one did"),
     pytest.param(

@@ -1,5 +1,6 @@
 """Which cue claims a quote, and whether the quote is direct, mixed, or none at all."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -187,7 +188,8 @@ def _labelled(looks: _Looks) -> Claim | None:
         name = [*takewhile(lambda i: words.form[i] != "(", name)]
     if not 0 < len(name) <= LONGEST_LABEL or not all(words.tag[i].startswith("NNP") for i in name):
         return None
-    if any(found.label in PLACES and found.first <= name[-1] < found.last for found in words.names):
+    n = bisect_right(words.names, name[-1], key=lambda found: found.first)
+    if n and words.names[n - 1].last > name[-1] and words.names[n - 1].label in PLACES:
         return None
     ended = looks.final in ".?!" or (looks.length >= SHORTEST_SENTENCE and not is_title(words, looks.held))
     return Claim("direct", segment=tuple(looks.before)) if ended else None

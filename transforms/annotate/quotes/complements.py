@@ -97,6 +97,8 @@ def _question(line: Line, p: int, q: int, stop: int, who: bool) -> int | None:
 
 
 def _infinitive(line: Line, p: int, q: int, stop: int, who: bool) -> int | None:
+    if line.low[q : q + 1] == ["by"] and line.passive(p):  # asked by the mayor to leave
+        q = next((r for r in range(q, stop) if line.low[r] == "to" and line.tag(r) == "TO"), q)
     for r in range(q, stop):
         if line.low[r] == "to" and line.tag(r) == "TO":
             return r if line.tag(q) == "PRP" else q
