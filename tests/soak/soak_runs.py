@@ -123,8 +123,10 @@ class Runner:
         """Changes whenever something appears in the folder of the output, or one level below."""
         if not folder:
             return 0
-        newest = 0
-        for place in (self.out / folder, *(self.out / folder).glob("*-*" if folder == "spool" else "date=*")):
+        newest, below = 0, list[Path]()
+        with suppress(OSError):  # a run that ends takes its spool away, also while it is looked at
+            below = list((self.out / folder).glob("*-*" if folder == "spool" else "date=*"))
+        for place in (self.out / folder, *below):
             with suppress(OSError):
                 newest = max(newest, place.stat().st_mtime_ns)
         return newest
