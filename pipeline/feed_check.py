@@ -21,7 +21,7 @@ ADVICE = {
     "too_big": "raise web.max_bytes if you trust it",
     "too_slow": "raise web.deadline_seconds, or try later",
     "blocked_address": "it leads to a private address; allow it by web.allow_addresses if it is yours",
-    "broken": "tell the site's owner; it may be mended by itself",
+    "broken": "is the address right? Else it may be mended by itself, or its owner should hear of it",
     "empty": "it lists nothing just now",
 }
 

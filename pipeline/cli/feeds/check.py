@@ -35,14 +35,13 @@ def check(
             raise common.no_feed(feed or "", [one.id for one in sound.feeds])
         way = way_out(sound.limits, "check")
         ill, width = 0, max(len(one.id) for one in chosen)
-        with common.watch().working(f"{counted(len(chosen), 'feed')}", (), len(chosen)):
-            for done in in_parallel(chosen, lambda one: check_feed(sound, way, one, pages), key=lambda one: one.url):
-                ill += not done.well
-                if as_json:
-                    sys.stdout.buffer.write(line(done.row()))
-                    sys.stdout.buffer.flush()
-                else:
-                    print(common.safe(_told(done, width)), flush=True)  # noqa: T201
+        for done in in_parallel(chosen, lambda one: check_feed(sound, way, one, pages), key=lambda one: one.url):
+            ill += not done.well
+            if as_json:
+                sys.stdout.buffer.write(line(done.row()))
+                sys.stdout.buffer.flush()
+            else:
+                print(common.safe(_told(done, width)), flush=True)  # noqa: T201
         if not as_json:
             common.say(f"{counted(len(chosen), 'feed')}: {len(chosen) - ill} well, {ill} ill")
         if ill:

@@ -1,6 +1,8 @@
 """`pullquote feeds …` as a shell sees it, over real feeds on loopback."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -161,6 +163,15 @@ def test_check_reads_pages(web, mine):
     assert done.exit_code == 0, done.stderr
     assert "2 entries, newest 2026-01-31 06:00" in done.stdout
     assert "1 of 2 pages read (NotFound)" in done.stdout
+
+
+def test_check_starts_no_engine(web, mine):
+    """Beam takes a second to load, and warns of what it lacks."""
+    put(mine, "good", f"url: {news(web)}\n")
+    code = "import sys; from pipeline.cli.app import app; app(sys.argv[1:], standalone_mode=False); sys.exit('apache_beam' in sys.modules)"
+    command = [sys.executable, "-c", code, "feeds", "check", "--config", str(mine)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "1 feed: 1 well, 0 ill\n")
 
 
 def test_check_of_a_feed_that_is_not_there(mine):
