@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from itertools import groupby
@@ -71,10 +71,9 @@ def compact(work: Pass, state: State, *, before: str | None) -> Commit | None:
             live += place.commits
     if not replaced:
         return None
-    feeds = state.feeds_as_json()
     counts = {"replaced": replaced, "made": len(files)}
-    files += checkpoint.write_sum(root, "compact", work.attempt, state.settled_keys(), state.waiting_by_id(), live, state.seen)
-    if made := commit(work, datetime.now(UTC), files, feeds, counts):
+    files += checkpoint.write_sum(root, "compact", work.attempt, replace(state.sums(), live=live))
+    if made := commit(work, datetime.now(UTC), files, state.feeds_as_json(), counts):
         return made
     raise LostRace(f"a run published commit {work.seq} of {root} first; nothing was replaced, try again")
 

@@ -112,11 +112,12 @@ def shard_bounds(entries: Sequence[Entry]) -> tuple[str, ...]:
 
 
 def _seen_lines(shard: tuple[int, Sequence[Record]], seq: int) -> SeenLines:
-    """The lines of a shard's pages as they were before cleaning."""
+    """The lines of a shard's pages as they were before cleaning; each page counts once, however often it is read."""
     from transforms.clean.cut import restore
     from transforms.clean.furniture import keys_of
 
-    return count((keys_of(record.url, restore(record.text, record.removals)) for record in shard[1]), seq)
+    firsts = (record for record in shard[1] if not record.is_again)
+    return count((keys_of(record.url, restore(record.text, record.removals)) for record in firsts), seq)
 
 
 def _by_bound(article: Any, bounds: tuple[str, ...]) -> tuple[int, Any]:

@@ -7,15 +7,16 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from pipeline import seen, versions
 from pipeline.checkpoint import of, read_live
 from pipeline.counted import counted
 from pipeline.reading import rows_of, shard_of
-from pipeline.seen import ROW
 from pipeline.store import BrokenLog, Commit, LocalStore
 from transforms.settle.keys import WIDTH
 from transforms.write.files import FileRef
 
-WIDTHS = {"settled": WIDTH, "seen": ROW.itemsize}  # bytes a row, of files that hold rows of one length
+# Bytes a row, of files that hold rows of one length.
+WIDTHS = {"settled": WIDTH, "seen": seen.ROW.itemsize, "versions": versions.ROW.itemsize}
 
 
 @dataclass
