@@ -21,7 +21,7 @@ from transforms.web.urls import address_key
 from transforms.write.files import FileRef
 from transforms.write.lines import read_lines
 
-PUBLISHED = ("records", "failures", "sightings")
+PUBLISHED = ("records", "failures", "sightings", "archive")
 
 
 @dataclass
@@ -72,7 +72,7 @@ class State:
         yield from self.recent
 
     def files(self, kind: str) -> Iterator[tuple[str, FileRef]]:
-        """Commit time and file, of one kind: records or failures."""
+        """Commit time and file, of one kind of PUBLISHED."""
         for at, refs in self.live():
             yield from ((at, ref) for ref in refs if ref.kind == kind)
 

@@ -9,7 +9,7 @@ from pipeline import checkpoint
 from pipeline.store import CommitStore
 from transforms.dates import instant
 
-PARTS = ("records", "failures", "sightings", "settled", "waiting", "seen", "versions")
+PARTS = ("records", "failures", "sightings", "archive", "settled", "waiting", "seen", "versions")
 FOLDERS = (*PARTS, "compact", checkpoint.FOLDER, "commits")
 # What `write_file` and `LocalStore.create` name; whatever else somebody has put there is not ours to remove.
 OURS = re.compile(r".+-[0-9a-f]{16}\.[a-z.]+|\..+-[0-9a-f]{32}\.tmp")

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
@@ -137,7 +137,6 @@ def test_an_article_with_a_past_passes_the_check_for_known_pages_and_counts_no_l
     assert not after.waiting
 
 
-@settings(deadline=None)
 @given(st.lists(st.lists(st.tuples(st.sampled_from(IDS), st.integers(1, 5), st.integers(1, 5)), min_size=1), max_size=5))
 def test_sums_say_what_a_dict_would(commits):
     known, model = versions.empty(), {}

@@ -19,8 +19,8 @@ class FileRef:
     """A file of the output folder. `path` is relative to it, with `/`; `sha256` is of its bytes; `ids` are the entries in it,
     `pages` the names of their pages, `again` those of its records that take the place of an older one.
 
-    `kind`: records, failures, sightings, waiting, settled, seen, versions or live. `parts` of a file made of others: the time
-    of each commit whose rows it holds, and how many, in the order of its rows.
+    `kind`: records, failures, sightings, archive, waiting, settled, seen, versions or live. `parts` of a file made of others:
+    the time of each commit whose rows it holds, and how many, in the order of its rows.
     """
 
     kind: str
