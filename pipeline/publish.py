@@ -1,6 +1,6 @@
 """The last step of both graphs: what the stages left becomes files, and one commit that names them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -39,9 +39,13 @@ class Pass:
         return Path(self.root) / "spool" / self.attempt
 
 
-def publish(work: Pass, outcomes: Iterable[Outcome], entries: Iterable[Entry] = ()) -> Commit | None:
+def publish(
+    work: Pass, outcomes: Iterable[Outcome], entries: Iterable[Entry] = (), counted: Mapping[str, int] | None = None
+) -> Commit | None:
     """The commit, which is then on disk with all that it names; None when another attempt has taken its number. `entries`: of
-    the pass, which are settled by all their names.
+    the pass, which are settled by all their names. `counted`: what the commit counts besides.
+
+    What a replay makes again was settled before, and may wait to be asked again: its records settle nothing but `entries`.
 
     May be called again with the same outcomes (a retried worker): the names hold hashes, and the commit is there once.
     Raises OSError when the disk is full or the folder can't be written.
@@ -66,7 +70,9 @@ def publish(work: Pass, outcomes: Iterable[Outcome], entries: Iterable[Entry] = 
     setbacks.sort(key=lambda s: s.entry.id)
     records = [f for f in files if f.kind == "records"]
     sightings.sort(key=lambda s: (s.id, s.entry, s.feeds))
-    told = {i for f in records for i in f.ids} | {s.entry for s in sightings if s.entry != s.id}
+    again = {number for f in records for number in f.again}
+    made = {i for f in records for i in f.ids} - ({ident for ident, *_ in again} if work.kind == "replay" else set())
+    told = made | {s.entry for s in sightings if s.entry != s.id}
     done = told | {s.entry.id for s in setbacks if s.entry.retry_at is None}
     keys = done | {name for f in records for name in f.pages} | {listed_name(s.entry, f) for s in sightings for f in s.feeds}
     for entry in entries:
@@ -76,8 +82,8 @@ def publish(work: Pass, outcomes: Iterable[Outcome], entries: Iterable[Entry] = 
             keys |= set(entry.also)
     failures = [s.failure for s in setbacks] + [p.failure for p in polled if p.failure]
     name = partial(write_file, root, stem=work.attempt)
-    if again := [s.entry for s in setbacks if s.entry.retry_at]:
-        files.append(waiting_file(root, work.attempt, again))
+    if waiting := [s.entry for s in setbacks if s.entry.retry_at]:
+        files.append(waiting_file(root, work.attempt, waiting))
     if keys:
         files.append(name("settled", suffix=".keys", dump=lambda out: out.write(pack(keys)), kind="settled", rows=len(keys)))
     for kind, rows in (("failures", failures), ("sightings", sightings)):
@@ -86,10 +92,14 @@ def publish(work: Pass, outcomes: Iterable[Outcome], entries: Iterable[Entry] = 
             files.append(name(folder, suffix=".jsonl", dump=partial(dump_lines, rows), kind=kind, rows=len(rows)))
     if len(lines := together(seen, work.seq)):
         files.append(seen_file(root, "seen", work.attempt, lines))
-    if numbered := {number for f in records for number in f.again}:
-        files.append(versions_file(root, "versions", work.attempt, versions.rows(numbered)))
+    if work.kind == "replay":  # what had failed is known not to have, from now on
+        again |= {(ident, *versions.FIRST) for ident in told}
+    if again:
+        files.append(versions_file(root, "versions", work.attempt, versions.rows(again)))
     feeds = {p.state.id: feed_state_as_json(p.state) for p in sorted(polled, key=lambda p: p.state.id)}
-    return commit(work, at, sorted(files, key=lambda f: f.path), feeds, counts(files, setbacks, polled, sightings))
+    return commit(
+        work, at, sorted(files, key=lambda f: f.path), feeds, {**counts(files, setbacks, polled, sightings), **(counted or {})}
+    )
 
 
 def commit(

@@ -5,7 +5,7 @@ alone when that is all it gave. Text offsets are Unicode code points, half-open,
 No `from __future__ import annotations` here: Beam and `schema.py` read the field types.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
 from typing import Any
@@ -93,9 +93,22 @@ class FeedState:
 
 
 @dataclass(frozen=True)
+class Removal:
+    """A cut that explains itself. `where`: `text` (offsets into the extracted text) or `page` (pruned before; no offsets)."""
+
+    rule: str
+    where: str
+    start: int | None
+    end: int | None
+    text: str
+
+
+@dataclass(frozen=True)
 class Past:
     """The newest record of an article that goes the way again. `source`: its site was asked again, and what came differs; else
     it is made again from the archive.
+
+    `furniture`: what the rule of that name has cut from it, which is all that the rule knows when it is made again.
     """
 
     version: int
@@ -103,6 +116,7 @@ class Past:
     content_hash: str
     previous: str | None = None
     source: bool = False
+    furniture: tuple[Removal, ...] = ()
 
     @property
     def next(self) -> tuple[int, int, str | None]:
@@ -168,17 +182,6 @@ class Page:
     fetched_at: str
     content_type: str | None = None
     body: Body | None = None
-
-
-@dataclass(frozen=True)
-class Removal:
-    """A cut that explains itself. `where`: `text` (offsets into the extracted text) or `page` (pruned before; no offsets)."""
-
-    rule: str
-    where: str
-    start: int | None
-    end: int | None
-    text: str
 
 
 @dataclass(frozen=True)
@@ -387,12 +390,17 @@ def as_json(value: Any) -> Any:
 def entry_from_json(row: Mapping[str, Any]) -> Entry:
     """The way back, for entries that wait in files. Keys that this version does not know are passed over."""
     known = {k: v for k, v in row.items() if k in _names(Entry)}
+    past = row.get("past")
     return Entry(
         **{
             **known,
             "feeds": tuple(row["feeds"]),
             "authors": tuple(row.get("authors") or ()),
             "also": tuple(row.get("also") or ()),
-            "past": Past(**past) if (past := row.get("past")) else None,
+            "past": Past(**{**past, "furniture": removals_from_json(past.get("furniture") or ())}) if past else None,
         }
     )
+
+
+def removals_from_json(rows: Iterable[Mapping[str, Any]]) -> tuple[Removal, ...]:
+    return tuple(Removal(**row) for row in rows)

@@ -11,7 +11,7 @@ from fastwarc.warc import ArchiveIterator
 from typer.testing import CliRunner
 from warcio.checker import Checker
 
-from pipeline.archive import ArchivedPage, pages
+from pipeline.archive import ArchivedPage, pages, whole_pages
 from pipeline.cli.app import app
 from pipeline.compact import compact_folder
 from pipeline.reading import read_records
@@ -187,3 +187,18 @@ def test_what_was_harmed_is_told(town, harm):
         commit.write_text(json.dumps(row))
     (told,) = verify(town.out, Checked())
     assert path.name in told and ("is gone" if harm == "gone" else "has 9 rows, its commit says 3") in told
+
+
+@pytest.mark.parametrize("harmed", range(9))
+def test_what_lies_behind_a_harmed_page_is_found(town, harmed):
+    settle(town)
+    town.run()
+    found = archived(town.out)
+    ((_, ref),) = load(town.out).files("archive")
+    path = town.out / ref.path
+    data = bytearray(path.read_bytes())
+    data[(found[harmed].body.offset + found[harmed].end) // 2] ^= 0xFF
+    path.write_bytes(data)
+    whole = list(whole_pages(town.out, ref))
+    assert [page for page in whole if isinstance(page, ArchivedPage)] == found[:harmed] + found[harmed + 1 :]
+    assert {path.name in str(error) for error in whole if isinstance(error, BrokenLog)} == {True}
