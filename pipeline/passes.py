@@ -19,6 +19,7 @@ from pipeline.store import Commit
 from pipeline.suspects import Suspects
 from transforms.errors import EndsProcess
 from transforms.hand import held_at_death
+from transforms.names import forgotten_name
 from transforms.records import Entry
 from transforms.web.hosts import host_of
 
@@ -139,6 +140,8 @@ def settle_guilty(run: Run, state: State, entry: Entry) -> None:
 def summed_up(run: Run, state: State, commit: Commit | None, entries: list[Entry]) -> None:
     run.summary.add(commit)
     same = {row["entry"] for row in rows_of_commit(run, commit, "sightings")}
+    keys = state.settled_keys()
+    same |= {e.id for e in entries if e.id not in state.waiting and forgotten_name(e.id) in keys}
     settled = (e for e in entries if e.id not in state.waiting and e.id not in same)
     run.summary.add_tried(settled, rows_of_commit(run, commit, "failures"))
 

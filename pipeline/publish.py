@@ -1,6 +1,6 @@
 """The last step of both graphs: what the stages left becomes files, and one commit that names them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -12,15 +12,15 @@ from pipeline.checkpoint import seen_file, versions_file
 from pipeline.feed_states import feed_state_as_json
 from pipeline.seen import SeenLines, together
 from pipeline.store import Commit, CommitStore
-from transforms.names import listed_name
+from transforms.names import forgotten_name, listed_name
 from transforms.poll.outcome import FeedOutcome
-from transforms.records import Entry, Sighting
+from transforms.records import Entry, Sighting, Unwanted
 from transforms.retry import Setback
 from transforms.settle.keys import pack
 from transforms.write.files import FileRef, write_file
 from transforms.write.lines import dump_lines
 
-Outcome = FileRef | Setback | FeedOutcome | Sighting | SeenLines
+Outcome = FileRef | Setback | FeedOutcome | Sighting | Unwanted | SeenLines
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,7 @@ def publish(work: Pass, outcomes: Iterable[Outcome], entries: Iterable[Entry] = 
     setbacks: list[Setback] = []
     polled: list[FeedOutcome] = []
     sightings: list[Sighting] = []
+    unwanted: set[str] = set()
     seen: list[SeenLines] = []
     for outcome in outcomes:
         if isinstance(outcome, FileRef):
@@ -59,6 +60,8 @@ def publish(work: Pass, outcomes: Iterable[Outcome], entries: Iterable[Entry] = 
             setbacks.append(outcome)
         elif isinstance(outcome, Sighting):
             sightings.append(outcome)
+        elif isinstance(outcome, Unwanted):
+            unwanted.add(outcome.entry)
         elif isinstance(outcome, SeenLines):
             seen.append(outcome)
         else:
@@ -66,9 +69,10 @@ def publish(work: Pass, outcomes: Iterable[Outcome], entries: Iterable[Entry] = 
     setbacks.sort(key=lambda s: s.entry.id)
     records = [f for f in files if f.kind == "records"]
     sightings.sort(key=lambda s: (s.id, s.entry, s.feeds))
-    told = {i for f in records for i in f.ids} | {s.entry for s in sightings if s.entry != s.id}
+    told = {i for f in records for i in f.ids} | {s.entry for s in sightings if s.entry != s.id} | unwanted
     done = told | {s.entry.id for s in setbacks if s.entry.retry_at is None}
     keys = done | {name for f in records for name in f.pages} | {listed_name(s.entry, f) for s in sightings for f in s.feeds}
+    keys |= set(map(forgotten_name, unwanted))
     for entry in entries:
         if entry.id in done:
             keys |= {listed_name(entry.id, feed) for feed in entry.feeds}
@@ -88,8 +92,25 @@ def publish(work: Pass, outcomes: Iterable[Outcome], entries: Iterable[Entry] = 
         files.append(seen_file(root, "seen", work.attempt, lines))
     if numbered := {number for f in records for number in f.again}:
         files.append(versions_file(root, "versions", work.attempt, versions.rows(numbered)))
+    if unwanted:
+        files = list(_without(root, files, unwanted))
     feeds = {p.state.id: feed_state_as_json(p.state) for p in sorted(polled, key=lambda p: p.state.id)}
     return commit(work, at, sorted(files, key=lambda f: f.path), feeds, counts(files, setbacks, polled, sightings))
+
+
+def _without(root: Path, files: Iterable[FileRef], unwanted: Collection[str]) -> Iterator[FileRef]:
+    """The files without archived pages of entries whose page was forgotten: only after the fetch it is known that they are.
+
+    The old files stay, for a worker that publishes once more; the vacuum takes them.
+    """
+    from pipeline import archive
+
+    for ref in files:
+        if ref.kind == archive.KIND:
+            if left := archive.without(root, ref, lambda page: page.entry.id in unwanted):
+                yield left
+        else:
+            yield ref
 
 
 def commit(

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from pipeline import checkpoint
-from pipeline.store import CommitStore
+from pipeline.store import Commit, CommitStore
 from transforms.dates import instant
 
 PARTS = ("records", "failures", "sightings", "archive", "settled", "waiting", "seen", "versions")
@@ -45,14 +45,25 @@ def needed(root: Path, store: CommitStore) -> tuple[set[str], datetime | None]:
     """Paths that the log needs, from the newest compact commit on; and when that was made."""
     named: set[str] = set()
     compacted = None
-    for seq in reversed(store.numbers()):
-        commit = store.read(seq)
+    for commit in _from_the_last_compact(store):
         named.update(ref.path for ref in commit.files)
         if commit.kind == "compact":
             compacted = instant(commit.at)
             named.update(ref.path for _, refs in checkpoint.read_live(root, checkpoint.of(commit)) for ref in refs)
-            break
     return named, compacted
+
+
+def last_compact(store: CommitStore) -> Commit | None:
+    """The newest compact commit; nothing of before it is needed."""
+    return next((commit for commit in _from_the_last_compact(store) if commit.kind == "compact"), None)
+
+
+def _from_the_last_compact(store: CommitStore) -> Iterator[Commit]:
+    """The commits that count, the newest first."""
+    for seq in reversed(store.numbers()):
+        yield (commit := store.read(seq))
+        if commit.kind == "compact":
+            return
 
 
 def remove(root: Path, path: Path) -> int:

@@ -14,6 +14,7 @@ from pipeline.cli import (
     failures,
     feeds,
     files,
+    forget,
     quotes,
     records,
     run,
@@ -59,6 +60,7 @@ for module in (
     schedule,
     compact,
     vacuum,
+    forget,
     extract,
     annotate,
 ):
