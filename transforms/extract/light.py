@@ -1,4 +1,4 @@
-"""A page as the extractor needs it: it copies the tree four times and asks each box its name, so what it would not read goes before."""
+"""A page as the extractor needs it: it copies the tree four times and asks each box its name, so what it won't read goes before."""
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -28,7 +28,7 @@ GONE = "x-gone"  # a tag of our own
 
 
 def lighten(tree: HtmlElement) -> None:
-    """Takes out of the tree, in place, what holds no words. JSON-LD stays, for the extractor reads it, and so do line breaks."""
+    """Takes out of the tree, in place, what holds no words. JSON-LD, which the extractor reads, and line breaks stay."""
     for script in tree.iter("script"):
         if "json" not in (script.get("type") or ""):
             script.tag = GONE
