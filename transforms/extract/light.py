@@ -1,4 +1,4 @@
-"""A page as the extractor needs it: it copies the tree four times and asks each box its name, so what it won't read goes before."""
+"""A page as the extractor needs it: it copies the tree four times and asks each box its name, so what it skips goes before."""
 
 from lxml import etree
 from lxml.html import HtmlElement
