@@ -9,6 +9,7 @@ from functools import partial
 from pipeline import pauses, suspects
 from pipeline.context import Run, published, rows_of_commit, shelf_of
 from pipeline.counted import counted
+from pipeline.expire import expire
 from pipeline.graph import Polling, poll_graph
 from pipeline.lock import locked
 from pipeline.passes import record
@@ -33,6 +34,7 @@ def run_once(run: Run) -> Summary:
             who = suspects.find(run.root)
             state = load(run.root, run.store)
             run.pauses = {} if run.force else pauses.load(run.root, run.clock())
+            expire(run, state)
             poll(run, state)
             record(run, state, who)
             state.checkpoint()

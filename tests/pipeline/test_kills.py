@@ -5,18 +5,20 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
 from typer.testing import CliRunner
 
+from pipeline.archive import ArchivedPage, pages
 from pipeline.cli.app import app
 from pipeline.config import load_config
 from pipeline.context import Run
 from pipeline.engine import Engine
 from pipeline.reading import read_failures, read_records
-from pipeline.run import poll
+from pipeline.run import poll, run_once
 from pipeline.state import load
 from pipeline.store import LocalStore
 from pipeline.vacuum import needed
@@ -248,6 +250,57 @@ def test_suspects_of_several_passes_are_all_tried_in_the_run_that_finds_them(des
     assert not (desk.out / "suspects.json").exists()
 
 
+@pytest.mark.parametrize(
+    ("point", "nth"),
+    [
+        pytest.param("transforms.spool#Spool:append@after", 20, id="it has fetched all"),
+        pytest.param("os:link", 2, id="a file is about to be kept"),
+        pytest.param("os:link@after", 2, id="it is kept"),
+        pytest.param("pipeline.store#LocalStore:create", 2, id="just before the records' commit"),
+        pytest.param("os:link@after", 3, id="the records' commit has its name"),
+    ],
+)
+def test_a_killed_pass_leaves_nothing_in_the_archive(ferries, deadly, point, nth):
+    ferries.settle("output: {archive: warc}\n")
+    deadly(point, nth, *command(ferries))
+    committed = [page.entry.id for page in archived(ferries.out)]
+    assert len(committed) == (20 if nth == 3 else 0)
+    ferries.run()
+    assert_each_once(ferries.out, [f"Ferry number {n} stays" for n in range(20)])
+    assert len({page.entry.id for page in archived(ferries.out)}) == len(archived(ferries.out)) == 20
+    assert_nothing_left_over(ferries.out)
+
+
+@pytest.mark.parametrize(
+    ("point", "nth"),
+    [
+        pytest.param("pipeline.checkpoint:write_sum", 1, id="it writes the sum"),
+        pytest.param("pathlib#Path:replace", 3, id="it writes the list"),
+        pytest.param("pipeline.store#LocalStore:create", 1, id="just before the commit"),
+        pytest.param("os:link@after", 1, id="the commit has its name"),
+        pytest.param("pipeline.expire:published@after", 1, id="before it notes that it has looked"),
+        pytest.param("pipeline.run:expire@after", 1, id="it has noted it"),
+    ],
+)
+def test_killed_while_it_expires(ferries, deadly, web, point, nth):
+    long_ago = datetime.now(UTC) - timedelta(days=9)
+    ferries.settle("output: {archive: warc}\narchive: {keep_days: 7}\n")
+    run_once(Run(load_config(ferries.folder / "configs"), ferries.out, Engine(), clock=lambda: long_ago))
+    web.hits.clear()
+    deadly(point, nth, *command(ferries))
+    assert len(archived(ferries.out)) in (0, 20)
+    ferries.run()
+    assert archived(ferries.out) == []
+    assert_each_once(ferries.out, [f"Ferry number {n} stays" for n in range(20)])
+    assert set(web.hits) == {"/feed.xml"}
+    assert_nothing_left_over(ferries.out)
+    assert not (ferries.out / "archive").exists() or list((ferries.out / "archive").iterdir()) == []
+
+
+def archived(out: Path) -> list[ArchivedPage]:
+    return list(pages(out, (ref for _, ref in load(out).files("archive"))))
+
+
 def command(desk) -> list[str]:
     return ["run", "--config", str(desk.folder / "configs"), "--out", str(desk.out)]
 
@@ -265,9 +318,9 @@ def assert_each_once(out: Path, titles: list[str]) -> None:
 
 def assert_nothing_left_over(out: Path) -> None:
     assert CliRunner().invoke(app, ["vacuum", "--out", str(out), "--older-than", "0s"]).exit_code == 0
-    named, _ = needed(out, LocalStore(out))
+    named = needed(out, LocalStore(out), datetime.now(UTC))
     there = {p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file()}
-    others = {"summary.json", ".lock", *(p for p in there if p.startswith(("commits/", "checkpoints/")))}
+    others = {"summary.json", "kept.json", ".lock", *(p for p in there if p.startswith(("commits/", "checkpoints/")))}
     assert there - named - others == set()
     assert not [p for p in there if p.endswith(".tmp")]
     assert list(verify(out, Checked())) == []
