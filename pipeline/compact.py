@@ -70,10 +70,10 @@ def compact(work: Pass, state: State, *, before: str | None) -> Commit | None:
             live += place.commits
     if not replaced:
         return None
-    feeds = state.feeds_as_json()
+    feeds, tallies = state.feeds_as_json(), state.tallies_as_json()
     counts = {"replaced": replaced, "made": len(files)}
     files += checkpoint.write_sum(root, "compact", work.attempt, state.settled_keys(), state.waiting_by_id(), live, state.seen)
-    if made := commit(work, datetime.now(UTC), files, feeds, counts):
+    if made := commit(work, datetime.now(UTC), files, feeds, tallies, counts):
         return made
     raise LostRace(f"a run published commit {work.seq} of {root} first; nothing was replaced, try again")
 
