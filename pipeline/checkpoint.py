@@ -12,8 +12,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from pipeline.seen import ROW, Rows
+from pipeline import seen, versions
+from pipeline.seen import Rows
 from pipeline.store import BrokenLog, Commit, ref_from_json, reference
+from pipeline.versions import Rows as Versions
 from transforms.records import Entry
 from transforms.settle.keys import WIDTH, SettledKeys
 from transforms.write.files import FileRef, write_file
@@ -24,15 +26,16 @@ KEPT = 2  # the one before stays, for a reader that has just opened it
 FOLDER = "checkpoints"
 Feeds = dict[str, dict[str, Any]]
 Live = tuple[str, tuple[FileRef, ...]]
-SUM = ("settled", "waiting", "live", "seen")
-NOT_ALWAYS = ("seen",)  # sums of before there were such files have none
+SUM = ("settled", "waiting", "live", "seen", "versions")
+NOT_ALWAYS = ("seen", "versions")  # sums of before there were such files have none
 
 
 @dataclass(frozen=True)
 class Checkpoint:
     """`feeds`: feed states as JSON. `settled`: all keys in one file. `waiting`: entries. `live`: what each commit published.
 
-    `seen`: on how many pages of its site a line has stood. `tallies`: what each feed has brought lately, as JSON.
+    `seen`: on how many pages of its site a line has stood. `versions`: the newest row of articles that have several.
+    `tallies`: what each feed has brought lately, as JSON.
     """
 
     seq: int
@@ -41,12 +44,24 @@ class Checkpoint:
     waiting: FileRef
     live: FileRef
     seen: FileRef | None = None
+    versions: FileRef | None = None
     tallies: Feeds = field(default_factory=dict)
 
     @property
     def files(self) -> dict[str, FileRef]:
         """The files of the sum, by what they hold."""
         return {name: ref for name in SUM if (ref := getattr(self, name))}
+
+
+@dataclass(frozen=True)
+class Sums:
+    """What a sum is made of: all settled keys, the entries that wait, what each commit published, lines seen, newest rows."""
+
+    settled: SettledKeys
+    waiting: Sequence[Entry]
+    live: Iterable[Live]
+    seen: Rows
+    versions: Versions
 
 
 def newest(root: Path) -> Checkpoint | None:
@@ -73,21 +88,12 @@ def of(commit: Commit) -> Checkpoint:
         raise BrokenLog(f"commit {commit.seq} is compact and names no file of kind {error}; put it back from a copy") from error
 
 
-def write(
-    root: Path,
-    seq: int,
-    feeds: Feeds,
-    tallies: Feeds,
-    settled: SettledKeys,
-    waiting: Sequence[Entry],
-    live: Iterable[Live],
-    seen: Rows,
-) -> Checkpoint:
+def write(root: Path, seq: int, feeds: Feeds, tallies: Feeds, sums: Sums) -> Checkpoint:
     """Writes the checkpoint of commit `seq`, whole or not at all, and removes those that are no longer needed.
 
     Raises OSError when the disk is full.
     """
-    found = Checkpoint(seq, feeds, *write_sum(root, FOLDER, f"{seq:08d}", settled, waiting, live, seen), tallies)
+    found = Checkpoint(seq, feeds, *write_sum(root, FOLDER, f"{seq:08d}", sums), tallies)
     row = {"seq": seq, "feeds": feeds, "tallies": tallies, **{name: reference(ref) for name, ref in found.files.items()}}
     temporary = write_file(root, FOLDER, f"{seq:08d}", ".tmp", lambda out: out.write(line(row)), kind="checkpoint", rows=1)
     (root / temporary.path).replace(root / FOLDER / f"{seq:08d}.json")
@@ -95,35 +101,40 @@ def write(
     return found
 
 
-def write_sum(
-    root: Path, folder: str, stem: str, settled: SettledKeys, waiting: Sequence[Entry], live: Iterable[Live], seen: Rows
-) -> tuple[FileRef, FileRef, FileRef, FileRef]:
-    """The files of a sum: all settled keys, the entries that wait, what each commit published (time, files), lines seen."""
+def write_sum(root: Path, folder: str, stem: str, sums: Sums) -> tuple[FileRef, ...]:
+    """The files of a sum, in the order of `SUM`. OSError when the disk is full."""
     file = partial(write_file, root, folder, stem)
     keys = count = 0
 
     def dump_keys(out: BinaryIO) -> None:
         nonlocal keys
-        for piece in settled.packed():
+        for piece in sums.settled.packed():
             keys += out.write(piece) // WIDTH
 
     def dump_live(out: BinaryIO) -> None:
         nonlocal count
-        for at, refs in live:
+        for at, refs in sums.live:
             out.write(line({"at": at, "files": [reference(ref) for ref in refs]}))
             count += 1
 
     return (
         replace(file(".keys", dump_keys, kind="settled", rows=0), rows=keys),
-        file(".waiting.jsonl", partial(dump_lines, waiting), kind="waiting", rows=len(waiting)),
+        file(".waiting.jsonl", partial(dump_lines, sums.waiting), kind="waiting", rows=len(sums.waiting)),
         replace(file(".live.jsonl", dump_live, kind="live", rows=0), rows=count),
-        seen_file(root, folder, stem, seen),
+        seen_file(root, folder, stem, sums.seen),
+        versions_file(root, folder, stem, sums.versions),
     )
+
+
+def versions_file(root: Path, folder: str, stem: str, rows: Versions) -> FileRef:
+    """The newest rows of articles that have several, 24 bytes each, by id."""
+    assert rows.dtype == versions.ROW
+    return write_file(root, folder, stem, ".versions", lambda out: out.write(rows.tobytes()), kind="versions", rows=len(rows))
 
 
 def seen_file(root: Path, folder: str, stem: str, rows: Rows) -> FileRef:
     """Rows of lines that were seen, 24 bytes each, by key."""
-    assert rows.dtype == ROW
+    assert rows.dtype == seen.ROW
     return write_file(root, folder, stem, ".seen", lambda out: out.write(rows.tobytes()), kind="seen", rows=len(rows))
 
 

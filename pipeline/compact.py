@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from itertools import groupby
@@ -21,6 +21,7 @@ from transforms.write import formats
 from transforms.write.files import FileRef, write_file
 
 # Bytes of one merged file and its twins in other formats. Failures are read backwards, a file at a time in memory.
+# What is not here, the archive, is not merged: its files are large as they are.
 LARGEST = {"records": 512_000_000, "failures": 8_000_000, "sightings": 64_000_000}
 
 
@@ -36,7 +37,7 @@ class Bin:
 
     @property
     def worth_it(self) -> bool:
-        return sum(len(refs) for _, refs in self.commits) > len(self.suffixes)
+        return self.kind in LARGEST and sum(len(refs) for _, refs in self.commits) > len(self.suffixes)
 
 
 def compact_folder(out: Path, *, everything: bool, now: datetime) -> Commit | None:
@@ -72,7 +73,7 @@ def compact(work: Pass, state: State, *, before: str | None) -> Commit | None:
         return None
     feeds, tallies = state.feeds_as_json(), state.tallies_as_json()
     counts = {"replaced": replaced, "made": len(files)}
-    files += checkpoint.write_sum(root, "compact", work.attempt, state.settled_keys(), state.waiting_by_id(), live, state.seen)
+    files += checkpoint.write_sum(root, "compact", work.attempt, replace(state.sums(), live=live))
     if made := commit(work, datetime.now(UTC), files, feeds, tallies, counts):
         return made
     raise LostRace(f"a run published commit {work.seq} of {root} first; nothing was replaced, try again")
@@ -91,7 +92,7 @@ def bins_of(live: Iterable[Live]) -> Iterator[Bin]:
                 if (
                     current is None
                     or (current.folder, current.suffixes) != (folder, suffixes)
-                    or current.size + size > LARGEST[kind]
+                    or current.size + size > LARGEST.get(kind, 0)
                 ):
                     if current:
                         yield current

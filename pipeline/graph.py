@@ -67,6 +67,7 @@ def poll_graph(root: beam.Pipeline, config: Config, plan: Polling, lanes: int) -
 
 def record_graph(root: beam.Pipeline, config: Config, plan: Recording, lanes: int) -> None:
     # spaCy, trafilatura and pyarrow take a second and 50 MB, and a run that finds nothing new needs none of them
+    from pipeline.archive import keep
     from transforms.annotate.transform import Annotate
     from transforms.clean.furniture import Furniture
     from transforms.clean.transform import Clean
@@ -75,11 +76,21 @@ def record_graph(root: beam.Pipeline, config: Config, plan: Recording, lanes: in
     from transforms.write.transform import Write
 
     feeds, retry, work = {f.id: f for f in config.feeds}, config.retry, plan.work
+    archive = config.settings.output.archive is not None
     hand = Hand(str(work.spool), config.settings.run.page_seconds)
     entries = root | "Entries" >> beam.Create(plan.entries)
-    pages, unfetched = entries | "Fetch" >> Fetch(
-        feeds, config.limits, retry, spool=str(work.spool), lanes=lanes, run=work.run, pauses=plan.pauses, shelf=plan.shelf
+    pages, unfetched, spooled = entries | "Fetch" >> Fetch(
+        feeds,
+        config.limits,
+        retry,
+        spool=str(work.spool),
+        lanes=lanes,
+        run=work.run,
+        pauses=plan.pauses,
+        shelf=plan.shelf,
+        archive=archive,
     )
+    kept = [spooled | "Keep" >> beam.Map(keep, work.root, plan.day, work.attempt)] if archive else []
     articles, unread = pages | beam.Reshuffle() | "Extract" >> Extract(feeds, config.sites, retry, hand)
     known = Furniture(plan.furniture or b"")
     rules = {name: known if isinstance(rule, Furniture) else rule for name, rule in config.rules.items()}
@@ -92,7 +103,7 @@ def record_graph(root: beam.Pipeline, config: Config, plan: Recording, lanes: in
     files = records | "Write" >> Write(work.root, day=plan.day, attempt=work.attempt, formats=config.settings.output.formats)
     seen = [] if plan.furniture is None else [records | "Lines" >> beam.Map(_seen_lines, work.seq)]
     texts = records | "Texts" >> beam.Map(_texts)
-    _commit([files, *seen, texts, sightings, unfetched, unread, uncleaned, unannotated], work, plan.entries)
+    _commit([files, *kept, *seen, texts, sightings, unfetched, unread, uncleaned, unannotated], work, plan.entries)
 
 
 def shard_bounds(entries: Sequence[Entry]) -> tuple[str, ...]:
@@ -103,11 +114,12 @@ def shard_bounds(entries: Sequence[Entry]) -> tuple[str, ...]:
 
 
 def _seen_lines(shard: tuple[int, Sequence[Record]], seq: int) -> SeenLines:
-    """The lines of a shard's pages as they were before cleaning."""
+    """The lines of a shard's pages as they were before cleaning; each page counts once, however often it is read."""
     from transforms.clean.cut import restore
     from transforms.clean.furniture import keys_of
 
-    return count((keys_of(record.url, restore(record.text, record.removals)) for record in shard[1]), seq)
+    firsts = (record for record in shard[1] if not record.is_again)
+    return count((keys_of(record.url, restore(record.text, record.removals)) for record in firsts), seq)
 
 
 def _texts(shard: tuple[int, Sequence[Record]]) -> Texts:

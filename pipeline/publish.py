@@ -7,7 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from pipeline.checkpoint import seen_file
+from pipeline import versions
+from pipeline.checkpoint import seen_file, versions_file
 from pipeline.feed_states import feed_state_as_json
 from pipeline.seen import SeenLines, together
 from pipeline.store import Commit, CommitStore
@@ -89,6 +90,8 @@ def publish(work: Pass, outcomes: Iterable[Outcome], entries: Iterable[Entry] = 
             files.append(name(folder, suffix=".jsonl", dump=partial(dump_lines, rows), kind=kind, rows=len(rows)))
     if len(lines := together(seen, work.seq)):
         files.append(seen_file(root, "seen", work.attempt, lines))
+    if numbered := {number for f in records for number in f.again}:
+        files.append(versions_file(root, "versions", work.attempt, versions.rows(numbered)))
     feeds = {p.state.id: feed_state_as_json(p.state) for p in sorted(polled, key=lambda p: p.state.id)}
     tallies = added(setbacks, polled, texts)
     return commit(work, at, sorted(files, key=lambda f: f.path), feeds, tallies, counts(files, setbacks, polled, sightings))

@@ -11,6 +11,7 @@ from typing import Any
 
 from pipeline.state import State
 from pipeline.store import BrokenLog
+from pipeline.versions import newest
 from transforms.dates import instant
 from transforms.names import page_name
 from transforms.write import formats
@@ -22,11 +23,15 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which records: of a feed, committed since, published since (a record without a date is then left out)."""
+    """Which records: of a feed, committed since, published since (a record without a date is then left out).
+
+    Of an article that has several, the newest, or with `all_versions` each that ever was.
+    """
 
     feed: str | None = None
     since: datetime | None = None
     published_since: datetime | None = None
+    all_versions: bool = False
 
     def commit(self, at: str) -> bool:
         return self.since is None or instant(at) >= self.since
@@ -51,10 +56,17 @@ def read_records(state: State, wanted: Wanted = EVERYTHING) -> Iterator[Row]:
     for at, ref in one_format(state):
         if any(wanted.commit(when) for when, _ in ref.parts or ((at, 0),)):
             for when, row in rows_at(state.root, ref, at):
+                if not wanted.all_versions and newest(state.versions, row["id"]) != number_of(row):
+                    continue
                 if seen:
                     row["feeds"] = [*dict.fromkeys((*row["feeds"], *_later_feeds(row, seen)))]
                 if wanted.commit(when) and wanted.row(row):
                     yield row
+
+
+def number_of(row: Row) -> tuple[int, int]:
+    """Version and revision."""
+    return row["version"], row["revision"]
 
 
 def feeds_seen(state: State) -> dict[str, tuple[str, ...]]:
@@ -72,13 +84,16 @@ def _later_feeds(row: Row, seen: Mapping[str, tuple[str, ...]]) -> tuple[str, ..
 
 
 def read_stable(state: State, wanted: Wanted = EVERYTHING) -> Iterator[Row]:
-    """The same sorted by id, without `run` and `fetched_at`. Rows are spilled to a file; memory holds ids and places."""
+    """The same sorted by id, version and revision, without `run` and `fetched_at`.
+
+    Rows are spilled to a file; memory holds ids and places.
+    """
     with tempfile.TemporaryFile() as spill:
-        places: list[tuple[str, int]] = []
+        places: list[tuple[str, tuple[int, int], int]] = []
         for row in read_records(state, wanted):
-            places.append((row["id"], spill.tell()))
+            places.append((row["id"], number_of(row), spill.tell()))
             spill.write(line({k: v for k, v in row.items() if k not in ("run", "fetched_at")}))
-        for _, offset in sorted(places):
+        for *_, offset in sorted(places):
             spill.seek(offset)
             yield json.loads(spill.readline())
 

@@ -39,6 +39,7 @@ class _Section(BaseModel):
 
 class OutputSettings(_Section):
     formats: list[str] = ["jsonl", "parquet"]
+    archive: Literal["warc"] | None = None
 
     @field_validator("formats")
     @classmethod

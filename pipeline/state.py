@@ -7,13 +7,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from pipeline import checkpoint, seen, tally
-from pipeline.checkpoint import Checkpoint
+from pipeline import checkpoint, seen, tally, versions
+from pipeline.checkpoint import Checkpoint, Sums
 from pipeline.counted import counted
 from pipeline.feed_states import feed_state_as_json, feed_state_from_json
 from pipeline.seen import Rows
 from pipeline.store import BrokenLog, Commit, CommitStore, LocalStore
 from pipeline.tally import Tally
+from pipeline.versions import Rows as Versions
 from transforms.dates import iso_utc
 from transforms.records import Entry, FeedState, entry_from_json
 from transforms.retry import LONGEST_PAUSE_S
@@ -22,7 +23,7 @@ from transforms.web.urls import address_key
 from transforms.write.files import FileRef
 from transforms.write.lines import read_lines
 
-PUBLISHED = ("records", "failures", "sightings")
+PUBLISHED = ("records", "failures", "sightings", "archive")
 
 
 @dataclass
@@ -30,7 +31,8 @@ class State:
     """Grows by one commit at a time; `load` makes it from a folder.
 
     `base`: the checkpoint that it started from. `recent`: what each commit since then published, as (time, files).
-    `seen`: on how many pages of its site a line has stood. `tallies`: what each feed has brought lately.
+    `seen`: on how many pages of its site a line has stood. `versions`: the newest row of articles that have several.
+    `tallies`: what each feed has brought lately.
     """
 
     root: Path
@@ -41,6 +43,7 @@ class State:
     recent: list[tuple[str, tuple[FileRef, ...]]] = field(default_factory=list)
     base: Checkpoint | None = None
     seen: Rows = field(default_factory=seen.empty)
+    versions: Versions = field(default_factory=versions.empty)
     tallies: defaultdict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
 
     def apply(self, commit: Commit) -> None:
@@ -62,7 +65,9 @@ class State:
                 for ident in unpack(self._bytes(ref)):
                     self.waiting.pop(ident, None)
             elif ref.kind == "seen":
-                self.seen = seen.added(self.seen, self._seen(ref), commit.seq)
+                self.seen = seen.added(self.seen, seen.read(self._bytes(ref)), commit.seq)
+            elif ref.kind == "versions":
+                self.versions = versions.added(self.versions, versions.read(self._bytes(ref)))
         for name, row in commit.feeds.items():
             self.feeds[name] = state = feed_state_from_json(row)
             self.tallies[name].add_poll(state, commit.at)
@@ -76,7 +81,7 @@ class State:
         yield from self.recent
 
     def files(self, kind: str) -> Iterator[tuple[str, FileRef]]:
-        """Commit time and file, of one kind: records or failures."""
+        """Commit time and file, of one kind of PUBLISHED."""
         for at, refs in self.live():
             yield from ((at, ref) for ref in refs if ref.kind == kind)
 
@@ -84,16 +89,7 @@ class State:
         """Writes down where the log stands, if enough has been published since that was last done."""
         if self.seq - (self.base.seq if self.base else 0) < checkpoint.EVERY:
             return False
-        self.base = checkpoint.write(
-            self.root,
-            self.seq,
-            self.feeds_as_json(),
-            self.tallies_as_json(),
-            self.settled_keys(),
-            self.waiting_by_id(),
-            self.live(),
-            self.seen,
-        )
+        self.base = checkpoint.write(self.root, self.seq, self.feeds_as_json(), self.tallies_as_json(), self.sums())
         self.settled, self.recent = [self.base.settled], []
         return True
 
@@ -101,12 +97,17 @@ class State:
         """Forgets all, and goes on from there. BrokenLog when a file of the sum is gone or cut."""
         for ref in (base.settled, base.live):
             self._whole(ref)
-        self.seen = self._seen(base.seen) if base.seen else seen.empty()
+        self.seen = seen.read(self._bytes(base.seen)) if base.seen else seen.empty()
+        self.versions = versions.read(self._bytes(base.versions)) if base.versions else versions.empty()
         self.base, self.seq, self.settled, self.recent = base, base.seq, [base.settled], []
         self.feeds = {name: feed_state_from_json(row) for name, row in base.feeds.items()}
         self.tallies.clear()
         self.tallies.update((name, tally.from_json(row)) for name, row in base.tallies.items())
         self.waiting = {entry.id: entry for entry in self._entries(base.waiting)}
+
+    def sums(self) -> Sums:
+        """All of it, as a checkpoint or a compact commit writes it down."""
+        return Sums(self.settled_keys(), self.waiting_by_id(), self.live(), self.seen, self.versions)
 
     def feeds_as_json(self) -> dict[str, dict[str, Any]]:
         return {name: feed_state_as_json(state) for name, state in sorted(self.feeds.items())}
@@ -134,9 +135,6 @@ class State:
             (e for e in self.waiting.values() if everything or e.retry_at is None or not soon < e.retry_at <= far),
             key=lambda e: (e.seen_at or "", e.id),
         )
-
-    def _seen(self, ref: FileRef) -> Rows:
-        return seen.read(self._bytes(ref))
 
     def _entries(self, ref: FileRef) -> Iterator[Entry]:
         for row in read_lines(self._bytes(ref).splitlines()):

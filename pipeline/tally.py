@@ -35,13 +35,15 @@ Added = dict[str, Any]
 
 @dataclass(frozen=True)
 class Texts:
-    """The texts of a shard's records: (feed that listed it first, entry's id, characters)."""
+    """The texts of a shard’s first records of an article: (feed that listed it first, entry’s id, characters)."""
 
     rows: tuple[tuple[str, str, int], ...]
 
 
 def texts_of(records: Iterable[Record]) -> Texts:
-    return Texts(tuple((record.feeds[0], record.id, len(record.text)) for record in records if record.feeds))
+    return Texts(
+        tuple((record.feeds[0], record.id, len(record.text)) for record in records if record.feeds and not record.is_again)
+    )
 
 
 def added(setbacks: Iterable[Setback], polled: "Iterable[FeedOutcome]", texts: Iterable[Texts]) -> dict[str, Added]:
@@ -143,9 +145,8 @@ class Tally:
                 self.before = [*self.before, oldest][-BEFORE:]
         if len(self.lately) < LATELY or len(self.before) < ENOUGH or self.usual_length is None:
             return
-        rise = round(
-            self.poor(self.lately) / LATELY - self.poor(self.before) / len(self.before), 6
-        )  # .7 - .2 is a bit less than .5
+        # rounded, since .7 - .2 is a bit less than .5
+        rise = round(self.poor(self.lately) / LATELY - self.poor(self.before) / len(self.before), 6)
         if not self.fell_at:
             self.fell_at = at if self.poor(self.lately) >= POOR and rise >= RISE else None
         elif rise <= WELL:

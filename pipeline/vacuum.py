@@ -9,7 +9,8 @@ from pipeline import checkpoint
 from pipeline.store import CommitStore
 from transforms.dates import instant
 
-FOLDERS = ("records", "failures", "sightings", "settled", "waiting", "seen", "compact", checkpoint.FOLDER, "commits")
+PARTS = ("records", "failures", "sightings", "archive", "settled", "waiting", "seen", "versions")
+FOLDERS = (*PARTS, "compact", checkpoint.FOLDER, "commits")
 # What `write_file` and `LocalStore.create` name; whatever else somebody has put there is not ours to remove.
 OURS = re.compile(r".+-[0-9a-f]{16}\.[a-z.]+|\..+-[0-9a-f]{32}\.tmp")
 

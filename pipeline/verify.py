@@ -7,15 +7,16 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from pipeline import seen, versions
 from pipeline.checkpoint import of, read_live
 from pipeline.counted import counted
 from pipeline.reading import rows_of, shard_of
-from pipeline.seen import ROW
 from pipeline.store import BrokenLog, Commit, LocalStore
 from transforms.settle.keys import WIDTH
 from transforms.write.files import FileRef
 
-WIDTHS = {"settled": WIDTH, "seen": ROW.itemsize}  # bytes a row, of files that hold rows of one length
+# Bytes a row, of files that hold rows of one length.
+WIDTHS = {"settled": WIDTH, "seen": seen.ROW.itemsize, "versions": versions.ROW.itemsize}
 
 
 @dataclass
@@ -92,10 +93,18 @@ def wrong_with(root: Path, ref: FileRef) -> str | None:
         return changed
     try:
         width = WIDTHS.get(ref.kind)
-        rows = ref.size // width if width else sum(1 for _ in rows_of(root, ref))
+        rows = ref.size // width if width else sum(1 for _ in _rows(root, ref))
     except (OSError, ValueError, BrokenLog) as error:
         return f"can't be read: {error}"
     return None if rows == ref.rows else f"has {counted(rows, 'row')}, its commit says {ref.rows:,}"
+
+
+def _rows(root: Path, ref: FileRef) -> Iterator[object]:
+    if ref.kind != "archive":
+        return rows_of(root, ref)
+    from pipeline.archive import pages_of  # warcio: not for a folder without an archive
+
+    return pages_of(root, ref)
 
 
 def changed_since(root: Path, ref: FileRef) -> str | None:

@@ -96,6 +96,24 @@ class FeedState:
 
 
 @dataclass(frozen=True)
+class Past:
+    """The newest record of an article that goes the way again. `source`: its site was asked again, and what came differs; else
+    it is made again from the archive.
+    """
+
+    version: int
+    revision: int
+    content_hash: str
+    previous: str | None = None
+    source: bool = False
+
+    @property
+    def next(self) -> tuple[int, int, str | None]:
+        """Version, revision and `previous` of the record that takes its place."""
+        return (self.version + 1, 1, self.content_hash) if self.source else (self.version, self.revision + 1, self.previous)
+
+
+@dataclass(frozen=True)
 class Entry:
     """One item of a feed. `id`: hash of its address after the identity ladder. `feeds`: all that list it, first seen first.
 
@@ -116,6 +134,7 @@ class Entry:
     attempts: int = 0
     retry_at: str | None = None
     also: tuple[str, ...] = ()  # names by which its feed would be known to list it under another address
+    past: Past | None = None  # of an article that is a record already
 
 
 @dataclass(frozen=True)
@@ -322,6 +341,11 @@ class Record:
     run: str
     section: str | None = None
 
+    @property
+    def is_again(self) -> bool:
+        """It takes the place of an older record of the same article."""
+        return (self.version, self.revision) != (1, 1)
+
 
 @dataclass(frozen=True)
 class Failure:
@@ -372,5 +396,6 @@ def entry_from_json(row: Mapping[str, Any]) -> Entry:
             "feeds": tuple(row["feeds"]),
             "authors": tuple(row.get("authors") or ()),
             "also": tuple(row.get("also") or ()),
+            "past": Past(**past) if (past := row.get("past")) else None,
         }
     )

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from difflib import SequenceMatcher
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -32,10 +33,22 @@ ConfigOption = Annotated[
         help="Folder with feeds/, cleaning/, pipeline.yaml, aliases.yaml. Default: `configs` if there, else the shipped one.",
     ),
 ]
+
+
+class Which(StrEnum):
+    """Of an article that has several records."""
+
+    latest = "latest"
+    all = "all"
+
+
 OutOption = Annotated[Path, typer.Option("--out", metavar="DIR", help="Output folder.")]
 FeedOption = Annotated[str | None, typer.Option("--feed", metavar="ID", help="Only what this feed lists.")]
 SinceOption = Annotated[
     str | None, typer.Option("--since", metavar="DATE", help="Only what was committed from this UTC day or time on.")
+]
+VersionsOption = Annotated[
+    Which, typer.Option("--versions", help="Of an article that was made again or has changed: the latest, or all.")
 ]
 
 # Escapes and other controls drive a terminal; bidirectional marks reorder what is read on it.

@@ -18,6 +18,7 @@ class Kind(StrEnum):
     records = "records"
     failures = "failures"
     sightings = "sightings"
+    archive = "archive"
 
 
 def register(app: typer.Typer) -> None:

@@ -25,12 +25,13 @@ def quotes(
     contains: Annotated[str | None, typer.Option("--contains", metavar="TEXT", help="Part of what was said.")] = None,
     feed: common.FeedOption = None,
     since: common.SinceOption = None,
+    versions: common.VersionsOption = common.Which.latest,
     form: Annotated[RowFormat, typer.Option("--format", help="JSON lines or CSV.")] = RowFormat.jsonl,
 ) -> None:
     """Who said what, a row a quote: words, speaker, role, affiliation, addressee, cue, kind, confidence, and its article."""
     with common.clean_ending("stopped"):
         try:
-            wanted = Wanted(feed, moment("--since", since))
+            wanted = Wanted(feed, moment("--since", since), all_versions=versions is common.Which.all)
             rows = read_quotes(state_of(out, feed=feed), wanted, speaker=speaker, contains=contains)
             print_rows(rows, form, COLUMNS)
         except BrokenLog as error:

@@ -31,13 +31,15 @@ def records(
     published_since: Annotated[
         str | None, typer.Option("--published-since", metavar="DATE", help="Only what was published from then on.")
     ] = None,
+    versions: common.VersionsOption = common.Which.latest,
     form: Annotated[RowFormat, typer.Option("--format", help="JSON lines or CSV.")] = RowFormat.jsonl,
     stable: Annotated[
         bool, typer.Option("--stable", help="Sorted by id, without `run` and `fetched_at`, to compare two folders.")
     ] = False,
 ) -> None:
     """Committed records, one a line, in the order of their commits."""
-    wanted = Wanted(feed, moment("--since", since), moment("--published-since", published_since))
+    times = moment("--since", since), moment("--published-since", published_since)
+    wanted = Wanted(feed, *times, all_versions=versions is common.Which.all)
     left_out = ("run", "fetched_at") if stable else ()
     with common.clean_ending("stopped"):
         try:

@@ -69,7 +69,7 @@ def test_it_is_what_the_log_sums_up_to(tmp_path: Path, short: None):
         assert summed(load(tmp_path)) == summed(from_the_log_alone(tmp_path))
     assert load(tmp_path).base.seq == 30
     assert sorted(p.name for p in (tmp_path / "checkpoints").glob("*.json")) == ["00000020.json", "00000030.json"]
-    assert len(list((tmp_path / "checkpoints").iterdir())) == 10
+    assert len(list((tmp_path / "checkpoints").iterdir())) == 12
     assert len(load(tmp_path).waiting) == 4
     assert load(tmp_path).tallies["daily"].counts["records"] == 14
 

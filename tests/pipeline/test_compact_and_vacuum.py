@@ -234,7 +234,7 @@ def test_a_run_that_was_first_wins(tmp_path: Path):
     with pytest.raises(LostRace, match="nothing was replaced"):
         compact.compact(Pass(str(tmp_path), seq + 1, "compact", "late", "late", LocalStore(tmp_path)), state, before=None)
     assert told(tmp_path) == before
-    assert len(sweep(tmp_path)) == 11  # what it had made: seven merged files, and the sum of the log
+    assert len(sweep(tmp_path)) == 12  # what it had made: seven merged files, and the sum of the log
     assert list(verify(tmp_path, Checked())) == []
 
 

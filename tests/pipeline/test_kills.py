@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 from typer.testing import CliRunner
 
+from pipeline.archive import ArchivedPage, pages
 from pipeline.cli.app import app
 from pipeline.config import load_config
 from pipeline.context import Run
@@ -246,6 +247,31 @@ def test_suspects_of_several_passes_are_all_tried_in_the_run_that_finds_them(des
     (desk.out / "suspects.json").write_text(json.dumps({"deaths": 3, "ids": sorted(waiting)}))
     assert (len(waiting), desk.run().records) == (5, 5)
     assert not (desk.out / "suspects.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("point", "nth"),
+    [
+        pytest.param("transforms.spool#Spool:append@after", 20, id="it has fetched all"),
+        pytest.param("os:link", 2, id="a file is about to be kept"),
+        pytest.param("os:link@after", 2, id="it is kept"),
+        pytest.param("pipeline.store#LocalStore:create", 2, id="just before the records' commit"),
+        pytest.param("os:link@after", 3, id="the records' commit has its name"),
+    ],
+)
+def test_a_killed_pass_leaves_nothing_in_the_archive(ferries, deadly, point, nth):
+    ferries.settle("output: {archive: warc}\n")
+    deadly(point, nth, *command(ferries))
+    committed = [page.entry.id for page in archived(ferries.out)]
+    assert len(committed) == (20 if nth == 3 else 0)
+    ferries.run()
+    assert_each_once(ferries.out, [f"Ferry number {n} stays" for n in range(20)])
+    assert len({page.entry.id for page in archived(ferries.out)}) == len(archived(ferries.out)) == 20
+    assert_nothing_left_over(ferries.out)
+
+
+def archived(out: Path) -> list[ArchivedPage]:
+    return list(pages(out, (ref for _, ref in load(out).files("archive"))))
 
 
 def command(desk) -> list[str]:

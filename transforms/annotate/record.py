@@ -8,6 +8,7 @@ from transforms.records import SCHEMA_VERSION, Annotations, CleanArticle, Record
 def make_record(clean: CleanArticle, found: Annotations, *, run: str, made_with: str) -> Record:
     """The record of a cleaned and annotated article; `not_annotated` is among its flags when nothing was looked for."""
     article, entry = clean.article, clean.entry
+    version, revision, previous = entry.past.next if entry.past else (1, 1, None)
     flags = [*article.flags, *(["not_annotated"] if found.skipped else [])]
     return Record(
         id=entry.id,
@@ -28,9 +29,9 @@ def make_record(clean: CleanArticle, found: Annotations, *, run: str, made_with:
         removals=clean.removals,
         quotes=found.quotes,
         entities=found.entities,
-        version=1,
-        revision=1,
-        previous=None,
+        version=version,
+        revision=revision,
+        previous=previous,
         content_hash=content_hash(article.title, article.text),
         made_with=made_with,
         schema_version=SCHEMA_VERSION,

@@ -17,10 +17,17 @@ class Stopped(Exception):
     """Nobody reads any more."""
 
 
-def ask(url: str, way: Way, feeds: Iterable[Feed] = (), stopping: Callable[[], bool] = lambda: False) -> Response:
+def ask(
+    url: str,
+    way: Way,
+    feeds: Iterable[Feed] = (),
+    stopping: Callable[[], bool] = lambda: False,
+    refused: Callable[[Response, NewsError], object] = lambda answer, why: None,
+) -> Response:
     """The answer that holds the page; a NewsError names what came instead. `feeds`: those that list it, for their headers.
 
-    Stopped when `stopping` says so while it waited for its host's turn, or meanwhile.
+    Stopped when `stopping` says so while it waited for its host's turn, or meanwhile. `refused` is given what came and is not
+    the page, before its error is raised.
     """
 
     @contextmanager
@@ -36,10 +43,14 @@ def ask(url: str, way: Way, feeds: Iterable[Feed] = (), stopping: Callable[[], b
 
     must_lead_to_a_page(url)
     answer = way.client.get(url, headers=headers_for(url, feeds), turn=turn)
-    must_be_page(answer.url, answer.headers.get("content-type"), answer.body)
-    must_be_the_page(url, answer.url, answer.headers, answer.body)
     if stopping():
         raise Stopped
+    try:
+        must_be_page(answer.url, answer.headers.get("content-type"), answer.body)
+        must_be_the_page(url, answer.url, answer.headers, answer.body)
+    except NewsError as error:
+        refused(answer, error)
+        raise
     return answer
 
 

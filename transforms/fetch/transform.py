@@ -1,4 +1,4 @@
-"""Fetch on Beam: lanes of Entries → (Pages, Setbacks). What a host had no time for comes out as neither, and still waits."""
+"""Fetch on Beam: lanes of Entries → (Pages, Setbacks, Spooled). What a host had no time for comes out as none, and waits."""
 
 import json
 import time
@@ -20,11 +20,13 @@ from transforms.web.hosts import lane_of
 from transforms.web.limits import Limits
 from transforms.web.way import way_out
 
+SPOOLED = "spooled"
+
 
 class Fetch(beam.PTransform):
     """`spool`: folder for the bodies, and for what hosts asked for. `lanes`: how many workers may fetch at once; a host is in
     one lane only. `pauses`: hosts that want to be left alone until then. `shelf`: where several processes fetch, a
-    folder for what they read of robots.txt.
+    folder for what they read of robots.txt. `archive`: what is spooled is to be kept, a file a lane.
     """
 
     def __init__(
@@ -38,19 +40,20 @@ class Fetch(beam.PTransform):
         run: str,
         pauses: Mapping[str, datetime],
         shelf: str | None = None,
+        archive: bool = False,
     ) -> None:
         super().__init__()
         self.lanes = lanes
-        self.work = _Fetch(dict(feeds), limits, retry, spool, run, dict(pauses), shelf)
+        self.work = _Fetch(dict(feeds), limits, retry, spool, run, dict(pauses), shelf, archive)
 
     def expand(self, entries: Any) -> Any:
         out = (
             entries
             | "By lane" >> beam.Map(_by_lane, lanes=self.lanes)
             | beam.GroupByKey()
-            | "Walk" >> beam.ParDo(self.work).with_outputs(FAILED, main="good")
+            | "Walk" >> beam.ParDo(self.work).with_outputs(FAILED, SPOOLED, main="good")
         )
-        return out.good, out[FAILED]
+        return out.good, out[FAILED], out[SPOOLED]
 
 
 def _by_lane(entry: Entry, lanes: int) -> tuple[int, Entry]:
@@ -67,9 +70,10 @@ class _Fetch(beam.DoFn):
         run: str,
         pauses: dict[str, datetime],
         shelf: str | None,
+        archive: bool,
     ) -> None:
         self.feeds, self.limits, self.retry, self.spool, self.run = feeds, limits, retry, spool, run
-        self.pauses, self.shelf = pauses, shelf
+        self.pauses, self.shelf, self.archive = pauses, shelf, archive
 
     def process(self, lane: tuple[int, Iterable[Entry]]) -> Iterator[Any]:
         start = time.perf_counter()
@@ -78,7 +82,7 @@ class _Fetch(beam.DoFn):
         entries = sorted(lane[1], key=lambda e: e.id)
         # a name of its own for each try of this lane: a forgotten worker writes beside us, not into ours
         name = f"{lane[0]:03d}-{uuid4().hex[:8]}"
-        with Spool(Path(self.spool), name) as spool:
+        with Spool(Path(self.spool), name, archive=self.archive) as spool:
             for result in walk(
                 entries,
                 client=way.client,
@@ -96,6 +100,8 @@ class _Fetch(beam.DoFn):
                 else:
                     counted("fetch", "good")
                     yield result
+        if spool.pages:
+            yield beam.pvalue.TaggedOutput(SPOOLED, spool.spooled)
         if pauses := way.pauses(datetime.now(UTC)):
             told = json.dumps({host: iso_utc(until) for host, until in pauses.items()})
             (Path(self.spool) / f"{name}.pauses").write_text(told)

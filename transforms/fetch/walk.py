@@ -3,11 +3,13 @@
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from transforms.errors import NewsError, NoAddress, RateLimited
 from transforms.fetch.ask import Stopped, ask
 from transforms.records import Entry, Feed, Page
 from transforms.spool import Spool
+from transforms.web.answers import Response
 from transforms.web.client import Client
 from transforms.web.hosts import THREADS, by_host, host_of, side_by_side
 from transforms.web.limits import Limits
@@ -60,7 +62,7 @@ def walk(
     to_ask: list[Entry] = []
     for entry in entries:
         if entry.content is not None:
-            yield Page(entry, entry.url, now())
+            yield trip.text(entry)
         elif host_of(entry.url or ""):
             to_ask.append(entry)
         else:
@@ -77,6 +79,13 @@ class _Trip:
     spool: Spool
     feeds: Mapping[str, Feed]
     now: Callable[[], str]
+
+    def text(self, entry: Entry) -> Page:
+        """The page of an entry that brought its text from its feed."""
+        at = self.now()
+        if self.spool.archive:
+            self.spool.append_text(entry, at)
+        return Page(entry, entry.url, at)
 
     def host(self, entries: Sequence[Entry], stop: threading.Event) -> Iterator[Result]:
         """The entries of one host, one after the other, until its time is up."""
@@ -108,9 +117,13 @@ class _Trip:
 
     def _page(self, entry: Entry, stop: threading.Event) -> Page:
         feeds = (self.feeds[i] for i in entry.feeds if i in self.feeds)
-        answer = ask(entry.url, self.way, feeds, stop.is_set)
+        answer = ask(entry.url, self.way, feeds, stop.is_set, partial(self._refused, entry))
         at = self.now()
-        return Page(entry, answer.url, at, answer.headers.get("content-type"), self.spool.append(answer, at))
+        return Page(entry, answer.url, at, answer.headers.get("content-type"), self.spool.append(answer, at, entry))
+
+    def _refused(self, entry: Entry, answer: Response, why: NewsError) -> None:
+        if self.spool.archive:
+            self.spool.append(answer, self.now(), entry, type(why).__name__)
 
 
 def _bare(error: NewsError) -> NewsError:

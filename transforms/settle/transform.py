@@ -79,7 +79,7 @@ class _First(beam.DoFn):
         known = name in self.keys
         for article in sorted(articles, key=lambda a: (a.entry.seen_at or "", a.entry.id)):
             entry = article.entry
-            if known:
+            if known and not entry.past:
                 Metrics.counter("settle", "same page").inc()
                 yield beam.pvalue.TaggedOutput(SIGHTINGS, Sighting(name, entry.id, entry.feeds, entry.url, entry.seen_at))
             else:

@@ -11,14 +11,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+Numbered = tuple[str, int, int]  # id, version and revision of a record
+
 
 @dataclass(frozen=True)
 class FileRef:
     """A file of the output folder. `path` is relative to it, with `/`; `sha256` is of its bytes; `ids` are the entries in it,
-    `pages` the names of their pages.
+    `pages` the names of their pages, `again` those of its records that take the place of an older one.
 
-    `kind`: records, failures, sightings, waiting, settled, seen or live. `parts` of a file made of others: the time of each
-    commit whose rows it holds, and how many, in the order of its rows.
+    `kind`: records, failures, sightings, archive, waiting, settled, seen, versions or live. `parts` of a file made of others:
+    the time of each commit whose rows it holds, and how many, in the order of its rows.
     """
 
     kind: str
@@ -29,6 +31,7 @@ class FileRef:
     ids: tuple[str, ...] = ()
     parts: tuple[tuple[str, int], ...] = ()
     pages: tuple[str, ...] = ()
+    again: tuple[Numbered, ...] = ()
 
 
 def write_file(
@@ -43,6 +46,7 @@ def write_file(
     ids: tuple[str, ...] = (),
     parts: tuple[tuple[str, int], ...] = (),
     pages: tuple[str, ...] = (),
+    again: tuple[Numbered, ...] = (),
 ) -> FileRef:
     """`root/folder/stem-<hash>.suffix` with what `dump` writes; complete on disk, or an OSError and nothing."""
     target = root / folder
@@ -65,7 +69,7 @@ def write_file(
         raise
     for changed in (target, *made):
         sync_folder(changed)
-    return FileRef(kind, path.relative_to(root).as_posix(), rows, size, digest, ids, parts, pages)
+    return FileRef(kind, path.relative_to(root).as_posix(), rows, size, digest, ids, parts, pages, again)
 
 
 def make_folders(folder: Path) -> list[Path]:

@@ -20,6 +20,7 @@ def write_shard(
     ordered = sorted(records, key=lambda r: r.id)
     ids = tuple(r.id for r in ordered)
     pages = tuple(name for r in ordered if (name := page_name(r.url, r.canonical_url, r.title)))
+    again = tuple((r.id, r.version, r.revision) for r in ordered if r.is_again)
     refs = []
     for name in names:
         kind = formats.named(name)
@@ -34,6 +35,7 @@ def write_shard(
                 rows=len(ordered),
                 ids=ids,
                 pages=pages,
+                again=again,
             )
         )
     return refs

@@ -80,13 +80,13 @@ SAID = [
 PIECES = st.sampled_from(MARKS) | st.sampled_from(SAID) | st.just(" ")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(PIECES, max_size=60).map("".join))
 def test_everything_is_where_it_says(annotated: Annotate, text: str) -> None:
     check_places(text, annotated(text))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(st.characters(), max_size=200))
 def test_any_text_is_annotated(annotated: Annotate, text: str) -> None:
     (found,) = Annotator().annotate([(text, None)])

@@ -111,7 +111,7 @@ NAMES = st.sampled_from(
 )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(NAMES, max_size=12), st.sampled_from([" said ", ". ", "\n\n", ", who saw "]))
 def test_mentions_are_disjoint_and_offsets_hold(pieces: list[str], joint: str) -> None:
     text = joint.join(pieces)

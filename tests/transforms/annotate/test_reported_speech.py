@@ -309,7 +309,7 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(WORDS, max_size=25))
 def test_any_order_of_such_words_is_read(words: list[str]) -> None:
     text = " ".join(words)

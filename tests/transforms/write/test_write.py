@@ -87,7 +87,7 @@ RECORDS = st.builds(Record, **{f.name: strategy(f.type) for f in fields(Record)}
 )
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much], deadline=None)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 @given(st.lists(RECORDS, min_size=1, max_size=3))
 @pytest.mark.parametrize("name", formats.names())
 def test_what_is_written_is_read_back(tmp_path_factory: pytest.TempPathFactory, name, records):
@@ -98,7 +98,7 @@ def test_what_is_written_is_read_back(tmp_path_factory: pytest.TempPathFactory, 
     assert list(form.read(path)) == [as_json(r) for r in records]
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much], deadline=None)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 @given(st.lists(st.lists(RECORDS, max_size=3), max_size=4))
 @pytest.mark.parametrize("name", formats.names())
 def test_merged_files_read_as_their_rows_in_order(tmp_path_factory: pytest.TempPathFactory, name, shards):

@@ -1,0 +1,103 @@
+"""The pages that were fetched, as they came: spool files that were kept, named by the commit of their pass, read one by one."""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import BinaryIO
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+
+from pipeline.store import BrokenLog
+from transforms.records import Body, Entry, Page, entry_from_json
+from transforms.spool import Spooled, read_body
+from transforms.write.files import FileRef, make_folders, sync_folder
+
+KIND = "archive"
+
+
+@dataclass(frozen=True)
+class ArchivedPage:
+    """One page of the archive. `body`: where its record lies; `end`: where the next page's begins, what is known of this one
+    included, so that `[body.offset, end)` of the file is all of it.
+
+    `text`: the body is what the feed carried itself. `refused`: why it was not taken for the entry's page, e.g. `SoftNotFound`.
+    `content_type` and `fetched_at` as in Page.
+    """
+
+    entry: Entry
+    url: str
+    fetched_at: str
+    content_type: str | None
+    body: Body
+    end: int
+    text: bool = False
+    refused: str | None = None
+
+    def page(self) -> Page:
+        """As it was handed on when it was fetched. ValueError or OSError when a feed's text can't be read."""
+        if self.text:
+            return Page(replace(self.entry, content=read_body(self.body).decode()), self.url, self.fetched_at)
+        return Page(self.entry, self.url, self.fetched_at, self.content_type, self.body)
+
+
+def keep(spooled: Spooled, root: str, day: str, attempt: str) -> FileRef:
+    """The spool's file as one of the archive, on disk under a name that holds its hash: `archive/date=<day>/…`.
+
+    A second name for the same bytes, since the pages of the pass are read under the first. Nothing is visible until a commit
+    names it. OSError when it can't be written.
+    """
+    source = Path(spooled.path)
+    with source.open("rb") as file:
+        os.fsync(file.fileno())
+        size, digest = os.fstat(file.fileno()).st_size, hashlib.file_digest(file, "sha256").hexdigest()
+    stem, _, suffix = source.name.partition(".")
+    folder = Path(root) / KIND / f"date={day}"
+    made = make_folders(folder)
+    path = folder / f"{attempt}-{stem}-{digest[:16]}.{suffix}"
+    with suppress(FileExistsError):
+        os.link(source, path)
+    for changed in (folder, *made):
+        sync_folder(changed)
+    return FileRef(KIND, path.relative_to(root).as_posix(), spooled.pages, size, digest)
+
+
+def pages(root: Path, refs: Iterable[FileRef]) -> Iterator[ArchivedPage]:
+    """The pages of these files, in their order; no body is held. BrokenLog when a file is gone or can't be read.
+
+    One entry may come several times, as often as it was tried: the latest `fetched_at` is its page, and two of the same time
+    are the same page, fetched again by a worker that took over.
+    """
+    for ref in refs:
+        yield from pages_of(root, ref)
+
+
+def pages_of(root: Path, ref: FileRef) -> Iterator[ArchivedPage]:
+    """The pages of one file."""
+    path = root / ref.path
+    try:
+        with path.open("rb") as file:
+            yield from _pages(path, file)
+    except FileNotFoundError as error:
+        raise BrokenLog(f"{path} is gone, though a commit names it; put it back from a copy") from error
+    except (ArchiveLoadFailed, EOFError, ValueError, TypeError, KeyError, AttributeError) as error:
+        raise BrokenLog(f"{path} can't be read ({error}); it was changed after it was committed") from error
+
+
+def _pages(path: Path, file: BinaryIO) -> Iterator[ArchivedPage]:
+    start, text = 0, False
+    records = ArchiveIterator(file)
+    for record in records:
+        data = record.raw_stream.read() if record.rec_type == "metadata" else b""
+        offset = records.get_record_offset()  # reads to the record's end
+        if record.rec_type in ("response", "resource"):
+            start, text = offset, record.rec_type == "resource"
+        elif record.rec_type == "metadata":
+            row = json.loads(data)
+            known = {k: row[k] for k in ("url", "fetched_at", "content_type", "refused")}
+            end = offset + records.get_record_length()
+            yield ArchivedPage(entry_from_json(row["entry"]), body=Body(str(path), start), end=end, text=text, **known)

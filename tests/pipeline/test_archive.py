@@ -1,0 +1,189 @@
+"""`output.archive: warc`: every page that came, as it came, in files that any WARC tool reads."""
+
+import json
+from argparse import Namespace
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from fastwarc.warc import ArchiveIterator
+from typer.testing import CliRunner
+from warcio.checker import Checker
+
+from pipeline.archive import ArchivedPage, pages
+from pipeline.cli.app import app
+from pipeline.compact import compact_folder
+from pipeline.reading import read_records
+from pipeline.state import load
+from pipeline.store import BrokenLog, LocalStore
+from pipeline.vacuum import orphans
+from pipeline.verify import Checked, verify
+from transforms.extract.extract import extract_article
+from transforms.spool import read_body
+from transforms.web.hosts import lane_of
+
+ON = "output: {archive: warc}\n"
+TEXT = "<p>The ferry sails twice a day, the office said.</p><p>“We keep it running,” said Ines Okonkwo.</p>" * 3
+LISTED = ["/0", "/1", "/2", "/3", "/4", "/soft", "/empty", "/minutes.pdf", "/gone"]
+CAME = LISTED[:-1]  # what answered with 404 is no page
+OWN = next(url for n in range(99) if lane_of(url := f"https://own{n}.example/a", 2) != lane_of("http://127.0.0.1/", 2))
+
+
+@pytest.fixture
+def town(desk, web):
+    """Five articles, one that is a "not found" with status 200, one without text, a PDF, a 404, and one that its feed carries."""
+    web.feed("/feed.xml", *LISTED)
+    for path in LISTED[:5]:
+        web.page(path, f"Ferry {path[1:]} stays")
+    web.pages["/soft"] = (
+        200,
+        "text/html",
+        b"<html><head><title>Page not found</title></head><body><p>Sorry.</p></body></html>",
+    )
+    web.pages["/empty"] = (200, "text/html; charset=iso-8859-1", "<html><body>caf\u00e9</body></html>".encode("latin-1"))
+    web.pages["/minutes.pdf"] = (200, "application/pdf", b"%PDF-1.7 minutes")
+    own = f"<item><title>Own</title><link>{OWN}</link><description><![CDATA[{TEXT}]]></description></item>"
+    web.feed("/own.xml", body=f'<rss version="2.0"><channel><title>T</title>{own}</channel></rss>'.encode())
+    return desk
+
+
+def settle(desk, pipeline: str = ON) -> None:
+    each = "url: '{base}/%s.xml'\nevery: 0s\n"
+    desk.settle(pipeline, daily=each % "feed", own=each % "own" + "content: feed\n")
+
+
+def archived(out: Path) -> list[ArchivedPage]:
+    return list(pages(out, (ref for _, ref in load(out).files("archive"))))
+
+
+def paths(out: Path) -> list[Path]:
+    return [out / ref.path for _, ref in load(out).files("archive")]
+
+
+WORKERS = ("--direct_running_mode=multi_processing", "--direct_num_workers=2")
+
+
+@pytest.mark.parametrize("flags", [pytest.param((), id="here"), pytest.param(WORKERS, id="two workers")])
+def test_every_page_that_came_is_kept_and_any_tool_reads_it(town, web, flags):
+    settle(town)
+    summary = town.run(flags=flags)
+    assert (summary.records, sum(summary.failed.values())) == (6, 4)
+    found = archived(town.out)
+    assert sorted(page.entry.url for page in found) == sorted([OWN, *(web.base + path for path in CAME)])
+    assert {p.url.rpartition("/")[2]: p.refused for p in found if p.refused} == {
+        "soft": "SoftNotFound",
+        "minutes.pdf": "NotAPage",
+    }
+    bodies = {page.url.removeprefix(web.base): read_body(page.body) for page in found}
+    assert bodies == {OWN: TEXT.encode()} | {path: web.pages[path][2] for path in CAME}
+    assert list(verify(town.out, Checked())) == []
+    assert len(paths(town.out)) == (2 if flags else 1), "a file a lane"
+    kinds = Counter(record.headers["WARC-Type"] for path in paths(town.out) for record in ArchiveIterator(path.open("rb")))
+    assert kinds == {"warcinfo": len(paths(town.out)), "response": 8, "resource": 1, "metadata": 9}
+    assert Checker(Namespace(inputs=list(map(str, paths(town.out))), verbose=False)).process_all() == 0
+
+
+def test_the_tools_own_checks_find_a_byte_that_changed(town):
+    """So that the checks above can fail."""
+    settle(town)
+    town.run()
+    (path,) = paths(town.out)
+    head = next(iter(ArchiveIterator(path.open("rb"))))
+    assert head.headers["WARC-Type"] == "warcinfo"
+    data = path.read_bytes()
+    path.write_bytes(data[:1500] + bytes([data[1500] ^ 0xFF]) + data[1501:])
+    assert [s for s in verify(town.out, Checked()) if "other bytes" in s]
+    with pytest.raises(BrokenLog, match=path.name):
+        archived(town.out)
+
+
+def test_a_page_can_be_made_again_from_its_file_alone(town, web):
+    settle(town)
+    town.run()
+    rows = {row["url"]: row for row in read_records(load(town.out))}
+    for page in archived(town.out):
+        if page.entry.url in rows:
+            again = page.page()
+            html = read_body(again.body) if again.body else None
+            article, row = extract_article(again, html), rows[page.entry.url]
+            assert (article.title, article.fetched_at) == (row["title"], row["fetched_at"])
+            assert page.entry.feeds == tuple(row["feeds"]) and page.entry.id == row["id"]
+    assert [p.content_type for p in archived(town.out) if p.url.endswith("/empty")] == ["text/html; charset=iso-8859-1"]
+    own = next(p for p in archived(town.out) if p.text)
+    assert own.entry.content is None and own.page().entry.content == TEXT
+
+
+def test_the_bytes_of_a_page_lie_together(town):
+    """From `body.offset` to `end`: both its records, and nothing of another page."""
+    settle(town)
+    town.run()
+    found = archived(town.out)
+    (path,) = paths(town.out)
+    assert [page.end for page in found] == [*(page.body.offset for page in found[1:]), path.stat().st_size]
+    for page in found:
+        data = path.read_bytes()[page.body.offset : page.end]
+        alone = path.with_name("alone.warc.gz")
+        alone.write_bytes(data)
+        first, second = (
+            (r.headers["WARC-Record-ID"], r.headers.get("WARC-Refers-To")) for r in ArchiveIterator(alone.open("rb"))
+        )
+        assert second[1] == first[0]
+
+
+def test_without_it_there_is_no_archive(town):
+    settle(town, "")
+    assert town.run().records == 6
+    assert not (town.out / "archive").exists() and paths(town.out) == []
+
+
+def test_a_pass_with_pages_and_no_records(desk, web):
+    web.feed("/feed.xml", "/soft")
+    web.pages["/soft"] = (200, "text/html", b"<title>404 Not Found</title>")
+    desk.settle(ON, daily="url: '{base}/feed.xml'\nevery: 0s\n")
+    assert desk.run().records == 0
+    assert [page.refused for page in archived(desk.out)] == ["SoftNotFound"]
+
+
+def test_what_is_tried_again_is_kept_again(desk, web):
+    web.feed("/feed.xml", "/0")
+    web.pages["/0"] = (200, "text/html", b"<html><body></body></html>")
+    desk.settle(ON + "retry: {pause_seconds: 0}\n", daily="url: '{base}/feed.xml'\nevery: 0s\n")
+    desk.run()
+    web.page("/0")
+    assert desk.run(force=True).records == 1
+    first, second = archived(desk.out)
+    assert first.entry.id == second.entry.id
+    assert (first.entry.attempts, second.entry.attempts) == (0, 1)
+    assert first.fetched_at <= second.fetched_at
+
+
+def test_a_compaction_carries_it_as_it_is(town):
+    settle(town)
+    town.run()
+    town.run(force=True)
+    before = paths(town.out)
+    assert compact_folder(town.out, everything=True, now=datetime.now(UTC))
+    assert paths(town.out) == before
+    assert list(orphans(town.out, LocalStore(town.out), now=datetime.now(UTC), grace=timedelta(0))) != []
+    result = CliRunner().invoke(app, ["vacuum", "--out", str(town.out), "--older-than", "0s"])
+    assert result.exit_code == 0 and "archive/" not in result.stdout
+    assert list(verify(town.out, Checked())) == []
+    listed = CliRunner().invoke(app, ["files", "--out", str(town.out), "--kind", "archive"])
+    assert listed.stdout.split() == [str(path) for path in before]
+
+
+@pytest.mark.parametrize("harm", ["rows", "gone"])
+def test_what_was_harmed_is_told(town, harm):
+    settle(town)
+    town.run()
+    (path,) = paths(town.out)
+    if harm == "gone":
+        path.unlink()
+    else:
+        commit = next(p for p in (town.out / "commits").glob("*.json") if path.name in p.read_text())
+        row = json.loads(commit.read_text())
+        next(ref for ref in row["files"] if ref["kind"] == "archive")["rows"] = 3
+        commit.write_text(json.dumps(row))
+    (told,) = verify(town.out, Checked())
+    assert path.name in told and ("is gone" if harm == "gone" else "has 9 rows, its commit says 3") in told
