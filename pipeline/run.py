@@ -9,6 +9,7 @@ from functools import partial
 from pipeline import pauses, suspects
 from pipeline.context import Run, published, rows_of_commit, shelf_of
 from pipeline.counted import counted
+from pipeline.expire import expire
 from pipeline.feed_health import layout, silence
 from pipeline.graph import Polling, poll_graph
 from pipeline.lock import locked
@@ -34,6 +35,7 @@ def run_once(run: Run) -> Summary:
             who = suspects.find(run.root)
             state = load(run.root, run.store)
             run.pauses = {} if run.force else pauses.load(run.root, run.clock())
+            expire(run, state)
             poll(run, state)
             record(run, state, who)
             sum_up_feeds(run, state)

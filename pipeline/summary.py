@@ -60,6 +60,7 @@ def told_of(failed: Mapping[Failed, int]) -> dict[str, int]:
 @dataclass
 class Summary:
     """What a run did. `failed`: by stage and reason. `first_tries`: entries that were tried for the first time.
+    `expired`: files that are older than the config keeps.
 
     `ended`: done, stopped (by a signal) or failed; None while it is at work. `waiting`: None when that was not found out.
     `stages`: what each counted, and its `microseconds` over all workers. Times in seconds; `at`: UTC, when it began.
@@ -74,6 +75,7 @@ class Summary:
     records: int = 0
     new_entries: int = 0
     sightings: int = 0
+    expired: int = 0
     polled: Counter[str] = field(default_factory=Counter)
     feeds_skipped: int = 0
     next_due: str = ""
@@ -156,6 +158,8 @@ class Summary:
         lines.append(f"entries   {self.new_entries} new{again}")
         quiet = not (self.new_entries or self.failed)
         lines.append(f"records   {self.records or 'none'} written" + (": nothing new" if quiet and not self.records else ""))
+        if self.expired:
+            lines.append(f"expired   {counted(self.expired, 'file')}, older than the config keeps")
         lines += [f"failed    {n} {what}" for what, n in told_of(self.failed).items()]
         lines.append(f"waiting   {self.waiting}" + (f" (see `{look}`)" if self.waiting or self.failed else ""))
         each = ", ".join(f"{stage} {s:.1f}" for stage, s in self.stage_seconds().items() if s >= 0.05)
@@ -189,7 +193,18 @@ class Summary:
         return {
             **{
                 k: getattr(self, k)
-                for k in ("run", "at", "ended", "passes", "records", "new_entries", "sightings", "waiting", "next_due")
+                for k in (
+                    "run",
+                    "at",
+                    "ended",
+                    "passes",
+                    "records",
+                    "new_entries",
+                    "sightings",
+                    "expired",
+                    "waiting",
+                    "next_due",
+                )
             },
             "seconds": round(self.seconds, 3),
             "articles_a_second": round(self.articles_a_second, 3),
