@@ -185,13 +185,13 @@ def test_a_second_run_at_the_same_time_steps_aside(ferries, web):
 
     def slow(handler) -> None:
         began.set()
-        assert go_on.wait(60)
+        assert go_on.wait(120)
         handler.close_connection = True
 
     web.pages["/0"] = slow
     thread = threading.Thread(target=ferries.run)
     thread.start()
-    assert began.wait(30)
+    assert began.wait(120)
     out = ["--out", str(ferries.out)]
     for command in (["run", "--config", str(ferries.folder / "configs"), *out], ["vacuum", *out], ["compact", *out]):
         second = subprocess.run([sys.executable, "-m", "pipeline", *command], capture_output=True, text=True)
