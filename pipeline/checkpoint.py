@@ -93,7 +93,7 @@ def write(root: Path, seq: int, feeds: Feeds, tallies: Feeds, sums: Sums) -> Che
 
     Raises OSError when the disk is full.
     """
-    found = Checkpoint(seq, feeds, *write_sum(root, FOLDER, f"{seq:08d}", sums), tallies)
+    found = Checkpoint(seq, feeds, *write_sum(root, FOLDER, f"{seq:08d}", sums), tallies=tallies)
     row = {"seq": seq, "feeds": feeds, "tallies": tallies, **{name: reference(ref) for name, ref in found.files.items()}}
     temporary = write_file(root, FOLDER, f"{seq:08d}", ".tmp", lambda out: out.write(line(row)), kind="checkpoint", rows=1)
     (root / temporary.path).replace(root / FOLDER / f"{seq:08d}.json")
