@@ -45,7 +45,7 @@ class Checkpoint:
     live: FileRef
     seen: FileRef | None = None
     versions: FileRef | None = None
-    tallies: Feeds = field(default_factory=dict)
+    tallies: Feeds = field(default_factory=dict, kw_only=True)
 
     @property
     def files(self) -> dict[str, FileRef]:
