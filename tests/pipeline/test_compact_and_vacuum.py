@@ -241,7 +241,7 @@ def test_a_run_that_was_first_wins(tmp_path: Path):
 @pytest.mark.parametrize(
     ("harm", "sentence"),
     [
-        pytest.param(lambda b: b.split(b"\n", 1)[1], r"has \d+ bytes, its commit says \d+", id="a line cut off"),
+        pytest.param(lambda b: b.split(b"\n", 1)[1], r"has [\d,]+ bytes, its commit says [\d,]+", id="a line cut off"),
         pytest.param(lambda b: b.replace(b"Ferry", b"Fairy", 1), "holds other bytes than were committed", id="a word changed"),
         pytest.param(None, "is gone", id="removed"),
     ],
@@ -338,6 +338,40 @@ def test_what_a_compaction_replaced_goes_after_the_grace_time(tmp_path: Path):
     assert told(tmp_path) == before
     assert list(verify(tmp_path, Checked())) == []
     assert sweep(tmp_path) == []
+
+
+def test_what_each_days_compaction_replaced_goes_a_day_later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """As the docs say to call them, once a day, one after the other: the newest compaction is always of just now."""
+    today = datetime.now(UTC)
+
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return today
+
+    for module in ("publish", "compact"):
+        monkeypatch.setattr(f"pipeline.{module}.datetime", Clock)
+    replaced: list[set[str]] = []
+    for _ in range(4):
+        grow(tmp_path, days=1, passes=1)
+        before = {ref.path for _, ref in load(tmp_path).files("records")}
+        merge(tmp_path)
+        replaced.append(before - {ref.path for _, ref in load(tmp_path).files("records")})
+        sweep(tmp_path, today, DAY)
+        today += DAY
+    there = {p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*")}
+    assert [len(paths & there) for paths in replaced] == [0, 0, 0, len(replaced[3])]
+    assert list(verify(tmp_path, Checked())) == []
+
+
+def test_a_vacuum_that_waits_less_does_not_disturb_one_that_waits_longer(tmp_path: Path):
+    for _ in range(2):
+        grow(tmp_path, days=1, passes=1)
+        merge(tmp_path)
+    before = told(tmp_path)
+    sweep(tmp_path)
+    assert sweep(tmp_path, datetime.now(UTC), DAY) == []
+    assert told(tmp_path) == before
 
 
 @pytest.mark.parametrize(

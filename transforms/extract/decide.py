@@ -24,10 +24,6 @@ from transforms.extract.trees import Trees, read
 from transforms.records import Removal
 
 MODEL = Path(__file__).with_name("blocks.json")
-ROOMS = 2  # boxes around a block's own that are looked at
-MOST_OF_IT = 0.6  # of the other blocks in one of them were dropped: what else is there goes with them, when it is no prose
-FEWEST_IN_A_ROOM = 3
-LONGEST_ALONE = 120  # characters
 CLOSE = 10  # blocks before the first and after the last that were kept, whose removal is told; what is farther is the frame
 SURE = 1e-4  # a score this near to 0 or 1 weighs no more in a list
 Marks = NDArray[np.bool_]
@@ -93,29 +89,7 @@ def decided(known: Evidence, near: Numbers, threshold: float) -> tuple[Numbers, 
     scores = np.zeros(len(known.layout.blocks), np.float32)
     if len(known.near):
         scores[known.near] = as_lists(known.layout, known.near, near)
-    kept: Marks = scores >= threshold
-    if len(known.near):
-        kept[known.near] &= ~alone(known, kept)
-    return scores, kept
-
-
-def alone(known: Evidence, kept: Marks) -> Marks:
-    """Of the blocks near the article, the short ones that are no prose and most of whose box was dropped: the question of a
-    poll, the heading of a box of teasers.
-    """
-    boxes, f = known.layout.boxes, known.columns
-    own = [known.layout.blocks[i].box for i in known.near.tolist()]
-    near_kept = kept[known.near]
-    found = np.zeros(len(own), np.bool_)
-    for _ in range(ROOMS):
-        own = [boxes[box].above if boxes[box].above >= 0 else box for box in own]
-        _, group = np.unique(own, return_inverse=True)
-        count, dropped = np.bincount(group), np.bincount(group, ~near_kept)
-        others = (dropped[group] - ~near_kept) / np.maximum(1, count[group] - 1)
-        found |= (others >= MOST_OF_IT) & (count[group] >= FEWEST_IN_A_ROOM)
-    short = (f["prose"][known.near] == 0) & (f["chars"][known.near] < LONGEST_ALONE)
-    marks: Marks = found & short & near_kept
-    return marks
+    return scores, scores >= threshold
 
 
 def as_lists(layout: Layout, near: Places, scores: Numbers) -> Numbers:
@@ -148,8 +122,6 @@ def _told(known: Evidence, scores: Numbers, kept: Marks, places: Places) -> Iter
     for i, weights, shown in zip(places.tolist(), weighed, signs, strict=True):
         rule, reasons = rule_and_words(weights, bool(kept[i]), dict(zip(SIGNS, shown, strict=True)))
         name = known.named[i]
-        if not kept[i] and scores[i] >= trees().settings["threshold"]:
-            rule, reasons = "other_box", ("most of its box was dropped", *reasons)
         yield Decision(
             text=known.layout.blocks[i].text,
             kept=bool(kept[i]),
