@@ -56,8 +56,8 @@ ATTRIBUTES = ("class", "id", "data-component", "data-testid")
 # Whatever it is called, a wrapper of these is no furniture, and these themselves are none.
 HEART = ("article", "main", "h1")
 ROOMS = frozenset((
-    "html", "body", "article", "main", "head", "h1", "p", "a", "img", "script", "style", "svg", "path", "br", "hr", "meta", "link",
-    "title", "source", "use", "g",
+    "html", "body", "article", "main", "head", "h1", "p", "a", "img", "script", "style", "svg", "path", "br", "hr", "meta",
+    "link", "title", "source", "use", "g",
 ))  # fmt: skip
 
 RULE_OF = {name: rule for rule, names in NAMES.items() for name in names.split()}
