@@ -103,7 +103,8 @@ def publish_without(work: Pass, state: State, found: Found, reason: str, now: da
         forgotten,
     )
     files += checkpoint.write_sum(root, "compact", work.attempt, sums)
-    if commit(work, now, files, state.feeds_as_json(), {"forgotten": len(found.entries)}):
+    feeds, tallies = state.feeds_as_json(), state.tallies_as_json()
+    if commit(work, now, files, feeds, tallies, {"forgotten": len(found.entries)}):
         return replaced
     raise LostRace(f"a run published commit {work.seq} of {root} first; nothing was changed, try again")
 
@@ -159,7 +160,8 @@ def sweep(root: Path, state: State) -> Swept:
     store = LocalStore(root)
     last = last_compact(store)
     checkpoints = checkpoint.before(root, last.seq) if last else []
-    for paths in (checkpoints, orphans(root, store, now=datetime.now(UTC), grace=timedelta.min)):
+    later = datetime.now(UTC) + timedelta(days=1)  # for a clock that was set back
+    for paths in (checkpoints, orphans(root, store, now=later, grace=timedelta(0))):
         for path in paths:  # a checkpoint's files are orphans when it is gone
             size += remove(root, path)
             files += 1

@@ -12,6 +12,7 @@ from pipeline.checkpoint import seen_file, versions_file
 from pipeline.feed_states import feed_state_as_json
 from pipeline.seen import SeenLines, together
 from pipeline.store import Commit, CommitStore
+from pipeline.tally import Texts, added
 from transforms.names import forgotten_name, listed_name
 from transforms.poll.outcome import FeedOutcome
 from transforms.records import Entry, Sighting, Unwanted
@@ -20,7 +21,7 @@ from transforms.settle.keys import pack
 from transforms.write.files import FileRef, write_file
 from transforms.write.lines import dump_lines
 
-Outcome = FileRef | Setback | FeedOutcome | Sighting | Unwanted | SeenLines
+Outcome = FileRef | Setback | FeedOutcome | Sighting | Unwanted | SeenLines | Texts
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ def publish(work: Pass, outcomes: Iterable[Outcome], entries: Iterable[Entry] = 
     sightings: list[Sighting] = []
     unwanted: set[str] = set()
     seen: list[SeenLines] = []
+    texts: list[Texts] = []
     for outcome in outcomes:
         if isinstance(outcome, FileRef):
             files.append(outcome)
@@ -64,6 +66,8 @@ def publish(work: Pass, outcomes: Iterable[Outcome], entries: Iterable[Entry] = 
             unwanted.add(outcome.entry)
         elif isinstance(outcome, SeenLines):
             seen.append(outcome)
+        elif isinstance(outcome, Texts):
+            texts.append(outcome)
         else:
             polled.append(outcome)
     setbacks.sort(key=lambda s: s.entry.id)
@@ -95,7 +99,8 @@ def publish(work: Pass, outcomes: Iterable[Outcome], entries: Iterable[Entry] = 
     if unwanted:
         files = list(_without(root, files, unwanted))
     feeds = {p.state.id: feed_state_as_json(p.state) for p in sorted(polled, key=lambda p: p.state.id)}
-    return commit(work, at, sorted(files, key=lambda f: f.path), feeds, counts(files, setbacks, polled, sightings))
+    tallies = added(setbacks, polled, texts)
+    return commit(work, at, sorted(files, key=lambda f: f.path), feeds, tallies, counts(files, setbacks, polled, sightings))
 
 
 def _without(root: Path, files: Iterable[FileRef], unwanted: Collection[str]) -> Iterator[FileRef]:
@@ -114,7 +119,12 @@ def _without(root: Path, files: Iterable[FileRef], unwanted: Collection[str]) ->
 
 
 def commit(
-    work: Pass, at: datetime, files: Iterable[FileRef], feeds: dict[str, dict[str, Any]], counts: dict[str, int]
+    work: Pass,
+    at: datetime,
+    files: Iterable[FileRef],
+    feeds: dict[str, dict[str, Any]],
+    tallies: dict[str, dict[str, Any]],
+    counts: dict[str, int],
 ) -> Commit | None:
     """The commit of a pass, created; None when another attempt has taken its number. `at`: UTC."""
     made = Commit(
@@ -127,6 +137,7 @@ def commit(
         files=tuple(files),
         feeds=feeds,
         counts=counts,
+        tallies=tallies,
     )
     # it may be there already by a create whose answer was lost, or by a retried worker
     return made if work.store.create(made) or work.store.read(work.seq).attempt == work.attempt else None

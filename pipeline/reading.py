@@ -14,6 +14,7 @@ from pipeline.store import BrokenLog
 from pipeline.versions import newest
 from transforms.dates import instant
 from transforms.names import page_name
+from transforms.web.urls import address_key
 from transforms.write import formats
 from transforms.write.files import FileRef
 from transforms.write.lines import line, read_lines
@@ -96,6 +97,16 @@ def read_stable(state: State, wanted: Wanted = EVERYTHING) -> Iterator[Row]:
         for *_, offset in sorted(places):
             spill.seek(offset)
             yield json.loads(spill.readline())
+
+
+def read_article(state: State, name: str) -> list[Row]:
+    """Each record of the articles that have this id or this address, in the order of their commits."""
+    key = address_key(name)
+    return [
+        row
+        for row in read_records(state, Wanted(all_versions=True))
+        if row["id"] == name or (key and key in (address_key(row["url"]), address_key(row["canonical_url"] or "")))
+    ]
 
 
 def read_quotes(

@@ -31,6 +31,7 @@ def seconds(value: object) -> float:
 
 
 Duration = Annotated[float, BeforeValidator(seconds)]
+Days = Annotated[int | None, Field(ge=1, le=36_500)]
 
 
 class _Section(BaseModel):
@@ -40,6 +41,7 @@ class _Section(BaseModel):
 class OutputSettings(_Section):
     formats: list[str] = ["jsonl", "parquet"]
     archive: Literal["warc"] | None = None
+    keep_days: Days = None
 
     @field_validator("formats")
     @classmethod
@@ -50,6 +52,10 @@ class OutputSettings(_Section):
             if name not in formats.names():
                 raise ValueError(f"no '{name}'; there are: {', '.join(formats.names())}")
         return list(dict.fromkeys(value))
+
+
+class ArchiveSettings(_Section):
+    keep_days: Days = None
 
 
 class AnnotateSettings(_Section):
@@ -94,6 +100,7 @@ class PipelineSettings(_Section):
     """configs/pipeline.yaml"""
 
     output: OutputSettings = OutputSettings()
+    archive: ArchiveSettings = ArchiveSettings()
     clean: CleanSettings = CleanSettings()
     annotate: AnnotateSettings = AnnotateSettings()
     run: RunSettings = RunSettings()

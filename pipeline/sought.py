@@ -102,9 +102,19 @@ class _Search:
         while late := [kind for kind in ways if looked[kind] != self._known]:
             looked[late[0]] = self._known
             self.into.rows[late[0]] = sum(1 for _ in ways[late[0]]())
+        if not self.into:
+            self._settled()
         if self.into:
             self._other_names()
         return self.into
+
+    def _settled(self) -> None:
+        """What is listed no more (`output.keep_days`) is known by its key alone, and its files may still be there."""
+        keys = self.state.settled_keys()
+        names = self.into.names | ({hashed(self.key)} if self.key else set())
+        if known := {name for name in names if name in keys and forgotten_name(name) not in keys}:
+            self.into.names |= known
+            self.into.rows["keys"] = len(known)
 
     @property
     def _known(self) -> int:

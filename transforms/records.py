@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, fields
 from functools import cache
 from typing import Any
 
-SCHEMA_VERSION = 2  # 2: `section`
+SCHEMA_VERSION = 3  # 2: `section`; 3: `changed`
 
 
 # From configs: what the stages need to know of a feed.
@@ -61,8 +61,9 @@ class FeedState:
     """What a poll learned about a feed and the next poll needs; moves only by a commit.
 
     `due_at` is None when it was never polled, and when it is polled no more (`stopped`). Its rhythm: `newest` is when it last
-    published, `gap_s` the usual time between two articles, `window_s` what its list spans, `asks_s` how long it asks to be
-    left alone. `notes`: what is odd about it, in sentences, as of the last time that it was read.
+    published, `gap_s` the usual time between two articles, `longest_s` the longest that it has lately been silent in between,
+    `days` on how many days it is known to have published (a year at most), `window_s` what its list spans, `asks_s` how long
+    it asks to be left alone. `notes`: what is odd about it, in sentences, as of the last time that it was read.
     """
 
     id: str
@@ -76,6 +77,8 @@ class FeedState:
     not_modified: int = 0  # times in a row that the server said so
     newest: str | None = None
     gap_s: float | None = None
+    longest_s: float | None = None
+    days: int = 0
     window_s: float | None = None
     asks_s: float | None = None
     moved_to: str | None = None  # where it redirects for good
@@ -93,9 +96,25 @@ class FeedState:
 
 
 @dataclass(frozen=True)
+class Said:
+    """What a record said, in short hashes (`transforms/said.py`): enough to tell what another says otherwise.
+
+    `fields`: name and hash. `extracted`: 8 hex digits for each line of the text before cleaning; `kept`: for each of them what
+    cleaning left of it, zeros for nothing.
+    """
+
+    fields: tuple[tuple[str, str], ...]
+    extracted: str
+    kept: str
+
+
+@dataclass(frozen=True)
 class Past:
-    """The newest record of an article that goes the way again. `source`: its site was asked again, and what came differs; else
-    it is made again from the archive.
+    """The newest record of an article that goes the way again. `source`: its site is asked again, and what comes is a new
+    version if it differs from what was `said`; else it is made again from the archive.
+
+    `fetched_at`: of the record. `since`: the first page of the article that was fetched, from which the times of `recheck`
+    count. `etag`, `last_modified`: as the page's own host gave them. `live`: a live blog. `changed`: as the record says.
     """
 
     version: int
@@ -103,6 +122,13 @@ class Past:
     content_hash: str
     previous: str | None = None
     source: bool = False
+    fetched_at: str | None = None
+    since: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    said: Said | None = None
+    live: bool = False
+    changed: tuple[str, ...] = ()
 
     @property
     def next(self) -> tuple[int, int, str | None]:
@@ -167,7 +193,8 @@ class Body:
 class Page:
     """An entry's page as it came. `url`: the address that answered. `body` is None when the feed carried the text itself.
 
-    `content_type` is the header as sent, charset and all. `fetched_at` is UTC.
+    `content_type` is the header as sent, charset and all. `fetched_at` is UTC. `etag`, `last_modified`: what its own host will
+    know it by, when it is asked again.
     """
 
     entry: Entry
@@ -175,6 +202,16 @@ class Page:
     fetched_at: str
     content_type: str | None = None
     body: Body | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True)
+class Unchanged:
+    """An article that is a record already, and whose site was asked again and says the same. `at`: when, UTC."""
+
+    entry: Entry
+    at: str
 
 
 @dataclass(frozen=True)
@@ -315,7 +352,8 @@ class Record:
     """One article as it is published. `version` counts changes at the source, `revision` counts our own re-makings.
 
     `content_hash` is of the title and of the extracted text before cleaning. `made_with` names our version, the model and
-    the rules. `run` is the run that made it. `flags` are facts about the record, e.g. `not_annotated`.
+    the rules. `run` is the run that made it. `flags` are facts about the record, e.g. `not_annotated`. `changed`: in what a
+    later version differs from the one before.
     """
 
     id: str
@@ -344,6 +382,7 @@ class Record:
     schema_version: int
     run: str
     section: str | None = None
+    changed: tuple[str, ...] = ()
 
     @property
     def is_again(self) -> bool:
@@ -400,6 +439,18 @@ def entry_from_json(row: Mapping[str, Any]) -> Entry:
             "feeds": tuple(row["feeds"]),
             "authors": tuple(row.get("authors") or ()),
             "also": tuple(row.get("also") or ()),
-            "past": Past(**past) if (past := row.get("past")) else None,
+            "past": _past_from_json(past) if (past := row.get("past")) else None,
+        }
+    )
+
+
+def _past_from_json(row: Mapping[str, Any]) -> Past:
+    said, known = row.get("said"), {k: v for k, v in row.items() if k in _names(Past)}
+    fields = tuple((name, value) for name, value in said["fields"]) if said else ()
+    return Past(
+        **{
+            **known,
+            "said": Said(fields, said["extracted"], said["kept"]) if said else None,
+            "changed": tuple(row.get("changed") or ()),
         }
     )

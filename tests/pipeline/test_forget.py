@@ -15,10 +15,10 @@ from pipeline import checkpoint, versions
 from pipeline.archive import pages
 from pipeline.cli.app import app
 from pipeline.compact import compact_folder
+from pipeline.keep import Keep
 from pipeline.lock import locked
 from pipeline.reading import Wanted, read_failures, read_records
 from pipeline.state import load
-from pipeline.store import LocalStore
 from pipeline.verify import Checked, verify
 from transforms.names import hashed
 from transforms.records import Past
@@ -301,7 +301,7 @@ def test_what_is_told_of_it(town, web):
     command(town.out, f"{web.base}/0")
     compact_folder(town.out, everything=True, now=datetime.now(UTC))
     state = load(town.out)
-    state.base = checkpoint.write(town.out, state.seq, state.feeds_as_json(), state.sums())
+    state.base = checkpoint.write(town.out, state.seq, state.feeds_as_json(), state.tallies_as_json(), state.sums())
     command(town.out, "--older-than", "0s", name="vacuum")
     assert load(town.out).forgotten.rows == 2
     assert ", 2 forgettings: sound" in command(town.out, name="verify").stdout
@@ -401,6 +401,19 @@ def test_a_pass_that_died_and_one_that_was_merged_hold_nothing(town, web):
     assert titles(town.out) == FERRIES
 
 
+def test_what_is_listed_no_more_can_be_forgotten_while_its_files_are_there(town, web):
+    town.run()
+    compact_folder(town.out, everything=True, now=datetime.now(UTC), keep=Keep("2999-01-01", "2999-01-01"))
+    assert titles(town.out) == []
+    assert left_of(lantern(web), town.out)
+    assert command(town.out, f"{web.base}/lantern").stdout.startswith("0 records, ")
+    assert left_of(lantern(web), town.out) == set()
+    command(town.out, f"{web.base}/lantern", code=2)
+    web.hits.clear()
+    town.run(force=True)
+    assert web.hits == ["/feed.xml"]
+
+
 def test_what_a_checkpoint_knows_goes_too(town, web, monkeypatch):
     monkeypatch.setattr(checkpoint, "EVERY", 1)
     web.pages["/lantern"] = (500, "text/html", b"no")
@@ -413,47 +426,3 @@ def test_what_a_checkpoint_knows_goes_too(town, web, monkeypatch):
     assert left_of(lantern(web), town.out) == set()
     assert load(town.out).forgotten.rows == 1
     assert list((town.out / "checkpoints").glob("*.json"))
-
-
-@pytest.mark.parametrize("merged", [False, True], ids=["as written", "merged"])
-@pytest.mark.parametrize("formats", [("jsonl",), ("parquet",), ("jsonl", "parquet")], ids=" and ".join)
-def test_each_of_many_commits_keeps_the_rest_and_its_time(tmp_path, formats, merged):
-    from tests.pipeline.test_compact_and_vacuum import entry, grow, told
-
-    grow(tmp_path, days=2, passes=2, formats=formats)
-    if merged:
-        compact_folder(tmp_path, everything=True, now=datetime.now(UTC))
-    was = told(tmp_path)
-    times = {ref.path: ref.parts for _, ref in load(tmp_path).files("records")}
-    assert all(times.values()) is merged
-    gone = {entry(n).id for n in (0, 2, 5, 8, 14, 15)}  # records, one that waits, one that was given up
-    for n in (0, 2, 5, 8, 14):
-        command(tmp_path, entry(n).id)
-    command(tmp_path, entry(15).url)
-    records, failures, waiting, feeds, settled, seen = told(tmp_path)
-    assert records == [row for row in was[0] if row["id"] not in gone]
-    assert failures == [row for row in was[1] if row[0] not in gone]
-    assert waiting == {k: v for k, v in was[2].items() if k not in gone}
-    assert (feeds, seen) == (was[3], was[5])
-    assert all(key in settled for key in map(bytes.fromhex, gone))
-    assert sound(tmp_path)
-    assert all(sum(n for _, n in ref.parts) == ref.rows for _, ref in load(tmp_path).files("records") if ref.parts)
-
-
-def test_a_thousand_commits(tmp_path):
-    from tests.pipeline.test_compact_and_vacuum import entry, grow
-
-    grow(tmp_path, days=1, passes=1)
-    last = LocalStore(tmp_path).read(2)
-    from dataclasses import replace
-
-    for seq in range(3, 1_001):
-        text = json.dumps(
-            {**json.loads((tmp_path / "commits/00000001.json").read_text()), "seq": seq, "parent": seq - 1, "files": []}
-        )
-        (tmp_path / f"commits/{seq:08d}.json").write_text(text)
-    assert last.seq == 2 and replace
-    command(tmp_path, entry(1).id)
-    assert load(tmp_path).seq == 1_001
-    assert len(rows(tmp_path)) == 5
-    assert sound(tmp_path)

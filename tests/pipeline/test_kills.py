@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -17,7 +18,7 @@ from pipeline.config import load_config
 from pipeline.context import Run
 from pipeline.engine import Engine
 from pipeline.reading import read_failures, read_records
-from pipeline.run import poll
+from pipeline.run import poll, run_once
 from pipeline.state import load
 from pipeline.store import LocalStore
 from pipeline.vacuum import needed
@@ -270,6 +271,32 @@ def test_a_killed_pass_leaves_nothing_in_the_archive(ferries, deadly, point, nth
     assert_nothing_left_over(ferries.out)
 
 
+@pytest.mark.parametrize(
+    ("point", "nth"),
+    [
+        pytest.param("pipeline.checkpoint:write_sum", 1, id="it writes the sum"),
+        pytest.param("pathlib#Path:replace", 3, id="it writes the list"),
+        pytest.param("pipeline.store#LocalStore:create", 1, id="just before the commit"),
+        pytest.param("os:link@after", 1, id="the commit has its name"),
+        pytest.param("pipeline.expire:published@after", 1, id="before it notes that it has looked"),
+        pytest.param("pipeline.run:expire@after", 1, id="it has noted it"),
+    ],
+)
+def test_killed_while_it_expires(ferries, deadly, web, point, nth):
+    long_ago = datetime.now(UTC) - timedelta(days=9)
+    ferries.settle("output: {archive: warc}\narchive: {keep_days: 7}\n")
+    run_once(Run(load_config(ferries.folder / "configs"), ferries.out, Engine(), clock=lambda: long_ago))
+    web.hits.clear()
+    deadly(point, nth, *command(ferries))
+    assert len(archived(ferries.out)) in (0, 20)
+    ferries.run()
+    assert archived(ferries.out) == []
+    assert_each_once(ferries.out, [f"Ferry number {n} stays" for n in range(20)])
+    assert set(web.hits) == {"/feed.xml"}
+    assert_nothing_left_over(ferries.out)
+    assert not (ferries.out / "archive").exists() or list((ferries.out / "archive").iterdir()) == []
+
+
 def archived(out: Path) -> list[ArchivedPage]:
     return list(pages(out, (ref for _, ref in load(out).files("archive"))))
 
@@ -291,9 +318,9 @@ def assert_each_once(out: Path, titles: list[str]) -> None:
 
 def assert_nothing_left_over(out: Path) -> None:
     assert CliRunner().invoke(app, ["vacuum", "--out", str(out), "--older-than", "0s"]).exit_code == 0
-    named, _ = needed(out, LocalStore(out))
+    named = needed(out, LocalStore(out), datetime.now(UTC))
     there = {p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file()}
-    others = {"summary.json", ".lock", *(p for p in there if p.startswith(("commits/", "checkpoints/")))}
+    others = {"summary.json", "kept.json", ".lock", *(p for p in there if p.startswith(("commits/", "checkpoints/")))}
     assert there - named - others == set()
     assert not [p for p in there if p.endswith(".tmp")]
     assert list(verify(out, Checked())) == []

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Collection
+from functools import cache
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -9,6 +10,7 @@ from trafilatura import bare_extraction, external
 from trafilatura.settings import Document, Extractor
 
 from transforms.errors import NoText
+from transforms.extract.light import lighten
 from transforms.extract.lines import lines
 from transforms.extract.old_pages import modernized
 
@@ -28,7 +30,7 @@ BLOCKS = frozenset(("body", "p", "head", "list", "item", "quote", "code", "table
 
 
 def body_text(tree: HtmlElement, url: str | None = None, headlines: Collection[str] = ()) -> str:
-    r"""The article's paragraphs, one a line, `\n` only, white space inside a line collapsed. The tree is left as it was.
+    r"""The article's paragraphs, one a line, `\n` only, white space inside a line collapsed. The tree is used up.
 
     Tables are left out (89 % of those on news pages are not article) unless the page has nothing else; so are the lines
     that are one of `headlines`, for the headline is the title. (Out of the tree it can't be taken: trafilatura finds the
@@ -37,6 +39,7 @@ def body_text(tree: HtmlElement, url: str | None = None, headlines: Collection[s
     if not external.JT_STOPLIST:  # 14 MB that some page will ask for: a process that stays has its size from the first page on
         external.jt_stoplist_init()
     tree = modernized(tree)
+    lighten(tree)
     text = _text(tree, url, headlines, fast=True)
     thin = len(text) < SHORTEST or len(text) < THIN * _long_paragraphs(tree)
     if thin and sum(1 for _ in tree.iter()) < MOST_ELEMENTS:
@@ -49,15 +52,19 @@ def body_text(tree: HtmlElement, url: str | None = None, headlines: Collection[s
 
 
 def _text(tree: HtmlElement, url: str | None, headlines: Collection[str], fast: bool) -> str:
-    options = Extractor(url=url, fast=fast, comments=False, tables=not fast, with_metadata=False, dedup=False, lang=None)
     try:
-        found = bare_extraction(tree, url=url, options=options)
+        found = bare_extraction(tree, url=url, options=_options(fast))
     # Whatever trips it is in the page; the next mode may still read it, and NoText counts the page otherwise.
     except (ValueError, TypeError, AttributeError, IndexError, KeyError, RecursionError, AssertionError, etree.LxmlError):
         return ""
     if not isinstance(found, Document):
         return ""
     return "\n".join(line for line in lines(found.body, BLOCKS) if line not in headlines)
+
+
+@cache
+def _options(fast: bool) -> Extractor:
+    return Extractor(fast=fast, comments=False, tables=not fast, with_metadata=False, dedup=False, lang=None)
 
 
 def _long_paragraphs(tree: HtmlElement) -> int:

@@ -5,7 +5,6 @@ from copy import deepcopy
 from dataclasses import dataclass
 
 import numpy as np
-from lxml import etree
 from lxml.html import HtmlElement
 from numpy.typing import NDArray
 
@@ -21,10 +20,6 @@ from transforms.records import Removal
 BUDGET = 0.8  # of the extracted words must remain after pruning; else a name stood on the article itself
 RISKY = 0.3  # of the prose lies in what is named as furniture: only then can the budget be broken
 PROSE = 80  # characters
-NO_WORDS = ("style", "svg", "template", "iframe", "noscript", "select", "input", "textarea", "source", "link", "canvas",
-            "audio", "video", "map", "track", "option")  # fmt: skip
-OF_PICTURES = ("src", "srcset", "sizes", "data-src", "data-srcset", "data-sizes", "alt", "width", "height", "loading",
-               "decoding", "fetchpriority", "target", "onclick")  # fmt: skip
 # The numbers that the model knows these rules by: names are only ever added, at the end.
 RULES = ("advertisement", "author_bio", "caption", "comments", "consent", "cta", "disclaimer", "link_list", "linked_heading",
          "modal", "newsletter", "poll", "recirculation", "share", "tags")  # fmt: skip
@@ -86,26 +81,12 @@ def _extracted(
     risky = sum(n for n, rule in zip(prose, named, strict=True) if rule) > RISKY * sum(prose)
     whole = deepcopy(tree) if risky else None
     take_out(boxes)
-    _lighten(tree)
     text, error = _text(tree, url)
     if whole is not None:
         other, other_error = _text(whole, url)
         if len(text.split()) < BUDGET * len(other.split()):
             text, error = other, other_error
     return text.split("\n") if text else [], error
-
-
-def _lighten(tree: HtmlElement) -> None:
-    """Takes out what the extractor would not look at, for it copies the tree several times. It reads JSON-LD."""
-    for script in list(tree.iter("script")):
-        if "json" not in (script.get("type") or ""):
-            script.drop_tree()
-    etree.strip_elements(tree, *NO_WORDS, with_tail=False)
-    etree.strip_attributes(tree, *OF_PICTURES)
-    for frame in list(tree.iter("nav", "footer", "button")):
-        # one that was never closed holds the article
-        if frame.getparent() is not None and next(frame.iter("p", "article", "h1"), None) is None:
-            frame.drop_tree()
 
 
 def _text(tree: HtmlElement, url: str) -> tuple[str, NewsError | None]:
