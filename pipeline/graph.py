@@ -12,6 +12,7 @@ import apache_beam as beam
 from pipeline.config import Config
 from pipeline.publish import Outcome, Pass, publish, waiting_file
 from pipeline.seen import SeenLines, count
+from pipeline.tally import Texts, texts_of
 from transforms.hand import Hand
 from transforms.poll.transform import Due, Poll
 from transforms.records import Entry, Record
@@ -101,7 +102,8 @@ def record_graph(root: beam.Pipeline, config: Config, plan: Recording, lanes: in
     )
     files = records | "Write" >> Write(work.root, day=plan.day, attempt=work.attempt, formats=config.settings.output.formats)
     seen = [] if plan.furniture is None else [records | "Lines" >> beam.Map(_seen_lines, work.seq)]
-    _commit([files, *kept, *seen, sightings, unfetched, unread, uncleaned, unannotated], work, plan.entries)
+    texts = records | "Texts" >> beam.Map(_texts)
+    _commit([files, *kept, *seen, texts, sightings, unfetched, unread, uncleaned, unannotated], work, plan.entries)
 
 
 def shard_bounds(entries: Sequence[Entry]) -> tuple[str, ...]:
@@ -118,6 +120,10 @@ def _seen_lines(shard: tuple[int, Sequence[Record]], seq: int) -> SeenLines:
 
     firsts = (record for record in shard[1] if not record.is_again)
     return count((keys_of(record.url, restore(record.text, record.removals)) for record in firsts), seq)
+
+
+def _texts(shard: tuple[int, Sequence[Record]]) -> Texts:
+    return texts_of(shard[1])
 
 
 def _by_bound(article: Any, bounds: tuple[str, ...]) -> tuple[int, Any]:

@@ -12,6 +12,7 @@ from pipeline.checkpoint import seen_file, versions_file
 from pipeline.feed_states import feed_state_as_json
 from pipeline.seen import SeenLines, together
 from pipeline.store import Commit, CommitStore
+from pipeline.tally import Texts, added
 from transforms.names import listed_name
 from transforms.poll.outcome import FeedOutcome
 from transforms.records import Entry, Sighting
@@ -20,7 +21,7 @@ from transforms.settle.keys import pack
 from transforms.write.files import FileRef, write_file
 from transforms.write.lines import dump_lines
 
-Outcome = FileRef | Setback | FeedOutcome | Sighting | SeenLines
+Outcome = FileRef | Setback | FeedOutcome | Sighting | SeenLines | Texts
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ def publish(work: Pass, outcomes: Iterable[Outcome], entries: Iterable[Entry] = 
     polled: list[FeedOutcome] = []
     sightings: list[Sighting] = []
     seen: list[SeenLines] = []
+    texts: list[Texts] = []
     for outcome in outcomes:
         if isinstance(outcome, FileRef):
             files.append(outcome)
@@ -61,6 +63,8 @@ def publish(work: Pass, outcomes: Iterable[Outcome], entries: Iterable[Entry] = 
             sightings.append(outcome)
         elif isinstance(outcome, SeenLines):
             seen.append(outcome)
+        elif isinstance(outcome, Texts):
+            texts.append(outcome)
         else:
             polled.append(outcome)
     setbacks.sort(key=lambda s: s.entry.id)
@@ -89,11 +93,17 @@ def publish(work: Pass, outcomes: Iterable[Outcome], entries: Iterable[Entry] = 
     if numbered := {number for f in records for number in f.again}:
         files.append(versions_file(root, "versions", work.attempt, versions.rows(numbered)))
     feeds = {p.state.id: feed_state_as_json(p.state) for p in sorted(polled, key=lambda p: p.state.id)}
-    return commit(work, at, sorted(files, key=lambda f: f.path), feeds, counts(files, setbacks, polled, sightings))
+    tallies = added(setbacks, polled, texts)
+    return commit(work, at, sorted(files, key=lambda f: f.path), feeds, tallies, counts(files, setbacks, polled, sightings))
 
 
 def commit(
-    work: Pass, at: datetime, files: Iterable[FileRef], feeds: dict[str, dict[str, Any]], counts: dict[str, int]
+    work: Pass,
+    at: datetime,
+    files: Iterable[FileRef],
+    feeds: dict[str, dict[str, Any]],
+    tallies: dict[str, dict[str, Any]],
+    counts: dict[str, int],
 ) -> Commit | None:
     """The commit of a pass, created; None when another attempt has taken its number. `at`: UTC."""
     made = Commit(
@@ -106,6 +116,7 @@ def commit(
         files=tuple(files),
         feeds=feeds,
         counts=counts,
+        tallies=tallies,
     )
     # it may be there already by a create whose answer was lost, or by a retried worker
     return made if work.store.create(made) or work.store.read(work.seq).attempt == work.attempt else None
