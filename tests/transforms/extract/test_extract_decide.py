@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from transforms.extract.blocks import layout
-from transforms.extract.decide import MODEL, Decision, article_text, decisions, trees
-from transforms.extract.evidence import RULES
+from transforms.extract.decide import MODEL, Decision, article_text, decided, decisions, trees
+from transforms.extract.evidence import RULES, evidence
 from transforms.extract.features import Witnesses, features
 from transforms.extract.prune import NAMES, TAGS
 from transforms.extract.reasons import SUBJECTS, subject_of
@@ -88,6 +88,14 @@ def test_a_paragraph_that_the_extractor_passed_over_comes_back() -> None:
     )
     kept, _ = article_text(parse(html.encode()), URL, (TITLE,))
     assert kept == "\n".join(SENTENCES)
+
+
+def test_what_is_likely_stays_though_the_rest_of_its_box_goes() -> None:
+    """A score stands for itself: nothing else looks at how the blocks around it fared."""
+    found = evidence(parse(page(between="<div><h3>Rating</h3><p>Four of five</p><p>Ask us</p></div>").encode()), URL, (TITLE,))
+    scores = np.array([0.9 if found.layout.blocks[i].text == "Rating" else 0.1 for i in found.near.tolist()], np.float32)
+    _, kept = decided(found, scores, 0.5)
+    assert [found.layout.blocks[i].text for i in np.flatnonzero(kept)] == ["Rating"]
 
 
 def test_every_furniture_rule_has_its_number() -> None:
