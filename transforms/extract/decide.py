@@ -75,7 +75,7 @@ def article_text(
     if sum(map(str.isalpha, text)) < FEWEST_LETTERS:
         return _as_extracted(known, url, titles)
     dropped = known.near[~kept[known.near]]
-    near = [i for i in dropped.tolist() if _is_close(known, kept, i) and blocks[i].text not in titles]
+    near = [i for i in dropped[_close(known, kept)[dropped]].tolist() if blocks[i].text not in titles]
     told = [(d.rule, d.text) for d in _told(known, scores, kept, np.array(near, np.int64))]
     return text, (*known.inline, *_removals(told, near))
 
@@ -116,8 +116,11 @@ def rows(known: Evidence, names: Sequence[str], places: Places) -> Numbers:
 def _told(known: Evidence, scores: Numbers, kept: Marks, places: Places) -> Iterator[Decision]:
     if not len(places):
         return
-    for i, weights in zip(places.tolist(), weigh(trees(), rows(known, trees().names, places)), strict=True):
-        rule, reasons = rule_and_words(weights, bool(kept[i]), {name: float(known.columns[name][i]) for name in SIGNS})
+    close = _close(known, kept)
+    signs = zip(*(known.columns[name][places].tolist() for name in SIGNS), strict=True)
+    weighed = weigh(trees(), rows(known, trees().names, places)).tolist()
+    for i, weights, shown in zip(places.tolist(), weighed, signs, strict=True):
+        rule, reasons = rule_and_words(weights, bool(kept[i]), dict(zip(SIGNS, shown, strict=True)))
         name = known.named[i]
         yield Decision(
             text=known.layout.blocks[i].text,
@@ -125,22 +128,21 @@ def _told(known: Evidence, scores: Numbers, kept: Marks, places: Places) -> Iter
             score=round(float(scores[i]), 3),
             rule="" if kept[i] else f"page:{name or rule}",
             reasons=(f"its box is called as {name.replace('_', ' ')} is", *reasons) if name and not kept[i] else reasons,
-            close=_is_close(known, kept, i),
+            close=bool(close[i]),
         )
 
 
-def _is_close(known: Evidence, kept: Marks, i: int) -> bool:
-    """Whether it stands where the article stands; the page's frame would fill the record with menus and banners."""
-    f = known.columns
-    if f["in_nav"][i] or f["in_footer"][i]:
-        return False
-    if f["kept"][i] >= 0.5:
-        return True
-    places = np.flatnonzero(kept)
-    if not len(places) or not places[0] - CLOSE <= i <= places[-1] + CLOSE:
-        return False
-    between = places[0] < i < places[-1]
-    return bool(between or not (f["in_aside"][i] or f["in_header"][i]))
+def _close(known: Evidence, kept: Marks) -> Marks:
+    """Which blocks stand where the article stands; the page's frame would fill the record with menus and banners."""
+    f, order, places = known.columns, np.arange(len(kept)), np.flatnonzero(kept)
+    framed = (f["in_nav"] > 0) | (f["in_footer"] > 0)
+    if not len(places):
+        return ~framed & (f["kept"] >= 0.5)
+    first, last = places[0], places[-1]
+    between = (order > first) & (order < last)
+    around = (order >= first - CLOSE) & (order <= last + CLOSE) & (f["in_aside"] == 0) & (f["in_header"] == 0)
+    close: Marks = ~framed & ((f["kept"] >= 0.5) | between | around)
+    return close
 
 
 def _removals(told: Sequence[tuple[str, str]], places: Sequence[int]) -> Iterator[Removal]:
