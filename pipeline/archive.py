@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from io import BufferedReader
 from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO
@@ -56,7 +57,7 @@ def keep(spooled: Spooled, root: str, day: str, attempt: str) -> FileRef:
     source = Path(spooled.path)
     with source.open("rb") as file:
         os.fsync(file.fileno())
-        size, digest = os.fstat(file.fileno()).st_size, hashlib.file_digest(file, "sha256").hexdigest()
+        size, digest = _size_and_sha256(file)
     stem, _, suffix = source.name.partition(".")
     folder = Path(root) / KIND / f"date={day}"
     made = make_folders(folder)
@@ -66,6 +67,16 @@ def keep(spooled: Spooled, root: str, day: str, attempt: str) -> FileRef:
     for changed in (folder, *made):
         sync_folder(changed)
     return FileRef(KIND, path.relative_to(root).as_posix(), spooled.pages, size, digest)
+
+
+def left_by(root: Path, attempt: str) -> list[FileRef]:
+    """What a pass that died had kept already; each file is whole."""
+    found = []
+    for path in sorted((root / KIND).glob(f"date=*/{attempt}-*.warc.gz")):
+        with path.open("rb") as file:
+            ref = FileRef(KIND, path.relative_to(root).as_posix(), 0, *_size_and_sha256(file))
+        found.append(replace(ref, rows=sum(1 for _ in pages_of(root, ref))))
+    return found
 
 
 def pages(root: Path, refs: Iterable[FileRef]) -> Iterator[ArchivedPage]:
@@ -90,6 +101,10 @@ def pages_of(root: Path, ref: FileRef) -> Iterator[ArchivedPage]:
         raise BrokenLog(f"{path} can't be read ({error}); it was changed after it was committed") from error
 
 
+def _size_and_sha256(file: BufferedReader) -> tuple[int, str]:
+    return os.fstat(file.fileno()).st_size, hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def without(root: Path, ref: FileRef, goes: Callable[[ArchivedPage], bool]) -> FileRef | None:
     """The file again without some of its pages, beside the old one, all else byte for byte; None when none is left.
 
@@ -110,7 +125,7 @@ def without(root: Path, ref: FileRef, goes: Callable[[ArchivedPage], bool]) -> F
     return replace(write_again(root, ref, dump), rows=len(found) - len(out))
 
 
-def _pages(path: Path, file: BinaryIO) -> Iterator[ArchivedPage]:
+def _pages(path: Path, file: BufferedReader) -> Iterator[ArchivedPage]:
     start, text = 0, False
     records = ArchiveIterator(file)
     for record in records:

@@ -8,8 +8,9 @@ import pytest
 from transforms.extract.blocks import layout
 from transforms.extract.decide import MODEL, Decision, article_text, decided, decisions, trees
 from transforms.extract.evidence import RULES, evidence
-from transforms.extract.features import Witnesses, features
+from transforms.extract.features import features
 from transforms.extract.prune import NAMES, TAGS
+from transforms.extract.reading import Witnesses
 from transforms.extract.reasons import SUBJECTS, subject_of
 from transforms.extract.tree import parse
 from transforms.extract.trees import made
@@ -86,6 +87,18 @@ def test_a_paragraph_that_the_extractor_passed_over_comes_back() -> None:
         .replace("<div class='body'>", "<div class='body'><div class='premium-comment-box'>", 1)
         .replace("</div></article>", "</div></div></article>")
     )
+    kept, _ = article_text(parse(html.encode()), URL, (TITLE,))
+    assert kept == "\n".join(SENTENCES)
+
+
+MENU = ("Skip to content and read", "Subscribe now for one year", "Weather in the valley today", "All our letters to the editor",
+        "The paper as it was printed", "Buy and sell in the valley")  # fmt: skip
+
+
+def test_an_article_that_the_extractor_passed_over_comes_back() -> None:
+    """trafilatura leaves out a box of comments, and then takes the menus for the article, all in one line."""
+    items = "".join(f"<li>{text}</li>" for text in MENU) * 6
+    html = f"<body><ul>{items}</ul><div id='comments-area' class='comments-area'>{HALF_1}{HALF_2}</div></body>"
     kept, _ = article_text(parse(html.encode()), URL, (TITLE,))
     assert kept == "\n".join(SENTENCES)
 
