@@ -57,7 +57,9 @@ class Summary:
     """What a run did. `failed`: by stage and reason. `first_tries`: entries that were tried for the first time.
     `expired`: files that are older than the config keeps.
 
-    `ended`: done, stopped (by a signal) or failed; None while it is at work. `waiting`: None when that was not found out.
+    `ended`: done, stopped (by a signal) or failed; None while it is at work. `waiting`: None when that was not found out;
+    `looked_at_again`: articles that will be, beside them. `changed`: records that are a new version; `unchanged`: articles that
+    were looked at again and have not changed.
     `stages`: what each counted, and its `microseconds` over all workers. Times in seconds; `at`: UTC, when it began.
     """
 
@@ -78,6 +80,9 @@ class Summary:
     first_tries: int = 0
     first_failures: int = 0
     waiting: int | None = None
+    looked_at_again: int = 0
+    changed: int = 0
+    unchanged: int = 0
     feeds: dict[str, OfFeed] = field(default_factory=dict)
     stages: dict[str, Counter[str]] = field(default_factory=dict)
 
@@ -94,8 +99,8 @@ class Summary:
                 self.polled[rest[0]] += n
             elif first == "failed":
                 self.failed[(rest[0], rest[1])] += n
-            elif first == "sightings":
-                self.sightings += n
+            elif first in ("sightings", "changed", "unchanged"):
+                setattr(self, first, getattr(self, first) + n)
             elif first == "left_out":
                 why, ident = key.split(".", 2)[1:]  # an id may hold dots
                 self.of(ident).left_out[why] += n
