@@ -75,9 +75,10 @@ def compact(work: Pass, state: State, *, before: str | None, keep: Keep = EVER) 
             live += place.commits
     if not replaced and not expired:
         return None
+    feeds, tallies = state.feeds_as_json(), state.tallies_as_json()
     counts = {"replaced": replaced, "made": len(files), **({"expired": expired} if expired else {})}
     files += checkpoint.write_sum(root, "compact", work.attempt, replace(state.sums(), live=live))
-    if made := commit(work, datetime.now(UTC), files, state.feeds_as_json(), counts):
+    if made := commit(work, datetime.now(UTC), files, feeds, tallies, counts):
         return made
     raise LostRace(f"a run published commit {work.seq} of {root} first; nothing was replaced, try again")
 

@@ -13,6 +13,7 @@ from pipeline.config import Config
 from pipeline.publish import Outcome, Pass, publish, waiting_file
 from pipeline.rechecks import NEVER, Made, Rechecks, asked, made
 from pipeline.seen import SeenLines, count
+from pipeline.tally import Texts, texts_of
 from transforms.hand import Hand
 from transforms.poll.transform import Due, Poll
 from transforms.records import Entry, Record, Unchanged
@@ -107,11 +108,12 @@ def record_graph(root: beam.Pipeline, config: Config, plan: Recording, lanes: in
     )
     files = records | "Write" >> Write(work.root, day=plan.day, attempt=work.attempt, formats=config.settings.output.formats)
     seen = [] if plan.furniture is None else [records | "Lines" >> beam.Map(_seen_lines, work.seq)]
+    texts = records | "Texts" >> beam.Map(_texts)
     again = [root | "Passed" >> beam.Create(plan.passed), same]
     if plan.rechecks.any:
         again += [arrived | "Asked" >> beam.Map(asked), records | "Made" >> beam.FlatMap(_made)]
     failed = [unfetched, unread, uncleaned, unannotated]
-    _commit([files, *kept, *seen, sightings, *again, *failed], work, plan.entries, plan.rechecks)
+    _commit([files, *kept, *seen, texts, sightings, *again, *failed], work, plan.entries, plan.rechecks)
 
 
 def shard_bounds(entries: Sequence[Entry]) -> tuple[str, ...]:
@@ -132,6 +134,10 @@ def _seen_lines(shard: tuple[int, Sequence[Record]], seq: int) -> SeenLines:
 
 def _made(shard: tuple[int, Sequence[Record]]) -> Iterator[Made]:
     return map(made, shard[1])
+
+
+def _texts(shard: tuple[int, Sequence[Record]]) -> Texts:
+    return texts_of(shard[1])
 
 
 def _by_bound(article: Any, bounds: tuple[str, ...]) -> tuple[int, Any]:
@@ -162,9 +168,7 @@ def _together(outcome: Outcome) -> tuple[str, Outcome]:
     return "commit", outcome
 
 
-def _publish(
-    group: tuple[str, Iterable[Outcome]], work: Pass, entries: tuple[Entry, ...], rechecks: Rechecks
-) -> Iterator[int]:
+def _publish(group: tuple[str, Iterable[Outcome]], work: Pass, entries: tuple[Entry, ...], rechecks: Rechecks) -> Iterator[int]:
     commit = publish(work, group[1], entries, rechecks)
     if commit:
         yield commit.seq

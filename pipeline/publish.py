@@ -13,6 +13,7 @@ from pipeline.feed_states import feed_state_as_json
 from pipeline.rechecks import NEVER, Asked, Made, Rechecks
 from pipeline.seen import SeenLines, together
 from pipeline.store import Commit, CommitStore
+from pipeline.tally import Texts, added
 from transforms.names import listed_name
 from transforms.poll.outcome import FeedOutcome
 from transforms.records import Entry, Sighting, Unchanged
@@ -22,7 +23,7 @@ from transforms.write.files import FileRef, write_file
 from transforms.write.lines import dump_lines
 
 T = TypeVar("T")
-Outcome = FileRef | Setback | FeedOutcome | Sighting | SeenLines | Made | Asked | Unchanged
+Outcome = FileRef | Setback | FeedOutcome | Sighting | SeenLines | Texts | Made | Asked | Unchanged
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,9 @@ def publish(
     if numbered := {number for f in records for number in f.again}:
         files.append(versions_file(root, "versions", work.attempt, versions.rows(numbered)))
     feeds = {p.state.id: feed_state_as_json(p.state) for p in sorted(polled, key=lambda p: p.state.id)}
-    return commit(work, at, sorted(files, key=lambda f: f.path), feeds, counts(files, setbacks, polled, sightings, same))
+    tallies = added(setbacks, polled, _only(Texts, all_))
+    told_of = counts(files, setbacks, polled, sightings, same)
+    return commit(work, at, sorted(files, key=lambda f: f.path), feeds, tallies, told_of)
 
 
 def _only(kind: type[T], outcomes: Iterable[object]) -> list[T]:
@@ -90,7 +93,12 @@ def _only(kind: type[T], outcomes: Iterable[object]) -> list[T]:
 
 
 def commit(
-    work: Pass, at: datetime, files: Iterable[FileRef], feeds: dict[str, dict[str, Any]], counts: dict[str, int]
+    work: Pass,
+    at: datetime,
+    files: Iterable[FileRef],
+    feeds: dict[str, dict[str, Any]],
+    tallies: dict[str, dict[str, Any]],
+    counts: dict[str, int],
 ) -> Commit | None:
     """The commit of a pass, created; None when another attempt has taken its number. `at`: UTC."""
     made = Commit(
@@ -103,6 +111,7 @@ def commit(
         files=tuple(files),
         feeds=feeds,
         counts=counts,
+        tallies=tallies,
     )
     # it may be there already by a create whose answer was lost, or by a retried worker
     return made if work.store.create(made) or work.store.read(work.seq).attempt == work.attempt else None

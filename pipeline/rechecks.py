@@ -59,7 +59,7 @@ class Rechecks:
     def waiting(
         self, entries: Mapping[str, Entry], made: Iterable[Made], asked: Mapping[str, Asked], same: Iterable[Unchanged]
     ) -> list[Entry]:
-        """The entries of a pass that wait again, by what came of them. `entries`: of the pass, by id; `same`: looked at again."""
+        """The entries of a pass that wait again, by what came of them. `entries`: of the pass, by id; `same`: without news."""
         found = []
         for each in made:
             entry = entries.get(each.id)
@@ -95,9 +95,9 @@ NEVER = Rechecks(datetime.max.replace(tzinfo=UTC))
 
 def past_of(row: Mapping[str, Any]) -> Past:
     """What is to be known of a record, given as JSON, when its article is looked at again."""
-    said = {name: row[name] for name in ("version", "revision", "content_hash", "previous", "fetched_at")}
-    lists = {name: tuple(row.get(name) or ()) for name in ("flags", "changed")}
-    return Past(**said, **lists, source=True, said=said_by(row))
+    known: dict[str, Any] = {k: row[k] for k in ("version", "revision", "content_hash", "previous", "fetched_at")}
+    known |= {name: tuple(row.get(name) or ()) for name in ("flags", "changed")}
+    return Past(**known, source=True, said=said_by(row))
 
 
 def made(record: Record) -> Made:

@@ -10,11 +10,12 @@ from pipeline import pauses, suspects
 from pipeline.context import Run, published, rows_of_commit, shelf_of
 from pipeline.counted import counted
 from pipeline.expire import expire
+from pipeline.feed_health import layout, silence
 from pipeline.graph import Polling, poll_graph
 from pipeline.lock import locked
 from pipeline.passes import record
 from pipeline.state import State, load
-from pipeline.summary import READ, Summary
+from pipeline.summary import NOT_DUE, READ, STOPPED, Summary
 from transforms.poll.due import is_due
 from transforms.poll.moved import NOTE as MOVED
 from transforms.poll.moved import address_of
@@ -37,6 +38,7 @@ def run_once(run: Run) -> Summary:
             expire(run, state)
             poll(run, state)
             record(run, state, who)
+            sum_up_feeds(run, state)
             state.checkpoint()
             run.summary.ended = "done"
         finally:
@@ -59,6 +61,9 @@ def poll(run: Run, state: State) -> None:
     polled = {f.id for f in due}
     later = [state.feeds[f.id].due_at for f in run.config.feeds if f.id not in polled]
     run.summary.feeds_skipped, run.summary.next_due = len(later), min(filter(None, later), default="")
+    for feed in run.config.feeds:
+        if feed.id not in polled:
+            run.summary.of(feed.id).poll = STOPPED if state.feeds[feed.id].stopped else NOT_DUE
     if not due or run.stopping():
         return
     plan = Polling(
@@ -89,6 +94,15 @@ def poll(run: Run, state: State) -> None:
 def waits_of(entry: Entry) -> Waits:
     again = entry.past is not None and entry.retry_at is None
     return Waits(entry.feeds, address_key(entry.url), entry.also, again)
+
+
+def sum_up_feeds(run: Run, state: State) -> None:
+    """When each feed is due next, and what its history says."""
+    for feed in run.config.feeds:
+        if known := state.feeds.get(feed.id):
+            told, tally = run.summary.of(feed.id), state.tallies[feed.id]
+            told.due_at = known.due_at
+            told.signs = {sign.word: sign.text for sign in (silence(known, tally), layout(tally)) if sign}
 
 
 def addresses(feed: Feed, state: State) -> Iterator[str]:

@@ -32,6 +32,8 @@ def seconds(value: object) -> float:
 
 
 Duration = Annotated[float, BeforeValidator(seconds)]
+
+
 def _times(value: list[float]) -> list[float]:
     """Seconds, in order, each once."""
     for each in value:

@@ -1,17 +1,19 @@
 """The sum of the commit log: what waits, what is settled, what each feed's last poll left, which files are live."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from pipeline import checkpoint, seen, versions
+from pipeline import checkpoint, seen, tally, versions
 from pipeline.checkpoint import Checkpoint, Sums
 from pipeline.counted import counted
 from pipeline.feed_states import feed_state_as_json, feed_state_from_json
 from pipeline.seen import Rows
 from pipeline.store import BrokenLog, Commit, CommitStore, LocalStore
+from pipeline.tally import Tally
 from pipeline.versions import Rows as Versions
 from transforms.dates import iso_utc
 from transforms.records import Entry, FeedState, entry_from_json
@@ -30,6 +32,7 @@ class State:
 
     `base`: the checkpoint that it started from. `recent`: what each commit since then published, as (time, files).
     `seen`: on how many pages of its site a line has stood. `versions`: the newest row of articles that have several.
+    `tallies`: what each feed has brought lately.
     """
 
     root: Path
@@ -41,18 +44,21 @@ class State:
     base: Checkpoint | None = None
     seen: Rows = field(default_factory=seen.empty)
     versions: Versions = field(default_factory=versions.empty)
+    tallies: defaultdict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
 
     def apply(self, commit: Commit) -> None:
         """Adds what the commit says. BrokenLog when a file that it names is gone or cut."""
         if commit.kind == "compact":
             self.start_from(checkpoint.of(commit))
             return
-        for name, row in commit.feeds.items():
-            self.feeds[name] = feed_state_from_json(row)
+        for name, row in commit.tallies.items():
+            self.tallies[name].add(row, commit.at)
         for ref in sorted(commit.files, key=lambda ref: ref.kind == "waiting"):  # what is settled may wait again at once
             if ref.kind == "waiting":
                 for entry in self._entries(ref):
                     known = self.waiting.get(entry.id)
+                    if not known and commit.kind == "poll":
+                        self.tallies[entry.feeds[0]].add_new(commit.at)
                     self.waiting[entry.id] = _joined(known, entry) if known and commit.kind == "poll" else entry
             elif ref.kind == "settled":
                 self.settled.append(ref)
@@ -64,6 +70,9 @@ class State:
                 self.seen = seen.added(self.seen, seen.read(self._bytes(ref)), commit.seq)
             elif ref.kind == "versions":
                 self.versions = versions.added(self.versions, versions.read(self._bytes(ref)))
+        for name, row in commit.feeds.items():
+            self.feeds[name] = state = feed_state_from_json(row)
+            self.tallies[name].add_poll(state, commit.at)
         self.recent.append((commit.at, tuple(ref for ref in commit.files if ref.kind in PUBLISHED)))
         self.seq = commit.seq
 
@@ -82,7 +91,7 @@ class State:
         """Writes down where the log stands, if enough has been published since that was last done."""
         if self.seq - (self.base.seq if self.base else 0) < checkpoint.EVERY:
             return False
-        self.base = checkpoint.write(self.root, self.seq, self.feeds_as_json(), self.sums())
+        self.base = checkpoint.write(self.root, self.seq, self.feeds_as_json(), self.tallies_as_json(), self.sums())
         self.settled, self.recent = [self.base.settled], []
         return True
 
@@ -94,6 +103,8 @@ class State:
         self.versions = versions.read(self._bytes(base.versions)) if base.versions else versions.empty()
         self.base, self.seq, self.settled, self.recent = base, base.seq, [base.settled], []
         self.feeds = {name: feed_state_from_json(row) for name, row in base.feeds.items()}
+        self.tallies.clear()
+        self.tallies.update((name, tally.from_json(row)) for name, row in base.tallies.items())
         self.waiting = {entry.id: entry for entry in self._entries(base.waiting)}
 
     def sums(self) -> Sums:
@@ -102,6 +113,9 @@ class State:
 
     def feeds_as_json(self) -> dict[str, dict[str, Any]]:
         return {name: feed_state_as_json(state) for name, state in sorted(self.feeds.items())}
+
+    def tallies_as_json(self) -> dict[str, dict[str, Any]]:
+        return {name: tally.as_json() for name, tally in sorted(self.tallies.items())}
 
     def settled_keys(self) -> SettledKeys:
         return SettledKeys([Path(p) for p in self.settled_paths])

@@ -63,8 +63,9 @@ class FeedState:
     """What a poll learned about a feed and the next poll needs; moves only by a commit.
 
     `due_at` is None when it was never polled, and when it is polled no more (`stopped`). Its rhythm: `newest` is when it last
-    published, `gap_s` the usual time between two articles, `window_s` what its list spans, `asks_s` how long it asks to be
-    left alone. `notes`: what is odd about it, in sentences, as of the last time that it was read.
+    published, `gap_s` the usual time between two articles, `longest_s` the longest that it has lately been silent in between,
+    `days` on how many days it is known to have published (a year at most), `window_s` what its list spans, `asks_s` how long
+    it asks to be left alone. `notes`: what is odd about it, in sentences, as of the last time that it was read.
     """
 
     id: str
@@ -78,6 +79,8 @@ class FeedState:
     not_modified: int = 0  # times in a row that the server said so
     newest: str | None = None
     gap_s: float | None = None
+    longest_s: float | None = None
+    days: int = 0
     window_s: float | None = None
     asks_s: float | None = None
     moved_to: str | None = None  # where it redirects for good

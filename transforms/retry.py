@@ -53,4 +53,6 @@ class Retry:
             retry_at=retry_at,
             id=entry.id,
         )
-        return Setback(replace(entry, attempts=attempts, retry_at=retry_at), failure, first=entry.attempts == 0 and not entry.past)
+        return Setback(
+            replace(entry, attempts=attempts, retry_at=retry_at), failure, first=entry.attempts == 0 and not entry.past
+        )

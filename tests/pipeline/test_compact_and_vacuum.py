@@ -241,7 +241,7 @@ def test_a_run_that_was_first_wins(tmp_path: Path):
 @pytest.mark.parametrize(
     ("harm", "sentence"),
     [
-        pytest.param(lambda b: b.split(b"\n", 1)[1], r"has \d+ bytes, its commit says \d+", id="a line cut off"),
+        pytest.param(lambda b: b.split(b"\n", 1)[1], r"has [\d,]+ bytes, its commit says [\d,]+", id="a line cut off"),
         pytest.param(lambda b: b.replace(b"Ferry", b"Fairy", 1), "holds other bytes than were committed", id="a word changed"),
         pytest.param(None, "is gone", id="removed"),
     ],

@@ -1,4 +1,4 @@
-"""Fetch on Beam: lanes of Entries → (Pages, Setbacks and Unchanged, Spooled). What a host had no time for comes out as none, and waits."""
+"""Fetch on Beam: lanes of Entries → (Pages, Setbacks and Unchanged, Spooled). What a host had no time for waits."""
 
 import json
 import time

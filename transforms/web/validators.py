@@ -1,4 +1,4 @@
-"""What a server told us to know its answer by (ETag, Last-Modified), kept and sent back: to where it came from, and nowhere else."""
+"""What a server told us to know its answer by (ETag, Last-Modified), sent back to where it came from and nowhere else."""
 
 from collections.abc import Mapping
 

@@ -17,7 +17,8 @@ Numbered = tuple[str, int, int]  # id, version and revision of a record
 @dataclass(frozen=True)
 class FileRef:
     """A file of the output folder. `path` is relative to it, with `/`; `sha256` is of its bytes; `ids` are the entries in it,
-    `names` what is settled with it besides (the names of their pages), `again` those of its records that take the place of an older one.
+    `names` what is settled with it besides (the names of their pages), `again` those of its records that take the place of an
+    older one.
 
     `kind`: records, failures, sightings, archive, waiting, settled, seen, versions or live. `parts` of a file made of others:
     the time of each commit whose rows it holds, and how many, in the order of its rows.

@@ -53,6 +53,7 @@ def test_a_first_poll() -> None:
         url=FEED.url,
         body_hash=polled.state.body_hash,
         newest="2026-02-01T12:00:00+00:00",
+        days=1,
     )
     ((url, headers, accept),) = client.asked
     assert (url, headers) == ("https://a.example/feed", (("X-Key", "k"),))
