@@ -6,8 +6,8 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
@@ -54,7 +54,7 @@ def keep(spooled: Spooled, root: str, day: str, attempt: str) -> FileRef:
     source = Path(spooled.path)
     with source.open("rb") as file:
         os.fsync(file.fileno())
-        size, digest = os.fstat(file.fileno()).st_size, hashlib.file_digest(file, "sha256").hexdigest()
+        size, digest = _size_and_sha256(file)
     stem, _, suffix = source.name.partition(".")
     folder = Path(root) / KIND / f"date={day}"
     made = make_folders(folder)
@@ -64,6 +64,16 @@ def keep(spooled: Spooled, root: str, day: str, attempt: str) -> FileRef:
     for changed in (folder, *made):
         sync_folder(changed)
     return FileRef(KIND, path.relative_to(root).as_posix(), spooled.pages, size, digest)
+
+
+def left_by(root: Path, attempt: str) -> list[FileRef]:
+    """What a pass that died had kept already; each file is whole."""
+    found = []
+    for path in sorted((root / KIND).glob(f"date=*/{attempt}-*.warc.gz")):
+        with path.open("rb") as file:
+            ref = FileRef(KIND, path.relative_to(root).as_posix(), 0, *_size_and_sha256(file))
+        found.append(replace(ref, rows=sum(1 for _ in pages_of(root, ref))))
+    return found
 
 
 def pages(root: Path, refs: Iterable[FileRef]) -> Iterator[ArchivedPage]:
@@ -88,7 +98,11 @@ def pages_of(root: Path, ref: FileRef) -> Iterator[ArchivedPage]:
         raise BrokenLog(f"{path} can't be read ({error}); it was changed after it was committed") from error
 
 
-def _pages(path: Path, file: BinaryIO) -> Iterator[ArchivedPage]:
+def _size_and_sha256(file: BufferedReader) -> tuple[int, str]:
+    return os.fstat(file.fileno()).st_size, hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _pages(path: Path, file: BufferedReader) -> Iterator[ArchivedPage]:
     start, text = 0, False
     records = ArchiveIterator(file)
     for record in records:

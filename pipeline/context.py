@@ -44,9 +44,14 @@ class Run:
         self.told: Counter[str] = Counter()  # articles looked at again on the word of a feed
         self.pauses: Pauses = {}  # what hosts asked for; nothing with `force`
 
+    @property
+    def attempt(self) -> str:
+        """Of the latest pass."""
+        return f"{self.id}-{self.passes:03d}"
+
     def next_pass(self, kind: str, state: State) -> Pass:
         self.passes += 1
-        return Pass(str(self.root), state.seq + 1, kind, f"{self.id}-{self.passes:03d}", self.id, self.store)
+        return Pass(str(self.root), state.seq + 1, kind, self.attempt, self.id, self.store)
 
 
 def shelf_of(run: Run) -> Path:

@@ -141,10 +141,13 @@ def one_pass(run: Run, state: State, entries: list[Entry], engine: Engine) -> se
 
 
 def settle_guilty(run: Run, state: State, entry: Entry) -> None:
-    """The entry that ended its process alone becomes a failure, by a commit of its own."""
+    """The entry that ended its process alone becomes a failure, by a commit of its own, which names its page in the archive."""
     error = EndsProcess(f"{entry.url}: the process that works on it ends each time, or takes longer than run.page_seconds")
+    from pipeline.archive import left_by  # warcio: hardly ever needed
+
+    pages = left_by(run.root, run.attempt)
     work = run.next_pass("records", state)
-    publish(work, [run.config.retry.setback("run", entry, error, run.clock())], [entry])
+    publish(work, [run.config.retry.setback("run", entry, error, run.clock()), *pages], [entry])
     summed_up(run, state, published(run, state, work), [entry])
     run.summary.first_tries += entry.attempts == 0 and not entry.past
 

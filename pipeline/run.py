@@ -19,6 +19,7 @@ from pipeline.summary import NOT_DUE, READ, STOPPED, Summary
 from transforms.poll.due import is_due
 from transforms.poll.moved import NOTE as MOVED
 from transforms.poll.moved import address_of
+from transforms.poll.poll import listing_changed
 from transforms.records import Entry, Feed
 from transforms.settle.settle import Waits
 from transforms.web.urls import address_key
@@ -57,7 +58,7 @@ def run_once(run: Run) -> Summary:
 def poll(run: Run, state: State) -> None:
     """Polls the feeds that are due, all with `force`; their new entries wait from then on."""
     now = run.clock()
-    due = [f for f in run.config.feeds if run.force or moved(f, state) or is_due(state.feeds.get(f.id), now)]
+    due = [f for f in run.config.feeds if run.force or changed(f, state) or is_due(state.feeds.get(f.id), now)]
     polled = {f.id for f in due}
     later = [state.feeds[f.id].due_at for f in run.config.feeds if f.id not in polled]
     run.summary.feeds_skipped, run.summary.next_due = len(later), min(filter(None, later), default="")
@@ -112,7 +113,9 @@ def addresses(feed: Feed, state: State) -> Iterator[str]:
         yield address_of(feed, known)
 
 
-def moved(feed: Feed, state: State) -> bool:
-    """The config names another address than the one that was polled: what is known of that one says nothing of this."""
+def changed(feed: Feed, state: State) -> bool:
+    """The config names another address than the one that was polled, or says otherwise what is listed: it is due at once."""
     known = state.feeds.get(feed.id)
-    return known is not None and known.url is not None and known.url != feed.url
+    if known is None:
+        return False
+    return (known.url is not None and known.url != feed.url) or listing_changed(feed, known)

@@ -76,6 +76,7 @@ class FeedState:
     errors: int = 0  # polls in a row that failed
     url: str | None = None  # the config's address when it was polled
     body_hash: str | None = None  # of what was read, and how
+    listing: str | None = None  # of what its config said of what is listed
     not_modified: int = 0  # times in a row that the server said so
     newest: str | None = None
     gap_s: float | None = None

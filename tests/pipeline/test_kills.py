@@ -206,7 +206,8 @@ def test_a_page_that_ends_its_process_ends_as_a_failure_and_the_rest_is_written(
         web.page(link, f"Ferry number {link[1:]} stays")
     status, kind, body = web.pages["/1"]
     web.pages["/1"] = (status, kind, body.replace(b" the bay ", b" the gulf "))
-    desk.settle("retry: {pause_seconds: 0}\nrun: {page_seconds: 2}\n", daily="url: '{base}/feed.xml'\nevery: 0s\n")
+    settings = "retry: {pause_seconds: 0}\nrun: {page_seconds: 2}\noutput: {archive: warc}\n"
+    desk.settle(settings, daily="url: '{base}/feed.xml'\nevery: 0s\n")
     (desk.folder / "patch").mkdir()
     (desk.folder / "patch" / "sitecustomize.py").write_text(
         ENDS_ITS_PROCESS.replace("os._exit(9)", "with self.hand.holding('annotate', others[0]): __import__('time').sleep(600)")
@@ -225,6 +226,9 @@ def test_a_page_that_ends_its_process_ends_as_a_failure_and_the_rest_is_written(
     (failure,) = read_failures(load(desk.out))
     assert (failure["reason"], failure["retry_at"]) == ("EndsProcess", None)
     assert failure["url"].endswith("/1")
+    assert sorted(page.url for page in archived(desk.out)) == sorted(web.base + link for link in links), (
+        "each page is kept once"
+    )
     assert not (desk.out / "suspects.json").exists()
 
 

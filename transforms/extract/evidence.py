@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from lxml.html import HtmlElement
@@ -12,8 +12,9 @@ from transforms.errors import NewsError
 from transforms.extract.blocks import EDGES, Layout, layout
 from transforms.extract.body import body_text
 from transforms.extract.declared import description, stated_lines
-from transforms.extract.features import Column, Witnesses, features, near_article
+from transforms.extract.features import Column, features, guessed, near_article
 from transforms.extract.prune import furniture, take_out
+from transforms.extract.reading import Witnesses
 from transforms.extract.shares import shares
 from transforms.records import Removal
 
@@ -60,16 +61,18 @@ def evidence(tree: HtmlElement, url: str, titles: Sequence[str]) -> Evidence:
     stated, about = stated_lines(tree), description(tree)
     lines, error = _extracted(tree, url, found, named, boxes)
     texts = [block.text for block in found.blocks]
-    if not texts or found.endless:
-        return Evidence(found, {}, np.array([], np.int64), lines, stated, named, tuple(inline), error)
-    witnesses = Witnesses(
+    said = Witnesses(
         kept=shares(texts, lines),
         stated=shares(texts, stated) if stated else None,
         named=[RULES.index(rule) + 1 if rule else 0 for rule in named],
         titles=titles,
         description=about,
     )
-    columns = features(found, witnesses)
+    if not texts or found.endless:
+        return Evidence(found, {}, np.array([], np.int64), lines, stated, named, tuple(inline), error)
+    columns = features(found, said)
+    if (kept := guessed(columns)) is not None:
+        columns = features(found, replace(said, kept=kept))
     return Evidence(found, columns, near_article(columns), lines, stated, named, tuple(inline), error)
 
 

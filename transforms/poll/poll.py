@@ -73,6 +73,9 @@ def poll_feed(
     """
     if state is None or state.url != feed.url:  # never polled, or the config names another feed since
         state = FeedState(id=feed.id, url=feed.url)
+    if listing_changed(feed, state):  # the same bytes tell something else now, so it is asked without conditions
+        state = replace(state, etag=None, last_modified=None, body_hash=None)
+    state = replace(state, listing=listing(feed))
     url = moved.address_of(feed, state)
     try:
         headers = feed.headers if same_origin(url, feed.url) else ()
@@ -122,6 +125,17 @@ def _failed(feed: Feed, state: FeedState, now: datetime, error: NewsError, *, aw
     return Polled(state, error=error)
 
 
+def listing(feed: Feed) -> str:
+    """A hash of what the config says of which entries are listed, and how: another one reads the same bytes once more."""
+    settings = (READER, feed.kind, feed.content, feed.identity, feed.max_age_s, feed.skip)
+    return hashlib.sha256(repr(settings).encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def listing_changed(feed: Feed, state: FeedState) -> bool:
+    """The config says another thing than when the feed was polled; False where that was not written down."""
+    return state.listing is not None and state.listing != listing(feed)
+
+
 def read_feed(feed: Feed, answer: Answer, client: Getter) -> ParsedFeed:
     """What the answer says, and, of a list of sitemaps, what those say that it names. NotAFeed says what it is instead."""
     said = answer.headers.get("content-type")
@@ -148,7 +162,6 @@ def _conditions(state: FeedState) -> tuple[tuple[str, str], ...]:
 
 
 def _digest(feed: Feed, answer: Answer) -> str:
-    """Of the bytes, and of what else decides what is read from them: a config that was changed reads a feed once more."""
-    config = repr(replace(feed, name="", every_s=None, tags=(), headers=(), recheck_s=()))
-    how = "\n".join((READER, config, answer.url, answer.headers.get("content-type") or "", ""))
+    """Of the bytes, and of what else decides what is read from them."""
+    how = "\n".join((listing(feed), answer.url, answer.headers.get("content-type") or "", ""))
     return hashlib.sha256(how.encode("utf-8", "replace") + answer.body).hexdigest()[:32]
