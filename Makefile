@@ -26,10 +26,11 @@ format: $(VENV)/.installed-dev  ## let ruff put the code in form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(VENV)/.installed-dev  ## cost against a plain loop, of a start, and of extraction; PAGES=dir for pages of your own (.html, .html.gz)
+bench: $(VENV)/.installed-dev  ## cost against a plain loop, of a start, of extraction and of hostile pages; PAGES=dir for pages of your own (.html, .html.gz)
 	$(BIN)/python tests/bench/bench.py $(PAGES)
 	$(BIN)/python tests/bench/start.py
 	$(BIN)/python tests/bench/extract.py $(PAGES)
+	$(BIN)/python tests/bench/hostile.py
 
 soak: $(VENV)/.installed-dev  ## 200 runs, half of them killed, and the tests that take long; SOAK="--runs 40" and the like
 	$(BIN)/python -m pytest -m soak
