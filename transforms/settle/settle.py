@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from transforms.names import forgotten_name, listed_name
-from transforms.records import Entry, Sighting
+from transforms.records import Entry, Past, Sighting
 from transforms.web.urls import address_key
 
 
@@ -17,11 +17,15 @@ class Keys(Protocol):
 
 @dataclass(frozen=True)
 class Waits:
-    """What has to be known of an entry that waits: its feeds, the form of its address for identity, its other names."""
+    """What has to be known of an entry that waits: its feeds, the form of its address for identity, its other names.
+
+    `again`: it is a record, and is looked at again at the next occasion.
+    """
 
     feeds: tuple[str, ...]
     address: str
     also: tuple[str, ...] = ()
+    again: bool = False
 
 
 def merge(entries: Iterable[Entry]) -> Entry:
@@ -56,3 +60,14 @@ def fresh(entry: Entry, settled: Keys, waiting: Mapping[str, Waits], by_name: Ma
     if known and set(entry.feeds) <= set(known.feeds) and address_key(entry.url) in ("", known.address):
         return None
     return entry
+
+
+def changed(entry: Entry, settled: Keys, waiting: Mapping[str, Waits]) -> Entry | None:
+    """The entry as it is looked at again, when it is settled and its feed says for the first time that it changed; or None.
+
+    A feed that says so each time is heard again when what it said before was looked into.
+    """
+    if entry.mark is None or entry.id not in settled or entry.mark in settled or forgotten_name(entry.id) in settled:
+        return None
+    known = waiting.get(entry.id)
+    return None if known and known.again else replace(entry, past=Past.unknown())

@@ -18,7 +18,8 @@ Numbered = tuple[str, int, int]  # id, version and revision of a record
 @dataclass(frozen=True)
 class FileRef:
     """A file of the output folder. `path` is relative to it, with `/`; `sha256` is of its bytes; `ids` are the entries in it,
-    `pages` the names of their pages, `again` those of its records that take the place of an older one.
+    `names` what is settled with it besides (the names of their pages), `again` those of its records that take the place of an
+    older one.
 
     `kind`: records, failures, sightings, archive, waiting, settled, seen, versions, forgotten or live. `parts` of a file made
     of others: the time of each commit whose rows it holds, and how many, in the order of its rows.
@@ -31,7 +32,7 @@ class FileRef:
     sha256: str
     ids: tuple[str, ...] = ()
     parts: tuple[tuple[str, int], ...] = ()
-    pages: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     again: tuple[Numbered, ...] = ()
 
 
@@ -46,7 +47,7 @@ def write_file(
     rows: int,
     ids: tuple[str, ...] = (),
     parts: tuple[tuple[str, int], ...] = (),
-    pages: tuple[str, ...] = (),
+    names: tuple[str, ...] = (),
     again: tuple[Numbered, ...] = (),
 ) -> FileRef:
     """`root/folder/stem-<hash>.suffix` with what `dump` writes; complete on disk, or an OSError and nothing."""
@@ -70,7 +71,7 @@ def write_file(
         raise
     for changed in (target, *made):
         sync_folder(changed)
-    return FileRef(kind, path.relative_to(root).as_posix(), rows, size, digest, ids, parts, pages, again)
+    return FileRef(kind, path.relative_to(root).as_posix(), rows, size, digest, ids, parts, names, again)
 
 
 def write_again(root: Path, ref: FileRef, dump: Callable[[BinaryIO], object]) -> FileRef:
