@@ -1,11 +1,14 @@
 """The command line: `pullquote`, or `python -m pipeline`."""
 
+import os
 import sys
+from contextlib import suppress
+from typing import NoReturn
 
 import typer
 
 from pipeline.cli.app import app
-from pipeline.cli.common import clean_ending
+from pipeline.cli.common import STOPPED, TERMINATED, clean_ending
 from pipeline.cli.standard import open_closed
 
 
@@ -15,8 +18,19 @@ def main() -> None:
     try:
         with clean_ending("stopped"):
             app()
-    except typer.Exit as ended:
-        sys.exit(ended.exit_code)
+    except (typer.Exit, SystemExit) as ended:
+        code = ended.exit_code if isinstance(ended, typer.Exit) else ended.code
+        if code in (STOPPED, TERMINATED):
+            _leave(code)
+        sys.exit(code)
+
+
+def _leave(code: int) -> NoReturn:
+    """Without the interpreter's end, which waits for threads: Beam's wait for worker processes, and these for us to go."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError):
+            stream.flush()
+    os._exit(code)
 
 
 if __name__ == "__main__":

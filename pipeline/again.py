@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from pipeline.archive import KIND, ArchivedPage, whole_pages
-from pipeline.reading import Row, Wanted, is_named, read_failures, read_records
+from pipeline.reading import Row, Wanted, is_named, one_format, read_failures, read_records, rows_among
 from pipeline.state import State
 from pipeline.store import BrokenLog
 from transforms.dates import instant
@@ -87,21 +87,22 @@ def _records(state: State, wish: Wish, furniture: bool) -> Iterator[tuple[str, O
     for row in read_records(state, Wanted(wish.feed, wish.since)):
         if wish.name is None or is_named(row, wish.name):
             cut = removals_from_json(r for r in row["removals"] if furniture and r["rule"] == "furniture")
-            past = Past(row["version"], row["revision"], row["content_hash"], row["previous"], furniture=cut)
+            past = Past(row["version"], row["revision"], row["content_hash"], row["previous"])
+            past = replace(past, changed=tuple(row.get("changed") or ()), furniture=cut)
             yield row["id"], Old(row["fetched_at"], tuple(row["feeds"]), past, holds(row))
 
 
 def _failures(state: State, wish: Wish) -> Iterator[tuple[str, Old]]:
     """What failed and is no record, by its latest page."""
-    known = {ident for ident, entry in state.waiting.items() if entry.past}
     ids = {
         row["id"]
         for row in read_failures(state)
         if row["id"]
-        and row["id"] not in known
         and (wish.since is None or instant(row["at"]) >= wish.since)
         and (wish.name is None or is_named(row, wish.name))
     }
+    # an article that is a record may fail, too, when it is looked at again
+    ids -= {row["id"] for at, ref in one_format(state) for _, row in rows_among(state.root, ref, at, frozenset(ids))}
     latest: dict[str, str] = {}
     for _, ref in state.files(KIND):
         for page in whole_pages(state.root, ref):

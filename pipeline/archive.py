@@ -4,9 +4,11 @@ import hashlib
 import json
 import os
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from io import BufferedReader
+from itertools import pairwise
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import BinaryIO
@@ -17,10 +19,11 @@ from warcio.exceptions import ArchiveLoadFailed
 from pipeline.store import BrokenLog
 from transforms.records import Body, Entry, Page, entry_from_json
 from transforms.spool import Spooled, read_body
-from transforms.write.files import FileRef, make_folders, sync_folder
+from transforms.write.files import FileRef, make_folders, sync_folder, write_again
 
 KIND = "archive"
 MEMBER = b"\x1f\x8b\x08"  # how a record begins that is a gzip member
+PIECE = 1 << 20  # bytes that are copied at once
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,7 @@ def keep(spooled: Spooled, root: str, day: str, attempt: str) -> FileRef:
     source = Path(spooled.path)
     with source.open("rb") as file:
         os.fsync(file.fileno())
-        size, digest = os.fstat(file.fileno()).st_size, hashlib.file_digest(file, "sha256").hexdigest()
+        size, digest = _size_and_sha256(file)
     stem, _, suffix = source.name.partition(".")
     folder = Path(root) / KIND / f"date={day}"
     made = make_folders(folder)
@@ -67,6 +70,16 @@ def keep(spooled: Spooled, root: str, day: str, attempt: str) -> FileRef:
     for changed in (folder, *made):
         sync_folder(changed)
     return FileRef(KIND, path.relative_to(root).as_posix(), spooled.pages, size, digest)
+
+
+def left_by(root: Path, attempt: str) -> list[FileRef]:
+    """What a pass that died had kept already; each file is whole."""
+    found = []
+    for path in sorted((root / KIND).glob(f"date=*/{attempt}-*.warc.gz")):
+        with path.open("rb") as file:
+            ref = FileRef(KIND, path.relative_to(root).as_posix(), 0, *_size_and_sha256(file))
+        found.append(replace(ref, rows=sum(1 for _ in pages_of(root, ref))))
+    return found
 
 
 def pages(root: Path, refs: Iterable[FileRef]) -> Iterator[ArchivedPage]:
@@ -124,7 +137,31 @@ def _from(path: Path, start: int) -> Iterator[ArchivedPage]:
         raise BrokenLog(f"{path} can't be read ({error}); it was changed after it was committed") from error
 
 
-def _pages(path: Path, file: BinaryIO) -> Iterator[ArchivedPage]:
+def _size_and_sha256(file: BufferedReader) -> tuple[int, str]:
+    return os.fstat(file.fileno()).st_size, hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def without(root: Path, ref: FileRef, goes: Callable[[ArchivedPage], bool]) -> FileRef | None:
+    """The file again without some of its pages, beside the old one, all else byte for byte; None when none is left.
+
+    BrokenLog when it can't be read, OSError when the disk is full.
+    """
+    found = list(pages_of(root, ref))
+    out = [(page.body.offset, page.end) for page in found if goes(page)]
+    if len(out) == len(found):
+        return None
+
+    def dump(target: BinaryIO) -> None:
+        with (root / ref.path).open("rb") as source:
+            for (_, start), (end, _) in pairwise([(0, 0), *out, (ref.size, ref.size)]):
+                source.seek(start)
+                for at in range(start, end, PIECE):
+                    target.write(source.read(min(PIECE, end - at)))
+
+    return replace(write_again(root, ref, dump), rows=len(found) - len(out))
+
+
+def _pages(path: Path, file: BufferedReader) -> Iterator[ArchivedPage]:
     start: int | None = None
     text = False
     records = ArchiveIterator(file)

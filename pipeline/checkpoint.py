@@ -7,7 +7,7 @@ log itself is read. A compact commit carries one too, as the place from which th
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -26,8 +26,8 @@ KEPT = 2  # the one before stays, for a reader that has just opened it
 FOLDER = "checkpoints"
 Feeds = dict[str, dict[str, Any]]
 Live = tuple[str, tuple[FileRef, ...]]
-SUM = ("settled", "waiting", "live", "seen", "versions")
-NOT_ALWAYS = ("seen", "versions")  # sums of before there were such files have none
+SUM = ("settled", "waiting", "live", "seen", "versions", "forgotten")
+NOT_ALWAYS = ("seen", "versions", "forgotten")  # sums of before there were such files have none
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,8 @@ class Checkpoint:
     """`feeds`: feed states as JSON. `settled`: all keys in one file. `waiting`: entries. `live`: what each commit published.
 
     `seen`: on how many pages of its site a line has stood. `versions`: the newest row of articles that have several.
+    `forgotten`: that something was, a row each time.
+    `tallies`: what each feed has brought lately, as JSON.
     """
 
     seq: int
@@ -44,6 +46,8 @@ class Checkpoint:
     live: FileRef
     seen: FileRef | None = None
     versions: FileRef | None = None
+    forgotten: FileRef | None = None
+    tallies: Feeds = field(default_factory=dict, kw_only=True)
 
     @property
     def files(self) -> dict[str, FileRef]:
@@ -53,13 +57,15 @@ class Checkpoint:
 
 @dataclass(frozen=True)
 class Sums:
-    """What a sum is made of: all settled keys, the entries that wait, what each commit published, lines seen, newest rows."""
+    """What a sum is made of: all settled keys, the entries that wait, what each commit published, lines seen, newest rows, and
+    the file that says that something was forgotten."""
 
     settled: SettledKeys
     waiting: Sequence[Entry]
     live: Iterable[Live]
     seen: Rows
     versions: Versions
+    forgotten: FileRef | None = None
 
 
 def newest(root: Path) -> Checkpoint | None:
@@ -68,7 +74,7 @@ def newest(root: Path) -> Checkpoint | None:
         try:
             row = json.loads(path.read_bytes())
             files = {name: ref_from_json(row[name]) for name in SUM if name in row or name not in NOT_ALWAYS}
-            found = Checkpoint(row["seq"], row["feeds"], **files)
+            found = Checkpoint(row["seq"], row["feeds"], **files, tallies=row.get("tallies", {}))
             if all(_whole(root / ref.path, ref) for ref in files.values()):
                 return found
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
@@ -81,18 +87,18 @@ def of(commit: Commit) -> Checkpoint:
     files = {ref.kind: ref for ref in commit.files}
     try:
         names = [name for name in SUM if name in files or name not in NOT_ALWAYS]
-        return Checkpoint(commit.seq, commit.feeds, **{name: files[name] for name in names})
+        return Checkpoint(commit.seq, commit.feeds, **{name: files[name] for name in names}, tallies=commit.tallies)
     except KeyError as error:
         raise BrokenLog(f"commit {commit.seq} is compact and names no file of kind {error}; put it back from a copy") from error
 
 
-def write(root: Path, seq: int, feeds: Feeds, sums: Sums) -> Checkpoint:
+def write(root: Path, seq: int, feeds: Feeds, tallies: Feeds, sums: Sums) -> Checkpoint:
     """Writes the checkpoint of commit `seq`, whole or not at all, and removes those that are no longer needed.
 
     Raises OSError when the disk is full.
     """
-    found = Checkpoint(seq, feeds, *write_sum(root, FOLDER, f"{seq:08d}", sums))
-    row = {"seq": seq, "feeds": feeds, **{name: reference(ref) for name, ref in found.files.items()}}
+    found = Checkpoint(seq, feeds, *write_sum(root, FOLDER, f"{seq:08d}", sums), tallies=tallies)
+    row = {"seq": seq, "feeds": feeds, "tallies": tallies, **{name: reference(ref) for name, ref in found.files.items()}}
     temporary = write_file(root, FOLDER, f"{seq:08d}", ".tmp", lambda out: out.write(line(row)), kind="checkpoint", rows=1)
     (root / temporary.path).replace(root / FOLDER / f"{seq:08d}.json")
     _forget(root)
@@ -121,6 +127,7 @@ def write_sum(root: Path, folder: str, stem: str, sums: Sums) -> tuple[FileRef, 
         replace(file(".live.jsonl", dump_live, kind="live", rows=0), rows=count),
         seen_file(root, folder, stem, sums.seen),
         versions_file(root, folder, stem, sums.versions),
+        *([sums.forgotten] if sums.forgotten else ()),  # it stays where it is
     )
 
 
@@ -157,6 +164,11 @@ def _whole(path: Path, ref: FileRef) -> bool:
 def kept(root: Path) -> set[str]:
     """Beginnings of the names of those that stay."""
     return {path.stem for path in sorted((root / FOLDER).glob("*.json"), reverse=True)[:KEPT]}
+
+
+def before(root: Path, seq: int) -> list[Path]:
+    """The checkpoints of commits before this one; their files go as those that nothing names."""
+    return [path for path in sorted((root / FOLDER).glob("*.json")) if path.stem.isdigit() and int(path.stem) < seq]
 
 
 def _forget(root: Path) -> None:

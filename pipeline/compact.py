@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from pipeline import checkpoint
 from pipeline.checkpoint import Live
+from pipeline.keep import EVER, Keep
 from pipeline.lock import locked
 from pipeline.publish import Pass, commit
 from pipeline.reading import shard_of
@@ -40,7 +41,7 @@ class Bin:
         return self.kind in LARGEST and sum(len(refs) for _, refs in self.commits) > len(self.suffixes)
 
 
-def compact_folder(out: Path, *, everything: bool, now: datetime) -> Commit | None:
+def compact_folder(out: Path, *, everything: bool, now: datetime, keep: Keep = EVER) -> Commit | None:
     """Merges the files of the UTC days before `now`, with `everything` of today as well. Raises Busy besides, as `compact`."""
     root = out.resolve()
     with locked(root):
@@ -48,32 +49,36 @@ def compact_folder(out: Path, *, everything: bool, now: datetime) -> Commit | No
         state = load(root, store)
         run = f"{now:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
         work = Pass(str(root), state.seq + 1, "compact", f"{run}-000", run, store)
-        return compact(work, state, before=None if everything else f"{now:%Y-%m-%d}")
+        return compact(work, state, before=None if everything else f"{now:%Y-%m-%d}", keep=keep)
 
 
-def compact(work: Pass, state: State, *, before: str | None) -> Commit | None:
-    """Publishes a compact commit; None when there is nothing to merge. LostRace when another attempt has taken its number.
+def compact(work: Pass, state: State, *, before: str | None, keep: Keep = EVER) -> Commit | None:
+    """Publishes a compact commit; None when there is nothing to merge, and nothing older than what is kept.
 
-    `before`: a UTC day such as 2026-01-31; files of this and later days stay as they are, since more will come. None: all.
+    `before`: a UTC day such as 2026-01-31; files of this and later days stay as they are, since more will come. None: all are
+    merged; empty: none. LostRace when another attempt has taken its number.
     Raises OSError when the disk is full, BrokenLog when a file to merge is not as it was written: what was harmed is never
     merged, since its new hash would call it sound.
     """
-    root, replaced = Path(work.root), 0
+    root, replaced, expired = Path(work.root), 0, 0
     files: list[FileRef] = []
     live: list[Live] = []
     for number, place in enumerate(bins_of(state.live())):
-        if place.worth_it and (before is None or place.folder < f"{place.kind}/date={before}"):
+        if keep.expired(place.kind, place.folder):
+            expired += sum(len(refs) for _, refs in place.commits)
+        elif place.worth_it and (before is None or place.folder < f"{place.kind}/date={before}"):
             merged = merge(place, root, f"{work.attempt}-{number:03d}")
             replaced += sum(len(refs) for _, refs in place.commits)
             files += merged
             live.append((place.commits[-1][0], tuple(merged)))
         else:
             live += place.commits
-    if not replaced:
+    if not replaced and not expired:
         return None
-    counts = {"replaced": replaced, "made": len(files)}
+    feeds, tallies = state.feeds_as_json(), state.tallies_as_json()
+    counts = {"replaced": replaced, "made": len(files), **({"expired": expired} if expired else {})}
     files += checkpoint.write_sum(root, "compact", work.attempt, replace(state.sums(), live=live))
-    if made := commit(work, datetime.now(UTC), files, state.feeds_as_json(), counts):
+    if made := commit(work, datetime.now(UTC), files, feeds, tallies, counts):
         return made
     raise LostRace(f"a run published commit {work.seq} of {root} first; nothing was replaced, try again")
 

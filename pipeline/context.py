@@ -1,6 +1,7 @@
 """What the steps of a run share: its config, engine, clock and log, and how a pass's commit is taken in."""
 
 import secrets
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -40,11 +41,17 @@ class Run:
         self.id = f"{self.clock():%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
         self.summary.run, self.summary.at = self.id, self.clock().isoformat(timespec="seconds")
         self.passes = 0
+        self.told: Counter[str] = Counter()  # articles looked at again on the word of a feed
         self.pauses: Pauses = {}  # what hosts asked for; nothing with `force`
+
+    @property
+    def attempt(self) -> str:
+        """Of the latest pass."""
+        return f"{self.id}-{self.passes:03d}"
 
     def next_pass(self, kind: str, state: State) -> Pass:
         self.passes += 1
-        return Pass(str(self.root), state.seq + 1, kind, f"{self.id}-{self.passes:03d}", self.id, self.store)
+        return Pass(str(self.root), state.seq + 1, kind, self.attempt, self.id, self.store)
 
 
 def shelf_of(run: Run) -> Path:

@@ -1,4 +1,4 @@
-"""How many of what, as a person says it."""
+"""How many of what, and how long, as a person says it."""
 
 
 def counted(n: int, thing: str) -> str:
@@ -9,3 +9,13 @@ def counted(n: int, thing: str) -> str:
     """
     plural = f"{thing[:-1]}ies" if thing.endswith("ry") else f"{thing}s"
     return f"{n:,} {thing if n == 1 else plural}"
+
+
+def lasting(seconds: float) -> str:
+    """A time to the nearest minute, hour or day, whichever says enough.
+
+    >>> lasting(20), lasting(5_400), lasting(86_400), lasting(12.4 * 86_400)
+    ('0 minutes', '2 hours', '24 hours', '12 days')
+    """
+    thing, unit = ("minute", 60) if seconds < 5_400 else ("hour", 3_600) if seconds < 2 * 86_400 else ("day", 86_400)
+    return counted(round(seconds / unit), thing)

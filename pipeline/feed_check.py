@@ -5,6 +5,7 @@ from itertools import islice
 from typing import Any
 
 from pipeline.config import Config
+from pipeline.feed_advice import OF_FEEDS
 from transforms.errors import NewsError, NoAddress
 from transforms.fetch.ask import ask
 from transforms.poll.look import Look, in_utc, look
@@ -12,18 +13,6 @@ from transforms.records import Entry, Feed
 from transforms.web.way import Way
 
 OK = "ok"
-ADVICE = {
-    "not_a_feed": "look for its feed with `pullquote feeds add` and the address of its page",
-    "unreachable": "is the address right? It may be away for a while",
-    "refused": "the site does not want to give it to us; ask its owner, or remove the feed",
-    "not_found": "it may have moved; look for it with `pullquote feeds add` and the address of its page",
-    "gone": "the site says that it went for good; remove the feed",
-    "too_big": "raise web.max_bytes if you trust it",
-    "too_slow": "raise web.deadline_seconds, or try later",
-    "blocked_address": "it leads to a private address; allow it by web.allow_addresses if it is yours",
-    "broken": "is the address right? Else it may be mended by itself, or its owner should hear of it",
-    "empty": "it lists nothing just now",
-}
 
 
 @dataclass(frozen=True)
@@ -63,8 +52,8 @@ class Checked:
 
     def advice(self) -> str:
         """What to do, in half a sentence; empty when all is well."""
-        if self.look.outcome in ADVICE:
-            return ADVICE[self.look.outcome]
+        if self.look.outcome in OF_FEEDS:
+            return OF_FEEDS[self.look.outcome]
         return "" if self.well else "none of its first pages gave an article; see `pullquote explain` with one of them"
 
 

@@ -16,12 +16,14 @@ from pipeline.again import page_again
 from pipeline.archive import ArchivedPage
 from pipeline.config import Config
 from pipeline.publish import Outcome, Pass, publish, waiting_file
+from pipeline.rechecks import NEVER, Made, Rechecks, asked, made
 from pipeline.seen import SeenLines, count
+from pipeline.tally import Texts, texts_of
 from transforms.hand import Hand
 from transforms.poll.transform import Due, Poll
-from transforms.records import Entry, Record
+from transforms.records import Entry, Record, Unchanged
 from transforms.settle.settle import Waits
-from transforms.settle.transform import OnePage, Settle
+from transforms.settle.transform import News, OnePage, Settle
 from transforms.write.files import FileRef
 
 FEEDS_A_SHARD = 50  # a poll's new entries come in as many files as keep one to about so many feeds' items
@@ -48,6 +50,7 @@ class Recording:
     """What a record graph needs to know. `settled`: key files. `day`: UTC. `made_with`: our version, models and rules.
 
     `furniture`: keys of lines that stood on page after page of their sites in earlier commits; None: lines are not counted.
+    `passed`: what is looked at again without being asked for.
     """
 
     work: Pass
@@ -58,6 +61,8 @@ class Recording:
     furniture: bytes | None = None
     pauses: Mapping[str, datetime] = field(default_factory=dict)
     shelf: str | None = None
+    rechecks: Rechecks = NEVER
+    passed: tuple[Unchanged, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -105,9 +110,14 @@ def record_graph(root: beam.Pipeline, config: Config, plan: Recording, lanes: in
         archive=archive,
     )
     kept = [spooled | "Keep" >> beam.Map(keep, work.root, plan.day, work.attempt)] if archive else []
-    records, made = _made(pages | beam.Reshuffle(), config, plan)
+    arrived = pages | beam.Reshuffle()
+    records, same, written = _records(arrived, config, plan)
     seen = [] if plan.furniture is None else [records | "Lines" >> beam.Map(_seen_lines, work.seq)]
-    _commit([*made, *kept, *seen, unfetched], work, plan.entries)
+    texts = records | "Texts" >> beam.Map(_texts)
+    again = [root | "Passed" >> beam.Create(plan.passed), same]
+    if plan.rechecks.any:
+        again += [arrived | "Asked" >> beam.Map(asked), records | "Made" >> beam.FlatMap(_made)]
+    _commit([*written, *kept, *seen, texts, *again, unfetched], work, plan.entries, plan.rechecks)
 
 
 def replay_graph(root: beam.Pipeline, config: Config, plan: Replaying, lanes: int) -> None:
@@ -115,13 +125,13 @@ def replay_graph(root: beam.Pipeline, config: Config, plan: Replaying, lanes: in
     from transforms.attempt import Attempt
 
     kept = root | "Kept" >> beam.Create(plan.pages) | beam.Reshuffle()
-    pages, unread = kept | "Archive" >> Attempt("archive", page_again, config.retry, hand_of(config, plan.work))
-    _, made = _made(pages, config, plan)
-    _ = _together([*made, unread]) | "Leave" >> beam.Map(_leave, plan.outcomes)
+    pages, unread = kept | "Archive" >> Attempt("archive", page_again, config.retry, _hand(config, plan.work))
+    _, _, written = _records(pages, config, plan)
+    _ = _together([*written, unread]) | "Leave" >> beam.Map(_leave, plan.outcomes)
 
 
-def _made(pages: Any, config: Config, plan: Recording | Replaying) -> tuple[Any, list[Any]]:
-    """Pages → shards of records, and all that came of them: their files, sightings, setbacks."""
+def _records(pages: Any, config: Config, plan: Recording | Replaying) -> tuple[Any, Any, list[Any]]:
+    """Pages → shards of records, what says the same as its record, and what was written, or could not be."""
     # spaCy, trafilatura and pyarrow take a second and 50 MB, and a run that finds nothing new needs none of them
     from transforms.annotate.transform import Annotate
     from transforms.clean.furniture import Furniture
@@ -130,21 +140,22 @@ def _made(pages: Any, config: Config, plan: Recording | Replaying) -> tuple[Any,
     from transforms.write.transform import Write
 
     feeds, retry, work = {f.id: f for f in config.feeds}, config.retry, plan.work
-    hand = hand_of(config, work)
+    hand = _hand(config, work)
     articles, unread = pages | "Extract" >> Extract(feeds, config.sites, retry, hand)
     known = Furniture(plan.furniture or b"")
     rules = {name: known if isinstance(rule, Furniture) else rule for name, rule in config.rules.items()}
     clean, uncleaned = articles | "Clean" >> Clean(rules, feeds, retry, hand)
-    first, sightings = clean | "One page" >> OnePage(plan.settled)
+    news, same = clean | "News" >> News()
+    first, sightings = news | "One page" >> OnePage(plan.settled)
     shards = first | "By shard" >> beam.Map(_by_bound, bounds=shard_bounds(plan.entries)) | beam.GroupByKey()
     records, unannotated = shards | "Annotate" >> Annotate(
         config.models, retry, hand, run=work.run, made_with=plan.made_with, aliases=config.aliases
     )
     files = records | "Write" >> Write(work.root, day=plan.day, attempt=work.attempt, formats=config.settings.output.formats)
-    return records, [files, sightings, unread, uncleaned, unannotated]
+    return records, same, [files, sightings, unread, uncleaned, unannotated]
 
 
-def hand_of(config: Config, work: Pass) -> Hand:
+def _hand(config: Config, work: Pass) -> Hand:
     return Hand(str(work.spool), config.settings.run.page_seconds)
 
 
@@ -164,6 +175,14 @@ def _seen_lines(shard: tuple[int, Sequence[Record]], seq: int) -> SeenLines:
     return count((keys_of(record.url, restore(record.text, record.removals)) for record in firsts), seq)
 
 
+def _made(shard: tuple[int, Sequence[Record]]) -> Iterator[Made]:
+    return map(made, shard[1])
+
+
+def _texts(shard: tuple[int, Sequence[Record]]) -> Texts:
+    return texts_of(shard[1])
+
+
 def _by_bound(article: Any, bounds: tuple[str, ...]) -> tuple[int, Any]:
     return bisect_right(bounds, article.entry.id), article
 
@@ -176,10 +195,10 @@ def _write_waiting(group: tuple[int, Iterable[Entry]], work: Pass) -> FileRef:
     return waiting_file(Path(work.root), f"{work.attempt}-{group[0]:03d}", group[1])
 
 
-def _commit(each: list[Any], work: Pass, entries: Iterable[Entry] = ()) -> None:
+def _commit(each: list[Any], work: Pass, entries: Iterable[Entry] = (), rechecks: Rechecks = NEVER) -> None:
     """All outcomes meet in one place, which publishes; the entries, with all their names, are those of the pass."""
     names = tuple(replace(entry, content=None) for entry in entries)
-    _ = _together(each) | "Commit" >> beam.FlatMap(_publish, work, names)
+    _ = _together(each) | "Commit" >> beam.FlatMap(_publish, work, names, rechecks)
 
 
 def _together(each: list[Any]) -> Any:
@@ -190,8 +209,8 @@ def _to_one(outcome: Outcome) -> tuple[str, Outcome]:
     return "commit", outcome
 
 
-def _publish(group: tuple[str, Iterable[Outcome]], work: Pass, entries: tuple[Entry, ...]) -> Iterator[int]:
-    commit = publish(work, group[1], entries)
+def _publish(group: tuple[str, Iterable[Outcome]], work: Pass, entries: tuple[Entry, ...], rechecks: Rechecks) -> Iterator[int]:
+    commit = publish(work, group[1], entries, rechecks)
     if commit:
         yield commit.seq
 

@@ -6,12 +6,12 @@ from typing import Any
 from uuid import uuid4
 
 from pipeline.publish import Outcome
-from transforms.records import Failure, Sighting
+from transforms.records import Failure, Sighting, Unwanted
 from transforms.retry import Setback
 from transforms.write.files import FileRef
 from transforms.write.lines import line, read_lines
 
-Left = FileRef | Sighting | Failure
+Left = FileRef | Sighting | Unwanted | Failure
 
 
 def leave(path: Path, outcomes: Iterable[Outcome]) -> None:
@@ -36,7 +36,9 @@ def left(path: Path) -> list[Left]:
 def _made(kind: str, row: dict[str, Any]) -> Left:
     if kind == "Failure":
         return Failure(**row)
+    if kind == "Unwanted":
+        return Unwanted(**row)
     if kind == "Sighting":
         return Sighting(**{**row, "feeds": tuple(row["feeds"])})
     nested = {name: tuple(map(tuple, row[name])) for name in ("parts", "again")}
-    return FileRef(**{**row, **nested, "ids": tuple(row["ids"]), "pages": tuple(row["pages"])})
+    return FileRef(**{**row, **nested, "ids": tuple(row["ids"]), "names": tuple(row["names"])})

@@ -50,6 +50,8 @@ WORDS = {
     "Record.made_with": "our version, the models, hashes of the rules and, if there are any, of site hints and your names",
     "Record.schema_version": f"the version of this page: {SCHEMA_VERSION}",
     "Record.run": "the run that made it",
+    "Record.changed": "in what a later version differs from the one before: `title`, `text`, `quotes`, `authors`, …; null in "
+    "records of schema versions 1 and 2",
     "Removal.rule": "name of the rule that pointed at it; `page:<name>` for what was pruned from the page",
     "Removal.where": "`text` or `page`",
     "Removal.start": "place in the extracted text; null for `page`",

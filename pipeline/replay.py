@@ -32,7 +32,7 @@ from pipeline.store import BrokenLog
 from pipeline.suspects import Suspects
 from transforms.errors import EndsProcess
 from transforms.hand import held_at_death
-from transforms.records import Entry, Failure, Sighting
+from transforms.records import Entry, Failure, Sighting, Unwanted
 from transforms.settle.keys import pack
 from transforms.write.files import FileRef
 
@@ -147,7 +147,7 @@ class Replay:
         """The one commit. Nothing when nothing came of any page."""
         if self.kept:
             work = self.run.next_pass("replay", self.state)
-            publish(work, self.kept, self.failures, self.done.counts())
+            publish(work, self.kept, self.failures, counted=self.done.counts())
             published(self.run, self.state, work)
 
     def _sound(self, found: Iterator[Chosen | BrokenLog]) -> Iterator[Chosen]:
@@ -170,9 +170,10 @@ class Replay:
             self.done.add_failed(failure)
         sightings = [outcome for outcome in outcomes if isinstance(outcome, Sighting)]
         self.done.same_page += len(sightings)
+        self.done.forgotten += sum(isinstance(outcome, Unwanted) for outcome in outcomes)
         self.kept += [*refs, *sightings]
         if self.wish.failed:
-            self.names.update(name for ref in refs for name in ref.pages)
+            self.names.update(name for ref in refs for name in ref.names)
         suffix = min((Path(ref.path).suffix for ref in refs), default="")
         for row in (row for ref in refs if ref.path.endswith(suffix) for row in rows_of(self.run.root, ref)):
             before = old[row["id"]]

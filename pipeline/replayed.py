@@ -22,6 +22,7 @@ class Replayed:
     changed: int = 0
     new: int = 0
     same_page: int = 0
+    forgotten: int = 0
     missing: int = 0
     failed: Counter[Failed] = field(default_factory=Counter)
     told: list[str] = field(default_factory=list)
@@ -34,7 +35,7 @@ class Replayed:
 
     @property
     def tried(self) -> int:
-        return self.records + self.same_page + self.failed.total()
+        return self.records + self.same_page + self.forgotten + self.failed.total()
 
     def add_record(self, same: bool | None) -> None:
         """`same`: as the record before; None when there was none."""
@@ -63,6 +64,8 @@ class Replayed:
         if self.new or self.same_page:
             known = f", {self.same_page} the same page as another" if self.same_page else ""
             lines.append(f"new       {counted(self.new, 'record')} of what had failed{known}")
+        if self.forgotten:
+            lines.append(f"forgotten {counted(self.forgotten, 'page')} of what was forgotten; what there was stays")
         lines += [f"failed    {n} {what}; what there was stays" for what, n in told_of(self.failed).items()]
         lines += [f"          {text}" for text in self.told[:ON_A_SCREEN]]
         if len(self.told) > ON_A_SCREEN:

@@ -9,15 +9,18 @@ from functools import partial
 from pipeline import pauses, suspects
 from pipeline.context import Run, published, rows_of_commit, shelf_of
 from pipeline.counted import counted
+from pipeline.expire import expire
+from pipeline.feed_health import layout, silence
 from pipeline.graph import Polling, poll_graph
 from pipeline.lock import locked
 from pipeline.passes import record
 from pipeline.state import State, load
-from pipeline.summary import READ, Summary
+from pipeline.summary import NOT_DUE, READ, STOPPED, Summary
 from transforms.poll.due import is_due
 from transforms.poll.moved import NOTE as MOVED
 from transforms.poll.moved import address_of
-from transforms.records import Feed
+from transforms.poll.poll import listing_changed
+from transforms.records import Entry, Feed
 from transforms.settle.settle import Waits
 from transforms.web.urls import address_key
 from transforms.web.way import way_out
@@ -33,14 +36,17 @@ def run_once(run: Run) -> Summary:
             who = suspects.find(run.root)
             state = load(run.root, run.store)
             run.pauses = {} if run.force else pauses.load(run.root, run.clock())
+            expire(run, state)
             poll(run, state)
             record(run, state, who)
+            sum_up_feeds(run, state)
             state.checkpoint()
             run.summary.ended = "done"
         finally:
             if run.stopping():
                 run.summary.ended = "stopped"
-            run.summary.waiting = len(state.waiting) if state else None
+            run.summary.looked_at_again = state.looked_at_again if state else 0
+            run.summary.waiting = len(state.waiting) - state.looked_at_again if state else None
             run.summary.seconds = time.perf_counter() - begun
             pauses.save(run.root, run.pauses, run.clock())
             shutil.rmtree(shelf_of(run), ignore_errors=True)
@@ -52,17 +58,20 @@ def run_once(run: Run) -> Summary:
 def poll(run: Run, state: State) -> None:
     """Polls the feeds that are due, all with `force`; their new entries wait from then on."""
     now = run.clock()
-    due = [f for f in run.config.feeds if run.force or moved(f, state) or is_due(state.feeds.get(f.id), now)]
+    due = [f for f in run.config.feeds if run.force or changed(f, state) or is_due(state.feeds.get(f.id), now)]
     polled = {f.id for f in due}
     later = [state.feeds[f.id].due_at for f in run.config.feeds if f.id not in polled]
     run.summary.feeds_skipped, run.summary.next_due = len(later), min(filter(None, later), default="")
+    for feed in run.config.feeds:
+        if feed.id not in polled:
+            run.summary.of(feed.id).poll = STOPPED if state.feeds[feed.id].stopped else NOT_DUE
     if not due or run.stopping():
         return
     plan = Polling(
         work=run.next_pass("poll", state),
         due=tuple((f, state.feeds.get(f.id)) for f in due),
         settled=state.settled_paths,
-        waiting={e.id: Waits(e.feeds, address_key(e.url), e.also) for e in state.waiting.values()},
+        waiting={e.id: waits_of(e) for e in state.waiting.values()},
         taken={address_key(url): f.id for f in run.config.feeds for url in addresses(f, state)},
         pauses=run.pauses,
     )
@@ -74,13 +83,27 @@ def poll(run: Run, state: State) -> None:
     run.pauses |= way_out(run.config.limits, run.id).pauses(run.clock())
     run.summary.add_figures(figures)
     run.summary.add(commit)
-    run.summary.add_new(state.waiting[i] for i in sorted(set(state.waiting) - before))
+    run.summary.add_new(e for i in sorted(set(state.waiting) - before) if not (e := state.waiting[i]).past)
     reasons = {row["feed"]: row["reason"] for row in rows_of_commit(run, commit, "failures")}
     for feed in due:
         run.summary.of(feed.id).poll = reasons.get(feed.id, READ)
         # Each run tells what somebody should do, the rest once.
         notes = state.feeds[feed.id].notes
         run.summary.of(feed.id).notes = tuple(n for n in notes if n.startswith(MOVED) or n not in told.get(feed.id, ()))
+
+
+def waits_of(entry: Entry) -> Waits:
+    again = entry.past is not None and entry.retry_at is None
+    return Waits(entry.feeds, address_key(entry.url), entry.also, again)
+
+
+def sum_up_feeds(run: Run, state: State) -> None:
+    """When each feed is due next, and what its history says."""
+    for feed in run.config.feeds:
+        if known := state.feeds.get(feed.id):
+            told, tally = run.summary.of(feed.id), state.tallies[feed.id]
+            told.due_at = known.due_at
+            told.signs = {sign.word: sign.text for sign in (silence(known, tally), layout(tally)) if sign}
 
 
 def addresses(feed: Feed, state: State) -> Iterator[str]:
@@ -90,7 +113,9 @@ def addresses(feed: Feed, state: State) -> Iterator[str]:
         yield address_of(feed, known)
 
 
-def moved(feed: Feed, state: State) -> bool:
-    """The config names another address than the one that was polled: what is known of that one says nothing of this."""
+def changed(feed: Feed, state: State) -> bool:
+    """The config names another address than the one that was polled, or says otherwise what is listed: it is due at once."""
     known = state.feeds.get(feed.id)
-    return known is not None and known.url is not None and known.url != feed.url
+    if known is None:
+        return False
+    return (known.url is not None and known.url != feed.url) or listing_changed(feed, known)

@@ -26,8 +26,9 @@ class LostRace(Exception):
 class Commit:
     """One act of publishing. `kind`: poll, records, replay or compact. `at`: UTC. `files`: what it adds, by what they hold.
 
-    `feeds`: feed states that changed, as JSON. `counts`: what the act did, for the summary and for people. A compact commit
-    adds nothing new: its files and feeds are all that the log said before it, and take its place.
+    `feeds`: feed states that changed, as JSON. `tallies`: what it adds to what is known of each feed. `counts`:
+    what the act did, for the summary and for people. A compact commit adds nothing new: its files, feeds and tallies are all
+    that the log said before it, and take its place.
     """
 
     seq: int
@@ -39,6 +40,7 @@ class Commit:
     files: tuple[FileRef, ...] = ()
     feeds: dict[str, dict[str, Any]] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
+    tallies: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
 class CommitStore(Protocol):
@@ -133,4 +135,5 @@ def commit_as_json(commit: Commit) -> dict[str, Any]:
         "files": [reference(f) for f in commit.files],
         "feeds": commit.feeds,
         "counts": commit.counts,
+        **({"tallies": commit.tallies} if commit.tallies else {}),
     }

@@ -17,17 +17,22 @@ STAGES = ("poll", "fetch", "extract", "clean", "annotate", "write")
 ON_A_SCREEN = 20  # feeds
 Failed = tuple[str, str]  # stage and reason
 READ = "read"  # what is said of a feed that did not fail, whether it had changed or not
+NOT_DUE, STOPPED = "not due", "stopped"
+NAMED = 5  # feeds of one trouble, on a screen
 
 
 @dataclass
 class OfFeed:
-    """What a run brought from one feed. `poll`: read, or the reason why it failed; None when it was not due.
+    """What a run brought from one feed. `poll`: read, not due, stopped, or the reason why it failed; None when the config does
+    not have it. `due_at`: when it is asked next. `signs`: what its history says, by a word: silent, layout.
 
     `notes`: what is odd about it. `failed`: by stage and reason. An entry that several feeds list counts for the first.
     `left_out`: of what it lists, by the config's key.
     """
 
     poll: str | None = None
+    due_at: str | None = None
+    signs: dict[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     new: int = 0
     records: int = 0
@@ -35,7 +40,7 @@ class OfFeed:
     left_out: Counter[str] = field(default_factory=Counter)
 
     def __str__(self) -> str:
-        told = [f"{self.poll} at poll"] if self.poll not in (None, READ) else []
+        told = [f"{self.poll} at poll"] if self.poll not in (None, READ, NOT_DUE, STOPPED) else []
         told += [f"{self.new} new"] if self.new else []
         told += [counted(self.records, "record")] if self.records else []
         told += [f"{n} left out by {why}" for why, n in sorted(self.left_out.items())]
@@ -55,8 +60,11 @@ def told_of(failed: Mapping[Failed, int]) -> dict[str, int]:
 @dataclass
 class Summary:
     """What a run did. `failed`: by stage and reason. `first_tries`: entries that were tried for the first time.
+    `expired`: files that are older than the config keeps.
 
-    `ended`: done, stopped (by a signal) or failed; None while it is at work. `waiting`: None when that was not found out.
+    `ended`: done, stopped (by a signal) or failed; None while it is at work. `waiting`: None when that was not found out;
+    `looked_at_again`: articles that will be, beside them. `changed`: records that are a new version; `unchanged`: articles that
+    were looked at again and have not changed.
     `stages`: what each counted, and its `microseconds` over all workers. Times in seconds; `at`: UTC, when it began.
     """
 
@@ -69,6 +77,7 @@ class Summary:
     records: int = 0
     new_entries: int = 0
     sightings: int = 0
+    expired: int = 0
     polled: Counter[str] = field(default_factory=Counter)
     feeds_skipped: int = 0
     next_due: str = ""
@@ -76,6 +85,9 @@ class Summary:
     first_tries: int = 0
     first_failures: int = 0
     waiting: int | None = None
+    looked_at_again: int = 0
+    changed: int = 0
+    unchanged: int = 0
     feeds: dict[str, OfFeed] = field(default_factory=dict)
     stages: dict[str, Counter[str]] = field(default_factory=dict)
 
@@ -92,8 +104,8 @@ class Summary:
                 self.polled[rest[0]] += n
             elif first == "failed":
                 self.failed[(rest[0], rest[1])] += n
-            elif first == "sightings":
-                self.sightings += n
+            elif first in ("sightings", "changed", "unchanged"):
+                setattr(self, first, getattr(self, first) + n)
             elif first == "left_out":
                 why, ident = key.split(".", 2)[1:]  # an id may hold dots
                 self.of(ident).left_out[why] += n
@@ -147,9 +159,17 @@ class Summary:
         if len(telling) > ON_A_SCREEN:
             lines.append(f"          and {counted(len(telling) - ON_A_SCREEN, 'more feed')}, in {FILE}")
         again = f", {self.sightings} known ones listed by another feed or at another address" if self.sightings else ""
+        lines += self.sign_lines()
         lines.append(f"entries   {self.new_entries} new{again}")
         quiet = not (self.new_entries or self.failed)
-        lines.append(f"records   {self.records or 'none'} written" + (": nothing new" if quiet and not self.records else ""))
+        nothing = ": nothing new" if quiet and not self.records else ""
+        new = f", {self.changed} of them since the article changed" if self.changed else ""
+        lines.append(f"records   {self.records or 'none'} written{new}{nothing}")
+        if self.changed or self.unchanged or self.looked_at_again:
+            told = f"{self.changed + self.unchanged} looked at again, {self.changed or 'none'} changed"
+            lines.append(f"again     {told}; {self.looked_at_again} will be")
+        if self.expired:
+            lines.append(f"expired   {counted(self.expired, 'file')}, older than the config keeps")
         lines += [f"failed    {n} {what}" for what, n in told_of(self.failed).items()]
         lines.append(f"waiting   {self.waiting}" + (f" (see `{look}`)" if self.waiting or self.failed else ""))
         each = ", ".join(f"{stage} {s:.1f}" for stage, s in self.stage_seconds().items() if s >= 0.05)
@@ -157,10 +177,21 @@ class Summary:
         lines.append(f"time      {self.seconds:.1f} s{f' ({each})' if each else ''}{pace}; peak memory {peak_mb()} MB")
         return lines
 
+    def sign_lines(self) -> list[str]:
+        """What the feeds' histories say, a line a sign; the whole sentences stand in `feeds status`."""
+        lines = []
+        for word, what in (("silent", "longer than is its habit"), ("layout", "pages that gave articles hardly do")):
+            named = [name for name, feed in sorted(self.feeds.items()) if word in feed.signs]
+            if named:
+                more = f" and {counted(len(named) - NAMED, 'more feed')}" if len(named) > NAMED else ""
+                lines.append(f"{word:<9} {', '.join(named[:NAMED])}{more}: {what}; see `pullquote feeds status`")
+        return lines
+
     def line(self) -> str:
         """All of it in one line, for a log that grows by one each time."""
         failed = sum(self.failed.values())
         told = [counted(self.records, "record"), f"{self.new_entries} new", f"{failed} failed"]
+        told += [f"{self.changed} changed"] if self.changed else []
         told += [] if self.waiting is None else [f"{self.waiting} waiting"]
         return f"{', '.join(told)}; {self.seconds:.1f} s; peak memory {peak_mb()} MB"
 
@@ -173,7 +204,21 @@ class Summary:
         return {
             **{
                 k: getattr(self, k)
-                for k in ("run", "at", "ended", "passes", "records", "new_entries", "sightings", "waiting", "next_due")
+                for k in (
+                    "run",
+                    "at",
+                    "ended",
+                    "passes",
+                    "records",
+                    "new_entries",
+                    "sightings",
+                    "expired",
+                    "waiting",
+                    "looked_at_again",
+                    "changed",
+                    "unchanged",
+                    "next_due",
+                )
             },
             "seconds": round(self.seconds, 3),
             "articles_a_second": round(self.articles_a_second, 3),
@@ -191,6 +236,8 @@ class Summary:
             "feeds": {
                 name: {
                     "poll": f.poll,
+                    **({"due_at": f.due_at} if f.due_at else {}),
+                    **f.signs,
                     **({"notes": list(f.notes)} if f.notes else {}),
                     "new": f.new,
                     "records": f.records,

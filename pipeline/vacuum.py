@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from pipeline import checkpoint
-from pipeline.store import CommitStore
+from pipeline.store import BrokenLog, Commit, CommitStore
 from transforms.dates import instant
 
 PARTS = ("records", "failures", "sightings", "archive", "settled", "waiting", "seen", "versions")
@@ -20,7 +20,7 @@ def orphans(root: Path, store: CommitStore, *, now: datetime, grace: timedelta) 
 
     A file that a compaction replaced counts from then on, since a reader may have begun just before.
     """
-    named, compacted = needed(root, store)
+    named = needed(root, store, now - grace)
     sums = checkpoint.kept(root)
     for folder in FOLDERS:
         for path in sorted((root / folder).rglob("*")):
@@ -32,7 +32,7 @@ def orphans(root: Path, store: CommitStore, *, now: datetime, grace: timedelta) 
                 written = datetime.fromtimestamp(path.lstat().st_mtime, now.tzinfo)
             except FileNotFoundError:
                 continue
-            if now - max(written, compacted or written) >= grace and path.is_file():
+            if now - written >= grace and path.is_file():
                 yield path
 
 
@@ -41,18 +41,30 @@ def spooled(root: Path) -> list[Path]:
     return sorted(path for path in (root / "spool").rglob("*") if path.is_file())
 
 
-def needed(root: Path, store: CommitStore) -> tuple[set[str], datetime | None]:
-    """Paths that the log needs, from the newest compact commit on; and when that was made."""
+def needed(root: Path, store: CommitStore, since: datetime) -> set[str]:
+    """Paths that the log needs, or has needed at any time since: from the newest compact commit of before on."""
     named: set[str] = set()
-    compacted = None
+    compacted = False
     for seq in reversed(store.numbers()):
         commit = store.read(seq)
         named.update(ref.path for ref in commit.files)
         if commit.kind == "compact":
-            compacted = instant(commit.at)
-            named.update(ref.path for _, refs in checkpoint.read_live(root, checkpoint.of(commit)) for ref in refs)
-            break
-    return named, compacted
+            try:
+                named.update(ref.path for _, refs in checkpoint.read_live(root, checkpoint.of(commit)) for ref in refs)
+            except BrokenLog:
+                if compacted:  # an older one, whose files somebody has removed who waited for less
+                    break
+                raise
+            compacted = True
+            if instant(commit.at) <= since:
+                break
+    return named
+
+
+def last_compact(store: CommitStore) -> Commit | None:
+    """The newest compact commit; the log needs nothing of before it."""
+    commits = (store.read(seq) for seq in reversed(store.numbers()))
+    return next((commit for commit in commits if commit.kind == "compact"), None)
 
 
 def remove(root: Path, path: Path) -> int:

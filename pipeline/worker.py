@@ -1,7 +1,7 @@
 """A local worker process: Beam's own harness, without its talk.
 
 The harness tells each of its channels on stderr, whatever level is asked for, and all of its inside when the run that it works
-for was killed. The run's summary says what matters; what goes wrong in a stage reaches the run; our errors are still logged.
+for was stopped or killed. The run's summary says what matters, and what goes wrong in a stage reaches the run.
 """
 
 import logging
@@ -10,6 +10,8 @@ import signal
 import sys
 import threading
 import time
+from contextlib import redirect_stderr
+from pathlib import Path
 
 from pipeline.frugal import few_arenas
 
@@ -29,7 +31,9 @@ def main() -> None:
     from apache_beam.runners.worker import sdk_worker_main
 
     try:
-        sdk_worker_main.main(sys.argv)
+        # it prints the traceback of each bundle that fails, also of those that fail since the run has ended before them
+        with Path(os.devnull).open("w") as nobody, redirect_stderr(nobody):
+            sdk_worker_main.main(sys.argv)
     except Exception:
         # the run is gone, and what waits in this process for an answer would wait for ever
         os._exit(1)

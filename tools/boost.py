@@ -30,13 +30,15 @@ def train(
         features = random.choice(able, max(1, int(len(able) * some_features)), replace=False)
         asks: list[tuple[int, float]] = []
         leaf = np.zeros(len(rows), np.int64)
+        some = [(int(j), bins[j][chosen]) for j in features]
+        up, down = slope[chosen], bend[chosen]
         for level in range(depth):
-            best = _question(bins, slope, bend, leaf, chosen, features, 1 << level, ridge, asks, bounds)
+            best = _question(some, up, down, leaf[chosen] * (BINS + 1), 1 << level, ridge, asks, bounds)
             asks.append(best)
             leaf = 2 * leaf + (rows[:, best[0]] > np.float32(best[1]))
         size = 1 << depth
-        up, down = np.bincount(leaf[chosen], slope[chosen], size), np.bincount(leaf[chosen], bend[chosen], size)
-        values = rate * up / (down + ridge)
+        ups, downs = np.bincount(leaf[chosen], up, size), np.bincount(leaf[chosen], down, size)
+        values = rate * ups / (downs + ridge)
         total += values[leaf]
         mass = np.bincount(leaf, weights, size) / weights.sum()
         made.append(
@@ -59,22 +61,20 @@ def _bounds(column: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def _question(
-    bins: NDArray[np.int64], slope: NDArray[np.float64], bend: NDArray[np.float64], leaf: NDArray[np.int64],
-    chosen: NDArray[np.int64], features: NDArray[np.int64], leaves: int, ridge: float, asks: list[tuple[int, float]],
-    bounds: list[NDArray[np.float32]],
+    some: list[tuple[int, NDArray[np.int64]]], up: NDArray[np.float64], down: NDArray[np.float64], at: NDArray[np.int64],
+    leaves: int, ridge: float, asks: list[tuple[int, float]], bounds: list[NDArray[np.float32]],
 ) -> tuple[int, float]:  # fmt: skip
-    """The feature and bound that tell the rows of all leaves apart best."""
-    best, gain = (int(features[0]), float(bounds[features[0]][0])), -np.inf
-    up, down, at = slope[chosen], bend[chosen], leaf[chosen] * (BINS + 1)
-    for j in features:
-        place = at + bins[j][chosen]
-        size = leaves * (BINS + 1)
+    """The feature and bound that tell the rows of all leaves apart best. `some`: features and the rows' bins in them."""
+    best, gain = (some[0][0], float(bounds[some[0][0]][0])), -np.inf
+    size = leaves * (BINS + 1)
+    for j, bins in some:
+        place = at + bins
         left_up = np.bincount(place, up, size).reshape(leaves, -1).cumsum(axis=1)
         left_down = np.bincount(place, down, size).reshape(leaves, -1).cumsum(axis=1)
         right_up, right_down = left_up[:, -1:] - left_up, left_down[:, -1:] - left_down
         gains = (left_up**2 / (left_down + ridge) + right_up**2 / (right_down + ridge)).sum(axis=0)[: len(bounds[j])]
         i = int(gains.argmax())
         bound = float(bounds[j][i])
-        if gains[i] > gain and (int(j), bound) not in asks:
-            best, gain = (int(j), bound), float(gains[i])
+        if gains[i] > gain and (j, bound) not in asks:
+            best, gain = (j, bound), float(gains[i])
     return best

@@ -4,19 +4,16 @@ FOLDER holds `open.jsonl` and the pages it names (`html_path`, gzipped). Of a ro
 flags, gold_paragraphs or gold_text, gold_optional. Blocks are article when half of their runs of four words stand in the gold
 text. Only counts, densities, places and the like are learned: no word of an article enters the model.
 
+Labels that trees of other sites are sure are wrong are left out: much gold is cut short, or has a line of the page's frame.
+
 Scores are those of cross-validation by site, the threshold of each fold being chosen on the others; they are written into
-the model's file. The same folder gives the same model. It takes a quarter of an hour on two cores.
+the model's file. The same folder gives the same model. It takes ten minutes on two cores.
 """
 
 import argparse
-import gzip
-import hashlib
 import json
 import sys
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from multiprocessing import Pool
 from pathlib import Path
 from statistics import mean
@@ -27,36 +24,18 @@ import numpy as np
 sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parent)]
 
 from boost import train
-from judge import counterparts, page_scores
+from judge import page_scores
+from pages import FOLDS, Example, example, gold_lines, weights
 
-from transforms.extract.decide import MODEL, decided, rows, titles_of
-from transforms.extract.evidence import Evidence, evidence
-from transforms.extract.metadata import metadata
-from transforms.extract.shares import words
-from transforms.extract.tree import parse
+from transforms.extract.decide import MODEL, decided
 from transforms.extract.trees import made
 
-FOLDS = 5
-SETTINGS = {"trees": 600, "depth": 7, "rate": 0.045, "ridge": 5.0, "some_features": 0.15, "some_rows": 0.7, "seed": 1}
+SETTINGS = {"trees": 600, "depth": 6, "rate": 0.045, "ridge": 5.0, "some_features": 0.15, "some_rows": 0.7, "seed": 1}
+QUICK = SETTINGS | {"trees": 200, "depth": 5, "rate": 0.1}  # the trees that only say which labels are in doubt
+DOUBT = 0.05  # a label that such trees give less than this is left out
 LEFT_OUT = frozenset(("short_gold", "not_in_page"))  # flags of gold that is no whole answer
 THRESHOLDS = [0.36, 0.38, 0.4, 0.42, 0.44, 0.46, 0.48, 0.5]
-SHORT = 4  # words; fewer are the same by chance
-
-
-@dataclass
-class Example:
-    row: Mapping[str, Any]
-    known: Evidence
-    labels: np.ndarray  # of those near: 1 article, 0 not, -1 can't be told
-    weights: np.ndarray
-
-    @property
-    def texts(self) -> list[str]:
-        return [block.text for block in self.known.layout.blocks]
-
-    @property
-    def fold(self) -> int:
-        return int(hashlib.md5(self.row["domain"].encode(), usedforsecurity=False).hexdigest(), 16) % FOLDS
+Scores = Mapping[str, np.ndarray]  # of the blocks near the article, by the page's id
 
 
 def main() -> int:
@@ -72,14 +51,15 @@ def main() -> int:
         dict(row, html=str(options.folder / row["html_path"])) for row in given if not LEFT_OUT & set(row.get("flags", ()))
     ]
     with Pool(options.jobs) as pool:
-        examples = [example for example in pool.imap(_example, given, 4) if example]
+        examples = [one for one in pool.imap(example, given, 4) if one]
         sites = len({e.row["domain"] for e in examples})
         tell(f"{len(examples)} pages, {sum(len(e.known.near) for e in examples)} blocks, {sites} sites")
+        first = _first_look(pool, examples, whole=not options.no_cv)
         report: dict[str, Any] = {}
         if options.no_cv:
             threshold = json.loads(MODEL.read_text(encoding="utf-8"))["threshold"]
         else:
-            scored = _cross_validated(pool, examples)
+            scored = _cross_validated(pool, examples, first)
             if options.scores:
                 _write_scores(options.scores, examples, scored)
             threshold, report = _report(examples, scored)
@@ -93,98 +73,65 @@ def main() -> int:
         "settings": SETTINGS,
         "threshold": threshold,
     }
-    model = about | _fit(examples)
+    model = about | _fit(examples, {e.row["id"]: first[e.fold, e.fold][e.row["id"]] for e in examples}, SETTINGS)
     options.out.write_text(_compact(model), encoding="utf-8")
     tell(f"{options.out}: {options.out.stat().st_size} bytes")
     return 0
 
 
-def _example(row: Mapping[str, Any]) -> Example | None:
-    tree = parse(gzip.decompress(Path(row["html"]).read_bytes()), "text/html")
-    said = metadata(tree, row["url"], datetime(2027, 1, 1, tzinfo=UTC))
-    known = evidence(tree, row["url"], titles_of(said))
-    if not len(known.near):
-        return None
-    texts = [block.text for block in known.layout.blocks]
-    labels = labelled(texts, row)[known.near]
-    weights = np.where(
-        labels < 0, 0, max(1, (labels == 1).sum()) ** -0.5
-    )  # a long page counts more than a short one, not as much more
-    for box in known.layout.boxes:
-        box.element = None  # can't be sent to another process
-    return Example(row, known, labels, weights)
-
-
-def gold_lines(row: Mapping[str, Any]) -> list[str]:
-    lines = row.get("gold_paragraphs") or row["gold_text"].split("\n")
-    return [line for line in lines if words(line)]
-
-
-def labelled(texts: Sequence[str], row: Mapping[str, Any]) -> np.ndarray:
-    """1 for what is article, 0 for what is not, -1 for what can't be told or may be either. Of a text that the page has more
-    often than the gold, those count that stand amid the article.
-    """
-    gold = gold_lines(row)
-    told, optional = counterparts(texts, gold), counterparts(texts, row.get("gold_optional") or [])
-    whole = {" ".join(words(line)) for line in gold}
-    found = np.zeros(len(texts), np.int64)
-    for i, text in enumerate(texts):
-        own = words(text)
-        if not own:
-            found[i] = -1
-        elif told[i]:
-            found[i] = 1 if len(own) >= SHORT or " ".join(own) in whole else -1
-        elif optional[i]:
-            found[i] = -1
-    _once(texts, found, gold)
-    return found
-
-
-def _once(texts: Sequence[str], found: np.ndarray, gold: Sequence[str]) -> None:
-    places: dict[str, list[int]] = defaultdict(list)
-    for i, text in enumerate(texts):
-        if found[i] == 1:
-            places[" ".join(words(text))].append(i)
-    flat = f" {' '.join(' '.join(words(line)) for line in gold)} "
-    sure = [i for where in places.values() if len(where) == 1 for i in where]
-    for key, where in places.items():
-        times = max(1, flat.count(f" {key} "))
-        if len(where) <= times:
-            continue
-        if sure:
-            first, last = min(sure), max(sure)
-            target = first + flat.find(f" {key} ") / len(flat) * (last - first)
-            inside = [i for i in where if first <= i <= last] or where
-            kept = sorted(inside, key=lambda i: abs(i - target))[:times]
-        else:
-            kept = where[:times]
-        for i in set(where) - set(kept):
-            found[i] = 0
-
-
-def _names(examples: Sequence[Example]) -> list[str]:
-    return list(examples[0].known.columns)
-
-
-def _fit(examples: Sequence[Example]) -> dict[str, Any]:
-    names = _names(examples)
-    table = np.concatenate([rows(e.known, names, e.known.near) for e in examples])
-    labels, weights = (np.concatenate([getattr(e, key) for e in examples]) for key in ("labels", "weights"))
-    sure = weights > 0
-    model = train(table[sure], labels[sure].astype(np.float32), weights[sure], names, **SETTINGS)
+def _fit(examples: Sequence[Example], first: Scores, settings: Mapping[str, Any]) -> dict[str, Any]:
+    """A model of the examples; `first`: what trees that don't know their sites said, or nothing."""
+    names = list(examples[0].known.columns)
+    table = np.concatenate([e.table(names) for e in examples])
+    label = np.concatenate([e.labels for e in examples])
+    count = np.concatenate([np.where(_doubted(e, first), 0, weights(e.labels)) for e in examples])
+    told = count > 0
+    model = train(table[told], label[told].astype(np.float32), count[told], names, **settings)
     asked = {name for tree in model["trees"] for name, _ in tree["asks"]}
     return model | {"features": [name for name in names if name in asked]}
 
 
-def _fold(task: tuple[int, Sequence[Example]]) -> dict[str, np.ndarray]:
-    fold, examples = task
-    model = made(_fit([e for e in examples if e.fold != fold]))
-    return {e.row["id"]: model.scores(rows(e.known, model.names, e.known.near)) for e in examples if e.fold == fold}
+def _doubted(e: Example, first: Scores) -> np.ndarray:
+    """Whether the label of each block near the article is likely wrong."""
+    if e.row["id"] not in first:
+        return np.zeros(len(e.labels), np.bool_)
+    article = first[e.row["id"]]
+    wrong: np.ndarray = np.where(e.labels == 1, article, 1 - article) < DOUBT
+    return wrong
 
 
-def _cross_validated(pool: Any, examples: Sequence[Example]) -> dict[str, np.ndarray]:
+def _scored(model: Mapping[str, Any], examples: Iterable[Example]) -> Scores:
+    trees = made(model)
+    return {e.row["id"]: trees.scores(e.table(trees.names)) for e in examples}
+
+
+def _look(task: tuple[tuple[int, int], Sequence[Example]]) -> tuple[tuple[int, int], Scores]:
+    folds, examples = task
+    model = _fit([e for e in examples if e.fold not in folds], {}, QUICK)
+    return folds, _scored(model, [e for e in examples if e.fold in folds])
+
+
+def _first_look(pool: Any, examples: Sequence[Example], whole: bool) -> Mapping[tuple[int, int], Scores]:
+    """What trees say of the pages of two folds when they know neither: so that of a fold that is held out nothing is known,
+    not even by those that judge the labels of others. Of the same fold twice: what all others say of it.
+    """
+    pairs = [(a, b) for a in range(FOLDS) for b in range(a, FOLDS) if whole or a == b]
+    return dict(pool.imap_unordered(_look, [(pair, examples) for pair in pairs]))
+
+
+def _fold(task: tuple[int, Sequence[Example], Scores]) -> Scores:
+    fold, examples, first = task
+    model = _fit([e for e in examples if e.fold != fold], first, SETTINGS)
+    return _scored(model, [e for e in examples if e.fold == fold])
+
+
+def _cross_validated(pool: Any, examples: Sequence[Example], first: Mapping[tuple[int, int], Scores]) -> dict[str, np.ndarray]:
+    tasks = []
+    for fold in range(FOLDS):
+        known = {e.row["id"]: first[min(fold, e.fold), max(fold, e.fold)][e.row["id"]] for e in examples if e.fold != fold}
+        tasks.append((fold, examples, known))
     scored: dict[str, np.ndarray] = {}
-    for scores in pool.imap_unordered(_fold, [(fold, examples) for fold in range(FOLDS)]):
+    for scores in pool.imap_unordered(_fold, tasks):
         scored |= scores
         tell(f"{len(scored)} pages scored by trees that know no page of their site")
     return scored

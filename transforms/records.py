@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, fields
 from functools import cache
 from typing import Any
 
-SCHEMA_VERSION = 2  # 2: `section`
+SCHEMA_VERSION = 3  # 2: `section`; 3: `changed`
 
 
 # From configs: what the stages need to know of a feed.
@@ -22,7 +22,8 @@ class Feed:
     (its full text).
 
     `kind`: `feed` or `sitemap`. `identity`: what tells its entries apart before all else: `link`, `guid` or `title`.
-    `max_age_s`, `skip` (patterns on address or title): which entries are left out.
+    `max_age_s`, `skip` (patterns on address or title): which entries are left out. `recheck_s`: seconds after which an
+    article's page is asked again, in order.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Feed:
     identity: str = "link"
     max_age_s: float | None = None
     skip: tuple[str, ...] = ()
+    recheck_s: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -61,8 +63,9 @@ class FeedState:
     """What a poll learned about a feed and the next poll needs; moves only by a commit.
 
     `due_at` is None when it was never polled, and when it is polled no more (`stopped`). Its rhythm: `newest` is when it last
-    published, `gap_s` the usual time between two articles, `window_s` what its list spans, `asks_s` how long it asks to be
-    left alone. `notes`: what is odd about it, in sentences, as of the last time that it was read.
+    published, `gap_s` the usual time between two articles, `longest_s` the longest that it has lately been silent in between,
+    `days` on how many days it is known to have published (a year at most), `window_s` what its list spans, `asks_s` how long
+    it asks to be left alone. `notes`: what is odd about it, in sentences, as of the last time that it was read.
     """
 
     id: str
@@ -73,9 +76,12 @@ class FeedState:
     errors: int = 0  # polls in a row that failed
     url: str | None = None  # the config's address when it was polled
     body_hash: str | None = None  # of what was read, and how
+    listing: str | None = None  # of what its config said of what is listed
     not_modified: int = 0  # times in a row that the server said so
     newest: str | None = None
     gap_s: float | None = None
+    longest_s: float | None = None
+    days: int = 0
     window_s: float | None = None
     asks_s: float | None = None
     moved_to: str | None = None  # where it redirects for good
@@ -104,11 +110,26 @@ class Removal:
 
 
 @dataclass(frozen=True)
-class Past:
-    """The newest record of an article that goes the way again. `source`: its site was asked again, and what came differs; else
-    it is made again from the archive.
+class Said:
+    """What a record said, in short hashes (`transforms/said.py`): enough to tell what another says otherwise.
 
-    `furniture`: what the rule of that name has cut from it, which is all that the rule knows when it is made again.
+    `fields`: name and hash. `extracted`: 8 hex digits for each line of the text before cleaning; `kept`: for each of them what
+    cleaning left of it, zeros for nothing.
+    """
+
+    fields: tuple[tuple[str, str], ...]
+    extracted: str
+    kept: str
+
+
+@dataclass(frozen=True)
+class Past:
+    """The newest record of an article that goes the way again. `source`: its site is asked again, and what comes is a new
+    version if it differs from what was `said`; else it is made again from the archive.
+
+    `fetched_at`: of the record. `since`: the first page of the article that was fetched, from which the times of `recheck`
+    count. `etag`, `last_modified`: as the page's own host gave them. `flags`, `changed`: as the record says. `furniture`: what
+    the rule of that name has cut from it, which is all that the rule knows when it is made again from the archive.
     """
 
     version: int
@@ -116,7 +137,23 @@ class Past:
     content_hash: str
     previous: str | None = None
     source: bool = False
+    fetched_at: str | None = None
+    since: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    said: Said | None = None
+    flags: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
     furniture: tuple[Removal, ...] = ()
+
+    @classmethod
+    def unknown(cls) -> "Past":
+        """Of an article that is known to be a record: which, is to be looked up."""
+        return cls(0, 0, "", source=True)
+
+    @property
+    def is_known(self) -> bool:
+        return self.version > 0
 
     @property
     def next(self) -> tuple[int, int, str | None]:
@@ -129,7 +166,7 @@ class Entry:
     """One item of a feed. `id`: hash of its address after the identity ladder. `feeds`: all that list it, first seen first.
 
     `published` is what the feed says; `content` is the full HTML when the feed is read for its own text. `attempts` and
-    `retry_at` (UTC) are of an entry that waits again.
+    `retry_at` (UTC) are of an entry that waits again. `mark`: a name for what the feed says of its last change.
     """
 
     id: str
@@ -146,6 +183,7 @@ class Entry:
     retry_at: str | None = None
     also: tuple[str, ...] = ()  # names by which its feed would be known to list it under another address
     past: Past | None = None  # of an article that is a record already
+    mark: str | None = None
 
 
 @dataclass(frozen=True)
@@ -163,6 +201,13 @@ class Sighting:
 
 
 @dataclass(frozen=True)
+class Unwanted:
+    """An entry whose page is one that was forgotten: it is settled, and no row tells of it."""
+
+    entry: str
+
+
+@dataclass(frozen=True)
 class Body:
     """Where the bytes of a page lie: one record of a WARC file. `offset` in bytes."""
 
@@ -174,7 +219,8 @@ class Body:
 class Page:
     """An entry's page as it came. `url`: the address that answered. `body` is None when the feed carried the text itself.
 
-    `content_type` is the header as sent, charset and all. `fetched_at` is UTC.
+    `content_type` is the header as sent, charset and all. `fetched_at` is UTC. `etag`, `last_modified`: what its own host will
+    know it by, when it is asked again.
     """
 
     entry: Entry
@@ -182,6 +228,18 @@ class Page:
     fetched_at: str
     content_type: str | None = None
     body: Body | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True)
+class Unchanged:
+    """An article that is a record already, and was looked at again: its site says the same. `at`: when, UTC; None when there
+    was no reason to ask.
+    """
+
+    entry: Entry
+    at: str | None = None
 
 
 @dataclass(frozen=True)
@@ -311,7 +369,8 @@ class Record:
     """One article as it is published. `version` counts changes at the source, `revision` counts our own re-makings.
 
     `content_hash` is of the title and of the extracted text before cleaning. `made_with` names our version, the model and
-    the rules. `run` is the run that made it. `flags` are facts about the record, e.g. `not_annotated`.
+    the rules. `run` is the run that made it. `flags` are facts about the record, e.g. `not_annotated`. `changed`: in what a
+    later version differs from the one before.
     """
 
     id: str
@@ -340,6 +399,7 @@ class Record:
     schema_version: int
     run: str
     section: str | None = None
+    changed: tuple[str, ...] = ()
 
     @property
     def is_again(self) -> bool:
@@ -390,14 +450,26 @@ def as_json(value: Any) -> Any:
 def entry_from_json(row: Mapping[str, Any]) -> Entry:
     """The way back, for entries that wait in files. Keys that this version does not know are passed over."""
     known = {k: v for k, v in row.items() if k in _names(Entry)}
-    past = row.get("past")
     return Entry(
         **{
             **known,
             "feeds": tuple(row["feeds"]),
             "authors": tuple(row.get("authors") or ()),
             "also": tuple(row.get("also") or ()),
-            "past": Past(**{**past, "furniture": removals_from_json(past.get("furniture") or ())}) if past else None,
+            "past": _past_from_json(past) if (past := row.get("past")) else None,
+        }
+    )
+
+
+def _past_from_json(row: Mapping[str, Any]) -> Past:
+    said, known = row.get("said"), {k: v for k, v in row.items() if k in _names(Past)}
+    fields = tuple((name, value) for name, value in said["fields"]) if said else ()
+    return Past(
+        **{
+            **known,
+            "said": Said(fields, said["extracted"], said["kept"]) if said else None,
+            **{name: tuple(row.get(name) or ()) for name in ("flags", "changed")},
+            "furniture": removals_from_json(row.get("furniture") or ()),
         }
     )
 

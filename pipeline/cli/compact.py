@@ -1,6 +1,7 @@
 """`pullquote compact`: few large files a day instead of many small ones."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -9,6 +10,12 @@ from pipeline.cli import common
 from pipeline.cli.records import state_of
 from pipeline.counted import counted
 
+ConfigOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--config", metavar="DIR", help="Config folder; what is older than its `keep_days` goes. Default: nothing does."
+    ),
+]
 EPILOG = "Example: `pullquote compact --out out && pullquote vacuum --out out`, once a day"
 
 
@@ -18,17 +25,21 @@ def register(app: typer.Typer) -> None:
 
 def compact(
     out: common.OutOption,
+    config: ConfigOption = None,
     everything: Annotated[bool, typer.Option("--all", help="Today's files as well, though more will come.")] = False,
 ) -> None:
     """Merges the files of each past UTC day into few large ones a format, by one commit. `vacuum` removes the old ones."""
     from pipeline.compact import compact_folder
+    from pipeline.keep import EVER, keep_of
     from pipeline.lock import Busy
     from pipeline.store import BrokenLog, LostRace
 
     state_of(out, load_it=False)
+    now = datetime.now(UTC)
+    keep = keep_of(common.sound_config(config, need_feeds=False, need_models=False).settings, now) if config else EVER
     with common.clean_ending("stopped; nothing was replaced"):
         try:
-            commit = compact_folder(out, everything=everything, now=datetime.now(UTC))
+            commit = compact_folder(out, everything=everything, now=now, keep=keep)
         except (Busy, LostRace) as error:
             raise common.stop(str(error), common.OVERTAKEN) from error
         except (BrokenLog, ValueError) as error:
@@ -39,5 +50,15 @@ def compact(
         if commit is None:
             common.say("nothing to merge" + ("" if everything else " of days that are over; `--all` takes today's as well"))
         else:
-            told = f"{counted(commit.counts['replaced'], 'file')} became {commit.counts['made']}"
-            common.say(f"{told}; `pullquote vacuum` removes the old ones")
+            common.say(f"{done(commit.counts)}; `pullquote vacuum` removes the old ones")
+
+
+def done(counts: dict[str, int]) -> str:
+    """
+    >>> done({"replaced": 8, "made": 2, "expired": 1})
+    '8 files became 2; 1 file is older than the config keeps'
+    """
+    merged = [f"{counted(counts['replaced'], 'file')} became {counts['made']}"] if counts["replaced"] else []
+    if expired := counts.get("expired"):
+        merged.append(f"{counted(expired, 'file')} {'is' if expired == 1 else 'are'} older than the config keeps")
+    return "; ".join(merged)

@@ -131,9 +131,10 @@ class Runs:
         except BrokenLog as error:
             return self._told(str(error), common.FAILED, hopeless=True)
         except (RuntimeError, OSError, KeyboardInterrupt) as error:  # Beam tells so that a step failed, or was told to stop
+            stopped = self.stopping.heard() or (error if isinstance(error, KeyboardInterrupt) else None)
             if run and run.summary.passes:
                 self.tell(run.summary.line())  # what was committed before
-            if stopped := self.stopping.now or (error if isinstance(error, KeyboardInterrupt) else None):
+            if stopped:
                 raise stopped from None
             return self._told(failed_pass(error, self.out), common.FAILED)
         return self._summed_up(summary, sound, brief)

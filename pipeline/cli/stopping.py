@@ -7,7 +7,7 @@ import sys
 from types import FrameType, TracebackType
 from typing import Any, Self
 
-INSIST_S = 5.0  # an exception that falls into a callback is printed there, and lost: it is raised again
+INSIST_S = 5.0  # an exception that falls into a callback is lost there: it is raised again
 FIRST = b"\nstopping after the pass under way; once more stops at once\n"
 
 
@@ -31,14 +31,21 @@ class Stopping:
         self._read, self._write = os.pipe()
         self._before = [signal.signal(number, self._came) for number in self._signals]
         self._before.append(signal.signal(signal.SIGALRM, self._again))
+        self._told, sys.unraisablehook = sys.unraisablehook, self._lost
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        self.heard()
+        sys.unraisablehook = self._told
         for number, handler in zip((*self._signals, signal.SIGALRM), self._before, strict=True):
             signal.signal(number, handler)
         os.close(self._read)
         os.close(self._write)
+
+    def heard(self) -> KeyboardInterrupt | None:
+        """What was raised, which is not raised again."""
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        return self.now
 
     def wait(self, seconds: float) -> None:
         """Sleeps so long, or until a signal comes."""
@@ -59,3 +66,8 @@ class Stopping:
     def _again(self, number: int, frame: FrameType | None) -> None:
         if self.now:
             raise self.now
+
+    def _lost(self, lost: Any) -> None:
+        """Python's own hook prints a traceback of what fell into a callback; of ours there will be one more."""
+        if self.now is None or lost.exc_value is not self.now:
+            self._told(lost)

@@ -9,6 +9,7 @@ from pipeline.publish import Pass, publish, waiting_file
 from pipeline.seen import count
 from pipeline.state import State, load
 from pipeline.store import BrokenLog, LocalStore
+from pipeline.tally import Texts
 from transforms.errors import NotFound
 from transforms.poll.outcome import FeedOutcome
 from transforms.records import Entry, FeedState
@@ -35,6 +36,7 @@ def grow(root: Path, first: int, last: int) -> None:
         else:
             ids = (entry(seq - 1).id,)
             outcomes = [
+                Texts((("daily", ids[0], seq),)),
                 count([frozenset([b"share this story", b"%016d" % seq])], seq),
                 write_file(root, "records", attempt, ".jsonl", lambda out: out.write(b"{}"), kind="records", rows=1, ids=ids),
             ]
@@ -44,7 +46,7 @@ def grow(root: Path, first: int, last: int) -> None:
 def summed(state: State):
     keys = SettledKeys([Path(p) for p in state.settled_paths])
     strip = [(at, [replace(ref, ids=()) for ref in refs]) for at, refs in state.live()]
-    return state.seq, state.feeds, state.waiting, b"".join(keys.packed()), strip, state.seen.tolist()
+    return state.seq, state.feeds, state.waiting, b"".join(keys.packed()), strip, state.seen.tolist(), state.tallies_as_json()
 
 
 def from_the_log_alone(root: Path) -> State:
@@ -69,6 +71,7 @@ def test_it_is_what_the_log_sums_up_to(tmp_path: Path, short: None):
     assert sorted(p.name for p in (tmp_path / "checkpoints").glob("*.json")) == ["00000020.json", "00000030.json"]
     assert len(list((tmp_path / "checkpoints").iterdir())) == 12
     assert len(load(tmp_path).waiting) == 4
+    assert load(tmp_path).tallies["daily"].counts["records"] == 14
 
 
 def test_it_is_read_instead_of_the_log(tmp_path: Path, short: None):

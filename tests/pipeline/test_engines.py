@@ -1,5 +1,6 @@
 """The same site through four engines: the same records and the same failures, to the byte."""
 
+import logging
 import os
 import socket
 import subprocess
@@ -82,7 +83,7 @@ def portable() -> Iterator[list[str]]:
             )
         for port in (jobs, pool):
             channel = grpc.insecure_channel(f"127.0.0.1:{port}", [("grpc.max_reconnect_backoff_ms", 200)])
-            grpc.channel_ready_future(channel).result(timeout=60)
+            grpc.channel_ready_future(channel).result(timeout=120)
         yield [
             "--runner=PortableRunner",
             f"--job_endpoint=127.0.0.1:{jobs}",
@@ -166,6 +167,13 @@ def test_a_pool_that_is_not_there_is_named(portable):
     assert raised.value.filename == pool
     # else Beam would let go of every pass that takes longer than five minutes
     assert engine.options.view_as(PortableOptions).job_server_timeout > 24 * 3600
+
+
+def test_a_bug_in_a_worker_process_is_told_once(capfd, caplog):
+    caplog.set_level(logging.CRITICAL, "apache_beam")  # as a run has it
+    with pytest.raises(RuntimeError, match="the ferry sank"):
+        Engine().apart().run(lambda pipeline: pipeline | beam.Create(["the ferry sank"]) | beam.Map(lambda name: {}[name]))
+    assert capfd.readouterr().err == ""
 
 
 def modes(out: Path) -> set[int]:

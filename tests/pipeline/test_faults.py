@@ -185,13 +185,13 @@ def test_a_second_run_at_the_same_time_steps_aside(ferries, web):
 
     def slow(handler) -> None:
         began.set()
-        assert go_on.wait(60)
+        assert go_on.wait(120)
         handler.close_connection = True
 
     web.pages["/0"] = slow
     thread = threading.Thread(target=ferries.run)
     thread.start()
-    assert began.wait(30)
+    assert began.wait(120)
     out = ["--out", str(ferries.out)]
     for command in (["run", "--config", str(ferries.folder / "configs"), *out], ["vacuum", *out], ["compact", *out]):
         second = subprocess.run([sys.executable, "-m", "pipeline", *command], capture_output=True, text=True)
@@ -261,6 +261,7 @@ def test_the_summary_is_written_for_programs(ferries, web):
     assert row["stages"]["fetch"]["good"] == 1
     assert row["stages"]["fetch"]["NotFound"] == 1
     assert set(row["stages"]) == {"poll", "fetch", "extract", "clean", "annotate", "write"}
+    assert row["feeds"]["daily"].pop("due_at") > row["at"][:10]
     assert row["feeds"] == {"daily": {"poll": "read", "new": 2, "records": 1, "failed": {"NotFound at fetch": 1}}}
     assert row["articles_a_second"] > 0
     assert row["peak_memory_mb"] > 50

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -17,11 +18,14 @@ from pipeline.config import load_config
 from pipeline.context import Run
 from pipeline.engine import Engine
 from pipeline.reading import read_failures, read_records
-from pipeline.run import poll
+from pipeline.run import poll, run_once
 from pipeline.state import load
 from pipeline.store import LocalStore
 from pipeline.vacuum import needed
 from pipeline.verify import Checked, verify
+from tests.pipeline.conftest import left_of
+from transforms.names import hashed
+from transforms.web.urls import address_key
 
 # One process has imported all and loaded the model; each command runs in a fork of it, which then dies as it is told.
 MOTHER = """
@@ -167,6 +171,42 @@ def test_compaction_and_vacuum_killed(ferries, deadly, point, nth, command):
     assert_nothing_left_over(ferries.out)
 
 
+STEPS = [
+    ("it writes the first file again", "pathlib#Path:replace", 1, False),
+    ("it has written one of two formats", "pathlib#Path:replace@after", 2, False),
+    ("it sums up", "pathlib#Path:replace@after", 5, False),
+    ("just before the commit", "pipeline.store#LocalStore:create", 1, False),
+    ("the commit has its name", "os:link@after", 1, True),
+    ("nothing is removed yet", "pipeline.forget:sweep", 1, True),
+    ("the spool is empty", "pipeline.suspects:find@after", 1, True),
+    ("it is about to remove the second file", "pipeline.forget:remove", 2, True),
+    ("it has removed one", "pipeline.forget:remove@after", 1, True),
+]
+
+
+def test_a_forgetting_killed_and_called_again(ferries, web, deadly):
+    """An article a step: each is gone before the next one goes."""
+    ferries.settle("output: {archive: warc}\n")
+    ferries.run()
+    for n, (step, point, nth, done) in enumerate(STEPS):
+        url, there = f"{web.base}/{n}", 20 - n
+        deadly(point, nth, "forget", "--out", str(ferries.out), url)
+        assert len(titles(ferries.out)) == len(archived(ferries.out)) == there - done, step
+        assert list(verify(ferries.out, Checked())) == [], step
+        needles = [f"Ferry number {n} stays", f'{url}"', hashed(address_key(url))]
+        assert left_of(needles, ferries.out), step
+        assert CliRunner().invoke(app, ["forget", "--out", str(ferries.out), url]).exit_code == (2 if done else 0), step
+        assert left_of(needles, ferries.out) == set(), step
+        assert len(titles(ferries.out)) == there - 1, step
+    assert ferries.run().records == 0
+    assert titles(ferries.out) == sorted(f"Ferry number {n} stays" for n in range(len(STEPS), 20))
+    assert_nothing_left_over(ferries.out)
+
+
+def titles(out: Path) -> list[str]:
+    return sorted(row["title"] for row in read_records(load(out)))
+
+
 @pytest.mark.parametrize("nth", [4, 5, 6, 7, 8, 9])  # one of the poll and two of the records come first
 def test_a_checkpoint_killed(ferries, deadly, nth):
     deadly("pathlib#Path:replace", nth, *command(ferries), every=1)
@@ -236,7 +276,8 @@ def test_a_page_that_ends_its_process_ends_as_a_failure_and_the_rest_is_written(
         web.page(link, f"Ferry number {link[1:]} stays")
     status, kind, body = web.pages["/1"]
     web.pages["/1"] = (status, kind, body.replace(b" the bay ", b" the gulf "))
-    desk.settle("retry: {pause_seconds: 0}\nrun: {page_seconds: 2}\n", daily="url: '{base}/feed.xml'\nevery: 0s\n")
+    settings = "retry: {pause_seconds: 0}\nrun: {page_seconds: 2}\noutput: {archive: warc}\n"
+    desk.settle(settings, daily="url: '{base}/feed.xml'\nevery: 0s\n")
     (desk.folder / "patch").mkdir()
     (desk.folder / "patch" / "sitecustomize.py").write_text(
         ENDS_ITS_PROCESS.replace("os._exit(9)", "with self.hand.holding('annotate', others[0]): __import__('time').sleep(600)")
@@ -255,6 +296,9 @@ def test_a_page_that_ends_its_process_ends_as_a_failure_and_the_rest_is_written(
     (failure,) = read_failures(load(desk.out))
     assert (failure["reason"], failure["retry_at"]) == ("EndsProcess", None)
     assert failure["url"].endswith("/1")
+    assert sorted(page.url for page in archived(desk.out)) == sorted(web.base + link for link in links), (
+        "each page is kept once"
+    )
     assert not (desk.out / "suspects.json").exists()
 
 
@@ -301,6 +345,32 @@ def test_a_killed_pass_leaves_nothing_in_the_archive(ferries, deadly, point, nth
     assert_nothing_left_over(ferries.out)
 
 
+@pytest.mark.parametrize(
+    ("point", "nth"),
+    [
+        pytest.param("pipeline.checkpoint:write_sum", 1, id="it writes the sum"),
+        pytest.param("pathlib#Path:replace", 3, id="it writes the list"),
+        pytest.param("pipeline.store#LocalStore:create", 1, id="just before the commit"),
+        pytest.param("os:link@after", 1, id="the commit has its name"),
+        pytest.param("pipeline.expire:published@after", 1, id="before it notes that it has looked"),
+        pytest.param("pipeline.run:expire@after", 1, id="it has noted it"),
+    ],
+)
+def test_killed_while_it_expires(ferries, deadly, web, point, nth):
+    long_ago = datetime.now(UTC) - timedelta(days=9)
+    ferries.settle("output: {archive: warc}\narchive: {keep_days: 7}\n")
+    run_once(Run(load_config(ferries.folder / "configs"), ferries.out, Engine(), clock=lambda: long_ago))
+    web.hits.clear()
+    deadly(point, nth, *command(ferries))
+    assert len(archived(ferries.out)) in (0, 20)
+    ferries.run()
+    assert archived(ferries.out) == []
+    assert_each_once(ferries.out, [f"Ferry number {n} stays" for n in range(20)])
+    assert set(web.hits) == {"/feed.xml"}
+    assert_nothing_left_over(ferries.out)
+    assert not (ferries.out / "archive").exists() or list((ferries.out / "archive").iterdir()) == []
+
+
 def archived(out: Path) -> list[ArchivedPage]:
     return list(pages(out, (ref for _, ref in load(out).files("archive"))))
 
@@ -322,9 +392,9 @@ def assert_each_once(out: Path, titles: list[str]) -> None:
 
 def assert_nothing_left_over(out: Path) -> None:
     assert CliRunner().invoke(app, ["vacuum", "--out", str(out), "--older-than", "0s"]).exit_code == 0
-    named, _ = needed(out, LocalStore(out))
+    named = needed(out, LocalStore(out), datetime.now(UTC))
     there = {p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file()}
-    others = {"summary.json", ".lock", *(p for p in there if p.startswith(("commits/", "checkpoints/")))}
+    others = {"summary.json", "kept.json", ".lock", *(p for p in there if p.startswith(("commits/", "checkpoints/")))}
     assert there - named - others == set()
     assert not [p for p in there if p.endswith(".tmp")]
     assert list(verify(out, Checked())) == []

@@ -32,3 +32,27 @@ def test_what_was_left_out_comes_once_it_is_wanted(desk, web):
     desk.settle(daily="url: '{base}/feed.xml'\n")
     assert desk.run(force=True).records == 1
     assert desk.run(force=True).records == 0
+
+
+def test_a_config_that_lists_otherwise_is_due_at_once(desk, web):
+    """Though the server says that nothing was modified, and the feed is not due for an hour."""
+
+    def feed(handler):
+        item = f"<item><title>x</title><link>{web.base}/a</link></item>"
+        body = f'<rss version="2.0"><channel><title>T</title>{item}</channel></rss>'.encode()
+        handler.send_response(304 if handler.headers["If-None-Match"] else 200)
+        handler.send_header("ETag", '"same"')
+        handler.send_header("Content-Length", "0" if handler.headers["If-None-Match"] else str(len(body)))
+        handler.end_headers()
+        if not handler.headers["If-None-Match"]:
+            handler.wfile.write(body)
+
+    web.pages["/feed.xml"] = feed
+    web.page("/a")
+    desk.settle(daily="url: '{base}/feed.xml'\nevery: 1h\nskip: '/a$'\n")
+    assert desk.run().records == 0
+    desk.settle(daily="url: '{base}/feed.xml'\nevery: 1h\n")
+    assert desk.run().records == 1
+    assert desk.run().feeds_skipped == 1
+    desk.settle(daily="url: '{base}/feed.xml'\nevery: 2h\ntags: [x]\n")
+    assert desk.run().feeds_skipped == 1

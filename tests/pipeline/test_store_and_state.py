@@ -165,6 +165,6 @@ def test_an_empty_folder_is_an_empty_state(tmp_path: Path):
 def test_a_commit_is_json_that_a_person_can_read(tmp_path: Path):
     wait(tmp_path, 1, entry(1))
     row = json.loads((tmp_path / "commits" / "00000001.json").read_text())
-    assert list(row) == ["seq", "parent", "kind", "attempt", "run", "at", "files", "feeds", "counts"]
+    assert list(row) == ["seq", "parent", "kind", "attempt", "run", "at", "files", "feeds", "counts", "tallies"]
     assert row["files"][0]["kind"] == "waiting"
     assert not list((tmp_path / "commits").glob(".*"))

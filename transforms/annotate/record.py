@@ -1,16 +1,22 @@
 """The record: what the stages found about one entry, put together as it is written."""
 
 import hashlib
+from dataclasses import replace
 
-from transforms.records import SCHEMA_VERSION, Annotations, CleanArticle, Record
+from transforms.records import SCHEMA_VERSION, Annotations, CleanArticle, Record, as_json
+from transforms.said import differing, said_by
 
 
 def make_record(clean: CleanArticle, found: Annotations, *, run: str, made_with: str) -> Record:
-    """The record of a cleaned and annotated article; `not_annotated` is among its flags when nothing was looked for."""
+    """The record of a cleaned and annotated article; `not_annotated` is among its flags when nothing was looked for.
+
+    In what a new version differs is told when it is known what the one before said.
+    """
     article, entry = clean.article, clean.entry
     version, revision, previous = entry.past.next if entry.past else (1, 1, None)
     flags = [*article.flags, *(["not_annotated"] if found.skipped else [])]
-    return Record(
+    past = entry.past
+    record = Record(
         id=entry.id,
         url=entry.url,
         canonical_url=article.canonical_url,
@@ -37,7 +43,11 @@ def make_record(clean: CleanArticle, found: Annotations, *, run: str, made_with:
         schema_version=SCHEMA_VERSION,
         run=run,
         section=article.section,
+        changed=past.changed if past and not past.source else (),
     )
+    if past and past.source and past.said:
+        return replace(record, changed=differing(past.said, said_by(as_json(record))))
+    return record
 
 
 def content_hash(title: str, text: str) -> str:

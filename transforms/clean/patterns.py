@@ -13,7 +13,7 @@ examples:
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from transforms.clean.cut import cut
@@ -23,6 +23,9 @@ from transforms.text import Span, paragraphs
 LONGEST_LINE = 400  # characters; no furniture is longer, and no pattern is tried on what is
 SCOPES = ("line", "text")
 KEYS = ("why", "measured", "patterns", "examples")
+FLAGS = re.compile(
+    r"(?s)(?:\(\?([ims]+)\))?(?!\(\?[aiLmsux]+\))(.+)"
+)  # those at a pattern's beginning that a branch can have, too
 NEEDED = ("why", "patterns", "examples")
 
 
@@ -50,13 +53,33 @@ class PatternRule:
 
     def find(self, article: Article) -> Iterator[Span]:
         text = article.text
-        for span, line in _lines(text) if self.lines else ():
-            for pattern in self.lines:
-                if pattern.fullmatch(line):
-                    yield span
-                    break
+        any_of = _any_of(self.lines)
+        for span, line in _lines(text) if any_of else ():
+            if any(pattern.fullmatch(line) for pattern in any_of):
+                yield span
         for pattern in self.anywhere:
             yield from (Span(*match.span()) for match in pattern.finditer(text) if match.end() > match.start())
+
+
+@cache
+def _any_of(patterns: tuple[re.Pattern[str], ...]) -> tuple[re.Pattern[str], ...]:
+    """Patterns that match as a whole what one of the given ones does: one for all, as far as they can be joined.
+
+    To ask 200 of them of every line, one by one, took half the time of cleaning.
+    """
+    alone = [pattern for pattern in patterns if pattern.groups or not FLAGS.fullmatch(pattern.pattern)]
+    joined = "|".join(_branch(pattern) for pattern in patterns if pattern not in alone)
+    return (*([re.compile(joined)] if joined else ()), *alone)
+
+
+def _branch(pattern: re.Pattern[str]) -> str:
+    r"""
+    >>> _branch(re.compile("(?i)read more")), _branch(re.compile("Read more"))
+    ('(?i:read more)', '(?:Read more)')
+    """
+    flags = FLAGS.fullmatch(pattern.pattern)
+    assert flags
+    return f"(?{flags[1] or ''}:{flags[2]})"
 
 
 @lru_cache(maxsize=2)  # all rules look at one text, one after the other

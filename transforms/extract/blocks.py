@@ -59,8 +59,16 @@ INSIDE = ("article", "main", "header", "footer", "nav", "aside", "form", "button
           "blockquote", "table", "ul", "ol", "dl", "details", "section")  # fmt: skip
 BIT = {tag: 1 << i for i, tag in enumerate(INSIDE)}
 HIDDEN = 1 << len(INSIDE)
-STRONG = _words("b strong")
-SLANTED = _words("em i cite")
+SKIPPED, EDGE, LINK, STRONG, SLANTED, PICTURE = range(1, 7)
+# What an element is to the walk: one look-up for each of its two edges.
+KIND = {
+    **dict.fromkeys(PICTURES, PICTURE),
+    **dict.fromkeys(_words("em i cite"), SLANTED),
+    **dict.fromkeys(_words("b strong"), STRONG),
+    "a": LINK,
+    **dict.fromkeys(EDGES, EDGE),
+    **dict.fromkeys(PASSED_OVER, SKIPPED),
+}
 
 
 @dataclass(slots=True)
@@ -82,13 +90,14 @@ def layout(tree: HtmlElement) -> Layout:
     found = Layout()
     blocks, boxes = found.blocks, found.boxes
     pieces: list[str] = []
+    blank = False  # there was white space only since the last edge
     linked = links = strong = slanted = pictures = 0
     in_link = in_strong = in_slanted = verbatim = 0
     at = -1  # the box that is open
 
     def flush() -> None:
-        nonlocal pieces, linked, links, strong, slanted, pictures
-        text = _text(pieces, verbatim)
+        nonlocal pieces, blank, linked, links, strong, slanted, pictures
+        text = _text(pieces, verbatim) if pieces else ""
         found.endless = found.endless or len(blocks) == MOST
         if text and not found.endless:
             length = len(text)
@@ -101,43 +110,43 @@ def layout(tree: HtmlElement) -> Layout:
                 box.chars += length
                 box.linked += min(linked, length)
                 box.blocks += 1
-        pieces, linked, links, strong, slanted = [], 0, 0, 0, 0
+        pieces, blank, linked, links, strong, slanted = [], False, 0, 0, 0, 0
 
     walk = etree.iterwalk(tree, events=("start", "end"))
     for event, element in walk:
-        tag = element.tag
+        kind = KIND.get(element.tag) if element is not tree else EDGE
         if event == "start":
-            if tag in PASSED_OVER:
-                if tag in PICTURES and at >= 0:
+            if kind == SKIPPED:
+                if element.tag in PICTURES and at >= 0:
                     boxes[at].pictures += 1
                     pictures += 1
                 walk.skip_subtree()
                 continue
-            if tag in EDGES or element is tree:
-                if pieces:
+            if kind == EDGE:
+                if pieces or blank:
                     flush()
-                above = boxes[at] if at >= 0 else None
+                tag, above = element.tag, boxes[at] if at >= 0 else None
                 inside = (above.inside if above else 0) | BIT.get(tag, 0) | (HIDDEN if _hidden(element) else 0)
                 name = (element.get("class") or "")[:LONGEST_NAME]
                 boxes.append(Box(element, tag, name, at, above.depth + 1 if above else 0, inside=inside))
                 at = len(boxes) - 1
                 verbatim += tag == "pre"
-            elif tag == "a":
+            elif kind == LINK:
                 in_link += 1
                 links += 1
-            elif tag in STRONG:
+            elif kind == STRONG:
                 in_strong += 1
-            elif tag in SLANTED:
+            elif kind == SLANTED:
                 in_slanted += 1
-            elif tag in PICTURES and at >= 0:
+            elif kind == PICTURE and at >= 0:
                 boxes[at].pictures += 1
                 pictures += 1
             text = element.text
         else:
-            if tag in EDGES or element is tree:
-                if pieces:
+            if kind == EDGE:
+                if pieces or blank:
                     flush()
-                verbatim -= tag == "pre"
+                verbatim -= element.tag == "pre"
                 box = boxes[at]
                 at = box.above
                 if at >= 0:
@@ -146,15 +155,18 @@ def layout(tree: HtmlElement) -> Layout:
                     above.linked += box.linked
                     above.blocks += box.blocks
                     above.pictures += box.pictures
-            elif tag == "a":
+            elif kind == LINK:
                 in_link -= 1
-            elif tag in STRONG:
+            elif kind == STRONG:
                 in_strong -= 1
-            elif tag in SLANTED:
+            elif kind == SLANTED:
                 in_slanted -= 1
             text = element.tail if element is not tree else None
         if text:
-            pieces.append(text)
+            if pieces or not text.isspace():
+                pieces.append(text)
+            else:
+                blank = True
             if in_link:
                 linked += len(text)
             if in_strong:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Collection
+from functools import cache
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -9,6 +10,7 @@ from trafilatura import bare_extraction, external
 from trafilatura.settings import Document, Extractor
 
 from transforms.errors import NoText
+from transforms.extract.light import lighten
 from transforms.extract.lines import lines
 from transforms.extract.old_pages import modernized
 
@@ -19,6 +21,7 @@ THIN = 0.6  # fast mode found less than this share of the page's long paragraphs
 SHORTEST = 400  # characters; below it the thorough mode is asked too
 FEWEST_LETTERS = 25  # "Home", "Loading…" and "Page not found" are no article; the shortest news in brief is longer
 MOST_ELEMENTS = 30_000  # of a page that the thorough mode is tried on; it takes seconds beyond, and finds no article there
+MOST_CHARACTERS = 500_000  # likewise; justext needs 4 s for a million
 LONG_PARAGRAPH = 80  # characters; shorter ones are mostly menus and teasers
 NOT_BODY = ("nav", "footer", "aside")  # not "form": some pages lie in one as a whole
 
@@ -28,7 +31,7 @@ BLOCKS = frozenset(("body", "p", "head", "list", "item", "quote", "code", "table
 
 
 def body_text(tree: HtmlElement, url: str | None = None, headlines: Collection[str] = ()) -> str:
-    r"""The article's paragraphs, one a line, `\n` only, white space inside a line collapsed. The tree is left as it was.
+    r"""The article's paragraphs, one a line, `\n` only, white space inside a line collapsed. The tree is used up.
 
     Tables are left out (89 % of those on news pages are not article) unless the page has nothing else; so are the lines
     that are one of `headlines`, for the headline is the title. (Out of the tree it can't be taken: trafilatura finds the
@@ -37,9 +40,10 @@ def body_text(tree: HtmlElement, url: str | None = None, headlines: Collection[s
     if not external.JT_STOPLIST:  # 14 MB that some page will ask for: a process that stays has its size from the first page on
         external.jt_stoplist_init()
     tree = modernized(tree)
+    lighten(tree)
     text = _text(tree, url, headlines, fast=True)
     thin = len(text) < SHORTEST or len(text) < THIN * _long_paragraphs(tree)
-    if thin and sum(1 for _ in tree.iter()) < MOST_ELEMENTS:
+    if thin and sum(1 for _ in tree.iter()) < MOST_ELEMENTS and sum(map(len, tree.itertext())) < MOST_CHARACTERS:
         text = max(text, _text(tree, url, headlines, fast=False), key=len)
     if not text:
         raise NoText(f"no article was found in {url or 'the page'}")
@@ -49,15 +53,19 @@ def body_text(tree: HtmlElement, url: str | None = None, headlines: Collection[s
 
 
 def _text(tree: HtmlElement, url: str | None, headlines: Collection[str], fast: bool) -> str:
-    options = Extractor(url=url, fast=fast, comments=False, tables=not fast, with_metadata=False, dedup=False, lang=None)
     try:
-        found = bare_extraction(tree, url=url, options=options)
+        found = bare_extraction(tree, url=url, options=_options(fast))
     # Whatever trips it is in the page; the next mode may still read it, and NoText counts the page otherwise.
     except (ValueError, TypeError, AttributeError, IndexError, KeyError, RecursionError, AssertionError, etree.LxmlError):
         return ""
     if not isinstance(found, Document):
         return ""
     return "\n".join(line for line in lines(found.body, BLOCKS) if line not in headlines)
+
+
+@cache
+def _options(fast: bool) -> Extractor:
+    return Extractor(fast=fast, comments=False, tables=not fast, with_metadata=False, dedup=False, lang=None)
 
 
 def _long_paragraphs(tree: HtmlElement) -> int:

@@ -24,10 +24,6 @@ from transforms.extract.trees import Trees, read
 from transforms.records import Removal
 
 MODEL = Path(__file__).with_name("blocks.json")
-ROOMS = 2  # boxes around a block's own that are looked at
-MOST_OF_IT = 0.6  # of the other blocks in one of them were dropped: what else is there goes with them, when it is no prose
-FEWEST_IN_A_ROOM = 3
-LONGEST_ALONE = 120  # characters
 CLOSE = 10  # blocks before the first and after the last that were kept, whose removal is told; what is farther is the frame
 SURE = 1e-4  # a score this near to 0 or 1 weighs no more in a list
 Marks = NDArray[np.bool_]
@@ -79,7 +75,7 @@ def article_text(
     if sum(map(str.isalpha, text)) < FEWEST_LETTERS:
         return _as_extracted(known, url, titles)
     dropped = known.near[~kept[known.near]]
-    near = [i for i in dropped.tolist() if _is_close(known, kept, i) and blocks[i].text not in titles]
+    near = [i for i in dropped[_close(known, kept)[dropped]].tolist() if blocks[i].text not in titles]
     told = [(d.rule, d.text) for d in _told(known, scores, kept, np.array(near, np.int64))]
     return text, (*known.inline, *_removals(told, near))
 
@@ -93,29 +89,7 @@ def decided(known: Evidence, near: Numbers, threshold: float) -> tuple[Numbers, 
     scores = np.zeros(len(known.layout.blocks), np.float32)
     if len(known.near):
         scores[known.near] = as_lists(known.layout, known.near, near)
-    kept: Marks = scores >= threshold
-    if len(known.near):
-        kept[known.near] &= ~alone(known, kept)
-    return scores, kept
-
-
-def alone(known: Evidence, kept: Marks) -> Marks:
-    """Of the blocks near the article, the short ones that are no prose and most of whose box was dropped: the question of a
-    poll, the heading of a box of teasers.
-    """
-    boxes, f = known.layout.boxes, known.columns
-    own = [known.layout.blocks[i].box for i in known.near.tolist()]
-    near_kept = kept[known.near]
-    found = np.zeros(len(own), np.bool_)
-    for _ in range(ROOMS):
-        own = [boxes[box].above if boxes[box].above >= 0 else box for box in own]
-        _, group = np.unique(own, return_inverse=True)
-        count, dropped = np.bincount(group), np.bincount(group, ~near_kept)
-        others = (dropped[group] - ~near_kept) / np.maximum(1, count[group] - 1)
-        found |= (others >= MOST_OF_IT) & (count[group] >= FEWEST_IN_A_ROOM)
-    short = (f["prose"][known.near] == 0) & (f["chars"][known.near] < LONGEST_ALONE)
-    marks: Marks = found & short & near_kept
-    return marks
+    return scores, scores >= threshold
 
 
 def as_lists(layout: Layout, near: Places, scores: Numbers) -> Numbers:
@@ -142,33 +116,33 @@ def rows(known: Evidence, names: Sequence[str], places: Places) -> Numbers:
 def _told(known: Evidence, scores: Numbers, kept: Marks, places: Places) -> Iterator[Decision]:
     if not len(places):
         return
-    for i, weights in zip(places.tolist(), weigh(trees(), rows(known, trees().names, places)), strict=True):
-        rule, reasons = rule_and_words(weights, bool(kept[i]), {name: float(known.columns[name][i]) for name in SIGNS})
+    close = _close(known, kept)
+    signs = zip(*(known.columns[name][places].tolist() for name in SIGNS), strict=True)
+    weighed = weigh(trees(), rows(known, trees().names, places)).tolist()
+    for i, weights, shown in zip(places.tolist(), weighed, signs, strict=True):
+        rule, reasons = rule_and_words(weights, bool(kept[i]), dict(zip(SIGNS, shown, strict=True)))
         name = known.named[i]
-        if not kept[i] and scores[i] >= trees().settings["threshold"]:
-            rule, reasons = "other_box", ("most of its box was dropped", *reasons)
         yield Decision(
             text=known.layout.blocks[i].text,
             kept=bool(kept[i]),
             score=round(float(scores[i]), 3),
             rule="" if kept[i] else f"page:{name or rule}",
             reasons=(f"its box is called as {name.replace('_', ' ')} is", *reasons) if name and not kept[i] else reasons,
-            close=_is_close(known, kept, i),
+            close=bool(close[i]),
         )
 
 
-def _is_close(known: Evidence, kept: Marks, i: int) -> bool:
-    """Whether it stands where the article stands; the page's frame would fill the record with menus and banners."""
-    f = known.columns
-    if f["in_nav"][i] or f["in_footer"][i]:
-        return False
-    if f["kept"][i] >= 0.5:
-        return True
-    places = np.flatnonzero(kept)
-    if not len(places) or not places[0] - CLOSE <= i <= places[-1] + CLOSE:
-        return False
-    between = places[0] < i < places[-1]
-    return bool(between or not (f["in_aside"][i] or f["in_header"][i]))
+def _close(known: Evidence, kept: Marks) -> Marks:
+    """Which blocks stand where the article stands; the page's frame would fill the record with menus and banners."""
+    f, order, places = known.columns, np.arange(len(kept)), np.flatnonzero(kept)
+    framed = (f["in_nav"] > 0) | (f["in_footer"] > 0)
+    if not len(places):
+        return ~framed & (f["kept"] >= 0.5)
+    first, last = places[0], places[-1]
+    between = (order > first) & (order < last)
+    around = (order >= first - CLOSE) & (order <= last + CLOSE) & (f["in_aside"] == 0) & (f["in_header"] == 0)
+    close: Marks = ~framed & ((f["kept"] >= 0.5) | between | around)
+    return close
 
 
 def _removals(told: Sequence[tuple[str, str]], places: Sequence[int]) -> Iterator[Removal]:

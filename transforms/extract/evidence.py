@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
-from lxml import etree
 from lxml.html import HtmlElement
 from numpy.typing import NDArray
 
@@ -13,18 +12,15 @@ from transforms.errors import NewsError
 from transforms.extract.blocks import EDGES, Layout, layout
 from transforms.extract.body import body_text
 from transforms.extract.declared import description, stated_lines
-from transforms.extract.features import Column, Witnesses, features, near_article
+from transforms.extract.features import Column, features, guessed, near_article
 from transforms.extract.prune import furniture, take_out
+from transforms.extract.reading import Witnesses
 from transforms.extract.shares import shares
 from transforms.records import Removal
 
 BUDGET = 0.8  # of the extracted words must remain after pruning; else a name stood on the article itself
 RISKY = 0.3  # of the prose lies in what is named as furniture: only then can the budget be broken
 PROSE = 80  # characters
-NO_WORDS = ("style", "svg", "template", "iframe", "noscript", "select", "input", "textarea", "source", "link", "canvas",
-            "audio", "video", "map", "track", "option")  # fmt: skip
-OF_PICTURES = ("src", "srcset", "sizes", "data-src", "data-srcset", "data-sizes", "alt", "width", "height", "loading",
-               "decoding", "fetchpriority", "target", "onclick")  # fmt: skip
 # The numbers that the model knows these rules by: names are only ever added, at the end.
 RULES = ("advertisement", "author_bio", "caption", "comments", "consent", "cta", "disclaimer", "link_list", "linked_heading",
          "modal", "newsletter", "poll", "recirculation", "share", "tags")  # fmt: skip
@@ -65,16 +61,18 @@ def evidence(tree: HtmlElement, url: str, titles: Sequence[str]) -> Evidence:
     stated, about = stated_lines(tree), description(tree)
     lines, error = _extracted(tree, url, found, named, boxes)
     texts = [block.text for block in found.blocks]
-    if not texts or found.endless:
-        return Evidence(found, {}, np.array([], np.int64), lines, stated, named, tuple(inline), error)
-    witnesses = Witnesses(
+    said = Witnesses(
         kept=shares(texts, lines),
         stated=shares(texts, stated) if stated else None,
         named=[RULES.index(rule) + 1 if rule else 0 for rule in named],
         titles=titles,
         description=about,
     )
-    columns = features(found, witnesses)
+    if not texts or found.endless:
+        return Evidence(found, {}, np.array([], np.int64), lines, stated, named, tuple(inline), error)
+    columns = features(found, said)
+    if (kept := guessed(columns)) is not None:
+        columns = features(found, replace(said, kept=kept))
     return Evidence(found, columns, near_article(columns), lines, stated, named, tuple(inline), error)
 
 
@@ -86,26 +84,12 @@ def _extracted(
     risky = sum(n for n, rule in zip(prose, named, strict=True) if rule) > RISKY * sum(prose)
     whole = deepcopy(tree) if risky else None
     take_out(boxes)
-    _lighten(tree)
     text, error = _text(tree, url)
     if whole is not None:
         other, other_error = _text(whole, url)
         if len(text.split()) < BUDGET * len(other.split()):
             text, error = other, other_error
     return text.split("\n") if text else [], error
-
-
-def _lighten(tree: HtmlElement) -> None:
-    """Takes out what the extractor would not look at, for it copies the tree several times. It reads JSON-LD."""
-    for script in list(tree.iter("script")):
-        if "json" not in (script.get("type") or ""):
-            script.drop_tree()
-    etree.strip_elements(tree, *NO_WORDS, with_tail=False)
-    etree.strip_attributes(tree, *OF_PICTURES)
-    for frame in list(tree.iter("nav", "footer", "button")):
-        # one that was never closed holds the article
-        if frame.getparent() is not None and next(frame.iter("p", "article", "h1"), None) is None:
-            frame.drop_tree()
 
 
 def _text(tree: HtmlElement, url: str) -> tuple[str, NewsError | None]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -10,45 +9,24 @@ from numpy.typing import NDArray
 
 from transforms.extract.blocks import BIT, HIDDEN, Layout
 from transforms.extract.likeness import Branches, Numbers, Places, Whole, climb, heart, likeness, sums_up
-from transforms.extract.shares import LONGEST, words
+from transforms.extract.reading import Witnesses, as_read
+from transforms.extract.shares import LONGEST
 
 Column = NDArray[np.floating[Any]]
-SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s|$)|[。！？]")
 ENDS = re.compile(r"[.!?…。！？][\"'”’»)\]*]*$")
-QUOTES = re.compile('["“”„«»「」]')
-LABEL = re.compile(r"[A-Z][A-Z’' ]{2,30}[:|]|\S+( \S+){0,2}: ")
-YEAR = re.compile(r"\b(19|20)\d\d\b")
-UPPER = re.compile("[A-ZÀ-ÖØ-ÞΑ-ΩА-Я]+")
-DIGIT = re.compile(r"\d+")
-ODD = re.compile("[|©@»›→•/#·]")
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 KINDS = {"p": 1, "li": 2, "dd": 2, "dt": 2, "div": 3, "section": 3, "article": 3, "td": 4, "th": 4, "figcaption": 5,
          "blockquote": 6, "button": 7, "label": 7, "legend": 7, "pre": 8}  # fmt: skip
 LONG = 80  # characters of what is prose, when it ends as a sentence does
 BEYOND = 15  # blocks before the first and after the last that the extractor kept
 LINKED = 0.4  # of its characters at most
-FAR = -999.0  # no headline was displayed
-LONGEST_PAGE = 200_000  # characters that are searched for what is said again
-AGAIN = (25, 400)  # characters of what may be said again: a pull quote, a standfirst
-
-
-@dataclass(frozen=True)
-class Witnesses:
-    """What others say of each block. `kept`, `stated`: its share in the extractor's text and in JSON-LD's; `named`: the number
-    of its furniture rule, 0 for none.
-    """
-
-    kept: Sequence[float]
-    stated: Sequence[float] | None
-    named: Sequence[int]
-    titles: Sequence[str]
-    description: str
+PASSED_OVER = 0.05  # the extractor kept less than this of the page's prose: of 490 news pages one, where it had kept the menus
+FEWEST_GUESSED = 5  # blocks of prose that lie together
 
 
 def features(layout: Layout, said: Witnesses) -> dict[str, Column]:
     """One number a block in each column; the layout has at least one block."""
-    own = [words(block.text) for block in layout.blocks]
-    f = _what_it_is(layout, own)
+    f = _what_it_is(layout)
     kept = _numbers(said.kept)
     f["kept"] = kept
     branches = Branches(layout)
@@ -56,16 +34,28 @@ def features(layout: Layout, said: Witnesses) -> dict[str, Column]:
     f |= _masses(branches, f, kept)
     f |= _places(f, kept)
     f |= _neighbours(layout, branches, f, kept)
-    f |= _said_elsewhere(layout, own, said, f)
-    f |= _as_read(layout, own, f)
+    near = near_article(f)
+    for name, values in as_read(layout, near, said, f["heading"]).items():
+        f[name] = np.zeros(len(kept), np.float32)  # of those far off nobody asks
+        f[name][near] = values
     return f
+
+
+def guessed(f: dict[str, Column]) -> Sequence[float] | None:
+    """What the extractor should have kept of each block, where it passed over the article: the prose in the innermost box with
+    most of it. None where it kept some of the prose, or there is hardly any.
+    """
+    prose = (f["prose"] > 0) & (f["climb_prose"] == 0)
+    if f["kept_prose"][0] >= PASSED_OVER or prose.sum() < FEWEST_GUESSED:
+        return None
+    return list(map(float, prose))
 
 
 def _numbers(values: Sequence[float]) -> Numbers:
     return np.array(values, dtype=np.float32)
 
 
-def _what_it_is(layout: Layout, own: list[list[str]]) -> dict[str, Column]:
+def _what_it_is(layout: Layout) -> dict[str, Column]:
     blocks, boxes = layout.blocks, layout.boxes
     texts = [block.text[:LONGEST] for block in blocks]
     chars = _numbers([block.chars for block in blocks])
@@ -73,7 +63,6 @@ def _what_it_is(layout: Layout, own: list[list[str]]) -> dict[str, Column]:
     inside = np.array([boxes[block.box].inside for block in blocks], dtype=np.int64)
     f = {
         "chars": chars,
-        "words": _numbers([len(w) for w in own]),
         "ends": _numbers([ENDS.search(text[-12:]) is not None for text in texts]),
         "linked": _numbers([block.linked for block in blocks]),
         "links": _numbers([block.links for block in blocks]),
@@ -94,40 +83,6 @@ def near_article(f: dict[str, Column]) -> Places:
     """Blocks around what the extractor kept, outside of the frame; those it kept, their like, and all prose."""
     around = (f["from_first"] > -BEYOND) & (f["to_last"] > -BEYOND) & (f["in_nav"] + f["in_footer"] == 0)
     return np.flatnonzero(around | (f["kept"] > 0) | (f["like2_kept"] > 0) | (f["prose"] > 0))
-
-
-def _as_read(layout: Layout, own: list[list[str]], f: dict[str, Column]) -> dict[str, Column]:
-    """How the letters and marks of the blocks near the article are; 0 for those far off, which nobody asks."""
-    near = near_article(f)
-    places = near.tolist()
-    texts = [layout.blocks[i].text[:LONGEST] for i in places]
-    starts = [[word[0] for word in text.split()] for text in texts]
-    found = {
-        "sentences": [sum(1 for _ in SENTENCE.finditer(text)) for text in texts],
-        "first": [_first(text[0]) for text in texts],
-        "capitals": [_share(UPPER, text) for text in texts],
-        "titled": [sum(map(str.isupper, s)) / len(s) for s in starts],
-        "digits": [_share(DIGIT, text) for text in texts],
-        "word_length": [sum(map(len, own[i])) / max(1, len(own[i])) for i in places],
-        "quotes": [len(QUOTES.findall(text)) for text in texts],
-        "odd": [len(ODD.findall(text)) for text in texts],
-        "question": [text.endswith("?") for text in texts],
-        "label": [LABEL.match(text) is not None for text in texts],
-        "year": [YEAR.search(text) is not None for text in texts],
-    }
-    out = {}
-    for name, values in found.items():
-        out[name] = np.zeros(len(own), np.float32)
-        out[name][near] = np.array(values, np.float32)
-    return out
-
-
-def _share(pattern: re.Pattern[str], text: str) -> float:
-    return sum(map(len, pattern.findall(text))) / len(text)
-
-
-def _first(letter: str) -> int:
-    return 1 if letter.isupper() else 2 if letter.islower() else 3 if letter.isdigit() else 4 if letter in '"“„«' else 0
 
 
 def _branch(layout: Layout, branches: Branches) -> dict[str, Column]:
@@ -233,39 +188,3 @@ def _shifted(values: Column, by: int) -> Column:
     else:
         out[:by] = values[-by:]
     return out
-
-
-def _said_elsewhere(layout: Layout, own: list[list[str]], said: Witnesses, f: dict[str, Column]) -> dict[str, Column]:
-    """Headline, description, JSON-LD, and itself again on the page."""
-    texts = [block.text[:LONGEST] for block in layout.blocks]
-    n = len(texts)
-    times: dict[str, int] = {}
-    nth = []
-    for text in texts:
-        times[text] = times.get(text, 0) + 1
-        nth.append(times[text])
-    whole = "\n".join(texts)[:LONGEST_PAGE]
-    sets = [set(w) for w in own]
-    heads = [set(words(title)) for title in said.titles if title]
-    about = set(words(said.description))
-    title = _numbers([max((_alike(s, head) for head in heads), default=0) for s in sets])
-    displayed = [i for i in range(n) if f["heading"][i] == 1 and title[i] >= 0.5] or [i for i in range(n) if title[i] >= 0.8]
-    return {
-        "nth": _numbers(nth),
-        "times": _numbers([times[text] for text in texts]),
-        "again": _numbers([_again(text, whole) for text in texts]),
-        "title": title,
-        "title_part": _numbers([max((len(s & head) / max(1, len(s)) for head in heads), default=0) for s in sets]),
-        "description": _numbers([_alike(s, about) for s in sets] if about else [-1] * n),
-        "from_title": _numbers([i - displayed[0] if displayed else FAR for i in range(n)]),
-        "stated": _numbers(said.stated if said.stated is not None else [-1] * n),
-        "named": _numbers(said.named),
-    }
-
-
-def _again(text: str, whole: str) -> bool:
-    return AGAIN[0] <= len(text) <= AGAIN[1] and whole.find(text, whole.find(text) + 1) >= 0
-
-
-def _alike(a: set[str], b: set[str]) -> float:
-    return len(a & b) / max(1, len(a | b))

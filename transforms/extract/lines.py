@@ -30,6 +30,8 @@ def squeezed(text: str) -> str:
     """The text with one blank for each stretch of white space, and none at its ends; long ones piece by piece, for 10 MB in one
     paragraph are two million words.
     """
+    if len(text) <= PIECE:
+        return " ".join(text.split())
     pieces, at = [], 0
     while len(text) - at > PIECE and (end := text.find(" ", at + PIECE)) >= 0:
         pieces.append(" ".join(text[at:end].split()))

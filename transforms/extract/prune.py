@@ -6,6 +6,7 @@ Only names that stand on furniture and hardly ever on the wrapper of an article 
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -45,6 +46,7 @@ TAGS = {"figcaption": "caption"}
 # of nothing but links with words (21 of 25); a paragraph that is one link is article as often as not.
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 LISTS = ("ul", "ol")
+LINKED = frozenset((*HEADINGS, *LISTS))
 FEWEST_WORDS = 4  # of a linked heading, and of the links of a list on average; shorter ones are subheads and names
 ALL = 0.9  # of the characters: a link hardly ever spans the last full stop
 FRAME = ("nav", "footer", "header", "aside")  # trafilatura passes over these
@@ -53,7 +55,10 @@ LONGEST_KEPT = 2000  # characters of what went that a record shows
 ATTRIBUTES = ("class", "id", "data-component", "data-testid")
 # Whatever it is called, a wrapper of these is no furniture, and these themselves are none.
 HEART = ("article", "main", "h1")
-ROOMS = frozenset(("html", "body", "article", "main", "head", "h1", "p", "a", "img", "script", "style", "svg", "path"))
+ROOMS = frozenset((
+    "html", "body", "article", "main", "head", "h1", "p", "a", "img", "script", "style", "svg", "path", "br", "hr", "meta",
+    "link", "title", "source", "use", "g",
+))  # fmt: skip
 
 RULE_OF = {name: rule for rule, names in NAMES.items() for name in names.split()}
 FIRST_WORDS = frozenset(name.split("-")[0] for name in RULE_OF)
@@ -81,18 +86,14 @@ def prune_selected(tree: HtmlElement, selectors: Iterable[str], whose: str = "fe
 def furniture(tree: HtmlElement, url: str) -> Iterator[tuple[HtmlElement, str]]:
     """What is furniture by its names or links, and the rule that says so, in page order; one may lie in another."""
     site = host(url)
-    known: dict[str, str | None] = {}  # names come again and again on one page
     for element in tree.iter("*"):
-        if element.tag in ROOMS:
+        tag = element.tag
+        if tag in ROOMS:
             continue
-        rule = TAGS.get(element.tag) or _by_links(element, site)
+        rule = TAGS.get(tag) or (_by_links(element, site) if tag in LINKED else None)
         for attribute in () if rule else ATTRIBUTES:
             name = element.get(attribute)
-            if not name:
-                continue
-            if name not in known:
-                known[name] = rule_of(name)
-            if rule := known[name]:
+            if name and (rule := rule_of(name)):
                 break
         if rule and (rule == "caption" or next(element.iter(*HEART), None) is None):
             yield element, rule
@@ -130,6 +131,7 @@ def _stays(href: str, site: str) -> bool:
     return there.removeprefix("www.") == site.removeprefix("www.")
 
 
+@lru_cache(maxsize=10_000)  # names come again and again on one site
 def rule_of(name: str) -> str | None:
     """The rule that a class or id falls under, if any.
 
@@ -156,8 +158,7 @@ def take_out(chosen: Iterable[tuple[HtmlElement, str]]) -> tuple[list[Removal], 
             continue
         gone.add(element)
         words += sum(run for text in element.itertext() if (run := len(text.split())) >= SHORTEST_RUN)
-        text = " ".join(lines(element))
-        if text and (rule in ("feed", "site") or _near_article(element)):
+        if (rule in ("feed", "site") or _near_article(element)) and (text := " ".join(lines(element))):
             text = text if len(text) <= LONGEST_KEPT else text[: LONGEST_KEPT - 1] + "…"
             removals.append(Removal(rule=f"page:{rule}", where="page", start=None, end=None, text=text))
     for element in gone:

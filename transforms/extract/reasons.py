@@ -1,7 +1,7 @@
 """Why a block was kept or dropped, in words: what its features say for and against it, by what they are about."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -115,9 +115,11 @@ def _about(names: tuple[str, ...]) -> Numbers:
     return about
 
 
-def rule_and_words(weights: Numbers, kept: bool, block: Mapping[str, float], most: int = 3) -> tuple[str, tuple[str, ...]]:
+def rule_and_words(
+    weights: Sequence[float], kept: bool, block: Mapping[str, float], most: int = 3
+) -> tuple[str, tuple[str, ...]]:
     """The rule of a removal, and the reasons for the decision in words, the strongest first. `block`: its features."""
-    order = [int(i) for i in np.argsort(-weights if kept else weights) if (weights[i] > 0) == kept and weights[i] != 0]
+    order = sorted((i for i, w in enumerate(weights) if (w > 0) == kept and w != 0), key=weights.__getitem__, reverse=kept)
     if kept:
         return "", tuple(SUBJECTS[i].for_it for i in order[:most])
     order = [i for i in order if not SUBJECTS[i].signs or any(block[name] >= least for name, least in SUBJECTS[i].signs)]

@@ -13,7 +13,6 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from transforms.errors import Unreadable
-from transforms.text import CONTROL
 
 
 def _words(text: str) -> frozenset[str]:
@@ -53,17 +52,25 @@ ALIASES = {
     "shift-jis": "cp932", "ks_c_5601-1987": "cp949", "euc-kr": "cp949", "x-sjis": "cp932", "utf8": "utf-8",
 }  # fmt: skip
 
-BINARY = re.compile(r"[\x00-\x08\x0e-\x1f]")
-MOST_CONTROLS = 0.05  # of the first characters; random bytes have 0.1, a page that an editor has harmed a handful
-REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8}+)|([0-9]{1,10}+));?")
+# From here on a page is UTF-8: its bytes are scanned in a fraction of the time that characters take.
+BINARY = re.compile(rb"[\x00-\x08\x0e-\x1f]")
+MOST_CONTROLS = 0.05  # of the first bytes; random bytes have 0.1, a page that an editor has harmed a handful
+# lxml.html asks a Python function for the class of every element that is touched, a tenth of the time of a page; of all the
+# classes that it knows we use one.
+ONE_CLASS = etree.ElementDefaultClassLookup(element=HtmlElement)
+# What `transforms.text.CONTROL` is, in UTF-8.
+WHITE = bytes.maketrans(b"\r\f", b"\n ")
+CONTROLS = bytes((*range(9), 0x0B, *range(0x0E, 0x20), 0x7F))
+UPPER_CONTROL = re.compile(rb"\xc2[\x80-\x9f]")
+REFERENCE = re.compile(rb"&#(?:[xX]([0-9a-fA-F]{1,8}+)|([0-9]{1,10}+));?")
 # One attribute, its value counted only when it is quoted or short: each `<` then costs a bounded scan, or one to the
 # quote's end, and a page of `<a b='<a b='…` stays linear.
-ATTRIBUTE = r"""(?:
+ATTRIBUTE = rb"""(?:
     [\s/]{1,300}+ [^\s/>=]{1,300}+
     (?: \s{0,300}+ = \s{0,300}+ (?: "[^"]*+" | '[^']*+' | [^\s>"']{0,300}+ ) )?+
 )"""
-FLOOD = re.compile(rf"(?x) < ([a-zA-Z][^\s/>]{{0,100}}+) {ATTRIBUTE}{{{MOST_ATTRIBUTES},}}+")
-TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,30}+)[^<>]{0,5000}+>")
+FLOOD = re.compile(rb"(?x) < ([a-zA-Z][^\s/>]{0,100}+) %b{%d,}+" % (ATTRIBUTE, MOST_ATTRIBUTES))
+TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9]{0,30}+)[^<>]{0,5000}+>")
 # These close by themselves, so they do not nest; dropping them would join paragraphs.
 FLAT_TAGS = _words("""
     p br hr li dt dd td th tr h1 h2 h3 h4 h5 h6 img input meta link source track wbr area base col embed param option
@@ -81,15 +88,15 @@ def parse(html: bytes, content_type: str | None = None) -> HtmlElement:
     for magic, what in MAGIC.items():
         if html.startswith(magic):
             raise Unreadable(f"the page is {what}, not HTML")
-    text = decode(html, content_type)
-    if len(BINARY.findall(text[:SNIFFED])) > max(50, MOST_CONTROLS * len(text[:SNIFFED])):
+    html = _utf8(html, content_type)
+    if len(BINARY.findall(html, 0, SNIFFED)) > max(50, MOST_CONTROLS * len(html[:SNIFFED])):
         raise Unreadable("the page is binary data, not HTML")
-    text = _tamed(text)
-    tree, cut_off = _tree(text, huge=False)
+    html = _tamed(html)
+    tree, cut_off = _tree(html, huge=False)
     if cut_off:
-        tree, cut_off = _tree(text, huge=True)
+        tree, cut_off = _tree(html, huge=True)
         if cut_off:
-            tree, _ = _tree(_shallow(text), huge=True)
+            tree, _ = _tree(_shallow(html), huge=True)
         _flatten(tree)
     return tree
 
@@ -108,6 +115,8 @@ def decode(html: bytes, content_type: str | None = None) -> str:
     for mark, name in BOMS.items():
         if html.startswith(mark):
             return html.decode(name, "replace").lstrip("\ufeff")
+    if html.count(b"\x00", 0, SNIFFED) > min(len(html), SNIFFED) // 4:  # UTF-16 that forgot its mark
+        return html.decode("utf-16-be" if html[:1] == b"\x00" else "utf-16-le", "replace")
     # Text of another charset is no UTF-8 by chance (0 of 13 pages), while a template's <meta> outlives the change of charset.
     if not html.isascii():
         with suppress(UnicodeDecodeError):
@@ -126,8 +135,6 @@ def decode(html: bytes, content_type: str | None = None) -> str:
             # A few broken bytes do not make it another charset: a "£" that an editor pasted, an advertisement's own bytes.
             if html.decode(codec, "replace").count("\ufffd") < len(html) / 1000:
                 return html.decode(codec, STRAY)
-    if html.count(b"\x00", 0, SNIFFED) > min(len(html), SNIFFED) // 4:  # UTF-16 that forgot its mark
-        return html.decode("utf-16-be" if html[:1] == b"\x00" else "utf-16-le", "replace")
     best = from_bytes(html[:50_000]).best()
     return html.decode(best.encoding if best else "cp1252", "replace")
 
@@ -161,28 +168,37 @@ def _codec(name: str) -> str | None:
     )
 
 
-def _tamed(text: str) -> str:
-    text = REFERENCE.sub(_legal, text)
-    text = CONTROL.sub("", text.replace("\r", "\n").replace("\f", " "))
-    return FLOOD.sub(r"<\1", text)
+def _utf8(html: bytes, content_type: str | None) -> bytes:
+    """The page in UTF-8, without a mark; the very bytes where they are UTF-8 already."""
+    if not html.isascii() and not html.startswith(tuple(BOMS)):
+        with suppress(UnicodeDecodeError):
+            html.decode("utf-8")
+            return html
+    return decode(html, content_type).encode("utf-8", "replace")
 
 
-def _legal(reference: re.Match[str]) -> str:
+def _tamed(html: bytes) -> bytes:
+    html = REFERENCE.sub(_legal, html)
+    return FLOOD.sub(rb"<\1", UPPER_CONTROL.sub(b"", html.translate(WHITE, CONTROLS)))
+
+
+def _legal(reference: re.Match[bytes]) -> bytes:
     """The reference if it names a character of HTML; those of 128–159 mean Windows-1252; else nothing."""
     number = int(reference[1], 16) if reference[1] else int(reference[2])
     if 0x80 <= number <= 0x9F:
-        return bytes([number]).decode("cp1252", "ignore")
+        return bytes([number]).decode("cp1252", "ignore").encode()
     if number in (9, 10, 12, 13):
-        return " "
+        return b" "
     legal = 0x20 <= number < 0x7F or 0xA0 <= number < 0xD800 or 0xE000 <= number < 0xFFFE
-    return reference[0] if legal or 0x10000 <= number <= 0x10FFFF else ""
+    return reference[0] if legal or 0x10000 <= number <= 0x10FFFF else b""
 
 
-def _tree(text: str, huge: bool) -> tuple[HtmlElement, bool]:
+def _tree(html: bytes, huge: bool) -> tuple[HtmlElement, bool]:
     """The tree, and whether a limit of the parser cut it off: 10 MB of text in a row or 256 levels, 2,048 when `huge`."""
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, huge_tree=huge)
+    parser.set_element_class_lookup(ONE_CLASS)
     try:
-        tree = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        tree = document_fromstring(html, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise Unreadable(f"no tree can be made of the page: {error}") from error
     if not isinstance(tree, HtmlElement):
@@ -190,21 +206,21 @@ def _tree(text: str, huge: bool) -> tuple[HtmlElement, bool]:
     return tree, any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log)
 
 
-def _shallow(text: str) -> str:
+def _shallow(html: bytes) -> bytes:
     """The page without the tags that lie deeper than `DEEPEST`; paragraphs and their like stay, and so does all text."""
     depth = 0
 
-    def keep(tag: re.Match[str]) -> str:
+    def keep(tag: re.Match[bytes]) -> bytes:
         nonlocal depth
-        if tag[2].lower() in FLAT_TAGS:
+        if tag[2].decode().lower() in FLAT_TAGS:
             return tag[0]
         if tag[1]:
             depth = max(0, depth - 1)
-            return tag[0] if depth < DEEPEST // 2 else " "
+            return tag[0] if depth < DEEPEST // 2 else b" "
         depth += 1
-        return tag[0] if depth <= DEEPEST // 2 else " "
+        return tag[0] if depth <= DEEPEST // 2 else b" "
 
-    return TAG.sub(keep, text)
+    return TAG.sub(keep, html)
 
 
 def _flatten(tree: HtmlElement) -> None:

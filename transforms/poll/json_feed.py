@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from transforms.errors import NotAFeed
+from transforms.poll.ends import ends_of
 from transforms.poll.items import MOST_AUTHORS, Item, ParsedFeed, guid_of, line, one_line, tidy
 
 # What an item of a feed that forgot its `version` has at least one of.
@@ -29,7 +30,7 @@ def read_json(text: str, *, url: str) -> ParsedFeed:
         raise NotAFeed(f"{url} is JSON, but no JSON Feed: it has no `items`")
     if not says_so and not any(isinstance(item, dict) and not USUAL.isdisjoint(item) for item in items):
         raise NotAFeed(f"{url} is JSON, but no JSON Feed: no `version`, and nothing in its `items` that one has")
-    return _feed(document, tuple(_item(item) for item in items if isinstance(item, dict)))
+    return _feed(document, tuple(_item(item) for item in ends_of(items) if isinstance(item, dict)))
 
 
 def _feed(document: dict[str, Any], items: tuple[Item, ...]) -> ParsedFeed:

@@ -4,6 +4,7 @@ import re
 
 from transforms.errors import NotAFeed
 from transforms.poll.charset import text_of
+from transforms.poll.ends import both_ends
 from transforms.poll.items import ParsedFeed, line, one_line
 from transforms.poll.json_feed import read_json
 from transforms.poll.sitemap import ROOTS, Sitemap, read_sitemap
@@ -51,7 +52,7 @@ def parse_feed(body: bytes, *, url: str, content_type: str | None = None) -> Par
         raise NotAFeed(f"{url} is no feed but {_page(text)}")
     if name in ITEMS:  # an Atom entry by itself, or items that lost what was around them
         text, at = f"<feed>{text[at:]}", 0
-    pieces = tamed(text[at:], own_entities(text[:at]))
+    pieces = tamed(both_ends(text[at:]), own_entities(text[:at]))
     feed = read_xml(pieces, url=url, atom=name in ("feed", "entry"))
     if not feed.items and name not in FRAME:
         raise NotAFeed(f"{url} is no feed but {KINDS.get(name, f'XML that begins with <{name[:40]}>')}")

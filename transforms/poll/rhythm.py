@@ -1,9 +1,10 @@
 """How often a feed is worth asking: from when it publishes, how long its list is, and what it asks for."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import pairwise
 from math import isfinite
 
 from transforms.dates import instant, iso_utc
@@ -17,6 +18,15 @@ RECENT = 10  # articles whose dates tell the gap between two
 QUIET_SHARE = 20  # silent for 20 days: once a day is enough
 LONGEST_TTL_S = DAY_S
 LONGEST_CACHE_S = DAY_S / 6  # servers send a year with all that looks like a file
+
+# What is still its habit. A paper of five days a week is silent for 63 hours each weekend; a long weekend is remembered.
+USUAL_GAPS = 4
+USUAL_LONGEST = 2
+SHORTEST_SILENCE_S = 3 * DAY_S
+ENOUGH_DAYS = 5  # on which it published: before that nobody knows its habit
+MOST_DAYS = 366
+LONGEST_HABIT_S = 30 * DAY_S  # a summer without news is no habit
+FADES_S = 28 * DAY_S  # half of a long silence is forgotten
 
 MAX_AGE = re.compile(r"(?:^|[,\s])max-age\s*=\s*\"?(\d{1,9})", re.IGNORECASE)
 
@@ -38,10 +48,19 @@ def own_pause_s(state: FeedState, now: datetime) -> float:
     return min(max(pause, SHORTEST_OWN_S), LONGEST_OWN_S)
 
 
+def habit_s(state: FeedState) -> float | None:
+    """Seconds of silence that are nothing strange for this feed; None while too little is known of it."""
+    if state.gap_s is None or state.days < ENOUGH_DAYS:
+        return None
+    return max(SHORTEST_SILENCE_S, USUAL_GAPS * state.gap_s, USUAL_LONGEST * (state.longest_s or 0.0))
+
+
 def learned(state: FeedState, entries: Iterable[Entry], now: datetime) -> FeedState:
     """The state with the rhythm of a list that has changed: from the dates in it, or without them from when it changed."""
     moments = sorted({m for e in entries if e.published and (m := instant(e.published)) <= now}, reverse=True)
-    if len(moments) >= 2:
+    dated = len(moments) >= 2
+    state = _with_habit(state, moments if dated else [now], now)
+    if dated:
         newest = moments[:RECENT]
         gap = (newest[0] - newest[-1]).total_seconds() / (len(newest) - 1)
         span = (moments[0] - moments[-1]).total_seconds()
@@ -49,6 +68,25 @@ def learned(state: FeedState, entries: Iterable[Entry], now: datetime) -> FeedSt
     since = (now - instant(state.newest)).total_seconds() if state.newest else None
     gap_s = state.gap_s if since is None else since if state.gap_s is None else 0.7 * state.gap_s + 0.3 * since
     return replace(state, newest=iso_utc(now), gap_s=gap_s, window_s=None)
+
+
+def _with_habit(state: FeedState, moments: Sequence[datetime], now: datetime) -> FeedState:
+    """`longest_s` and `days` with what these moments tell, newest first; `state` is as the poll before left it.
+
+    A silence is one between two of them, or one that we have seen: from what was the newest until the poll before. What came
+    after that poll may have been longer there, and rolled off.
+    """
+    known = instant(state.newest) if state.newest else None
+    new_days = {m.date() for m in moments if known is None or m > known} - ({known.date()} if known else set())
+    silences = [(later - earlier).total_seconds() for later, earlier in pairwise(moments)]
+    before = instant(state.polled_at) if state.polled_at else None
+    if known and before:
+        if not state.errors:
+            silences.append((before - known).total_seconds())
+        if state.longest_s is not None:
+            silences.append(state.longest_s * 0.5 ** (max((now - before).total_seconds(), 0.0) / FADES_S))
+    longest = min(max(silences), LONGEST_HABIT_S) if silences else None
+    return replace(state, longest_s=longest, days=min(state.days + len(new_days), MOST_DAYS))
 
 
 def asked_s(ttl_s: float | None, headers: Mapping[str, str]) -> float | None:

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from transforms.poll.ends import MOST_ITEMS
 from transforms.poll.tame import FRAME, ITEMS
 
 TOGETHER = 400  # items of a document: each document costs half a millisecond by itself
 MOST_PIECES = 100_000  # of a document that ends with an item: each tag of inline markup is one
-MOST_ITEMS = 50_000  # the rest is not read: that takes seconds by itself; archives of whole podcasts have 5,000
 MOST_FIELDS = 1_000_000  # of a feed: ten for each item, if it has as many
 MOST_PREFIXES = 50  # feedparser walks through all that it has seen, at each element
 

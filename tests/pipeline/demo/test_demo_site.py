@@ -25,7 +25,7 @@ def base() -> Iterator[str]:
 
 def ask(base_url: str, target: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], bytes]:
     """One exchange, the target sent as it is: urllib would tidy `..` away."""
-    connection = http.client.HTTPConnection(urlsplit(base_url).netloc, timeout=5)
+    connection = http.client.HTTPConnection(urlsplit(base_url).netloc, timeout=120)
     try:
         connection.request(method, target, headers=headers)
         answer = connection.getresponse()
@@ -102,7 +102,7 @@ def test_the_port_is_free_afterwards() -> None:
         port = urlsplit(base_url).port
     assert port
     with pytest.raises(urllib.error.URLError):
-        urllib.request.urlopen(base_url + "/robots.txt", timeout=5)
+        urllib.request.urlopen(base_url + "/robots.txt", timeout=120)
     with serving(port=port) as again:
         assert again == base_url
 

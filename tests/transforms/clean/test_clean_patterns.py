@@ -71,6 +71,28 @@ def test_verbose_patterns() -> None:
     assert failed_examples(rule) == []
 
 
+@pytest.mark.parametrize(
+    ("line", "goes"),
+    [
+        pytest.param("AN AD", True, id="a pattern that ignores case"),
+        pytest.param("READ ON", False, id="beside one that does not"),
+        pytest.param("Read on", True, id="that one"),
+        pytest.param("ads", True, id="a verbose one"),
+        pytest.param("more, more", True, id="one that refers back to a group of its own"),
+        pytest.param("more, less", False, id="its group holds"),
+        pytest.param("Share", True, id="the first branch of one"),
+        pytest.param("Like", True, id="the last branch of one"),
+        pytest.param("an ad and more", False, id="only whole lines"),
+    ],
+)
+def test_patterns_of_one_rule_keep_to_themselves(line: str, goes: bool) -> None:
+    patterns = ["(?i)an ad", "Read on", "(?x) ads  # the word", r"(more|less), \1", "Share|Like"]
+    rule = pattern_rule(
+        "ads", {**GOOD, "patterns": patterns, "examples": [{"before": line, "after": "" if goes else line}, *GOOD["examples"]]}
+    )
+    assert not [failed for failed in failed_examples(rule) if "examples[0]" in failed]
+
+
 def test_white_space_in_a_line_is_one_space_to_a_pattern() -> None:
     rule = pattern_rule(
         "ads", {**GOOD, "patterns": ["an ad"], "examples": [{"before": "x\n an \u00a0ad\t\ny", "after": "x\ny"}]}

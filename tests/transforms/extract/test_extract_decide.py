@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 
 from transforms.extract.blocks import layout
-from transforms.extract.decide import MODEL, Decision, article_text, decisions, trees
-from transforms.extract.evidence import RULES
-from transforms.extract.features import Witnesses, features
+from transforms.extract.decide import MODEL, Decision, article_text, decided, decisions, trees
+from transforms.extract.evidence import RULES, evidence
+from transforms.extract.features import features
 from transforms.extract.prune import NAMES, TAGS
+from transforms.extract.reading import Witnesses
 from transforms.extract.reasons import SUBJECTS, subject_of
 from transforms.extract.tree import parse
 from transforms.extract.trees import made
@@ -88,6 +89,26 @@ def test_a_paragraph_that_the_extractor_passed_over_comes_back() -> None:
     )
     kept, _ = article_text(parse(html.encode()), URL, (TITLE,))
     assert kept == "\n".join(SENTENCES)
+
+
+MENU = ("Skip to content and read", "Subscribe now for one year", "Weather in the valley today", "All our letters to the editor",
+        "The paper as it was printed", "Buy and sell in the valley")  # fmt: skip
+
+
+def test_an_article_that_the_extractor_passed_over_comes_back() -> None:
+    """trafilatura leaves out a box of comments, and then takes the menus for the article, all in one line."""
+    items = "".join(f"<li>{text}</li>" for text in MENU) * 6
+    html = f"<body><ul>{items}</ul><div id='comments-area' class='comments-area'>{HALF_1}{HALF_2}</div></body>"
+    kept, _ = article_text(parse(html.encode()), URL, (TITLE,))
+    assert kept == "\n".join(SENTENCES)
+
+
+def test_what_is_likely_stays_though_the_rest_of_its_box_goes() -> None:
+    """A score stands for itself: nothing else looks at how the blocks around it fared."""
+    found = evidence(parse(page(between="<div><h3>Rating</h3><p>Four of five</p><p>Ask us</p></div>").encode()), URL, (TITLE,))
+    scores = np.array([0.9 if found.layout.blocks[i].text == "Rating" else 0.1 for i in found.near.tolist()], np.float32)
+    _, kept = decided(found, scores, 0.5)
+    assert [found.layout.blocks[i].text for i in np.flatnonzero(kept)] == ["Rating"]
 
 
 def test_every_furniture_rule_has_its_number() -> None:

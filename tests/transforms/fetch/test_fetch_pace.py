@@ -34,7 +34,7 @@ def test_in_order_and_one_at_a_time_at_each_host(street: Any, walker: Any) -> No
 
 
 def test_hosts_stand_side_by_side(street: Any, walker: Any) -> None:
-    papers, meet = street(3), threading.Barrier(3, timeout=10)
+    papers, meet = street(3), threading.Barrier(3, timeout=120)
     for paper in papers:
         paper.hold = lambda path: meet.wait() if path == "/a" else None
     found = walker([entry(paper.page("/a")) for paper in papers])

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from transforms.errors import Gone, NotAFeed, ServerTrouble
-from transforms.poll.poll import Answer, Polled, poll_feed
+from transforms.poll.poll import Answer, Polled, listing_changed, poll_feed
 from transforms.records import Feed, FeedState
 
 NOW = datetime(2026, 2, 1, 12, tzinfo=UTC)
@@ -52,7 +52,9 @@ def test_a_first_poll() -> None:
         errors=0,
         url=FEED.url,
         body_hash=polled.state.body_hash,
+        listing=polled.state.listing,
         newest="2026-02-01T12:00:00+00:00",
+        days=1,
     )
     ((url, headers, accept),) = client.asked
     assert (url, headers) == ("https://a.example/feed", (("X-Key", "k"),))
@@ -205,3 +207,32 @@ def test_dates_that_are_not_used_are_told() -> None:
     polled, _ = after(Came(f"<rss><channel>{items}</channel></rss>".encode()))
     assert [entry.published for entry in polled.entries] == ["2026-01-31", None, None]
     assert polled.state.notes == ("2 of its dates are not used: 'soon' is no date that can be read",)
+
+
+@pytest.mark.parametrize(
+    ("other", "asked_anew"),
+    [
+        pytest.param({"skip": ("x",)}, True, id="skip"),
+        pytest.param({"max_age_s": 60.0}, True, id="max_age"),
+        pytest.param({"identity": "guid"}, True, id="identity"),
+        pytest.param({"content": "feed"}, True, id="content"),
+        pytest.param(
+            {"name": "x", "every_s": 60.0, "tags": ("x",), "prune": ("x",), "language": "de"}, False, id="what lists the same"
+        ),
+    ],
+)
+def test_a_config_that_lists_otherwise_asks_without_conditions(other: dict[str, object], asked_anew: bool) -> None:
+    """Also when the first poll after the change fails."""
+    tags = {"etag": '"one"', "last-modified": "Sun, 01 Feb 2026 00:00:00 GMT"}
+    state = poll_feed(FEED, None, client=FakeGetter(Came(headers=tags)), now=NOW).state
+    changed = replace(FEED, **other)
+    assert listing_changed(changed, state) is asked_anew
+    failed = poll_feed(changed, state, client=FakeGetter(ServerTrouble("503")), now=NOW + timedelta(hours=1)).state
+    assert not listing_changed(changed, failed)
+    client = FakeGetter(Came(headers=tags))
+    polled = poll_feed(changed, failed, client=client, now=NOW + timedelta(hours=9))
+    names = {name for name, _ in client.asked[0][1]}
+    assert ("If-None-Match" not in names, not polled.unchanged) == (asked_anew, asked_anew)
+    again = FakeGetter(Came(headers=tags))
+    assert poll_feed(changed, polled.state, client=again, now=NOW + timedelta(hours=18)).unchanged
+    assert "If-None-Match" in dict(again.asked[0][1])

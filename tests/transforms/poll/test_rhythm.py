@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from transforms.dates import iso_utc
 from transforms.poll.notes import refusal
-from transforms.poll.rhythm import asked_s, learned, own_pause_s
+from transforms.poll.rhythm import asked_s, habit_s, learned, own_pause_s
 from transforms.records import Entry, FeedState
 
 NOW = datetime(2026, 2, 1, 12, tzinfo=UTC)
@@ -105,3 +105,56 @@ def test_no_feed_is_forgotten_or_flooded(dates: list[str], asks_s: float | None,
     listed = [Entry(str(i), "", ("f",), published=date) for i, date in enumerate(dates)]
     state = learned(FeedState("f", asks_s=asks_s, newest=newest), listed, NOW)
     assert HOUR / 4 <= own_pause_s(state, NOW) <= DAY
+
+
+@pytest.mark.parametrize(
+    ("state", "habit"),
+    [
+        pytest.param(FeedState("f", gap_s=HOUR, days=5), 3 * DAY, id="hourly: three days at least"),
+        pytest.param(FeedState("f", gap_s=HOUR, days=4), None, id="four days are too few to know"),
+        pytest.param(FeedState("f", days=30), None, id="without a gap"),
+        pytest.param(FeedState("f", gap_s=DAY, days=5), 4 * DAY, id="daily: four times its gap"),
+        pytest.param(
+            FeedState("f", gap_s=60, longest_s=7 * DAY, days=5), 14 * DAY, id="all at once each week: twice the longest"
+        ),
+    ],
+)
+def test_habit(state: FeedState, habit: float | None) -> None:
+    assert habit_s(state) == habit
+
+
+@pytest.mark.parametrize(
+    ("before", "listed", "longest", "days"),
+    [
+        pytest.param(FeedState("f"), entries(1, 3, 30, 31), 27 * HOUR, 2, id="a list that is read first"),
+        pytest.param(FeedState("f"), entries(1, 2000), 30 * DAY, 2, id="a month at most"),
+        pytest.param(
+            FeedState("f", newest=ago(30), polled_at=ago(2), days=4), entries(1, 1.5, 30), 28.5 * HOUR, 5, id="seen and listed"
+        ),
+        pytest.param(FeedState("f", newest=ago(90), polled_at=ago(10), days=4), entries(1, 2), 80 * HOUR, 5, id="seen: by us"),
+        pytest.param(
+            FeedState("f", newest=ago(90), polled_at=ago(10), errors=1, days=4),
+            entries(1, 2),
+            HOUR,
+            5,
+            id="not while it failed",
+        ),
+        pytest.param(
+            FeedState("f", newest=ago(29 * 24), polled_at=ago(28 * 24), longest_s=9 * DAY, days=4),
+            entries(1, 2),
+            4.5 * DAY,
+            5,
+            id="half is forgotten in four weeks",
+        ),
+        pytest.param(FeedState("f", newest=ago(2), days=400), entries(1, 2, 3), HOUR, 366, id="a year of days"),
+        pytest.param(FeedState("f", newest=ago(50), polled_at=ago(20), days=1), [], 30 * HOUR, 2, id="no dates"),
+        pytest.param(FeedState("f"), [], None, 1, id="no dates, the first time"),
+    ],
+)
+def test_its_silences_are_learned(before: FeedState, listed: list[Entry], longest: float | None, days: int) -> None:
+    state = learned(before, listed, NOW)
+    assert (state.longest_s, state.days) == (longest if longest is None else pytest.approx(longest), days)
+
+
+def test_a_feed_that_is_read_once_has_no_habit_yet() -> None:
+    assert habit_s(learned(FeedState("f"), entries(*range(1, 20)), NOW)) is None

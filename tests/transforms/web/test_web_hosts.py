@@ -51,7 +51,7 @@ def test_in_order_and_one_at_a_time_within_a_host() -> None:
 
 
 def test_hosts_stand_side_by_side() -> None:
-    meet = threading.Barrier(3, timeout=10)
+    meet = threading.Barrier(3, timeout=120)
     urls = [f"http://{host}.example/" for host in "abc"]
     assert sorted(in_parallel(urls, lambda url: meet.wait() * 0, key=str)) == [0, 0, 0]
 
@@ -89,5 +89,5 @@ def test_a_slow_reader_slows_the_work_and_may_leave() -> None:
     results = side_by_side([range(10_000)], work)
     assert next(results) == 0
     results.close()  # type: ignore[attr-defined]
-    assert left.wait(10)
+    assert left.wait(120)
     assert len(made) <= MOST_WAITING + 3

@@ -120,7 +120,7 @@ def test_one_at_a_time_a_host_and_hosts_side_by_side() -> None:
     pace = Pace(0.0)
     inside: list[str] = []
     overlaps: list[str] = []
-    both = threading.Barrier(2, timeout=10)
+    both = threading.Barrier(2, timeout=120)
 
     def ask(host: str) -> None:
         for i in range(50):

@@ -1,0 +1,148 @@
+"""`pullquote feeds status`: why nothing came. What the log knows of each feed, what is wrong and what to do."""
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipeline.cli import common
+from pipeline.cli.feeds.folder import JsonOption
+from pipeline.cli.records import state_of
+from pipeline.config import Config
+from pipeline.counted import counted, lasting
+from pipeline.feed_health import minute
+from pipeline.feed_status import Status, pages_failed, statuses
+from pipeline.store import BrokenLog
+from pipeline.tally import DAYS
+from transforms.write.lines import line
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+EPILOG = """Example: `pullquote feeds status --out out`, or `pullquote feeds status --out out --feed daily`
+
+Exit codes: 0 all are well, 4 one is ill, 1 there is no log or it can't be read, 2 there is no such feed."""
+UNCUT = 10_000  # columns
+
+
+def register(app: typer.Typer) -> None:
+    app.command(epilog=EPILOG)(status)
+
+
+def status(
+    out: common.OutOption,
+    config: Annotated[
+        Path | None,
+        typer.Option("--config", metavar="DIR", help="The feeds of this folder. Default: all that were polled."),
+    ] = None,
+    feed: Annotated[str | None, typer.Option("--feed", metavar="ID", help="All that is known of this one.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Each feed as the log knows it: polled, due, silent or ill, what it brought, what to do. Asks nobody, writes nothing."""
+    with common.clean_ending("stopped"):
+        try:
+            found = statuses(state_of(out), _config(config), datetime.now(UTC))
+        except BrokenLog as error:
+            raise common.stop(str(error), common.FAILED) from error
+        chosen = [one for one in found if feed is None or one.known.id == feed]
+        if feed and not chosen:
+            raise common.no_feed(feed, [one.known.id for one in found])
+        if as_json:
+            for one in chosen:
+                sys.stdout.buffer.write(line(one.row()))
+            sys.stdout.buffer.flush()
+        elif feed:
+            print(common.safe("\n".join(all_of(chosen[0]))))  # noqa: T201
+        else:
+            _show(chosen)
+        if any(one.ill for one in chosen):
+            raise typer.Exit(common.TOO_MANY_FAILURES)
+
+
+def _config(folder: Path | None) -> Config | None:
+    if folder is None:
+        return None
+    return common.sound_config(folder, need_feeds=False, need_models=False, need_environment=False)
+
+
+def _show(chosen: list[Status]) -> None:
+    """A table, then what is to be said of each, in whole sentences."""
+    from pipeline.cli.screen import Stdout
+
+    console = Stdout(None if sys.stdout.isatty() else UNCUT)
+    if chosen:
+        console.print(as_table(chosen))
+    for one in chosen:
+        for sign in one.signs:
+            print(common.safe(f"{one.known.id}: {sign.text}"))  # noqa: T201
+    ill = sum(one.ill for one in chosen)
+    common.say(f"{counted(len(chosen), 'feed')}: {len(chosen) - ill} well, {ill} ill; counts are of the last {DAYS} days")
+
+
+def as_table(chosen: list[Status]) -> "Table":
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table()
+    names = ("feed", "status", "polled (UTC)", "due (UTC)", "newest", "usual gap", "new", "records", "failed", "waiting")
+    for name in names:
+        table.add_column(name, no_wrap=name != "feed", justify="right" if name in names[-4:] else "left")
+    for one in chosen:
+        state, counts = one.known.state, one.known.tally.counts
+        when = [minute(at) if at else "" for at in (state.polled_at, state.due_at, state.newest)] if state else ["", "", ""]
+        gap = lasting(state.gap_s) if state and state.gap_s is not None else ""
+        brought = (counts["new"], counts["records"], pages_failed(one), one.known.waiting)
+        table.add_row(*(Text(common.safe(cell)) for cell in (one.known.id, one.word, *when, gap, *brought)))
+    return table
+
+
+def all_of(one: Status) -> list[str]:
+    """All that is known of one feed, line by line."""
+    row = one.row()
+    habit, lately, before = row["habit"], row["yield"]["lately"], row["yield"]["before"]
+    lines = [f"{row['id']}: {row['status']}"] + [f"  {sign['text']}" for sign in row["signs"]]
+    told = {
+        "address": row["url"],
+        "moved to": row["moved_to"],
+        "last polled": _at(row["polled_at"]),
+        "last success": _at(row["read_at"]),
+        "next due": _at(row["due_at"]) or "never",
+        "newest article": _at(row["newest"]),
+        "silent": row["silent_s"] is not None and lasting(row["silent_s"]),
+        "usual gap": habit["gap_s"] is not None and lasting(habit["gap_s"]),
+        "longest silence": habit["longest_s"] is not None and lasting(habit["longest_s"]),
+        "strange from": habit["silence_s"] is not None and lasting(habit["silence_s"]),
+        "lists": row["listed"] is not None and _listed(row),
+        "waiting": row["waiting"] and counted(row["waiting"], "entry"),
+        "pages lately": lately["pages"] and _yield(lately),
+        "pages before": before["pages"] and _yield(before),
+    }
+    lines += [f"  {name:<16} {text}" for name, text in told.items() if text]
+    lines += [f"  {'note':<16} {note}" for note in row["notes"]]
+    lines += [f"  {day:<16} {_day(counts)}" for day, counts in row["days"].items()]
+    return lines
+
+
+def _at(moment: str | None) -> str:
+    return f"{minute(moment)} UTC" if moment else ""
+
+
+def _listed(row: dict[str, object]) -> str:
+    left_out: dict[str, int] = row["left_out"]  # type: ignore[assignment]
+    return ", ".join([counted(row["listed"], "entry"), *(f"{n} left out by {key}" for key, n in left_out.items())])  # type: ignore[arg-type]
+
+
+def _yield(pages: dict[str, int]) -> str:
+    length = f", mostly of {pages['median_characters']:,} characters" if pages["median_characters"] else ""
+    return f"{pages['articles']} of {pages['pages']} gave an article{length}"
+
+
+def _day(counts: dict[str, int]) -> str:
+    told = [counted(counts.get("polls", 0), "poll"), f"{counts.get('new', 0)} new", counted(counts.get("records", 0), "record")]
+    for key, n in counts.items():
+        if key.startswith("failed."):
+            stage, _, reason = key.removeprefix("failed.").partition(".")
+            told.append(f"{n} {reason} at {stage}")
+    return ", ".join(told)
