@@ -5,7 +5,7 @@ Only names that stand on furniture and hardly ever on the wrapper of an article 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from lxml.html import HtmlElement
@@ -105,21 +105,24 @@ def _by_links(element: HtmlElement, site: str) -> str | None:
         links = [around] if around is not None and around.tag == "a" else list(element.iter("a"))
         # "#faq" is the table of contents, a link to another site the product that the heading names.
         if len(links) == 1 and _stays(links[0].get("href") or "", site):
-            words, linked = _linked(element, links)
-            return "linked_heading" if words >= FEWEST_WORDS and (linked or links[0] is around) else None
+            words = _words(element)
+            linked = links[0] is around or _fill(links, words)
+            return "linked_heading" if len(words) >= FEWEST_WORDS and linked else None
     elif element.tag in LISTS and len(element) > 1 and next(element.iterancestors(FRAME), None) is None:
         links = list(element.iter("a"))
-        if len(links) > 1:
-            words, linked = _linked(element, links)
-            return "link_list" if linked and words >= FEWEST_WORDS * len(links) else None
+        if len(links) > 1 and len(words := _words(element)) >= FEWEST_WORDS * len(links) and _fill(links, words):
+            return "link_list"
     return None
 
 
-def _linked(element: HtmlElement, links: Sequence[HtmlElement]) -> tuple[int, bool]:
-    """Words of an element, and whether nearly all of it are links."""
-    words = [word for text in element.itertext() for word in text.split()]
-    linked = sum(len(word) for link in links for text in link.itertext() for word in text.split())
-    return len(words), linked >= ALL * sum(map(len, words))
+def _words(element: HtmlElement) -> list[str]:
+    return " ".join(element.itertext()).split()
+
+
+def _fill(links: Iterable[HtmlElement], words: Iterable[str]) -> bool:
+    """Whether nearly all of the words of what the links lie in are theirs."""
+    linked = sum(len(word) for link in links for word in _words(link))
+    return linked >= ALL * sum(map(len, words))
 
 
 def _stays(href: str, site: str) -> bool:
@@ -138,7 +141,8 @@ def rule_of(name: str) -> str | None:
     >>> rule_of("c-box emailSignUp"), rule_of("article-body")
     ('newsletter', None)
     """
-    words = WORD.findall(CAMEL.sub("-", name[:LONGEST_NAME]).lower())
+    name = name[:LONGEST_NAME]
+    words = WORD.findall(name if name.islower() else CAMEL.sub("-", name).lower())
     if FIRST_WORDS.isdisjoint(words):
         return None
     for i, word in enumerate(words):
