@@ -1,7 +1,7 @@
 """A web server of the tests' own on loopback, and a run over it through the very functions that the command calls."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -41,6 +41,11 @@ class Web:
 
 @pytest.fixture
 def web() -> Iterator[Web]:
+    yield from served()
+
+
+def served() -> Generator[Web, None, None]:
+    """A site, served until the generator is closed."""
     site = Web()
 
     class Handler(BaseHTTPRequestHandler):
@@ -67,8 +72,10 @@ def web() -> Iterator[Web]:
         server.daemon_threads = True
         site.base = f"http://127.0.0.1:{server.server_port}"
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
-        yield site
-        server.shutdown()
+        try:
+            yield site
+        finally:
+            server.shutdown()
 
 
 @dataclass
