@@ -22,6 +22,7 @@ from pipeline.updated import looked_up
 from pipeline.versions import newest
 from transforms.errors import EndsProcess
 from transforms.hand import held_at_death
+from transforms.names import forgotten_name
 from transforms.records import Entry
 from transforms.web.hosts import host_of
 
@@ -155,6 +156,8 @@ def settle_guilty(run: Run, state: State, entry: Entry) -> None:
 def summed_up(run: Run, state: State, commit: Commit | None, entries: list[Entry]) -> None:
     run.summary.add(commit)
     same = {row["entry"] for row in rows_of_commit(run, commit, "sightings")}
+    keys = state.settled_keys()
+    same |= {e.id for e in entries if e.id not in state.waiting and forgotten_name(e.id) in keys}
     lost = rows_of_commit(run, commit, "failures")
     run.summary.add_tried((e for e in entries if e.id not in same and is_made(state, e)), lost)
 

@@ -1,6 +1,6 @@
 """The last step of both graphs: what the stages left becomes files, and one commit that names them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -14,16 +14,16 @@ from pipeline.rechecks import NEVER, Asked, Made, Rechecks
 from pipeline.seen import SeenLines, together
 from pipeline.store import Commit, CommitStore
 from pipeline.tally import Texts, added
-from transforms.names import listed_name
+from transforms.names import forgotten_name, listed_name
 from transforms.poll.outcome import FeedOutcome
-from transforms.records import Entry, Sighting, Unchanged
+from transforms.records import Entry, Sighting, Unchanged, Unwanted
 from transforms.retry import Setback
 from transforms.settle.keys import pack
 from transforms.write.files import FileRef, write_file
 from transforms.write.lines import dump_lines
 
 T = TypeVar("T")
-Outcome = FileRef | Setback | FeedOutcome | Sighting | SeenLines | Texts | Made | Asked | Unchanged
+Outcome = FileRef | Setback | FeedOutcome | Sighting | SeenLines | Texts | Made | Asked | Unchanged | Unwanted
 
 
 @dataclass(frozen=True)
@@ -59,10 +59,12 @@ def publish(
     sightings = sorted(_only(Sighting, all_), key=lambda s: (s.id, s.entry, s.feeds))
     again = [s.entry for s in setbacks if s.entry.retry_at]
     again += rechecks.waiting(by_id, _only(Made, all_), {a.id: a for a in _only(Asked, all_)}, same)
+    unwanted = {u.entry for u in _only(Unwanted, all_)}
     records = [f for f in files if f.kind == "records"]
-    told = {i for f in records for i in f.ids} | {s.entry for s in sightings if s.entry != s.id}
+    told = {i for f in records for i in f.ids} | {s.entry for s in sightings if s.entry != s.id} | unwanted
     done = told | {s.entry.id for s in setbacks if s.entry.retry_at is None} | {u.entry.id for u in same}
     keys = done | {name for f in files for name in f.names} | {listed_name(s.entry, f) for s in sightings for f in s.feeds}
+    keys |= set(map(forgotten_name, unwanted))
     for entry in by_id.values():
         if entry.id in done:
             keys |= {listed_name(entry.id, feed) for feed in entry.feeds}
@@ -82,6 +84,8 @@ def publish(
         files.append(seen_file(root, "seen", work.attempt, lines))
     if numbered := {number for f in records for number in f.again}:
         files.append(versions_file(root, "versions", work.attempt, versions.rows(numbered)))
+    if unwanted:
+        files = list(_without(root, files, unwanted))
     feeds = {p.state.id: feed_state_as_json(p.state) for p in sorted(polled, key=lambda p: p.state.id)}
     tallies = added(setbacks, polled, _only(Texts, all_))
     told_of = counts(files, setbacks, polled, sightings, same)
@@ -90,6 +94,21 @@ def publish(
 
 def _only(kind: type[T], outcomes: Iterable[object]) -> list[T]:
     return [outcome for outcome in outcomes if isinstance(outcome, kind)]
+
+
+def _without(root: Path, files: Iterable[FileRef], unwanted: Collection[str]) -> Iterator[FileRef]:
+    """The files without archived pages of entries whose page was forgotten: only after the fetch it is known that they are.
+
+    The old files stay, for a worker that publishes once more; the vacuum takes them.
+    """
+    from pipeline import archive
+
+    for ref in files:
+        if ref.kind == archive.KIND:
+            if left := archive.without(root, ref, lambda page: page.entry.id in unwanted):
+                yield left
+        else:
+            yield ref
 
 
 def commit(

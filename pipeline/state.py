@@ -97,7 +97,7 @@ class State:
 
     def start_from(self, base: Checkpoint) -> None:
         """Forgets all, and goes on from there. BrokenLog when a file of the sum is gone or cut."""
-        for ref in (base.settled, base.live):
+        for ref in (base.settled, base.live, *([base.forgotten] if base.forgotten else ())):
             self._whole(ref)
         self.seen = seen.read(self._bytes(base.seen)) if base.seen else seen.empty()
         self.versions = versions.read(self._bytes(base.versions)) if base.versions else versions.empty()
@@ -109,7 +109,7 @@ class State:
 
     def sums(self) -> Sums:
         """All of it, as a checkpoint or a compact commit writes it down."""
-        return Sums(self.settled_keys(), self.waiting_by_id(), self.live(), self.seen, self.versions)
+        return Sums(self.settled_keys(), self.waiting_by_id(), self.live(), self.seen, self.versions, self.forgotten)
 
     def feeds_as_json(self) -> dict[str, dict[str, Any]]:
         return {name: feed_state_as_json(state) for name, state in sorted(self.feeds.items())}
@@ -122,6 +122,11 @@ class State:
 
     def waiting_by_id(self) -> list[Entry]:
         return sorted(self.waiting.values(), key=lambda e: e.id)
+
+    @property
+    def forgotten(self) -> FileRef | None:
+        """The file that says that something was forgotten; only a sum brings one."""
+        return self.base.forgotten if self.base else None
 
     @property
     def settled_paths(self) -> tuple[str, ...]:

@@ -188,6 +188,13 @@ class Sighting:
 
 
 @dataclass(frozen=True)
+class Unwanted:
+    """An entry whose page is one that was forgotten: it is settled, and no row tells of it."""
+
+    entry: str
+
+
+@dataclass(frozen=True)
 class Body:
     """Where the bytes of a page lie: one record of a WARC file. `offset` in bytes."""
 

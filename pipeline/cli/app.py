@@ -16,6 +16,7 @@ from pipeline.cli import (
     failures,
     feeds,
     files,
+    forget,
     quotes,
     records,
     run,
@@ -63,6 +64,7 @@ for module in (
     schedule,
     compact,
     vacuum,
+    forget,
     extract,
     annotate,
 ):

@@ -1,7 +1,8 @@
 """A web server of the tests' own on loopback, and a run over it through the very functions that the command calls."""
 
 import threading
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -39,13 +40,8 @@ class Web:
         self.pages[path] = (200, kind, whole if body is None else body)
 
 
-@pytest.fixture
-def web() -> Iterator[Web]:
-    yield from served()
-
-
-def served() -> Generator[Web, None, None]:
-    """A site, served until the generator is closed."""
+@contextmanager
+def served() -> Iterator[Web]:
     site = Web()
 
     class Handler(BaseHTTPRequestHandler):
@@ -78,6 +74,12 @@ def served() -> Generator[Web, None, None]:
             server.shutdown()
 
 
+@pytest.fixture
+def web() -> Iterator[Web]:
+    with served() as site:
+        yield site
+
+
 @dataclass
 class Desk:
     """A config folder and an output folder of one test."""
@@ -105,3 +107,10 @@ class Desk:
 @pytest.fixture
 def desk(tmp_path: Path, web: Web) -> Desk:
     return Desk(tmp_path, web)
+
+
+@pytest.fixture(scope="module")
+def lasting_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """For tests that only read what one run has left."""
+    with served() as site:
+        yield Desk(tmp_path_factory.mktemp("desk"), site)

@@ -31,25 +31,24 @@ def corrections(out: Path, *flags: str) -> list[dict]:
 @pytest.fixture(scope="module")
 def edited(tmp_path_factory) -> Path:
     """The folder after three edits: /quote altered, /gone removed, /title another headline, /typo mended, /same boilerplate."""
-    site = served()
-    paper = Paper(Desk(tmp_path_factory.mktemp("edited"), next(site)))
-    paper.desk.settle(TIMES, daily=FEED)
-    paper.lists("/quote", "/gone", "/title", "/typo", "/same")
-    paper.edit("/typo", 2, TYPO)
-    paper.run()
-    paper.edit("/quote", 3, RISES)
-    paper.edit("/gone", 1)
-    paper.edit("/title", title="Ferry of Velmarsh is to go")
-    paper.edit("/typo", 2, TYPO.replace("pasengers", "passengers"))
-    paper.around = "Most read: the school kitchen"
-    paper.run(1.1)
-    paper.edit("/quote", 3, STAYS)
-    paper.edit("/title", title="Ferry of Velmarsh is to stay")
-    paper.run(6.1)
-    paper.edit("/quote", 3, RISES.replace("third", "half"))
-    paper.around = "Most read: the mill"
-    paper.run(25)
-    site.close()
+    with served() as site:
+        paper = Paper(Desk(tmp_path_factory.mktemp("edited"), site))
+        paper.desk.settle(TIMES, daily=FEED)
+        paper.lists("/quote", "/gone", "/title", "/typo", "/same")
+        paper.edit("/typo", 2, TYPO)
+        paper.run()
+        paper.edit("/quote", 3, RISES)
+        paper.edit("/gone", 1)
+        paper.edit("/title", title="Ferry of Velmarsh is to go")
+        paper.edit("/typo", 2, TYPO.replace("pasengers", "passengers"))
+        paper.around = "Most read: the school kitchen"
+        paper.run(1.1)
+        paper.edit("/quote", 3, STAYS)
+        paper.edit("/title", title="Ferry of Velmarsh is to stay")
+        paper.run(6.1)
+        paper.edit("/quote", 3, RISES.replace("third", "half"))
+        paper.around = "Most read: the mill"
+        paper.run(25)
     return paper.desk.out
 
 

@@ -7,8 +7,8 @@ from typing import Any
 import apache_beam as beam
 from apache_beam.metrics import Metrics
 
-from transforms.names import page_name
-from transforms.records import CleanArticle, Entry, Sighting, Unchanged
+from transforms.names import forgotten_name, page_name
+from transforms.records import CleanArticle, Entry, Sighting, Unchanged, Unwanted
 from transforms.said import is_news
 from transforms.settle.keys import SettledKeys
 from transforms.settle.settle import Waits, changed, fresh, merge
@@ -81,7 +81,9 @@ def _news(article: CleanArticle) -> Iterator[Any]:
 
 
 class OnePage(beam.PTransform):
-    """Articles, and beside them Sightings of those whose page is a record already, or comes with an entry before them."""
+    """Articles, and beside them Sightings of those whose page is a record already, or comes with an entry before them, and
+    Unwanted for those whose page was forgotten.
+    """
 
     def __init__(self, settled: Sequence[str]) -> None:
         super().__init__()
@@ -107,10 +109,13 @@ class _First(beam.DoFn):
 
     def process(self, group: tuple[str, Iterable[CleanArticle]]) -> Iterator[Any]:
         name, articles = group
-        known = name in self.keys
+        known, forgotten = name in self.keys, forgotten_name(name) in self.keys
         for article in sorted(articles, key=lambda a: (a.entry.seen_at or "", a.entry.id)):
             entry = article.entry
-            if known and not entry.past:
+            if forgotten:
+                Metrics.counter("settle", "forgotten").inc()
+                yield beam.pvalue.TaggedOutput(SIGHTINGS, Unwanted(entry.id))
+            elif known and not entry.past:
                 Metrics.counter("settle", "same page").inc()
                 yield beam.pvalue.TaggedOutput(SIGHTINGS, Sighting(name, entry.id, entry.feeds, entry.url, entry.seen_at))
             else:

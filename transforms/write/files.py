@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+HASH = 16  # hex digits of a file's hash in its name
 Numbered = tuple[str, int, int]  # id, version and revision of a record
 
 
@@ -20,8 +21,8 @@ class FileRef:
     `names` what is settled with it besides (the names of their pages), `again` those of its records that take the place of an
     older one.
 
-    `kind`: records, failures, sightings, archive, waiting, settled, seen, versions or live. `parts` of a file made of others:
-    the time of each commit whose rows it holds, and how many, in the order of its rows.
+    `kind`: records, failures, sightings, archive, waiting, settled, seen, versions, forgotten or live. `parts` of a file made
+    of others: the time of each commit whose rows it holds, and how many, in the order of its rows.
     """
 
     kind: str
@@ -61,7 +62,7 @@ def write_file(
         with temporary.open("rb") as written:
             digest = hashlib.file_digest(written, "sha256").hexdigest()
         size = temporary.stat().st_size
-        path = target / f"{stem}-{digest[:16]}{suffix}"
+        path = target / f"{stem}-{digest[:HASH]}{suffix}"
         temporary.replace(path)
     except BaseException as error:
         temporary.unlink(missing_ok=True)
@@ -71,6 +72,13 @@ def write_file(
     for changed in (target, *made):
         sync_folder(changed)
     return FileRef(kind, path.relative_to(root).as_posix(), rows, size, digest, ids, parts, names, again)
+
+
+def write_again(root: Path, ref: FileRef, dump: Callable[[BinaryIO], object]) -> FileRef:
+    """The file with other bytes, under its name but for the hash; the old one stays. `rows` and `parts` are the old ones."""
+    folder, _, name = ref.path.rpartition("/")
+    stem, _, rest = name.rpartition("-")
+    return write_file(root, folder, stem, rest[HASH:], dump, kind=ref.kind, rows=ref.rows, parts=ref.parts)
 
 
 def make_folders(folder: Path) -> list[Path]:
