@@ -50,7 +50,6 @@ LINKED = frozenset((*HEADINGS, *LISTS))
 FEWEST_WORDS = 4  # of a linked heading, and of the links of a list on average; shorter ones are subheads and names
 ALL = 0.9  # of the characters: a link hardly ever spans the last full stop
 FRAME = ("nav", "footer", "header", "aside")  # trafilatura passes over these
-SHORTEST_RUN = 12  # words of one piece of text
 LONGEST_KEPT = 2000  # characters of what went that a record shows
 ATTRIBUTES = ("class", "id", "data-component", "data-testid")
 # Whatever it is called, a wrapper of these is no furniture, and these themselves are none.
@@ -68,10 +67,8 @@ CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 WORD = re.compile(r"[a-z0-9]+")
 
 
-def prune(tree: HtmlElement, url: str) -> tuple[list[Removal], int]:
-    """Takes the furniture out of the tree, in place; what went near the article, in page order, and the words that went in all,
-    those in short runs not counted: menus and teasers are no part of any article.
-    """
+def prune(tree: HtmlElement, url: str) -> list[Removal]:
+    """Takes the furniture out of the tree, in place; what went near the article, in page order."""
     return take_out(furniture(tree, url))
 
 
@@ -80,7 +77,7 @@ def prune_selected(tree: HtmlElement, selectors: Iterable[str], whose: str = "fe
 
     `whose`: `feed` or `site`, for the rule's name.
     """
-    return take_out((element, whose) for selector in selectors for element in select(tree, selector))[0]
+    return take_out((element, whose) for selector in selectors for element in select(tree, selector))
 
 
 def furniture(tree: HtmlElement, url: str) -> Iterator[tuple[HtmlElement, str]]:
@@ -153,21 +150,26 @@ def rule_of(name: str) -> str | None:
     return None
 
 
-def take_out(chosen: Iterable[tuple[HtmlElement, str]]) -> tuple[list[Removal], int]:
-    """Takes the elements out of their tree; what went near the article, and the words that went in runs of `SHORTEST_RUN`."""
-    removals, words = [], 0
+def take_out(chosen: Iterable[tuple[HtmlElement, str]]) -> list[Removal]:
+    """Takes the elements out of their tree; what went near the article."""
+    removals = []
     gone: set[HtmlElement] = set()
     for element, rule in list(chosen):
         if element in gone or element.getparent() is None or any(above in gone for above in element.iterancestors()):
             continue
         gone.add(element)
-        words += sum(run for text in element.itertext() if (run := len(text.split())) >= SHORTEST_RUN)
         if (rule in ("feed", "site") or _near_article(element)) and (text := " ".join(lines(element))):
             text = text if len(text) <= LONGEST_KEPT else text[: LONGEST_KEPT - 1] + "…"
             removals.append(Removal(rule=f"page:{rule}", where="page", start=None, end=None, text=text))
-    for element in gone:
-        element.drop_tree()
-    return removals, words
+    drop(gone)
+    return removals
+
+
+def drop(elements: Iterable[HtmlElement]) -> None:
+    """Takes the elements out of their tree, the text behind them left in it; one may lie in another."""
+    for element in elements:
+        if element.getparent() is not None:
+            element.drop_tree()
 
 
 def _near_article(element: HtmlElement) -> bool:
