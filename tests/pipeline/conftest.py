@@ -71,8 +71,10 @@ def served() -> Iterator[Web]:
         server.daemon_threads = True
         site.base = f"http://127.0.0.1:{server.server_port}"
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
-        yield site
-        server.shutdown()
+        try:
+            yield site
+        finally:
+            server.shutdown()
 
 
 @pytest.fixture
