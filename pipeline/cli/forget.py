@@ -85,7 +85,7 @@ def _list(found: "Found") -> None:
 
 
 def _figures(found: "Found") -> dict[str, int]:
-    return {"articles": len(found.entries), **{kind: found.rows[kind] for kind in KINDS}}
+    return {"entries": len(found.entries), **{kind: found.rows[kind] for kind in KINDS}}
 
 
 def _print(figures: dict[str, int], as_json: bool) -> None:
