@@ -3,11 +3,13 @@
 import errno
 import json
 import os
+from argparse import Namespace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
+from warcio.checker import Checker
 
 from pipeline import checkpoint, versions
 from pipeline.archive import pages
@@ -90,6 +92,12 @@ def rows(out: Path, **wanted) -> list[dict]:
     return list(read_records(load(out), Wanted(**wanted)))
 
 
+def archived(out: Path) -> dict[str, bytes]:
+    """The bytes of each page of the archive with what is known of it, by its address."""
+    found = list(pages(out, (ref for _, ref in load(out).files("archive"))))
+    return {page.url: Path(page.body.path).read_bytes()[page.body.offset : page.end] for page in found}
+
+
 def titles(out: Path) -> list[str]:
     return sorted(row["title"] for row in rows(out))
 
@@ -121,6 +129,8 @@ def test_nothing_of_it_is_left_and_all_else_stays(town, web, formats, sought):
     before = [row for row in rows(town.out) if row["title"] != TITLE]
     needles = [*lantern(web), hashed(address_key(f"{web.base}/lantern-amp"))]
     assert len(left_of(needles, town.out)) > 20
+    kept = archived(town.out)
+    assert len(kept) == len(OTHERS) + 2
     word = hashed(address_key(f"{web.base}/lantern")) if sought == "id" else sought.replace("{base}", web.base)
     figures = json.loads(command(town.out, word, "--json", "--reason", "asked for").stdout)
     counts = {"entries": 2, "records": 1, "failures": 0, "sightings": 2, "waiting": 0, "pages": 2}
@@ -128,7 +138,9 @@ def test_nothing_of_it_is_left_and_all_else_stays(town, web, formats, sought):
     assert left_of(needles, town.out) == set()
     assert rows(town.out) == before
     assert sound(town.out)
-    assert len(list(pages(town.out, (ref for _, ref in load(town.out).files("archive"))))) == len(OTHERS)
+    assert archived(town.out) == {address: data for address, data in kept.items() if address.rpartition("/")[2] in "012"}
+    files = [str(town.out / ref.path) for _, ref in load(town.out).files("archive")]
+    assert Checker(Namespace(inputs=files, verbose=False)).process_all() == 0
 
 
 def test_it_never_comes_again(town, web):
@@ -221,6 +233,21 @@ def test_what_others_failures_say_of_it_is_left_out(town, web):
     assert list(read_failures(load(town.out))) == [{**other, "detail": ""}]
     assert left_of(lantern(web), town.out) == set()
     assert sound(town.out)
+
+
+def test_other_articles_that_name_it_are_told(town, web):
+    status, kind, html = web.pages["/1"]
+    related = (
+        f'<p><a href="/lantern">{TITLE}</a>, we wrote last week, and much has been said about it since then.</p></article>'
+    )
+    web.pages["/1"] = (status, kind, html.replace(b"</article>", related.encode()))
+    town.run()
+    (other,) = (row["id"] for row in rows(town.out) if row["title"] == FERRIES[1])
+    answer = command(town.out, f"{web.base}/lantern")
+    assert f"its headline or address still stands in 1 other article: {other}" in answer.stderr
+    assert titles(town.out) == FERRIES
+    figures = json.loads(command(town.out, other, "--json").stdout)
+    assert figures["named_by"] == []
 
 
 def test_all_its_versions_go(town, web):
