@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PAGES ?=
 SOAK ?=
+JOBS ?= 2
 
 .PHONY: help demo test lint format bench soak docs constraints clean
 
@@ -14,8 +15,8 @@ help:  ## what there is
 demo: $(VENV)/.installed  ## the whole way over a small news site on this machine
 	$(BIN)/pullquote demo
 
-test: lint  ## lint, types, and the whole suite
-	$(BIN)/python -m pytest
+test: lint  ## lint, types, and the whole suite, a file of tests to a process (JOBS=1 for all in one)
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/.installed-dev  ## ruff and mypy, as the checks run them
 	$(BIN)/ruff check .

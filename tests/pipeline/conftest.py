@@ -1,11 +1,15 @@
 """A web server of the tests' own on loopback, and a run over it through the very functions that the command calls."""
 
+import gzip
+import json
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
 from pipeline.config import load_config
@@ -39,8 +43,8 @@ class Web:
         self.pages[path] = (200, kind, whole if body is None else body)
 
 
-@pytest.fixture
-def web() -> Iterator[Web]:
+@contextmanager
+def served() -> Iterator[Web]:
     site = Web()
 
     class Handler(BaseHTTPRequestHandler):
@@ -67,8 +71,16 @@ def web() -> Iterator[Web]:
         server.daemon_threads = True
         site.base = f"http://127.0.0.1:{server.server_port}"
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+        try:
+            yield site
+        finally:
+            server.shutdown()
+
+
+@pytest.fixture
+def web() -> Iterator[Web]:
+    with served() as site:
         yield site
-        server.shutdown()
 
 
 @dataclass
@@ -98,3 +110,24 @@ class Desk:
 @pytest.fixture
 def desk(tmp_path: Path, web: Web) -> Desk:
     return Desk(tmp_path, web)
+
+
+@pytest.fixture(scope="module")
+def lasting_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """For tests that only read what one run has left."""
+    with served() as site:
+        yield Desk(tmp_path_factory.mktemp("desk"), site)
+
+
+def left_of(needles: list[str], out: Path) -> set[str]:
+    """What is found in any file below the folder: in its bytes, its gzip members, its Parquet rows, its name."""
+    found = set()
+    for path in filter(Path.is_file, out.rglob("*")):
+        data = path.read_bytes()
+        if path.name.endswith(".gz"):
+            data += gzip.decompress(data)
+        if path.suffix == ".parquet":
+            data += json.dumps(pq.read_table(path).to_pylist(), default=str, ensure_ascii=False).encode()
+        data += path.name.encode()
+        found |= {f"{needle} in {path.relative_to(out)}" for needle in needles if needle.encode() in data}
+    return found

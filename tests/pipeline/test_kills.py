@@ -23,6 +23,9 @@ from pipeline.state import load
 from pipeline.store import LocalStore
 from pipeline.vacuum import needed
 from pipeline.verify import Checked, verify
+from tests.pipeline.conftest import left_of
+from transforms.names import hashed
+from transforms.web.urls import address_key
 
 # One process has imported all and loaded the model; each command runs in a fork of it, which then dies as it is told.
 MOTHER = """
@@ -166,6 +169,42 @@ def test_compaction_and_vacuum_killed(ferries, deadly, point, nth, command):
     assert CliRunner().invoke(app, [*command.split(), "--out", str(ferries.out)]).exit_code == 0
     assert_each_once(ferries.out, [f"Ferry number {n} stays" for n in range(20)])
     assert_nothing_left_over(ferries.out)
+
+
+STEPS = [
+    ("it writes the first file again", "pathlib#Path:replace", 1, False),
+    ("it has written one of two formats", "pathlib#Path:replace@after", 2, False),
+    ("it sums up", "pathlib#Path:replace@after", 5, False),
+    ("just before the commit", "pipeline.store#LocalStore:create", 1, False),
+    ("the commit has its name", "os:link@after", 1, True),
+    ("nothing is removed yet", "pipeline.forget:sweep", 1, True),
+    ("the spool is empty", "pipeline.suspects:find@after", 1, True),
+    ("it is about to remove the second file", "pipeline.forget:remove", 2, True),
+    ("it has removed one", "pipeline.forget:remove@after", 1, True),
+]
+
+
+def test_a_forgetting_killed_and_called_again(ferries, web, deadly):
+    """An article a step: each is gone before the next one goes."""
+    ferries.settle("output: {archive: warc}\n")
+    ferries.run()
+    for n, (step, point, nth, done) in enumerate(STEPS):
+        url, there = f"{web.base}/{n}", 20 - n
+        deadly(point, nth, "forget", "--out", str(ferries.out), url)
+        assert len(titles(ferries.out)) == len(archived(ferries.out)) == there - done, step
+        assert list(verify(ferries.out, Checked())) == [], step
+        needles = [f"Ferry number {n} stays", f'{url}"', hashed(address_key(url))]
+        assert left_of(needles, ferries.out), step
+        assert CliRunner().invoke(app, ["forget", "--out", str(ferries.out), url]).exit_code == (2 if done else 0), step
+        assert left_of(needles, ferries.out) == set(), step
+        assert len(titles(ferries.out)) == there - 1, step
+    assert ferries.run().records == 0
+    assert titles(ferries.out) == sorted(f"Ferry number {n} stays" for n in range(len(STEPS), 20))
+    assert_nothing_left_over(ferries.out)
+
+
+def titles(out: Path) -> list[str]:
+    return sorted(row["title"] for row in read_records(load(out)))
 
 
 @pytest.mark.parametrize("nth", [4, 5, 6, 7, 8, 9])  # one of the poll and two of the records come first
