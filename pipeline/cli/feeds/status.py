@@ -81,9 +81,8 @@ def _show(chosen: list[Status], now: datetime) -> None:
         for sign in one.signs:
             print(common.safe(f"{one.known.id}: {sign.text}"))  # noqa: T201
     ill = sum(one.ill for one in chosen)
-    common.say(
-        f"{counted(len(chosen), 'feed')}: {len(chosen) - ill} well, {ill} ill; counts are of the last {DAYS} days, times how long ago"
-    )
+    told = f"{counted(len(chosen), 'feed')}: {len(chosen) - ill} well, {ill} ill"
+    common.say(f"{told}; counts are of the last {DAYS} days, times how long ago")
 
 
 def as_table(chosen: list[Status], now: datetime) -> "Table":
