@@ -18,6 +18,7 @@ ON_A_SCREEN = 20  # feeds
 Failed = tuple[str, str]  # stage and reason
 READ = "read"  # what is said of a feed that did not fail, whether it had changed or not
 NOT_DUE, STOPPED = "not due", "stopped"
+SIGNS = {"layout": "with another layout", "silent": "silent"}
 NAMED = 5  # feeds of one trouble, on a screen
 
 
@@ -193,6 +194,8 @@ class Summary:
         told = [counted(self.records, "record"), f"{self.new_entries} new", f"{failed} failed"]
         told += [f"{self.changed} changed"] if self.changed else []
         told += [] if self.waiting is None else [f"{self.waiting} waiting"]
+        signs = Counter(word for feed in self.feeds.values() for word in feed.signs)
+        told += [f"{counted(n, 'feed')} {SIGNS[word]}" for word, n in sorted(signs.items())]
         return f"{', '.join(told)}; {self.seconds:.1f} s; peak memory {peak_mb()} MB"
 
     def stage_seconds(self) -> dict[str, float]:

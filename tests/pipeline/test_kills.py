@@ -24,6 +24,7 @@ from pipeline.store import LocalStore
 from pipeline.vacuum import needed
 from pipeline.verify import Checked, verify
 from tests.pipeline.conftest import left_of
+from tests.pipeline.paper import FEED, Paper
 from transforms.names import hashed
 from transforms.web.urls import address_key
 
@@ -370,3 +371,32 @@ def assert_nothing_left_over(out: Path) -> None:
     assert there - named - others == set()
     assert not [p for p in there if p.endswith(".tmp")]
     assert list(verify(out, Checked())) == []
+
+
+CHANGED = [
+    ("just before the poll's commit", "pipeline.store#LocalStore:create", 1),
+    ("the poll's commit has its name", "os:link@after", 1),
+    ("it annotates", "transforms.annotate.annotator#Annotator:annotate", 1),
+    ("just before the new version's commit", "pipeline.store#LocalStore:create", 2),
+    ("the new version's commit has its name", "os:link@after", 2),
+]
+
+
+def test_killed_while_articles_are_looked_at_again(desk, deadly):
+    """An article a step, on the word of its feed: one new version each, and none is looked at twice."""
+    desk.settle("recheck: [1h]\n", daily=FEED)
+    paper = Paper(desk)
+    paths = [f"/{n}" for n in range(len(CHANGED))]
+    paper.lists(*paths)
+    paper.run()
+    for n, (step, point, nth) in enumerate(CHANGED):
+        paper.edit(paths[n], title=f"Ferry {n} goes")
+        paper.updated[paths[n]] = f"{datetime.now(UTC) + timedelta(minutes=n + 1):%Y-%m-%dT%H:%M:%SZ}"
+        paper.lists(*paths)
+        deadly(point, nth, *command(desk))
+        paper.run()
+        assert [path for path, version, _ in paper.versions() if version == 2] == paths[: n + 1], step
+    assert paper.run().unchanged == 0
+    assert len(paper.versions()) == len(CHANGED)
+    assert load(desk.out).looked_at_again == len(CHANGED)
+    assert list(verify(desk.out, Checked())) == []
