@@ -23,19 +23,29 @@ def rows(desk, *arguments: str) -> dict[str, dict]:
     return {row["id"]: row for row in map(json.loads, done.stdout.splitlines())}
 
 
-@pytest.fixture
-def ran(desk, web):
-    """Three feeds: one that is well, one that is not there, one whose pages are not to be fetched."""
+@pytest.fixture(scope="module")
+def web(lasting_desk):
+    return lasting_desk.web
+
+
+@pytest.fixture(scope="module")
+def ran_once(lasting_desk, web):
     web.pages["/robots.txt"] = (200, "text/plain", b"User-agent: *\nDisallow: /no/")
     web.feed("/well.xml", "/a", "/b", "/gone")
     web.page("/a")
     web.page("/b", "Bridge \x1b[31mopens")
     web.feed("/shut.xml", *(f"/no/{n}" for n in range(6)))
-    desk.settle(
+    lasting_desk.settle(
         well="url: '{base}/well.xml'\nskip: nothing\n", lost="url: '{base}/lost.xml'\n", shut="url: '{base}/shut.xml'\n"
     )
-    desk.run()
-    return desk
+    lasting_desk.run()
+    return lasting_desk
+
+
+@pytest.fixture
+def ran(ran_once, tmp_path):
+    """Three feeds: one that is well, one that is not there, one whose pages are not to be fetched."""
+    return ran_once.copy(tmp_path / "ran")
 
 
 def test_a_row_tells_what_is_known(ran, web):
