@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PAGES ?=
 SOAK ?=
+JOBS ?= 2
 
 .PHONY: help demo test lint format bench soak docs constraints clean
 
@@ -14,8 +15,8 @@ help:  ## what there is
 demo: $(VENV)/.installed  ## the whole way over a small news site on this machine
 	$(BIN)/pullquote demo
 
-test: lint  ## lint, types, and the whole suite
-	$(BIN)/python -m pytest
+test: lint  ## lint, types, and the whole suite, a file of tests to a process (JOBS=1 for all in one)
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/.installed-dev  ## ruff and mypy, as the checks run them
 	$(BIN)/ruff check .
@@ -26,10 +27,11 @@ format: $(VENV)/.installed-dev  ## let ruff put the code in form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(VENV)/.installed-dev  ## cost against a plain loop, of a start, and of extraction; PAGES=dir for pages of your own (.html, .html.gz)
+bench: $(VENV)/.installed-dev  ## cost against a plain loop, of a start, of extraction and of hostile pages; PAGES=dir for pages of your own (.html, .html.gz)
 	$(BIN)/python tests/bench/bench.py $(PAGES)
 	$(BIN)/python tests/bench/start.py
 	$(BIN)/python tests/bench/extract.py $(PAGES)
+	$(BIN)/python tests/bench/hostile.py
 
 soak: $(VENV)/.installed-dev  ## 200 runs, half of them killed, and the tests that take long; SOAK="--runs 40" and the like
 	$(BIN)/python -m pytest -m soak

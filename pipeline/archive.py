@@ -3,11 +3,13 @@
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from io import BufferedReader
+from itertools import pairwise
 from pathlib import Path
+from typing import BinaryIO
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
@@ -15,9 +17,10 @@ from warcio.exceptions import ArchiveLoadFailed
 from pipeline.store import BrokenLog
 from transforms.records import Body, Entry, Page, entry_from_json
 from transforms.spool import Spooled, read_body
-from transforms.write.files import FileRef, make_folders, sync_folder
+from transforms.write.files import FileRef, make_folders, sync_folder, write_again
 
 KIND = "archive"
+PIECE = 1 << 20  # bytes that are copied at once
 
 
 @dataclass(frozen=True)
@@ -100,6 +103,26 @@ def pages_of(root: Path, ref: FileRef) -> Iterator[ArchivedPage]:
 
 def _size_and_sha256(file: BufferedReader) -> tuple[int, str]:
     return os.fstat(file.fileno()).st_size, hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def without(root: Path, ref: FileRef, goes: Callable[[ArchivedPage], bool]) -> FileRef | None:
+    """The file again without some of its pages, beside the old one, all else byte for byte; None when none is left.
+
+    BrokenLog when it can't be read, OSError when the disk is full.
+    """
+    found = list(pages_of(root, ref))
+    out = [(page.body.offset, page.end) for page in found if goes(page)]
+    if len(out) == len(found):
+        return None
+
+    def dump(target: BinaryIO) -> None:
+        with (root / ref.path).open("rb") as source:
+            for (_, start), (end, _) in pairwise([(0, 0), *out, (ref.size, ref.size)]):
+                source.seek(start)
+                for at in range(start, end, PIECE):
+                    target.write(source.read(min(PIECE, end - at)))
+
+    return replace(write_again(root, ref, dump), rows=len(found) - len(out))
 
 
 def _pages(path: Path, file: BufferedReader) -> Iterator[ArchivedPage]:

@@ -26,8 +26,8 @@ KEPT = 2  # the one before stays, for a reader that has just opened it
 FOLDER = "checkpoints"
 Feeds = dict[str, dict[str, Any]]
 Live = tuple[str, tuple[FileRef, ...]]
-SUM = ("settled", "waiting", "live", "seen", "versions")
-NOT_ALWAYS = ("seen", "versions")  # sums of before there were such files have none
+SUM = ("settled", "waiting", "live", "seen", "versions", "forgotten")
+NOT_ALWAYS = ("seen", "versions", "forgotten")  # sums of before there were such files have none
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,7 @@ class Checkpoint:
     """`feeds`: feed states as JSON. `settled`: all keys in one file. `waiting`: entries. `live`: what each commit published.
 
     `seen`: on how many pages of its site a line has stood. `versions`: the newest row of articles that have several.
+    `forgotten`: that something was, a row each time.
     `tallies`: what each feed has brought lately, as JSON.
     """
 
@@ -45,6 +46,7 @@ class Checkpoint:
     live: FileRef
     seen: FileRef | None = None
     versions: FileRef | None = None
+    forgotten: FileRef | None = None
     tallies: Feeds = field(default_factory=dict, kw_only=True)
 
     @property
@@ -55,13 +57,15 @@ class Checkpoint:
 
 @dataclass(frozen=True)
 class Sums:
-    """What a sum is made of: all settled keys, the entries that wait, what each commit published, lines seen, newest rows."""
+    """What a sum is made of: all settled keys, the entries that wait, what each commit published, lines seen, newest rows, and
+    the file that says that something was forgotten."""
 
     settled: SettledKeys
     waiting: Sequence[Entry]
     live: Iterable[Live]
     seen: Rows
     versions: Versions
+    forgotten: FileRef | None = None
 
 
 def newest(root: Path) -> Checkpoint | None:
@@ -123,6 +127,7 @@ def write_sum(root: Path, folder: str, stem: str, sums: Sums) -> tuple[FileRef, 
         replace(file(".live.jsonl", dump_live, kind="live", rows=0), rows=count),
         seen_file(root, folder, stem, sums.seen),
         versions_file(root, folder, stem, sums.versions),
+        *([sums.forgotten] if sums.forgotten else ()),  # it stays where it is
     )
 
 
@@ -159,6 +164,11 @@ def _whole(path: Path, ref: FileRef) -> bool:
 def kept(root: Path) -> set[str]:
     """Beginnings of the names of those that stay."""
     return {path.stem for path in sorted((root / FOLDER).glob("*.json"), reverse=True)[:KEPT]}
+
+
+def before(root: Path, seq: int) -> list[Path]:
+    """The checkpoints of commits before this one; their files go as those that nothing names."""
+    return [path for path in sorted((root / FOLDER).glob("*.json")) if path.stem.isdigit() and int(path.stem) < seq]
 
 
 def _forget(root: Path) -> None:

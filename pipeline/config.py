@@ -3,9 +3,9 @@
 import difflib
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import metadata
 from pathlib import Path
 
@@ -76,7 +76,7 @@ def load_config(folder: Path, *, need_feeds: bool = True, need_models: bool = Tr
     settings = _settings(folder, problems)
     rules = _rules(folder, problems)
     own = load_aliases(folder, problems)
-    feeds = _feeds(folder, rules, problems)
+    feeds = _feeds(folder, rules, settings.recheck, problems)
     sites = load_sites(folder, problems)
     if need_models:
         problems += _missing_models(folder, settings)
@@ -97,7 +97,7 @@ def _settings(folder: Path, problems: list[Problem]) -> PipelineSettings:
     if not path.exists():
         return PipelineSettings()
     row, found = read_mapping(path, str(path))
-    row = {k: {} if v is None else v for k, v in row.items()}  # a section whose keys are all commented out
+    row = {k: v for k, v in row.items() if v is not None}  # a section whose keys are all commented out
     problems += found
     return validated(PipelineSettings, row, str(path), problems) or PipelineSettings()
 
@@ -123,7 +123,9 @@ def _rules(folder: Path, problems: list[Problem]) -> dict[str, Rule]:
     return dict(sorted(rules.items()))
 
 
-def _feeds(folder: Path, rules: Mapping[str, Rule], problems: list[Problem]) -> list[tuple[Feed, bool]]:
+def _feeds(
+    folder: Path, rules: Mapping[str, Rule], recheck: Sequence[float], problems: list[Problem]
+) -> list[tuple[Feed, bool]]:
     feeds: list[tuple[Feed, bool]] = []
     seen: dict[str, str] = {}
     for path in yaml_files(folder / "feeds", problems):
@@ -138,6 +140,7 @@ def _feeds(folder: Path, rules: Mapping[str, Rule], problems: list[Problem]) -> 
         if settings is None:
             continue
         feed = _feed(path.stem, settings, rules, shown, problems)
+        feed = replace(feed, recheck_s=tuple(recheck if settings.recheck is None else settings.recheck))
         other = seen.setdefault(feed.url, shown)
         if other != shown:
             problems.append(Problem(shown, "url", f"is the address of {other} too; keep one of them"))

@@ -1,6 +1,7 @@
 """What the steps of a run share: its config, engine, clock and log, and how a pass's commit is taken in."""
 
 import secrets
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -40,6 +41,7 @@ class Run:
         self.id = f"{self.clock():%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
         self.summary.run, self.summary.at = self.id, self.clock().isoformat(timespec="seconds")
         self.passes = 0
+        self.told: Counter[str] = Counter()  # articles looked at again on the word of a feed
         self.pauses: Pauses = {}  # what hosts asked for; nothing with `force`
 
     @property

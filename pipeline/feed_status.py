@@ -88,7 +88,7 @@ def yield_of(tally: Tally, pages: list[int]) -> dict[str, Any]:
 def statuses(state: State, config: Config | None, now: datetime) -> list[Status]:
     """Every feed of the config, with what the log knows of it; without a config, of the log. Those that are ill stand first."""
     last_poll = max((known.polled_at for known in state.feeds.values() if known.polled_at), default=None)
-    waiting = Counter(entry.feeds[0] for entry in state.waiting.values() if entry.feeds)
+    waiting = Counter(entry.feeds[0] for entry in state.waiting.values() if entry.feeds and not entry.past)
     found = []
     for ident, feed, enabled in _named(state, config):
         known = Known(

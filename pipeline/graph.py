@@ -11,13 +11,14 @@ import apache_beam as beam
 
 from pipeline.config import Config
 from pipeline.publish import Outcome, Pass, publish, waiting_file
+from pipeline.rechecks import NEVER, Made, Rechecks, asked, made
 from pipeline.seen import SeenLines, count
 from pipeline.tally import Texts, texts_of
 from transforms.hand import Hand
 from transforms.poll.transform import Due, Poll
-from transforms.records import Entry, Record
+from transforms.records import Entry, Record, Unchanged
 from transforms.settle.settle import Waits
-from transforms.settle.transform import OnePage, Settle
+from transforms.settle.transform import News, OnePage, Settle
 from transforms.write.files import FileRef
 
 FEEDS_A_SHARD = 50  # a poll's new entries come in as many files as keep one to about so many feeds' items
@@ -44,6 +45,7 @@ class Recording:
     """What a record graph needs to know. `settled`: key files. `day`: UTC. `made_with`: our version, models and rules.
 
     `furniture`: keys of lines that stood on page after page of their sites in earlier commits; None: lines are not counted.
+    `passed`: what is looked at again without being asked for.
     """
 
     work: Pass
@@ -54,6 +56,8 @@ class Recording:
     furniture: bytes | None = None
     pauses: Mapping[str, datetime] = field(default_factory=dict)
     shelf: str | None = None
+    rechecks: Rechecks = NEVER
+    passed: tuple[Unchanged, ...] = ()
 
 
 def poll_graph(root: beam.Pipeline, config: Config, plan: Polling, lanes: int) -> None:
@@ -91,11 +95,13 @@ def record_graph(root: beam.Pipeline, config: Config, plan: Recording, lanes: in
         archive=archive,
     )
     kept = [spooled | "Keep" >> beam.Map(keep, work.root, plan.day, work.attempt)] if archive else []
-    articles, unread = pages | beam.Reshuffle() | "Extract" >> Extract(feeds, config.sites, retry, hand)
+    arrived = pages | beam.Reshuffle()
+    articles, unread = arrived | "Extract" >> Extract(feeds, config.sites, retry, hand)
     known = Furniture(plan.furniture or b"")
     rules = {name: known if isinstance(rule, Furniture) else rule for name, rule in config.rules.items()}
     clean, uncleaned = articles | "Clean" >> Clean(rules, feeds, retry, hand)
-    first, sightings = clean | "One page" >> OnePage(plan.settled)
+    news, same = clean | "News" >> News()
+    first, sightings = news | "One page" >> OnePage(plan.settled)
     shards = first | "By shard" >> beam.Map(_by_bound, bounds=shard_bounds(plan.entries)) | beam.GroupByKey()
     records, unannotated = shards | "Annotate" >> Annotate(
         config.models, retry, hand, run=work.run, made_with=plan.made_with, aliases=config.aliases
@@ -103,7 +109,11 @@ def record_graph(root: beam.Pipeline, config: Config, plan: Recording, lanes: in
     files = records | "Write" >> Write(work.root, day=plan.day, attempt=work.attempt, formats=config.settings.output.formats)
     seen = [] if plan.furniture is None else [records | "Lines" >> beam.Map(_seen_lines, work.seq)]
     texts = records | "Texts" >> beam.Map(_texts)
-    _commit([files, *kept, *seen, texts, sightings, unfetched, unread, uncleaned, unannotated], work, plan.entries)
+    again = [root | "Passed" >> beam.Create(plan.passed), same]
+    if plan.rechecks.any:
+        again += [arrived | "Asked" >> beam.Map(asked), records | "Made" >> beam.FlatMap(_made)]
+    failed = [unfetched, unread, uncleaned, unannotated]
+    _commit([files, *kept, *seen, texts, sightings, *again, *failed], work, plan.entries, plan.rechecks)
 
 
 def shard_bounds(entries: Sequence[Entry]) -> tuple[str, ...]:
@@ -122,6 +132,10 @@ def _seen_lines(shard: tuple[int, Sequence[Record]], seq: int) -> SeenLines:
     return count((keys_of(record.url, restore(record.text, record.removals)) for record in firsts), seq)
 
 
+def _made(shard: tuple[int, Sequence[Record]]) -> Iterator[Made]:
+    return map(made, shard[1])
+
+
 def _texts(shard: tuple[int, Sequence[Record]]) -> Texts:
     return texts_of(shard[1])
 
@@ -138,7 +152,7 @@ def _write_waiting(group: tuple[int, Iterable[Entry]], work: Pass) -> FileRef:
     return waiting_file(Path(work.root), f"{work.attempt}-{group[0]:03d}", group[1])
 
 
-def _commit(outcomes: list[Any], work: Pass, entries: Iterable[Entry] = ()) -> None:
+def _commit(outcomes: list[Any], work: Pass, entries: Iterable[Entry] = (), rechecks: Rechecks = NEVER) -> None:
     """All outcomes meet in one place, which publishes; the entries, with all their names, are those of the pass."""
     names = tuple(replace(entry, content=None) for entry in entries)
     _ = (
@@ -146,7 +160,7 @@ def _commit(outcomes: list[Any], work: Pass, entries: Iterable[Entry] = ()) -> N
         | beam.Flatten()
         | "Together" >> beam.Map(_together)
         | "All" >> beam.GroupByKey()
-        | "Commit" >> beam.FlatMap(_publish, work, names)
+        | "Commit" >> beam.FlatMap(_publish, work, names, rechecks)
     )
 
 
@@ -154,7 +168,7 @@ def _together(outcome: Outcome) -> tuple[str, Outcome]:
     return "commit", outcome
 
 
-def _publish(group: tuple[str, Iterable[Outcome]], work: Pass, entries: tuple[Entry, ...]) -> Iterator[int]:
-    commit = publish(work, group[1], entries)
+def _publish(group: tuple[str, Iterable[Outcome]], work: Pass, entries: tuple[Entry, ...], rechecks: Rechecks) -> Iterator[int]:
+    commit = publish(work, group[1], entries, rechecks)
     if commit:
         yield commit.seq

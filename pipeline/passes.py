@@ -13,14 +13,20 @@ from pipeline.graph import Recording, record_graph
 from pipeline.made_with import made_with
 from pipeline.pauses import gathered
 from pipeline.publish import publish
+from pipeline.rechecks import Rechecks
 from pipeline.seen import furniture
 from pipeline.state import State
 from pipeline.store import Commit
 from pipeline.suspects import Suspects
+from pipeline.updated import looked_up
+from pipeline.versions import newest
 from transforms.errors import EndsProcess
 from transforms.hand import held_at_death
+from transforms.names import forgotten_name
 from transforms.records import Entry
 from transforms.web.hosts import host_of
+
+MOST_TOLD = 20  # articles a run of one feed that are looked at again on its word: some touch all their dates at each poll
 
 
 class PassDied(Exception):
@@ -94,18 +100,26 @@ def look_into(run: Run, state: State, group: list[Entry], engine: Engine) -> lis
 def one_pass(run: Run, state: State, entries: list[Entry], engine: Engine) -> set[str]:
     """One graph over the entries, and its commit; ids of those that were tried. PassDied when a worker process has ended."""
     work = run.next_pass("records", state)
+    asked, passed = looked_up(run.config, state, entries, run.clock())
+    rechecks = Rechecks(run.clock(), {f.id: f.recheck_s for f in run.config.feeds})
+    if not asked:  # no page is worth the start of an engine
+        publish(work, passed, rechecks=rechecks)
+        summed_up(run, state, published(run, state, work), entries)
+        return {e.id for e in entries}
     known = furniture(state.seen) if run.config.settings.clean.across_pages else None
     plan = Recording(
         work,
-        tuple(entries),
+        asked,
         state.settled_paths,
         f"{run.clock():%Y-%m-%d}",
         made_with(run.config),
         known,
         run.pauses,
         shelf=None if engine.here else str(shelf_of(run)),
+        rechecks=rechecks,
+        passed=passed,
     )
-    more = len(state.waiting) - len(entries)
+    more = sum(not e.past for e in state.waiting.values()) - sum(not e.past for e in entries)
     text = counted(len(entries), "entry") + (f", {more} more wait" if more else "")
     begun = time.perf_counter()
     suspects.begin(work, entries)
@@ -123,7 +137,7 @@ def one_pass(run: Run, state: State, entries: list[Entry], engine: Engine) -> se
     run.summary.add_figures(figures)
     run.summary.record_seconds += time.perf_counter() - begun
     reached = [e for e in entries if state.waiting.get(e.id) != e]
-    run.summary.first_tries += sum(e.attempts == 0 for e in reached)
+    run.summary.first_tries += sum(e.attempts == 0 and not e.past for e in reached)
     return {e.id for e in reached}
 
 
@@ -136,32 +150,55 @@ def settle_guilty(run: Run, state: State, entry: Entry) -> None:
     work = run.next_pass("records", state)
     publish(work, [run.config.retry.setback("run", entry, error, run.clock()), *pages], [entry])
     summed_up(run, state, published(run, state, work), [entry])
-    run.summary.first_tries += entry.attempts == 0
+    run.summary.first_tries += entry.attempts == 0 and not entry.past
 
 
 def summed_up(run: Run, state: State, commit: Commit | None, entries: list[Entry]) -> None:
     run.summary.add(commit)
     same = {row["entry"] for row in rows_of_commit(run, commit, "sightings")}
-    settled = (e for e in entries if e.id not in state.waiting and e.id not in same)
-    run.summary.add_tried(settled, rows_of_commit(run, commit, "failures"))
+    keys = state.settled_keys()
+    same |= {e.id for e in entries if e.id not in state.waiting and forgotten_name(e.id) in keys}
+    lost = rows_of_commit(run, commit, "failures")
+    run.summary.add_tried((e for e in entries if e.id not in same and is_made(state, e)), lost)
+
+
+def is_made(state: State, entry: Entry) -> bool:
+    """Whether the entry is settled, or of one that is looked at again, whether it has a new version."""
+    if entry.past:
+        return newest(state.versions, entry.id)[0] > entry.past.version > 0
+    known = state.waiting.get(entry.id)
+    return known is None or known.past is not None
 
 
 def chosen(run: Run, state: State, tried: set[str], among: frozenset[str] | None = None) -> list[Entry]:
     """The next pass: entries that are due, each host in turn, so that one busy host does not fill it. `among`: only these.
 
-    Pages of hosts that want to be left alone still wait.
+    Pages of hosts that want to be left alone still wait; so does what a feed says was changed, beyond some of it a run.
     """
     now = run.clock()
+    told = run.told.copy()
     hosts: dict[str, deque[Entry]] = defaultdict(deque)
     for entry in state.due(now, everything=run.force):
         if entry.id not in tried and (among is None or entry.id in among):
             host = host_of(entry.url)
-            if not (host in run.pauses and now < run.pauses[host] and entry.content is None):
-                hosts[host].append(entry)
+            if host in run.pauses and now < run.pauses[host] and entry.content is None:
+                continue
+            if is_told(entry):
+                told[entry.feeds[0]] += 1
+                if told[entry.feeds[0]] > MOST_TOLD:
+                    continue
+            hosts[host].append(entry)
     picked: list[Entry] = []
     while hosts and len(picked) < run.config.settings.run.max_entries:
         for name in list(hosts):
             picked.append(hosts[name].popleft())
             if not hosts[name]:
                 del hosts[name]
-    return picked[: run.config.settings.run.max_entries]
+    picked = picked[: run.config.settings.run.max_entries]
+    run.told.update(entry.feeds[0] for entry in picked if is_told(entry))
+    return picked
+
+
+def is_told(entry: Entry) -> bool:
+    """It is a record, and looked at again on the word of its feed."""
+    return entry.past is not None and entry.retry_at is None

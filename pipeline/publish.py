@@ -1,27 +1,29 @@
 """The last step of both graphs: what the stages left becomes files, and one commit that names them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pipeline import versions
 from pipeline.checkpoint import seen_file, versions_file
 from pipeline.feed_states import feed_state_as_json
+from pipeline.rechecks import NEVER, Asked, Made, Rechecks
 from pipeline.seen import SeenLines, together
 from pipeline.store import Commit, CommitStore
 from pipeline.tally import Texts, added
-from transforms.names import listed_name
+from transforms.names import forgotten_name, listed_name
 from transforms.poll.outcome import FeedOutcome
-from transforms.records import Entry, Sighting
+from transforms.records import Entry, Sighting, Unchanged, Unwanted
 from transforms.retry import Setback
 from transforms.settle.keys import pack
 from transforms.write.files import FileRef, write_file
 from transforms.write.lines import dump_lines
 
-Outcome = FileRef | Setback | FeedOutcome | Sighting | SeenLines | Texts
+T = TypeVar("T")
+Outcome = FileRef | Setback | FeedOutcome | Sighting | SeenLines | Texts | Made | Asked | Unchanged | Unwanted
 
 
 @dataclass(frozen=True)
@@ -40,47 +42,37 @@ class Pass:
         return Path(self.root) / "spool" / self.attempt
 
 
-def publish(work: Pass, outcomes: Iterable[Outcome], entries: Iterable[Entry] = ()) -> Commit | None:
+def publish(
+    work: Pass, outcomes: Iterable[Outcome], entries: Iterable[Entry] = (), rechecks: Rechecks = NEVER
+) -> Commit | None:
     """The commit, which is then on disk with all that it names; None when another attempt has taken its number. `entries`: of
-    the pass, which are settled by all their names.
+    the pass, which are settled by all their names. `rechecks`: when those that are settled are looked at again.
 
     May be called again with the same outcomes (a retried worker): the names hold hashes, and the commit is there once.
     Raises OSError when the disk is full or the folder can't be written.
     """
-    root, at = Path(work.root), datetime.now(UTC)
-    files: list[FileRef] = []
-    setbacks: list[Setback] = []
-    polled: list[FeedOutcome] = []
-    sightings: list[Sighting] = []
-    seen: list[SeenLines] = []
-    texts: list[Texts] = []
-    for outcome in outcomes:
-        if isinstance(outcome, FileRef):
-            files.append(outcome)
-        elif isinstance(outcome, Setback):
-            setbacks.append(outcome)
-        elif isinstance(outcome, Sighting):
-            sightings.append(outcome)
-        elif isinstance(outcome, SeenLines):
-            seen.append(outcome)
-        elif isinstance(outcome, Texts):
-            texts.append(outcome)
-        else:
-            polled.append(outcome)
-    setbacks.sort(key=lambda s: s.entry.id)
+    root, at, all_ = Path(work.root), datetime.now(UTC), list(outcomes)
+    files, polled = _only(FileRef, all_), _only(FeedOutcome, all_)
+    by_id = {entry.id: entry for entry in entries}
+    same = sorted(_only(Unchanged, all_), key=lambda u: u.entry.id)
+    setbacks = sorted(map(rechecks.after_failure, _only(Setback, all_)), key=lambda s: s.entry.id)
+    sightings = sorted(_only(Sighting, all_), key=lambda s: (s.id, s.entry, s.feeds))
+    again = [s.entry for s in setbacks if s.entry.retry_at]
+    again += rechecks.waiting(by_id, _only(Made, all_), {a.id: a for a in _only(Asked, all_)}, same)
+    unwanted = {u.entry for u in _only(Unwanted, all_)}
     records = [f for f in files if f.kind == "records"]
-    sightings.sort(key=lambda s: (s.id, s.entry, s.feeds))
-    told = {i for f in records for i in f.ids} | {s.entry for s in sightings if s.entry != s.id}
-    done = told | {s.entry.id for s in setbacks if s.entry.retry_at is None}
-    keys = done | {name for f in records for name in f.pages} | {listed_name(s.entry, f) for s in sightings for f in s.feeds}
-    for entry in entries:
+    told = {i for f in records for i in f.ids} | {s.entry for s in sightings if s.entry != s.id} | unwanted
+    done = told | {s.entry.id for s in setbacks if s.entry.retry_at is None} | {u.entry.id for u in same}
+    keys = done | {name for f in files for name in f.names} | {listed_name(s.entry, f) for s in sightings for f in s.feeds}
+    keys |= set(map(forgotten_name, unwanted))
+    for entry in by_id.values():
         if entry.id in done:
             keys |= {listed_name(entry.id, feed) for feed in entry.feeds}
         if entry.id in told:  # what failed may come again under another address, where it does not fail
-            keys |= set(entry.also)
+            keys |= {*entry.also, *filter(None, [entry.mark])}
     failures = [s.failure for s in setbacks] + [p.failure for p in polled if p.failure]
     name = partial(write_file, root, stem=work.attempt)
-    if again := [s.entry for s in setbacks if s.entry.retry_at]:
+    if again:
         files.append(waiting_file(root, work.attempt, again))
     if keys:
         files.append(name("settled", suffix=".keys", dump=lambda out: out.write(pack(keys)), kind="settled", rows=len(keys)))
@@ -88,13 +80,35 @@ def publish(work: Pass, outcomes: Iterable[Outcome], entries: Iterable[Entry] = 
         if rows:
             folder = f"{kind}/date={at:%Y-%m-%d}"
             files.append(name(folder, suffix=".jsonl", dump=partial(dump_lines, rows), kind=kind, rows=len(rows)))
-    if len(lines := together(seen, work.seq)):
+    if len(lines := together(_only(SeenLines, all_), work.seq)):
         files.append(seen_file(root, "seen", work.attempt, lines))
     if numbered := {number for f in records for number in f.again}:
         files.append(versions_file(root, "versions", work.attempt, versions.rows(numbered)))
+    if unwanted:
+        files = list(_without(root, files, unwanted))
     feeds = {p.state.id: feed_state_as_json(p.state) for p in sorted(polled, key=lambda p: p.state.id)}
-    tallies = added(setbacks, polled, texts)
-    return commit(work, at, sorted(files, key=lambda f: f.path), feeds, tallies, counts(files, setbacks, polled, sightings))
+    tallies = added(setbacks, polled, _only(Texts, all_))
+    told_of = counts(files, setbacks, polled, sightings, same)
+    return commit(work, at, sorted(files, key=lambda f: f.path), feeds, tallies, told_of)
+
+
+def _only(kind: type[T], outcomes: Iterable[object]) -> list[T]:
+    return [outcome for outcome in outcomes if isinstance(outcome, kind)]
+
+
+def _without(root: Path, files: Iterable[FileRef], unwanted: Collection[str]) -> Iterator[FileRef]:
+    """The files without archived pages of entries whose page was forgotten: only after the fetch it is known that they are.
+
+    The old files stay, for a worker that publishes once more; the vacuum takes them.
+    """
+    from pipeline import archive
+
+    for ref in files:
+        if ref.kind == archive.KIND:
+            if left := archive.without(root, ref, lambda page: page.entry.id in unwanted):
+                yield left
+        else:
+            yield ref
 
 
 def commit(
@@ -125,11 +139,19 @@ def commit(
 def waiting_file(root: Path, attempt: str, entries: Iterable[Entry]) -> FileRef:
     """`waiting/<attempt>-<hash>.jsonl`: entries as they wait from here on, by id."""
     rows = sorted(entries, key=lambda e: e.id)
-    return write_file(root, "waiting", attempt, ".jsonl", partial(dump_lines, rows), kind="waiting", rows=len(rows))
+    # what a feed says of the last change of a record is looked into once
+    names = tuple(e.mark for e in rows if e.mark and e.past)
+    return write_file(
+        root, "waiting", attempt, ".jsonl", partial(dump_lines, rows), kind="waiting", rows=len(rows), names=names
+    )
 
 
 def counts(
-    files: Iterable[FileRef], setbacks: Iterable[Setback], polled: Iterable[FeedOutcome], sightings: Sequence[Sighting]
+    files: Iterable[FileRef],
+    setbacks: Iterable[Setback],
+    polled: Iterable[FeedOutcome],
+    sightings: Sequence[Sighting],
+    same: Iterable[Unchanged] = (),
 ) -> dict[str, int]:
     """What the pass did, for the summary: records, failures by reason, feeds by what came of them."""
     found: dict[str, int] = {}
@@ -139,8 +161,13 @@ def counts(
 
     # each format holds the same records
     add("records", len({i for f in files if f.kind == "records" for i in f.ids}))
-    if sightings:
-        add("sightings", len(sightings))
+    for key, n in (
+        ("changed", len({i for f in files for i, version, revision in f.again if version > 1 and revision == 1})),
+        ("unchanged", sum(u.at is not None for u in same)),
+        ("sightings", len(sightings)),
+    ):
+        if n:
+            add(key, n)
     for setback in setbacks:
         add(f"failed.{setback.failure.stage}.{setback.failure.reason}")
         if setback.first:

@@ -20,7 +20,7 @@ from transforms.poll.due import is_due
 from transforms.poll.moved import NOTE as MOVED
 from transforms.poll.moved import address_of
 from transforms.poll.poll import listing_changed
-from transforms.records import Feed
+from transforms.records import Entry, Feed
 from transforms.settle.settle import Waits
 from transforms.web.urls import address_key
 from transforms.web.way import way_out
@@ -45,7 +45,8 @@ def run_once(run: Run) -> Summary:
         finally:
             if run.stopping():
                 run.summary.ended = "stopped"
-            run.summary.waiting = len(state.waiting) if state else None
+            run.summary.looked_at_again = state.looked_at_again if state else 0
+            run.summary.waiting = len(state.waiting) - state.looked_at_again if state else None
             run.summary.seconds = time.perf_counter() - begun
             pauses.save(run.root, run.pauses, run.clock())
             shutil.rmtree(shelf_of(run), ignore_errors=True)
@@ -70,7 +71,7 @@ def poll(run: Run, state: State) -> None:
         work=run.next_pass("poll", state),
         due=tuple((f, state.feeds.get(f.id)) for f in due),
         settled=state.settled_paths,
-        waiting={e.id: Waits(e.feeds, address_key(e.url), e.also) for e in state.waiting.values()},
+        waiting={e.id: waits_of(e) for e in state.waiting.values()},
         taken={address_key(url): f.id for f in run.config.feeds for url in addresses(f, state)},
         pauses=run.pauses,
     )
@@ -82,13 +83,18 @@ def poll(run: Run, state: State) -> None:
     run.pauses |= way_out(run.config.limits, run.id).pauses(run.clock())
     run.summary.add_figures(figures)
     run.summary.add(commit)
-    run.summary.add_new(state.waiting[i] for i in sorted(set(state.waiting) - before))
+    run.summary.add_new(e for i in sorted(set(state.waiting) - before) if not (e := state.waiting[i]).past)
     reasons = {row["feed"]: row["reason"] for row in rows_of_commit(run, commit, "failures")}
     for feed in due:
         run.summary.of(feed.id).poll = reasons.get(feed.id, READ)
         # Each run tells what somebody should do, the rest once.
         notes = state.feeds[feed.id].notes
         run.summary.of(feed.id).notes = tuple(n for n in notes if n.startswith(MOVED) or n not in told.get(feed.id, ()))
+
+
+def waits_of(entry: Entry) -> Waits:
+    again = entry.past is not None and entry.retry_at is None
+    return Waits(entry.feeds, address_key(entry.url), entry.also, again)
 
 
 def sum_up_feeds(run: Run, state: State) -> None:

@@ -4,9 +4,10 @@ import ipaddress
 import re
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
 from pipeline.mistakes import shown
+from transforms.retry import LONGEST_RECHECK_S
 from transforms.web.limits import Limits
 from transforms.write import formats
 
@@ -31,6 +32,19 @@ def seconds(value: object) -> float:
 
 
 Duration = Annotated[float, BeforeValidator(seconds)]
+
+
+def _times(value: list[float]) -> list[float]:
+    """Seconds, in order, each once."""
+    for each in value:
+        if not 60 <= each <= LONGEST_RECHECK_S:
+            raise ValueError(f"each must be between 1m and 30d, not {each:g}s")
+    if len(value) > 20:
+        raise ValueError("must name 20 times at most")
+    return sorted(set(value))
+
+
+Times = Annotated[list[Duration], AfterValidator(_times)]
 Days = Annotated[int | None, Field(ge=1, le=36_500)]
 
 
@@ -106,6 +120,7 @@ class PipelineSettings(_Section):
     run: RunSettings = RunSettings()
     web: WebSettings = WebSettings()
     retry: RetrySettings = RetrySettings()
+    recheck: Times = []
 
 
 def _listed(value: object) -> object:
@@ -142,6 +157,7 @@ class FeedSettings(_Section):
     identity: Literal["link", "guid", "title"] = "link"
     max_age: Duration | None = None
     skip: Selectors = []
+    recheck: Times | None = None
 
     @field_validator("max_age")
     @classmethod

@@ -17,7 +17,7 @@ from pipeline.tally import Tally
 from pipeline.versions import Rows as Versions
 from transforms.dates import iso_utc
 from transforms.records import Entry, FeedState, entry_from_json
-from transforms.retry import LONGEST_PAUSE_S
+from transforms.retry import LONGEST_PAUSE_S, LONGEST_RECHECK_S
 from transforms.settle.keys import SettledKeys, unpack
 from transforms.web.urls import address_key
 from transforms.write.files import FileRef
@@ -53,7 +53,7 @@ class State:
             return
         for name, row in commit.tallies.items():
             self.tallies[name].add(row, commit.at)
-        for ref in commit.files:
+        for ref in sorted(commit.files, key=lambda ref: ref.kind == "waiting"):  # what is settled may wait again at once
             if ref.kind == "waiting":
                 for entry in self._entries(ref):
                     known = self.waiting.get(entry.id)
@@ -63,7 +63,9 @@ class State:
             elif ref.kind == "settled":
                 self.settled.append(ref)
                 for ident in unpack(self._bytes(ref)):
-                    self.waiting.pop(ident, None)
+                    known = self.waiting.get(ident)
+                    if not (known and known.past and commit.kind == "replay"):  # its source is asked again all the same
+                        self.waiting.pop(ident, None)
             elif ref.kind == "seen":
                 self.seen = seen.added(self.seen, seen.read(self._bytes(ref)), commit.seq)
             elif ref.kind == "versions":
@@ -95,7 +97,7 @@ class State:
 
     def start_from(self, base: Checkpoint) -> None:
         """Forgets all, and goes on from there. BrokenLog when a file of the sum is gone or cut."""
-        for ref in (base.settled, base.live):
+        for ref in (base.settled, base.live, *([base.forgotten] if base.forgotten else ())):
             self._whole(ref)
         self.seen = seen.read(self._bytes(base.seen)) if base.seen else seen.empty()
         self.versions = versions.read(self._bytes(base.versions)) if base.versions else versions.empty()
@@ -107,7 +109,7 @@ class State:
 
     def sums(self) -> Sums:
         """All of it, as a checkpoint or a compact commit writes it down."""
-        return Sums(self.settled_keys(), self.waiting_by_id(), self.live(), self.seen, self.versions)
+        return Sums(self.settled_keys(), self.waiting_by_id(), self.live(), self.seen, self.versions, self.forgotten)
 
     def feeds_as_json(self) -> dict[str, dict[str, Any]]:
         return {name: feed_state_as_json(state) for name, state in sorted(self.feeds.items())}
@@ -122,19 +124,35 @@ class State:
         return sorted(self.waiting.values(), key=lambda e: e.id)
 
     @property
+    def forgotten(self) -> FileRef | None:
+        """The file that says that something was forgotten; only a sum brings one."""
+        return self.base.forgotten if self.base else None
+
+    @property
     def settled_paths(self) -> tuple[str, ...]:
         return tuple(str(self.root / ref.path) for ref in self.settled)
 
     def due(self, now: datetime, *, everything: bool = False) -> list[Entry]:
-        """Entries that may be tried now, first seen first, by id where that does not tell.
+        """Entries that may be tried now, first seen first, by id where that does not tell; articles that are records already
+        come last. `everything`: all that are none.
 
         A next try further ahead than any pause tells that the clock was wrong when it was written: it may be tried.
         """
-        soon, far = (iso_utc(t) for t in (now, now + timedelta(seconds=LONGEST_PAUSE_S)))
+        pauses = (0.0, LONGEST_PAUSE_S, LONGEST_RECHECK_S)
+        soon, far, farther = (iso_utc(now + timedelta(seconds=s)) for s in pauses)
         return sorted(
-            (e for e in self.waiting.values() if everything or e.retry_at is None or not soon < e.retry_at <= far),
-            key=lambda e: (e.seen_at or "", e.id),
+            (
+                e
+                for e in self.waiting.values()
+                if (everything and not e.past) or e.retry_at is None or not soon < e.retry_at <= (farther if e.past else far)
+            ),
+            key=lambda e: (e.past is not None, e.seen_at or "", e.id),
         )
+
+    @property
+    def looked_at_again(self) -> int:
+        """How many of those that wait are records already."""
+        return sum(e.past is not None for e in self.waiting.values())
 
     def _entries(self, ref: FileRef) -> Iterator[Entry]:
         for row in read_lines(self._bytes(ref).splitlines()):
@@ -176,12 +194,15 @@ def _start(store: CommitStore, numbers: Sequence[int]) -> int:
 def _joined(known: Entry, entry: Entry) -> Entry:
     """An entry that waits and was seen in another feed, or under another address: it keeps its place, and names all feeds.
 
-    What has moved is tried where it is now, at once.
+    What has moved is tried where it is now, at once; so is a record that its feed says was changed.
     """
     feeds, also = (
         tuple(dict.fromkeys((*one, *other))) for one, other in ((known.feeds, entry.feeds), (known.also, entry.also))
     )
     joined = replace(known, feeds=feeds, also=also)
+    if entry.past:
+        news = replace(joined, title=entry.title, published=entry.published, updated=entry.updated, authors=entry.authors)
+        return replace(news, content=entry.content, mark=entry.mark, retry_at=None)
     if address_key(entry.url) in ("", address_key(known.url)):
         return joined
     return replace(joined, url=entry.url, title=entry.title, content=entry.content, retry_at=None)

@@ -62,7 +62,9 @@ class Summary:
     """What a run did. `failed`: by stage and reason. `first_tries`: entries that were tried for the first time.
     `expired`: files that are older than the config keeps.
 
-    `ended`: done, stopped (by a signal) or failed; None while it is at work. `waiting`: None when that was not found out.
+    `ended`: done, stopped (by a signal) or failed; None while it is at work. `waiting`: None when that was not found out;
+    `looked_at_again`: articles that will be, beside them. `changed`: records that are a new version; `unchanged`: articles that
+    were looked at again and have not changed.
     `stages`: what each counted, and its `microseconds` over all workers. Times in seconds; `at`: UTC, when it began.
     """
 
@@ -83,6 +85,9 @@ class Summary:
     first_tries: int = 0
     first_failures: int = 0
     waiting: int | None = None
+    looked_at_again: int = 0
+    changed: int = 0
+    unchanged: int = 0
     feeds: dict[str, OfFeed] = field(default_factory=dict)
     stages: dict[str, Counter[str]] = field(default_factory=dict)
 
@@ -99,8 +104,8 @@ class Summary:
                 self.polled[rest[0]] += n
             elif first == "failed":
                 self.failed[(rest[0], rest[1])] += n
-            elif first == "sightings":
-                self.sightings += n
+            elif first in ("sightings", "changed", "unchanged"):
+                setattr(self, first, getattr(self, first) + n)
             elif first == "left_out":
                 why, ident = key.split(".", 2)[1:]  # an id may hold dots
                 self.of(ident).left_out[why] += n
@@ -157,7 +162,12 @@ class Summary:
         lines += self.sign_lines()
         lines.append(f"entries   {self.new_entries} new{again}")
         quiet = not (self.new_entries or self.failed)
-        lines.append(f"records   {self.records or 'none'} written" + (": nothing new" if quiet and not self.records else ""))
+        nothing = ": nothing new" if quiet and not self.records else ""
+        new = f", {self.changed} of them since the article changed" if self.changed else ""
+        lines.append(f"records   {self.records or 'none'} written{new}{nothing}")
+        if self.changed or self.unchanged or self.looked_at_again:
+            told = f"{self.changed + self.unchanged} looked at again, {self.changed or 'none'} changed"
+            lines.append(f"again     {told}; {self.looked_at_again} will be")
         if self.expired:
             lines.append(f"expired   {counted(self.expired, 'file')}, older than the config keeps")
         lines += [f"failed    {n} {what}" for what, n in told_of(self.failed).items()]
@@ -181,6 +191,7 @@ class Summary:
         """All of it in one line, for a log that grows by one each time."""
         failed = sum(self.failed.values())
         told = [counted(self.records, "record"), f"{self.new_entries} new", f"{failed} failed"]
+        told += [f"{self.changed} changed"] if self.changed else []
         told += [] if self.waiting is None else [f"{self.waiting} waiting"]
         return f"{', '.join(told)}; {self.seconds:.1f} s; peak memory {peak_mb()} MB"
 
@@ -203,6 +214,9 @@ class Summary:
                     "sightings",
                     "expired",
                     "waiting",
+                    "looked_at_again",
+                    "changed",
+                    "unchanged",
                     "next_due",
                 )
             },

@@ -9,6 +9,7 @@ killed from outside, however often, prove nothing.
 
 import json
 import shutil
+from collections.abc import Collection
 from pathlib import Path
 
 from pipeline.publish import Pass
@@ -43,6 +44,12 @@ class Suspects:
     def survived(self, ids: frozenset[str]) -> None:
         """A pass of these came to its end: they are cleared; when no suspect is left, no death counts any more."""
         self.ids = self.held - ids
+        if not self.ids:
+            self.deaths = 0
+
+    def only(self, ids: Collection[str]) -> None:
+        """No others than these can be suspect; when none is left, no death counts any more."""
+        self.ids &= frozenset(ids)
         if not self.ids:
             self.deaths = 0
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from pipeline import checkpoint
-from pipeline.store import BrokenLog, CommitStore
+from pipeline.store import BrokenLog, Commit, CommitStore
 from transforms.dates import instant
 
 PARTS = ("records", "failures", "sightings", "archive", "settled", "waiting", "seen", "versions")
@@ -59,6 +59,12 @@ def needed(root: Path, store: CommitStore, since: datetime) -> set[str]:
             if instant(commit.at) <= since:
                 break
     return named
+
+
+def last_compact(store: CommitStore) -> Commit | None:
+    """The newest compact commit; the log needs nothing of before it."""
+    commits = (store.read(seq) for seq in reversed(store.numbers()))
+    return next((commit for commit in commits if commit.kind == "compact"), None)
 
 
 def remove(root: Path, path: Path) -> int:

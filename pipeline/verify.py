@@ -21,11 +21,12 @@ WIDTHS = {"settled": WIDTH, "seen": seen.ROW.itemsize, "versions": versions.ROW.
 
 @dataclass
 class Checked:
-    """What was looked at. `records`: each once, however many formats hold it."""
+    """What was looked at. `records`: each once, however many formats hold it. `forgettings`: times something was forgotten."""
 
     commits: int = 0
     files: int = 0
     records: int = 0
+    forgettings: int = 0
 
 
 def verify(root: Path, checked: Checked) -> Iterator[str]:
@@ -78,6 +79,8 @@ def _looked_at(root: Path, refs: Iterable[FileRef], checked: Checked) -> Iterato
         checked.files += 1
         if wrong := wrong_with(root, ref):
             yield f"{root / ref.path}: {wrong}; put it back from a copy"
+        if ref.kind == "forgotten":
+            checked.forgettings += ref.rows
         if ref.kind == "records":
             rows[shard_of(ref)][PurePosixPath(ref.path).suffix] = ref.rows
     for shard, each in rows.items():

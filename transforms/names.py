@@ -24,6 +24,16 @@ def guid_name(feed: str, guid: str, told_by: str) -> str:
     return hashed(f"guid of\n{feed}\n{guid}\n{told_by}")
 
 
+def forgotten_name(name: str) -> str:
+    """That the article of this id, or of this page, is to be forgotten: it is known, and nothing is written of it any more."""
+    return hashed(f"forgotten\n{name}")
+
+
+def change_name(ident: str, told: str) -> str:
+    """What a feed says of the last change of an article: a time, or the text itself."""
+    return hashed(f"changed\n{ident}\n{told}")
+
+
 def page_name(url: str, canonical_url: str | None, title: str) -> str | None:
     """The page by the address that it calls its own, and its title; None for what can't be told apart from others.
 

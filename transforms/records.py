@@ -22,7 +22,8 @@ class Feed:
     (its full text).
 
     `kind`: `feed` or `sitemap`. `identity`: what tells its entries apart before all else: `link`, `guid` or `title`.
-    `max_age_s`, `skip` (patterns on address or title): which entries are left out.
+    `max_age_s`, `skip` (patterns on address or title): which entries are left out. `recheck_s`: seconds after which an
+    article's page is asked again, in order.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Feed:
     identity: str = "link"
     max_age_s: float | None = None
     skip: tuple[str, ...] = ()
+    recheck_s: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -115,7 +117,7 @@ class Past:
     version if it differs from what was `said`; else it is made again from the archive.
 
     `fetched_at`: of the record. `since`: the first page of the article that was fetched, from which the times of `recheck`
-    count. `etag`, `last_modified`: as the page's own host gave them. `live`: a live blog. `changed`: as the record says.
+    count. `etag`, `last_modified`: as the page's own host gave them. `flags`, `changed`: as the record says.
     """
 
     version: int
@@ -128,8 +130,17 @@ class Past:
     etag: str | None = None
     last_modified: str | None = None
     said: Said | None = None
-    live: bool = False
+    flags: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
+
+    @classmethod
+    def unknown(cls) -> "Past":
+        """Of an article that is known to be a record: which, is to be looked up."""
+        return cls(0, 0, "", source=True)
+
+    @property
+    def is_known(self) -> bool:
+        return self.version > 0
 
     @property
     def next(self) -> tuple[int, int, str | None]:
@@ -142,7 +153,7 @@ class Entry:
     """One item of a feed. `id`: hash of its address after the identity ladder. `feeds`: all that list it, first seen first.
 
     `published` is what the feed says; `content` is the full HTML when the feed is read for its own text. `attempts` and
-    `retry_at` (UTC) are of an entry that waits again.
+    `retry_at` (UTC) are of an entry that waits again. `mark`: a name for what the feed says of its last change.
     """
 
     id: str
@@ -159,6 +170,7 @@ class Entry:
     retry_at: str | None = None
     also: tuple[str, ...] = ()  # names by which its feed would be known to list it under another address
     past: Past | None = None  # of an article that is a record already
+    mark: str | None = None
 
 
 @dataclass(frozen=True)
@@ -173,6 +185,13 @@ class Sighting:
     feeds: tuple[str, ...]
     url: str
     seen_at: str | None = None
+
+
+@dataclass(frozen=True)
+class Unwanted:
+    """An entry whose page is one that was forgotten: it is settled, and no row tells of it."""
+
+    entry: str
 
 
 @dataclass(frozen=True)
@@ -202,10 +221,12 @@ class Page:
 
 @dataclass(frozen=True)
 class Unchanged:
-    """An article that is a record already, and whose site was asked again and says the same. `at`: when, UTC."""
+    """An article that is a record already, and was looked at again: its site says the same. `at`: when, UTC; None when there
+    was no reason to ask.
+    """
 
     entry: Entry
-    at: str
+    at: str | None = None
 
 
 @dataclass(frozen=True)
@@ -445,6 +466,6 @@ def _past_from_json(row: Mapping[str, Any]) -> Past:
         **{
             **known,
             "said": Said(fields, said["extracted"], said["kept"]) if said else None,
-            "changed": tuple(row.get("changed") or ()),
+            **{name: tuple(row.get(name) or ()) for name in ("flags", "changed")},
         }
     )

@@ -8,11 +8,13 @@ from transforms.errors import NewsError
 from transforms.records import Entry, Failure
 
 LONGEST_PAUSE_S = 86_400.0  # a day: what is a day old is tried daily, not monthly
+LONGEST_RECHECK_S = 30 * 86_400.0  # from an article's first page to the last time that it is looked at again
 
 
 @dataclass(frozen=True)
 class Setback:
-    """An entry that could not go on, as it waits (or not) from here on, and the failure that says why. `first`: its first."""
+    """An entry that could not go on, as it waits (or not) from here on, and the failure that says why. `first`: its first,
+    and it is no record yet."""
 
     entry: Entry
     failure: Failure
@@ -51,4 +53,6 @@ class Retry:
             retry_at=retry_at,
             id=entry.id,
         )
-        return Setback(replace(entry, attempts=attempts, retry_at=retry_at), failure, first=entry.attempts == 0)
+        return Setback(
+            replace(entry, attempts=attempts, retry_at=retry_at), failure, first=entry.attempts == 0 and not entry.past
+        )

@@ -36,7 +36,8 @@ def of_page(page: Response, fetched_at: str) -> Any:
 
 def of_text(entry: Entry, fetched_at: str) -> Any:
     """A `resource` record of the text that the feed carried itself."""
-    return _made("resource", _address(entry), (entry.content or "").encode(), TEXT, {"WARC-Date": _date(fetched_at)})
+    data = (entry.content or "").encode("utf-8", "replace")  # JSON in a feed can hold half a pair of surrogates
+    return _made("resource", _address(entry), data, TEXT, {"WARC-Date": _date(fetched_at)})
 
 
 def about(record: Any, entry: Entry, fetched_at: str, content_type: str | None, refused: str | None) -> Any:
@@ -94,4 +95,4 @@ def _date(fetched_at: str) -> str:
 
 def _address(entry: Entry) -> str:
     """Of a text: its entry's, which its feed need not have given, and may have given with a line break in it."""
-    return "".join(entry.url.split()) or f"urn:pullquote:{entry.id}"
+    return "".join(entry.url.encode("utf-8", "replace").decode().split()) or f"urn:pullquote:{entry.id}"

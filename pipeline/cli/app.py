@@ -15,6 +15,7 @@ from pipeline.cli import (
     failures,
     feeds,
     files,
+    forget,
     quotes,
     records,
     run,
@@ -61,6 +62,7 @@ for module in (
     schedule,
     compact,
     vacuum,
+    forget,
     extract,
     annotate,
 ):

@@ -12,7 +12,9 @@ from transforms.errors import NewsError
 from transforms.records import Feed, as_json
 from transforms.write.lines import line
 
-EPILOG = "Example: `pullquote explain page.html`, or `pullquote explain https://news.example/a-story --feed daily`"
+EPILOG = """Example: `pullquote explain page.html`, or `pullquote explain https://news.example/a-story --feed daily`
+
+It knows this page alone: lines that a site shows on page after page, which a run cuts as `furniture`, are not cut here."""
 
 
 def register(app: typer.Typer) -> None:

@@ -13,6 +13,8 @@ EPILOG = """Example: `echo '{"id": 1, "html_path": "page.html.gz"}' | pullquote 
 In: `id`, `url`, and one of `html_path` (relative to the file; .html or .html.gz), `html`, or `text` (cleaning alone).
 Out, in the same order: `id, title, authors, published, language, text, removals`; a page without an article has an empty text.
 
+Lines that a site shows on page after page stay: only a run knows them, from the commits before it.
+
 Exit codes: 0 done; 1 some lines were bad, each named on stderr."""
 
 

@@ -19,6 +19,7 @@ class Kind(StrEnum):
     failures = "failures"
     sightings = "sightings"
     archive = "archive"
+    forgotten = "forgotten"  # that something was, a row each time
 
 
 def register(app: typer.Typer) -> None:
@@ -40,7 +41,9 @@ def files(
     suffix = formats.named(form).SUFFIX if form else ""
     with common.clean_ending("stopped"):
         try:
-            for _, ref in state_of(out).files(kind.value):
+            state = state_of(out)
+            refs = (ref for _, ref in state.files(kind.value))
+            for ref in refs if kind is not Kind.forgotten else filter(None, [state.forgotten]):
                 if ref.path.endswith(suffix):
                     print(out / ref.path)  # noqa: T201
         except BrokenLog as error:

@@ -25,6 +25,8 @@ def verify(out: common.OutOption) -> None:
             wrong += 1
             print(common.safe(sentence), flush=True)  # noqa: T201
         told = f"{counted(checked.commits, 'commit')}, {counted(checked.files, 'file')}, {counted(checked.records, 'record')}"
+        if checked.forgettings:
+            told += f", {counted(checked.forgettings, 'forgetting')}"
         if wrong:
             raise common.stop(f"{told}: {counted(wrong, 'thing')} {'is' if wrong == 1 else 'are'} wrong", common.FAILED)
         print(f"{told}: sound")  # noqa: T201

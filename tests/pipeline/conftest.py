@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -39,8 +40,8 @@ class Web:
         self.pages[path] = (200, kind, whole if body is None else body)
 
 
-@pytest.fixture
-def web() -> Iterator[Web]:
+@contextmanager
+def served() -> Iterator[Web]:
     site = Web()
 
     class Handler(BaseHTTPRequestHandler):
@@ -71,6 +72,12 @@ def web() -> Iterator[Web]:
         server.shutdown()
 
 
+@pytest.fixture
+def web() -> Iterator[Web]:
+    with served() as site:
+        yield site
+
+
 @dataclass
 class Desk:
     """A config folder and an output folder of one test."""
@@ -98,3 +105,10 @@ class Desk:
 @pytest.fixture
 def desk(tmp_path: Path, web: Web) -> Desk:
     return Desk(tmp_path, web)
+
+
+@pytest.fixture(scope="module")
+def lasting_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """For tests that only read what one run has left."""
+    with served() as site:
+        yield Desk(tmp_path_factory.mktemp("desk"), site)

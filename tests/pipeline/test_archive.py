@@ -5,13 +5,16 @@ from argparse import Namespace
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from fastwarc.warc import ArchiveIterator
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from typer.testing import CliRunner
 from warcio.checker import Checker
 
-from pipeline.archive import ArchivedPage, pages
+from pipeline.archive import ArchivedPage, keep, pages
 from pipeline.cli.app import app
 from pipeline.compact import compact_folder
 from pipeline.reading import read_records
@@ -20,7 +23,9 @@ from pipeline.store import BrokenLog, LocalStore
 from pipeline.vacuum import orphans
 from pipeline.verify import Checked, verify
 from transforms.extract.extract import extract_article
-from transforms.spool import read_body
+from transforms.records import Entry, as_json
+from transforms.spool import Spool, read_body
+from transforms.web.answers import Headers, Response
 from transforms.web.hosts import lane_of
 
 ON = "output: {archive: warc}\n"
@@ -187,3 +192,42 @@ def test_what_was_harmed_is_told(town, harm):
         commit.write_text(json.dumps(row))
     (told,) = verify(town.out, Checked())
     assert path.name in told and ("is gone" if harm == "gone" else "has 9 rows, its commit says 3") in told
+
+
+TEXTS = st.text("a:/ \n\r\0\x85\u2028é“\ud800", max_size=12)  # line breaks, NULs and what no encoding takes
+ENTRIES = st.builds(
+    Entry,
+    id=st.text("0123456789abcdef", min_size=32, max_size=32),
+    url=TEXTS,
+    feeds=st.tuples(TEXTS),
+    title=TEXTS,
+    authors=st.tuples(TEXTS),
+    content=st.none() | TEXTS,
+    attempts=st.integers(0, 9),
+)
+
+
+@given(
+    entries=st.lists(ENTRIES, min_size=1, max_size=4),
+    body=st.binary(max_size=300),
+    kind=st.none() | st.text(st.characters(max_codepoint=255), max_size=12),
+)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_an_entry_holds(tmp_path: Path, entries: list[Entry], body: bytes, kind: str | None):
+    answer = Response("http://news.example/a", 200, Headers([("Content-Type", kind)] if kind else []), body)
+    at = "2026-01-31T06:00:00+00:00"
+    with Spool(tmp_path / "spool", uuid4().hex, archive=True) as spool:
+        for entry in entries:
+            if entry.content is None:
+                spool.append(answer, at, entry)
+            else:
+                spool.append_text(entry, at)
+    ref = keep(spool.spooled, str(tmp_path), "2026-01-31", "r1-001")
+    assert keep(spool.spooled, str(tmp_path), "2026-01-31", "r1-001") == ref, "a step that is tried again"
+    found = list(pages(tmp_path, [ref]))
+    written = json.dumps(as_json(entries), ensure_ascii=False).encode("utf-8", "replace")
+    assert [as_json(page.page().entry) for page in found] == json.loads(written)
+    assert [read_body(page.body) for page in found if not page.text] == [body for entry in entries if entry.content is None]
+    assert Checker(Namespace(inputs=[str(tmp_path / ref.path)], verbose=False)).process_all() == 0
+    each = [record.headers["WARC-Type"] for record in ArchiveIterator((tmp_path / ref.path).open("rb"))]
+    assert len(each) == 1 + 2 * len(entries) == 1 + 2 * ref.rows

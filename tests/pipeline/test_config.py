@@ -45,7 +45,7 @@ def test_what_ships_is_sound_and_is_the_defaults():
 @pytest.mark.parametrize(
     ("files", "said"),
     [
-        pytest.param({"feeds/a.yaml": FEED + "langauge: en\n"}, "feeds/a.yaml: langauge: unknown key; no 'langauge' (did you mean 'language'?); there are: content, enabled, every, headers, identity, kind, language, max_age, name, prune, skip, skip_rules, tags, url", id="unknown key"),
+        pytest.param({"feeds/a.yaml": FEED + "langauge: en\n"}, "feeds/a.yaml: langauge: unknown key; no 'langauge' (did you mean 'language'?); there are: content, enabled, every, headers, identity, kind, language, max_age, name, prune, recheck, skip, skip_rules, tags, url", id="unknown key"),
         pytest.param({"feeds/a.yaml": "name: A\n"}, "feeds/a.yaml: url: is missing; add `url: https://…` of the feed", id="no url"),
         pytest.param({"feeds/a.yaml": ""}, "feeds/a.yaml: url: is missing; add `url: https://…` of the feed", id="an empty file"),
         pytest.param({"feeds/a.yaml": "url: ftp://news.example/\n"}, "feeds/a.yaml: url: 'ftp://news.example/' is no address; it must start with http:// or https://", id="no web address"),
@@ -98,6 +98,8 @@ def test_what_ships_is_sound_and_is_the_defaults():
         pytest.param({"feeds/a.yaml": FEED, "sites/The News.yaml": "body: .a\n"}, "sites/The News.yaml: the file's name is the site's domain; use a-z, 0-9, dots and hyphens", id="a name that is no domain"),
         pytest.param({"feeds/a.yaml": FEED, "sites/news.example.yaml": "body: .a\n", "sites/www.news.example.yaml": "body: .a\n"}, "sites/www.news.example.yaml: is for the same site as sites/news.example.yaml; keep one of them", id="a site twice"),
         pytest.param({"feeds/a.yaml": FEED, "site/news.example.yaml": "body: .a\n"}, "site: is not read; did you mean sites/?", id="the folder of sites mistyped"),
+        pytest.param({"feeds/a.yaml": FEED, "pipeline.yaml": "recheck: [30s]\n"}, "pipeline.yaml: recheck: each must be between 1m and 30d, not 30s", id="a recheck at once"),
+        pytest.param({"feeds/a.yaml": FEED + "recheck: [1h, 5]\n"}, "feeds/a.yaml: recheck.1: 5 has no unit; write 5s, 5m or 5h", id="a recheck without its unit"),
         pytest.param({"pipeline.yaml": ""}, "feeds: no feed is here; add feeds/<id>.yaml with one line, `url: https://…`", id="no feed"),
     ],
 )  # fmt: skip

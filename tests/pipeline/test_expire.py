@@ -53,6 +53,7 @@ def test_pages_that_are_too_old_go_and_records_stay(paper, web):
     (old,) = live(paper.out, "archive")
     summary = run(paper, 0)
     assert summary.expired == 1
+    assert "expired   1 file, older than the config keeps" in summary.lines("")
     (new,) = live(paper.out, "archive")
     assert f"date={NOW:%Y-%m-%d}" in new
     assert titles(paper.out) == ["Ferry stays", "Bridge opens"]

@@ -21,6 +21,7 @@ THIN = 0.6  # fast mode found less than this share of the page's long paragraphs
 SHORTEST = 400  # characters; below it the thorough mode is asked too
 FEWEST_LETTERS = 25  # "Home", "Loading…" and "Page not found" are no article; the shortest news in brief is longer
 MOST_ELEMENTS = 30_000  # of a page that the thorough mode is tried on; it takes seconds beyond, and finds no article there
+MOST_CHARACTERS = 500_000  # likewise; justext needs 4 s for a million
 LONG_PARAGRAPH = 80  # characters; shorter ones are mostly menus and teasers
 NOT_BODY = ("nav", "footer", "aside")  # not "form": some pages lie in one as a whole
 
@@ -42,7 +43,7 @@ def body_text(tree: HtmlElement, url: str | None = None, headlines: Collection[s
     lighten(tree)
     text = _text(tree, url, headlines, fast=True)
     thin = len(text) < SHORTEST or len(text) < THIN * _long_paragraphs(tree)
-    if thin and sum(1 for _ in tree.iter()) < MOST_ELEMENTS:
+    if thin and sum(1 for _ in tree.iter()) < MOST_ELEMENTS and sum(map(len, tree.itertext())) < MOST_CHARACTERS:
         text = max(text, _text(tree, url, headlines, fast=False), key=len)
     if not text:
         raise NoText(f"no article was found in {url or 'the page'}")

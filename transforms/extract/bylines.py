@@ -3,8 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Container, Iterator, Sequence
-from itertools import chain, islice
-from typing import Any
+from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -24,6 +23,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 BLOCKS = _words("div p li ul ol h1 h2 h3 h4 h5 h6 section header address td tr dd dt br figure time button")
+AROUND = " |\t\n\r\xa0"
 BARS = re.compile(r"\s*\|[|\s]*")
 # Names of classes and test ids.
 MARKED = re.compile(r"""(?xi)
@@ -43,12 +43,6 @@ PERSONS_PAGE = re.compile(r"""(?xi) / (?:
   | bio | team | byline | autor(?:en|es|in)? | auteurs? | autore? | autori | redaktion | redakcia | skribent(?:er)?
   | yazar(?:lar)? | penulis | tac-gia | user | member
 ) [/.?=-] """)
-# What may be marked, found at C's speed among the attributes; `MARKED` then decides on the few that are left. Attributes, each
-# in a path of its own: elements, or a union of paths, would be compared each with each (50,000 bylines: 2.5 s).
-MAYBE_MARKED = [
-    *(etree.XPath(f"//@{name}[contains(., 'ut') or contains(., 'ylin')]") for name in ("class", "data-testid")),
-    *(etree.XPath(f"//@{name}[. = 'author']") for name in ("rel", "itemprop")),
-]
 # What is said before the name of someone who did not write it, and of someone who did.
 CREDIT = re.compile(r"""(?xi) \b (?:
     (?: photo(?:graph)?s? | photography | photographer | pictures? | images? | video | illustrations? | illustrated | graphics?
@@ -62,7 +56,7 @@ WRITER = re.compile(r"(?i)\bby\s+|\b(?:von|par|por|text|texte|texto)\s*:?\s+")
 
 def marked(tree: HtmlElement) -> list[HtmlElement]:
     """The elements that are marked as an author's or a byline, in page order, those in the page's frame left out."""
-    return list(islice(filter(_is_marked, _maybe_marked(tree)), MOST_MARKS))
+    return list(islice(_marked(tree), MOST_MARKS))
 
 
 def bylines(tree: HtmlElement, marks: Sequence[HtmlElement], *, unmarked: bool = True) -> list[str]:
@@ -75,17 +69,6 @@ def bylines(tree: HtmlElement, marks: Sequence[HtmlElement], *, unmarked: bool =
         if lines := _lines(element):
             return lines + _beside(element, set(marks))
     return _near(headline) if unmarked and headline is not None else []
-
-
-def _maybe_marked(tree: HtmlElement) -> list[HtmlElement]:
-    found: list[list[HtmlElement]] = []
-    for path in MAYBE_MARKED:
-        attributes: Any = path(tree)
-        found.append([attribute.getparent() for attribute in attributes])
-    if not any(found[1:]):
-        return found[0]
-    marks = set(chain.from_iterable(found))
-    return [element for element in tree.iter("*") if element in marks]
 
 
 def credited(marks: Sequence[HtmlElement]) -> Callable[[str], bool]:
@@ -120,12 +103,26 @@ def _parts(text: str) -> Iterator[tuple[str, str]]:
         yield role, text[end : marks[i + 1][0] if i + 1 < len(marks) else len(text)]
 
 
-def _is_marked(element: HtmlElement) -> bool:
-    if "author" not in (element.get("itemprop"), element.get("rel")):
-        names = [name[:500] for name in (element.get("class"), element.get("data-testid")) if name]
-        if not any(MARKED.search(name) and not UNMARKED.search(name) for name in names):
-            return False
-    return element.tag not in FRAME and next(element.iterancestors(FRAME), None) is None
+def _marked(tree: HtmlElement) -> Iterator[HtmlElement]:
+    walk = etree.iterwalk(tree, events=("start",))
+    for _, element in walk:
+        if element.tag in FRAME:
+            walk.skip_subtree()
+            continue
+        said = element.get
+        name = said("class")
+        if name and ("ut" in name or "ylin" in name) and _is_called_so(name):
+            yield element
+            continue
+        name = said("data-testid")
+        if (name and _is_called_so(name)) or said("rel") == "author" or said("itemprop") == "author":
+            yield element
+
+
+def _is_called_so(name: str) -> bool:
+    """Whether a class or test id is an author's or a byline's; such a one has "ut" or "ylin" in it."""
+    name = name[:500]
+    return MARKED.search(name) is not None and UNMARKED.search(name) is None
 
 
 def _lines(element: HtmlElement) -> list[str]:
@@ -151,13 +148,21 @@ def _near(headline: HtmlElement) -> list[str]:
     for i, element in enumerate(_after(headline)):
         if i >= NEAR:
             break
+        link = element.tag == "a" and PERSONS_PAGE.search(element.get("href") or "") is not None
+        if not link and not LEAD.match(_beginning(element)):
+            continue
         text = short_text(element)
         if not text or not text[0].isupper() or next(element.iterancestors(FRAME), None) is not None:
             continue
-        link = element.tag == "a" and PERSONS_PAGE.search(element.get("href") or "") is not None
         if (link or LEAD.match(text)) and (said := names([text])) and all(map(is_full_name, said)):
             return _lines(element)
     return []
+
+
+def _beginning(element: HtmlElement) -> str:
+    """The first few pieces of its text: enough to see whether it begins with "By"."""
+    texts = (text.strip(AROUND) for text in element.itertext())
+    return " ".join(islice(filter(None, texts), 3))
 
 
 def short_text(element: HtmlElement) -> str:

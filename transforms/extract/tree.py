@@ -115,6 +115,8 @@ def decode(html: bytes, content_type: str | None = None) -> str:
     for mark, name in BOMS.items():
         if html.startswith(mark):
             return html.decode(name, "replace").lstrip("\ufeff")
+    if html.count(b"\x00", 0, SNIFFED) > min(len(html), SNIFFED) // 4:  # UTF-16 that forgot its mark
+        return html.decode("utf-16-be" if html[:1] == b"\x00" else "utf-16-le", "replace")
     # Text of another charset is no UTF-8 by chance (0 of 13 pages), while a template's <meta> outlives the change of charset.
     if not html.isascii():
         with suppress(UnicodeDecodeError):
@@ -133,8 +135,6 @@ def decode(html: bytes, content_type: str | None = None) -> str:
             # A few broken bytes do not make it another charset: a "£" that an editor pasted, an advertisement's own bytes.
             if html.decode(codec, "replace").count("\ufffd") < len(html) / 1000:
                 return html.decode(codec, STRAY)
-    if html.count(b"\x00", 0, SNIFFED) > min(len(html), SNIFFED) // 4:  # UTF-16 that forgot its mark
-        return html.decode("utf-16-be" if html[:1] == b"\x00" else "utf-16-le", "replace")
     best = from_bytes(html[:50_000]).best()
     return html.decode(best.encoding if best else "cp1252", "replace")
 

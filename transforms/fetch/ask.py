@@ -1,6 +1,6 @@
 """One page as a run asks for it: robots.txt, pace and guard at each hop; what is no page, or another, told by its name."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 
 from transforms.errors import DisallowedByRobots, NewsError
@@ -10,6 +10,7 @@ from transforms.records import Feed
 from transforms.web.answers import Response
 from transforms.web.client import Header
 from transforms.web.target import target
+from transforms.web.validators import same_origin
 from transforms.web.way import Way
 
 
@@ -23,11 +24,12 @@ def ask(
     feeds: Iterable[Feed] = (),
     stopping: Callable[[], bool] = lambda: False,
     refused: Callable[[Response, NewsError], object] = lambda answer, why: None,
+    conditions: Sequence[Header] = (),
 ) -> Response:
     """The answer that holds the page; a NewsError names what came instead. `feeds`: those that list it, for their headers.
 
     Stopped when `stopping` says so while it waited for its host's turn, or meanwhile. `refused` is given what came and is not
-    the page, before its error is raised.
+    the page, before its error is raised. With `conditions`, which go to the page's own origin only, the answer may be a 304.
     """
 
     @contextmanager
@@ -42,9 +44,11 @@ def ask(
             yield
 
     must_lead_to_a_page(url)
-    answer = way.client.get(url, headers=headers_for(url, feeds), turn=turn)
+    answer = way.client.get(url, headers=(*headers_for(url, feeds), *conditions), turn=turn)
     if stopping():
         raise Stopped
+    if answer.status == 304 and conditions and same_origin(answer.url, url):
+        return answer
     try:
         must_be_page(answer.url, answer.headers.get("content-type"), answer.body)
         must_be_the_page(url, answer.url, answer.headers, answer.body)

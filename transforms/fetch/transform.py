@@ -1,4 +1,4 @@
-"""Fetch on Beam: lanes of Entries → (Pages, Setbacks, Spooled). What a host had no time for comes out as none, and waits."""
+"""Fetch on Beam: lanes of Entries → (Pages, Setbacks and Unchanged, Spooled). What a host had no time for waits."""
 
 import json
 import time
@@ -13,7 +13,7 @@ import apache_beam as beam
 from transforms.attempt import FAILED, counted, diverted, spent
 from transforms.dates import iso_utc
 from transforms.fetch.walk import Miss, Unreached, walk
-from transforms.records import Entry, Feed
+from transforms.records import Entry, Feed, Unchanged
 from transforms.retry import Retry
 from transforms.spool import Spool
 from transforms.web.hosts import lane_of
@@ -97,6 +97,9 @@ class _Fetch(beam.DoFn):
                     yield diverted("fetch", result.entry, result.error, self.retry)
                 elif isinstance(result, Unreached):
                     counted("fetch", "unreached")
+                elif isinstance(result, Unchanged):
+                    counted("fetch", "unchanged")
+                    yield beam.pvalue.TaggedOutput(FAILED, result)  # it goes no further, either
                 else:
                     counted("fetch", "good")
                     yield result

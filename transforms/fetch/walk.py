@@ -7,7 +7,7 @@ from functools import partial
 
 from transforms.errors import NewsError, NoAddress, RateLimited
 from transforms.fetch.ask import Stopped, ask
-from transforms.records import Entry, Feed, Page
+from transforms.records import Entry, Feed, Page, Unchanged
 from transforms.spool import Spool
 from transforms.web.answers import Response
 from transforms.web.client import Client
@@ -16,6 +16,7 @@ from transforms.web.limits import Limits
 from transforms.web.pace import LONGEST_PAUSE_S, Pace
 from transforms.web.robots import Robots
 from transforms.web.target import target
+from transforms.web.validators import conditions, validators
 from transforms.web.way import Way
 
 MOST_RATE_LIMITED = 3  # in a row: this host has had enough of us for now
@@ -36,7 +37,7 @@ class Unreached:
     entry: Entry
 
 
-Result = Page | Miss | Unreached
+Result = Page | Unchanged | Miss | Unreached
 
 
 def walk(
@@ -115,11 +116,16 @@ class _Trip:
             except Exception as error:
                 yield Miss(entry, error)
 
-    def _page(self, entry: Entry, stop: threading.Event) -> Page:
+    def _page(self, entry: Entry, stop: threading.Event) -> Page | Unchanged:
         feeds = (self.feeds[i] for i in entry.feeds if i in self.feeds)
-        answer = ask(entry.url, self.way, feeds, stop.is_set, partial(self._refused, entry))
+        known = conditions(entry.past.etag, entry.past.last_modified) if entry.past else ()
+        answer = ask(entry.url, self.way, feeds, stop.is_set, partial(self._refused, entry), known)
         at = self.now()
-        return Page(entry, answer.url, at, answer.headers.get("content-type"), self.spool.append(answer, at, entry))
+        if answer.status == 304 and known:
+            return Unchanged(entry, at)
+        body = self.spool.append(answer, at, entry)
+        etag, last_modified = validators(entry.url, answer.url, answer.headers)
+        return Page(entry, answer.url, at, answer.headers.get("content-type"), body, etag, last_modified)
 
     def _refused(self, entry: Entry, answer: Response, why: NewsError) -> None:
         if self.spool.archive:

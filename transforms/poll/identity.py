@@ -16,8 +16,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
 
-from transforms.dates import parse_date, plausible
-from transforms.names import guid_name, has_path, hashed
+from transforms.dates import instant, iso_utc, parse_date, plausible
+from transforms.names import change_name, guid_name, has_path, hashed
 from transforms.poll.items import Item, ParsedFeed
 from transforms.records import Entry, Feed
 from transforms.web.urls import address_key, clean_url
@@ -39,6 +39,7 @@ def entries_of(parsed: ParsedFeed, feed: Feed, *, base_url: str, seen_at: str) -
         if (key := hashed(name)) in entries:
             continue
         published, updated = _date(item.published, now), _date(item.updated, now)
+        content = (item.content or item.summary) if feed.content == "feed" else None
         entries[key] = Entry(
             id=key,
             url=_url(item, base),
@@ -48,11 +49,18 @@ def entries_of(parsed: ParsedFeed, feed: Feed, *, base_url: str, seen_at: str) -
             updated=updated,
             authors=item.authors,
             guid=item.guid,
-            content=(item.content or item.summary) if feed.content == "feed" else None,
+            content=content,
             seen_at=seen_at,
             also=also,
+            mark=_mark(key, published, updated) if content is None else change_name(key, f"{item.title}\n{content}"),
         )
     return list(entries.values())
+
+
+def _mark(key: str, published: str | None, updated: str | None) -> str | None:
+    """None for what was not changed since it was published."""
+    told = [iso_utc(instant(moment)) for moment in (updated, published) if moment]
+    return change_name(key, told[0]) if updated and len(set(told)) == len(told) else None
 
 
 def _names(items: tuple[Item, ...], feed: Feed, base: str) -> list[tuple[str, tuple[str, ...]]]:

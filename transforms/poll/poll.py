@@ -18,11 +18,10 @@ from transforms.poll.rhythm import asked_s, learned
 from transforms.poll.sitemap import as_feed
 from transforms.poll.wanted import wanted
 from transforms.records import Entry, Feed, FeedState
-from transforms.web.target import target
+from transforms.web.validators import conditions, same_origin, validators
 
 # Some servers send HTML to who does not name feeds first, some 406 to who takes nothing else.
 ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.8, */*;q=0.1"
-LONGEST_VALIDATOR = 1_000  # characters; it is kept in the log and sent each time
 MOST_NOT_MODIFIED = 12  # in a row; then the feed is asked without conditions
 READER = "1"  # raise it when the same bytes give other entries, and each feed is read once more
 RETURN = timedelta(seconds=60)  # after an address that a feed had moved to does not answer
@@ -85,7 +84,7 @@ def poll_feed(
         after = moved.after_answer(feed, state, answer.moved, taken or {})
         if answer.status == 304:
             return Polled(_next(feed, replace(after, not_modified=after.not_modified + 1), now), unchanged=True)
-        etag, last_modified = _validator(url, answer, "etag"), _validator(url, answer, "last-modified")
+        etag, last_modified = validators(url, answer.url, answer.headers)
         after = replace(after, not_modified=0, etag=etag, last_modified=last_modified)
         digest = _digest(feed, answer)
         if digest == state.body_hash:
@@ -159,26 +158,10 @@ def _conditions(state: FeedState) -> tuple[tuple[str, str], ...]:
     """None after twelve times not modified in a row: some servers say so for ever."""
     if state.not_modified >= MOST_NOT_MODIFIED:
         return ()
-    said = (("If-None-Match", state.etag), ("If-Modified-Since", state.last_modified))
-    return tuple((name, value) for name, value in said if value)
-
-
-def _validator(asked: str, answer: Answer, name: str) -> str | None:
-    """As it came, if it can be sent back: printable ASCII, of a decent length, and from where the next poll asks.
-
-    The client sends headers to the origin that it asks first: what another said after a redirect would go to the wrong one.
-    """
-    if not same_origin(answer.url, asked):
-        return None
-    value = (answer.headers.get(name) or "").strip()
-    return value if value and value.isascii() and value.isprintable() and len(value) <= LONGEST_VALIDATOR else None
+    return conditions(state.etag, state.last_modified)
 
 
 def _digest(feed: Feed, answer: Answer) -> str:
     """Of the bytes, and of what else decides what is read from them."""
     how = "\n".join((listing(feed), answer.url, answer.headers.get("content-type") or "", ""))
     return hashlib.sha256(how.encode("utf-8", "replace") + answer.body).hexdigest()[:32]
-
-
-def same_origin(one: str, other: str) -> bool:
-    return target(one).origin == target(other).origin

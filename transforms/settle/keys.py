@@ -23,13 +23,15 @@ def unpack(data: bytes) -> list[str]:
 
 
 class SettledKeys:
-    """Answers `id in keys` over any number of key files, by binary search; the files stay on disk (memory mapped).
+    """Answers `id in keys` over any number of key files, by binary search; the files stay on disk (memory mapped). `more`: ids
+    beside theirs.
 
     Raises FileNotFoundError for a file that is named and not there, ValueError for one of odd size.
     """
 
-    def __init__(self, paths: Sequence[Path]) -> None:
-        self._arrays = [a for a in (_mapped(p) for p in paths) if len(a)]
+    def __init__(self, paths: Sequence[Path], more: Iterable[str] = ()) -> None:
+        arrays = (*map(_mapped, paths), np.frombuffer(pack(more), dtype=f"S{WIDTH}"))
+        self._arrays = [a for a in arrays if len(a)]
 
     def __contains__(self, ident: str) -> bool:
         key = np.void(bytes.fromhex(ident)).view(f"S{WIDTH}")

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from transforms.names import listed_name
-from transforms.records import Entry, Sighting
+from transforms.names import forgotten_name, listed_name
+from transforms.records import Entry, Past, Sighting
 from transforms.web.urls import address_key
 
 
@@ -17,11 +17,15 @@ class Keys(Protocol):
 
 @dataclass(frozen=True)
 class Waits:
-    """What has to be known of an entry that waits: its feeds, the form of its address for identity, its other names."""
+    """What has to be known of an entry that waits: its feeds, the form of its address for identity, its other names.
+
+    `again`: it is a record, and is looked at again at the next occasion.
+    """
 
     feeds: tuple[str, ...]
     address: str
     also: tuple[str, ...] = ()
+    again: bool = False
 
 
 def merge(entries: Iterable[Entry]) -> Entry:
@@ -37,14 +41,17 @@ def merge(entries: Iterable[Entry]) -> Entry:
 
 
 def fresh(entry: Entry, settled: Keys, waiting: Mapping[str, Waits], by_name: Mapping[str, str]) -> Entry | Sighting | None:
-    """The entry if there is news in it, a sighting if it is settled and other feeds list it now, or None.
+    """The entry if there is news in it, a sighting if it is settled and other feeds list it now, or None: of what was forgotten
+    nothing is said.
 
     An entry that waits is news when another feed lists it, or when its address has changed. So is one whose id is new and
     whose feed calls it by a guid that waits: it takes the place of that one. `by_name`: other names → ids that wait.
     """
     if entry.id in settled:
         feeds = tuple(feed for feed in entry.feeds if listed_name(entry.id, feed) not in settled)
-        return Sighting(entry.id, entry.id, feeds, entry.url, entry.seen_at) if feeds else None
+        if not feeds or forgotten_name(entry.id) in settled:
+            return None
+        return Sighting(entry.id, entry.id, feeds, entry.url, entry.seen_at)
     if entry.id not in waiting:
         if any(name in settled for name in entry.also):
             return None
@@ -53,3 +60,14 @@ def fresh(entry: Entry, settled: Keys, waiting: Mapping[str, Waits], by_name: Ma
     if known and set(entry.feeds) <= set(known.feeds) and address_key(entry.url) in ("", known.address):
         return None
     return entry
+
+
+def changed(entry: Entry, settled: Keys, waiting: Mapping[str, Waits]) -> Entry | None:
+    """The entry as it is looked at again, when it is settled and its feed says for the first time that it changed; or None.
+
+    A feed that says so each time is heard again when what it said before was looked into.
+    """
+    if entry.mark is None or entry.id not in settled or entry.mark in settled or forgotten_name(entry.id) in settled:
+        return None
+    known = waiting.get(entry.id)
+    return None if known and known.again else replace(entry, past=Past.unknown())

@@ -7,16 +7,21 @@ from typing import Any
 import apache_beam as beam
 from apache_beam.metrics import Metrics
 
-from transforms.names import page_name
-from transforms.records import CleanArticle, Entry, Sighting
+from transforms.names import forgotten_name, page_name
+from transforms.records import CleanArticle, Entry, Sighting, Unchanged, Unwanted
+from transforms.said import is_news
 from transforms.settle.keys import SettledKeys
-from transforms.settle.settle import Waits, fresh, merge
+from transforms.settle.settle import Waits, changed, fresh, merge
 
 SIGHTINGS = "sightings"
+UNCHANGED = "unchanged"
 
 
 class Settle(beam.PTransform):
-    """New entries, and beside them Sightings of those that are settled. `settled`: key files, read where the worker is."""
+    """New entries and those that changed, and beside them Sightings of those that are settled.
+
+    `settled`: key files, read where the worker is.
+    """
 
     def __init__(self, settled: Sequence[str], waiting: Mapping[str, Waits]) -> None:
         super().__init__()
@@ -41,16 +46,44 @@ class _New(beam.DoFn):
         self.by_name = {name: ident for ident, waits in self.waiting.items() for name in waits.also}
 
     def process(self, group: tuple[str, Any]) -> Iterator[Any]:
-        found = fresh(merge(group[1]), self.keys, self.waiting, self.by_name)
+        entry = merge(group[1])
+        found = fresh(entry, self.keys, self.waiting, self.by_name)
         Metrics.counter("settle", "known" if found is None else "new" if isinstance(found, Entry) else "sighted").inc()
         if isinstance(found, Sighting):
             yield beam.pvalue.TaggedOutput(SIGHTINGS, found)
         elif found:
             yield found
+        if again := changed(entry, self.keys, self.waiting):
+            Metrics.counter("settle", "changed").inc()
+            yield again
+
+
+class News(beam.PTransform):
+    """Articles, and beside them as Unchanged those that were looked at again and say what their record says.
+
+    So is one that has gone behind a paywall since: the record holds more than its page.
+    """
+
+    def expand(self, articles: Any) -> Any:
+        out = articles | beam.FlatMap(_news).with_outputs(UNCHANGED, main="news")
+        return out.news, out[UNCHANGED]
+
+
+def _news(article: CleanArticle) -> Iterator[Any]:
+    past = article.entry.past
+    if past and past.source and past.said:
+        closed = "paywall" in article.article.flags and "paywall" not in past.flags
+        if closed or not is_news(past.said, article):
+            Metrics.counter("settle", "unchanged").inc()
+            yield beam.pvalue.TaggedOutput(UNCHANGED, Unchanged(article.entry, article.article.fetched_at))
+            return
+    yield article
 
 
 class OnePage(beam.PTransform):
-    """Articles, and beside them Sightings of those whose page is a record already, or comes with an entry before them."""
+    """Articles, and beside them Sightings of those whose page is a record already, or comes with an entry before them, and
+    Unwanted for those whose page was forgotten.
+    """
 
     def __init__(self, settled: Sequence[str]) -> None:
         super().__init__()
@@ -76,10 +109,13 @@ class _First(beam.DoFn):
 
     def process(self, group: tuple[str, Iterable[CleanArticle]]) -> Iterator[Any]:
         name, articles = group
-        known = name in self.keys
+        known, forgotten = name in self.keys, forgotten_name(name) in self.keys
         for article in sorted(articles, key=lambda a: (a.entry.seen_at or "", a.entry.id)):
             entry = article.entry
-            if known and not entry.past:
+            if forgotten:
+                Metrics.counter("settle", "forgotten").inc()
+                yield beam.pvalue.TaggedOutput(SIGHTINGS, Unwanted(entry.id))
+            elif known and not entry.past:
                 Metrics.counter("settle", "same page").inc()
                 yield beam.pvalue.TaggedOutput(SIGHTINGS, Sighting(name, entry.id, entry.feeds, entry.url, entry.seen_at))
             else:

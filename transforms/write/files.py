@@ -11,16 +11,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+HASH = 16  # hex digits of a file's hash in its name
 Numbered = tuple[str, int, int]  # id, version and revision of a record
 
 
 @dataclass(frozen=True)
 class FileRef:
     """A file of the output folder. `path` is relative to it, with `/`; `sha256` is of its bytes; `ids` are the entries in it,
-    `pages` the names of their pages, `again` those of its records that take the place of an older one.
+    `names` what is settled with it besides (the names of their pages), `again` those of its records that take the place of an
+    older one.
 
-    `kind`: records, failures, sightings, archive, waiting, settled, seen, versions or live. `parts` of a file made of others:
-    the time of each commit whose rows it holds, and how many, in the order of its rows.
+    `kind`: records, failures, sightings, archive, waiting, settled, seen, versions, forgotten or live. `parts` of a file made
+    of others: the time of each commit whose rows it holds, and how many, in the order of its rows.
     """
 
     kind: str
@@ -30,7 +32,7 @@ class FileRef:
     sha256: str
     ids: tuple[str, ...] = ()
     parts: tuple[tuple[str, int], ...] = ()
-    pages: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     again: tuple[Numbered, ...] = ()
 
 
@@ -45,7 +47,7 @@ def write_file(
     rows: int,
     ids: tuple[str, ...] = (),
     parts: tuple[tuple[str, int], ...] = (),
-    pages: tuple[str, ...] = (),
+    names: tuple[str, ...] = (),
     again: tuple[Numbered, ...] = (),
 ) -> FileRef:
     """`root/folder/stem-<hash>.suffix` with what `dump` writes; complete on disk, or an OSError and nothing."""
@@ -60,7 +62,7 @@ def write_file(
         with temporary.open("rb") as written:
             digest = hashlib.file_digest(written, "sha256").hexdigest()
         size = temporary.stat().st_size
-        path = target / f"{stem}-{digest[:16]}{suffix}"
+        path = target / f"{stem}-{digest[:HASH]}{suffix}"
         temporary.replace(path)
     except BaseException as error:
         temporary.unlink(missing_ok=True)
@@ -69,7 +71,14 @@ def write_file(
         raise
     for changed in (target, *made):
         sync_folder(changed)
-    return FileRef(kind, path.relative_to(root).as_posix(), rows, size, digest, ids, parts, pages, again)
+    return FileRef(kind, path.relative_to(root).as_posix(), rows, size, digest, ids, parts, names, again)
+
+
+def write_again(root: Path, ref: FileRef, dump: Callable[[BinaryIO], object]) -> FileRef:
+    """The file with other bytes, under its name but for the hash; the old one stays. `rows` and `parts` are the old ones."""
+    folder, _, name = ref.path.rpartition("/")
+    stem, _, rest = name.rpartition("-")
+    return write_file(root, folder, stem, rest[HASH:], dump, kind=ref.kind, rows=ref.rows, parts=ref.parts)
 
 
 def make_folders(folder: Path) -> list[Path]:

@@ -1,7 +1,7 @@
 """One JSON object a line, UTF-8: the form of every row that we write, whatever the text holds."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, BinaryIO
 
 from transforms.records import as_json
@@ -26,3 +26,24 @@ def read_lines(source: Iterable[bytes]) -> Iterator[dict[str, Any]]:
     for raw in source:
         if raw.strip():
             yield json.loads(raw)
+
+
+def rewrite_lines(
+    source: Iterable[bytes], change: Callable[[dict[str, Any]], dict[str, Any] | None], out: BinaryIO
+) -> list[int]:
+    """The rows as `change` gives them back, those that it left as they were byte for byte; None: the row goes. A file may end
+    without a line break.
+
+    The places of the rows that went, counted from 0.
+    """
+    gone: list[int] = []
+    for place, raw in enumerate(raw for raw in source if raw.strip()):
+        row = json.loads(raw)
+        changed = change(row)
+        if changed is None:
+            gone.append(place)
+        elif changed is row:
+            out.write(raw if raw.endswith(b"\n") else raw + b"\n")
+        else:
+            out.write(line(changed))
+    return gone

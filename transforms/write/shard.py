@@ -34,7 +34,7 @@ def write_shard(
                 kind="records",
                 rows=len(ordered),
                 ids=ids,
-                pages=pages,
+                names=pages,
                 again=again,
             )
         )

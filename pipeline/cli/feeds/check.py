@@ -1,17 +1,26 @@
 """`pullquote feeds check`: does each feed answer, how many entries, how fresh, what is wrong and what to do."""
 
 import sys
-from typing import Annotated
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pipeline.cli import common
 from pipeline.cli.feeds.folder import JsonOption
+from pipeline.config import Config
 from pipeline.counted import counted
 from pipeline.feed_check import Checked, check_feed
+from transforms.records import Feed
 from transforms.write.lines import line
 
-EPILOG = "Example: `pullquote feeds check --config mine --pages 2`"
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+EPILOG = """Example: `pullquote feeds check --config mine --pages 2`
+
+On a terminal, a table that grows as they answer; elsewhere a line a feed."""
 
 
 def register(app: typer.Typer) -> None:
@@ -24,39 +33,84 @@ def check(
     feed: common.FeedOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """One line a feed, as they answer. Writes nothing. Exit code 4 if one is ill."""
-    from transforms.web.hosts import in_parallel
-    from transforms.web.way import way_out
-
+    """Each feed is asked, and told as it answers. Writes nothing. Exit code 4 if one is ill."""
     with common.clean_ending("stopped"):
         sound = common.sound_config(config, need_models=False)
         chosen = [one for one in sound.feeds if feed is None or one.id == feed]
         if not chosen:
             raise common.no_feed(feed or "", [one.id for one in sound.feeds])
-        way = way_out(sound.limits, "check")
-        ill, width = 0, max(len(one.id) for one in chosen)
-        for done in in_parallel(chosen, lambda one: check_feed(sound, way, one, pages), key=lambda one: one.url):
-            ill += not done.well
-            if as_json:
-                sys.stdout.buffer.write(line(done.row()))
-                sys.stdout.buffer.flush()
-            else:
-                print(common.safe(_told(done, width)), flush=True)  # noqa: T201
-        if not as_json:
-            common.say(f"{counted(len(chosen), 'feed')}: {len(chosen) - ill} well, {ill} ill")
-        if ill:
+        if not all_well(sound, chosen, pages, as_json=as_json):
             raise typer.Exit(common.TOO_MANY_FAILURES)
 
 
-def _told(done: Checked, width: int) -> str:
+def all_well(sound: Config, chosen: Sequence[Feed], pages: int = 0, *, as_json: bool = False) -> bool:
+    """Asks the feeds, and tells on stdout what came of each; whether none is ill."""
+    ill, width, answers = 0, max(len(one.id) for one in chosen), _answers(sound, chosen, pages)
+    if not as_json and sys.stdout.isatty():
+        from pipeline.cli.screen import Stdout
+
+        answers = live(answers, len(chosen), Stdout())
+    for done in answers:
+        ill += not done.well
+        if as_json:
+            sys.stdout.buffer.write(line(done.row()))
+            sys.stdout.buffer.flush()
+        elif not sys.stdout.isatty():
+            words = [f"{done.look.feed.id:<{width}}", *filter(None, told(done))]
+            print(common.safe("  ".join(words)), flush=True)  # noqa: T201
+    if not as_json:
+        common.say(f"{counted(len(chosen), 'feed')}: {len(chosen) - ill} well, {ill} ill")
+    return not ill
+
+
+def _answers(sound: Config, chosen: Sequence[Feed], pages: int) -> Iterator[Checked]:
+    from transforms.web.hosts import in_parallel
+    from transforms.web.way import way_out
+
+    way = way_out(sound.limits, "check")
+    return in_parallel(chosen, lambda one: check_feed(sound, way, one, pages), key=lambda one: one.url)
+
+
+def live(answers: Iterable[Checked], count: int, console: "Console") -> Iterator[Checked]:
+    """The same answers, while a table of them grows on the screen."""
+    from rich.live import Live
+
+    table, done, ill = _table(count), 0, 0
+    # cut at the foot of the screen until it is whole
+    with Live(table, console=console, refresh_per_second=4) as screen:
+        for answer in answers:
+            done, ill = done + 1, ill + (not answer.well)
+            _add(table, answer)
+            table.caption = f"{done} of {count} have answered, {ill} ill" if done < count else None
+            screen.update(table)
+            yield answer
+
+
+def _table(count: int) -> "Table":
+    from rich.table import Table
+
+    table = Table(caption=f"0 of {count} have answered", caption_justify="left")
+    for name in ("feed", "outcome", "lists", "what is wrong, and what to do"):
+        table.add_column(name, no_wrap=name == "outcome")
+    return table
+
+
+def _add(table: "Table", answer: Checked) -> None:
+    from rich.text import Text
+
+    outcome, lists, *rest = told(answer)
+    style = "" if answer.well else "red"
+    cells = (answer.look.feed.id, outcome.strip(), lists, "; ".join(rest))
+    table.add_row(*(Text(" ".join(common.safe(cell).split()), style=style if at == 1 else "") for at, cell in enumerate(cells)))
+
+
+def told(done: Checked) -> list[str]:
+    """The outcome, what it lists, and what else is to be said."""
     look = done.look
     fresh = f"newest {look.newest[:16].replace('T', ' ')}" if look.newest else "no dates"
-    parts = [f"{look.feed.id:<{width}}  {look.outcome:<15}"]
-    if look.entries:
-        parts.append(f"{counted(len(look.entries), 'entry')}, {fresh}")
+    parts = [f"{look.outcome:<15}", f"{counted(len(look.entries), 'entry')}, {fresh}" if look.entries else ""]
     if done.pages:
         good = [page for page in done.pages if page.outcome == "ok"]
         bad = ", ".join(dict.fromkeys(page.outcome for page in done.pages if page.outcome != "ok"))
         parts.append(f"{len(good)} of {len(done.pages)} pages read" + (f" ({bad})" if bad else ""))
-    parts += [text for text in (look.detail, done.advice()) if text]
-    return "  ".join(parts)
+    return parts + [text for text in (look.detail, done.advice()) if text]

@@ -110,8 +110,8 @@ def test_check_live(desk, web):
     desk.settle(daily="url: '{base}/feed.xml'\n", ill="url: '{base}/none.xml'\n")
     done = call("check", "--config", str(desk.folder / "configs"), "--live")
     assert done.exit_code == 4
-    assert "daily: 1 entry," in done.stdout
-    assert "ill: NotFound" in done.stdout
+    assert "1 entry, no dates" in done.stdout
+    assert "ill    not_found" in done.stdout
 
 
 def test_check_of_a_folder_with_names_alone(tmp_path: Path):

@@ -7,11 +7,16 @@ from pathlib import Path
 
 import pytest
 import yaml
+from rich.console import Console
 from typer.testing import CliRunner
 
 from pipeline.cli.app import app
+from pipeline.cli.feeds.check import live
+from pipeline.feed_check import Checked
 from pipeline.feed_files import CantEdit, add_tags, sensible_id, set_enabled
 from pipeline.opml import NoList, read_opml
+from transforms.poll.look import Look
+from transforms.records import Entry, Feed
 
 NEWS = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>Harbor Post</title><language>en</language>
 <item><title>Ferry stays</title><link>%(base)s/ferry</link><pubDate>Sat, 31 Jan 2026 07:00:00 +0100</pubDate></item>
@@ -279,3 +284,30 @@ def test_nothing_to_edit(tmp_path):
     path.write_text("url: x\nenabled: true\ntags: [a]\n")
     assert add_tags(path, ["a"]) == []
     assert not set_enabled(path, True)
+
+
+def test_check_on_a_terminal_is_a_table_that_grows(tmp_path):
+    """Rows stand there as soon as their feed has answered; what comes from the web can't drive the terminal."""
+    answers = [
+        Checked(Look(Feed("good", "https://a.example/"), "ok", entries=(Entry("1", "", ("good",), published="2026-01-31"),))),
+        Checked(Look(Feed("bad", "https://b.example/"), "broken", "it says \x1b]0;evil\x07 and breaks")),
+    ]
+    shown = tmp_path / "screen"
+    with shown.open("w") as screen:
+        console = Console(file=screen, force_terminal=True, width=120)
+        walk = live(iter(answers), 2, console)
+        assert next(walk) is answers[0]
+        assert list(walk) == answers[1:]
+    text = shown.read_text()
+    assert "1 entry, newest 2026-01-31 00:00" in text
+    assert "is the address right?" in text
+    assert "]0;evil" in text
+    assert "\x1b]0;evil" not in text
+
+
+def test_check_elsewhere_is_a_line_a_feed(web, mine):
+    put(mine, "a-good", f"url: {news(web)}\n")
+    put(mine, "bad", f"url: {html(web, '/page', '')}\n")
+    done = call("check", "--config", str(mine))
+    assert [line.split()[:2] for line in sorted(done.stdout.splitlines())] == [["a-good", "ok"], ["bad", "not_a_feed"]]
+    assert "\x1b" not in done.stdout

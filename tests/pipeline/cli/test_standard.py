@@ -7,8 +7,9 @@ import sys
 import pytest
 
 
-@pytest.fixture
-def out(desk, web):
+@pytest.fixture(scope="module")
+def out(lasting_desk):
+    desk, web = lasting_desk, lasting_desk.web
     web.feed("/feed.xml", "/a", "/missing")
     web.page("/a")
     desk.settle("run: {max_failed_share: 1}\noutput: {formats: [jsonl]}\n", daily="url: '{base}/feed.xml'\nevery: 0s\n")
@@ -29,8 +30,8 @@ def test_a_result_that_nobody_takes_is_a_failure(out, command):
     assert (done.returncode, done.stderr) == (1, "can't go on: the output: Bad file descriptor\n")
 
 
-def test_a_command_without_a_result_needs_no_stdout(out, desk):
-    done = shell(f"pullquote run --config {desk.folder / 'configs'} OUT >&-", out)
+def test_a_command_without_a_result_needs_no_stdout(out):
+    done = shell(f"pullquote run --config {out.parent / 'configs'} OUT >&-", out)
     assert done.returncode == 0, done.stderr
     assert "nothing new" in done.stderr
 

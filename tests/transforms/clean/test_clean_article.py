@@ -8,6 +8,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.config import load_config
 from transforms.clean.clean import clean_article, restore
 from transforms.clean.furniture import Furniture, keys_of
 from transforms.clean.patterns import PatternRule, pattern_rule
@@ -15,10 +16,9 @@ from transforms.clean.registry import Rule, choose, code_rules
 from transforms.errors import NoText, Paywall
 from transforms.records import Article, Entry, Removal
 
-CONFIGS = Path(__file__).parents[3] / "configs" / "cleaning"
-PATTERNS = [
-    pattern_rule(path.stem, yaml.safe_load(path.read_text(encoding="utf-8"))) for path in sorted(CONFIGS.glob("*.yaml"))
-]
+CONFIGS = Path(__file__).parents[3] / "configs"
+SHIPPED = sorted((CONFIGS / "cleaning").glob("*.yaml"))
+PATTERNS = [pattern_rule(path.stem, yaml.safe_load(path.read_text(encoding="utf-8"))) for path in SHIPPED]
 KNOWN = "Join our forum by the river\nThe Lamp, a letter on rivers and bridges\nNotes from the valley"
 FURNITURE = Furniture(b"".join(sorted(keys_of("https://valley.example/", KNOWN))))
 RULES: list[Rule] = choose({**code_rules(), **{rule.name: rule for rule in [*PATTERNS, FURNITURE]}})
@@ -28,8 +28,19 @@ PAGE_REMOVAL = Removal("page:poll", "page", None, None, "Yes or no?")
 def article(text: str, title: str = "Mill opens again") -> Article:
     entry = Entry(id="1", url="https://valley.example/mill", feeds=("valley",))
     return Article(
-        entry=entry, url=entry.url, fetched_at="2026-06-01T00:00:00Z", text=text, title=title, pruned=(PAGE_REMOVAL,)
+        entry=entry,
+        url=entry.url,
+        fetched_at="2026-06-01T00:00:00Z",
+        text=text,
+        title=title,
+        authors=("Jane Roe", "Petra Lund"),
+        pruned=(PAGE_REMOVAL,),
     )
+
+
+def test_the_rules_of_these_tests_are_those_of_a_run() -> None:
+    shipped = load_config(CONFIGS, need_feeds=False, need_models=False, need_environment=False)
+    assert [rule.name for rule in RULES] == sorted({*shipped.rules, "furniture"})
 
 
 def test_removals_say_which_rule_cut_what() -> None:
@@ -66,10 +77,17 @@ def test_nothing_left(text: str) -> None:
         clean_article(replace(article(text), flags=("paywall",)), RULES)
 
 
+TABLE = yaml.safe_load(Path(__file__).with_name("snippets.yaml").read_text(encoding="utf-8"))
+SNIPPETS = [
+    snippet[0] if kind == "becomes" else snippet for kinds in TABLE.values() for kind, some in kinds.items() for snippet in some
+]
 EXAMPLES = [example.before for rule in PATTERNS for example in rule.examples]
 LINES = st.sampled_from(
     [
         *EXAMPLES,
+        *SNIPPETS,
+        "By Jane Roe and Petra Lund",
+        "Jane Roe is a reporter in Orsolo.",
         *KNOWN.split("\n"),
         "Mill opens again",
         "The mill in Orsolo opened its gate on Monday after eleven years.",
@@ -88,7 +106,8 @@ LINES = st.sampled_from(
     ]
 )
 TEXTS = st.lists(LINES, min_size=1, max_size=12).map("\n".join)
-PIECES = st.lists(st.one_of(LINES, st.text(alphabet="ab[]“”%?. \n", max_size=8)), max_size=12).map("".join)
+ANY = st.text(st.characters(exclude_categories=["Cc", "Cs"], include_characters="\n\t"), max_size=30)
+PIECES = st.lists(st.one_of(LINES, st.text(alphabet="ab[]“”%?. \n", max_size=8), ANY), max_size=12).map("".join)
 
 
 @given(st.one_of(TEXTS, PIECES))
@@ -98,6 +117,8 @@ def test_cleaning_is_idempotent_and_explained(text: str) -> None:
     except NoText:
         return
     assert restore(once.text, once.removals) == text
+    gone = {place for removal in once.removals[1:] for place in range(removal.start or 0, removal.end or 0)}
+    assert once.text == "".join(letter for place, letter in enumerate(text) if place not in gone)
     twice = clean_article(replace(once.article, text=once.text, pruned=()), RULES)
     assert (twice.text, twice.removals) == (once.text, ())
     at = 0

@@ -1,6 +1,7 @@
 """A feed of very many items: both of its ends are read, in order, and it is said."""
 
 import json
+import tracemalloc
 from datetime import UTC, datetime
 
 import pytest
@@ -75,3 +76,15 @@ def test_items_of_all_kinds_are_counted(one: str) -> None:
 def test_a_flood_of_end_tags_hides_no_item_at_the_ends(flood: str) -> None:
     found = titles(f"<rss><channel><item><title>first</title></item>{flood}<item><title>last</title></item></channel></rss>")
     assert (found[0], found[-1]) == ("first", "last")
+
+
+def test_a_hundred_thousand_items_are_no_more_to_read_than_ten_thousand() -> None:
+    text = rss(100_000, "<item><title>t{}</title><link>https://a.example/a</link><description>d</description></item>")
+    tracemalloc.start()
+    try:
+        kept = both_ends(text)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert len(kept) < len(text) / 9
+    assert peak < 3 * len(kept)

@@ -62,6 +62,7 @@ def encoded(name: str, body: bytes) -> bytes:
 
 
 GZIP_BOMB = zlib.compress(b"\0" * 50 * MB, 1, 31)
+DEFLATE_BOMB = zlib.compress(b"\0" * 50 * MB, 1)
 BR_BOMB = brotli.compress(b"\0" * 50 * MB, quality=1)
 
 SLOW = [
@@ -76,6 +77,7 @@ SLOW = [
 
 ENDINGS = [
     pytest.param(raw(encoded("gzip", GZIP_BOMB)), TooLarge, id="gzip bomb"),
+    pytest.param(raw(encoded("deflate", DEFLATE_BOMB)), TooLarge, id="deflate bomb"),
     pytest.param(raw(encoded("br", BR_BOMB)), TooLarge, id="brotli bomb"),
     pytest.param(raw(encoded("gzip, gzip", gzip.compress(GZIP_BOMB))), TooLarge, id="nested gzip bomb"),
     pytest.param(raw(encoded("gzip", gzip.compress(b"text" * 999)[:-9])), BadEncoding, id="truncated gzip"),
@@ -125,7 +127,11 @@ def test_it_ends_with_its_reason(hostile: Any, clients: Callable[..., Client], a
     assert len(message) < 250 and "0x" not in message and "\n" not in message, message
 
 
-@pytest.mark.parametrize("bomb", [encoded("gzip", GZIP_BOMB), encoded("br", BR_BOMB)], ids=["gzip", "brotli"])
+@pytest.mark.parametrize(
+    "bomb",
+    [encoded("gzip", GZIP_BOMB), encoded("deflate", DEFLATE_BOMB), encoded("br", BR_BOMB)],
+    ids=["gzip", "deflate", "brotli"],
+)
 def test_a_bomb_takes_little_memory(hostile: Any, clients: Callable[..., Client], bomb: bytes) -> None:
     hostile.answers["/a"] = raw(bomb)
     client = clients(max_bytes=MB)

@@ -1,11 +1,12 @@
-"""Output formats, one file each: `SUFFIX`, `dump(records, out)`, `merge(sources, out)`, `read(path)`.
+"""Output formats, one file each: `SUFFIX`, `dump(records, out)`, `merge(sources, out)`, `without(source, ids, out)`,
+`read(path)`.
 
 The file's name is the format's name.
 """
 
 import importlib
 import pkgutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol, cast
 
@@ -18,6 +19,8 @@ class Format(Protocol):
     def dump(self, records: Sequence[Record], out: BinaryIO) -> None: ...
 
     def merge(self, sources: Sequence[Path], out: BinaryIO) -> int: ...
+
+    def without(self, source: Path, ids: Collection[str], out: BinaryIO) -> list[int]: ...
 
     def read(self, path: Path) -> Iterator[dict[str, Any]]: ...
 

@@ -1,11 +1,11 @@
 """JSON lines: one record a line, the shape of docs/records.md."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from transforms.records import Record
-from transforms.write.lines import dump_lines, read_lines
+from transforms.write.lines import dump_lines, read_lines, rewrite_lines
 
 SUFFIX = ".jsonl"
 
@@ -24,6 +24,12 @@ def merge(sources: Sequence[Path], out: BinaryIO) -> int:
                     out.write(raw if raw.endswith(b"\n") else raw + b"\n")
                     rows += 1
     return rows
+
+
+def without(source: Path, ids: Collection[str], out: BinaryIO) -> list[int]:
+    """The lines of all other records, byte for byte; the places of those that went, counted from 0."""
+    with source.open("rb") as lines:
+        return rewrite_lines(lines, lambda row: None if row["id"] in ids else row, out)
 
 
 def read(path: Path) -> Iterator[dict[str, Any]]:

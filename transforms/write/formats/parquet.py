@@ -12,7 +12,7 @@ them, and pandas loses the categories when it concatenates. The repeats are kept
 dictionary encoding; who wants categories says `read_dictionary=[...]` when reading.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cache
 from itertools import chain
@@ -59,6 +59,25 @@ def merge(sources: Sequence[Path], out: BinaryIO) -> int:
     Memory holds a row group. ValueError for a file of a newer schema, whose fields would be lost, and for what is no Parquet.
     """
     return _write(chain.from_iterable(map(_tables, sources)), out)
+
+
+def without(source: Path, ids: Collection[str], out: BinaryIO) -> list[int]:
+    """The rows of all other records, in order, under the present schema; the places of those that went, counted from 0.
+
+    ValueError as with `merge`.
+    """
+    gone: list[int] = []
+
+    def others() -> Iterator[pa.Table]:
+        place = 0
+        for table in _tables(source):
+            goes = [ident in ids for ident in table["id"].to_pylist()]
+            gone.extend(place + n for n, it_goes in enumerate(goes) if it_goes)
+            place += len(goes)
+            yield table.filter(pa.array([not it_goes for it_goes in goes]))
+
+    _write(others(), out)
+    return gone
 
 
 def read(path: Path) -> Iterator[dict[str, Any]]:

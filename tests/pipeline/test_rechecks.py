@@ -1,0 +1,327 @@
+"""Articles that are looked at again: when, with which headers, what becomes a new version and what does not."""
+
+import json
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from http.server import BaseHTTPRequestHandler
+
+import pytest
+
+from pipeline import checkpoint
+from pipeline.compact import compact_folder
+from pipeline.config import load_config
+from pipeline.context import Run
+from pipeline.engine import Engine
+from pipeline.reading import Wanted, read_failures, read_records
+from pipeline.run import run_once
+from pipeline.state import load
+from pipeline.summary import Summary
+from pipeline.verify import Checked, verify
+
+FEED = "url: '{base}/feed.xml'\nevery: 0s\n"
+TIMES = "recheck: [1h, 6h, 1d]\n"
+PAGE = """<!doctype html><html lang="en"><head><title>{title}</title><meta property="article:published_time"
+content="2026-01-30T08:00:00+01:00"></head><body><nav><a href="/">Home</a> {around}</nav><article><h1>{title}</h1>{text}</article>
+<footer><p>{around}</p></footer></body></html>"""
+FERRY = [
+    "The council of Velmarsh met on Friday to speak about the ferry that crosses the bay twice a day, and about its price.",
+    "“We will keep the ferry running through the winter,” said Ines Okonkwo, the treasurer. “Nobody will be left behind.”",
+    "The harbour office counted four thousand passengers in December, which was more than in any December before the bridge.",
+    "“The price of a ticket stays as it is until the summer,” said Tomas Lindqvist, the harbour master.",
+]
+
+
+@dataclass
+class Paper:
+    """A site whose articles are edited: title, paragraphs and what stands around them, by path. `asked`: the headers of each
+    request for a page. `down`: what it answers instead."""
+
+    desk: object
+    articles: dict[str, tuple[str, list[str]]] = field(default_factory=dict)
+    around: str = "Most read: the mill wheel"
+    updated: dict[str, str] = field(default_factory=dict)
+    asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    down: dict[str, int] = field(default_factory=dict)
+    validators: bool = True
+    ahead: timedelta = timedelta()
+
+    def lists(self, *paths: str, feed: str = "/feed.xml") -> None:
+        web = self.desk.web
+        for path in paths:
+            self.articles.setdefault(path, (f"Ferry {path[1:]} stays", list(FERRY)))
+            web.pages[path] = self.answer
+        items = "".join(
+            f"<item><title>{self.articles[p][0]}</title><link>{web.base}{p}</link>"
+            f"<pubDate>Fri, 30 Jan 2026 07:00:00 GMT</pubDate>"
+            f"{f'<atom:updated>{u}</atom:updated>' if (u := self.updated.get(p)) else ''}</item>"
+            for p in paths
+        )
+        rss = f'<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><title>T</title>{items}</channel></rss>'
+        web.feed(feed, body=rss.encode())
+
+    def answer(self, handler: BaseHTTPRequestHandler) -> None:
+        self.asked.append((handler.path, dict(handler.headers)))
+        title, lines = self.articles[handler.path]
+        body = PAGE.format(title=title, text="".join(f"<p>{line}</p>" for line in lines), around=self.around).encode()
+        tag = f'"{sha256(body).hexdigest()[:12]}"'
+        status = self.down.get(handler.path, 200)
+        if status == 200 and handler.headers.get("If-None-Match") == tag:
+            status = 304
+        handler.send_response(status)
+        handler.send_header("Content-Type", "text/html; charset=utf-8")
+        if self.validators:
+            handler.send_header("ETag", tag)
+        handler.send_header("Content-Length", "0" if status == 304 else str(len(body)))
+        handler.end_headers()
+        if status != 304:
+            handler.wfile.write(body)
+
+    def edit(self, path: str, line: int | None = None, words: str | None = None, title: str | None = None) -> None:
+        """A line gets other words, or goes; or the title changes."""
+        old, lines = self.articles[path]
+        if line is not None:
+            lines = [*lines[:line], *([words] if words else []), *lines[line + 1 :]]
+        self.articles[path] = (title or old, lines)
+
+    def run(self, hours: float | None = None, flags: tuple[str, ...] = ()) -> Summary:
+        """A run, that many hours after now by its clock."""
+        if hours is not None:
+            self.ahead = timedelta(hours=hours)
+        config = load_config(self.desk.folder / "configs")
+        return run_once(Run(config, self.desk.out, Engine(flags), clock=lambda: datetime.now(UTC) + self.ahead))
+
+    def versions(self) -> list[tuple[str, int, list[str]]]:
+        rows = read_records(load(self.desk.out), Wanted(all_versions=True))
+        base = self.desk.web.base
+        return sorted((row["url"].removeprefix(base), row["version"], row["changed"]) for row in rows if row["version"] > 1)
+
+    def pages(self) -> list[str]:
+        return [path for path, _ in self.asked]
+
+
+@pytest.fixture
+def paper(desk) -> Paper:
+    desk.settle(TIMES, daily=FEED)
+    return Paper(desk)
+
+
+def test_an_article_is_looked_at_again_at_each_time(paper):
+    paper.lists("/a")
+    first = paper.run()
+    assert (first.records, first.waiting, first.looked_at_again) == (1, 0, 1)
+    assert "again     0 looked at again, none changed; 1 will be" in first.lines("")
+    paper.run(0.9)
+    assert len(paper.asked) == 1
+    second = paper.run(1.1)
+    assert (second.records, second.unchanged, second.looked_at_again) == (0, 1, 1)
+    paper.run(5)
+    assert len(paper.asked) == 2
+    paper.edit("/a", 3, "“The price of a ticket rises in the summer,” said Tomas Lindqvist, the harbour master.")
+    third = paper.run(6.5)
+    assert (third.records, third.changed, third.first_tries, third.feeds["daily"].records) == (1, 1, 0, 1)
+    paper.edit("/a", title="Ferry goes")
+    last = paper.run(25)
+    assert (last.records, last.waiting, last.looked_at_again) == (1, 0, 0)
+    assert paper.versions() == [("/a", 2, ["text", "quotes"]), ("/a", 3, ["title"])]
+    paper.run(1000)
+    assert len(paper.asked) == 4
+    newest = next(iter(read_records(load(paper.desk.out))))
+    older = [r for r in read_records(load(paper.desk.out), Wanted(all_versions=True)) if r["version"] == 2]
+    assert (newest["previous"], newest["revision"]) == (older[0]["content_hash"], 1)
+
+
+def test_a_run_that_was_late_asks_once_for_all_times_that_are_over(paper):
+    paper.lists("/a")
+    paper.run()
+    assert paper.run(30).looked_at_again == 0
+    assert len(paper.asked) == 2
+
+
+def test_without_the_config_nothing_is_looked_at_again(paper):
+    paper.desk.settle("", daily=FEED)
+    paper.lists("/a")
+    assert paper.run().looked_at_again == 0
+    assert not load(paper.desk.out).waiting
+
+
+def test_a_feed_has_times_of_its_own(paper):
+    second, third = FEED.replace("feed", "b"), FEED.replace("feed", "c")
+    paper.desk.settle(TIMES, daily=FEED, b=f"{second}recheck: [2h]\n", c=f"{third}recheck: []\n")
+    paper.lists("/a")
+    paper.lists("/b", feed="/b.xml")
+    paper.lists("/c", feed="/c.xml")
+    paper.run()
+    paper.run(1.1)
+    assert paper.pages()[3:] == ["/a"]
+    paper.run(2.1)
+    assert paper.pages()[4:] == ["/b"]
+    assert paper.run(100).looked_at_again == 0
+    assert paper.pages()[5:] == ["/a"]
+
+
+def test_what_is_asked_with_what_headers(paper):
+    paper.lists("/a", "/b")
+    paper.run()
+    paper.edit("/b", title="Ferry goes")
+    paper.run(1.1)
+    (one, plain), (two, also) = paper.asked[:2]
+    assert {one, two} == {"/a", "/b"}
+    assert not {"If-None-Match", "If-Modified-Since"} & {*plain, *also}
+    assert all("If-None-Match" in headers for _, headers in paper.asked[2:])
+    figures = load(paper.desk.out).waiting
+    assert len({entry.past.etag for entry in figures.values()}) == 2
+    assert all(entry.past.said for entry in figures.values())
+
+
+def test_conditions_go_to_the_host_that_gave_them_alone(paper, web):
+    """The page has moved to another host, by its name, since it was read."""
+    paper.lists("/a")
+    paper.run()
+
+    def moved(handler: BaseHTTPRequestHandler) -> None:
+        paper.asked.append((handler.path, dict(handler.headers)))
+        handler.send_response(302)
+        handler.send_header("Location", web.base.replace("127.0.0.1", "localhost") + "/b")
+        handler.send_header("Content-Length", "0")
+        handler.end_headers()
+
+    paper.lists("/b")
+    web.feed("/feed.xml")
+    web.pages["/a"] = moved
+    paper.run(1.1)
+    assert [(path, "If-None-Match" in headers) for path, headers in paper.asked[1:]] == [("/a", True), ("/b", False)]
+    (entry,) = load(paper.desk.out).waiting.values()
+    assert entry.past.etag is None
+
+
+def test_boilerplate_is_no_news(paper):
+    paper.validators = False
+    paper.lists("/a")
+    paper.run()
+    paper.around = "Most read: the school kitchen, and what the harbour master had for lunch"
+    assert paper.run(1.1).unchanged == 1
+    assert paper.versions() == []
+
+
+def test_lines_that_became_furniture_since_are_no_news(paper):
+    share = "Follow the Velmarsh Gazette on the channel of your choice and never miss a ferry again, whatever the weather"
+    paper.lists("/a")
+    paper.articles["/a"][1].append(share)
+    paper.run()
+    for path in ("/b", "/c"):
+        paper.lists(path)
+        lines = [f"{line} So it was on the {path[1:]} side of the bay." for line in FERRY]
+        paper.articles[path] = (f"Ferry {path}", [*lines, share])
+        paper.run()
+    paper.around, paper.validators = "Something else", False
+    assert paper.run(1.1).unchanged == 3
+    assert paper.versions() == []
+
+
+@pytest.mark.parametrize("status", [404, 410])
+def test_an_article_that_is_gone_is_told_and_its_record_stays(paper, status):
+    paper.lists("/a")
+    paper.run()
+    paper.down["/a"] = status
+    summary = paper.run(1.1)
+    assert (sum(summary.failed.values()), summary.first_failures, summary.looked_at_again) == (1, 0, 0)
+    assert not summary.too_many_failures(0.5)
+    (failure,) = read_failures(load(paper.desk.out))
+    assert failure["detail"].endswith("; its record stays")
+    assert failure["retry_at"] is None
+    assert len(list(read_records(load(paper.desk.out)))) == 1
+    paper.run(100)
+    assert len(paper.asked) == 2
+
+
+def test_a_site_in_trouble_is_asked_at_the_next_time(paper):
+    paper.desk.settle(f"{TIMES}retry: {{pause_seconds: 5m, max_attempts: 1}}\n", daily=FEED)
+    paper.lists("/a")
+    paper.run()
+    paper.down["/a"] = 500
+    summary = paper.run(1.1)
+    assert (summary.waiting, summary.looked_at_again, summary.first_failures) == (0, 1, 0)
+    (entry,) = load(paper.desk.out).waiting.values()
+    assert entry.retry_at
+    paper.down.clear()
+    paper.edit("/a", title="Ferry goes")
+    paper.run(6.1)
+    assert paper.versions() == [("/a", 2, ["title"])]
+    assert list(read_failures(load(paper.desk.out))) == []
+
+
+def test_a_page_that_closes_is_no_new_version(paper):
+    paper.lists("/a")
+    paper.run()
+    paper.articles["/a"] = ("Ferry a stays", [FERRY[0], '<meta itemprop="isAccessibleForFree" content="false">'])
+    page = PAGE.format(title="Ferry a stays", text=f"<p>{FERRY[0]}</p>", around="x").replace(
+        "</head>", '<script type="application/ld+json">{"@type": "NewsArticle", "isAccessibleForFree": false}</script></head>'
+    )
+    paper.desk.web.pages["/a"] = (200, "text/html; charset=utf-8", page.encode())
+    assert paper.run(1.1).unchanged == 1
+    assert paper.versions() == []
+
+
+def test_feeds_that_left_the_config_are_asked_no_more(paper):
+    paper.desk.settle(TIMES, daily=FEED, other="url: '{base}/b.xml'\nevery: 0s\n")
+    paper.lists("/a")
+    paper.lists("/b", feed="/b.xml")
+    paper.run()
+    (paper.desk.folder / "configs" / "feeds" / "other.yaml").unlink()
+    summary = paper.run(1.1)
+    assert paper.pages()[2:] == ["/a"]
+    assert (summary.unchanged, summary.looked_at_again) == (1, 1)
+
+
+def test_a_config_that_wants_no_more_ends_it(paper):
+    paper.lists("/a")
+    paper.run()
+    paper.desk.settle("", daily=FEED)
+    assert paper.run(1.1).looked_at_again == 0
+    assert len(paper.asked) == 1
+
+
+def test_force_does_not_look_at_all_of_them(paper):
+    paper.lists("/a")
+    paper.run()
+    paper.desk.run(force=True)
+    assert len(paper.asked) == 1
+
+
+def test_a_checkpoint_and_a_compaction_between(paper, monkeypatch):
+    monkeypatch.setattr(checkpoint, "EVERY", 1)
+    paper.lists("/a")
+    paper.run()
+    paper.lists("/a", "/b")
+    paper.run()
+    assert compact_folder(paper.desk.out, everything=True, now=datetime.now(UTC) + timedelta(days=2))
+    paper.edit("/a", title="Ferry goes")
+    paper.run(1.1)
+    paper.edit("/a", title="Ferry comes")
+    paper.run(6.1)
+    assert paper.versions() == [("/a", 2, ["title"]), ("/a", 3, ["title"])]
+    assert list(verify(paper.desk.out, Checked())) == []
+
+
+def test_two_workers_say_the_same(paper, tmp_path):
+    paper.lists(*(f"/{n}" for n in range(6)))
+    paper.run()
+    import shutil
+
+    shutil.copytree(paper.desk.out, tmp_path / "copy")
+    for n in range(3):
+        paper.edit(f"/{n}", n, f"The ferry of pier {n} is painted blue, said nobody in particular on a Friday.")
+    paper.run(1.1)
+    one = _stable(paper)
+    shutil.rmtree(paper.desk.out)
+    (tmp_path / "copy").rename(paper.desk.out)
+    paper.run(1.1, flags=("--direct_running_mode=multi_processing", "--direct_num_workers=2"))
+    assert _stable(paper) == one
+    assert len(paper.versions()) == 3
+
+
+def _stable(paper: Paper) -> list[str]:
+    rows = read_records(load(paper.desk.out), Wanted(all_versions=True))
+    left_out = ("run", "fetched_at")
+    return sorted(json.dumps({k: v for k, v in row.items() if k not in left_out}) for row in rows)
