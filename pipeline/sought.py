@@ -126,7 +126,7 @@ class _Search:
     def _take(self, ident: str, url: str, title: str | None, feeds: Iterable[str], also: Iterable[str] = ()) -> None:
         self.into.names.add(ident)
         known = self.into.entries.get(ident)
-        self.into.entries[ident] = Told(ident, title or (known.title if known else ""), url)
+        self.into.entries[ident] = Told(ident, (known.title if known else "") or title or "", url)
         self.into.keys |= {*also, *(listed_name(ident, feed) for feed in feeds)}
         self._address(url)
 

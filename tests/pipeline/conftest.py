@@ -1,5 +1,8 @@
 """A web server of the tests' own on loopback, and a run over it through the very functions that the command calls."""
 
+import gzip
+import json
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -7,6 +10,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
 from pipeline.config import load_config
@@ -68,8 +72,10 @@ def served() -> Iterator[Web]:
         server.daemon_threads = True
         site.base = f"http://127.0.0.1:{server.server_port}"
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
-        yield site
-        server.shutdown()
+        try:
+            yield site
+        finally:
+            server.shutdown()
 
 
 @pytest.fixture
@@ -98,6 +104,11 @@ class Desk:
         for name, text in feeds.items():
             (configs / "feeds" / f"{name}.yaml").write_text(text.format(base=self.web.base))
 
+    def copy(self, folder: Path) -> "Desk":
+        """All that stands here, for one test to change; the web is the same."""
+        shutil.copytree(self.folder, folder)
+        return Desk(folder, self.web)
+
     def run(self, force: bool = False, flags: tuple[str, ...] = ()) -> Summary:
         return run_once(Run(load_config(self.folder / "configs"), self.out, Engine(flags), force=force))
 
@@ -109,6 +120,20 @@ def desk(tmp_path: Path, web: Web) -> Desk:
 
 @pytest.fixture(scope="module")
 def lasting_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """For tests that only read what one run has left."""
+    """For tests that read what one run has left; those that change it take a `copy`."""
     with served() as site:
         yield Desk(tmp_path_factory.mktemp("desk"), site)
+
+
+def left_of(needles: list[str], out: Path) -> set[str]:
+    """What is found in any file below the folder: in its bytes, its gzip members, its Parquet rows, its name."""
+    found = set()
+    for path in filter(Path.is_file, out.rglob("*")):
+        data = path.read_bytes()
+        if path.name.endswith(".gz"):
+            data += gzip.decompress(data)
+        if path.suffix == ".parquet":
+            data += json.dumps(pq.read_table(path).to_pylist(), default=str, ensure_ascii=False).encode()
+        data += path.name.encode()
+        found |= {f"{needle} in {path.relative_to(out)}" for needle in needles if needle.encode() in data}
+    return found

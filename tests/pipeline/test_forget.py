@@ -1,13 +1,11 @@
 """`pullquote forget`: nothing of the article is left in any byte of the folder, all else stays, and it never comes again."""
 
 import errno
-import gzip
 import json
 import os
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import pyarrow.parquet as pq
 import pytest
 from typer.testing import CliRunner
 
@@ -15,11 +13,16 @@ from pipeline import checkpoint, versions
 from pipeline.archive import pages
 from pipeline.cli.app import app
 from pipeline.compact import compact_folder
+from pipeline.config import load_config
+from pipeline.context import Run
+from pipeline.engine import Engine
 from pipeline.keep import Keep
 from pipeline.lock import locked
 from pipeline.reading import Wanted, read_failures, read_records
+from pipeline.run import run_once
 from pipeline.state import load
 from pipeline.verify import Checked, verify
+from tests.pipeline.conftest import left_of
 from transforms.names import hashed
 from transforms.records import Past
 from transforms.web.urls import address_key
@@ -71,20 +74,6 @@ def settle(desk, pipeline: str = "", **more: str) -> None:
 def lantern(web) -> list[str]:
     """All that would tell of it."""
     return [TITLE, SENTENCE, QUOTE, SPEAKER, GUID, f"{web.base}/lantern", hashed(address_key(f"{web.base}/lantern"))]
-
-
-def left_of(needles: list[str], out: Path) -> set[str]:
-    """What is found in any file below the folder: in its bytes, its gzip members, its Parquet rows, its name."""
-    found = set()
-    for path in filter(Path.is_file, out.rglob("*")):
-        data = path.read_bytes()
-        if path.name.endswith(".gz"):
-            data += gzip.decompress(data)
-        if path.suffix == ".parquet":
-            data += json.dumps(pq.read_table(path).to_pylist(), default=str, ensure_ascii=False).encode()
-        data += path.name.encode()
-        found |= {f"{needle} in {path.relative_to(out)}" for needle in needles if needle.encode() in data}
-    return found
 
 
 def command(out: Path, *words: str, name: str = "forget", code: int = 0):
@@ -264,6 +253,27 @@ def test_all_its_versions_go(town, web):
     assert left_of(lantern(web), town.out) == set()
     assert not len(load(town.out).versions)
     assert not [p for p in (town.out / "compact").glob("*.versions") if bytes.fromhex(old["id"]) in p.read_bytes()]
+
+
+def test_what_is_looked_at_again_is_not(town, web):
+    """It waits as a record does that its feed's config names times for; later its feed says that it has changed."""
+    settle(town)
+    (town.folder / "configs/feeds/daily.yaml").write_text(f"url: '{web.base}/feed.xml'\nevery: 0s\nrecheck: [1h, 6h]\n")
+    town.run()
+    assert len(load(town.out).waiting) == 4
+    figures = json.loads(command(town.out, f"{web.base}/lantern", "--json").stdout)
+    assert (figures["records"], figures["waiting"]) == (1, 1)
+    assert left_of(lantern(web), town.out) == set()
+    web.hits.clear()
+    feed(web, "/feed.xml", "/lantern", *OTHERS)
+    status, kind, body = web.pages["/feed.xml"]
+    later = datetime.now(UTC) + timedelta(hours=2)
+    told = f"</guid><atom:updated>{(later - timedelta(hours=1)).isoformat()}</atom:updated>".encode()
+    body = body.replace(b"<rss ", b'<rss xmlns:atom="http://www.w3.org/2005/Atom" ').replace(b"</guid>", told)
+    web.pages["/feed.xml"] = (status, kind, body)
+    run_once(Run(load_config(town.folder / "configs"), town.out, Engine(), clock=lambda: later))
+    assert sorted(path for path in web.hits if path not in ("/robots.txt", "/feed.xml")) == OTHERS
+    assert left_of(lantern(web), town.out) == set()
 
 
 def test_several_articles_of_one_address_all_go(desk, web):
