@@ -138,7 +138,7 @@ def _paired_rows(was: Sequence[Row], now: Sequence[Row]) -> Iterator[tuple[Row |
     at = 0
     search = len(was) * len(now) <= MOST_PAIRS
     for one in was:
-        likes = [(_alike(one["said"], now[k]["said"]), -k) for k in range(at, len(now))] if search else []
+        likes = [(alike(one["said"], now[k]["said"]), -k) for k in range(at, len(now))] if search else []
         best, place = max(likes, default=(0.0, 0))
         if best < LIKE:
             yield one, None
@@ -149,7 +149,7 @@ def _paired_rows(was: Sequence[Row], now: Sequence[Row]) -> Iterator[tuple[Row |
     yield from ((None, other) for other in now[at:])
 
 
-def _alike(one: str, other: str) -> float:
+def alike(one: str, other: str) -> float:
     """The share of words in common, in order; 0 to 1."""
     words = one.casefold().split(), other.casefold().split()
     matcher = SequenceMatcher(None, *words, autojunk=False)

@@ -2,10 +2,11 @@
 
 import json
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
+from itertools import chain, islice, repeat
 from pathlib import Path
 from typing import Any
 
@@ -53,16 +54,21 @@ def read_records(state: State, wanted: Wanted = EVERYTHING) -> Iterator[Row]:
 
     BrokenLog when a file that is named is gone.
     """
+    return (row for _, row in dated_records(state, wanted))
+
+
+def dated_records(state: State, wanted: Wanted, among: Container[str] | None = None) -> Iterator[tuple[str, Row]]:
+    """The same, each with the time of its commit. `among`: ids; no other record is parsed where they are JSON lines."""
     seen = feeds_seen(state)
     for at, ref in one_format(state):
         if any(wanted.commit(when) for when, _ in ref.parts or ((at, 0),)):
-            for when, row in rows_at(state.root, ref, at):
+            for when, row in rows_at(state.root, ref, at) if among is None else rows_among(state.root, ref, at, among):
                 if not wanted.all_versions and newest(state.versions, row["id"]) != number_of(row):
                     continue
                 if seen:
                     row["feeds"] = [*dict.fromkeys((*row["feeds"], *_later_feeds(row, seen)))]
                 if wanted.commit(when) and wanted.row(row):
-                    yield row
+                    yield when, row
 
 
 def number_of(row: Row) -> tuple[int, int]:
@@ -188,16 +194,40 @@ def rows_at(root: Path, ref: FileRef, at: str) -> Iterator[tuple[str, Row]]:
     yield from ((at, row) for row in rows)
 
 
+def rows_among(root: Path, ref: FileRef, at: str, ids: Container[str]) -> Iterator[tuple[str, Row]]:
+    """Those of `rows_at` that are of these articles. BrokenLog as `rows_of`."""
+    if not ref.path.endswith(".jsonl"):
+        yield from ((when, row) for when, row in rows_at(root, ref, at) if row["id"] in ids)
+        return
+    times = chain(chain.from_iterable(repeat(when, rows) for when, rows in ref.parts), repeat(at))
+    with _named(root / ref.path) as path, path.open("rb") as source:
+        for when, raw in zip(times, filter(bytes.strip, source), strict=False):
+            if _id_of(raw) in ids:
+                yield when, json.loads(raw)
+
+
+def _id_of(raw: bytes) -> str:
+    """The id that a record's line begins with; a line that was written elsewhere is parsed."""
+    start = b'{"id":"'
+    return raw[len(start) :][:32].decode("ascii", "replace") if raw.startswith(start) else str(json.loads(raw)["id"])
+
+
 def rows_of(root: Path, ref: FileRef) -> Iterator[Row]:
     """The rows of one file. BrokenLog when it is gone or can't be read."""
-    path = root / ref.path
-    try:
+    with _named(root / ref.path) as path:
         if ref.kind == "records":
             suffixes = {formats.named(name).SUFFIX: name for name in formats.names()}
             yield from formats.named(suffixes[path.suffix]).read(path)
         else:
             with path.open("rb") as source:
                 yield from read_lines(source)
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[Path]:
+    """Around the reading of a file that a commit names: BrokenLog says which, and what is wrong."""
+    try:
+        yield path
     except FileNotFoundError as error:
         raise BrokenLog(f"{path} is gone, though a commit names it; put it back from a copy") from error
     except ValueError as error:

@@ -1,18 +1,16 @@
 """Articles that their feeds say have changed: what is known of them, and whether there is a reason to ask for their pages."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from pipeline.config import Config
-from pipeline.reading import Row, number_of, one_format, rows_of
+from pipeline.reading import Row, number_of, one_format, rows_among
 from pipeline.rechecks import past_of
 from pipeline.state import State
 from pipeline.versions import newest
 from transforms.dates import instant
 from transforms.records import Entry, Feed, Past, Unchanged
-from transforms.write.files import FileRef
 
 DAYS = 30  # of commits, backwards; what is older is not looked for
 LIVE = "live_blog"
@@ -67,22 +65,7 @@ def newest_rows(state: State, ids: set[str], now: datetime) -> Iterator[Row]:
     for at, ref in reversed(list(one_format(state))):
         if not sought or instant(at) < since:
             return
-        for row in _rows_with(state, ref, sought):
+        for _, row in rows_among(state.root, ref, at, frozenset(sought)):
             if number_of(row) == newest(state.versions, row["id"]):
                 sought.discard(row["id"])
                 yield row
-
-
-def _rows_with(state: State, ref: FileRef, ids: set[str]) -> Iterator[Row]:
-    """The rows of a file that are of these articles; of JSON lines no other is parsed."""
-    if not ref.path.endswith(".jsonl"):
-        yield from (row for row in rows_of(state.root, ref) if row["id"] in ids)
-        return
-    with (state.root / ref.path).open("rb") as source:
-        yield from (json.loads(raw) for raw in source if id_of(raw) in ids)
-
-
-def id_of(raw: bytes) -> str:
-    """The id that a line of a record begins with."""
-    start = b'{"id":"'
-    return raw[len(start) :][:32].decode("ascii", "replace") if raw.startswith(start) else str(json.loads(raw)["id"])

@@ -22,17 +22,16 @@ AGO = re.compile(r"(?i)\b(?:\d+|an?|a few) (?:second|sec|minute|min|hour|hr|day)
 
 def said_by(row: Mapping[str, Any]) -> Said:
     """What a record says, given as JSON."""
-    cuts = [(cut["start"], cut["text"]) for cut in row["removals"] if cut["where"] == TEXT]
     quotes = [f"{_folded(q['said'])}\n{_speaker(q)}" for q in row["quotes"]]
     times = {name: iso_utc(instant(row[name])) for name in ("published", "updated") if row[name]}
     values = {**row, **times, "title": _folded(row["title"]), "quotes": quotes}
-    return _said(((name, _hash(repr(_plain(values.get(name))))) for name in FIELDS), row["text"], cuts)
+    return _said(((name, _hash(repr(_plain(values.get(name))))) for name in FIELDS), lines_said(row))
 
 
 def is_news(was: Said, clean: CleanArticle) -> bool:
     """Whether title or text of a page that was asked again are others than the record's."""
     cuts = [(cut.start or 0, cut.text) for cut in clean.removals if cut.where == TEXT]
-    now = _said([("title", _hash(repr(_folded(clean.article.title))))], clean.text, cuts)
+    now = _said([("title", _hash(repr(_folded(clean.article.title))))], lines_of(clean.text, cuts))
     return dict(was.fields).get("title") != dict(now.fields)["title"] or not same_text(was, now)
 
 
@@ -51,6 +50,11 @@ def same_text(was: Said, now: Said) -> bool:
     kept, others = _kept(one), _kept(other)
     order = [line for line in kept if line in others], [line for line in others if line in kept]
     return order[0] == order[1] and _within(one, other) and _within(other, one)
+
+
+def lines_said(row: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """`lines_of` a record that is given as JSON."""
+    return lines_of(row["text"], [(cut["start"], cut["text"]) for cut in row["removals"] if cut["where"] == TEXT])
 
 
 def lines_of(text: str, cuts: Iterable[tuple[int, str]]) -> list[tuple[str, str]]:
@@ -79,8 +83,7 @@ def lines_of(text: str, cuts: Iterable[tuple[int, str]]) -> list[tuple[str, str]
     return [(_folded(line), _folded(left)) for line, left in zip(whole, kept, strict=True) if line.strip()]
 
 
-def _said(fields: Iterable[tuple[str, str]], text: str, cuts: Iterable[tuple[int, str]]) -> Said:
-    lines = lines_of(text, cuts)
+def _said(fields: Iterable[tuple[str, str]], lines: list[tuple[str, str]]) -> Said:
     extracted = "".join(_hash(line) for line, _ in lines)
     return Said(tuple(fields), extracted, "".join(_hash(left) if left else NOTHING for _, left in lines))
 

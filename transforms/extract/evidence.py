@@ -13,7 +13,7 @@ from transforms.extract.blocks import EDGES, Layout, layout
 from transforms.extract.body import body_text
 from transforms.extract.declared import description, stated_lines
 from transforms.extract.features import Column, features, guessed, near_article
-from transforms.extract.prune import furniture, take_out
+from transforms.extract.prune import drop, furniture, take_out
 from transforms.extract.reading import Witnesses
 from transforms.extract.shares import shares
 from transforms.records import Removal
@@ -50,7 +50,7 @@ def evidence(tree: HtmlElement, url: str, titles: Sequence[str]) -> Evidence:
     inside = [(element, rule) for element, rule in chosen if next(element.iter(*EDGES), None) is None]
     gone = {element for element, _ in inside}
     boxes = [(element, rule) for element, rule in chosen if element not in gone]
-    inline, _ = take_out(inside)
+    inline = take_out(inside)
     found = layout(tree)
     marks: dict[HtmlElement, str] = {}
     for element, rule in boxes:
@@ -83,7 +83,7 @@ def _extracted(
     prose = [block.chars if block.chars >= PROSE else 0 for block in found.blocks]
     risky = sum(n for n, rule in zip(prose, named, strict=True) if rule) > RISKY * sum(prose)
     whole = deepcopy(tree) if risky else None
-    take_out(boxes)
+    drop(element for element, _ in boxes)
     text, error = _text(tree, url)
     if whole is not None:
         other, other_error = _text(whole, url)

@@ -118,7 +118,7 @@ def _pointed_at(
 def _whole(tree: HtmlElement, url: str) -> tuple[str, tuple[Removal, ...]]:
     """All of a feed's HTML, but for furniture within the budget."""
     smaller = deepcopy(tree)
-    removals, _ = prune(smaller, url)
+    removals = prune(smaller, url)
     text, whole = "\n".join(lines(smaller)), "\n".join(lines(tree))
     return (text, tuple(removals)) if len(text.split()) >= BUDGET * len(whole.split()) else (whole, ())
 

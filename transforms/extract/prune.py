@@ -5,7 +5,7 @@ Only names that stand on furniture and hardly ever on the wrapper of an article 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from lxml.html import HtmlElement
@@ -50,7 +50,6 @@ LINKED = frozenset((*HEADINGS, *LISTS))
 FEWEST_WORDS = 4  # of a linked heading, and of the links of a list on average; shorter ones are subheads and names
 ALL = 0.9  # of the characters: a link hardly ever spans the last full stop
 FRAME = ("nav", "footer", "header", "aside")  # trafilatura passes over these
-SHORTEST_RUN = 12  # words of one piece of text
 LONGEST_KEPT = 2000  # characters of what went that a record shows
 ATTRIBUTES = ("class", "id", "data-component", "data-testid")
 # Whatever it is called, a wrapper of these is no furniture, and these themselves are none.
@@ -68,10 +67,8 @@ CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 WORD = re.compile(r"[a-z0-9]+")
 
 
-def prune(tree: HtmlElement, url: str) -> tuple[list[Removal], int]:
-    """Takes the furniture out of the tree, in place; what went near the article, in page order, and the words that went in all,
-    those in short runs not counted: menus and teasers are no part of any article.
-    """
+def prune(tree: HtmlElement, url: str) -> list[Removal]:
+    """Takes the furniture out of the tree, in place; what went near the article, in page order."""
     return take_out(furniture(tree, url))
 
 
@@ -80,7 +77,7 @@ def prune_selected(tree: HtmlElement, selectors: Iterable[str], whose: str = "fe
 
     `whose`: `feed` or `site`, for the rule's name.
     """
-    return take_out((element, whose) for selector in selectors for element in select(tree, selector))[0]
+    return take_out((element, whose) for selector in selectors for element in select(tree, selector))
 
 
 def furniture(tree: HtmlElement, url: str) -> Iterator[tuple[HtmlElement, str]]:
@@ -105,21 +102,24 @@ def _by_links(element: HtmlElement, site: str) -> str | None:
         links = [around] if around is not None and around.tag == "a" else list(element.iter("a"))
         # "#faq" is the table of contents, a link to another site the product that the heading names.
         if len(links) == 1 and _stays(links[0].get("href") or "", site):
-            words, linked = _linked(element, links)
-            return "linked_heading" if words >= FEWEST_WORDS and (linked or links[0] is around) else None
+            words = _words(element)
+            linked = links[0] is around or _fill(links, words)
+            return "linked_heading" if len(words) >= FEWEST_WORDS and linked else None
     elif element.tag in LISTS and len(element) > 1 and next(element.iterancestors(FRAME), None) is None:
         links = list(element.iter("a"))
-        if len(links) > 1:
-            words, linked = _linked(element, links)
-            return "link_list" if linked and words >= FEWEST_WORDS * len(links) else None
+        if len(links) > 1 and len(words := _words(element)) >= FEWEST_WORDS * len(links) and _fill(links, words):
+            return "link_list"
     return None
 
 
-def _linked(element: HtmlElement, links: Sequence[HtmlElement]) -> tuple[int, bool]:
-    """Words of an element, and whether nearly all of it are links."""
-    words = [word for text in element.itertext() for word in text.split()]
-    linked = sum(len(word) for link in links for text in link.itertext() for word in text.split())
-    return len(words), linked >= ALL * sum(map(len, words))
+def _words(element: HtmlElement) -> list[str]:
+    return " ".join(element.itertext()).split()
+
+
+def _fill(links: Iterable[HtmlElement], words: Iterable[str]) -> bool:
+    """Whether nearly all of the words of what the links lie in are theirs."""
+    linked = sum(len(word) for link in links for word in _words(link))
+    return linked >= ALL * sum(map(len, words))
 
 
 def _stays(href: str, site: str) -> bool:
@@ -138,7 +138,8 @@ def rule_of(name: str) -> str | None:
     >>> rule_of("c-box emailSignUp"), rule_of("article-body")
     ('newsletter', None)
     """
-    words = WORD.findall(CAMEL.sub("-", name[:LONGEST_NAME]).lower())
+    name = name[:LONGEST_NAME]
+    words = WORD.findall(name if name.islower() else CAMEL.sub("-", name).lower())
     if FIRST_WORDS.isdisjoint(words):
         return None
     for i, word in enumerate(words):
@@ -149,21 +150,26 @@ def rule_of(name: str) -> str | None:
     return None
 
 
-def take_out(chosen: Iterable[tuple[HtmlElement, str]]) -> tuple[list[Removal], int]:
-    """Takes the elements out of their tree; what went near the article, and the words that went in runs of `SHORTEST_RUN`."""
-    removals, words = [], 0
+def take_out(chosen: Iterable[tuple[HtmlElement, str]]) -> list[Removal]:
+    """Takes the elements out of their tree; what went near the article."""
+    removals = []
     gone: set[HtmlElement] = set()
     for element, rule in list(chosen):
         if element in gone or element.getparent() is None or any(above in gone for above in element.iterancestors()):
             continue
         gone.add(element)
-        words += sum(run for text in element.itertext() if (run := len(text.split())) >= SHORTEST_RUN)
         if (rule in ("feed", "site") or _near_article(element)) and (text := " ".join(lines(element))):
             text = text if len(text) <= LONGEST_KEPT else text[: LONGEST_KEPT - 1] + "…"
             removals.append(Removal(rule=f"page:{rule}", where="page", start=None, end=None, text=text))
-    for element in gone:
-        element.drop_tree()
-    return removals, words
+    drop(gone)
+    return removals
+
+
+def drop(elements: Iterable[HtmlElement]) -> None:
+    """Takes the elements out of their tree, the text behind them left in it; one may lie in another."""
+    for element in elements:
+        if element.getparent() is not None:
+            element.drop_tree()
 
 
 def _near_article(element: HtmlElement) -> bool:
