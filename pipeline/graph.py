@@ -111,7 +111,7 @@ def record_graph(root: beam.Pipeline, config: Config, plan: Recording, lanes: in
     texts = records | "Texts" >> beam.Map(_texts)
     again = [root | "Passed" >> beam.Create(plan.passed), same]
     if plan.rechecks.any:
-        again += [arrived | "Asked" >> beam.Map(asked), records | "Made" >> beam.FlatMap(_made)]
+        again += [arrived | "Asked" >> beam.FlatMap(asked), records | "Made" >> beam.FlatMap(_made)]
     failed = [unfetched, unread, uncleaned, unannotated]
     _commit([files, *kept, *seen, texts, sightings, *again, *failed], work, plan.entries, plan.rechecks)
 
