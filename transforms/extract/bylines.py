@@ -135,7 +135,7 @@ def _lines(element: HtmlElement) -> list[str]:
 
 
 def _side_by_side(element: HtmlElement, text: str) -> list[str]:
-    """The names in an element that holds nothing else, each in an element of its own, as in `<b>Jane Roe</b> <b>John Doe</b>`."""
+    """The names in an element that holds nothing else, each in its own element: `<b>Jane Roe</b> <b>John Doe</b>`."""
     parts = [" ".join((part.text or "").split()) for part in element.iter("span", "a", "b", "strong", "em") if not len(part)]
     alone = (
         len(parts) > 1 and " ".join(parts) == text and all(names([part]) == (part,) and is_full_name(part) for part in parts)
