@@ -116,7 +116,7 @@ def record_graph(root: beam.Pipeline, config: Config, plan: Recording, lanes: in
     texts = records | "Texts" >> beam.Map(_texts)
     again = [root | "Passed" >> beam.Create(plan.passed), same]
     if plan.rechecks.any:
-        again += [arrived | "Asked" >> beam.Map(asked), records | "Made" >> beam.FlatMap(_made)]
+        again += [arrived | "Asked" >> beam.FlatMap(asked), records | "Made" >> beam.FlatMap(_made)]
     _commit([*written, *kept, *seen, texts, *again, unfetched], work, plan.entries, plan.rechecks)
 
 

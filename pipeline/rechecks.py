@@ -3,7 +3,7 @@
 An article that is a record waits again like any entry, with what its record said (`Entry.past`), in the commit of that record.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -104,8 +104,10 @@ def made(record: Record) -> Made:
     return Made(record.id, past_of(as_json(record)))
 
 
-def asked(page: Page) -> Asked:
-    return Asked(page.entry.id, page.etag, page.last_modified)
+def asked(page: Page) -> Iterator[Asked]:
+    """Nothing for a text that the feed carried itself."""
+    if page.body:
+        yield Asked(page.entry.id, page.etag, page.last_modified)
 
 
 def _passing(reason: str) -> bool:

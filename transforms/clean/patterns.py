@@ -13,7 +13,7 @@ examples:
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from transforms.clean.cut import cut
@@ -51,25 +51,25 @@ class PatternRule:
     anywhere: tuple[re.Pattern[str], ...]
     examples: tuple[Example, ...]
 
+    @cached_property
+    def joined(self) -> list[re.Pattern[str]]:
+        """Patterns that match as a whole what one of `lines` does: one for all, as far as they can be joined.
+
+        To ask 200 of them of every line, one by one, took half the time of cleaning.
+        """
+        alone = [pattern for pattern in self.lines if pattern.groups or not FLAGS.fullmatch(pattern.pattern)]
+        branches = "|".join(_branch(pattern) for pattern in self.lines if pattern not in alone)
+        return [*([re.compile(branches)] if branches else ()), *alone]
+
     def find(self, article: Article) -> Iterator[Span]:
         text = article.text
-        any_of = _any_of(self.lines)
-        for span, line in _lines(text) if any_of else ():
-            if any(pattern.fullmatch(line) for pattern in any_of):
-                yield span
+        for span, line in _lines(text) if self.lines else ():
+            for pattern in self.joined:
+                if pattern.fullmatch(line):
+                    yield span
+                    break
         for pattern in self.anywhere:
             yield from (Span(*match.span()) for match in pattern.finditer(text) if match.end() > match.start())
-
-
-@cache
-def _any_of(patterns: tuple[re.Pattern[str], ...]) -> tuple[re.Pattern[str], ...]:
-    """Patterns that match as a whole what one of the given ones does: one for all, as far as they can be joined.
-
-    To ask 200 of them of every line, one by one, took half the time of cleaning.
-    """
-    alone = [pattern for pattern in patterns if pattern.groups or not FLAGS.fullmatch(pattern.pattern)]
-    joined = "|".join(_branch(pattern) for pattern in patterns if pattern not in alone)
-    return (*([re.compile(joined)] if joined else ()), *alone)
 
 
 def _branch(pattern: re.Pattern[str]) -> str:
