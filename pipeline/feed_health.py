@@ -12,7 +12,7 @@ from transforms.poll.rhythm import habit_s
 from transforms.records import Feed, FeedState
 
 MANY = 3  # polls in a row that failed by what passes by itself: then it is told as wrong
-FRUITLESS = 5  # tries of pages, none of which gave an article
+FRUITLESS = 5  # entries that failed, and none that gave an article
 LATE = timedelta(days=1)  # after which a feed that is due should have been asked
 
 ILL = frozenset({"stopped", "failing", "late", "no_articles", "layout", "silent"})
@@ -97,16 +97,14 @@ def late(state: FeedState, now: datetime) -> Sign | None:
 def no_articles(tally: Tally) -> Sign | None:
     """It lists entries, and not one of them became a record."""
     failed = page_failures(tally.counts)
-    tries = failed.total()
-    if tries < FRUITLESS or tally.counts["records"]:
+    entries = tally.counts["first_failures"]
+    if entries < FRUITLESS or tally.counts["records"] or not failed:
         return None
     ((where, most),) = failed.most_common(1)
     stage, _, reason = where.partition(".")
     advice = OF_PAGES.get(reason, "see `pullquote failures`")
-    return Sign(
-        "no_articles",
-        f"{tries} tries of its pages in {DAYS} days gave no article, mostly {reason} at {stage} ({most}): {advice}",
-    )
+    mostly = f"mostly by {reason} at {stage} ({most} of {failed.total()} tries): {advice}"
+    return Sign("no_articles", f"all {entries} entries of {DAYS} days failed, {mostly}")
 
 
 def page_failures(counts: Counter[str]) -> Counter[str]:

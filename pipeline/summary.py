@@ -18,6 +18,7 @@ ON_A_SCREEN = 20  # feeds
 Failed = tuple[str, str]  # stage and reason
 READ = "read"  # what is said of a feed that did not fail, whether it had changed or not
 NOT_DUE, STOPPED = "not due", "stopped"
+SIGNS = {"layout": "with another layout", "silent": "silent"}
 NAMED = 5  # feeds of one trouble, on a screen
 
 
@@ -38,6 +39,11 @@ class OfFeed:
     records: int = 0
     failed: Counter[Failed] = field(default_factory=Counter)
     left_out: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def fetched(self) -> int:
+        """Entries whose page came, or whose feed carried it, whatever became of it."""
+        return self.records + sum(n for (stage, _), n in self.failed.items() if stage not in ("poll", "fetch"))
 
     def __str__(self) -> str:
         told = [f"{self.poll} at poll"] if self.poll not in (None, READ, NOT_DUE, STOPPED) else []
@@ -193,6 +199,8 @@ class Summary:
         told = [counted(self.records, "record"), f"{self.new_entries} new", f"{failed} failed"]
         told += [f"{self.changed} changed"] if self.changed else []
         told += [] if self.waiting is None else [f"{self.waiting} waiting"]
+        signs = Counter(word for feed in self.feeds.values() for word in feed.signs)
+        told += [f"{counted(n, 'feed')} {SIGNS[word]}" for word, n in sorted(signs.items())]
         return f"{', '.join(told)}; {self.seconds:.1f} s; peak memory {peak_mb()} MB"
 
     def stage_seconds(self) -> dict[str, float]:
@@ -240,6 +248,7 @@ class Summary:
                     **f.signs,
                     **({"notes": list(f.notes)} if f.notes else {}),
                     "new": f.new,
+                    "fetched": f.fetched,
                     "records": f.records,
                     "failed": told_of(f.failed),
                     **({"left_out": dict(sorted(f.left_out.items()))} if f.left_out else {}),

@@ -61,8 +61,10 @@ def added(setbacks: Iterable[Setback], polled: "Iterable[FeedOutcome]", texts: I
     for one in setbacks:
         feed = one.failure.feed or ""
         add(feed, f"failed.{one.failure.stage}.{one.failure.reason}")
-        if one.first and one.failure.reason in NO_ARTICLE:
-            pages.append((feed, one.entry.id, 0))
+        if one.first:
+            add(feed, "first_failures")
+            if one.failure.reason in NO_ARTICLE:
+                pages.append((feed, one.entry.id, 0))
     for feed, _, length in sorted(pages, key=lambda page: page[1]):
         found[feed].setdefault("texts", []).append(length)
     for outcome in polled:
@@ -78,8 +80,8 @@ def added(setbacks: Iterable[Setback], polled: "Iterable[FeedOutcome]", texts: I
 
 @dataclass
 class Tally:
-    """`days`: counts by UTC day: polls, new, records, failed.<stage>.<reason>. `lately`, `before`: characters of the texts of
-    the last pages, and of those before, the oldest first; 0 where none was found.
+    """`days`: counts by UTC day: polls, new, records, failed.<stage>.<reason>, first_failures (of an entry). `lately`,
+    `before`: characters of the texts of the last pages, and of those before, the oldest first; 0 where none was found.
 
     `fell_at`: since when the last pages are poor; until they are well again none of them is taken for usual. `first_at`,
     `read_at`: the first and the last poll that did not fail; `new_at`: the last that brought something, but for the first.
@@ -102,7 +104,7 @@ class Tally:
         """What a commit at that time says of the feed."""
         day = self._day(at)
         for key, n in row.items():
-            if key == "records" or key.startswith("failed."):
+            if key in ("records", "first_failures") or key.startswith("failed."):
                 day[key] += n
         for length in row.get("texts", ()):
             self._page(length, at)

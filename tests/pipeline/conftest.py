@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -103,6 +104,11 @@ class Desk:
         for name, text in feeds.items():
             (configs / "feeds" / f"{name}.yaml").write_text(text.format(base=self.web.base))
 
+    def copy(self, folder: Path) -> "Desk":
+        """All that stands here, for one test to change; the web is the same."""
+        shutil.copytree(self.folder, folder)
+        return Desk(folder, self.web)
+
     def run(self, force: bool = False, flags: tuple[str, ...] = ()) -> Summary:
         return run_once(Run(load_config(self.folder / "configs"), self.out, Engine(flags), force=force))
 
@@ -114,7 +120,7 @@ def desk(tmp_path: Path, web: Web) -> Desk:
 
 @pytest.fixture(scope="module")
 def lasting_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """For tests that only read what one run has left."""
+    """For tests that read what one run has left; those that change it take a `copy`."""
     with served() as site:
         yield Desk(tmp_path_factory.mktemp("desk"), site)
 

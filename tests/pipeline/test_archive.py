@@ -35,8 +35,12 @@ CAME = LISTED[:-1]  # what answered with 404 is no page
 OWN = next(url for n in range(99) if lane_of(url := f"https://own{n}.example/a", 2) != lane_of("http://127.0.0.1/", 2))
 
 
-@pytest.fixture
-def town(desk, web):
+@pytest.fixture(scope="module")
+def web(lasting_desk):
+    return lasting_desk.web
+
+
+def build(web) -> None:
     """Five articles, one that is a "not found" with status 200, one without text, a PDF, a 404, and one that its feed carries."""
     web.feed("/feed.xml", *LISTED)
     for path in LISTED[:5]:
@@ -50,7 +54,27 @@ def town(desk, web):
     web.pages["/minutes.pdf"] = (200, "application/pdf", b"%PDF-1.7 minutes")
     own = f"<item><title>Own</title><link>{OWN}</link><description><![CDATA[{TEXT}]]></description></item>"
     web.feed("/own.xml", body=f'<rss version="2.0"><channel><title>T</title>{own}</channel></rss>'.encode())
+
+
+@pytest.fixture
+def town(desk, web):
+    build(web)
     return desk
+
+
+@pytest.fixture(scope="module")
+def kept_once(lasting_desk, web):
+    build(web)
+    settle(lasting_desk)
+    lasting_desk.run()
+    return lasting_desk
+
+
+@pytest.fixture
+def kept(kept_once, web, tmp_path):
+    """What one run over the town has left."""
+    build(web)
+    return kept_once.copy(tmp_path / "kept")
 
 
 def settle(desk, pipeline: str = ON) -> None:
@@ -89,42 +113,36 @@ def test_every_page_that_came_is_kept_and_any_tool_reads_it(town, web, flags):
     assert Checker(Namespace(inputs=list(map(str, paths(town.out))), verbose=False)).process_all() == 0
 
 
-def test_the_tools_own_checks_find_a_byte_that_changed(town):
+def test_the_tools_own_checks_find_a_byte_that_changed(kept):
     """So that the checks above can fail."""
-    settle(town)
-    town.run()
-    (path,) = paths(town.out)
+    (path,) = paths(kept.out)
     head = next(iter(ArchiveIterator(path.open("rb"))))
     assert head.headers["WARC-Type"] == "warcinfo"
     data = path.read_bytes()
     path.write_bytes(data[:1500] + bytes([data[1500] ^ 0xFF]) + data[1501:])
-    assert [s for s in verify(town.out, Checked()) if "other bytes" in s]
+    assert [s for s in verify(kept.out, Checked()) if "other bytes" in s]
     with pytest.raises(BrokenLog, match=path.name):
-        archived(town.out)
+        archived(kept.out)
 
 
-def test_a_page_can_be_made_again_from_its_file_alone(town, web):
-    settle(town)
-    town.run()
-    rows = {row["url"]: row for row in read_records(load(town.out))}
-    for page in archived(town.out):
+def test_a_page_can_be_made_again_from_its_file_alone(kept):
+    rows = {row["url"]: row for row in read_records(load(kept.out))}
+    for page in archived(kept.out):
         if page.entry.url in rows:
             again = page.page()
             html = read_body(again.body) if again.body else None
             article, row = extract_article(again, html), rows[page.entry.url]
             assert (article.title, article.fetched_at) == (row["title"], row["fetched_at"])
             assert page.entry.feeds == tuple(row["feeds"]) and page.entry.id == row["id"]
-    assert [p.content_type for p in archived(town.out) if p.url.endswith("/empty")] == ["text/html; charset=iso-8859-1"]
-    own = next(p for p in archived(town.out) if p.text)
+    assert [p.content_type for p in archived(kept.out) if p.url.endswith("/empty")] == ["text/html; charset=iso-8859-1"]
+    own = next(p for p in archived(kept.out) if p.text)
     assert own.entry.content is None and own.page().entry.content == TEXT
 
 
-def test_the_bytes_of_a_page_lie_together(town):
+def test_the_bytes_of_a_page_lie_together(kept):
     """From `body.offset` to `end`: both its records, and nothing of another page."""
-    settle(town)
-    town.run()
-    found = archived(town.out)
-    (path,) = paths(town.out)
+    found = archived(kept.out)
+    (path,) = paths(kept.out)
     assert [page.end for page in found] == [*(page.body.offset for page in found[1:]), path.stat().st_size]
     for page in found:
         data = path.read_bytes()[page.body.offset : page.end]
@@ -163,34 +181,30 @@ def test_what_is_tried_again_is_kept_again(desk, web):
     assert first.fetched_at <= second.fetched_at
 
 
-def test_a_compaction_carries_it_as_it_is(town):
-    settle(town)
-    town.run()
-    town.run(force=True)
-    before = paths(town.out)
-    assert compact_folder(town.out, everything=True, now=datetime.now(UTC))
-    assert paths(town.out) == before
-    assert list(orphans(town.out, LocalStore(town.out), now=datetime.now(UTC), grace=timedelta(0))) != []
-    result = CliRunner().invoke(app, ["vacuum", "--out", str(town.out), "--older-than", "0s"])
+def test_a_compaction_carries_it_as_it_is(kept):
+    kept.run(force=True)
+    before = paths(kept.out)
+    assert compact_folder(kept.out, everything=True, now=datetime.now(UTC))
+    assert paths(kept.out) == before
+    assert list(orphans(kept.out, LocalStore(kept.out), now=datetime.now(UTC), grace=timedelta(0))) != []
+    result = CliRunner().invoke(app, ["vacuum", "--out", str(kept.out), "--older-than", "0s"])
     assert result.exit_code == 0 and "archive/" not in result.stdout
-    assert list(verify(town.out, Checked())) == []
-    listed = CliRunner().invoke(app, ["files", "--out", str(town.out), "--kind", "archive"])
+    assert list(verify(kept.out, Checked())) == []
+    listed = CliRunner().invoke(app, ["files", "--out", str(kept.out), "--kind", "archive"])
     assert listed.stdout.split() == [str(path) for path in before]
 
 
 @pytest.mark.parametrize("harm", ["rows", "gone"])
-def test_what_was_harmed_is_told(town, harm):
-    settle(town)
-    town.run()
-    (path,) = paths(town.out)
+def test_what_was_harmed_is_told(kept, harm):
+    (path,) = paths(kept.out)
     if harm == "gone":
         path.unlink()
     else:
-        commit = next(p for p in (town.out / "commits").glob("*.json") if path.name in p.read_text())
+        commit = next(p for p in (kept.out / "commits").glob("*.json") if path.name in p.read_text())
         row = json.loads(commit.read_text())
         next(ref for ref in row["files"] if ref["kind"] == "archive")["rows"] = 3
         commit.write_text(json.dumps(row))
-    (told,) = verify(town.out, Checked())
+    (told,) = verify(kept.out, Checked())
     assert path.name in told and ("is gone" if harm == "gone" else "has 9 rows, its commit says 3") in told
 
 

@@ -27,17 +27,27 @@ def run(desk, days: int):
     return run_once(Run(load_config(desk.folder / "configs"), desk.out, Engine(), clock=lambda: NOW + timedelta(days=days)))
 
 
-@pytest.fixture
-def paper(desk, web):
-    """One article nine days ago; the next one is listed from now on."""
+@pytest.fixture(scope="module")
+def web(lasting_desk):
+    return lasting_desk.web
+
+
+@pytest.fixture(scope="module")
+def nine_days_ago(lasting_desk, web):
     web.page("/old", "Ferry stays")
     web.page("/new", "Bridge opens")
     web.feed("/feed.xml", "/old")
-    desk.settle(KEEP_PAGES, daily=FEED)
-    run(desk, -9)
+    lasting_desk.settle(KEEP_PAGES, daily=FEED)
+    run(lasting_desk, -9)
+    return lasting_desk
+
+
+@pytest.fixture
+def paper(nine_days_ago, web, tmp_path):
+    """One article nine days ago; the next one is listed from now on."""
     web.feed("/feed.xml", "/old", "/new")
     web.hits.clear()
-    return desk
+    return nine_days_ago.copy(tmp_path / "paper")
 
 
 def live(out: Path, *kinds: str) -> list[str]:

@@ -90,9 +90,13 @@ def test_when_it_fails(reason: str, errors: int, word: str) -> None:
 @pytest.mark.parametrize(
     ("found", "words"),
     [
-        pytest.param(counted(failed__fetch__DisallowedByRobots=5), ["no_articles"], id="five tries, no record"),
-        pytest.param(counted(failed__fetch__DisallowedByRobots=4), [], id="four tries say nothing"),
-        pytest.param(counted(failed__fetch__DisallowedByRobots=99, records=1), [], id="one record came"),
+        pytest.param(
+            counted(failed__fetch__DisallowedByRobots=5, first_failures=5), ["no_articles"], id="five entries, no record"
+        ),
+        pytest.param(
+            counted(failed__fetch__NotFound=20, first_failures=4), [], id="four say nothing, however often they were tried"
+        ),
+        pytest.param(counted(failed__fetch__DisallowedByRobots=99, first_failures=99, records=1), [], id="one record came"),
         pytest.param(counted(failed__poll__Unreachable=99), [], id="its polls are not its pages"),
         pytest.param(tally(fell_at=ago(DAY), lately=[0] * 10, before=[900] * 20), ["layout"], id="its pages are poor"),
         pytest.param(tally(listed=0), ["empty"], id="it lists nothing"),
@@ -125,4 +129,9 @@ def test_what_its_place_says(known: dict[str, object], words: list[str]) -> None
 
 def test_the_gravest_comes_first() -> None:
     state = replace(STATE, newest=ago(9 * DAY), due_at=ago(9 * DAY))
-    assert signs(state, replace(counted(failed__fetch__Refused=9), listed=0)) == ["late", "no_articles", "silent", "empty"]
+    assert signs(state, replace(counted(failed__fetch__Refused=9, first_failures=9), listed=0)) == [
+        "late",
+        "no_articles",
+        "silent",
+        "empty",
+    ]

@@ -35,7 +35,13 @@ def test_what_a_record_commit_says_of_each_feed() -> None:
         retry.setback("fetch", entry("a"), NotFound("404"), NOW),
     ]
     assert added(setbacks, [], [Texts((("daily", "c", 70), ("weekly", "e", 50))), Texts((("daily", "a2", 60),))]) == {
-        "daily": {"records": 2, "failed.extract.NoText": 2, "failed.fetch.NotFound": 1, "texts": [60, 0, 70]},
+        "daily": {
+            "records": 2,
+            "failed.extract.NoText": 2,
+            "failed.fetch.NotFound": 1,
+            "first_failures": 2,
+            "texts": [60, 0, 70],
+        },
         "weekly": {"records": 1, "texts": [50]},
     }
 

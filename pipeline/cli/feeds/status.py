@@ -16,6 +16,8 @@ from pipeline.feed_health import minute
 from pipeline.feed_status import Status, pages_failed, statuses
 from pipeline.store import BrokenLog
 from pipeline.tally import DAYS
+from transforms.dates import instant
+from transforms.records import FeedState
 from transforms.write.lines import line
 
 if TYPE_CHECKING:
@@ -42,8 +44,9 @@ def status(
 ) -> None:
     """Each feed as the log knows it: polled, due, silent or ill, what it brought, what to do. Asks nobody, writes nothing."""
     with common.clean_ending("stopped"):
+        now = datetime.now(UTC)
         try:
-            found = statuses(state_of(out), _config(config), datetime.now(UTC))
+            found = statuses(state_of(out), _config(config), now)
         except BrokenLog as error:
             raise common.stop(str(error), common.FAILED) from error
         chosen = [one for one in found if feed is None or one.known.id == feed]
@@ -56,7 +59,7 @@ def status(
         elif feed:
             print(common.safe("\n".join(all_of(chosen[0]))))  # noqa: T201
         else:
-            _show(chosen)
+            _show(chosen, now)
         if any(one.ill for one in chosen):
             raise typer.Exit(common.TOO_MANY_FAILURES)
 
@@ -67,35 +70,56 @@ def _config(folder: Path | None) -> Config | None:
     return common.sound_config(folder, need_feeds=False, need_models=False, need_environment=False)
 
 
-def _show(chosen: list[Status]) -> None:
+def _show(chosen: list[Status], now: datetime) -> None:
     """A table, then what is to be said of each, in whole sentences."""
     from pipeline.cli.screen import Stdout
 
     console = Stdout(None if sys.stdout.isatty() else UNCUT)
     if chosen:
-        console.print(as_table(chosen))
+        console.print(as_table(chosen, now))
     for one in chosen:
         for sign in one.signs:
             print(common.safe(f"{one.known.id}: {sign.text}"))  # noqa: T201
     ill = sum(one.ill for one in chosen)
-    common.say(f"{counted(len(chosen), 'feed')}: {len(chosen) - ill} well, {ill} ill; counts are of the last {DAYS} days")
+    told = f"{counted(len(chosen), 'feed')}: {len(chosen) - ill} well, {ill} ill"
+    common.say(f"{told}; counts are of the last {DAYS} days, times how long ago")
 
 
-def as_table(chosen: list[Status]) -> "Table":
+def as_table(chosen: list[Status], now: datetime) -> "Table":
+    from rich.box import SIMPLE_HEAD
     from rich.table import Table
     from rich.text import Text
 
-    table = Table()
-    names = ("feed", "status", "polled (UTC)", "due (UTC)", "newest", "usual gap", "new", "records", "failed", "waiting")
-    for name in names:
-        table.add_column(name, no_wrap=name != "feed", justify="right" if name in names[-4:] else "left")
+    table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    for name in ("feed", "status", "polled", "due", "newest", "gap", "new", "records", "failed"):
+        table.add_column(name, no_wrap=name != "feed", justify="left" if name in ("feed", "status") else "right")
     for one in chosen:
-        state, counts = one.known.state, one.known.tally.counts
-        when = [minute(at) if at else "" for at in (state.polled_at, state.due_at, state.newest)] if state else ["", "", ""]
-        gap = lasting(state.gap_s) if state and state.gap_s is not None else ""
-        brought = (counts["new"], counts["records"], pages_failed(one), one.known.waiting)
+        state, counts = one.known.state or FeedState(one.known.id), one.known.tally.counts
+        when = [away(at, now) for at in (state.polled_at, state.due_at, state.newest)]
+        gap = "" if state.gap_s is None else short(state.gap_s)
+        brought = (counts["new"], counts["records"], pages_failed(one))
         table.add_row(*(Text(common.safe(cell)) for cell in (one.known.id, one.word, *when, gap, *brought)))
     return table
+
+
+def away(at: str | None, now: datetime) -> str:
+    """How long ago that time is, or with a plus how far ahead.
+
+    >>> now = datetime(2026, 1, 31, 12, tzinfo=UTC)
+    >>> away("2026-01-31T06:00:00+00:00", now), away("2026-02-08", now), away(None, now)
+    ('6 h', '+8 d', '')
+    """
+    ahead = (instant(at) - now).total_seconds() if at else 0.0
+    return "" if not at else f"+{short(ahead)}" if ahead > 0 else short(-ahead)
+
+
+def short(seconds: float) -> str:
+    """
+    >>> short(90), short(86_400), short(12 * 86_400)
+    ('2 min', '24 h', '12 d')
+    """
+    number, thing = lasting(seconds).split()
+    return f"{number} {'min' if thing.startswith('minute') else thing[0]}"
 
 
 def all_of(one: Status) -> list[str]:
@@ -136,7 +160,7 @@ def _listed(row: dict[str, object]) -> str:
 
 def _yield(pages: dict[str, int]) -> str:
     length = f", mostly of {pages['median_characters']:,} characters" if pages["median_characters"] else ""
-    return f"{pages['articles']} of {pages['pages']} gave an article{length}"
+    return f"{pages['articles']} of {pages['pages']} gave a whole article{length}"
 
 
 def _day(counts: dict[str, int]) -> str:

@@ -23,19 +23,29 @@ def rows(desk, *arguments: str) -> dict[str, dict]:
     return {row["id"]: row for row in map(json.loads, done.stdout.splitlines())}
 
 
-@pytest.fixture
-def ran(desk, web):
-    """Three feeds: one that is well, one that is not there, one whose pages are not to be fetched."""
+@pytest.fixture(scope="module")
+def web(lasting_desk):
+    return lasting_desk.web
+
+
+@pytest.fixture(scope="module")
+def ran_once(lasting_desk, web):
     web.pages["/robots.txt"] = (200, "text/plain", b"User-agent: *\nDisallow: /no/")
     web.feed("/well.xml", "/a", "/b", "/gone")
     web.page("/a")
     web.page("/b", "Bridge \x1b[31mopens")
     web.feed("/shut.xml", *(f"/no/{n}" for n in range(6)))
-    desk.settle(
+    lasting_desk.settle(
         well="url: '{base}/well.xml'\nskip: nothing\n", lost="url: '{base}/lost.xml'\n", shut="url: '{base}/shut.xml'\n"
     )
-    desk.run()
-    return desk
+    lasting_desk.run()
+    return lasting_desk
+
+
+@pytest.fixture
+def ran(ran_once, tmp_path):
+    """Three feeds: one that is well, one that is not there, one whose pages are not to be fetched."""
+    return ran_once.copy(tmp_path / "ran")
 
 
 def test_a_row_tells_what_is_known(ran, web):
@@ -44,7 +54,7 @@ def test_a_row_tells_what_is_known(ran, web):
     assert (row["polls"], row["new"], row["records"], row["waiting"]) == (1, 3, 2, 1)
     assert (row["failed"], row["listed"], row["left_out"]) == ({"NotFound at fetch": 1}, 3, {})
     (day,) = row["days"].values()
-    assert day == {"failed.fetch.NotFound": 1, "new": 3, "polls": 1, "records": 2}
+    assert day == {"failed.fetch.NotFound": 1, "first_failures": 1, "new": 3, "polls": 1, "records": 2}
     assert row["yield"]["lately"]["articles"] == 2
     assert row["yield"]["lately"]["median_characters"] > 100
     assert row["read_at"] == row["polled_at"] < row["due_at"]
@@ -55,7 +65,10 @@ def test_what_is_ill_says_why_and_what_to_do(ran):
     assert (found["lost"]["status"], found["shut"]["status"]) == ("failing", "no_articles")
     assert "NotFound" in found["lost"]["signs"][0]["text"]
     assert "pullquote feeds add" in found["lost"]["signs"][0]["text"]
-    assert "mostly DisallowedByRobots at fetch (6)" in found["shut"]["signs"][0]["text"]
+    assert (
+        "all 6 entries of 14 days failed, mostly by DisallowedByRobots at fetch (6 of 6 tries)"
+        in found["shut"]["signs"][0]["text"]
+    )
     assert (found["lost"]["read_at"], found["lost"]["errors"]) == (None, 1)
 
 
@@ -63,14 +76,15 @@ def test_the_page_to_look_at(ran):
     done = call("--out", str(ran.out))
     assert done.exit_code == 4
     assert "3 feeds: 1 well, 2 ill" in done.stderr
-    assert [line.split()[1] for line in done.stdout.splitlines() if line.startswith("│")] == ["lost", "shut", "well"]
+    table = [line.split()[:2] for line in done.stdout.splitlines()[3:6]]
+    assert table == [["lost", "failing"], ["shut", "no_articles"], ["well", "well"]]
     assert "lost: its last poll failed, none has ever succeeded: NotFound: " in done.stdout
 
 
 def test_all_of_one_feed(ran):
     done = call("--out", str(ran.out), "--feed", "well")
     assert done.exit_code == 0
-    assert "2 of 2 gave an article" in done.stdout
+    assert "2 of 2 gave a whole article" in done.stdout
     assert "1 poll, 3 new, 2 records, 1 NotFound at fetch" in done.stdout
     assert call("--out", str(ran.out), "--feed", "shut").exit_code == 4
 
