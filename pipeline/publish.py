@@ -95,7 +95,7 @@ def publish(
     if unwanted:
         files = list(_without(root, files, unwanted))
     feeds = {p.state.id: feed_state_as_json(p.state) for p in sorted(polled, key=lambda p: p.state.id)}
-    tallies = added(setbacks, polled, _only(Texts, all_))
+    tallies = added([s for s in setbacks if not s.entry.past], polled, _only(Texts, all_))
     told_of = counts(files, setbacks, polled, sightings, same) | dict(counted or {})
     return commit(work, at, sorted(files, key=lambda f: f.path), feeds, tallies, told_of)
 
