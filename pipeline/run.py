@@ -16,6 +16,7 @@ from pipeline.lock import locked
 from pipeline.passes import record
 from pipeline.state import State, load
 from pipeline.summary import NOT_DUE, READ, STOPPED, Summary
+from pipeline.tally import Tally
 from transforms.poll.due import is_due
 from transforms.poll.moved import NOTE as MOVED
 from transforms.poll.moved import address_of
@@ -101,7 +102,7 @@ def sum_up_feeds(run: Run, state: State) -> None:
     """When each feed is due next, and what its history says."""
     for feed in run.config.feeds:
         if known := state.feeds.get(feed.id):
-            told, tally = run.summary.of(feed.id), state.tallies[feed.id]
+            told, tally = run.summary.of(feed.id), state.tallies.get(feed.id, Tally())
             told.due_at = known.due_at
             told.signs = {sign.word: sign.text for sign in (silence(known, tally), layout(tally)) if sign}
 

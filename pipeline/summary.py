@@ -40,6 +40,11 @@ class OfFeed:
     failed: Counter[Failed] = field(default_factory=Counter)
     left_out: Counter[str] = field(default_factory=Counter)
 
+    @property
+    def fetched(self) -> int:
+        """Entries whose page came, or whose feed carried it, whatever became of it."""
+        return self.records + sum(n for (stage, _), n in self.failed.items() if stage not in ("poll", "fetch"))
+
     def __str__(self) -> str:
         told = [f"{self.poll} at poll"] if self.poll not in (None, READ, NOT_DUE, STOPPED) else []
         told += [f"{self.new} new"] if self.new else []
@@ -243,6 +248,7 @@ class Summary:
                     **f.signs,
                     **({"notes": list(f.notes)} if f.notes else {}),
                     "new": f.new,
+                    "fetched": f.fetched,
                     "records": f.records,
                     "failed": told_of(f.failed),
                     **({"left_out": dict(sorted(f.left_out.items()))} if f.left_out else {}),

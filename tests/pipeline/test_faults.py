@@ -262,6 +262,6 @@ def test_the_summary_is_written_for_programs(ferries, web):
     assert row["stages"]["fetch"]["NotFound"] == 1
     assert set(row["stages"]) == {"poll", "fetch", "extract", "clean", "annotate", "write"}
     assert row["feeds"]["daily"].pop("due_at") > row["at"][:10]
-    assert row["feeds"] == {"daily": {"poll": "read", "new": 2, "records": 1, "failed": {"NotFound at fetch": 1}}}
+    assert row["feeds"] == {"daily": {"poll": "read", "new": 2, "fetched": 1, "records": 1, "failed": {"NotFound at fetch": 1}}}
     assert row["articles_a_second"] > 0
     assert row["peak_memory_mb"] > 50

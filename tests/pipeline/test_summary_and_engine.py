@@ -61,7 +61,7 @@ def test_the_summary_says_what_was_done():
     assert took.startswith("time      4.2 s (fetch 1.2); 0.5 articles a second; peak memory ")
     row = summary.as_json()
     assert row["stages"] == {"fetch": {"seconds": 1.24, "good": 2}, "write": {"seconds": 0.0}}
-    assert row["feeds"]["weekly"] == {"poll": None, "new": 2, "records": 2, "failed": {}}
+    assert row["feeds"]["weekly"] == {"poll": None, "new": 2, "fetched": 2, "records": 2, "failed": {}}
     assert row["failed"] == {"NotFound at fetch": 1}
     assert "none written: nothing new" in "\n".join(Summary().lines(""))
 
@@ -76,6 +76,25 @@ def test_failures_stand_in_the_order_of_the_stages():
     assert list(summary.as_json()["failed"]) == ["Odd at poll", "NotFound at fetch", *(f"Odd at {s}" for s in order[1:])]
     assert list(summary.as_json()["feeds"]["daily"]["failed"]) == [f"Odd at {s}" for s in order]
     assert str(summary.feeds["daily"]) == ", ".join(f"1 Odd at {s}" for s in order)
+
+
+def test_feeds_that_a_run_must_tell_of_are_named_a_few_and_counted():
+    summary = Summary(seconds=1)
+    for n in range(7):
+        summary.of(f"f{n}").signs = {"silent": "silent for 9 days"}
+    summary.of("f3").signs = {"layout": "10 of its last 10 pages gave no article"}
+    silent, layout = (line for line in summary.lines("") if line.startswith(("silent", "layout")))
+    assert silent == "silent    f0, f1, f2, f4, f5 and 1 more feed: longer than is its habit; see `pullquote feeds status`"
+    assert layout == "layout    f3: pages that gave articles hardly do; see `pullquote feeds status`"
+    assert summary.line().startswith("0 records, 0 new, 0 failed, 1 feed with another layout, 6 feeds silent; 1.0 s")
+    assert summary.as_json()["feeds"]["f0"]["silent"] == "silent for 9 days"
+
+
+def test_a_page_that_came_counts_as_fetched_whatever_became_of_it():
+    summary = Summary()
+    rows = [{"id": s, "feed": "daily", "stage": s, "reason": "Odd"} for s in ("poll", "fetch", "extract", "annotate")]
+    summary.add_tried([Entry("a", "u", ("daily",))], rows)
+    assert summary.of("daily").fetched == 3
 
 
 def test_one_of_a_thing_is_told_as_one():

@@ -14,7 +14,7 @@ HEART = 0.7  # of the mass lies in the box that holds the article
 
 
 class Branches:
-    """Of each block its box and the three around it, by number; of each box the one around it and its depth."""
+    """Of each block its box and the three around it, by number; of each box the one around it, its depth and where it ends."""
 
     def __init__(self, layout: Layout) -> None:
         boxes = layout.boxes
@@ -23,12 +23,21 @@ class Branches:
         self.depth: Numbers = np.array([box.depth for box in boxes], dtype=np.float32)
         self.own: Places = np.array([block.box for block in layout.blocks], dtype=np.int64)
         self.up1, self.up2, self.up3 = self._up(self.own, 1), self._up(self.own, 2), self._up(self.own, 3)
+        self.after = self._after()
         self.steps = (("own", self.own), ("up1", self.up1), ("up2", self.up2), ("up3", self.up3))
 
     def _up(self, places: Places, steps: int) -> Places:
         for _ in range(steps):
             places = np.where(self.above[places] >= 0, self.above[places], places)
         return places
+
+    def _after(self) -> Places:
+        """Of each box, the number of the first after all that lies in it: a box comes after the one around it."""
+        after, above = list(range(1, len(self.above) + 1)), self.above.tolist()
+        for i in range(len(after) - 1, -1, -1):
+            if above[i] >= 0 and after[i] > after[above[i]]:
+                after[above[i]] = after[i]
+        return np.array(after, dtype=np.int64)
 
     def groups(self) -> Iterator[tuple[str, Places]]:
         """Blocks of one kind have one number: by tag and class of one, of two boxes, of the two above; by path of tags."""
@@ -51,12 +60,9 @@ def _numbered(keys: list[Hashable]) -> Places:
 
 def sums_up(branches: Branches, values: Numbers) -> Numbers:
     """Of each box, the sum over all blocks in it."""
-    total = np.bincount(branches.own, values, len(branches.above)).tolist()
-    above = branches.above.tolist()
-    for i in range(len(total) - 1, -1, -1):  # a box comes after the one around it
-        if above[i] >= 0:
-            total[above[i]] += total[i]
-    return np.array(total, dtype=np.float32)
+    so_far = np.concatenate([[0.0], np.cumsum(np.bincount(branches.own, values, len(branches.above)))])
+    sums: Numbers = (so_far[branches.after] - so_far[:-1]).astype(np.float32)
+    return sums
 
 
 def heart(box_sums: Numbers, total: float) -> int:
