@@ -21,7 +21,7 @@ from pipeline.compact import suffix_of
 from pipeline.lock import locked
 from pipeline.publish import Pass, commit
 from pipeline.reading import Row, rows_of
-from pipeline.sought import Found, seek
+from pipeline.sought import Found, naming, seek
 from pipeline.state import State, load
 from pipeline.store import LocalStore, LostRace
 from pipeline.vacuum import last_compact, orphans, remove, spooled
@@ -43,11 +43,14 @@ class Swept:
 
 @dataclass(frozen=True)
 class Forgotten:
-    """What came of it. `rewritten`: files that were written again without it, or that held nothing else."""
+    """What came of it. `rewritten`: files that were written again without it, or that held nothing else. `named_by`: ids of
+    other records that hold its headline or address.
+    """
 
     found: Found
     rewritten: int
     swept: Swept
+    named_by: list[str]
 
 
 class NothingFound(Exception):
@@ -76,7 +79,8 @@ def forget(out: Path, sought: str, *, reason: str, now: datetime, agreed: Callab
         run = f"{now:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
         work = Pass(str(root), state.seq + 1, "compact", f"{run}-000", run, store)
         rewritten = publish_without(work, state, found, reason, now)
-        return Forgotten(found, rewritten, sweep(root, load(root, store)))
+        state = load(root, store)
+        return Forgotten(found, rewritten, sweep(root, state), naming(state, found))
 
 
 def publish_without(work: Pass, state: State, found: Found, reason: str, now: datetime) -> int:

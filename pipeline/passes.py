@@ -156,8 +156,9 @@ def settle_guilty(run: Run, state: State, entry: Entry) -> None:
 def summed_up(run: Run, state: State, commit: Commit | None, entries: list[Entry]) -> None:
     run.summary.add(commit)
     same = {row["entry"] for row in rows_of_commit(run, commit, "sightings")}
-    keys = state.settled_keys()
-    same |= {e.id for e in entries if e.id not in state.waiting and forgotten_name(e.id) in keys}
+    if state.forgotten:
+        keys = state.settled_keys()
+        same |= {e.id for e in entries if e.id not in state.waiting and forgotten_name(e.id) in keys}
     lost = rows_of_commit(run, commit, "failures")
     run.summary.add_tried((e for e in entries if e.id not in same and is_made(state, e)), lost)
 

@@ -1,5 +1,6 @@
 """An id or an address → all that an output folder holds of the article, or of each that has this address."""
 
+import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -21,6 +22,7 @@ from transforms.write.lines import read_lines
 if TYPE_CHECKING:
     from pipeline.archive import ArchivedPage
 
+SHORTEST = 12  # characters; others may have a shorter headline, and mean something else
 ID = re.compile(r"[0-9a-f]{32}")
 ADDRESS = re.compile(r"https?://[^\s'\"<>]+")
 
@@ -80,6 +82,17 @@ def seek(state: State, sought: str) -> Found:
             if changed := changed_since(state.root, ref):
                 raise BrokenLog(f"{state.root / ref.path}: {changed}; put it back from a copy; nothing was changed")
     return _Search(state, sought).found()
+
+
+def naming(state: State, found: Found) -> list[str]:
+    """Ids of the records that hold a headline or an address of what was found: in a list of links that was cut, for one."""
+    told = {text for entry in found.entries.values() for text in (entry.url, entry.title) if len(text) >= SHORTEST}
+    ids: dict[str, None] = {}
+    for _, ref in one_format(state):
+        for row in rows_of(state.root, ref):
+            if row["id"] not in found.names and told and any(map(json.dumps(row, ensure_ascii=False).__contains__, told)):
+                ids[row["id"]] = None
+    return list(ids)
 
 
 class _Search:

@@ -13,7 +13,7 @@ from pipeline.cli.records import state_of
 from pipeline.counted import counted
 
 if TYPE_CHECKING:
-    from pipeline.forget import Swept
+    from pipeline.forget import Forgotten, Swept
     from pipeline.sought import Found
 
 EPILOG = "Example: `pullquote forget --out out https://gazette.example/ferry --reason 'asked for by the author'`"
@@ -67,7 +67,10 @@ def forget(
             raise common.stop(told, common.FAILED) from error
         if done is None:
             raise common.stop("nothing was changed", common.FAILED)
-        _print({**_figures(done.found), "files_rewritten": done.rewritten, "bytes_removed": done.swept.size}, as_json)
+        _print(_figures(done.found), as_json, done)
+        if done.named_by:
+            where = counted(len(done.named_by), "other article")
+            common.say(f"its headline or address still stands in {where}: {', '.join(done.named_by)}")
 
 
 def on_a_terminal() -> bool:
@@ -85,21 +88,21 @@ def _list(found: "Found") -> None:
 
 
 def _figures(found: "Found") -> dict[str, int]:
-    return {"articles": len(found.entries), **{kind: found.rows[kind] for kind in KINDS}}
+    return {"entries": len(found.entries), **{kind: found.rows[kind] for kind in KINDS}}
 
 
-def _print(figures: dict[str, int], as_json: bool) -> None:
+def _print(figures: dict[str, int], as_json: bool, done: "Forgotten | None" = None) -> None:
+    """`done`: None when nothing was changed."""
     if as_json:
-        print(json.dumps(figures))  # noqa: T201
+        came = {"files_rewritten": done.rewritten, "bytes_removed": done.swept.size, "named_by": done.named_by} if done else {}
+        print(json.dumps({**figures, **came}))  # noqa: T201
         return
     told = [f"{figures[kind]:,} {kind}" if kind == "waiting" else counted(figures[kind], word) for kind, word in KINDS.items()]
-    print(", ".join(told), end="")  # noqa: T201
-    if "bytes_removed" in figures:
-        rest = counted(figures["files_rewritten"], "file") + " rewritten"
-        print(f": forgotten; {rest}, {counted(figures['bytes_removed'], 'byte')} removed", end="")  # noqa: T201
+    if done:
+        rest = f"{counted(done.rewritten, 'file')} rewritten, {counted(done.swept.size, 'byte')} removed"
+        print(f"{', '.join(told)}: forgotten; {rest}")  # noqa: T201
     else:
-        print(" would be forgotten", end="")  # noqa: T201
-    print()  # noqa: T201
+        print(f"{', '.join(told)} would be forgotten")  # noqa: T201
 
 
 def _nothing(out: Path, sought: str, swept: "Swept") -> str:

@@ -3,11 +3,13 @@
 import errno
 import json
 import os
+from argparse import Namespace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
+from warcio.checker import Checker
 
 from pipeline import checkpoint, versions
 from pipeline.archive import pages
@@ -66,9 +68,9 @@ def feed(web, path: str, lantern: str, *links: str) -> None:
     web.feed(path, body=whole.encode())
 
 
-def settle(desk, pipeline: str = "", **more: str) -> None:
+def settle(desk, pipeline: str = "", formats: str = "[jsonl, parquet]", **more: str) -> None:
     each = {name: f"url: '{{base}}/{path}'\nevery: 0s\n" for name, path in {"daily": "feed.xml", **more}.items()}
-    desk.settle("output: {archive: warc}\n" + pipeline, **each)
+    desk.settle(f"output: {{archive: warc, formats: {formats}}}\n{pipeline}", **each)
 
 
 def lantern(web) -> list[str]:
@@ -90,6 +92,12 @@ def rows(out: Path, **wanted) -> list[dict]:
     return list(read_records(load(out), Wanted(**wanted)))
 
 
+def archived(out: Path) -> dict[str, bytes]:
+    """The bytes of each page of the archive with what is known of it, by its address."""
+    found = list(pages(out, (ref for _, ref in load(out).files("archive"))))
+    return {page.url: Path(page.body.path).read_bytes()[page.body.offset : page.end] for page in found}
+
+
 def titles(out: Path) -> list[str]:
     return sorted(row["title"] for row in rows(out))
 
@@ -108,43 +116,31 @@ FERRIES = [f"Ferry {n} stays" for n in range(3)]
     ],
 )
 def test_nothing_of_it_is_left_and_all_else_stays(town, web, formats, sought):
-    settle(
-        town, f"output: {{archive: warc, formats: {formats}}}\n".replace("output: {archive: warc, ", "# "), other="other.xml"
-    )
-    text = (town.folder / "configs/pipeline.yaml").read_text()
-    (town.folder / "configs/pipeline.yaml").write_text(
-        text.replace("{archive: warc}", f"{{archive: warc, formats: {formats}}}")
-    )
+    """Of a record that a second feed lists later, and a third under another address."""
     feed(web, "/other.xml", "", "/0")
+    settle(town, formats=formats, other="other.xml")
     town.run()
     page(web, "/lantern-amp")
-    feed(web, "/other.xml", "/lantern-amp", "/0")  # the same page elsewhere
-    settle_third(town, web, formats)
+    feed(web, "/other.xml", "/lantern-amp", "/0")
+    feed(web, "/third.xml", "/lantern")
+    settle(town, formats=formats, other="other.xml", third="third.xml")
     town.run()
-    state = load(town.out)
-    assert len(list(state.files("sightings"))) >= 1
+    assert len(list(load(town.out).files("sightings"))) == 2
     before = [row for row in rows(town.out) if row["title"] != TITLE]
     needles = [*lantern(web), hashed(address_key(f"{web.base}/lantern-amp"))]
     assert len(left_of(needles, town.out)) > 20
+    kept = archived(town.out)
+    assert len(kept) == len(OTHERS) + 2
     word = hashed(address_key(f"{web.base}/lantern")) if sought == "id" else sought.replace("{base}", web.base)
-    answer = command(town.out, word, "--json", "--reason", "asked for")
-    figures = json.loads(answer.stdout)
-    assert {k: figures[k] for k in ("articles", "records", "failures", "waiting", "pages")} == {
-        "articles": 2,  # as an entry, it was fetched at two addresses
-        "records": 1,
-        "failures": 0,
-        "waiting": 0,
-        "pages": 2,
-    }
+    figures = json.loads(command(town.out, word, "--json", "--reason", "asked for").stdout)
+    counts = {"entries": 2, "records": 1, "failures": 0, "sightings": 2, "waiting": 0, "pages": 2}
+    assert {k: figures[k] for k in counts} == counts
     assert left_of(needles, town.out) == set()
     assert rows(town.out) == before
     assert sound(town.out)
-    assert len(list(pages(town.out, (ref for _, ref in load(town.out).files("archive"))))) == 3
-
-
-def settle_third(town, web, formats: str) -> None:
-    feed(web, "/third.xml", "/lantern")
-    (town.folder / "configs/feeds/third.yaml").write_text(f"url: '{web.base}/third.xml'\nevery: 0s\n")
+    assert archived(town.out) == {address: data for address, data in kept.items() if address.rpartition("/")[2] in "012"}
+    files = [str(town.out / ref.path) for _, ref in load(town.out).files("archive")]
+    assert Checker(Namespace(inputs=files, verbose=False)).process_all() == 0
 
 
 def test_it_never_comes_again(town, web):
@@ -221,22 +217,37 @@ def test_a_failure_and_what_waits_can_be_forgotten(town, web, tries):
 
 
 def test_what_others_failures_say_of_it_is_left_out(town, web):
-    web.pages["/0"] = (302, "text/html", b"")
-
     def moved(handler) -> None:
         handler.send_response(302)
-        handler.send_header("Location", f"{web.base}/lantern?stop=1")
+        handler.send_header("Location", f"{web.base}/lantern")
         handler.send_header("Content-Length", "0")
         handler.end_headers()
 
     web.pages["/0"] = moved
-    web.pages["/lantern?stop=1"] = (404, "text/html", b"")
+    web.pages["/lantern"] = (404, "text/html", b"no")
     town.run()
-    (other,) = read_failures(load(town.out))
-    assert "/lantern?stop=1" in other["detail"] or other["detail"]
-    command(town.out, f"{web.base}/lantern")
-    (kept,) = read_failures(load(town.out))
-    assert (kept["id"], kept["reason"]) == (other["id"], other["reason"])
+    own = hashed(address_key(f"{web.base}/lantern"))
+    (other,) = (row for row in read_failures(load(town.out)) if row["id"] != own)
+    assert f"{web.base}/lantern" in other["detail"]
+    command(town.out, own)
+    assert list(read_failures(load(town.out))) == [{**other, "detail": ""}]
+    assert left_of(lantern(web), town.out) == set()
+    assert sound(town.out)
+
+
+def test_other_articles_that_name_it_are_told(town, web):
+    status, kind, html = web.pages["/1"]
+    related = (
+        f'<p><a href="/lantern">{TITLE}</a>, we wrote last week, and much has been said about it since then.</p></article>'
+    )
+    web.pages["/1"] = (status, kind, html.replace(b"</article>", related.encode()))
+    town.run()
+    (other,) = (row["id"] for row in rows(town.out) if row["title"] == FERRIES[1])
+    answer = command(town.out, f"{web.base}/lantern")
+    assert f"its headline or address still stands in 1 other article: {other}" in answer.stderr
+    assert titles(town.out) == FERRIES
+    figures = json.loads(command(town.out, other, "--json").stdout)
+    assert figures["named_by"] == []
 
 
 def test_all_its_versions_go(town, web):

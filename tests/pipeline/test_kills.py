@@ -219,6 +219,37 @@ def test_a_checkpoint_killed(ferries, deadly, nth):
     assert_nothing_left_over(ferries.out)
 
 
+@pytest.mark.parametrize(
+    ("point", "nth", "made"),
+    [
+        pytest.param("pipeline.again:wanted", 1, False, id="it reads what there is"),
+        pytest.param("pipeline.suspects:begin@after", 2, False, id="the second pass has left its note"),
+        pytest.param("transforms.extract.transform:extract_article", 12, False, id="it extracts, in the second pass"),
+        pytest.param("pathlib#Path:replace@after", 2, False, id="it writes"),
+        pytest.param("pipeline.outcomes:leave@after", 1, False, id="a pass has left what came of it"),
+        pytest.param("pipeline.store#LocalStore:create", 1, False, id="just before the commit"),
+        pytest.param("os:link@after", 1, True, id="the commit has its name"),
+        pytest.param("pipeline.suspects:end", 1, False, id="before the spool is emptied"),
+    ],
+)
+def test_a_replay_killed(ferries, deadly, point, nth, made):
+    """The log is as it was, or as it will be; the next replay needs no repair."""
+    titles = [f"Ferry number {n} stays" for n in range(20)]
+    ferries.settle("output: {archive: warc}\nrun: {max_entries: 10}\n", daily="url: '{base}/feed.xml'\nevery: 0s\n")
+    ferries.run()
+    before = load(ferries.out).seq
+    again = ["replay", *command(ferries)[1:]]
+    deadly(point, nth, *again)
+    assert load(ferries.out).seq == before + made
+    assert {row["revision"] for row in read_records(load(ferries.out))} == {1 + made}
+    assert CliRunner().invoke(app, again).exit_code == 0
+    assert {row["revision"] for row in read_records(load(ferries.out))} == {2 + made}
+    assert sorted(row["title"] for row in read_records(load(ferries.out))) == sorted(titles)
+    assert list((ferries.out / "spool").glob("*")) == []
+    assert not (ferries.out / "suspects.json").exists()
+    assert_nothing_left_over(ferries.out)
+
+
 TWO_WORKERS = ["--", "--direct_running_mode=multi_processing", "--direct_num_workers=2"]
 # What each process that imports nothing of the test does to the annotator.
 ENDS_ITS_PROCESS = """

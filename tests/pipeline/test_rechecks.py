@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler
 
@@ -9,10 +10,15 @@ import pytest
 
 from pipeline import checkpoint
 from pipeline.compact import compact_folder
+from pipeline.publish import Pass, publish
 from pipeline.reading import Wanted, read_failures, read_records
 from pipeline.state import load
+from pipeline.store import LocalStore
 from pipeline.verify import Checked, verify
 from tests.pipeline.paper import FEED, FERRY, PAGE, TIMES, Paper
+from transforms.annotate.record import make_record
+from transforms.records import Annotations, Article, CleanArticle, Past
+from transforms.write.shard import write_shard
 
 
 @pytest.fixture
@@ -168,7 +174,6 @@ def test_a_site_in_trouble_is_asked_at_the_next_time(paper):
 def test_a_page_that_closes_is_no_new_version(paper):
     paper.lists("/a")
     paper.run()
-    paper.articles["/a"] = ("Ferry a stays", [FERRY[0], '<meta itemprop="isAccessibleForFree" content="false">'])
     page = PAGE.format(title="Ferry a stays", text=f"<p>{FERRY[0]}</p>", around="x").replace(
         "</head>", '<script type="application/ld+json">{"@type": "NewsArticle", "isAccessibleForFree": false}</script></head>'
     )
@@ -237,3 +242,29 @@ def _stable(paper: Paper) -> list[str]:
     rows = read_records(load(paper.desk.out), Wanted(all_versions=True))
     left_out = ("run", "fetched_at")
     return sorted(json.dumps({k: v for k, v in row.items() if k not in left_out}) for row in rows)
+
+
+def test_what_is_made_again_meanwhile_is_looked_at_all_the_same(paper):
+    """A record of the archive takes the place of the first; its article's times go on."""
+    paper.lists("/a")
+    paper.run()
+    state = load(paper.desk.out)
+    (row,), (entry,) = list(read_records(state)), state.waiting.values()
+    work = Pass(str(paper.desk.out), state.seq + 1, "replay", "r009-000", "r009", LocalStore(paper.desk.out))
+    past = Past(row["version"], row["revision"], row["content_hash"])
+    article = Article(replace(entry, past=past), entry.url, row["fetched_at"], row["text"], row["title"])
+    again = make_record(CleanArticle(article.entry, article, article.text), Annotations("en"), run="r", made_with="p")
+    refs = write_shard([again], root=paper.desk.out, day="2026-01-31", attempt="r009-000", shard=0, names=["jsonl", "parquet"])
+    assert publish(work, refs)
+    assert load(paper.desk.out).waiting == state.waiting
+    paper.edit("/a", title="Ferry goes")
+    paper.run(1.1)
+    assert paper.versions() == [("/a", 2, ["title"])]
+
+
+def test_what_fails_again_is_no_fault_of_the_feed(paper):
+    paper.lists("/a")
+    paper.run()
+    paper.down["/a"] = 404
+    paper.run(1.1)
+    assert not any(key.startswith("failed.") for key in load(paper.desk.out).tallies["daily"].counts)

@@ -104,12 +104,13 @@ def _why(source: str, winner: str | None, won: str, persons: tuple[str, ...]) ->
 
 def _signed(lines: Iterable[str], sites: set[str]) -> list[str]:
     """The lines less the site's name behind the person's: "Jane Roe Valley News"."""
-    signed = []
-    for line in lines:
-        words = line.split()
-        cut = next((n for n in range(1, min(5, len(words) - 1)) if _folded("".join(words[-n:])) in sites), 0)
-        signed.append(" ".join(words[:-cut]) if cut else line)
-    return signed
+    return [" | ".join(_unsigned(part, sites) for part in line.split(" | ")) for line in lines]
+
+
+def _unsigned(line: str, sites: set[str]) -> str:
+    words = line.split()
+    cut = next((n for n in range(1, min(5, len(words) - 1)) if _folded("".join(words[-n:])) in sites), 0)
+    return " ".join(words[:-cut]) if cut else line
 
 
 def _others(found: Iterable[str], sites: set[str]) -> tuple[str, ...]:

@@ -129,9 +129,18 @@ def _lines(element: HtmlElement) -> list[str]:
     """The author lines in an element: its links, if they are names, else its text; none when it holds no name."""
     text = short_text(element)
     if not names([text]):
-        return []
+        return _side_by_side(element, text)
     links = [line for link in element.iter("a") if (line := short_text(link))]
     return links if names(links) else [text]
+
+
+def _side_by_side(element: HtmlElement, text: str) -> list[str]:
+    """The names in an element that holds nothing else, each in its own element: `<b>Jane Roe</b> <b>John Doe</b>`."""
+    parts = [" ".join((part.text or "").split()) for part in element.iter("span", "a", "b", "strong", "em") if not len(part)]
+    alone = (
+        len(parts) > 1 and " ".join(parts) == text and all(names([part]) == (part,) and is_full_name(part) for part in parts)
+    )
+    return parts if alone else []
 
 
 def _beside(element: HtmlElement, marks: Container[HtmlElement]) -> list[str]:

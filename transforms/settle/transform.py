@@ -109,7 +109,8 @@ class _First(beam.DoFn):
 
     def process(self, group: tuple[str, Iterable[CleanArticle]]) -> Iterator[Any]:
         name, articles = group
-        known, forgotten = name in self.keys, forgotten_name(name) in self.keys
+        known = name in self.keys
+        forgotten = known and forgotten_name(name) in self.keys
         for article in sorted(articles, key=lambda a: (a.entry.seen_at or "", a.entry.id)):
             entry = article.entry
             if forgotten:

@@ -92,6 +92,25 @@ ARTICLE = {"@type": "NewsArticle", "headline": "Mill opens again", "datePublishe
         pytest.param(
             "<div class=author><h1>Mill</h1><p class=byline>By Jane Roe</p></div>", None, ["Jane Roe"], id="all in one box"
         ),
+        pytest.param(
+            "<h1>Mill</h1><div class=byline><i><span>Jane Ann Roe</span>\n<span>Ann Poe</span> <span>Jan Michael Doe</span></i></div>",
+            None,
+            ["Jane Ann Roe", "Ann Poe", "Jan Michael Doe"],
+            id="each in a box of its own, with nothing between",
+        ),
+        pytest.param(
+            "<h1>Mill</h1><div class=byline><span>Jane Ann Roe</span> met <span>Jan Michael Doe Poe</span></div>",
+            None,
+            [],
+            id="words between them make a sentence",
+        ),
+        pytest.param(
+            "<title>Mill | Valley Example</title><meta property=og:site_name content='Valley Example'><h1>Mill</h1>"
+            "<div class=byline><p>Jane Roe Valley Example</p><p>Published 2:16 AM EST</p></div>",
+            None,
+            ["Jane Roe"],
+            id="the paper's name behind the person's, and more on the next line",
+        ),
         pytest.param("<p class=comment-author>Ann Poe</p>", None, [], id="of a comment"),
         pytest.param("<figcaption class=author>Ann Poe</figcaption>", None, [], id="of a picture"),
         pytest.param("<h1>Mill</h1><p><a href=/staff/jane-roe>Jane Roe</a></p>", None, ["Jane Roe"], id="a person's page"),
