@@ -3,11 +3,13 @@
 import hashlib
 import json
 import os
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from io import BufferedReader
 from itertools import pairwise
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import BinaryIO
 
@@ -20,6 +22,7 @@ from transforms.spool import Spooled, read_body
 from transforms.write.files import FileRef, make_folders, sync_folder, write_again
 
 KIND = "archive"
+MEMBER = b"\x1f\x8b\x08"  # how a record begins that is a gzip member
 PIECE = 1 << 20  # bytes that are copied at once
 
 
@@ -91,13 +94,46 @@ def pages(root: Path, refs: Iterable[FileRef]) -> Iterator[ArchivedPage]:
 
 def pages_of(root: Path, ref: FileRef) -> Iterator[ArchivedPage]:
     """The pages of one file."""
-    path = root / ref.path
+    yield from _from(root / ref.path, 0)
+
+
+def whole_pages(root: Path, ref: FileRef) -> Iterator[ArchivedPage | BrokenLog]:
+    """The pages of one file that may have been harmed: a BrokenLog where it can't be read, then what lies behind that place."""
+    path, start = root / ref.path, 0
+    while True:
+        end = start
+        try:
+            for page in _from(path, start):
+                end = page.end
+                yield page
+            return
+        except BrokenLog as error:
+            yield error
+        if (further := _next_record(path, max(end, start) + 1)) is None:
+            return
+        start = further
+
+
+def _next_record(path: Path, start: int) -> int | None:
+    """Where the next record begins in the bytes of a file, whatever stands between; None behind the last."""
+    with suppress(FileNotFoundError, ValueError), path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as data:
+        at = start
+        while (at := data.find(MEMBER, at)) >= 0:
+            with suppress(zlib.error):
+                if zlib.decompressobj(zlib.MAX_WBITS + 16).decompress(data[at : at + 1024], 5) == b"WARC/":
+                    return at
+            at += 1
+    return None
+
+
+def _from(path: Path, start: int) -> Iterator[ArchivedPage]:
     try:
         with path.open("rb") as file:
+            file.seek(start)
             yield from _pages(path, file)
     except FileNotFoundError as error:
         raise BrokenLog(f"{path} is gone, though a commit names it; put it back from a copy") from error
-    except (ArchiveLoadFailed, EOFError, ValueError, TypeError, KeyError, AttributeError) as error:
+    except (ArchiveLoadFailed, EOFError, zlib.error, ValueError, TypeError, KeyError, AttributeError) as error:
         raise BrokenLog(f"{path} can't be read ({error}); it was changed after it was committed") from error
 
 
@@ -126,14 +162,15 @@ def without(root: Path, ref: FileRef, goes: Callable[[ArchivedPage], bool]) -> F
 
 
 def _pages(path: Path, file: BufferedReader) -> Iterator[ArchivedPage]:
-    start, text = 0, False
+    start: int | None = None
+    text = False
     records = ArchiveIterator(file)
     for record in records:
         data = record.raw_stream.read() if record.rec_type == "metadata" else b""
         offset = records.get_record_offset()  # reads to the record's end
         if record.rec_type in ("response", "resource"):
             start, text = offset, record.rec_type == "resource"
-        elif record.rec_type == "metadata":
+        elif record.rec_type == "metadata" and start is not None:
             row = json.loads(data)
             known = {k: row[k] for k in ("url", "fetched_at", "content_type", "refused")}
             end = offset + records.get_record_length()

@@ -1,4 +1,6 @@
-"""The two graphs, top to bottom. Each ends in one commit: `poll` makes entries wait, `records` settles them."""
+"""The graphs, top to bottom. Two end in a commit: `poll` makes entries wait, `records` settles them. `replay` makes records
+again, a pass at a time, for one commit of all passes.
+"""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -9,6 +11,9 @@ from typing import Any
 
 import apache_beam as beam
 
+from pipeline import outcomes
+from pipeline.again import page_again
+from pipeline.archive import ArchivedPage
 from pipeline.config import Config
 from pipeline.publish import Outcome, Pass, publish, waiting_file
 from pipeline.rechecks import NEVER, Made, Rechecks, asked, made
@@ -60,6 +65,23 @@ class Recording:
     passed: tuple[Unchanged, ...] = ()
 
 
+@dataclass(frozen=True)
+class Replaying:
+    """What a replay graph needs to know: as Recording, for pages of the archive. `outcomes`: the file to leave them in."""
+
+    work: Pass
+    pages: tuple[ArchivedPage, ...]
+    settled: tuple[str, ...]
+    day: str
+    made_with: str
+    outcomes: str
+    furniture: bytes | None = None
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        return tuple(page.entry for page in self.pages)
+
+
 def poll_graph(root: beam.Pipeline, config: Config, plan: Polling, lanes: int) -> None:
     due = root | "Feeds" >> beam.Create(plan.due)
     polled, entries = due | "Poll" >> Poll(config.limits, lanes=lanes, run=plan.work.run, taken=plan.taken, pauses=plan.pauses)
@@ -70,23 +92,16 @@ def poll_graph(root: beam.Pipeline, config: Config, plan: Polling, lanes: int) -
 
 
 def record_graph(root: beam.Pipeline, config: Config, plan: Recording, lanes: int) -> None:
-    # spaCy, trafilatura and pyarrow take a second and 50 MB, and a run that finds nothing new needs none of them
     from pipeline.archive import keep
-    from transforms.annotate.transform import Annotate
-    from transforms.clean.furniture import Furniture
-    from transforms.clean.transform import Clean
-    from transforms.extract.transform import Extract
     from transforms.fetch.transform import Fetch
-    from transforms.write.transform import Write
 
-    feeds, retry, work = {f.id: f for f in config.feeds}, config.retry, plan.work
+    feeds, work = {f.id: f for f in config.feeds}, plan.work
     archive = config.settings.output.archive is not None
-    hand = Hand(str(work.spool), config.settings.run.page_seconds)
     entries = root | "Entries" >> beam.Create(plan.entries)
     pages, unfetched, spooled = entries | "Fetch" >> Fetch(
         feeds,
         config.limits,
-        retry,
+        config.retry,
         spool=str(work.spool),
         lanes=lanes,
         run=work.run,
@@ -96,7 +111,37 @@ def record_graph(root: beam.Pipeline, config: Config, plan: Recording, lanes: in
     )
     kept = [spooled | "Keep" >> beam.Map(keep, work.root, plan.day, work.attempt)] if archive else []
     arrived = pages | beam.Reshuffle()
-    articles, unread = arrived | "Extract" >> Extract(feeds, config.sites, retry, hand)
+    records, same, written = _records(arrived, config, plan)
+    seen = [] if plan.furniture is None else [records | "Lines" >> beam.Map(_seen_lines, work.seq)]
+    texts = records | "Texts" >> beam.Map(_texts)
+    again = [root | "Passed" >> beam.Create(plan.passed), same]
+    if plan.rechecks.any:
+        again += [arrived | "Asked" >> beam.FlatMap(asked), records | "Made" >> beam.FlatMap(_made)]
+    _commit([*written, *kept, *seen, texts, *again, unfetched], work, plan.entries, plan.rechecks)
+
+
+def replay_graph(root: beam.Pipeline, config: Config, plan: Replaying, lanes: int) -> None:
+    """From pages of the archive to files of records; what came of them is left in `plan.outcomes`, and no commit is made."""
+    from transforms.attempt import Attempt
+
+    kept = root | "Kept" >> beam.Create(plan.pages) | beam.Reshuffle()
+    pages, unread = kept | "Archive" >> Attempt("archive", page_again, config.retry, _hand(config, plan.work))
+    _, _, written = _records(pages, config, plan)
+    _ = _together([*written, unread]) | "Leave" >> beam.Map(_leave, plan.outcomes)
+
+
+def _records(pages: Any, config: Config, plan: Recording | Replaying) -> tuple[Any, Any, list[Any]]:
+    """Pages → shards of records, what says the same as its record, and what was written, or could not be."""
+    # spaCy, trafilatura and pyarrow take a second and 50 MB, and a run that finds nothing new needs none of them
+    from transforms.annotate.transform import Annotate
+    from transforms.clean.furniture import Furniture
+    from transforms.clean.transform import Clean
+    from transforms.extract.transform import Extract
+    from transforms.write.transform import Write
+
+    feeds, retry, work = {f.id: f for f in config.feeds}, config.retry, plan.work
+    hand = _hand(config, work)
+    articles, unread = pages | "Extract" >> Extract(feeds, config.sites, retry, hand)
     known = Furniture(plan.furniture or b"")
     rules = {name: known if isinstance(rule, Furniture) else rule for name, rule in config.rules.items()}
     clean, uncleaned = articles | "Clean" >> Clean(rules, feeds, retry, hand)
@@ -107,13 +152,11 @@ def record_graph(root: beam.Pipeline, config: Config, plan: Recording, lanes: in
         config.models, retry, hand, run=work.run, made_with=plan.made_with, aliases=config.aliases
     )
     files = records | "Write" >> Write(work.root, day=plan.day, attempt=work.attempt, formats=config.settings.output.formats)
-    seen = [] if plan.furniture is None else [records | "Lines" >> beam.Map(_seen_lines, work.seq)]
-    texts = records | "Texts" >> beam.Map(_texts)
-    again = [root | "Passed" >> beam.Create(plan.passed), same]
-    if plan.rechecks.any:
-        again += [arrived | "Asked" >> beam.FlatMap(asked), records | "Made" >> beam.FlatMap(_made)]
-    failed = [unfetched, unread, uncleaned, unannotated]
-    _commit([files, *kept, *seen, texts, sightings, *again, *failed], work, plan.entries, plan.rechecks)
+    return records, same, [files, sightings, unread, uncleaned, unannotated]
+
+
+def _hand(config: Config, work: Pass) -> Hand:
+    return Hand(str(work.spool), config.settings.run.page_seconds)
 
 
 def shard_bounds(entries: Sequence[Entry]) -> tuple[str, ...]:
@@ -152,19 +195,17 @@ def _write_waiting(group: tuple[int, Iterable[Entry]], work: Pass) -> FileRef:
     return waiting_file(Path(work.root), f"{work.attempt}-{group[0]:03d}", group[1])
 
 
-def _commit(outcomes: list[Any], work: Pass, entries: Iterable[Entry] = (), rechecks: Rechecks = NEVER) -> None:
+def _commit(each: list[Any], work: Pass, entries: Iterable[Entry] = (), rechecks: Rechecks = NEVER) -> None:
     """All outcomes meet in one place, which publishes; the entries, with all their names, are those of the pass."""
     names = tuple(replace(entry, content=None) for entry in entries)
-    _ = (
-        outcomes
-        | beam.Flatten()
-        | "Together" >> beam.Map(_together)
-        | "All" >> beam.GroupByKey()
-        | "Commit" >> beam.FlatMap(_publish, work, names, rechecks)
-    )
+    _ = _together(each) | "Commit" >> beam.FlatMap(_publish, work, names, rechecks)
 
 
-def _together(outcome: Outcome) -> tuple[str, Outcome]:
+def _together(each: list[Any]) -> Any:
+    return each | beam.Flatten() | "Together" >> beam.Map(_to_one) | "All" >> beam.GroupByKey()
+
+
+def _to_one(outcome: Outcome) -> tuple[str, Outcome]:
     return "commit", outcome
 
 
@@ -172,3 +213,7 @@ def _publish(group: tuple[str, Iterable[Outcome]], work: Pass, entries: tuple[En
     commit = publish(work, group[1], entries, rechecks)
     if commit:
         yield commit.seq
+
+
+def _leave(group: tuple[str, Iterable[Outcome]], path: str) -> None:
+    outcomes.leave(Path(path), group[1])

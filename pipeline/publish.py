@@ -1,6 +1,6 @@
 """The last step of both graphs: what the stages left becomes files, and one commit that names them."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -43,10 +43,15 @@ class Pass:
 
 
 def publish(
-    work: Pass, outcomes: Iterable[Outcome], entries: Iterable[Entry] = (), rechecks: Rechecks = NEVER
+    work: Pass,
+    outcomes: Iterable[Outcome],
+    entries: Iterable[Entry] = (),
+    rechecks: Rechecks = NEVER,
+    counted: Mapping[str, int] | None = None,
 ) -> Commit | None:
     """The commit, which is then on disk with all that it names; None when another attempt has taken its number. `entries`: of
-    the pass, which are settled by all their names. `rechecks`: when those that are settled are looked at again.
+    the pass, which are settled by all their names. `rechecks`: when those that are settled are looked at again. `counted`: what
+    the commit counts besides.
 
     May be called again with the same outcomes (a retried worker): the names hold hashes, and the commit is there once.
     Raises OSError when the disk is full or the folder can't be written.
@@ -82,13 +87,16 @@ def publish(
             files.append(name(folder, suffix=".jsonl", dump=partial(dump_lines, rows), kind=kind, rows=len(rows)))
     if len(lines := together(_only(SeenLines, all_), work.seq)):
         files.append(seen_file(root, "seen", work.attempt, lines))
-    if numbered := {number for f in records for number in f.again}:
+    numbered = {number for f in records for number in f.again}
+    if work.kind == "replay":  # what had failed is known not to have, from now on
+        numbered |= {(ident, *versions.FIRST) for ident in told}
+    if numbered:
         files.append(versions_file(root, "versions", work.attempt, versions.rows(numbered)))
     if unwanted:
         files = list(_without(root, files, unwanted))
     feeds = {p.state.id: feed_state_as_json(p.state) for p in sorted(polled, key=lambda p: p.state.id)}
     tallies = added([s for s in setbacks if not s.entry.past], polled, _only(Texts, all_))
-    told_of = counts(files, setbacks, polled, sightings, same)
+    told_of = counts(files, setbacks, polled, sightings, same) | dict(counted or {})
     return commit(work, at, sorted(files, key=lambda f: f.path), feeds, tallies, told_of)
 
 

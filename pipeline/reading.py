@@ -12,7 +12,7 @@ from typing import Any
 
 from pipeline.state import State
 from pipeline.store import BrokenLog
-from pipeline.versions import newest
+from pipeline.versions import has, newest
 from transforms.dates import instant
 from transforms.names import page_name
 from transforms.web.urls import address_key
@@ -107,12 +107,15 @@ def read_stable(state: State, wanted: Wanted = EVERYTHING) -> Iterator[Row]:
 
 def read_article(state: State, name: str) -> list[Row]:
     """Each record of the articles that have this id or this address, in the order of their commits."""
+    return [row for row in read_records(state, Wanted(all_versions=True)) if is_named(row, name)]
+
+
+def is_named(row: Row, name: str) -> bool:
+    """Whether a record or a failure has this id, or this address."""
+    if row["id"] == name:
+        return True
     key = address_key(name)
-    return [
-        row
-        for row in read_records(state, Wanted(all_versions=True))
-        if row["id"] == name or (key and key in (address_key(row["url"]), address_key(row["canonical_url"] or "")))
-    ]
+    return bool(key) and key in (address_key(row["url"] or ""), address_key(row.get("canonical_url") or ""))
 
 
 def read_quotes(
@@ -160,7 +163,9 @@ def read_failures(state: State) -> Iterator[Row]:
             last.setdefault(key, row)
     yield from sorted(last.values(), key=lambda row: str(row["retry_at"]))
     # an entry is settled once: its last failure is the only one of its rows that names no next try
-    yield from (row for row in _failures_backwards(state) if row["id"] and not row["retry_at"])
+    for row in _failures_backwards(state):
+        if row["id"] and not row["retry_at"] and not has(state.versions, row["id"]):
+            yield row
 
 
 def _failures_backwards(state: State) -> Iterator[Row]:

@@ -24,7 +24,7 @@ class LostRace(Exception):
 
 @dataclass(frozen=True)
 class Commit:
-    """One act of publishing. `kind`: poll, records or compact. `at`: UTC. `files`: what it adds, by what they hold.
+    """One act of publishing. `kind`: poll, records, replay or compact. `at`: UTC. `files`: what it adds, by what they hold.
 
     `feeds`: feed states that changed, as JSON. `tallies`: what it adds to what is known of each feed. `counts`:
     what the act did, for the summary and for people. A compact commit adds nothing new: its files, feeds and tallies are all

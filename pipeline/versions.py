@@ -1,4 +1,5 @@
-"""Which row of an article is its newest: for articles that were made again, or have changed at their source, and no others.
+"""Which row of an article is its newest: for articles that were made again, have changed at their source, or failed for good
+until a replay; and no others.
 
 24 bytes an article, in files that commits name, summed up as the log goes on. What is not in it has one row, the first.
 """
@@ -44,14 +45,22 @@ def added(known: Rows, more: Rows) -> Rows:
     return np.sort(np.concatenate([kept, more]), order="id")
 
 
+def has(known: Rows, ident: str) -> bool:
+    """Whether the article is one of those."""
+    return _row(known, ident) is not None
+
+
 def newest(known: Rows, ident: str) -> tuple[int, int]:
     """Version and revision of the article's newest row.
 
     >>> newest(rows([("ff" * 16, 2, 1)]), "ff" * 16), newest(empty(), "ff" * 16)
     ((2, 1), (1, 1))
     """
+    at = _row(known, ident)
+    return FIRST if at is None else (int(known["version"][at]), int(known["revision"][at]))
+
+
+def _row(known: Rows, ident: str) -> int | None:
     key = np.void(bytes.fromhex(ident)).view(f"S{WIDTH}")
     at = int(np.searchsorted(known["id"], key))
-    if at == len(known) or known["id"][at] != key:
-        return FIRST
-    return int(known["version"][at]), int(known["revision"][at])
+    return None if at == len(known) or known["id"][at] != key else at

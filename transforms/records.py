@@ -5,7 +5,7 @@ alone when that is all it gave. Text offsets are Unicode code points, half-open,
 No `from __future__ import annotations` here: Beam and `schema.py` read the field types.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
 from typing import Any
@@ -99,6 +99,17 @@ class FeedState:
 
 
 @dataclass(frozen=True)
+class Removal:
+    """A cut that explains itself. `where`: `text` (offsets into the extracted text) or `page` (pruned before; no offsets)."""
+
+    rule: str
+    where: str
+    start: int | None
+    end: int | None
+    text: str
+
+
+@dataclass(frozen=True)
 class Said:
     """What a record said, in short hashes (`transforms/said.py`): enough to tell what another says otherwise.
 
@@ -117,7 +128,8 @@ class Past:
     version if it differs from what was `said`; else it is made again from the archive.
 
     `fetched_at`: of the record. `since`: the first page of the article that was fetched, from which the times of `recheck`
-    count. `etag`, `last_modified`: as the page's own host gave them. `flags`, `changed`: as the record says.
+    count. `etag`, `last_modified`: as the page's own host gave them. `flags`, `changed`: as the record says. `furniture`: what
+    the rule of that name has cut from it, which is all that the rule knows when it is made again from the archive.
     """
 
     version: int
@@ -132,6 +144,7 @@ class Past:
     said: Said | None = None
     flags: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
+    furniture: tuple[Removal, ...] = ()
 
     @classmethod
     def unknown(cls) -> "Past":
@@ -227,17 +240,6 @@ class Unchanged:
 
     entry: Entry
     at: str | None = None
-
-
-@dataclass(frozen=True)
-class Removal:
-    """A cut that explains itself. `where`: `text` (offsets into the extracted text) or `page` (pruned before; no offsets)."""
-
-    rule: str
-    where: str
-    start: int | None
-    end: int | None
-    text: str
 
 
 @dataclass(frozen=True)
@@ -467,5 +469,10 @@ def _past_from_json(row: Mapping[str, Any]) -> Past:
             **known,
             "said": Said(fields, said["extracted"], said["kept"]) if said else None,
             **{name: tuple(row.get(name) or ()) for name in ("flags", "changed")},
+            "furniture": removals_from_json(row.get("furniture") or ()),
         }
     )
+
+
+def removals_from_json(rows: Iterable[Mapping[str, Any]]) -> tuple[Removal, ...]:
+    return tuple(Removal(**row) for row in rows)

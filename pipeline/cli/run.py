@@ -34,6 +34,7 @@ More cores: `pullquote run --out out -- --direct_running_mode=multi_processing -
 
 Exit codes: 0 done, also when nothing is new; 1 failed, the pass under way was not committed; 2 config or flags unsound;
 3 another run got there first; 4 committed, but too many failures; 130 stopped by Ctrl-C, 143 by SIGTERM."""
+NOT_COMMITTED = "this pass was not committed; what was before stays, and the next run goes on from there"
 BEAMS_THREADS = ("read_grpc_client_inputs", "run_worker", "beam_control_read")
 
 
@@ -106,11 +107,7 @@ class Runs:
     engine: "Engine | None" = field(default=None, init=False)
 
     def __post_init__(self) -> None:
-        few_arenas()
-        # Beam configures the root logger when it is imported, and warns there of what it does not find
-        logging.basicConfig(level=logging.ERROR, format="%(levelname)s: %(message)s", stream=sys.stderr, force=True)
-        logging.getLogger("apache_beam").setLevel(logging.CRITICAL)  # a step that fails is told by `failed_pass`
-        threading.excepthook = _of_threads
+        prepare()
 
     def once(self, sound: Config, *, brief: bool = False) -> Ended:
         """One run to its end; what came of it is told on stderr."""
@@ -159,19 +156,27 @@ class Runs:
         return Ended(common.DONE)
 
 
+def prepare() -> None:
+    """This process for Beam: little memory, and no talk but ours."""
+    few_arenas()
+    # Beam configures the root logger when it is imported, and warns there of what it does not find
+    logging.basicConfig(level=logging.ERROR, format="%(levelname)s: %(message)s", stream=sys.stderr, force=True)
+    logging.getLogger("apache_beam").setLevel(logging.CRITICAL)  # a step that fails is told by `failed_pass`
+    threading.excepthook = _of_threads
+
+
 def _of_threads(raised: threading.ExceptHookArgs) -> None:
     """Beam's threads that talk to a worker process tell at length that it has died; what that means, the run itself tells."""
     if not (raised.thread and raised.thread.name in BEAMS_THREADS):
         threading.__excepthook__(raised)
 
 
-def failed_pass(error: BaseException, out: Path) -> str:
+def failed_pass(error: BaseException, out: Path, ending: str = NOT_COMMITTED) -> str:
     """One sentence where the world is to blame, such as a full disk; the whole story where we are."""
     cause: BaseException = error
     while deeper := cause.__cause__ or (None if cause.__suppress_context__ else cause.__context__):
         cause = deeper
     said = f"{cause}".strip().splitlines()
-    ending = "this pass was not committed; what was before stays, and the next run goes on from there"
     if isinstance(cause, OSError) or any("OSError" in line for line in f"{error}".splitlines()[-3:]):
         where = getattr(cause, "filename", None) or out
         return f"{where}: {getattr(cause, 'strerror', None) or said[-1]}: {ending}"

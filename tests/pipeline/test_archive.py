@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 from warcio.checker import Checker
 
-from pipeline.archive import ArchivedPage, keep, pages
+from pipeline.archive import ArchivedPage, keep, pages, whole_pages
 from pipeline.cli.app import app
 from pipeline.compact import compact_folder
 from pipeline.reading import read_records
@@ -206,6 +206,21 @@ def test_what_was_harmed_is_told(kept, harm):
         commit.write_text(json.dumps(row))
     (told,) = verify(kept.out, Checked())
     assert path.name in told and ("is gone" if harm == "gone" else "has 9 rows, its commit says 3") in told
+
+
+@pytest.mark.parametrize("harmed", range(9))
+def test_what_lies_behind_a_harmed_page_is_found(town, harmed):
+    settle(town)
+    town.run()
+    found = archived(town.out)
+    ((_, ref),) = load(town.out).files("archive")
+    path = town.out / ref.path
+    data = bytearray(path.read_bytes())
+    data[(found[harmed].body.offset + found[harmed].end) // 2] ^= 0xFF
+    path.write_bytes(data)
+    whole = list(whole_pages(town.out, ref))
+    assert [page for page in whole if isinstance(page, ArchivedPage)] == found[:harmed] + found[harmed + 1 :]
+    assert {path.name in str(error) for error in whole if isinstance(error, BrokenLog)} == {True}
 
 
 TEXTS = st.text("a:/ \n\r\0\x85\u2028é“\ud800", max_size=12)  # line breaks, NULs and what no encoding takes

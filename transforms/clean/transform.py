@@ -7,6 +7,7 @@ import apache_beam as beam
 
 from transforms.attempt import Attempt
 from transforms.clean.clean import clean_article
+from transforms.clean.furniture import Furniture, as_it_was
 from transforms.clean.registry import Rule, choose
 from transforms.hand import Hand
 from transforms.records import Article, CleanArticle, Feed
@@ -29,5 +30,8 @@ class _Clean:
         self.rules, self.feeds = rules, feeds
 
     def __call__(self, article: Article) -> CleanArticle:
-        feed = self.feeds.get(article.entry.feeds[0])
-        return clean_article(article, choose(self.rules, feed.skip_rules if feed else ()))
+        feed, past = self.feeds.get(article.entry.feeds[0]), article.entry.past
+        rules = choose(self.rules, feed.skip_rules if feed else ())
+        if past and not past.source:
+            rules = [as_it_was(past.furniture, article) if isinstance(rule, Furniture) else rule for rule in rules]
+        return clean_article(article, rules)

@@ -4,9 +4,10 @@ import pickle
 
 import pytest
 
+from transforms.clean.clean import clean_article
 from transforms.clean.cut import cut
-from transforms.clean.furniture import Furniture, keys_of, site_of
-from transforms.records import Article, Entry
+from transforms.clean.furniture import Furniture, as_it_was, keys_of, site_of
+from transforms.records import Article, Entry, Removal
 
 URL = "https://www.valley.example/mill"
 OWN = [f"The mill in ward {n} opened its gate on a Monday after {n} long years of silence and of rust." for n in range(12)]
@@ -114,3 +115,37 @@ def test_site(url: str, site: str) -> None:
 def test_it_travels_to_workers() -> None:
     known = rule("Join our forum by the river")
     assert pickle.loads(pickle.dumps(known)) == known
+
+
+LINE, OTHER = "Join our forum by the river", "The Lamp, a letter on rivers and bridges"
+
+
+def removal(text: str, line: str) -> Removal:
+    start = text.index(line)
+    return Removal("furniture", "text", start, start + len(line) + 1, f"{line}\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        pytest.param(framed(LINE), [LINE], id="one line"),
+        pytest.param(framed(f"{LINE}\n{OWN[6]}\n{OTHER}"), [LINE, OTHER], id="two"),
+        pytest.param(framed(f"{OTHER}\n{LINE}"), [LINE], id="what was not cut then stays"),
+        pytest.param(framed("The trial continues."), ["The trial continues."], id="whatever the rule would say of the line"),
+    ],
+)
+def test_an_article_that_is_made_again_loses_what_it_lost(text: str, lines: list[str]) -> None:
+    before = [removal(text, line) for line in lines]
+    again = clean_article(article(text), [as_it_was(before, article(text))])
+    assert [r.text for r in again.removals] == [f"{line}\n" for line in lines]
+    assert (again.text, again.removals) == cut(text, {"furniture": [(r.start, r.end) for r in before]})
+
+
+def test_where_it_is_read_otherwise_now_the_rule_knows_those_lines() -> None:
+    before, now = [removal(framed(LINE), LINE)], article(framed(f"{OTHER}\n{OWN[6]}\n{LINE}"))
+    assert isinstance(as_it_was(before, now), Furniture)
+    assert [r.text for r in clean_article(now, [as_it_was(before, now)]).removals] == [f"{LINE}\n"]
+
+
+def test_what_lost_nothing_then_loses_nothing_now() -> None:
+    assert clean_article(article(framed(LINE)), [as_it_was((), article(framed(LINE)))]).removals == ()
