@@ -234,8 +234,9 @@ def test_a_checkpoint_killed(ferries, deadly, nth):
 )
 def test_a_replay_killed(ferries, deadly, point, nth, made):
     """The log is as it was, or as it will be; the next replay needs no repair."""
-    titles = [f"Ferry number {n} stays" for n in range(20)]
-    ferries.settle("output: {archive: warc}\nrun: {max_entries: 10}\n", daily="url: '{base}/feed.xml'\nevery: 0s\n")
+    ferries.settle(
+        f"output: {{archive: warc}}\nrun: {{max_entries: {PAGES // 2}}}\n", daily="url: '{base}/feed.xml'\nevery: 0s\n"
+    )
     ferries.run()
     before = load(ferries.out).seq
     again = ["replay", *command(ferries)[1:]]
@@ -244,7 +245,9 @@ def test_a_replay_killed(ferries, deadly, point, nth, made):
     assert {row["revision"] for row in read_records(load(ferries.out))} == {1 + made}
     assert CliRunner().invoke(app, again).exit_code == 0
     assert {row["revision"] for row in read_records(load(ferries.out))} == {2 + made}
-    assert sorted(row["title"] for row in read_records(load(ferries.out))) == sorted(titles)
+    assert sorted(row["title"] for row in read_records(load(ferries.out))) == sorted(
+        f"Ferry number {n} stays" for n in range(PAGES)
+    )
     assert list((ferries.out / "spool").glob("*")) == []
     assert not (ferries.out / "suspects.json").exists()
     assert_nothing_left_over(ferries.out)
@@ -304,6 +307,26 @@ def test_a_page_that_ends_its_process_ends_as_a_failure_and_the_rest_is_written(
         "each page is kept once"
     )
     assert not (desk.out / "suspects.json").exists()
+
+
+def test_a_page_that_ends_its_process_in_a_replay_is_told_and_keeps_its_record(desk, web):
+    web.feed("/feed.xml", "/0", "/1")
+    for n in range(2):
+        web.page(f"/{n}", f"Ferry number {n} stays")
+    status, kind, body = web.pages["/1"]
+    web.pages["/1"] = (status, kind, body.replace(b" the bay ", b" the gulf "))
+    desk.settle("output: {archive: warc}\n", daily="url: '{base}/feed.xml'\nevery: 0s\n")
+    desk.run()
+    (desk.folder / "patch").mkdir()
+    (desk.folder / "patch" / "sitecustomize.py").write_text(ENDS_ITS_PROCESS)
+    environment = {**os.environ, "PYTHONPATH": str(desk.folder / "patch")}
+    again = [sys.executable, "-m", "pipeline", "replay", *command(desk)[1:], *TWO_WORKERS]
+    done = subprocess.run(again, capture_output=True, text=True, env=environment)
+    assert done.returncode == 0, done.stderr
+    assert f"{web.base}/1: EndsProcess: " in done.stderr
+    assert {row["url"][-1]: row["revision"] for row in read_records(load(desk.out))} == {"0": 2, "1": 1}
+    assert not (desk.out / "suspects.json").exists()
+    assert list((desk.out / "spool").glob("*")) == []
 
 
 def test_runs_that_are_killed_from_outside_accuse_nobody(ferries, deadly):
