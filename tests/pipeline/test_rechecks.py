@@ -36,8 +36,6 @@ def test_an_article_is_looked_at_again_at_each_time(paper):
     assert len(paper.asked) == 1
     second = paper.run(1.1)
     assert (second.records, second.unchanged, second.looked_at_again) == (0, 1, 1)
-    paper.run(5)
-    assert len(paper.asked) == 2
     paper.edit("/a", 3, "“The price of a ticket rises in the summer,” said Tomas Lindqvist, the harbour master.")
     third = paper.run(6.5)
     assert (third.records, third.changed, third.first_tries, third.feeds["daily"].records) == (1, 1, 0, 1)
@@ -45,18 +43,10 @@ def test_an_article_is_looked_at_again_at_each_time(paper):
     last = paper.run(25)
     assert (last.records, last.waiting, last.looked_at_again) == (1, 0, 0)
     assert paper.versions() == [("/a", 2, ["text", "quotes"]), ("/a", 3, ["title"])]
-    paper.run(1000)
-    assert len(paper.asked) == 4
+    assert ["If-None-Match" in headers for _, headers in paper.asked] == [False, True, True, True]
     newest = next(iter(read_records(load(paper.desk.out))))
     older = [r for r in read_records(load(paper.desk.out), Wanted(all_versions=True)) if r["version"] == 2]
     assert (newest["previous"], newest["revision"]) == (older[0]["content_hash"], 1)
-
-
-def test_a_run_that_was_late_asks_once_for_all_times_that_are_over(paper):
-    paper.lists("/a")
-    paper.run()
-    assert paper.run(30).looked_at_again == 0
-    assert len(paper.asked) == 2
 
 
 def test_without_the_config_nothing_is_looked_at_again(paper):
@@ -75,24 +65,8 @@ def test_a_feed_has_times_of_its_own(paper):
     paper.run()
     paper.run(1.1)
     assert paper.pages()[3:] == ["/a"]
-    paper.run(2.1)
-    assert paper.pages()[4:] == ["/b"]
     assert paper.run(100).looked_at_again == 0
-    assert paper.pages()[5:] == ["/a"]
-
-
-def test_what_is_asked_with_what_headers(paper):
-    paper.lists("/a", "/b")
-    paper.run()
-    paper.edit("/b", title="Ferry goes")
-    paper.run(1.1)
-    (one, plain), (two, also) = paper.asked[:2]
-    assert {one, two} == {"/a", "/b"}
-    assert not {"If-None-Match", "If-Modified-Since"} & {*plain, *also}
-    assert all("If-None-Match" in headers for _, headers in paper.asked[2:])
-    figures = load(paper.desk.out).waiting
-    assert len({entry.past.etag for entry in figures.values()}) == 2
-    assert all(entry.past.said for entry in figures.values())
+    assert sorted(paper.pages()[4:]) == ["/a", "/b"]
 
 
 def test_conditions_go_to_the_host_that_gave_them_alone(paper, web):
@@ -116,43 +90,33 @@ def test_conditions_go_to_the_host_that_gave_them_alone(paper, web):
     assert entry.past.etag is None
 
 
-def test_boilerplate_is_no_news(paper):
-    paper.validators = False
-    paper.lists("/a")
-    paper.run()
-    paper.around = "Most read: the school kitchen, and what the harbour master had for lunch"
-    assert paper.run(1.1).unchanged == 1
-    assert paper.versions() == []
-
-
 def test_lines_that_became_furniture_since_are_no_news(paper):
     share = "Follow the Velmarsh Gazette on the channel of your choice and never miss a ferry again, whatever the weather"
-    paper.lists("/a")
-    paper.articles["/a"][1].append(share)
+    paper.lists("/a", "/b", "/c")
+    for _, lines in paper.articles.values():
+        lines.append(share)
     paper.run()
-    for path in ("/b", "/c"):
-        paper.lists(path)
-        paper.articles[path][1].append(share)
-        paper.run()
+    assert all(row["text"].endswith(share) for row in read_records(load(paper.desk.out)))
     paper.around, paper.validators = "Something else", False
     assert paper.run(1.1).unchanged == 3
     assert paper.versions() == []
 
 
-@pytest.mark.parametrize("status", [404, 410])
-def test_an_article_that_is_gone_is_told_and_its_record_stays(paper, status):
-    paper.lists("/a")
+def test_an_article_that_is_gone_is_told_and_its_record_stays(paper):
+    """And that is no fault of its feed."""
+    paper.lists("/a", "/b")
     paper.run()
-    paper.down["/a"] = status
+    paper.down = {"/a": 404, "/b": 410}
     summary = paper.run(1.1)
-    assert (sum(summary.failed.values()), summary.first_failures, summary.looked_at_again) == (1, 0, 0)
+    assert (sum(summary.failed.values()), summary.first_failures, summary.looked_at_again) == (2, 0, 0)
     assert not summary.too_many_failures(0.5)
-    (failure,) = read_failures(load(paper.desk.out))
-    assert failure["detail"].endswith("; its record stays")
-    assert failure["retry_at"] is None
-    assert len(list(read_records(load(paper.desk.out)))) == 1
-    paper.run(100)
-    assert len(paper.asked) == 2
+    state = load(paper.desk.out)
+    failures = list(read_failures(state))
+    assert [failure["retry_at"] for failure in failures] == [None, None]
+    assert all(failure["detail"].endswith("; its record stays") for failure in failures)
+    assert len(list(read_records(state))) == 2
+    assert not state.waiting
+    assert not any(key.startswith("failed.") for key in state.tallies["daily"].counts)
 
 
 def test_a_site_in_trouble_is_asked_at_the_next_time(paper):
@@ -201,11 +165,13 @@ def test_a_config_that_wants_no_more_ends_it(paper):
     assert len(paper.asked) == 1
 
 
-def test_force_does_not_look_at_all_of_them(paper):
+def test_force_does_not_look_at_all_of_them_and_a_run_that_was_late_asks_once_for_all_times(paper):
     paper.lists("/a")
     paper.run()
     paper.desk.run(force=True)
     assert len(paper.asked) == 1
+    assert paper.run(30).looked_at_again == 0
+    assert len(paper.asked) == 2
 
 
 def test_a_checkpoint_and_a_compaction_between(paper, monkeypatch):
@@ -260,11 +226,3 @@ def test_what_is_made_again_meanwhile_is_looked_at_all_the_same(paper):
     paper.edit("/a", title="Ferry goes")
     paper.run(1.1)
     assert paper.versions() == [("/a", 2, ["title"])]
-
-
-def test_what_fails_again_is_no_fault_of_the_feed(paper):
-    paper.lists("/a")
-    paper.run()
-    paper.down["/a"] = 404
-    paper.run(1.1)
-    assert not any(key.startswith("failed.") for key in load(paper.desk.out).tallies["daily"].counts)
