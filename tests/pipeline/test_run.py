@@ -199,7 +199,7 @@ def test_a_feed_of_ten_megabytes_waits_and_comes_in_passes(desk, web):
     assert len(links) > 10_000_000
     web.feed("/feed.xml", body=links)
     desk.settle("run: {max_entries: 3}\n", daily=FEED)
-    # nobody waits for 10,000 pages here: every page is a 404 by robots.txt's own word, and two passes show the way
+    # nobody waits for 50,000 pages here: every page is a 404 by robots.txt's own word, and two passes show the way
     from pipeline import passes as module
 
     passes = iter([1, 1])
@@ -209,11 +209,11 @@ def test_a_feed_of_ten_megabytes_waits_and_comes_in_passes(desk, web):
         summary = desk.run()
     finally:
         module.chosen = original
-    assert summary.new_entries == 10_000
-    assert len(load(desk.out).waiting) == 10_000
+    assert summary.new_entries == 50_000
+    assert len(load(desk.out).waiting) == 50_000
     assert sum(summary.failed.values()) == 6
     (told,) = summary.feeds["daily"].notes
-    assert told == "lists 10,000 items or more; the first 5,000 and the last 5,000 are read"
+    assert told == "lists 50,000 items or more; the first 25,000 and the last 25,000 are read"
 
 
 def test_a_second_run_steps_aside(desk, web):
