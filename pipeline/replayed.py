@@ -45,7 +45,7 @@ class Replayed:
 
     def add_failed(self, failure: Failure) -> None:
         self.failed[failure.stage, failure.reason] += 1
-        self.told.append(f"{failure.url or failure.id}: {failure.reason}: {failure.detail}")
+        self.told.append(" ".join(f"{failure.url or failure.id}: {failure.reason}: {failure.detail}".split()))
 
     def counts(self) -> dict[str, int]:
         """For the commit, beside the number of records."""

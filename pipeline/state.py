@@ -57,7 +57,7 @@ class State:
             if ref.kind == "waiting":
                 for entry in self._entries(ref):
                     known = self.waiting.get(entry.id)
-                    if not known and commit.kind == "poll":
+                    if not known and commit.kind == "poll" and not entry.past:
                         self.tallies[entry.feeds[0]].add_new(commit.at)
                     self.waiting[entry.id] = _joined(known, entry) if known and commit.kind == "poll" else entry
             elif ref.kind == "settled":

@@ -47,7 +47,8 @@ def _part(console: Console, name: str, changes: Sequence[Change]) -> None:
             if pieces:
                 text = Text(mark, style=style)
                 for piece, differs_here in pieces:
-                    text.append(safe(piece), style=f"{style} reverse" if differs_here else style)
+                    # what follows on the next line is no line of the difference: it begins with neither mark
+                    text.append(safe(piece).replace("\n", "\n  "), style=f"{style} reverse" if differs_here else style)
                 _print(console, text)
 
 

@@ -42,7 +42,7 @@ def record(run: str, ident: str = ID, url: str = URL, past: Past | None = None, 
 def out(tmp_path: Path) -> Path:
     """An article made again twice, the second time from a page that had changed; another that was made once."""
     told = TEXT.replace("keep", "stop") + "\nRead more: [red]mills[/red] \x1b[31mturn"
-    cut = Removal("read_more", "text", 26, 33, "\nRead…")
+    cut = Removal("read_more", "text", 26, 43, "\nRead…\n+ mills now")
     commits = [
         [record("r1", removals=(cut,)), record("r1", OTHER, f"{URL}s")],
         [record("r2", past=Past(1, 1, "cc"))],
@@ -95,7 +95,7 @@ def test_json_is_one_object(out):
 
 
 def test_a_cut_that_is_no_more(out):
-    assert "\nremovals\n- read_more: Read…\n" in call(out, ID, "1.1", "1.2").stdout
+    assert "\nremovals\n- read_more: Read…\n  + mills now\n" in call(out, ID, "1.1", "1.2").stdout
 
 
 def test_nothing_differs(out):

@@ -12,6 +12,7 @@ from pipeline import publish as publishing
 from pipeline.cli.app import app
 from pipeline.compact import compact_folder
 from pipeline.state import load
+from tests.pipeline.paper import FEED, TIMES, Paper
 
 
 def call(*arguments: str):
@@ -173,3 +174,13 @@ def test_a_silent_feed_and_one_with_a_new_layout_are_told(desk, web, monkeypatch
     feeds = json.loads((desk.out / "summary.json").read_text())["feeds"]
     assert feeds["silent"]["silent"].startswith("silent for 5 days, where 24 hours between two articles are usual and 4 days")
     assert feeds["fallen"]["layout"].startswith("10 of its last 10 pages gave no article")
+
+
+def test_what_is_looked_at_again_does_not_wait_and_is_not_new(desk):
+    desk.settle(TIMES, daily=FEED)
+    paper = Paper(desk)
+    paper.lists("/a")
+    assert paper.run().looked_at_again == 1
+    assert paper.run(1.1).unchanged == 1
+    row = rows(desk)["daily"]
+    assert (row["waiting"], row["new"], row["records"], row["yield"]["lately"]["pages"]) == (0, 1, 1, 1)
