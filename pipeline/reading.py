@@ -10,6 +10,7 @@ from itertools import chain, islice, repeat
 from pathlib import Path
 from typing import Any
 
+from pipeline.rechecks import STAYS
 from pipeline.state import State
 from pipeline.store import BrokenLog
 from pipeline.versions import has, newest
@@ -164,7 +165,8 @@ def read_failures(state: State) -> Iterator[Row]:
     yield from sorted(last.values(), key=lambda row: str(row["retry_at"]))
     # an entry is settled once: its last failure is the only one of its rows that names no next try
     for row in _failures_backwards(state):
-        if row["id"] and not row["retry_at"] and not has(state.versions, row["id"]):
+        made_since = has(state.versions, row["id"]) if row["id"] and not row["detail"].endswith(STAYS) else False
+        if row["id"] and not row["retry_at"] and not made_since:
             yield row
 
 

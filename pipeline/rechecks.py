@@ -14,6 +14,7 @@ from transforms.records import Entry, Page, Past, Record, Unchanged, as_json
 from transforms.retry import Setback
 from transforms.said import said_by
 
+STAYS = "; its record stays"  # how the detail of a failure ends whose article is a record
 GONE = ("NotFound", "Gone", "SoftNotFound")  # the article went at its source, and its record stays
 
 
@@ -86,7 +87,7 @@ class Rechecks:
             at = None
         elif at is None and _passing(failure.reason):
             at = self.next_at(entry, entry.past.since)
-        detail = f"{failure.detail[:450]}; its record stays"
+        detail = f"{failure.detail[:450]}{STAYS}"
         return replace(setback, entry=replace(entry, retry_at=at), failure=replace(failure, retry_at=at, detail=detail))
 
 

@@ -72,7 +72,7 @@ def poll(run: Run, state: State) -> None:
         work=run.next_pass("poll", state),
         due=tuple((f, state.feeds.get(f.id)) for f in due),
         settled=state.settled_paths,
-        waiting={e.id: waits_of(e) for e in state.waiting.values()},
+        waiting={e.id: waits_of(e) for e in state.waiting.values() if not e.past or e.retry_at is None},
         taken={address_key(url): f.id for f in run.config.feeds for url in addresses(f, state)},
         pauses=run.pauses,
     )
@@ -94,8 +94,7 @@ def poll(run: Run, state: State) -> None:
 
 
 def waits_of(entry: Entry) -> Waits:
-    again = entry.past is not None and entry.retry_at is None
-    return Waits(entry.feeds, address_key(entry.url), entry.also, again)
+    return Waits(entry.feeds, address_key(entry.url), entry.also, again=entry.past is not None)
 
 
 def sum_up_feeds(run: Run, state: State) -> None:

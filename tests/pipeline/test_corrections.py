@@ -2,6 +2,8 @@
 
 import io
 import json
+import shutil
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,11 +12,13 @@ from typer.testing import CliRunner
 
 from pipeline.cli.app import app
 from pipeline.cli.corrections import lines_of
+from pipeline.compact import compact_folder
 from pipeline.corrections import read_corrections
-from pipeline.reading import read_records
+from pipeline.reading import Wanted, read_records
 from pipeline.state import load
 from tests.pipeline.conftest import Desk, served
 from tests.pipeline.paper import FEED, TIMES, Paper
+from transforms.dates import instant
 
 TYPO = "The harbour office counted four thousand pasengers in December, which was more than in any December before the bridge."
 STAYS, RISES = (f"“The price of a ticket {words} the summer,” said Tomas Lindqvist, the harbour master." for words in (
@@ -90,6 +94,22 @@ def test_the_command_line(edited):
     assert CliRunner().invoke(app, ["corrections", "--out", str(edited), "--feed", "dialy"]).exit_code == 2
     (altered, *_) = [q for row in rows for q in row["quotes"] if q["change"] == "altered"]
     assert altered["was"]["speaker"] == altered["now"]["speaker"] == "Tomas Lindqvist"
+
+
+@pytest.mark.parametrize("suffix", [".jsonl", ".parquet"])
+def test_a_compaction_changes_nothing_whatever_the_format(edited, tmp_path, suffix):
+    out = tmp_path / "out"
+    shutil.copytree(edited, out)
+    times = [at for at, ref in load(out).files("records") if ref.path.endswith(".jsonl")]
+    assert compact_folder(out, everything=True, now=datetime.now(UTC) + timedelta(days=2))
+    state = load(out)
+    live = [(at, tuple(ref for ref in refs if ref.path.endswith(suffix))) for at, refs in state.live()]
+    state.live = lambda: iter(live)
+    for since in map(instant, [*times, "2999-01-01"]):
+        before, after = (list(read_corrections(one, Wanted(since=since))) for one in (load(edited), state))
+        assert [(row["id"], row["version"], row["quotes"]) for row in after] == [
+            (row["id"], row["version"], row["quotes"]) for row in before
+        ]
 
 
 def test_the_text(edited):

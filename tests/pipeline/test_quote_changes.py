@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pipeline.corrections import correction
 from pipeline.quote_changes import quote_changes
@@ -119,3 +121,18 @@ def test_what_our_rules_have_learned_to_cut_since_has_not_gone():
     cut = {"rule": "furniture", "where": "text", "start": len(now["text"]), "end": 0, "text": f"\n{PRICE}"}
     found = correction(was, {**now, "removals": [cut], "version": 2})
     assert (found["quotes"], found["paragraphs"]) == ([], 0)
+
+
+ALL = [PLAIN, FERRY, PRICE, SHIP, "“No,” said Ines Okonkwo.", "The harbour office counted four thousand passengers."]
+
+
+@settings(deadline=None, max_examples=50)
+@given(st.permutations(ALL), st.permutations(ALL), st.sets(st.sampled_from(ALL)))
+def test_what_moved_is_no_change_and_what_went_is_told_once(was, now, gone):
+    left = [line for line in now if line not in gone]
+    found = correction(row(*was), row(*left))
+    quoted = [line for line in gone if "“" in line]
+    assert [change["change"] for change in found["quotes"]] == ["removed"] * len(quoted)
+    assert found["paragraphs"] == len(gone)
+    back = quote_changes(row(*left), row(*was))
+    assert [change["change"] for change in back] == ["added"] * len(quoted)

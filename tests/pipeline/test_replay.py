@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -16,12 +17,15 @@ from pipeline.engine import Engine
 from pipeline.lock import locked
 from pipeline.publish import Pass, publish, waiting_file
 from pipeline.reading import Wanted, read_failures, read_records, read_stable
+from pipeline.rechecks import STAYS, Rechecks, past_of
 from pipeline.replay import replay
 from pipeline.state import load
 from pipeline.store import LocalStore
 from pipeline.verify import Checked, verify
+from transforms.errors import Gone
 from transforms.fetch import transform
 from transforms.records import Entry, Past
+from transforms.retry import Retry
 from transforms.web.client import Client
 
 ON = "output: {archive: warc}\n"
@@ -159,6 +163,27 @@ def test_furniture_can_be_switched_off(framed, how):
         framed.settle(ON + "clean: {across_pages: false}\n", daily=DAILY)
     assert (again(framed).same, again(framed).changed) == (3, 0)
     assert cut_by_furniture(framed.out) == {"0": [], "1": [], "2": [], "3": []}
+
+
+def test_after_a_compaction_and_with_parquet_alone(framed):
+    """What is told to be the same is so whatever the files that it was read from."""
+    framed.settle("output: {archive: warc, formats: [parquet]}\n", daily=DAILY)
+    assert again(framed).same == 4
+    for command in (["compact", "--all"], ["vacuum", "--older-than", "0s"]):
+        assert call(framed, *command).exit_code == 0
+    assert again(framed).same == 4
+    assert {row["revision"] for row in read_records(load(framed.out))} == {3}
+    assert list(verify(framed.out, Checked())) == []
+
+
+def test_what_was_forgotten_does_not_come_back(ferries, web):
+    url = f"{web.base}/3"
+    assert again(ferries).same == 18
+    assert call(ferries, "forget", url, "--yes").exit_code == 0
+    done = again(ferries)
+    assert (done.same, done.missing) == (17, 0)
+    assert url not in {row["url"] for row in read_records(load(ferries.out), ALL)}
+    assert list(verify(ferries.out, Checked())) == []
 
 
 def test_which_records(ferries, web):
@@ -304,7 +329,8 @@ def test_a_newer_version_is_made_again_from_its_own_page(desk, web, monkeypatch)
     desk.run()
     state = load(desk.out)
     (row,) = read_records(state)
-    entry = Entry(row["id"], row["url"], ("daily",), past=Past(1, 1, row["content_hash"], source=True))
+    due = "2026-01-31T09:00:00+00:00"
+    entry = Entry(row["id"], row["url"], ("daily",), attempts=1, retry_at=due, past=past_of(row))
     work = Pass(str(desk.out), state.seq + 1, "poll", "r009-000", "r009", LocalStore(desk.out))
     assert publish(work, [waiting_file(desk.out, work.attempt, [entry])])
     web.page("/0", "Ferry leaves")
@@ -312,4 +338,17 @@ def test_a_newer_version_is_made_again_from_its_own_page(desk, web, monkeypatch)
     done = again(desk)
     assert (done.same, done.changed) == (1, 0)
     (row,) = read_records(load(desk.out))
-    assert (row["title"], row["version"], row["revision"]) == ("Ferry leaves", 2, 2)
+    assert (row["title"], row["version"], row["revision"], row["changed"]) == ("Ferry leaves", 2, 2, ["title"])
+
+
+def test_an_article_that_went_at_its_source_is_told_though_it_was_made_again(ferries):
+    """Unlike a failure that a replay has made a record of."""
+    assert again(ferries).same == 18
+    state = load(ferries.out)
+    row = next(read_records(state))
+    entry = Entry(row["id"], row["url"], ("daily",), past=past_of(row))
+    setback = Retry().setback("fetch", entry, Gone("410"), datetime(2026, 1, 31, tzinfo=UTC))
+    work = Pass(str(ferries.out), state.seq + 1, "records", "r009-000", "r009", LocalStore(ferries.out))
+    assert publish(work, [setback], [entry], Rechecks(datetime(2026, 1, 31, tzinfo=UTC)))
+    assert [f["detail"] for f in read_failures(load(ferries.out))] == [f"410{STAYS}"]
+    assert again(ferries, Wish(failed=True)).tried == 0
