@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 from numpy.typing import NDArray
 
 from transforms.errors import NoText
+from transforms.extract.asked import with_answers
 from transforms.extract.blocks import Layout
 from transforms.extract.body import FEWEST_LETTERS
 from transforms.extract.evidence import Evidence, evidence
@@ -89,7 +90,7 @@ def decided(known: Evidence, near: Numbers, threshold: float) -> tuple[Numbers, 
     scores = np.zeros(len(known.layout.blocks), np.float32)
     if len(known.near):
         scores[known.near] = as_lists(known.layout, known.near, near)
-    return scores, scores >= threshold
+    return scores, with_answers([block.text for block in known.layout.blocks], scores >= threshold)
 
 
 def as_lists(layout: Layout, near: Places, scores: Numbers) -> Numbers:

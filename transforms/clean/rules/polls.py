@@ -8,6 +8,7 @@ Measured: no line of it in trafilatura's text of 490 news pages, 2026-11-25
 import re
 from collections.abc import Iterator, Sequence
 
+from transforms.ballots import ANSWER, OPTION, SHARE
 from transforms.records import Article
 from transforms.text import Span, paragraphs
 
@@ -16,16 +17,6 @@ MOST_LINES = 15  # options, shares and buttons of one poll
 MOST_CHOICES = 8  # answers in words of their own, between a question and a button
 LONGEST_CHOICE = 70
 
-OPTION = re.compile(r"""(?x)
-    (?P<answer> \S.{0,78}? )             # the answer
-    [\s:–-]+ \(? \d{1,3} (?:[.,]\d)? \s? % \)?   # its share: "Yes 61 %", "No: 39%"
-    (?: \s* \(? [\d.,\s]{1,10} \s? (?:votes?|Stimmen|votos|voix) \)? )?
-""")  # fmt: skip
-SHARE = re.compile(r"\d{1,3}(?:[.,]\d)?\s?%(?:\s*\(?[\d.,]{1,9}\s?(?:votes?|Stimmen|votos|voix)\)?)?")
-ANSWER = re.compile(r"""(?xi) (?:
-    yes | no | maybe | perhaps | not\ sure | unsure | undecided | (?:i\ )?don['’]t\ know | neither | other
-  | none\ of\ the\ above | ja | nein | weiß\ nicht | oui | non | sans\ opinion | sí | si | no\ sé
-) (?: [,.!] .{0,60} )? """)
 VOTES = r"(?:votes?|voters|people\ (?:have\ )?voted)"
 BUTTON = re.compile(rf"""(?xi)
     vote (?:\ now)? !? | cast\ your\ vote | submit (?:\ (?:your\ )?vote )? | (?:view|see|show)\ (?:the\ )?results?
