@@ -25,7 +25,8 @@ def diff(
     out: common.OutOption,
     article: Annotated[str, typer.Argument(metavar="ID|URL", help="The record's id, or its address.")],
     a: Annotated[
-        str | None, typer.Argument(metavar="[A]", help="VERSION.REVISION such as 1.1, VERSION, or a run. Default: the last but one.")
+        str | None,
+        typer.Argument(metavar="[A]", help="VERSION.REVISION such as 1.1, VERSION, or a run. Default: the last but one."),
     ] = None,
     b: Annotated[str | None, typer.Argument(metavar="[B]", help="Likewise. Default: the last.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
