@@ -42,13 +42,15 @@ class Found:
     sightings, waiting, pages of the archive.
 
     `entries`: by id. `names`: their ids and the names of their pages. `keys`: further names by which they are known or might
-    come again. `addresses`: as `address_key` gives them. `holding`: files that hold something, those of records as `shard_of`.
+    come again. `addresses`: as `address_key` gives them; `shared`: those of them that a record has which stays. `holding`:
+    files that hold something, those of records as `shard_of`.
     """
 
     entries: dict[str, Told] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
     keys: set[str] = field(default_factory=set)
     addresses: set[str] = field(default_factory=set)
+    shared: set[str] = field(default_factory=set)
     holding: set[str] = field(default_factory=set)
     rows: Counter[str] = field(default_factory=Counter)
 
@@ -57,7 +59,7 @@ class Found:
 
     def settled(self) -> set[str]:
         """All keys that keep them from coming again, whatever feed lists them, and from being named when one does."""
-        own = self.names | set(map(hashed, self.addresses))
+        own = self.names | set(map(hashed, self.addresses - self.shared))
         return own | self.keys | set(map(forgotten_name, own))
 
     def is_in(self, ref: FileRef) -> bool:
@@ -176,17 +178,20 @@ class _Search:
                     yield
 
     def _records(self) -> Iterator[None]:
+        self.into.shared.clear()  # when it is looked through for the last time, all addresses are known
         for _, ref in one_format(self.state):
             for row in rows_of(self.state.root, ref):
                 url, canonical = row["url"], row["canonical_url"]
+                own = canonical if canonical and site_of(canonical) == site_of(url) else None
                 page = page_name(url, canonical, row["title"])
                 if page in self.into.names or self._is(row["id"], url, canonical):
                     self.into.names |= {page} if page else set()
                     self._take(row["id"], url, row["title"], row["feeds"])
-                    if canonical and site_of(canonical) == site_of(url):
-                        self._address(canonical)
+                    self._address(own)
                     self.into.holding.add(shard_of(ref))
                     yield
+                else:
+                    self.into.shared |= self.into.addresses & set(map(address_key, filter(None, (url, own))))
 
     def _pages(self) -> Iterator[None]:
         refs = [ref for _, ref in self.state.files("archive")]

@@ -1,6 +1,7 @@
 """The rooms: who may import whom. A wall that is gone through is named with its file."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -51,3 +52,9 @@ def test_there_is_something_to_look_at():
 @pytest.mark.parametrize("path", FILES, ids=str)
 def test_each_file_says_what_it_is(path: Path):
     assert ast.get_docstring(ast.parse((ROOT / path).read_text())), f"{path}: the first line says what is in the file"
+
+
+@pytest.mark.parametrize("path", [*FILES, *(p.relative_to(ROOT) for p in sorted((ROOT / "configs").rglob("*.yaml")))], ids=str)
+def test_no_group_of_a_pattern_is_possessive(path):
+    """`(?:…)*+` matches wrongly in Python 3.11.0 to 3.11.4 (gh-106052); `(?>(?:…)*)` says the same."""
+    assert not re.search(r"(?<![\\(])\)(?:[?*+]|\{+[\d,]+\}+)\+", (ROOT / path).read_text()), f"{path}: write (?>(?:…)*)"

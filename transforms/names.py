@@ -55,6 +55,21 @@ def page_name(url: str, canonical_url: str | None, title: str) -> str | None:
     return None
 
 
+def names_led_to(asked: str, answered: str, canonical_url: str | None) -> set[str]:
+    """What an article would be called by the other addresses that its page is led to, or calls its own on its own domain.
+
+    >>> names_led_to("https://gazette.co.uk/amp/a", "https://gazette.co.uk/amp/a", "https://www.gazette.co.uk/a") == {
+    ...     hashed(address_key("https://gazette.co.uk/a"))
+    ... }
+    True
+    >>> names_led_to("https://gazette.co.uk/a", "https://www.gazette.co.uk/a/", "https://post.co.uk/a")
+    set()
+    """
+    own = canonical_url if canonical_url and site_of(canonical_url) == site_of(answered) else ""
+    keys = {address_key(answered), address_key(own)} - {address_key(asked)}
+    return set(map(hashed, filter(has_path, keys)))
+
+
 def has_path(key: str) -> bool:
     """Whether an address, as `address_key` gives it, leads further than a front page."""
     return "/" in key[2:] or "?" in key

@@ -100,6 +100,8 @@ def sound_config(
             say(str(problem))
         count = counted(len(error.problems), "mistake")
         raise stop(f"{count} in the configuration; nothing was started", UNSOUND) from error
+    except OSError as error:
+        raise stop(f"can't go on: {error.filename or folder}: {error.strerror or error}", FAILED) from error
 
 
 @contextmanager

@@ -51,7 +51,11 @@ def records(
 
 def state_of(out: Path, *, load_it: bool = True, feed: str | None = None) -> State:
     """The state of an output folder. Without a log, what to do is told; without the feed, which there are."""
-    if not (out / "commits").is_dir():
+    try:
+        there = (out / "commits").is_dir()
+    except OSError as error:
+        raise common.stop(f"can't go on: {error.filename or out}: {error.strerror or error}", common.FAILED) from error
+    if not there:
         raise common.stop(f"{out} holds no commits; `pullquote run --out {out}` makes some", common.FAILED)
     state = load(out) if load_it else State(out)
     if feed and feed not in state.feeds:

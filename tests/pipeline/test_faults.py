@@ -94,13 +94,20 @@ def test_a_disk_that_is_full_on_the_way(ferries, monkeypatch, holder, name, nth,
     assert list(read_failures(load(ferries.out))) == []
 
 
+def opened(folder: Path) -> None:
+    """Lets others into the folder of a test, through those of pytest above it."""
+    for path in (folder, *folder.parents):
+        path.chmod(0o755)
+        if path.name.startswith("pytest-of-"):
+            break
+
+
 def test_a_folder_that_we_may_not_write(ferries):
     assert run(ferries).exit_code == 0
     before = os.geteuid()
     for path in (ferries.out, *ferries.out.rglob("*")):
         path.chmod(0o555 if path.is_dir() else 0o444)
-    for path in (ferries.folder, *ferries.folder.parents)[:3]:
-        path.chmod(0o755)
+    opened(ferries.folder)
     try:
         if before == 0:
             os.seteuid(65534)  # root may write anywhere
@@ -115,6 +122,25 @@ def test_a_folder_that_we_may_not_write(ferries):
         os.seteuid(before)
         for path in (ferries.out, *ferries.out.rglob("*")):
             path.chmod(0o755 if path.is_dir() else 0o644)
+
+
+@pytest.mark.parametrize("command", [["run"], ["records"], ["verify"], ["compact"], ["vacuum"], ["forget", "aa" * 16]])
+def test_a_folder_that_we_may_not_enter(ferries, command):
+    before = os.geteuid()
+    ferries.out.mkdir()
+    opened(ferries.folder)
+    ferries.folder.chmod(0o700 if before == 0 else 0)
+    try:
+        if before == 0:
+            os.seteuid(65534)
+        configs = ["--config", str(ferries.folder / "configs")] if command == ["run"] else []
+        done = call(*command, "--out", str(ferries.out), *configs)
+    finally:
+        os.seteuid(before)
+        ferries.folder.chmod(0o700)
+    assert done.exit_code == 1
+    assert done.stderr.startswith(f"can't go on: {ferries.folder}")
+    assert done.stderr.endswith(": Permission denied\n")
 
 
 def test_an_output_folder_that_is_a_file(ferries):

@@ -190,6 +190,48 @@ def test_its_page_at_an_address_that_nobody_knew_makes_nothing(town, web, mode):
     assert sound(town.out)
 
 
+def leads(web, path: str, to: str) -> None:
+    def answer(handler) -> None:
+        handler.send_response(302)
+        handler.send_header("Location", to)
+        handler.send_header("Content-Length", "0")
+        handler.end_headers()
+
+    web.pages[path] = answer
+
+
+@pytest.mark.parametrize("way", ["its page names that address as its own", "it leads to that address"])
+def test_nor_with_another_headline_where_its_address_is_named(town, web, way):
+    """A site may correct the headline, and list the article at an address that nobody knew."""
+    town.run()
+    command(town.out, f"{web.base}/lantern")
+    corrected = PAGE.replace(TITLE, "Lantern taker found")
+    if way.startswith("it leads"):
+        page(web, "/lantern", corrected.replace('rel="canonical"', 'rel="none"'))
+        leads(web, "/elsewhere", f"{web.base}/lantern")
+    else:
+        page(web, "/elsewhere", corrected)
+    web.page("/3", "Ferry 3 stays")
+    web.feed("/feed.xml", "/elsewhere", *OTHERS, "/3")
+    summary = town.run(force=True)
+    assert (summary.new_entries, summary.records, dict(summary.failed)) == (2, 1, {})
+    assert titles(town.out) == [*FERRIES, "Ferry 3 stays"]
+    assert town.run(force=True).new_entries == 0
+
+
+def test_an_address_that_other_articles_have_stays_theirs(desk, web):
+    """Of the parts of a log that name one address as their own, one is forgotten by its id."""
+    for path in ("/1", "/2", "/3"):
+        page(web, path, PAGE.replace(TITLE, f"Part {path[1:]} of the log"))
+    web.feed("/feed.xml", "/1", "/2")
+    settle(desk)
+    desk.run()
+    command(desk.out, hashed(address_key(f"{web.base}/1")))
+    web.feed("/feed.xml", "/1", "/2", "/3")
+    desk.run()
+    assert titles(desk.out) == ["Part 2 of the log", "Part 3 of the log"]
+
+
 @pytest.mark.parametrize("tries", [pytest.param(5, id="it waits for its next try"), pytest.param(1, id="it is given up")])
 def test_a_failure_and_what_waits_can_be_forgotten(town, web, tries):
     web.pages["/lantern"] = (500, "text/html", b"no")

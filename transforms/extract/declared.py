@@ -15,7 +15,7 @@ LONGEST_DESCRIPTION = 2000  # characters
 LONGEST_SCRIPT = 2_000_000
 SHORTEST_BODY = 200  # characters; below it stands a teaser
 # Found in the script as it stands: whatever else is broken in it, this can be read.
-BODY = re.compile(r'"articleBody"\s*:\s*("(?:[^"\\]|\\.)*+")', re.DOTALL)
+BODY = re.compile(r'"articleBody"\s*:\s*("[^"\\]*+(?:\\.[^"\\]*+)*")', re.DOTALL)
 MARKUP = re.compile(r"<(?:p|br|div|li)\b|&lt;p&gt;", re.IGNORECASE)
 
 

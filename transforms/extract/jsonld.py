@@ -29,7 +29,7 @@ FRAME = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*.{0,20}\*/)|(?:
 TRAILING_COMMA = re.compile(r",(?=\s{0,200}[}\]])")
 # What can still be read of JSON that is broken: the first simple value of a key.
 BROKEN_KEYS = re.compile(
-    r'"(@type|headline|datePublished|dateModified|inLanguage|url|image|isAccessibleForFree)"\s*:\s*"((?:[^"\\\n]|\\.){1,2000}+)"'
+    r'"(@type|headline|datePublished|dateModified|inLanguage|url|image|isAccessibleForFree)"\s*:\s*"((?>(?:[^"\\\n]|\\.){1,2000}))"'
 )
 
 

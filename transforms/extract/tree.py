@@ -67,9 +67,9 @@ REFERENCE = re.compile(rb"&#(?:[xX]([0-9a-fA-F]{1,8}+)|([0-9]{1,10}+));?")
 # quote's end, and a page of `<a b='<a b='…` stays linear.
 ATTRIBUTE = rb"""(?:
     [\s/]{1,300}+ [^\s/>=]{1,300}+
-    (?: \s{0,300}+ = \s{0,300}+ (?: "[^"]*+" | '[^']*+' | [^\s>"']{0,300}+ ) )?+
+    (?> (?: \s{0,300}+ = \s{0,300}+ (?: "[^"]*+" | '[^']*+' | [^\s>"']{0,300}+ ) )? )
 )"""
-FLOOD = re.compile(rb"(?x) < ([a-zA-Z][^\s/>]{0,100}+) %b{%d,}+" % (ATTRIBUTE, MOST_ATTRIBUTES))
+FLOOD = re.compile(rb"(?x) < ([a-zA-Z][^\s/>]{0,100}+) (?> %b{%d,} )" % (ATTRIBUTE, MOST_ATTRIBUTES))
 TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9]{0,30}+)[^<>]{0,5000}+>")
 # These close by themselves, so they do not nest; dropping them would join paragraphs.
 FLAT_TAGS = _words("""

@@ -19,8 +19,8 @@ MOST_EXPANDED = 200_000  # characters that all of them may add
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 NAME = r"[A-Za-z_][A-Za-z0-9_.-]*+(?::[A-Za-z_][A-Za-z0-9_.-]*+)?"
-# Possessive, and ended by the next `<`: no tag is read twice.
-TAG = re.compile(rf"""<(/?)({NAME})((?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+)>""")
+# Atomic, and ended by the next `<`: no tag is read twice. Python before 3.11.5 errs where a group is possessive.
+TAG = re.compile(rf"""<(/?)({NAME})((?>(?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*))>""")
 TORN_TAG = re.compile(rf"<(/?)({NAME})([^<>]*+)>")  # an unclosed quote among its attributes
 ATTRIBUTE = re.compile(rf"""(?<![\w.:-])({NAME})\s*+=\s*+("[^"]*+"|'[^']*+'|[^\s"'>]++)""")
 REFERENCE = re.compile(r"&(?:#(\d{1,9}+)|#[xX]([0-9A-Fa-f]{1,8}+)|([A-Za-z][A-Za-z0-9_.-]{0,60}+));|&")

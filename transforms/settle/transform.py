@@ -7,7 +7,7 @@ from typing import Any
 import apache_beam as beam
 from apache_beam.metrics import Metrics
 
-from transforms.names import forgotten_name, page_name
+from transforms.names import forgotten_name, names_led_to, page_name
 from transforms.records import CleanArticle, Entry, Sighting, Unchanged, Unwanted
 from transforms.said import is_news
 from transforms.settle.keys import SettledKeys
@@ -113,12 +113,19 @@ class _First(beam.DoFn):
         forgotten = known and forgotten_name(name) in self.keys
         for article in sorted(articles, key=lambda a: (a.entry.seen_at or "", a.entry.id)):
             entry = article.entry
-            if forgotten:
+            if forgotten or self._leads_to_forgotten(article):
                 Metrics.counter("settle", "forgotten").inc()
                 yield beam.pvalue.TaggedOutput(SIGHTINGS, Unwanted(entry.id))
-            elif known and not entry.past:
+                continue
+            if known and not entry.past:
                 Metrics.counter("settle", "same page").inc()
                 yield beam.pvalue.TaggedOutput(SIGHTINGS, Sighting(name, entry.id, entry.feeds, entry.url, entry.seen_at))
             else:
                 yield article
             known = True
+
+    def _leads_to_forgotten(self, article: CleanArticle) -> bool:
+        """Its title may have changed since, so that the name of the page alone would not tell."""
+        found = article.article
+        led = names_led_to(article.entry.url, found.url, found.canonical_url)
+        return any(forgotten_name(name) in self.keys for name in led)

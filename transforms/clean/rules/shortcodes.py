@@ -73,12 +73,12 @@ VALUE = rf"""(?:
 )"""
 TAG = re.compile(rf"""(?x)
     \[{{1,2}} {BLANK}? (?P<end> / )? (?P<name> [a-zA-Z][\w-]{{0,40}}+ )
-    (?P<settings>
-        (?: {BLANK}{{1,5}}+ [\w:-]{{1,40}}+ {BLANK}{{0,3}}+ = {BLANK}{{0,3}}+ {VALUE} ){{1,40}}+
+    (?P<settings> (?>
+        (?: {BLANK}{{1,5}}+ [\w:-]{{1,40}}+ {BLANK}{{0,3}}+ = {BLANK}{{0,3}}+ {VALUE} ){{1,40}}
       | [:\s] {BLANK}{{0,3}}+ https?://[^\[\]\n]{{1,500}}+       # [video:https://example.org/v autoplay:1]
       | : {BLANK}{{0,3}}+ [\w-]{{3,40}}+ (?=\])                   # [youtube:dQw4w9WgXcQ]
       | = {VALUE}                                               # [url=https://example.org], [color=red]
-    )?+
+    ) )?
     {BLANK}{{0,5}}+ /? (?P<close> \]{{1,2}} | (?=\n) | \Z | (?P<lost> (?<=[{MARKS}][ ]) (?=\w) ) )
 """)
 ODD_AD = re.compile(r"ads?[_-]?\d{1,2}")  # [ad_1]
