@@ -34,7 +34,7 @@ SETTINGS = {"trees": 600, "depth": 6, "rate": 0.045, "ridge": 5.0, "some_feature
 QUICK = SETTINGS | {"trees": 200, "depth": 5, "rate": 0.1}  # the trees that only say which labels are in doubt
 DOUBT = 0.05  # a label that such trees give less than this is left out
 LEFT_OUT = frozenset(("short_gold", "not_in_page"))  # flags of gold that is no whole answer
-# F1 less half of residue and loss is the same within .001 from .38 to .50 (three splits by site, with the rules); each .02 more
+# F1 less half of residue and loss is the same within .001 from .40 to .48 (three splits by site, with the rules); each .02 more
 # costs .0015 of loss and wins .0006 of precision. So it is set, not searched: the best of one split is chance.
 THRESHOLD = 0.42
 Scores = Mapping[str, np.ndarray]  # of the blocks near the article, by the page's id
