@@ -134,7 +134,8 @@ def _from(path: Path, start: int) -> Iterator[ArchivedPage]:
     except FileNotFoundError as error:
         raise BrokenLog(f"{path} is gone, though a commit names it; put it back from a copy") from error
     except (ArchiveLoadFailed, EOFError, zlib.error, ValueError, TypeError, KeyError, AttributeError) as error:
-        raise BrokenLog(f"{path} can't be read ({error}); it was changed after it was committed") from error
+        # not what the error says: of a record that can't be read it shows the bytes
+        raise BrokenLog(f"{path} can't be read as WARC; it was changed after it was committed") from error
 
 
 def _size_and_sha256(file: BufferedReader) -> tuple[int, str]:

@@ -13,7 +13,7 @@ OF_FEEDS = {
     "gone": "the site says that it went for good; remove the feed",
     "too_big": "raise web.max_bytes if you trust it",
     "too_slow": "raise web.deadline_seconds, or try later",
-    "blocked_address": "it leads to a private address; allow it by web.allow_addresses if it is yours",
+    "blocked_address": "else its `url` is wrong",
     "broken": "is the address right? Else it may be mended by itself, or its owner should hear of it",
     "empty": "it lists nothing just now",
 }

@@ -8,7 +8,7 @@ from statistics import median
 from typing import Any
 
 from pipeline.config import Config
-from pipeline.feed_health import ILL, Known, Sign, page_failures, silent_s
+from pipeline.feed_health import ILL, Known, Sign, silent_s
 from pipeline.state import State
 from pipeline.tally import Tally
 from transforms.poll.rhythm import habit_s
@@ -102,7 +102,3 @@ def _named(state: State, config: Config | None) -> Iterable[tuple[str, Any, bool
     if config is None:
         return [(ident, None, True) for ident in state.feeds]
     return [*((feed.id, feed, True) for feed in config.feeds), *((feed.id, feed, False) for feed in config.disabled)]
-
-
-def pages_failed(status: Status) -> int:
-    return page_failures(status.known.tally.counts).total()

@@ -63,7 +63,8 @@ def _show(rows: Iterable[Mapping[str, Any]]) -> None:
             console.print(text, soft_wrap=True)
         console.print()
     if not shown:
-        console.print("no article changed that was looked at again; `recheck` in pipeline.yaml says when that is done")
+        said = "`recheck` in pipeline.yaml says when that is done, to articles that are new from then on"
+        console.print(f"no article changed that was looked at again; {said}")
 
 
 def lines_of(row: Mapping[str, Any]) -> "Iterable[Text]":

@@ -1,6 +1,5 @@
 """`pullquote diff`: what changed between two records of one article."""
 
-import re
 import sys
 from collections.abc import Sequence
 from typing import Annotated
@@ -15,7 +14,6 @@ from pipeline.store import BrokenLog
 from transforms.write.lines import line
 
 EPILOG = "Example: `pullquote diff --out out https://news.example/a-story`, or `pullquote diff --out out ID 1.1 1.2`"
-NUMBER = re.compile(r"\d+\.\d+")
 MADE = ("version", "revision", "run", "fetched_at", "made_with")
 
 
@@ -27,7 +25,8 @@ def diff(
     out: common.OutOption,
     article: Annotated[str, typer.Argument(metavar="ID|URL", help="The record's id, or its address.")],
     a: Annotated[
-        str | None, typer.Argument(metavar="[A]", help="VERSION.REVISION such as 1.1, or a run. Default: the last but one.")
+        str | None,
+        typer.Argument(metavar="[A]", help="VERSION.REVISION such as 1.1, VERSION, or a run. Default: the last but one."),
     ] = None,
     b: Annotated[str | None, typer.Argument(metavar="[B]", help="Likewise. Default: the last.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
@@ -73,8 +72,8 @@ def _chosen(rows: Sequence[Row], a: str | None, b: str | None) -> tuple[Row, Row
 
 
 def _named(rows: Sequence[Row], name: str) -> Row:
-    """The record of that number, or the last that the run made."""
-    found = [row for row in rows if name == (_number(row) if NUMBER.fullmatch(name) else row["run"])]
+    """The record of that number, or the last of that version, or that the run made."""
+    found = [row for row in rows if name in (_number(row), str(row["version"]), row["run"])]
     if not found:
         there = ", ".join(f"{_number(row)} (run {row['run']})" for row in rows)
         raise common.stop(f"no record '{name}' of {rows[0]['url']}; there are: {there}", common.UNSOUND)

@@ -220,6 +220,9 @@ def test_what_lies_behind_a_harmed_page_is_found(town, harmed):
     path.write_bytes(data)
     whole = list(whole_pages(town.out, ref))
     assert [page for page in whole if isinstance(page, ArchivedPage)] == found[:harmed] + found[harmed + 1 :]
+    for error in whole:
+        if isinstance(error, BrokenLog):  # the bytes that could not be read are no words for a person
+            assert str(error).isprintable() and len(str(error)) < len(str(town.out)) + 250
     assert {path.name in str(error) for error in whole if isinstance(error, BrokenLog)} == {True}
 
 

@@ -25,7 +25,7 @@ def import_feeds(
     config: OwnConfigOption = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be written, and write nothing.")] = False,
 ) -> None:
-    """Writes feeds/<id>.yaml for each feed, its folders as tags. One that is there already gets the tags it lacks.
+    """Writes `feeds/<id>.yaml` for each feed, its folders as tags. One that is there already gets the tags it lacks.
 
     Exit code 4 when some could not be taken: they are named, the others are written.
     """

@@ -8,6 +8,7 @@ import typer
 from pipeline.cli import common
 from pipeline.cli.feeds.folder import JsonOption, every_feed
 from pipeline.counted import counted
+from pipeline.schedule import spelled
 from transforms.write.lines import line
 
 EPILOG = "Example: `pullquote feeds list --config mine --tag world`"
@@ -22,7 +23,7 @@ def list_feeds(
     tag: Annotated[str | None, typer.Option("--tag", metavar="TAG", help="Only feeds with this tag.")] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Id, address, how often it is asked, tags; feeds that are switched off are named so."""
+    """Id, address, how often it is asked (where its file says so), tags; feeds that are switched off are named so."""
     with common.clean_ending("stopped"):
         sound = common.sound_config(config, need_feeds=False, need_models=False, need_environment=False)
         rows = [(f, on) for f, on in every_feed(sound) if tag is None or tag in f.tags]
@@ -31,7 +32,8 @@ def list_feeds(
                 row = {"id": feed.id, "url": feed.url, "name": feed.name, "language": feed.language, "enabled": on}
                 sys.stdout.buffer.write(line({**row, "every_seconds": feed.every_s, "tags": list(feed.tags)}))
                 continue
-            told = [feed.url, *(["switched off"] if not on else []), *([", ".join(feed.tags)] if feed.tags else [])]
-            print(common.safe(f"{feed.id:<32} {'  '.join(told)}"))  # noqa: T201
+            every = f"every {spelled(feed.every_s) if feed.every_s else 'run'}" if feed.every_s is not None else ""
+            told = [feed.url, every, "" if on else "switched off", ", ".join(feed.tags)]
+            print(common.safe(f"{feed.id:<32} {'  '.join(filter(None, told))}"))  # noqa: T201
         if not as_json:
             common.say(f"{sound.folder}: {counted(len(rows), 'feed')}" + (f" tagged {tag}" if tag else ""))

@@ -13,7 +13,7 @@ from pipeline.cli.records import state_of
 from pipeline.config import Config
 from pipeline.counted import counted, lasting
 from pipeline.feed_health import minute
-from pipeline.feed_status import Status, pages_failed, statuses
+from pipeline.feed_status import Status, statuses
 from pipeline.store import BrokenLog
 from pipeline.tally import DAYS
 from transforms.dates import instant
@@ -97,7 +97,7 @@ def as_table(chosen: list[Status], now: datetime) -> "Table":
         state, counts = one.known.state or FeedState(one.known.id), one.known.tally.counts
         when = [away(at, now) for at in (state.polled_at, state.due_at, state.newest)]
         gap = "" if state.gap_s is None else short(state.gap_s)
-        brought = (counts["new"], counts["records"], pages_failed(one))
+        brought = (counts["new"], counts["records"], counts["first_failures"])
         table.add_row(*(Text(common.safe(cell)) for cell in (one.known.id, one.word, *when, gap, *brought)))
     return table
 

@@ -104,9 +104,15 @@ def test_nothing_differs(out):
     assert json.loads(call(out, ID, "1.1", "1.1", "--json").stdout)["differs"] is False
 
 
+def test_a_version_alone_is_its_last_record(out):
+    """As `corrections` names them: version 1 → 2."""
+    assert call(out, ID, "1", "2").stdout.splitlines()[2] == "1.2 (run r2) → 2.1 (run r3)"
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
+        pytest.param([ID, "3"], "no record '3' of", id="no such version"),
         pytest.param(["cc" * 16], "no record has the id or the address cc", id="an id that is not there"),
         pytest.param(["https://gazette.example/"], "no record has the id or the address https", id="nor the address"),
         pytest.param([OTHER], f"there is only one record of {URL}s, 1.1: nothing to compare", id="one record"),

@@ -82,6 +82,17 @@ def test_the_page_to_look_at(ran):
     assert "lost: its last poll failed, none has ever succeeded: NotFound: " in done.stdout
 
 
+def test_an_entry_that_failed_often_is_one_that_failed(desk):
+    desk.web.feed("/feed.xml", "/gone")
+    desk.web.pages["/gone"] = (500, "text/plain", b"")
+    desk.settle("retry: {pause_seconds: 0}\n", daily="url: '{base}/feed.xml'\n")
+    for _ in range(3):
+        desk.run()
+    assert rows(desk)["daily"]["failed"] == {"ServerTrouble at fetch": 3}
+    row = call("--out", str(desk.out)).stdout.splitlines()[3].split()
+    assert row[-3:] == ["1", "0", "1"]
+
+
 def test_all_of_one_feed(ran):
     done = call("--out", str(ran.out), "--feed", "well")
     assert done.exit_code == 0

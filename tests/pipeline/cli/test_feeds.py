@@ -56,6 +56,11 @@ def test_help_has_an_example(command):
     assert "Example:" in call(command, "--help").stdout
 
 
+def test_help_names_the_file_that_import_writes():
+    """Angle brackets are no tag of the help's markup."""
+    assert "feeds/<id>.yaml" in call("import", "--help").stdout
+
+
 def test_add_a_feed(web, mine):
     done = call("add", news(web), "--config", str(mine), "--tag", "local", "--every", "15m")
     assert done.exit_code == 0, done.stderr
@@ -63,7 +68,8 @@ def test_add_a_feed(web, mine):
     assert "\x1b" not in done.stdout
     row = yaml.safe_load((mine / "feeds" / "harbor-post.yaml").read_text())
     assert row == {"url": f"{web.base}/rss", "name": "Harbor Post", "language": "en", "every": "15m", "tags": ["local"]}
-    assert call("list", "--config", str(mine)).stdout.split()[:2] == ["harbor-post", f"{web.base}/rss"]
+    listed = call("list", "--config", str(mine)).stdout
+    assert listed.split() == ["harbor-post", f"{web.base}/rss", "every", "15m", "local"]
 
 
 def test_add_makes_the_folder(web, tmp_path):
@@ -159,6 +165,8 @@ def test_check(web, mine):
     assert (rows["good"]["entries"], rows["good"]["title"], rows["good"]["detail"]) == (2, "Harbor Post", "")
     assert rows["lost"]["first"] is None
     assert all(row["detail"] for name, row in rows.items() if name != "good")
+    done = call("check", "--config", str(mine), "--feed", "private")
+    assert done.stdout.count("web.allow_addresses") == 1
 
 
 def test_check_reads_pages(web, mine):
