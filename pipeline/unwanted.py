@@ -1,4 +1,4 @@
-"""What was forgotten and came again at an address that nobody knew: only with its page is it known, and then it has to go again.
+"""What was forgotten and came again at an address that nobody knew: only with its page is it known, and then it goes again.
 
 Its entry has waited until then, and its page may be in the archive: the log is summed up by a compact commit, which names
 neither, and what it needs no more is removed, as after a `forget`.
