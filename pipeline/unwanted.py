@@ -11,7 +11,10 @@ from pipeline.state import State
 
 
 def clear(run: Run, state: State) -> None:
-    """After the passes of a run. Killed here, the next run does it. LostRace, BrokenLog or OSError as in a pass."""
+    """After the passes of a run. Killed before its commit, it is the next run's to do; after it, the vacuum takes what is left.
+
+    Raises LostRace, BrokenLog or OSError as a pass does.
+    """
     if not state.unwanted:
         return
     from pipeline.forget import sweep  # the archive's tools, for which a run has no need otherwise
