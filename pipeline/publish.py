@@ -97,6 +97,7 @@ def publish(
     feeds = {p.state.id: feed_state_as_json(p.state) for p in sorted(polled, key=lambda p: p.state.id)}
     tallies = added([s for s in setbacks if not s.entry.past], polled, _only(Texts, all_))
     told_of = counts(files, setbacks, polled, sightings, same) | dict(counted or {})
+    told_of |= {"unwanted": len(unwanted)} if unwanted else {}
     return commit(work, at, sorted(files, key=lambda f: f.path), feeds, tallies, told_of)
 
 
@@ -107,7 +108,7 @@ def _only(kind: type[T], outcomes: Iterable[object]) -> list[T]:
 def _without(root: Path, files: Iterable[FileRef], unwanted: Collection[str]) -> Iterator[FileRef]:
     """The files without archived pages of entries whose page was forgotten: only after the fetch it is known that they are.
 
-    The old files stay, for a worker that publishes once more; the vacuum takes them.
+    The old files stay, for a worker that publishes once more; the run takes them away at its end (`unwanted.py`).
     """
     from pipeline import archive
 

@@ -17,6 +17,7 @@ from pipeline.passes import record
 from pipeline.state import State, load
 from pipeline.summary import NOT_DUE, READ, STOPPED, Summary
 from pipeline.tally import Tally
+from pipeline.unwanted import clear
 from transforms.poll.due import is_due
 from transforms.poll.moved import NOTE as MOVED
 from transforms.poll.moved import address_of
@@ -41,6 +42,7 @@ def run_once(run: Run) -> Summary:
             poll(run, state)
             record(run, state, who)
             sum_up_feeds(run, state)
+            clear(run, state)
             state.checkpoint()
             run.summary.ended = "done"
         finally:

@@ -32,7 +32,8 @@ class State:
 
     `base`: the checkpoint that it started from. `recent`: what each commit since then published, as (time, files).
     `seen`: on how many pages of its site a line has stood. `versions`: the newest row of articles that have several.
-    `tallies`: what each feed has brought lately.
+    `tallies`: what each feed has brought lately. `unwanted`: how many pages came, since the log was last summed up, of what was
+    forgotten.
     """
 
     root: Path
@@ -45,12 +46,14 @@ class State:
     seen: Rows = field(default_factory=seen.empty)
     versions: Versions = field(default_factory=versions.empty)
     tallies: defaultdict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
+    unwanted: int = 0
 
     def apply(self, commit: Commit) -> None:
         """Adds what the commit says. BrokenLog when a file that it names is gone or cut."""
         if commit.kind == "compact":
             self.start_from(checkpoint.of(commit))
             return
+        self.unwanted += commit.counts.get("unwanted", 0)
         for name, row in commit.tallies.items():
             self.tallies[name].add(row, commit.at)
         for ref in sorted(commit.files, key=lambda ref: ref.kind == "waiting"):  # what is settled may wait again at once
@@ -102,6 +105,7 @@ class State:
         self.seen = seen.read(self._bytes(base.seen)) if base.seen else seen.empty()
         self.versions = versions.read(self._bytes(base.versions)) if base.versions else versions.empty()
         self.base, self.seq, self.settled, self.recent = base, base.seq, [base.settled], []
+        self.unwanted = 0
         self.feeds = {name: feed_state_from_json(row) for name, row in base.feeds.items()}
         self.tallies.clear()
         self.tallies.update((name, tally.from_json(row)) for name, row in base.tallies.items())

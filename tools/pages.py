@@ -2,7 +2,7 @@
 
 import gzip
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,6 +20,7 @@ from transforms.extract.tree import parse
 
 FOLDS = 5
 SHORT = 4  # words; fewer are the same by chance
+SENTENCE = 6  # words; what has as many and stands in a longer block too is said twice
 
 
 @dataclass
@@ -83,6 +84,7 @@ def labelled(texts: Sequence[str], row: Mapping[str, Any]) -> np.ndarray:
         elif optional[i]:
             found[i] = -1
     _once(texts, found, gold)
+    _apart(texts, found, gold)
     return found
 
 
@@ -105,4 +107,16 @@ def _once(texts: Sequence[str], found: np.ndarray, gold: Sequence[str]) -> None:
         else:
             kept = where[:times]
         for i in set(where) - set(kept):
+            found[i] = 0
+
+
+def _apart(texts: Sequence[str], found: np.ndarray, gold: Sequence[str]) -> None:
+    """What stands by itself and in a longer block as well is no article where the gold has it fewer times: a pull quote."""
+    said = {i: " ".join(words(texts[i])) for i in np.flatnonzero(found == 1).tolist()}
+    # Two spaces: each line's words have their own on both sides, so neighbours that say the same are counted as two.
+    page, flat = f" {'  '.join(said.values())} ", f" {'  '.join(' '.join(words(line)) for line in gold)} "
+    alone = Counter(said.values())
+    for i, text in said.items():
+        key = f" {text} "
+        if text.count(" ") >= SENTENCE - 1 and alone[text] == 1 and 1 <= flat.count(key) < page.count(key):
             found[i] = 0

@@ -168,7 +168,7 @@ def test_it_never_comes_again(town, web):
 
 @pytest.mark.parametrize("mode", [pytest.param("", id="with an archive"), pytest.param("no", id="without")])
 def test_its_page_at_an_address_that_nobody_knew_makes_nothing(town, web, mode):
-    """It has to be fetched to be known; then no row tells of it, and the vacuum takes what had waited."""
+    """It has to be fetched to be known; then no row tells of it, and the run takes away what had waited and the page."""
     if mode:
         town.settle("", daily="url: '{base}/feed.xml'\nevery: 0s\n")
     town.run()
@@ -180,9 +180,9 @@ def test_its_page_at_an_address_that_nobody_knew_makes_nothing(town, web, mode):
     assert (summary.new_entries, summary.records, dict(summary.failed)) == (2, 1, {})
     assert summary.feeds["daily"].records == 1
     assert not load(town.out).waiting
-    assert compact_folder(town.out, everything=True, now=datetime.now(UTC))
-    command(town.out, "--older-than", "0s", name="vacuum")
     assert left_of([*lantern(web), f"{web.base}/elsewhere"], town.out) == set()
+    assert titles(town.out) == [*FERRIES, "Ferry 3 stays"]
+    assert sound(town.out)
     feed(web, "/other.xml", "", "/elsewhere")
     settle(town, other="other.xml")
     assert town.run(force=True).new_entries == 0
@@ -198,6 +198,25 @@ def leads(web, path: str, to: str) -> None:
         handler.end_headers()
 
     web.pages[path] = answer
+
+
+def test_a_run_that_was_killed_before_it_took_it_away_leaves_it_to_the_next(town, web, monkeypatch):
+    town.run()
+    command(town.out, f"{web.base}/lantern")
+    page(web, "/elsewhere")
+    web.feed("/feed.xml", "/elsewhere", *OTHERS)
+    monkeypatch.setattr("pipeline.run.clear", killed)
+    with pytest.raises(KeyboardInterrupt):
+        town.run(force=True)
+    assert left_of([TITLE], town.out)
+    monkeypatch.undo()
+    town.run(force=True)
+    assert left_of([*lantern(web), f"{web.base}/elsewhere"], town.out) == set()
+    assert titles(town.out) == FERRIES
+
+
+def killed(*_: object) -> None:
+    raise KeyboardInterrupt
 
 
 @pytest.mark.parametrize("way", ["its page names that address as its own", "it leads to that address"])

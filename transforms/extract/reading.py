@@ -1,6 +1,7 @@
 """How the blocks near the article read, in numbers: their letters and marks, and what is said elsewhere on the page."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,10 @@ YEAR = re.compile(r"\b(19|20)\d\d\b")
 UPPER = re.compile("[A-ZÀ-ÖØ-ÞΑ-ΩА-Я]+")
 DIGIT = re.compile(r"\d+")
 ODD = re.compile("[|©@»›→•/#·]")
+OPENING, CLOSING = "\"“„«‟'‘‹「", "\"”“»'’›」"
+AROUND = f" .,!?…{OPENING}{CLOSING}"  # “X.” is said again in “X,” she said
+# From end to end: no mark inside that would close it and go on with the teller's words.
+ONLY_QUOTED = re.compile(rf"[{OPENING}][^\"”»„“]*[{CLOSING}][.,!?…]*")
 FAR = -999.0  # no headline was displayed
 LONGEST_PAGE = 200_000  # characters that are searched for what is said again
 AGAIN = (25, 400)  # characters of what may be said again: a pull quote, a standfirst
@@ -75,17 +80,23 @@ def _first(letter: str) -> int:
 
 
 def _again_here(texts: Sequence[str], places: Sequence[int]) -> dict[str, list[float]]:
-    """How often the page has this very block, up to here and in all, and whether it stands in another as well."""
+    """How often the page has this very block, up to here and in all; whether its words stand in another as well; and whether
+    it is a pull quote: only a quotation, whose words stand amid others elsewhere.
+    """
     times: dict[str, int] = {}
     nth = []
     for text in texts:
         times[text] = times.get(text, 0) + 1
         nth.append(times[text])
+    bare = [text.strip(AROUND) for text in texts]
+    alone = Counter(bare)
     whole = "\n".join(texts)[:LONGEST_PAGE]
+    again = {i: AGAIN[0] <= len(bare[i]) <= AGAIN[1] and (alone[bare[i]] > 1 or _again(bare[i], whole)) for i in places}
     return {
         "nth": [nth[i] for i in places],
         "times": [times[texts[i]] for i in places],
-        "again": [AGAIN[0] <= len(texts[i]) <= AGAIN[1] and (times[texts[i]] > 1 or _again(texts[i], whole)) for i in places],
+        "again": [again[i] for i in places],
+        "pulled": [again[i] and alone[bare[i]] == 1 and ONLY_QUOTED.fullmatch(texts[i]) is not None for i in places],
     }
 
 

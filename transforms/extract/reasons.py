@@ -41,6 +41,13 @@ SUBJECTS = (
         (("description", 0.3),),
     ),
     Subject(
+        "pull_quote",
+        "pulled",
+        "it is a quotation of the article set by itself once more",
+        "it is no quotation set by itself once more",
+        (("pulled", 1),),
+    ),
+    Subject(
         "repeated",
         "nth|times|again",
         "it is said elsewhere on the page",
@@ -87,9 +94,10 @@ SUBJECTS = (
     ),
     Subject("label", ".*", "it reads as a label does, not as a sentence", "it reads as a sentence does"),
 )
+PULL_QUOTE = next(i for i, subject in enumerate(SUBJECTS) if subject.rule == "pull_quote")
 SIGNS = tuple({name for subject in SUBJECTS for name, _ in subject.signs})
 SAMPLE = 6  # every so many trees are asked for reasons: they say the same as all, in a fraction of the time
-PLAIN = 6  # the first so many tell a reader what the block is, and name its removal when they weigh enough
+PLAIN = 7  # the first so many tell a reader what the block is, and name its removal when they weigh enough
 ENOUGH = 0.25  # of what the strongest reason weighs
 
 
@@ -123,6 +131,9 @@ def rule_and_words(
     if kept:
         return "", tuple(SUBJECTS[i].for_it for i in order[:most])
     order = [i for i in order if not SUBJECTS[i].signs or any(block[name] >= least for name, least in SUBJECTS[i].signs)]
+    if block["pulled"]:  # it is one, whatever else weighed more
+        order = [PULL_QUOTE, *(i for i in order if i != PULL_QUOTE)]
+        return SUBJECTS[PULL_QUOTE].rule, tuple(SUBJECTS[i].against for i in order[:most])
     if not order:
         return SUBJECTS[-1].rule, ()
     plain = next((i for i in order if i < PLAIN and weights[i] <= ENOUGH * weights[order[0]]), order[0])

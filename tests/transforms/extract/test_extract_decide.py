@@ -11,7 +11,7 @@ from transforms.extract.evidence import RULES, evidence
 from transforms.extract.features import features
 from transforms.extract.prune import NAMES, TAGS
 from transforms.extract.reading import Witnesses
-from transforms.extract.reasons import SUBJECTS, subject_of
+from transforms.extract.reasons import SIGNS, SUBJECTS, rule_and_words, subject_of
 from transforms.extract.tree import parse
 from transforms.extract.trees import made
 
@@ -109,6 +109,54 @@ def test_what_is_likely_stays_though_the_rest_of_its_box_goes() -> None:
     scores = np.array([0.9 if found.layout.blocks[i].text == "Rating" else 0.1 for i in found.near.tolist()], np.float32)
     _, kept = decided(found, scores, 0.5)
     assert [found.layout.blocks[i].text for i in np.flatnonzero(kept)] == ["Rating"]
+
+
+SAID = "I had forgotten how loud it is, and how near"
+LONG_SAID = f"“{SAID}. It was a bad night,” said Jane Roe."
+
+
+@pytest.mark.parametrize(
+    ("block", "again", "pulled"),
+    [
+        pytest.param(f"“{SAID}.”", 1, 1, id="the words of a longer quotation"),
+        pytest.param(f"«{SAID}»", 1, 1, id="in other marks"),
+        pytest.param(f"“{SAID}”.", 1, 1, id="the full stop outside"),
+        pytest.param(f"{SAID}.", 1, 0, id="without marks"),
+        pytest.param(f"“{SAID},” she said.", 0, 0, id="the teller goes on"),
+        pytest.param(f"“I,” she said, “{SAID}.”", 0, 0, id="two quotations"),
+        pytest.param("“It was a bad night.”", 0, 0, id="short"),
+        pytest.param("." * 30, 0, 0, id="marks and nothing else"),
+        pytest.param(LONG_SAID, 1, 0, id="a paragraph twice"),
+    ],
+)
+def test_said_again(block: str, again: int, pulled: int) -> None:
+    found = evidence(parse(page(between=f"<blockquote>{block}</blockquote><p>{LONG_SAID}</p>").encode()), URL, (TITLE,))
+    at = [b.text for b in found.layout.blocks].index(block)
+    assert (found.columns["again"][at], found.columns["pulled"][at]) == (again, pulled)
+
+
+def test_a_quotation_that_stands_twice_alone_is_no_pull_quote() -> None:
+    found = evidence(parse(page(between=f"<p>“{SAID}.”</p><p>{SAID}</p>").encode()), URL, (TITLE,))
+    at = [b.text for b in found.layout.blocks].index(SAID)
+    assert found.columns["again"][at - 1 : at + 1].tolist() == [1, 1] and not found.columns["pulled"].any()
+
+
+def test_a_pull_quote_that_is_dropped_is_called_so() -> None:
+    signs = dict.fromkeys(SIGNS, 0.0)
+    weights = [-1.0 if subject.rule == "other_box" else 0.0 for subject in SUBJECTS]
+    assert rule_and_words(weights, False, signs)[0] == "other_box"
+    rule, reasons = rule_and_words(weights, False, {**signs, "pulled": 1.0})
+    assert (rule, len(reasons)) == ("pull_quote", 2)
+
+
+@pytest.mark.parametrize("marks", [pytest.param("“{}.”", id="curly"), pytest.param('"{}."', id="straight")])
+def test_a_pull_quote_goes_under_its_name(marks: str) -> None:
+    """The decision drops it, or leaves it to the rule that cleans the text."""
+    said = marks.format(SAID)
+    html = page(between=f"<blockquote class='big'>{said}</blockquote><p>{LONG_SAID}</p>")
+    kept, removals = article_text(parse(html.encode()), URL, (TITLE,))
+    assert LONG_SAID in kept.split("\n")
+    assert said in kept.split("\n") or [r.rule for r in removals if said in r.text] == ["page:pull_quote"]
 
 
 def test_every_furniture_rule_has_its_number() -> None:
