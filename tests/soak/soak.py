@@ -156,7 +156,7 @@ def configure(base: Path, feeds: list[str], options: argparse.Namespace, every: 
     (base / "configs" / "pipeline.yaml").write_text(
         "web: {allow_addresses: [127.0.0.0/8], delay_seconds: 0}\n"
         f"retry: {{pause_seconds: 0, max_attempts: {options.max_attempts}}}\n"
-        "run: {max_entries: 40}\n"
+        "run: {max_entries: 40}\noutput: {archive: warc}\n"
     )
     for n, url in enumerate(feeds):
         (folder / f"paper-{n}.yaml").write_text(f"url: {url}\nevery: {every}\n")

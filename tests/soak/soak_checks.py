@@ -14,7 +14,8 @@ import pyarrow.parquet as pq
 from soak_runs import pullquote
 from soak_site import FIRST, article
 
-FOLDERS = ("records", "failures", "settled", "waiting", "seen", "spool", "checkpoints", "commits", "compact")
+PARTS = ("records", "failures", "sightings", "archive", "settled", "waiting", "seen", "versions")
+FOLDERS = (*PARTS, "spool", "checkpoints", "commits", "compact")
 MOST_FETCHES = 3.0  # of a page that is there, in the mean: with half of the runs killed about one and a half is to be expected
 Key = tuple[str, str]  # host, id
 Row = dict[str, Any]
