@@ -9,11 +9,12 @@ from pipeline.archive import KIND, ArchivedPage, whole_pages
 from pipeline.reading import Row, Wanted, is_named, one_format, read_failures, read_records, rows_among
 from pipeline.state import State
 from pipeline.store import BrokenLog
+from transforms.articles import Page, Past
 from transforms.dates import instant
 from transforms.errors import BotChallenge
 from transforms.fetch.accept import must_be_page
 from transforms.fetch.walls import must_be_the_page
-from transforms.records import Page, Past, removals_from_json
+from transforms.rows import removals_from_json
 from transforms.spool import read_body
 from transforms.write.lines import line
 

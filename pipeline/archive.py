@@ -17,7 +17,8 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
 from pipeline.store import BrokenLog
-from transforms.records import Body, Entry, Page, entry_from_json
+from transforms.articles import Body, Entry, Page
+from transforms.rows import entry_from_json
 from transforms.spool import Spooled, read_body
 from transforms.write.files import FileRef, make_folders, sync_folder, write_again
 

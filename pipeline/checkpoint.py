@@ -16,7 +16,7 @@ from pipeline import seen, versions
 from pipeline.seen import Rows
 from pipeline.store import BrokenLog, Commit, ref_from_json, reference
 from pipeline.versions import Rows as Versions
-from transforms.records import Entry
+from transforms.articles import Entry
 from transforms.settle.keys import WIDTH, SettledKeys
 from transforms.write.files import FileRef, write_file
 from transforms.write.lines import dump_lines, line, read_lines

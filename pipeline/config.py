@@ -21,7 +21,7 @@ from transforms.clean.furniture import Furniture
 from transforms.clean.patterns import failed_examples, pattern_rule
 from transforms.clean.registry import Rule, code_rules
 from transforms.extract.selectors import check_selector
-from transforms.records import Feed, SiteHints
+from transforms.feeds import Feed, SiteHints
 from transforms.retry import Retry
 from transforms.web.limits import Limits
 from transforms.web.urls import clean_url

@@ -6,10 +6,11 @@ from typing import Any
 
 from pipeline.config import Config
 from pipeline.feed_advice import OF_FEEDS
+from transforms.articles import Entry
 from transforms.errors import NewsError, NoAddress
+from transforms.feeds import Feed
 from transforms.fetch.ask import ask
 from transforms.poll.look import Look, in_utc, look
-from transforms.records import Entry, Feed
 from transforms.web.way import Way
 
 OK = "ok"

@@ -8,8 +8,8 @@ from pipeline.counted import counted, lasting
 from pipeline.feed_advice import OF_PAGES, of_poll
 from pipeline.tally import DAYS, Tally
 from transforms.dates import instant
+from transforms.feeds import Feed, FeedState
 from transforms.poll.rhythm import habit_s
-from transforms.records import Feed, FeedState
 
 MANY = 3  # polls in a row that failed by what passes by itself: then it is told as wrong
 FRUITLESS = 5  # entries that failed, and none that gave an article

@@ -3,7 +3,8 @@
 from dataclasses import fields
 from typing import Any
 
-from transforms.records import FeedState, as_json
+from transforms.feeds import FeedState
+from transforms.rows import as_json
 
 KNOWN = {f.name: f.default for f in fields(FeedState)}
 

@@ -11,8 +11,8 @@ from pipeline.config import Config
 from pipeline.feed_health import ILL, Known, Sign, silent_s
 from pipeline.state import State
 from pipeline.tally import Tally
+from transforms.feeds import FeedState
 from transforms.poll.rhythm import habit_s
-from transforms.records import FeedState
 
 WELL = "well"
 

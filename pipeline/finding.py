@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from itertools import islice
 
 from transforms.errors import NewsError
+from transforms.feeds import Feed
 from transforms.poll.discover import candidates
 from transforms.poll.look import Look, look
 from transforms.poll.poll import ACCEPT
-from transforms.records import Feed
 from transforms.web.way import Way
 
 MOST = 6  # feeds that are shown

@@ -19,9 +19,10 @@ from pipeline.publish import Outcome, Pass, publish, waiting_file
 from pipeline.rechecks import NEVER, Made, Rechecks, asked, made
 from pipeline.seen import SeenLines, count
 from pipeline.tally import Texts, texts_of
+from transforms.articles import Entry, Unchanged
 from transforms.hand import Hand
 from transforms.poll.transform import Due, Poll
-from transforms.records import Entry, Record, Unchanged
+from transforms.records import Record
 from transforms.settle.settle import Waits
 from transforms.settle.transform import News, OnePage, Settle
 from transforms.write.files import FileRef

@@ -12,7 +12,7 @@ from pipeline.config import Config
 from transforms.clean.furniture import Furniture
 from transforms.clean.patterns import PatternRule
 from transforms.clean.registry import CodeRule, Rule
-from transforms.records import as_json
+from transforms.rows import as_json
 
 
 def version() -> str:

@@ -8,7 +8,7 @@ from email.utils import format_datetime
 import listparser
 from lxml import etree
 
-from transforms.records import Feed
+from transforms.feeds import Feed
 from transforms.text import plain
 
 LARGEST = 20_000_000  # bytes of an OPML file

@@ -6,7 +6,8 @@ from typing import Any
 from uuid import uuid4
 
 from pipeline.publish import Outcome
-from transforms.records import Failure, Sighting, Unwanted
+from transforms.articles import Sighting, Unwanted
+from transforms.records import Failure
 from transforms.retry import Setback
 from transforms.write.files import FileRef
 from transforms.write.lines import line, read_lines

@@ -5,13 +5,15 @@ from datetime import UTC, datetime
 
 from pipeline.config import Config
 from transforms.annotate.annotator import Annotator
+from transforms.articles import Article, CleanArticle, Entry, Page
 from transforms.clean.clean import clean_article
 from transforms.clean.registry import choose
 from transforms.extract.extract import extract_article, read_page
 from transforms.extract.fates import Fate, fates
 from transforms.extract.hints import hints_for
 from transforms.extract.witnesses import Witness
-from transforms.records import Annotations, Article, CleanArticle, Entry, Feed, Page
+from transforms.feeds import Feed
+from transforms.records import Annotations
 from transforms.text import plain
 
 

@@ -20,10 +20,10 @@ from pipeline.store import Commit
 from pipeline.suspects import Suspects
 from pipeline.updated import looked_up
 from pipeline.versions import newest
+from transforms.articles import Entry
 from transforms.errors import EndsProcess
 from transforms.hand import held_at_death
 from transforms.names import forgotten_name
-from transforms.records import Entry
 from transforms.web.hosts import host_of
 
 MOST_TOLD = 20  # articles a run of one feed that are looked at again on its word: some touch all their dates at each poll

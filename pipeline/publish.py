@@ -14,9 +14,9 @@ from pipeline.rechecks import NEVER, Asked, Made, Rechecks
 from pipeline.seen import SeenLines, together
 from pipeline.store import Commit, CommitStore
 from pipeline.tally import Texts, added
+from transforms.articles import Entry, Sighting, Unchanged, Unwanted
 from transforms.names import forgotten_name, listed_name
 from transforms.poll.outcome import FeedOutcome
-from transforms.records import Entry, Sighting, Unchanged, Unwanted
 from transforms.retry import Setback
 from transforms.settle.keys import pack
 from transforms.write.files import FileRef, write_file

@@ -9,9 +9,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from transforms import errors
+from transforms.articles import Entry, Page, Past, Unchanged
 from transforms.dates import instant, iso_utc
-from transforms.records import Entry, Page, Past, Record, Unchanged, as_json
+from transforms.records import Record
 from transforms.retry import Setback
+from transforms.rows import as_json
 from transforms.said import said_by
 
 STAYS = "; its record stays"  # how the detail of a failure ends whose article is a record

@@ -30,9 +30,10 @@ from pipeline.seen import furniture
 from pipeline.state import State, load
 from pipeline.store import BrokenLog
 from pipeline.suspects import Suspects
+from transforms.articles import Entry, Sighting, Unwanted
 from transforms.errors import EndsProcess
 from transforms.hand import held_at_death
-from transforms.records import Entry, Failure, Sighting, Unwanted
+from transforms.records import Failure
 from transforms.settle.keys import pack
 from transforms.write.files import FileRef
 

@@ -13,8 +13,8 @@ from pipeline.page import clean_page, clean_text
 from pipeline.stream import Answer, Numbered
 from transforms.annotate.annotator import Annotator
 from transforms.annotate.entities.alias import Alias
+from transforms.articles import CleanArticle
 from transforms.errors import NewsError
-from transforms.records import CleanArticle
 from transforms.write.lines import line
 
 LARGEST_PAGE = 100_000_000  # bytes after gunzip; a bomb ends here

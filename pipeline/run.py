@@ -18,11 +18,12 @@ from pipeline.state import State, load
 from pipeline.summary import NOT_DUE, READ, STOPPED, Summary
 from pipeline.tally import Tally
 from pipeline.unwanted import clear
+from transforms.articles import Entry
+from transforms.feeds import Feed
 from transforms.poll.due import is_due
 from transforms.poll.moved import NOTE as MOVED
 from transforms.poll.moved import address_of
 from transforms.poll.poll import listing_changed
-from transforms.records import Entry, Feed
 from transforms.settle.settle import Waits
 from transforms.web.urls import address_key
 from transforms.web.way import way_out

@@ -9,7 +9,7 @@ from pipeline.settings import SiteSettings
 from pipeline.shipped import shipped
 from pipeline.yaml_files import Problem, read_mapping, yaml_files
 from transforms.extract.selectors import check_selector
-from transforms.records import SiteHints
+from transforms.feeds import SiteHints
 
 DOMAIN = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?)*")
 

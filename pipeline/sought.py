@@ -13,7 +13,7 @@ from pipeline.state import State
 from pipeline.store import BrokenLog
 from pipeline.verify import changed_since
 from transforms.names import forgotten_name, has_path, hashed, listed_name, page_name
-from transforms.records import entry_from_json
+from transforms.rows import entry_from_json
 from transforms.web.sites import site_of
 from transforms.web.urls import address_key
 from transforms.write.files import FileRef

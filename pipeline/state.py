@@ -15,9 +15,11 @@ from pipeline.seen import Rows
 from pipeline.store import BrokenLog, Commit, CommitStore, LocalStore
 from pipeline.tally import Tally
 from pipeline.versions import Rows as Versions
+from transforms.articles import Entry
 from transforms.dates import iso_utc
-from transforms.records import Entry, FeedState, entry_from_json
+from transforms.feeds import FeedState
 from transforms.retry import LONGEST_PAUSE_S, LONGEST_RECHECK_S
+from transforms.rows import entry_from_json
 from transforms.settle.keys import SettledKeys, unpack
 from transforms.web.urls import address_key
 from transforms.write.files import FileRef

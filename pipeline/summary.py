@@ -10,7 +10,7 @@ from typing import Any
 from pipeline.counted import counted
 from pipeline.frugal import peak_mb
 from pipeline.store import Commit
-from transforms.records import Entry
+from transforms.articles import Entry
 
 FILE = "summary.json"
 STAGES = ("poll", "fetch", "extract", "clean", "annotate", "write")

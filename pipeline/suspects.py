@@ -13,8 +13,8 @@ from collections.abc import Collection
 from pathlib import Path
 
 from pipeline.publish import Pass
+from transforms.articles import Entry
 from transforms.hand import held_at_death
-from transforms.records import Entry
 
 IN_A_ROW = 2  # one death is a power cut, a kill, a full memory
 ALONE = 2  # so it may be for the process of one entry

@@ -11,7 +11,8 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from transforms.dates import instant
-from transforms.records import FeedState, Record
+from transforms.feeds import FeedState
+from transforms.records import Record
 from transforms.retry import Setback
 
 if TYPE_CHECKING:  # it brings feedparser, which who reads the log does not need

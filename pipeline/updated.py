@@ -9,8 +9,9 @@ from pipeline.reading import Row, number_of, one_format, rows_among
 from pipeline.rechecks import past_of
 from pipeline.state import State
 from pipeline.versions import newest
+from transforms.articles import Entry, Past, Unchanged
 from transforms.dates import instant
-from transforms.records import Entry, Feed, Past, Unchanged
+from transforms.feeds import Feed
 
 DAYS = 30  # of commits, backwards; what is older is not looked for
 LIVE = "live_blog"

@@ -15,11 +15,12 @@ import pytest
 import yaml
 
 from transforms.annotate.annotator import Annotator
+from transforms.articles import Article, CleanArticle, Entry, Page
 from transforms.clean.clean import clean_article
 from transforms.clean.patterns import pattern_rule
 from transforms.clean.registry import choose, code_rules
 from transforms.extract.extract import extract_article
-from transforms.records import Annotations, Article, CleanArticle, Entry, Page, Quote
+from transforms.records import Annotations, Quote
 
 HERE = Path(__file__).parent
 GOLDEN = HERE / "golden"

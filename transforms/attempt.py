@@ -11,9 +11,9 @@ from typing import Any
 import apache_beam as beam
 from apache_beam.metrics import Metrics
 
+from transforms.articles import Entry
 from transforms.errors import NewsError
 from transforms.hand import Hand
-from transforms.records import Entry
 from transforms.retry import Retry
 
 FAILED = "failed"

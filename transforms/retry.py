@@ -3,9 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from transforms.articles import Entry
 from transforms.dates import iso_utc
 from transforms.errors import NewsError
-from transforms.records import Entry, Failure
+from transforms.records import Failure
 
 LONGEST_PAUSE_S = 86_400.0  # a day: what is a day old is tried daily, not monthly
 LONGEST_RECHECK_S = 30 * 86_400.0  # from an article's first page to the last time that it is looked at again

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from typing import Any
 
+from transforms.articles import CleanArticle, Said
 from transforms.dates import instant, iso_utc
-from transforms.records import CleanArticle, Said
 
 TEXT = "text"
 FIELDS = ("title", "quotes", "authors", "published", "updated", "language", "section", "image", "canonical_url", "flags")

@@ -11,7 +11,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
 from transforms import warc
-from transforms.records import Body, Entry
+from transforms.articles import Body, Entry
 from transforms.web.answers import Response
 
 

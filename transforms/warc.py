@@ -11,7 +11,8 @@ from typing import Any
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from transforms.records import Entry, as_json
+from transforms.articles import Entry
+from transforms.rows import as_json
 from transforms.web.answers import Response
 
 LEVEL = 6  # of deflate; 9, which warcio takes, is half as slow again for 0.6 % less

@@ -9,7 +9,8 @@ import typer
 from pipeline.cli import common
 from pipeline.config import Config
 from transforms.errors import NewsError
-from transforms.records import Feed, as_json
+from transforms.feeds import Feed
+from transforms.rows import as_json
 from transforms.write.lines import line
 
 EPILOG = """Example: `pullquote explain page.html`, or `pullquote explain https://news.example/a-story --feed daily`

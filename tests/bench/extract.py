@@ -15,11 +15,11 @@ from pathlib import Path
 from trafilatura import bare_extraction
 
 from pipeline.config import load_config
+from transforms.articles import Entry, Page
 from transforms.clean.clean import clean_article
 from transforms.clean.registry import choose
 from transforms.errors import NewsError
 from transforms.extract.extract import extract_article
-from transforms.records import Entry, Page
 
 ROOT = Path(__file__).parents[2]
 DEMO = ROOT / "pipeline" / "demo" / "site" / "pages"

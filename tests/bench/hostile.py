@@ -12,10 +12,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from pipeline.config import load_config
+from transforms.articles import Entry, Page
 from transforms.clean.clean import clean_article
 from transforms.clean.registry import Rule, choose
 from transforms.extract.extract import extract_article
-from transforms.records import Entry, Page
 
 SECONDS, MEGABYTES = 5, 500
 ROOT = Path(__file__).parents[2]

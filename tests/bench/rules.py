@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.config import load_config
+from transforms.articles import Article, Entry
 from transforms.clean.clean import clean_article
 from transforms.clean.registry import Rule, choose
 from transforms.errors import NoText
-from transforms.records import Article, Entry
 from transforms.text import paragraphs
 
 CONFIGS = Path(__file__).parents[2] / "configs"

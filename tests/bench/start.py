@@ -23,9 +23,10 @@ from socketserver import TCPServer
 from pipeline.publish import Pass, publish, waiting_file
 from pipeline.state import load
 from pipeline.store import LocalStore
+from transforms.articles import Entry
 from transforms.errors import Gone
+from transforms.feeds import FeedState
 from transforms.poll.outcome import FeedOutcome
-from transforms.records import Entry, FeedState
 from transforms.retry import Retry
 from transforms.write.files import write_file
 

@@ -22,8 +22,9 @@ from pipeline.state import load
 from pipeline.store import BrokenLog, LocalStore
 from pipeline.vacuum import orphans
 from pipeline.verify import Checked, verify
+from transforms.articles import Entry
 from transforms.extract.extract import extract_article
-from transforms.records import Entry, as_json
+from transforms.rows import as_json
 from transforms.spool import Spool, read_body
 from transforms.web.answers import Headers, Response
 from transforms.web.hosts import lane_of

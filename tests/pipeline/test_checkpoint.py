@@ -10,9 +10,10 @@ from pipeline.seen import count
 from pipeline.state import State, load
 from pipeline.store import BrokenLog, LocalStore
 from pipeline.tally import Texts
+from transforms.articles import Entry
 from transforms.errors import NotFound
+from transforms.feeds import FeedState
 from transforms.poll.outcome import FeedOutcome
-from transforms.records import Entry, FeedState
 from transforms.retry import Retry
 from transforms.settle.keys import SettledKeys
 from transforms.write.files import write_file

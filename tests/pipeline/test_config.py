@@ -6,7 +6,7 @@ from pipeline.config import Config, load_config
 from pipeline.settings import PipelineSettings
 from pipeline.shipped import shipped
 from pipeline.yaml_files import ConfigUnsound, Problem
-from transforms.records import SiteHints
+from transforms.feeds import SiteHints
 
 ROOT = Path(__file__).parent.parent.parent
 FEED = "url: https://news.example/feed.xml\n"

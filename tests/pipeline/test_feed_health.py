@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.feed_health import ILL, Known
 from pipeline.tally import Tally
-from transforms.records import Feed, FeedState
+from transforms.feeds import Feed, FeedState
 
 NOW = datetime(2026, 1, 31, 12, tzinfo=UTC)
 HOUR = 3_600.0

@@ -25,8 +25,8 @@ from pipeline.run import run_once
 from pipeline.state import load
 from pipeline.verify import Checked, verify
 from tests.pipeline.conftest import left_of
+from transforms.articles import Past
 from transforms.names import hashed
-from transforms.records import Past
 from transforms.web.urls import address_key
 
 TITLE = "Lantern thief named"

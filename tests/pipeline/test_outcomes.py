@@ -7,8 +7,8 @@ import pytest
 
 from pipeline.outcomes import leave, left
 from pipeline.replayed import Replayed
+from transforms.articles import Entry, Sighting, Unwanted
 from transforms.errors import NoText
-from transforms.records import Entry, Sighting, Unwanted
 from transforms.retry import Retry
 from transforms.write.files import FileRef
 

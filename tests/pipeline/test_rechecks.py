@@ -17,7 +17,8 @@ from pipeline.store import LocalStore
 from pipeline.verify import Checked, verify
 from tests.pipeline.paper import FEED, FERRY, PAGE, TIMES, Paper
 from transforms.annotate.record import make_record
-from transforms.records import Annotations, Article, CleanArticle, Past
+from transforms.articles import Article, CleanArticle, Past
+from transforms.records import Annotations
 from transforms.write.shard import write_shard
 
 

@@ -22,9 +22,9 @@ from pipeline.replay import replay
 from pipeline.state import load
 from pipeline.store import LocalStore
 from pipeline.verify import Checked, verify
+from transforms.articles import Entry, Past
 from transforms.errors import Gone
 from transforms.fetch import transform
-from transforms.records import Entry, Past
 from transforms.retry import Retry
 from transforms.web.client import Client
 

@@ -9,9 +9,10 @@ from pipeline.publish import Pass, publish
 from pipeline.reading import read_failures
 from pipeline.state import load
 from pipeline.store import BrokenLog, Commit, LocalStore
+from transforms.articles import Entry
 from transforms.errors import Gone, NotAFeed, NotFound
+from transforms.feeds import Feed, FeedState
 from transforms.poll.outcome import FeedOutcome, poll_safely
-from transforms.records import Entry, Feed, FeedState
 from transforms.retry import Retry
 from transforms.write.files import write_file
 

@@ -13,8 +13,9 @@ from pipeline.made_with import made_with
 from pipeline.shipped import shipped
 from pipeline.store import Commit
 from pipeline.summary import Summary
+from transforms.articles import Entry
 from transforms.attempt import diverted
-from transforms.records import Entry, SiteHints
+from transforms.feeds import SiteHints
 from transforms.retry import Retry
 
 

@@ -7,9 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.tally import BEFORE, DAYS, LATELY, Tally, Texts, added, from_json
+from transforms.articles import Entry
 from transforms.errors import NoText, NotFound
+from transforms.feeds import FeedState
 from transforms.poll.outcome import FeedOutcome
-from transforms.records import Entry, Failure, FeedState
+from transforms.records import Failure
 from transforms.retry import Retry
 
 NOW = datetime(2026, 1, 31, 12, tzinfo=UTC)

@@ -20,7 +20,9 @@ from pipeline.store import LocalStore
 from pipeline.vacuum import orphans
 from pipeline.verify import Checked, verify
 from transforms.annotate.record import make_record
-from transforms.records import Annotations, Article, CleanArticle, Entry, Past, Quote, as_json, entry_from_json
+from transforms.articles import Article, CleanArticle, Entry, Past
+from transforms.records import Annotations, Quote
+from transforms.rows import as_json, entry_from_json
 from transforms.write.shard import write_shard
 
 ALL = Wanted(all_versions=True)

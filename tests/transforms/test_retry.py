@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 import pytest
 
 from transforms import errors
-from transforms.records import Entry
+from transforms.articles import Entry
 from transforms.retry import Retry
 
 NOW = datetime(2026, 1, 31, 12, 0, tzinfo=UTC)

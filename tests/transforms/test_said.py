@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.annotate.record import make_record
-from transforms.records import Annotations, Article, CleanArticle, Entry, Quote, Removal, Speaker, as_json
+from transforms.articles import Article, CleanArticle, Entry
+from transforms.records import Annotations, Quote, Removal, Speaker
+from transforms.rows import as_json
 from transforms.said import differing, is_news, lines_of, said_by
 
 ENTRY = Entry("ab" * 16, "https://gazette.example/a", ("daily",))
@@ -102,7 +104,7 @@ def test_times_are_compared_as_moments():
 
 
 def test_a_new_version_says_in_what_it_differs():
-    from transforms.records import Past
+    from transforms.articles import Past
 
     was = said(cleaned(*OLD))
     past = Past(1, 1, "aa", source=True, said=was)

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 
-from transforms.records import Body, Entry
+from transforms.articles import Body, Entry
 from transforms.spool import Spool, read_body
 from transforms.web.answers import Headers, Response
 

@@ -3,7 +3,9 @@
 import hashlib
 from dataclasses import replace
 
-from transforms.records import SCHEMA_VERSION, Annotations, CleanArticle, Record, as_json
+from transforms.articles import CleanArticle
+from transforms.records import SCHEMA_VERSION, Annotations, Record
+from transforms.rows import as_json
 from transforms.said import differing, said_by
 
 

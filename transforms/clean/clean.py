@@ -4,12 +4,13 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from transforms.articles import Article, CleanArticle
 from transforms.clean.cut import cut, restore
 from transforms.clean.patterns import PatternRule
 from transforms.clean.registry import Rule
 from transforms.errors import NoText
 from transforms.marks import without_text
-from transforms.records import Article, CleanArticle, Removal
+from transforms.records import Removal
 from transforms.text import Span
 
 MOST_LOOKS = 5  # "[ad]Read more: …[/ad]" needs two looks; nothing that was written by people needed three

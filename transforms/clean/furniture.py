@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from transforms.records import Article, Removal
+from transforms.articles import Article
+from transforms.records import Removal
 from transforms.text import Span, paragraphs
 
 WIDTH = 16  # bytes of a line's key

@@ -16,8 +16,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
+from transforms.articles import Article, Entry
 from transforms.clean.cut import cut
-from transforms.records import Article, Entry
 from transforms.text import Span, paragraphs
 
 LONGEST_LINE = 400  # characters; no furniture is longer, and no pattern is tried on what is

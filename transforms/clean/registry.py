@@ -6,8 +6,8 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import Protocol
 
+from transforms.articles import Article
 from transforms.clean import rules
-from transforms.records import Article
 from transforms.text import Span
 
 

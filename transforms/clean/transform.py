@@ -5,12 +5,13 @@ from typing import Any
 
 import apache_beam as beam
 
+from transforms.articles import Article, CleanArticle
 from transforms.attempt import Attempt
 from transforms.clean.clean import clean_article
 from transforms.clean.furniture import Furniture, as_it_was
 from transforms.clean.registry import Rule, choose
+from transforms.feeds import Feed
 from transforms.hand import Hand
-from transforms.records import Article, CleanArticle, Feed
 from transforms.retry import Retry
 
 

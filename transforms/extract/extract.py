@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from lxml.html import HtmlElement
 
+from transforms.articles import Article, Entry, Page
 from transforms.dates import parse_date
 from transforms.errors import NoText, Unreadable
 from transforms.extract.body import FEWEST_LETTERS
@@ -19,8 +20,9 @@ from transforms.extract.names import names
 from transforms.extract.prune import prune, prune_selected
 from transforms.extract.tree import fragment, parse
 from transforms.extract.witnesses import Witness
+from transforms.feeds import Feed, SiteHints
 from transforms.marks import without_text
-from transforms.records import Article, Entry, Feed, Page, Removal, SiteHints
+from transforms.records import Removal
 
 BUDGET = 0.8  # of the extracted words must remain after pruning; else a name stood on the article itself
 

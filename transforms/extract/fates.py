@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from transforms.records import Article, Removal
+from transforms.articles import Article
+from transforms.records import Removal
 
 SHORTEST_PART = 20  # characters; what is shorter may stand in a longer line by chance
 NOT_CHOSEN = "not taken for article"

@@ -7,7 +7,7 @@ from lxml.html import HtmlElement
 
 from transforms.extract.selectors import found
 from transforms.extract.tree import fragment
-from transforms.records import SiteHints
+from transforms.feeds import SiteHints
 from transforms.web.urls import host
 
 

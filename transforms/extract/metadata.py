@@ -16,8 +16,8 @@ from transforms.extract.jsonld import Stated, stated
 from transforms.extract.published import published, updated
 from transforms.extract.titles import headline
 from transforms.extract.witnesses import Witness
+from transforms.feeds import SiteHints
 from transforms.marks import LIVE_BLOG, PAYWALL
-from transforms.records import SiteHints
 from transforms.web.urls import clean_url, host
 
 LONGEST_META = 2000  # characters of one <meta>

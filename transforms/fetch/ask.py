@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 
 from transforms.errors import DisallowedByRobots, NewsError
+from transforms.feeds import Feed
 from transforms.fetch.accept import must_be_page
 from transforms.fetch.walls import must_be_the_page, must_lead_to_a_page
-from transforms.records import Feed
 from transforms.web.answers import Response
 from transforms.web.client import Header
 from transforms.web.target import target

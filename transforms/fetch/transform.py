@@ -10,10 +10,11 @@ from uuid import uuid4
 
 import apache_beam as beam
 
+from transforms.articles import Entry, Unchanged
 from transforms.attempt import FAILED, counted, diverted, spent
 from transforms.dates import iso_utc
+from transforms.feeds import Feed
 from transforms.fetch.walk import Miss, Unreached, walk
-from transforms.records import Entry, Feed, Unchanged
 from transforms.retry import Retry
 from transforms.spool import Spool
 from transforms.web.hosts import lane_of

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from transforms.articles import Entry, Page, Unchanged
 from transforms.errors import NewsError, NoAddress, RateLimited
+from transforms.feeds import Feed
 from transforms.fetch.ask import Stopped, ask
-from transforms.records import Entry, Feed, Page, Unchanged
 from transforms.spool import Spool
 from transforms.web.answers import Response
 from transforms.web.client import Client

@@ -6,8 +6,8 @@ from hashlib import blake2b
 
 from transforms.dates import iso_utc
 from transforms.errors import Gone, NewsError, NotFound, RateLimited, Refused, ServerTrouble, TooSlow, Unreachable
+from transforms.feeds import Feed, FeedState
 from transforms.poll.rhythm import DAY_S, own_pause_s
-from transforms.records import Feed, FeedState
 
 SHORTEST_S = 60.0  # pause after an error, whatever the feed's own rhythm
 LONGEST_S = 366 * DAY_S

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from transforms.articles import Entry
 from transforms.dates import iso_utc
 from transforms.errors import (
     ForbiddenAddress,
@@ -18,9 +19,9 @@ from transforms.errors import (
     TooSlow,
     Unreachable,
 )
+from transforms.feeds import Feed
 from transforms.poll.identity import entries_of
 from transforms.poll.poll import ACCEPT, Getter, read_feed
-from transforms.records import Entry, Feed
 
 # The first class that fits; any other NewsError is `broken`.
 OUTCOMES: tuple[tuple[type[NewsError], str], ...] = (

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from ipaddress import ip_address
 
-from transforms.records import Feed, FeedState
+from transforms.feeds import Feed, FeedState
 from transforms.web.target import target
 from transforms.web.urls import address_key, clean_url, host
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from transforms.errors import NotAFeed
+from transforms.feeds import Feed, FeedState
 from transforms.poll.due import next_due
 from transforms.poll.poll import Getter, Polled, poll_feed
-from transforms.records import Failure, Feed, FeedState
+from transforms.records import Failure
 
 log = logging.getLogger(__name__)
 

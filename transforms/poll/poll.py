@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from transforms.articles import Entry
 from transforms.dates import iso_utc
 from transforms.errors import Gone, NewsError
+from transforms.feeds import Feed, FeedState
 from transforms.poll import moved
 from transforms.poll.due import next_due
 from transforms.poll.identity import entries_of
@@ -17,7 +19,6 @@ from transforms.poll.parse import parse_feed, parse_sitemap
 from transforms.poll.rhythm import asked_s, learned
 from transforms.poll.sitemap import as_feed
 from transforms.poll.wanted import wanted
-from transforms.records import Entry, Feed, FeedState
 from transforms.web.validators import conditions, same_origin, validators
 
 # Some servers send HTML to who does not name feeds first, some 406 to who takes nothing else.

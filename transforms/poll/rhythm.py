@@ -7,8 +7,9 @@ from datetime import datetime
 from itertools import pairwise
 from math import isfinite
 
+from transforms.articles import Entry
 from transforms.dates import instant, iso_utc
-from transforms.records import Entry, FeedState
+from transforms.feeds import FeedState
 
 DAY_S = 86_400.0
 SHORTEST_OWN_S = 900.0  # a quarter of an hour: who wants it sooner says so in `every`

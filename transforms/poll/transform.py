@@ -8,9 +8,9 @@ from typing import Any
 import apache_beam as beam
 
 from transforms.attempt import counted, spent
+from transforms.feeds import Feed, FeedState
 from transforms.poll.outcome import FeedOutcome, poll_safely
 from transforms.poll.poll import Polled
-from transforms.records import Feed, FeedState
 from transforms.web.hosts import in_parallel, lane_of
 from transforms.web.limits import Limits
 from transforms.web.way import way_out

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import cache
 
+from transforms.articles import Entry
 from transforms.dates import instant
-from transforms.records import Entry, Feed
+from transforms.feeds import Feed
 
 MAX_AGE, SKIP = "max_age", "skip"
 DAY = timedelta(days=1)

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from transforms.articles import Entry, Past, Sighting
 from transforms.names import forgotten_name, listed_name
-from transforms.records import Entry, Past, Sighting
 from transforms.web.urls import address_key
 
 

@@ -7,8 +7,8 @@ from typing import Any
 import apache_beam as beam
 from apache_beam.metrics import Metrics
 
+from transforms.articles import CleanArticle, Entry, Sighting, Unchanged, Unwanted
 from transforms.names import forgotten_name, names_led_to, page_name
-from transforms.records import CleanArticle, Entry, Sighting, Unchanged, Unwanted
 from transforms.said import is_news
 from transforms.settle.keys import SettledKeys
 from transforms.settle.settle import Waits, changed, fresh, merge

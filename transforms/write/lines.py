@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, BinaryIO
 
-from transforms.records import as_json
+from transforms.rows import as_json
 
 
 def line(value: Any) -> bytes:

@@ -11,7 +11,7 @@ from pipeline.cli.feeds.folder import JsonOption
 from pipeline.config import Config
 from pipeline.counted import counted
 from pipeline.feed_check import Checked, check_feed
-from transforms.records import Feed
+from transforms.feeds import Feed
 from transforms.write.lines import line
 
 if TYPE_CHECKING:

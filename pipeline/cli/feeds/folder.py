@@ -8,7 +8,7 @@ import typer
 from pipeline.cli import common
 from pipeline.config import Config
 from pipeline.shipped import shipped
-from transforms.records import Feed
+from transforms.feeds import Feed
 
 OwnConfigOption = Annotated[
     Path | None,

@@ -17,7 +17,7 @@ from pipeline.feed_status import Status, statuses
 from pipeline.store import BrokenLog
 from pipeline.tally import DAYS
 from transforms.dates import instant
-from transforms.records import FeedState
+from transforms.feeds import FeedState
 from transforms.write.lines import line
 
 if TYPE_CHECKING:

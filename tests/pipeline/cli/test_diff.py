@@ -17,7 +17,8 @@ from pipeline.reading import Wanted, read_records
 from pipeline.state import load
 from pipeline.store import LocalStore
 from transforms.annotate.record import make_record
-from transforms.records import Annotations, Article, CleanArticle, Cue, Entry, Past, Quote, Removal, Speaker
+from transforms.articles import Article, CleanArticle, Entry, Past
+from transforms.records import Annotations, Cue, Quote, Removal, Speaker
 from transforms.write.shard import write_shard
 
 ID, OTHER = "aa" * 16, "bb" * 16

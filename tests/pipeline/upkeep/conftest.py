@@ -14,9 +14,11 @@ from pipeline.seen import count
 from pipeline.state import load
 from pipeline.store import LocalStore
 from pipeline.vacuum import orphans, remove
+from transforms.articles import Entry
 from transforms.errors import Gone, NotFound
+from transforms.feeds import FeedState
 from transforms.poll.outcome import FeedOutcome
-from transforms.records import SCHEMA_VERSION, Entry, FeedState, Record
+from transforms.records import SCHEMA_VERSION, Record
 from transforms.retry import Retry
 from transforms.write.shard import write_shard
 

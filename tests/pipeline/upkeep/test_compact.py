@@ -17,8 +17,8 @@ from pipeline.reading import Wanted, read_records
 from pipeline.state import load
 from pipeline.store import LocalStore, LostRace
 from pipeline.verify import Checked, verify
+from transforms.feeds import FeedState
 from transforms.poll.outcome import FeedOutcome
-from transforms.records import FeedState
 from transforms.write.shard import write_shard
 
 NOW = datetime(2026, 1, 31, 12, 0, tzinfo=UTC)

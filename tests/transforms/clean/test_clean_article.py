@@ -9,12 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.config import load_config
+from transforms.articles import Article, Entry
 from transforms.clean.clean import clean_article, restore
 from transforms.clean.furniture import Furniture, keys_of
 from transforms.clean.patterns import PatternRule, pattern_rule
 from transforms.clean.registry import Rule, choose, code_rules
 from transforms.errors import NoText, Paywall
-from transforms.records import Article, Entry, Removal
+from transforms.records import Removal
 
 CONFIGS = Path(__file__).parents[3] / "configs"
 SHIPPED = sorted((CONFIGS / "cleaning").glob("*.yaml"))

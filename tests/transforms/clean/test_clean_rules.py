@@ -2,9 +2,9 @@
 
 import pytest
 
+from transforms.articles import Article, Entry
 from transforms.clean.cut import cut
 from transforms.clean.registry import choose, code_rules
-from transforms.records import Article, Entry
 
 RULES = code_rules()
 LINE = "The mill in Orsolo opened its gate on Monday after eleven years of silence."

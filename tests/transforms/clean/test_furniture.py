@@ -4,10 +4,11 @@ import pickle
 
 import pytest
 
+from transforms.articles import Article, Entry
 from transforms.clean.clean import clean_article
 from transforms.clean.cut import cut
 from transforms.clean.furniture import Furniture, as_it_was, keys_of, site_of
-from transforms.records import Article, Entry, Removal
+from transforms.records import Removal
 
 URL = "https://www.valley.example/mill"
 OWN = [f"The mill in ward {n} opened its gate on a Monday after {n} long years of silence and of rust." for n in range(12)]

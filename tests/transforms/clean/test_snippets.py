@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from transforms.articles import Article, Entry
 from transforms.clean.clean import clean_article, restore
 from transforms.clean.patterns import pattern_rule
 from transforms.clean.registry import Rule, choose, code_rules
-from transforms.records import Article, Entry
 
 HERE = Path(__file__).parent
 TABLE = yaml.safe_load((HERE / "snippets.yaml").read_text(encoding="utf-8"))

@@ -4,11 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from transforms.articles import Article, Entry, Page
 from transforms.errors import LiveBlog, NewsError, NoText, Paywall, Unreadable
 from transforms.extract.extract import extract_article
 from transforms.extract.lines import lines
 from transforms.extract.tree import parse
-from transforms.records import Article, Entry, Feed, Page
+from transforms.feeds import Feed
 
 URL = "https://valley-news.example/2026/mill"
 SENTENCES = [

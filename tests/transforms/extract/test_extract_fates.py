@@ -2,8 +2,9 @@
 
 import pytest
 
+from transforms.articles import Article, Entry
 from transforms.extract.fates import NOT_CHOSEN, Fate, Judged, fates
-from transforms.records import Article, Entry, Removal
+from transforms.records import Removal
 
 MILL = "The mill opens again on Monday."
 FERRY = "The ferry goes twice a day, and nobody knows why it does not go three times."

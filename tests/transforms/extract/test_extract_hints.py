@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from transforms.articles import Article, Entry, Page
 from transforms.extract.extract import extract_article
 from transforms.extract.hints import hints_for
-from transforms.records import Article, Entry, Page, SiteHints
+from transforms.feeds import SiteHints
 
 URL = "https://www.river-gazette.example/2026/mill"
 STORY = "The mill at Upper Dunmarrow opens again on Monday, the council said after a meeting that lasted until midnight. "

@@ -4,12 +4,12 @@ import json
 
 import pytest
 
+from transforms.articles import Entry, Page
 from transforms.errors import NoText
 from transforms.extract.declared import description, stated_lines
 from transforms.extract.extract import extract_article
 from transforms.extract.rescue import rescued
 from transforms.extract.tree import parse
-from transforms.records import Entry, Page
 
 URL = "https://valley-news.example/2026/mill"
 LINES = [

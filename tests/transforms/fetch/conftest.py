@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from transforms.articles import Entry
+from transforms.feeds import Feed
 from transforms.fetch.walk import Result, walk
-from transforms.records import Entry, Feed
 from transforms.spool import Spool
 from transforms.web.client import Client
 from transforms.web.limits import Limits

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from transforms.errors import AggregatorLink, DisallowedByRobots, NewsError, NotAPage, SoftNotFound
+from transforms.feeds import Feed
 from transforms.fetch.ask import Stopped, ask
-from transforms.records import Feed
 from transforms.web.client import Client
 from transforms.web.limits import Limits
 from transforms.web.pace import Pace

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from transforms.articles import Entry, Page
 from transforms.errors import RateLimited, ServerTrouble
 from transforms.fetch.walk import Miss, Result, Unreached
-from transforms.records import Entry, Page
 
 
 def entry(url: str, **more: Any) -> Entry:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from transforms.articles import Entry, Page
 from transforms.errors import (
     BadAddress,
     DisallowedByRobots,
@@ -15,8 +16,8 @@ from transforms.errors import (
     NotFound,
     RobotsUnreachable,
 )
+from transforms.feeds import Feed
 from transforms.fetch.walk import Miss, Result
-from transforms.records import Entry, Feed, Page
 from transforms.spool import read_body
 
 AT = "2026-01-31T06:00:00Z"

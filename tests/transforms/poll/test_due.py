@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.errors import Gone, NewsError, NotAFeed, NotFound, RateLimited, Refused, TooLarge, Unreachable
+from transforms.feeds import Feed, FeedState
 from transforms.poll.due import is_due, next_due
-from transforms.records import Feed, FeedState
 
 NOW = datetime(2026, 2, 1, 12, tzinfo=UTC)
 FEED = Feed(id="daily", url="https://a.example/feed", every_s=1800)

@@ -8,10 +8,10 @@ from html import escape
 from hypothesis import given
 from hypothesis import strategies as st
 
+from transforms.feeds import Feed
 from transforms.poll.identity import entries_of
 from transforms.poll.items import Item
 from transforms.poll.parse import parse_feed
-from transforms.records import Feed
 
 URL = "https://a.example/feed"
 

@@ -5,11 +5,12 @@ import tracemalloc
 
 import pytest
 
+from transforms.articles import Entry
 from transforms.errors import NewsError, NotAFeed, TooLarge
+from transforms.feeds import Feed
 from transforms.poll.identity import entries_of
 from transforms.poll.items import LONGEST_GUID, LONGEST_TITLE, ParsedFeed
 from transforms.poll.parse import parse_feed
-from transforms.records import Entry, Feed
 
 URL = "https://a.example/feed"
 HEAD = '<?xml version="1.0" encoding="utf-8"?>'

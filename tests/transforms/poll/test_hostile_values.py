@@ -6,10 +6,11 @@ import zlib
 
 import pytest
 
+from transforms.articles import Entry
 from transforms.errors import BadAddress, ForbiddenAddress, NewsError, NotAFeed, TooLarge
+from transforms.feeds import Feed
 from transforms.poll.identity import entries_of
 from transforms.poll.parse import parse_feed
-from transforms.records import Entry, Feed
 from transforms.web.guard import Guard
 from transforms.web.target import target
 

@@ -2,9 +2,10 @@ from dataclasses import replace
 
 import pytest
 
+from transforms.articles import Entry
+from transforms.feeds import Feed
 from transforms.poll.identity import entries_of
 from transforms.poll.items import Item, ParsedFeed
-from transforms.records import Entry, Feed
 
 FEED = Feed(id="daily", url="https://a.example/feed")
 SEEN = "2026-02-01T12:00:00Z"

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from transforms.errors import Gone, NotAFeed, ServerTrouble
+from transforms.feeds import Feed, FeedState
 from transforms.poll.poll import Answer, Polled, listing_changed, poll_feed
-from transforms.records import Feed, FeedState
 
 NOW = datetime(2026, 2, 1, 12, tzinfo=UTC)
 FEED = Feed(id="daily", url="https://a.example/feed", headers=(("X-Key", "k"),), every_s=1800)

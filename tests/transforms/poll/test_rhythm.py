@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from transforms.articles import Entry
 from transforms.dates import iso_utc
+from transforms.feeds import FeedState
 from transforms.poll.notes import refusal
 from transforms.poll.rhythm import asked_s, habit_s, learned, own_pause_s
-from transforms.records import Entry, FeedState
 
 NOW = datetime(2026, 2, 1, 12, tzinfo=UTC)
 HOUR = 3_600.0

@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 import pytest
 
 from transforms.errors import NewsError, NotAFeed, NotFound
+from transforms.feeds import Feed
 from transforms.poll.parse import parse_sitemap
 from transforms.poll.poll import Polled, poll_feed
 from transforms.poll.sitemap import MOST_ENTRIES, MOST_PARTS
-from transforms.records import Feed
 
 URL = "https://www.a.example/sitemap.xml"
 NEWS = (

@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from transforms.articles import Entry
+from transforms.feeds import Feed
 from transforms.poll.wanted import unwanted, wanted
-from transforms.records import Entry, Feed
 
 NOW = datetime(2026, 1, 31, 12, tzinfo=UTC)
 

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from transforms.articles import Entry, Sighting
 from transforms.names import listed_name
-from transforms.records import Entry, Sighting
 from transforms.settle.keys import SettledKeys, pack, unpack
 from transforms.settle.settle import Waits, fresh, merge
 

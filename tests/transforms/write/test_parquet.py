@@ -13,7 +13,8 @@ import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 import pytest
 
-from transforms.records import SCHEMA_VERSION, Cue, Entity, Mention, Quote, Record, Removal, Speaker, as_json
+from transforms.records import SCHEMA_VERSION, Cue, Entity, Mention, Quote, Record, Removal, Speaker
+from transforms.rows import as_json
 from transforms.write.formats import parquet
 
 WORDS = ["ferry", "island", "harbour", "winter", "council", "price", "bridge", "storm", "school", "otter", "river", "mill"]

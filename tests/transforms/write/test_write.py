@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from transforms.records import Cue, Entity, Mention, Quote, Record, Removal, Role, Speaker, as_json
+from transforms.records import Cue, Entity, Mention, Quote, Record, Removal, Role, Speaker
+from transforms.rows import as_json
 from transforms.write import formats
 from transforms.write.files import write_file
 from transforms.write.lines import line, read_lines

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from transforms.records import Article
+from transforms.articles import Article
 from transforms.text import Span, paragraphs
 
 MOST_WORDS = 14  # of a line of names

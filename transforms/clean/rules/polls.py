@@ -8,8 +8,8 @@ Measured: no line of it in trafilatura's text of 490 news pages, 2026-11-25
 import re
 from collections.abc import Iterator, Sequence
 
+from transforms.articles import Article
 from transforms.ballots import ANSWER, OPTION, SHARE
-from transforms.records import Article
 from transforms.text import Span, paragraphs
 
 LONGEST = 200  # characters of a line of a poll

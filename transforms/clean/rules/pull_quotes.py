@@ -8,7 +8,7 @@ Measured: precision 0.00 of 2 lines (none on sites held aside) in trafilatura's 
 import re
 from collections.abc import Iterator
 
-from transforms.records import Article
+from transforms.articles import Article
 from transforms.text import Span, paragraphs
 
 SHORTEST = 40  # characters between the marks; a shorter echo is a coincidence

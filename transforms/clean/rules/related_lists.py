@@ -9,7 +9,7 @@ Measured: precision 0.92 of 26 lines (1.00 of 9 on sites held aside) in trafilat
 import re
 from collections.abc import Iterator
 
-from transforms.records import Article
+from transforms.articles import Article
 from transforms.text import Span, paragraphs
 
 FEWEST, MOST = 2, 10  # headlines of a list

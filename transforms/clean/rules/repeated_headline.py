@@ -6,7 +6,7 @@ Measured: precision 0.96 of 195 lines (0.95 of 63 on sites held aside) in trafil
 import re
 from collections.abc import Iterator
 
-from transforms.records import Article
+from transforms.articles import Article
 from transforms.text import Span, paragraphs
 
 TOP = 3  # lines in which a short headline counts too

@@ -6,7 +6,7 @@ Measured: precision 0.82 of 11 lines (0.50 of 2 on sites held aside) in trafilat
 import re
 from collections.abc import Iterator
 
-from transforms.records import Article
+from transforms.articles import Article
 from transforms.text import Span, paragraphs
 
 SENTENCE_END = re.compile(r"""[.!…]["”’»)\]]{0,3}$""")

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from transforms.records import Article
+from transforms.articles import Article
 from transforms.text import Span, paragraphs
 
 PARTS = 3  # ornaments that make parts; the wires set one or two of them above their credits

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from transforms.articles import Article
 from transforms.clean.disguises import unmasked
-from transforms.records import Article
 from transforms.text import Span
 
 

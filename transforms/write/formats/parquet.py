@@ -23,7 +23,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from transforms.dates import instant
-from transforms.records import SCHEMA_VERSION, Record, as_json
+from transforms.records import SCHEMA_VERSION, Record
+from transforms.rows import as_json
 from transforms.text import LONE_SURROGATE
 from transforms.write.schema import Shape, shape_of
 
