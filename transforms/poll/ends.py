@@ -4,7 +4,7 @@ import re
 from itertools import islice
 from typing import TypeVar
 
-MOST_ITEMS = 50_000  # the most that a sitemap may list; four seconds of reading, archives of whole podcasts have 5,000
+MOST_ITEMS = 50_000  # the most that a sitemap may list; ten seconds of reading, and archives of whole podcasts have 5,000
 AT_AN_END = MOST_ITEMS // 2
 ITEM_END = re.compile(r"</(?:[\w.-]+:)?(?:item|entry)\s*>", re.IGNORECASE)
 SHORTEST = 7  # characters: `</item>`
