@@ -137,3 +137,10 @@ def left_of(needles: list[str], out: Path) -> set[str]:
         data += path.name.encode()
         found |= {f"{needle} in {path.relative_to(out)}" for needle in needles if needle.encode() in data}
     return found
+
+
+@pytest.fixture
+def town(desk, web):
+    from tests.pipeline.lantern import settled
+
+    return settled(desk, web)

@@ -1,11 +1,12 @@
 """`pullquote feeds remove`: a feed's file goes, or is switched off and kept."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from pipeline.cli import common
-from pipeline.cli.feeds.folder import OwnConfigOption, every_feed, own_folder
+from pipeline.cli.feeds.folder import every_feed, own_folder
 from pipeline.feed_files import CantEdit, set_enabled
 
 EPILOG = "Example: `pullquote feeds remove harbor-post --config mine --keep`"
@@ -17,7 +18,9 @@ def register(app: typer.Typer) -> None:
 
 def remove(
     ident: Annotated[str, typer.Argument(metavar="ID", help="The feed's id: the name of its file.")],
-    config: OwnConfigOption = None,
+    config: Annotated[
+        Path | None, typer.Option("--config", metavar="DIR", help="Your folder with feeds/. Default: `configs`.")
+    ] = None,
     keep: Annotated[bool, typer.Option("--keep", help="Only switch it off (`enabled: false`); its comments stay.")] = False,
 ) -> None:
     """Takes a feed away. Records that came from it stay; entries of it that wait are still tried."""

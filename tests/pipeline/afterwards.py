@@ -1,0 +1,44 @@
+"""What must hold of an output folder whatever ended the runs before."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pyarrow.parquet as pq
+from typer.testing import CliRunner
+
+from pipeline.archive import ArchivedPage, pages
+from pipeline.cli.app import app
+from pipeline.reading import read_records
+from pipeline.state import load
+from pipeline.store import LocalStore
+from pipeline.vacuum import needed
+from pipeline.verify import Checked, verify
+
+
+def archived(out: Path) -> list[ArchivedPage]:
+    return list(pages(out, (ref for _, ref in load(out).files("archive"))))
+
+
+def command(desk) -> list[str]:
+    return ["run", "--config", str(desk.folder / "configs"), "--out", str(desk.out)]
+
+
+def assert_each_once(out: Path, titles: list[str]) -> None:
+    state = load(out)
+    assert sorted(r["title"] for r in read_records(state)) == sorted(titles)
+    parquet = [
+        pq.read_table(out / ref.path)["title"].to_pylist() for _, ref in state.files("records") if ref.path.endswith(".parquet")
+    ]
+    assert sorted(t for part in parquet for t in part) == sorted(titles)
+    assert max(state.seen["pages"]) == len(titles)  # all pages share a line, and each has counted it once
+    assert list(verify(out, Checked())) == []
+
+
+def assert_nothing_left_over(out: Path) -> None:
+    assert CliRunner().invoke(app, ["vacuum", "--out", str(out), "--older-than", "0s"]).exit_code == 0
+    named = needed(out, LocalStore(out), datetime.now(UTC))
+    there = {p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file()}
+    others = {"summary.json", "kept.json", ".lock", *(p for p in there if p.startswith(("commits/", "checkpoints/")))}
+    assert there - named - others == set()
+    assert not [p for p in there if p.endswith(".tmp")]
+    assert list(verify(out, Checked())) == []
