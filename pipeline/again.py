@@ -9,13 +9,9 @@ from pipeline.archive import KIND, ArchivedPage, whole_pages
 from pipeline.reading import Row, Wanted, is_named, one_format, read_failures, read_records, rows_among
 from pipeline.state import State
 from pipeline.store import BrokenLog
-from transforms.articles import Page, Past
+from transforms.articles import Past
 from transforms.dates import instant
-from transforms.errors import BotChallenge
-from transforms.fetch.accept import must_be_page
-from transforms.fetch.walls import must_be_the_page
 from transforms.rows import removals_from_json
-from transforms.spool import read_body
 from transforms.write.lines import line
 
 MADE = ("run", "revision", "made_with", "schema_version")  # what a record says of its making
@@ -63,19 +59,6 @@ def pages(state: State, old: dict[str, Old]) -> Iterator[tuple[ArchivedPage, Old
             if found and found.fetched_at == page.fetched_at and not (found.past and page.refused):
                 del old[page.entry.id]
                 yield _known_by_now(state, page, found), found
-
-
-def page_again(kept: ArchivedPage) -> Page:
-    """As it was handed on when it was fetched. One that was refused then is asked again whether it is the entry's page: a
-    NewsError names what it is instead.
-    """
-    if kept.refused:
-        if kept.refused == BotChallenge.__name__:  # which may have been told by a header that is not kept
-            raise BotChallenge(f"{kept.url} wants to see a browser first")
-        body, headers = read_body(kept.body), {"content-type": kept.content_type or ""}
-        must_be_page(kept.url, kept.content_type, body)
-        must_be_the_page(kept.entry.url, kept.url, headers, body)
-    return kept.page()
 
 
 def holds(row: Row) -> bytes:

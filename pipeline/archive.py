@@ -18,6 +18,9 @@ from warcio.exceptions import ArchiveLoadFailed
 
 from pipeline.store import BrokenLog
 from transforms.articles import Body, Entry, Page
+from transforms.errors import BotChallenge
+from transforms.fetch.accept import must_be_page
+from transforms.fetch.walls import must_be_the_page
 from transforms.rows import entry_from_json
 from transforms.spool import Spooled, read_body
 from transforms.write.files import FileRef, make_folders, sync_folder, write_again
@@ -81,6 +84,19 @@ def left_by(root: Path, attempt: str) -> list[FileRef]:
             ref = FileRef(KIND, path.relative_to(root).as_posix(), 0, *_size_and_sha256(file))
         found.append(replace(ref, rows=sum(1 for _ in pages_of(root, ref))))
     return found
+
+
+def page_again(kept: ArchivedPage) -> Page:
+    """As it was handed on when it was fetched. One that was refused then is asked again whether it is the entry's page: a
+    NewsError names what it is instead.
+    """
+    if kept.refused:
+        if kept.refused == BotChallenge.__name__:  # which may have been told by a header that is not kept
+            raise BotChallenge(f"{kept.url} wants to see a browser first")
+        body, headers = read_body(kept.body), {"content-type": kept.content_type or ""}
+        must_be_page(kept.url, kept.content_type, body)
+        must_be_the_page(kept.entry.url, kept.url, headers, body)
+    return kept.page()
 
 
 def pages(root: Path, refs: Iterable[FileRef]) -> Iterator[ArchivedPage]:

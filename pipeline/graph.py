@@ -12,8 +12,7 @@ from typing import Any
 import apache_beam as beam
 
 from pipeline import outcomes
-from pipeline.again import page_again
-from pipeline.archive import ArchivedPage
+from pipeline.archive import ArchivedPage, page_again
 from pipeline.config import Config
 from pipeline.publish import Outcome, Pass, publish, waiting_file
 from pipeline.rechecks import NEVER, Made, Rechecks, asked, made

@@ -3,6 +3,8 @@
 from typing import NamedTuple
 
 NAME_TAGS = ("NNP", "NNPS")
+SUBJECTS = frozenset(["nsubj", "nsubjpass"])
+AGES = range(10, 110)  # years
 
 
 class Named(NamedTuple):

@@ -5,9 +5,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from transforms.annotate.entities.lists import lists
-from transforms.annotate.entities.named import NAME_TAGS, Named
+from transforms.annotate.entities.named import AGES, NAME_TAGS, SUBJECTS, Named
 from transforms.annotate.entities.persons import person_words
-from transforms.annotate.entities.types import AGES, SUBJECTS
 from transforms.annotate.words import Words
 
 JOINING = frozenset(["of", "for"])

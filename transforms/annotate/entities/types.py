@@ -9,11 +9,10 @@ from transforms.annotate.entities.human import shown_human
 from transforms.annotate.entities.ids import folded
 from transforms.annotate.entities.known import Known
 from transforms.annotate.entities.lists import lists
-from transforms.annotate.entities.named import NAME_TAGS, Named
+from transforms.annotate.entities.named import AGES, NAME_TAGS, SUBJECTS, Named
 from transforms.annotate.entities.persons import person_words
 from transforms.annotate.words import Words
 
-SUBJECTS = frozenset(["nsubj", "nsubjpass"])
 QUOTES = frozenset("\"“‘'«")
 WHERE = frozenset(["in", "near", "across", "throughout", "outside", "around"])
 WHITHER = frozenset(["at", "to", "from"])
@@ -25,7 +24,6 @@ PEOPLES_SHAPE = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+[-‑][a-z]+")  # Lam Su-jin
 TOWN = re.compile(r"(?i)\w{3}(?:ville|burgh|strasse|straße|istan|abad|grad|shire|stadt|berg|polis)")
 CODE = re.compile(r"[A-Z]{1,4}-\d+[A-Z]?")  # QX-7
 ACRONYM = re.compile(r"[A-Z]{2,6}s?|(?:[A-Z]\.){2,}")
-AGES = range(10, 110)
 
 # How much each sign speaks for each type. Signs are counted over all mentions, and each further one of a kind says less
 # than the one before (log2(1 + n)): twenty wrong labels of one name are one mistake made twenty times.
