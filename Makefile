@@ -38,7 +38,7 @@ soak: $(VENV)/.installed-dev  ## 200 runs, half of them killed, and the tests th
 	$(BIN)/python tests/soak/soak.py $(SOAK)
 
 docs: $(VENV)/.installed  ## docs/records.md from the types
-	$(BIN)/python -m pipeline.record_docs docs/records.md
+	$(BIN)/python -m tools.record_docs docs/records.md
 
 constraints: $(VENV)/.installed-dev  ## pin what is installed now
 	(echo "# The versions that are tested together: names and versions only. Made with 'make constraints'."; \

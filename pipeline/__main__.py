@@ -8,8 +8,8 @@ from typing import NoReturn
 import typer
 
 from pipeline.cli.app import app
-from pipeline.cli.common import STOPPED, TERMINATED, clean_ending
-from pipeline.cli.standard import open_closed
+from pipeline.cli.shared.common import STOPPED, TERMINATED, clean_ending
+from pipeline.cli.shared.std_streams import open_closed
 
 
 def main() -> None:

@@ -11,19 +11,19 @@ from typing import Any
 
 import apache_beam as beam
 
-from pipeline import outcomes
-from pipeline.archive import ArchivedPage, page_again
-from pipeline.config import Config
-from pipeline.publish import Outcome, Pass, publish, waiting_file
-from pipeline.rechecks import NEVER, Made, Rechecks, asked, made
-from pipeline.seen import SeenLines, count
-from pipeline.tally import Texts, texts_of
+from pipeline.commit_log import pass_results
+from pipeline.commit_log.archive import ArchivedPage, page_again
+from pipeline.commit_log.feed_stats import Texts, texts_of
+from pipeline.commit_log.line_counts import SeenLines, count
+from pipeline.commit_log.publish import Outcome, Pass, publish, waiting_file
+from pipeline.commit_log.rechecks import NEVER, Made, Rechecks, asked, made
+from pipeline.config.load import Config
 from transforms.articles import Entry, Unchanged
-from transforms.hand import Hand
+from transforms.deduplicate.deduplicate import Waits
+from transforms.deduplicate.transform import News, OnePage, Settle
 from transforms.poll.transform import Due, Poll
 from transforms.records import Record
-from transforms.settle.settle import Waits
-from transforms.settle.transform import News, OnePage, Settle
+from transforms.watchdog import Hand
 from transforms.write.files import FileRef
 
 FEEDS_A_SHARD = 50  # a poll's new entries come in as many files as keep one to about so many feeds' items
@@ -92,7 +92,7 @@ def poll_graph(root: beam.Pipeline, config: Config, plan: Polling, lanes: int) -
 
 
 def record_graph(root: beam.Pipeline, config: Config, plan: Recording, lanes: int) -> None:
-    from pipeline.archive import keep
+    from pipeline.commit_log.archive import keep
     from transforms.fetch.transform import Fetch
 
     feeds, work = {f.id: f for f in config.feeds}, plan.work
@@ -216,4 +216,4 @@ def _publish(group: tuple[str, Iterable[Outcome]], work: Pass, entries: tuple[En
 
 
 def _leave(group: tuple[str, Iterable[Outcome]], path: str) -> None:
-    outcomes.leave(Path(path), group[1])
+    pass_results.leave(Path(path), group[1])

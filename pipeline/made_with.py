@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import astuple
 from importlib import metadata
 
-from pipeline.config import Config
+from pipeline.config.load import Config
 from transforms.clean.furniture import Furniture
 from transforms.clean.patterns import PatternRule
 from transforms.clean.registry import CodeRule, Rule

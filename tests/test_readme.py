@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from pipeline.cli.app import app
-from pipeline.config import load_config
+from pipeline.config.load import load_config
 from transforms.write import formats
 
 ROOT = Path(__file__).parent.parent

@@ -1,4 +1,4 @@
-"""Boosted trees of `transforms/extract/trees.py`, trained with numpy alone: logistic loss, one question a level."""
+"""Trains the boosted trees of `transforms/extract/body/boosted_trees.py` with numpy: logistic loss, one question a level."""
 
 from typing import Any
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from transforms.extract.shares import RUN, runs, words
+from transforms.extract.body.overlap import RUN, runs, words
 
 HALF = 0.5  # of its runs make a line's counterpart
 

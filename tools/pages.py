@@ -12,11 +12,11 @@ from typing import Any
 import numpy as np
 from judge import counterparts
 
-from transforms.extract.decide import rows, titles_of
-from transforms.extract.evidence import Evidence, evidence
-from transforms.extract.metadata import metadata
-from transforms.extract.shares import words
-from transforms.extract.tree import parse
+from transforms.extract.body.decide import rows, titles_of
+from transforms.extract.body.evidence import Evidence, evidence
+from transforms.extract.body.overlap import words
+from transforms.extract.metadata.collect import metadata
+from transforms.extract.page.parse import parse
 
 FOLDS = 5
 SHORT = 4  # words; fewer are the same by chance

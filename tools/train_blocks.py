@@ -1,4 +1,4 @@
-"""Trains the keep/drop decision on page blocks: `python tools/train_blocks.py FOLDER` writes transforms/extract/blocks.json.
+"""Trains the keep/drop decision on page blocks: `python tools/train_blocks.py FOLDER` writes `blocks.json` (extract/body).
 
 FOLDER holds `open.jsonl` and the pages it names (`html_path`, gzipped). Of a row are read: id, url, domain, html_path,
 flags, gold_paragraphs or gold_text, gold_optional. Blocks are article when half of their runs of four words stand in the gold
@@ -27,8 +27,8 @@ from boost import train
 from judge import page_scores
 from pages import FOLDS, Example, example, gold_lines, weights
 
-from transforms.extract.decide import MODEL, decided
-from transforms.extract.trees import made
+from transforms.extract.body.boosted_trees import made
+from transforms.extract.body.decide import MODEL, decided
 
 SETTINGS = {"trees": 600, "depth": 6, "rate": 0.045, "ridge": 5.0, "some_features": 0.15, "some_rows": 0.7, "seed": 1}
 QUICK = SETTINGS | {"trees": 200, "depth": 5, "rate": 0.1}  # the trees that only say which labels are in doubt

@@ -1,3 +1,3 @@
-"""The stages, in the order of the data's way: poll, settle, fetch, extract, clean, annotate, write."""
+"""The stages, in the order in which data goes through them: poll, deduplicate, fetch, extract, clean, annotate, write."""
 
-STAGES = ("poll", "settle", "fetch", "extract", "clean", "annotate", "write")
+STAGES = ("poll", "deduplicate", "fetch", "extract", "clean", "annotate", "write")

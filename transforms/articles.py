@@ -11,7 +11,7 @@ from transforms.records import Removal
 
 @dataclass(frozen=True)
 class Said:
-    """What a record said, in short hashes (`transforms/said.py`): enough to tell what another says otherwise.
+    """What a record said, in short hashes (`transforms/fingerprint.py`): enough to tell what another says otherwise.
 
     `fields`: name and hash. `extracted`: 8 hex digits for each line of the text before cleaning; `kept`: for each of them what
     cleaning left of it, zeros for nothing.
@@ -90,7 +90,7 @@ class Entry:
 class Sighting:
     """An article that is known, seen again: in a feed that its record does not name, or as an entry with the same page.
 
-    `id` is the record's, or the name of its page (`transforms/names.py`); `entry` is the id of the entry that was seen.
+    `id` is the record's, or the name of its page (`transforms/keys.py`); `entry` is the id of the entry that was seen.
     """
 
     id: str

@@ -13,8 +13,8 @@ from apache_beam.metrics import Metrics
 
 from transforms.articles import Entry
 from transforms.errors import NewsError
-from transforms.hand import Hand
 from transforms.retry import Retry
+from transforms.watchdog import Hand
 
 FAILED = "failed"
 # What this process has counted since it began, by (stage, name): for a person who watches. Beam's own figures come at the end.

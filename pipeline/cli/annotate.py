@@ -2,8 +2,8 @@
 
 import typer
 
-from pipeline.cli import common
-from pipeline.cli.streams import FileArgument, WorkersOption, stream
+from pipeline.cli.shared import common
+from pipeline.cli.shared.line_streams import FileArgument, WorkersOption, stream
 
 EPILOG = """Example: `echo '{"id": 1, "text": "“We won,” Ana Brandt said."}' | pullquote annotate`
 
@@ -19,7 +19,7 @@ def register(app: typer.Typer) -> None:
 
 def annotate(file: FileArgument = "-", config: common.ConfigOption = None, workers: WorkersOption = 1) -> None:
     """JSON lines of texts → JSON lines of who said what and who is who. A bad line is named on stderr."""
-    from pipeline.rows import AnnotateRows
+    from pipeline.single.jsonl import AnnotateRows
 
     sound = common.sound_config(config, need_feeds=False)
     stream(file, AnnotateRows(tuple(sorted(sound.models.items())), sound.aliases), workers)

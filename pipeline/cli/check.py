@@ -5,11 +5,11 @@ from typing import Annotated
 
 import typer
 
-from pipeline.aliases import FILE as ALIASES
-from pipeline.cli import common
 from pipeline.cli.feeds.check import all_well
-from pipeline.counted import counted
-from pipeline.shipped import default_config
+from pipeline.cli.shared import common
+from pipeline.config.aliases import FILE as ALIASES
+from pipeline.config.defaults import default_config
+from pipeline.wording import counted
 
 EPILOG = "Example: `pullquote check --config configs --live`"
 

@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli import common
 from pipeline.cli.records import state_of
-from pipeline.counted import counted
+from pipeline.cli.shared import common
+from pipeline.wording import counted
 
 ConfigOption = Annotated[
     Path | None,
@@ -29,10 +29,10 @@ def compact(
     everything: Annotated[bool, typer.Option("--all", help="Today's files as well, though more will come.")] = False,
 ) -> None:
     """Merges the files of each past UTC day into few large ones a format, by one commit. `vacuum` removes the old ones."""
-    from pipeline.compact import compact_folder
-    from pipeline.keep import EVER, keep_of
-    from pipeline.lock import Busy
-    from pipeline.store import BrokenLog, LostRace
+    from pipeline.commit_log.lock import Busy
+    from pipeline.commit_log.store import BrokenLog, LostRace
+    from pipeline.upkeep.compact import compact_folder
+    from pipeline.upkeep.retention import EVER, keep_of
 
     state_of(out, load_it=False)
     now = datetime.now(UTC)

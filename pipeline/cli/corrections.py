@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pipeline.cli import common
 from pipeline.cli.records import moment, state_of
-from pipeline.cli.tables import RowFormat, print_rows
-from pipeline.corrections import read_corrections
-from pipeline.counted import counted
-from pipeline.differing import marked
-from pipeline.reading import Wanted
-from pipeline.store import BrokenLog
+from pipeline.cli.shared import common
+from pipeline.cli.shared.tables import RowFormat, print_rows
+from pipeline.commit_log.queries import Wanted
+from pipeline.commit_log.store import BrokenLog
+from pipeline.compare.corrections import read_corrections
+from pipeline.compare.records import marked
+from pipeline.wording import counted
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -55,7 +55,7 @@ def corrections(
 
 
 def _show(rows: Iterable[Mapping[str, Any]]) -> None:
-    from pipeline.cli.screen import Stdout
+    from pipeline.cli.shared.screen import Stdout
 
     console, shown = Stdout(), 0
     for shown, row in enumerate(rows, 1):  # noqa: B007  # counted

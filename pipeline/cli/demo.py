@@ -8,9 +8,9 @@ from typing import Annotated, Any
 
 import typer
 
-from pipeline.cli import common
-from pipeline.counted import counted
-from pipeline.state import load
+from pipeline.cli.shared import common
+from pipeline.commit_log.state import load
+from pipeline.wording import counted
 
 PORT = 8713
 EPILOG = "Example: `pullquote demo --out demo-out`, then `pullquote quotes --out demo-out`"
@@ -61,8 +61,8 @@ def _site() -> Iterator[str]:
 
 
 def _show(folder: Path) -> None:
-    from pipeline.cli.screen import Stdout, heading, show_quotes, with_cuts
-    from pipeline.reading import read_failures, read_records
+    from pipeline.cli.shared.screen import Stdout, heading, show_quotes, with_cuts
+    from pipeline.commit_log.queries import read_failures, read_records
 
     console = Stdout()
     state = load(folder)

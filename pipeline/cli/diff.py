@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli import common
 from pipeline.cli.records import state_of
-from pipeline.differing import difference, differs
-from pipeline.reading import Row, number_of, read_article
-from pipeline.store import BrokenLog
+from pipeline.cli.shared import common
+from pipeline.commit_log.queries import Row, number_of, read_article
+from pipeline.commit_log.store import BrokenLog
+from pipeline.compare.records import difference, differs
 from transforms.write.lines import line
 
 EPILOG = "Example: `pullquote diff --out out https://news.example/a-story`, or `pullquote diff --out out ID 1.1 1.2`"
@@ -44,8 +44,8 @@ def diff(
             sides = {name: {k: row[k] for k in MADE} for name, row in (("was", was), ("now", now))}
             sys.stdout.buffer.write(line({**told, **sides, "differs": differs(found), **found}))
             return
-        from pipeline.cli.changes import show
-        from pipeline.cli.screen import Stdout
+        from pipeline.cli.shared.change_view import show
+        from pipeline.cli.shared.screen import Stdout
 
         show(Stdout(), was, now, found)
 

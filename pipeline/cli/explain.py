@@ -6,8 +6,8 @@ from typing import Annotated, Any
 
 import typer
 
-from pipeline.cli import common
-from pipeline.config import Config
+from pipeline.cli.shared import common
+from pipeline.config.load import Config
 from transforms.errors import NewsError
 from transforms.feeds import Feed
 from transforms.rows import as_json
@@ -33,7 +33,7 @@ def explain(
     as_json_: Annotated[bool, typer.Option("--json", help="One JSON object instead of a page to look at.")] = False,
 ) -> None:
     """Metadata and who said so, the text with each cut shown and its rule named, each block's fate, quotes, entities."""
-    from pipeline.page import explain_page
+    from pipeline.single.page import explain_page
 
     with common.clean_ending("stopped"):
         sound = common.sound_config(config, need_feeds=feed is not None)
@@ -53,7 +53,7 @@ def explain(
         if as_json_:
             sys.stdout.buffer.write(line(row))
             return
-        from pipeline.cli.screen import Stdout, show
+        from pipeline.cli.shared.screen import Stdout, show
 
         show(Stdout(), row)
 
@@ -67,15 +67,15 @@ def _feed(config: Config, ident: str) -> Feed:
 
 def _fetched(config: Config, url: str, feed: Feed | None) -> tuple[str, str | None, bytes]:
     """The page as a run would fetch it: guarded, and only if robots.txt allows it, at each redirect."""
-    from transforms.fetch.ask import ask
-    from transforms.web.way import way_out
+    from transforms.fetch.fetch_page import ask
+    from transforms.web.session import way_out
 
     answer = ask(url, way_out(config.limits, "explain"), [feed] if feed else ())
     return answer.url, answer.headers.get("content-type"), answer.body
 
 
 def _save(folder: Path, html: bytes, row: dict[str, Any], content_type: str | None) -> None:
-    from pipeline.golden import save
+    from pipeline.single.golden import save
 
     try:
         save(folder, html, row, content_type)
@@ -87,7 +87,7 @@ def _save(folder: Path, html: bytes, row: dict[str, Any], content_type: str | No
 
 
 def _file(name: str, url: str) -> tuple[str, None, bytes]:
-    from pipeline.rows import BadLine, read_page
+    from pipeline.single.jsonl import BadLine, read_page
 
     try:
         return url, None, read_page(Path(name))

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import typer
 
-from pipeline.cli import common
-from pipeline.cli.streams import FileArgument, WorkersOption, stream
-from pipeline.shipped import default_config
+from pipeline.cli.shared import common
+from pipeline.cli.shared.line_streams import FileArgument, WorkersOption, stream
+from pipeline.config.defaults import default_config
 
 EPILOG = """Example: `echo '{"id": 1, "html_path": "page.html.gz"}' | pullquote extract`
 
@@ -24,7 +24,7 @@ def register(app: typer.Typer) -> None:
 
 def extract(file: FileArgument = "-", config: common.ConfigOption = None, workers: WorkersOption = 1) -> None:
     """JSON lines of pages → JSON lines of clean articles, each cut with its rule. A bad line is named on stderr."""
-    from pipeline.rows import ExtractRows
+    from pipeline.single.jsonl import ExtractRows
 
     common.sound_config(config, need_feeds=False, need_models=False)
     base = Path.cwd() if file == "-" else Path(file).absolute().parent

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli import common
 from pipeline.cli.records import state_of
-from pipeline.cli.tables import RowFormat, print_rows
-from pipeline.reading import Row, read_failures
-from pipeline.store import BrokenLog
+from pipeline.cli.shared import common
+from pipeline.cli.shared.tables import RowFormat, print_rows
+from pipeline.commit_log.queries import Row, read_failures
+from pipeline.commit_log.store import BrokenLog
 from transforms.dates import instant
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def failures(
 
 def _show(rows: Iterator[Row]) -> None:
     """As wide as the terminal; elsewhere, such as in a file, nothing is cut."""
-    from pipeline.cli.screen import Stdout
+    from pipeline.cli.shared.screen import Stdout
 
     table = as_table(islice(rows, ON_A_SCREEN))
     console = Stdout(None if sys.stdout.isatty() else UNCUT)

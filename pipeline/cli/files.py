@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli import common
 from pipeline.cli.records import state_of
-from pipeline.store import BrokenLog
+from pipeline.cli.shared import common
+from pipeline.commit_log.store import BrokenLog
 
 EPILOG = (
     "Example: `pandas.concat(map(pandas.read_parquet, paths))` over the lines of `pullquote files --out out --format parquet`"

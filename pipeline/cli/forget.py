@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli import common
 from pipeline.cli.records import state_of
-from pipeline.counted import counted
+from pipeline.cli.shared import common
+from pipeline.wording import counted
 
 if TYPE_CHECKING:
-    from pipeline.forget import Forgotten, Swept
-    from pipeline.sought import Found
+    from pipeline.upkeep.forget import Forgotten, Swept
+    from pipeline.upkeep.forget_search import Found
 
 EPILOG = "Example: `pullquote forget --out out https://gazette.example/ferry --reason 'asked for by the author'`"
 KINDS = {"records": "record", "failures": "failure", "sightings": "sighting", "waiting": "entry", "pages": "page"}
@@ -36,11 +36,11 @@ def forget(
 
     Of an address that several articles have, all of them. What stays is that something was forgotten, when, and the reason.
     """
-    from pipeline.forget import NothingFound
-    from pipeline.forget import forget as do
-    from pipeline.lock import Busy
-    from pipeline.sought import seek
-    from pipeline.store import BrokenLog, LostRace
+    from pipeline.commit_log.lock import Busy
+    from pipeline.commit_log.store import BrokenLog, LostRace
+    from pipeline.upkeep.forget import NothingFound
+    from pipeline.upkeep.forget import forget as do
+    from pipeline.upkeep.forget_search import seek
 
     def agreed(found: "Found") -> bool:
         _list(found)

@@ -4,11 +4,11 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli import common
 from pipeline.cli.records import moment, state_of
-from pipeline.cli.tables import RowFormat, print_rows
-from pipeline.reading import Wanted, read_quotes
-from pipeline.store import BrokenLog
+from pipeline.cli.shared import common
+from pipeline.cli.shared.tables import RowFormat, print_rows
+from pipeline.commit_log.queries import Wanted, read_quotes
+from pipeline.commit_log.store import BrokenLog
 
 EPILOG = "Example: `pullquote quotes --out out --speaker Okonkwo --format csv > okonkwo.csv`"
 WHO = ["said", "speaker", "role", "affiliation", "addressee", "cue", "kind", "confidence"]

@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli import common
-from pipeline.cli.tables import RowFormat, print_rows
-from pipeline.reading import Wanted, read_records, read_stable
-from pipeline.state import State, load
-from pipeline.store import BrokenLog
+from pipeline.cli.shared import common
+from pipeline.cli.shared.tables import RowFormat, print_rows
+from pipeline.commit_log.queries import Wanted, read_records, read_stable
+from pipeline.commit_log.state import State, load
+from pipeline.commit_log.store import BrokenLog
 from transforms.dates import instant
 from transforms.records import Record
 

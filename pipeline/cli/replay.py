@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli import common
 from pipeline.cli.records import moment, state_of
 from pipeline.cli.run import failed_pass, prepare
-from pipeline.cli.stopping import Stopping
-from pipeline.store import BrokenLog
+from pipeline.cli.shared import common
+from pipeline.cli.shared.signals import Stopping
+from pipeline.commit_log.store import BrokenLog
 
 EPILOG = """Example: `pullquote replay --config configs --out out --since 2026-01-31`, then `pullquote diff --out out URL`
 
@@ -40,19 +40,19 @@ def replay(
 
     Each takes the place of the newest record of its article, as its next revision, all by one commit.
     """
-    from pipeline.again import Wish
+    from pipeline.replay.select import Wish
 
     wish = Wish(feed, moment("--since", since), name, failed)
     sound = common.sound_config(config, need_feeds=False)
     with common.clean_ending("stopped; nothing was replaced"), Stopping() as stopping:
         _there(out, feed)
         prepare()
-        from pipeline.context import Run
-        from pipeline.engine import BadFlags, Engine
-        from pipeline.lock import Busy
-        from pipeline.replay import NoArchive
-        from pipeline.replay import replay as make_again
-        from pipeline.store import LostRace
+        from pipeline.commit_log.lock import Busy
+        from pipeline.commit_log.store import LostRace
+        from pipeline.engine.beam_engine import BadFlags, Engine
+        from pipeline.replay.replay import NoArchive
+        from pipeline.replay.replay import replay as make_again
+        from pipeline.runs.context import Run
 
         try:
             run = Run(sound, out, Engine(context.args), watch=common.watch(), stopping=lambda: stopping.asked)

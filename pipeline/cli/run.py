@@ -13,17 +13,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli import common
-from pipeline.cli.stopping import Stopping
-from pipeline.cli.telling import Rereading, Teller, closing, unattended
-from pipeline.config import Config
-from pipeline.frugal import few_arenas, give_back
-from pipeline.schedule import NotSo, interval
-from pipeline.ticks import until_next
+from pipeline.cli.shared import common
+from pipeline.cli.shared.run_log import Rereading, Teller, closing, unattended
+from pipeline.cli.shared.signals import Stopping
+from pipeline.config.load import Config
+from pipeline.engine.memory import few_arenas, give_back
+from pipeline.schedule.cron import NotSo, interval
+from pipeline.schedule.interval import until_next
 
 if TYPE_CHECKING:
-    from pipeline.engine import Engine
-    from pipeline.summary import Summary
+    from pipeline.engine.beam_engine import Engine
+    from pipeline.runs.summary import Summary
 
 EPILOG = """Example: `pullquote run --config configs --out out`
 
@@ -112,11 +112,11 @@ class Runs:
     def once(self, sound: Config, *, brief: bool = False) -> Ended:
         """One run to its end; what came of it is told on stderr."""
         # Beam takes half a second to import; `--help` and a config with mistakes need not wait for it
-        from pipeline.context import Run
-        from pipeline.engine import BadFlags, Engine
-        from pipeline.lock import Busy
-        from pipeline.run import run_once
-        from pipeline.store import BrokenLog, LostRace
+        from pipeline.commit_log.lock import Busy
+        from pipeline.commit_log.store import BrokenLog, LostRace
+        from pipeline.engine.beam_engine import BadFlags, Engine
+        from pipeline.runs.context import Run
+        from pipeline.runs.run import run_once
 
         run: Run | None = None
         try:

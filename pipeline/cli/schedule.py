@@ -10,12 +10,12 @@ from typing import Annotated
 
 import typer
 
-from pipeline import systemd
-from pipeline.cli import common
-from pipeline.config import ENVIRONMENT
-from pipeline.schedule import Job, NotSo, cron, interval
-from pipeline.shipped import default_config
-from pipeline.yaml_files import read_mapping
+from pipeline.cli.shared import common
+from pipeline.config.defaults import default_config
+from pipeline.config.load import ENVIRONMENT
+from pipeline.config.yaml_io import read_mapping
+from pipeline.schedule import systemd
+from pipeline.schedule.cron import Job, NotSo, cron, interval
 
 EPILOG = """Example: `pullquote schedule cron --config configs --out out --every 15m`
 
@@ -97,7 +97,7 @@ def _known_to_beam(flags: list[str]) -> None:
     # Beam warns on the root logger of what it does not find when it is imported
     logging.basicConfig(level=logging.ERROR, format="%(levelname)s: %(message)s", stream=sys.stderr, force=True)
     logging.getLogger("apache_beam").setLevel(logging.CRITICAL)
-    from pipeline.engine import BadFlags, Engine
+    from pipeline.engine.beam_engine import BadFlags, Engine
 
     try:
         Engine(flags)

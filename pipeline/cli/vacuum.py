@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli import common
 from pipeline.cli.records import state_of
-from pipeline.counted import counted
+from pipeline.cli.shared import common
+from pipeline.wording import counted
 
 EPILOG = "Example: `pullquote vacuum --out out --older-than 1d`"
 
@@ -28,11 +28,11 @@ def vacuum(
 
     What passes that died left in the spool goes at once.
     """
-    from pipeline import suspects
-    from pipeline.lock import Busy, locked
-    from pipeline.settings import seconds
-    from pipeline.store import BrokenLog, LocalStore
-    from pipeline.vacuum import orphans, remove, spooled
+    from pipeline.commit_log import suspects
+    from pipeline.commit_log.lock import Busy, locked
+    from pipeline.commit_log.store import BrokenLog, LocalStore
+    from pipeline.config.schema import seconds
+    from pipeline.upkeep.vacuum import orphans, remove, spooled
 
     try:
         grace = timedelta(seconds=seconds(older_than))

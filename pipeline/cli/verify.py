@@ -2,9 +2,9 @@
 
 import typer
 
-from pipeline.cli import common
 from pipeline.cli.records import state_of
-from pipeline.counted import counted
+from pipeline.cli.shared import common
+from pipeline.wording import counted
 
 EPILOG = "Example: `pullquote verify --out out`"
 
@@ -15,8 +15,8 @@ def register(app: typer.Typer) -> None:
 
 def verify(out: common.OutOption) -> None:
     """Reads every committed file: size, hash and rows as its commit says. Exit code 1 when something is wrong."""
-    from pipeline.verify import Checked
-    from pipeline.verify import verify as look
+    from pipeline.commit_log.verify import Checked
+    from pipeline.commit_log.verify import verify as look
 
     with common.clean_ending("stopped"):
         state_of(out, load_it=False)

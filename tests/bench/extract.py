@@ -14,7 +14,7 @@ from pathlib import Path
 
 from trafilatura import bare_extraction
 
-from pipeline.config import load_config
+from pipeline.config.load import load_config
 from transforms.articles import Entry, Page
 from transforms.clean.clean import clean_article
 from transforms.clean.registry import choose

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from pipeline.config import load_config
+from pipeline.config.load import load_config
 from transforms.articles import Entry, Page
 from transforms.clean.clean import clean_article
 from transforms.clean.registry import Rule, choose

@@ -15,7 +15,7 @@ from hashlib import md5
 from pathlib import Path
 from typing import Any
 
-from pipeline.config import load_config
+from pipeline.config.load import load_config
 from transforms.articles import Article, Entry
 from transforms.clean.clean import clean_article
 from transforms.clean.registry import Rule, choose

@@ -20,9 +20,9 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from socketserver import TCPServer
 
-from pipeline.publish import Pass, publish, waiting_file
-from pipeline.state import load
-from pipeline.store import LocalStore
+from pipeline.commit_log.publish import Pass, publish, waiting_file
+from pipeline.commit_log.state import load
+from pipeline.commit_log.store import LocalStore
 from transforms.articles import Entry
 from transforms.errors import Gone
 from transforms.feeds import FeedState

@@ -6,13 +6,13 @@ from pathlib import Path
 import pyarrow.parquet as pq
 from typer.testing import CliRunner
 
-from pipeline.archive import ArchivedPage, pages
 from pipeline.cli.app import app
-from pipeline.reading import read_records
-from pipeline.state import load
-from pipeline.store import LocalStore
-from pipeline.vacuum import needed
-from pipeline.verify import Checked, verify
+from pipeline.commit_log.archive import ArchivedPage, pages
+from pipeline.commit_log.queries import read_records
+from pipeline.commit_log.state import load
+from pipeline.commit_log.store import LocalStore
+from pipeline.commit_log.verify import Checked, verify
+from pipeline.upkeep.vacuum import needed
 
 
 def archived(out: Path) -> list[ArchivedPage]:

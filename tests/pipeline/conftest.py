@@ -13,11 +13,11 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline.config import load_config
-from pipeline.context import Run
-from pipeline.engine import Engine
-from pipeline.run import run_once
-from pipeline.summary import Summary
+from pipeline.config.load import load_config
+from pipeline.engine.beam_engine import Engine
+from pipeline.runs.context import Run
+from pipeline.runs.run import run_once
+from pipeline.runs.summary import Summary
 
 PAGE = """<!doctype html><html lang="en"><head><title>{title}</title><meta property="article:published_time"
 content="2026-01-30T08:00:00+01:00"></head><body><article><h1>{title}</h1>

@@ -4,12 +4,12 @@ from pathlib import Path
 
 from typer.testing import CliRunner
 
-from pipeline.archive import pages
 from pipeline.cli.app import app
-from pipeline.reading import Wanted, read_records
-from pipeline.state import load
-from pipeline.verify import Checked, verify
-from transforms.names import hashed
+from pipeline.commit_log.archive import pages
+from pipeline.commit_log.queries import Wanted, read_records
+from pipeline.commit_log.state import load
+from pipeline.commit_log.verify import Checked, verify
+from transforms.keys import hashed
 from transforms.web.urls import address_key
 
 TITLE = "Lantern thief named"

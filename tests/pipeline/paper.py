@@ -5,13 +5,13 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler
 
-from pipeline.config import load_config
-from pipeline.context import Run
-from pipeline.engine import Engine
-from pipeline.reading import Wanted, read_records
-from pipeline.run import run_once
-from pipeline.state import load
-from pipeline.summary import Summary
+from pipeline.commit_log.queries import Wanted, read_records
+from pipeline.commit_log.state import load
+from pipeline.config.load import load_config
+from pipeline.engine.beam_engine import Engine
+from pipeline.runs.context import Run
+from pipeline.runs.run import run_once
+from pipeline.runs.summary import Summary
 from tests.pipeline.conftest import Desk
 
 FEED = "url: '{base}/feed.xml'\nevery: 0s\n"

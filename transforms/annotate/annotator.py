@@ -7,16 +7,16 @@ from dataclasses import dataclass, field
 
 from spacy.language import Language
 
-from transforms.annotate.entities.alias import Alias
 from transforms.annotate.entities.find import find_entities
+from transforms.annotate.entities.lexicon.alias import Alias
 from transforms.annotate.language import detect
 from transforms.annotate.model import DEFAULT, model
 from transforms.annotate.parse import parse
 from transforms.annotate.quotes.find import find_quotes
 from transforms.annotate.quotes.marks import Quoted, pair
 from transforms.annotate.words import Words
-from transforms.hand import Hand
 from transforms.records import Annotations
+from transforms.watchdog import Hand
 
 BATCH = 8  # texts: 32 cost twice the memory and are no faster
 BATCH_CHARACTERS = 200_000  # of the texts of a batch together; one text may be longer

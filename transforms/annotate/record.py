@@ -4,9 +4,9 @@ import hashlib
 from dataclasses import replace
 
 from transforms.articles import CleanArticle
+from transforms.fingerprint import differing, said_by
 from transforms.records import SCHEMA_VERSION, Annotations, Record
 from transforms.rows import as_json
-from transforms.said import differing, said_by
 
 
 def make_record(clean: CleanArticle, found: Annotations, *, run: str, made_with: str) -> Record:

@@ -7,13 +7,13 @@ from typing import Any
 import apache_beam as beam
 
 from transforms.annotate.annotator import Annotator
-from transforms.annotate.entities.alias import Alias
+from transforms.annotate.entities.lexicon.alias import Alias
 from transforms.annotate.record import make_record
 from transforms.articles import CleanArticle
 from transforms.attempt import FAILED, counted, diverted, spent
-from transforms.hand import Hand
 from transforms.records import Record
 from transforms.retry import Retry
+from transforms.watchdog import Hand
 
 
 class Annotate(beam.PTransform):

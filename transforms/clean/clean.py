@@ -9,7 +9,7 @@ from transforms.clean.cut import cut, restore
 from transforms.clean.patterns import PatternRule
 from transforms.clean.registry import Rule
 from transforms.errors import NoText
-from transforms.marks import without_text
+from transforms.page_flags import without_text
 from transforms.records import Removal
 from transforms.text import Span
 

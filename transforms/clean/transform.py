@@ -11,8 +11,8 @@ from transforms.clean.clean import clean_article
 from transforms.clean.furniture import Furniture, as_it_was
 from transforms.clean.registry import Rule, choose
 from transforms.feeds import Feed
-from transforms.hand import Hand
 from transforms.retry import Retry
+from transforms.watchdog import Hand
 
 
 class Clean(beam.PTransform):

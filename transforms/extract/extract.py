@@ -10,18 +10,18 @@ from lxml.html import HtmlElement
 from transforms.articles import Article, Entry, Page
 from transforms.dates import parse_date
 from transforms.errors import NoText, Unreadable
-from transforms.extract.body import FEWEST_LETTERS
-from transforms.extract.decide import article_text, decisions, titles_of
-from transforms.extract.fates import Judged
-from transforms.extract.hints import only
-from transforms.extract.lines import lines
-from transforms.extract.metadata import Metadata, metadata
-from transforms.extract.names import names
-from transforms.extract.prune import prune, prune_selected
-from transforms.extract.tree import fragment, parse
-from transforms.extract.witnesses import Witness
+from transforms.extract.body.block_fates import Judged
+from transforms.extract.body.decide import article_text, decisions, titles_of
+from transforms.extract.body.main_text import FEWEST_LETTERS
+from transforms.extract.body.prune import prune, prune_selected
+from transforms.extract.metadata.author_names import names
+from transforms.extract.metadata.collect import Metadata, metadata
+from transforms.extract.metadata.field_sources import Witness
+from transforms.extract.metadata.hints import only
+from transforms.extract.page.lines import lines
+from transforms.extract.page.parse import fragment, parse
 from transforms.feeds import Feed, SiteHints
-from transforms.marks import without_text
+from transforms.page_flags import without_text
 from transforms.records import Removal
 
 BUDGET = 0.8  # of the extracted words must remain after pruning; else a name stood on the article itself

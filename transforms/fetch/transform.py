@@ -14,12 +14,12 @@ from transforms.articles import Entry, Unchanged
 from transforms.attempt import FAILED, counted, diverted, spent
 from transforms.dates import iso_utc
 from transforms.feeds import Feed
-from transforms.fetch.walk import Miss, Unreached, walk
+from transforms.fetch.fetch_hosts import Miss, Unreached, walk
 from transforms.retry import Retry
 from transforms.spool import Spool
 from transforms.web.hosts import lane_of
 from transforms.web.limits import Limits
-from transforms.web.way import way_out
+from transforms.web.session import way_out
 
 SPOOLED = "spooled"
 

@@ -6,7 +6,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import html
 
-from transforms.poll.items import one_line
+from transforms.poll.models import one_line
 from transforms.web.urls import clean_url
 
 LOOKED_AT = 1_000_000  # bytes of the page

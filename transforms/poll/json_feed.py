@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from transforms.errors import NotAFeed
-from transforms.poll.ends import ends_of
-from transforms.poll.items import MOST_AUTHORS, Item, ParsedFeed, guid_of, line, one_line, tidy
+from transforms.poll.models import MOST_AUTHORS, Item, ParsedFeed, guid_of, line, one_line, tidy
+from transforms.poll.truncate import ends_of
 
 # What an item of a feed that forgot its `version` has at least one of.
 USUAL = frozenset({"id", "url", "external_url", "content_html", "content_text"})

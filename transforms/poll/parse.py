@@ -4,12 +4,12 @@ import re
 
 from transforms.errors import NotAFeed
 from transforms.poll.charset import text_of
-from transforms.poll.ends import both_ends
-from transforms.poll.items import ParsedFeed, line, one_line
 from transforms.poll.json_feed import read_json
+from transforms.poll.models import ParsedFeed, line, one_line
 from transforms.poll.sitemap import ROOTS, Sitemap, read_sitemap
-from transforms.poll.tame import FRAME, ITEMS, NOT_XML, Marks, own_entities, subset_end, tamed, without_illegal
+from transforms.poll.truncate import both_ends
 from transforms.poll.xml_feed import read_xml
+from transforms.poll.xml_repair import FRAME, ITEMS, NOT_XML, Marks, own_entities, subset_end, tamed, without_illegal
 
 PAGE = frozenset({"html", "head", "body"})
 START = re.compile(r"<(?:[A-Za-z_][\w.-]*+:)?([A-Za-z_][\w.-]*+)(?=[\s/>])")

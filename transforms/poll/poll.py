@@ -12,13 +12,13 @@ from transforms.errors import Gone, NewsError
 from transforms.feeds import Feed, FeedState
 from transforms.poll import moved
 from transforms.poll.due import next_due
+from transforms.poll.entry_filter import wanted
 from transforms.poll.identity import entries_of
-from transforms.poll.items import ParsedFeed
+from transforms.poll.models import ParsedFeed
 from transforms.poll.notes import notes_on
 from transforms.poll.parse import parse_feed, parse_sitemap
 from transforms.poll.rhythm import asked_s, learned
 from transforms.poll.sitemap import as_feed
-from transforms.poll.wanted import wanted
 from transforms.web.validators import conditions, same_origin, validators
 
 # Some servers send HTML to who does not name feeds first, some 406 to who takes nothing else.

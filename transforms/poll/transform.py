@@ -13,7 +13,7 @@ from transforms.poll.outcome import FeedOutcome, poll_safely
 from transforms.poll.poll import Polled
 from transforms.web.hosts import in_parallel, lane_of
 from transforms.web.limits import Limits
-from transforms.web.way import way_out
+from transforms.web.session import way_out
 
 ENTRIES = "entries"
 Due = tuple[Feed, FeedState | None]

@@ -13,8 +13,8 @@ from typing import Any
 import feedparser
 
 from transforms.dates import parse_date
-from transforms.poll.items import MOST_AUTHORS, Item, ParsedFeed, guid_of, line, one_line, tidy
-from transforms.poll.sift import AS_WRITTEN, documents
+from transforms.poll.feedparser_input import AS_WRITTEN, documents
+from transforms.poll.models import MOST_AUTHORS, Item, ParsedFeed, guid_of, line, one_line, tidy
 
 GUID = ("rawid", "id", "dc_identifier")
 PUBLISHED = ("published", "rawdate", "created")

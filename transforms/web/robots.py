@@ -19,7 +19,7 @@ from transforms.errors import (
     RobotsUnreachable,
 )
 from transforms.web.client import Client, Turn, at_once
-from transforms.web.shelf import Shelf
+from transforms.web.robots_cache import Shelf
 from transforms.web.target import Target, target
 
 MOST_BYTES = 512 * 1024  # RFC 9309 2.5 asks for at least 500 KiB to be read

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from transforms.names import page_name
+from transforms.keys import page_name
 from transforms.records import Record
 from transforms.write import formats
 from transforms.write.files import FileRef, write_file

@@ -7,14 +7,14 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli import common
 from pipeline.cli.feeds.folder import JsonOption, OwnConfigOption, config_of, every_feed
-from pipeline.config import FEED_ID
-from pipeline.counted import counted
-from pipeline.feed_files import NewFeed, new_file, sensible_id
-from pipeline.finding import found_feeds
-from pipeline.settings import seconds
-from transforms.poll.look import Look, in_utc
+from pipeline.cli.shared import common
+from pipeline.config.load import FEED_ID
+from pipeline.config.schema import seconds
+from pipeline.feeds.discover import found_feeds
+from pipeline.feeds.files import NewFeed, new_file, sensible_id
+from pipeline.wording import counted
+from transforms.poll.probe import Look, in_utc
 from transforms.web.urls import clean_url
 from transforms.write.lines import line
 
@@ -43,7 +43,7 @@ def add(
 
     With several, a person at a terminal is asked; elsewhere `--choose` says which (exit code 2 without it).
     """
-    from transforms.web.way import way_out
+    from transforms.web.session import way_out
 
     with common.clean_ending("stopped; nothing was written"):
         address, every = _address(url), _time(every)

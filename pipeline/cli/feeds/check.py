@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli import common
 from pipeline.cli.feeds.folder import JsonOption
-from pipeline.config import Config
-from pipeline.counted import counted
-from pipeline.feed_check import Checked, check_feed
+from pipeline.cli.shared import common
+from pipeline.config.load import Config
+from pipeline.feeds.check import Checked, check_feed
+from pipeline.wording import counted
 from transforms.feeds import Feed
 from transforms.write.lines import line
 
@@ -47,7 +47,7 @@ def all_well(sound: Config, chosen: Sequence[Feed], pages: int = 0, *, as_json: 
     """Asks the feeds, and tells on stdout what came of each; whether none is ill."""
     ill, width, answers = 0, max(len(one.id) for one in chosen), _answers(sound, chosen, pages)
     if not as_json and sys.stdout.isatty():
-        from pipeline.cli.screen import Stdout
+        from pipeline.cli.shared.screen import Stdout
 
         answers = live(answers, len(chosen), Stdout())
     for done in answers:
@@ -65,7 +65,7 @@ def all_well(sound: Config, chosen: Sequence[Feed], pages: int = 0, *, as_json: 
 
 def _answers(sound: Config, chosen: Sequence[Feed], pages: int) -> Iterator[Checked]:
     from transforms.web.hosts import in_parallel
-    from transforms.web.way import way_out
+    from transforms.web.session import way_out
 
     way = way_out(sound.limits, "check")
     return in_parallel(chosen, lambda one: check_feed(sound, way, one, pages), key=lambda one: one.url)

@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli import common
 from pipeline.cli.feeds.folder import every_feed
-from pipeline.opml import write_opml
+from pipeline.cli.shared import common
+from pipeline.feeds.opml import write_opml
 
 EPILOG = "Example: `pullquote feeds export --config mine > feeds.opml`"
 

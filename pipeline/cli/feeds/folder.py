@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli import common
-from pipeline.config import Config
-from pipeline.shipped import shipped
+from pipeline.cli.shared import common
+from pipeline.config.defaults import shipped
+from pipeline.config.load import Config
 from transforms.feeds import Feed
 
 OwnConfigOption = Annotated[

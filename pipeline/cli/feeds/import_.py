@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli import common
 from pipeline.cli.feeds.folder import OwnConfigOption, config_of, every_feed
-from pipeline.counted import counted
-from pipeline.feed_files import CantEdit, NewFeed, add_tags, new_file, sensible_id
-from pipeline.opml import Listed, NoList, read_opml
+from pipeline.cli.shared import common
+from pipeline.feeds.files import CantEdit, NewFeed, add_tags, new_file, sensible_id
+from pipeline.feeds.opml import Listed, NoList, read_opml
+from pipeline.wording import counted
 from transforms.web.urls import clean_url
 
 EPILOG = "Example: `pullquote feeds import subscriptions.opml --config mine`"

@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli import common
 from pipeline.cli.feeds.folder import JsonOption, every_feed
-from pipeline.counted import counted
-from pipeline.schedule import spelled
+from pipeline.cli.shared import common
+from pipeline.schedule.cron import spelled
+from pipeline.wording import counted
 from transforms.write.lines import line
 
 EPILOG = "Example: `pullquote feeds list --config mine --tag world`"

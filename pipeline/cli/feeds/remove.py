@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli import common
 from pipeline.cli.feeds.folder import every_feed, own_folder
-from pipeline.feed_files import CantEdit, set_enabled
+from pipeline.cli.shared import common
+from pipeline.feeds.files import CantEdit, set_enabled
 
 EPILOG = "Example: `pullquote feeds remove harbor-post --config mine --keep`"
 

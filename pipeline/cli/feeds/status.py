@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli import common
 from pipeline.cli.feeds.folder import JsonOption
 from pipeline.cli.records import state_of
-from pipeline.config import Config
-from pipeline.counted import counted, lasting
-from pipeline.feed_health import minute
-from pipeline.feed_status import Status, statuses
-from pipeline.store import BrokenLog
-from pipeline.tally import DAYS
+from pipeline.cli.shared import common
+from pipeline.commit_log.feed_stats import DAYS
+from pipeline.commit_log.store import BrokenLog
+from pipeline.config.load import Config
+from pipeline.feeds.health import minute
+from pipeline.feeds.status import Status, statuses
+from pipeline.wording import counted, lasting
 from transforms.dates import instant
 from transforms.feeds import FeedState
 from transforms.write.lines import line
@@ -72,7 +72,7 @@ def _config(folder: Path | None) -> Config | None:
 
 def _show(chosen: list[Status], now: datetime) -> None:
     """A table, then what is to be said of each, in whole sentences."""
-    from pipeline.cli.screen import Stdout
+    from pipeline.cli.shared.screen import Stdout
 
     console = Stdout(None if sys.stdout.isatty() else UNCUT)
     if chosen:

@@ -10,12 +10,12 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 from pipeline.cli.app import app
-from pipeline.cli.changes import show
-from pipeline.differing import difference
-from pipeline.publish import Pass, publish
-from pipeline.reading import Wanted, read_records
-from pipeline.state import load
-from pipeline.store import LocalStore
+from pipeline.cli.shared.change_view import show
+from pipeline.commit_log.publish import Pass, publish
+from pipeline.commit_log.queries import Wanted, read_records
+from pipeline.commit_log.state import load
+from pipeline.commit_log.store import LocalStore
+from pipeline.compare.records import difference
 from transforms.annotate.record import make_record
 from transforms.articles import Article, CleanArticle, Entry, Past
 from transforms.records import Annotations, Cue, Quote, Removal, Speaker

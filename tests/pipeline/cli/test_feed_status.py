@@ -8,10 +8,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from typer.testing import CliRunner
 
-from pipeline import publish as publishing
 from pipeline.cli.app import app
-from pipeline.compact import compact_folder
-from pipeline.state import load
+from pipeline.commit_log import publish as publishing
+from pipeline.commit_log.state import load
+from pipeline.upkeep.compact import compact_folder
 from tests.pipeline.paper import FEED, TIMES, Paper
 
 
@@ -148,7 +148,7 @@ def test_a_silent_feed_and_one_with_a_new_layout_are_told(desk, web, monkeypatch
         def now(cls, tz=None):
             return clock
 
-    for module in ("pipeline.publish", "transforms.poll.transform"):
+    for module in ("pipeline.commit_log.publish", "transforms.poll.transform"):
         monkeypatch.setattr(f"{module}.datetime", Then)
     assert publishing.datetime is Then
     item = "<item><title>{n}</title><link>{base}/{kind}/{n}</link><pubDate>{at}</pubDate></item>"

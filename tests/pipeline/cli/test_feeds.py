@@ -12,12 +12,12 @@ from typer.testing import CliRunner
 
 from pipeline.cli.app import app
 from pipeline.cli.feeds.check import live
-from pipeline.feed_check import Checked
-from pipeline.feed_files import CantEdit, add_tags, sensible_id, set_enabled
-from pipeline.opml import NoList, read_opml
+from pipeline.feeds.check import Checked
+from pipeline.feeds.files import CantEdit, add_tags, sensible_id, set_enabled
+from pipeline.feeds.opml import NoList, read_opml
 from transforms.articles import Entry
 from transforms.feeds import Feed
-from transforms.poll.look import Look
+from transforms.poll.probe import Look
 
 NEWS = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>Harbor Post</title><language>en</language>
 <item><title>Ferry stays</title><link>%(base)s/ferry</link><pubDate>Sat, 31 Jan 2026 07:00:00 +0100</pubDate></item>

@@ -2,8 +2,8 @@
 
 import pytest
 
-from pipeline.cli.common import safe
-from pipeline.cli.tables import FORMULA, cell
+from pipeline.cli.shared.common import safe
+from pipeline.cli.shared.tables import FORMULA, cell
 from transforms.poll.parse import parse_feed
 
 

@@ -12,8 +12,8 @@ from typer.testing import CliRunner
 
 from pipeline.cli.app import app
 from pipeline.cli.schedule import absolute, needed, program
-from pipeline.config import load_config
-from pipeline.schedule import Job, cron
+from pipeline.config.load import load_config
+from pipeline.schedule.cron import Job, cron
 
 RUNNING = (Path(__file__).parents[3] / "docs" / "running.md").read_text()
 NEWS = Path("/srv/news")

@@ -4,10 +4,10 @@ import json
 import pytest
 from rich.console import Console
 
-from pipeline.cli.common import safe
 from pipeline.cli.failures import UNCUT, as_table
-from pipeline.cli.screen import show, with_cuts
-from pipeline.cli.tables import cell
+from pipeline.cli.shared.common import safe
+from pipeline.cli.shared.screen import show, with_cuts
+from pipeline.cli.shared.tables import cell
 
 
 @pytest.mark.parametrize(

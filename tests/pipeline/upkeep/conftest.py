@@ -7,13 +7,13 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline import compact
-from pipeline.publish import Pass, publish, waiting_file
-from pipeline.reading import EVERYTHING, Wanted, read_failures, read_records
-from pipeline.seen import count
-from pipeline.state import load
-from pipeline.store import LocalStore
-from pipeline.vacuum import orphans, remove
+from pipeline.commit_log.line_counts import count
+from pipeline.commit_log.publish import Pass, publish, waiting_file
+from pipeline.commit_log.queries import EVERYTHING, Wanted, read_failures, read_records
+from pipeline.commit_log.state import load
+from pipeline.commit_log.store import LocalStore
+from pipeline.upkeep import compact
+from pipeline.upkeep.vacuum import orphans, remove
 from transforms.articles import Entry
 from transforms.errors import Gone, NotFound
 from transforms.feeds import FeedState

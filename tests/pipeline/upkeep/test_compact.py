@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from pipeline import checkpoint, compact
 from pipeline.cli.app import app
-from pipeline.publish import Pass, publish, waiting_file
-from pipeline.reading import Wanted, read_records
-from pipeline.state import load
-from pipeline.store import LocalStore, LostRace
-from pipeline.verify import Checked, verify
+from pipeline.commit_log import checkpoint
+from pipeline.commit_log.publish import Pass, publish, waiting_file
+from pipeline.commit_log.queries import Wanted, read_records
+from pipeline.commit_log.state import load
+from pipeline.commit_log.store import LocalStore, LostRace
+from pipeline.commit_log.verify import Checked, verify
+from pipeline.upkeep import compact
 from transforms.feeds import FeedState
 from transforms.poll.outcome import FeedOutcome
 from transforms.write.shard import write_shard
@@ -74,7 +75,7 @@ def test_since_a_commit_is_known_of_every_row(tmp_path: Path, log, monkeypatch: 
         def now(cls, tz=None):
             return next(moments)
 
-    monkeypatch.setattr("pipeline.publish.datetime", Clock)
+    monkeypatch.setattr("pipeline.commit_log.publish.datetime", Clock)
     log.grow(days=1)
     wanted = Wanted(since=NOW + timedelta(minutes=4))
     before = log.told(wanted)

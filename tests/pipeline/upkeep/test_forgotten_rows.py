@@ -8,14 +8,14 @@ import pytest
 from typer.testing import CliRunner
 
 from pipeline.cli.app import app
-from pipeline.compact import compact_folder
-from pipeline.forget import forget
-from pipeline.reading import Wanted
-from pipeline.sought import Found
-from pipeline.state import load
-from pipeline.store import LocalStore, LostRace
-from pipeline.verify import Checked, verify
-from transforms.settle.keys import SettledKeys
+from pipeline.commit_log.queries import Wanted
+from pipeline.commit_log.state import load
+from pipeline.commit_log.store import LocalStore, LostRace
+from pipeline.commit_log.verify import Checked, verify
+from pipeline.upkeep.compact import compact_folder
+from pipeline.upkeep.forget import forget
+from pipeline.upkeep.forget_search import Found
+from transforms.deduplicate.key_file import SettledKeys
 from transforms.write.lines import line, rewrite_lines
 
 

@@ -10,9 +10,9 @@ import pytest
 from typer.testing import CliRunner
 
 from pipeline.cli.app import app
-from pipeline.state import load
-from pipeline.store import BrokenLog, LocalStore, commit_as_json
-from pipeline.verify import Checked, verify
+from pipeline.commit_log.state import load
+from pipeline.commit_log.store import BrokenLog, LocalStore, commit_as_json
+from pipeline.commit_log.verify import Checked, verify
 
 
 @pytest.mark.parametrize(

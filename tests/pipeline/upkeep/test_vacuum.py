@@ -8,9 +8,9 @@ import pytest
 from typer.testing import CliRunner
 
 from pipeline.cli.app import app
-from pipeline.lock import locked
-from pipeline.state import load
-from pipeline.verify import Checked, verify
+from pipeline.commit_log.lock import locked
+from pipeline.commit_log.state import load
+from pipeline.commit_log.verify import Checked, verify
 
 DAY = timedelta(days=1)
 

@@ -9,7 +9,7 @@ from spacy.language import Language
 from transforms.annotate import annotator as module
 from transforms.annotate.annotator import Annotator
 from transforms.annotate.model import model
-from transforms.annotate.quotes.printed import as_printed
+from transforms.annotate.quotes.print_form import as_printed
 from transforms.records import Annotations
 from transforms.text import Span
 

@@ -8,7 +8,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.config import load_config
+from pipeline.config.load import load_config
 from transforms.articles import Article, Entry
 from transforms.clean.clean import clean_article, restore
 from transforms.clean.furniture import Furniture, keys_of

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from transforms.extract.metadata import Metadata, metadata
-from transforms.extract.tree import parse
+from transforms.extract.metadata.collect import Metadata, metadata
+from transforms.extract.page.parse import parse
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 URL = "https://www.valley-news.example/2026/mill"

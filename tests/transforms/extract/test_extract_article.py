@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from transforms.articles import Article, Entry, Page
 from transforms.errors import LiveBlog, NewsError, NoText, Paywall, Unreadable
 from transforms.extract.extract import extract_article
-from transforms.extract.lines import lines
-from transforms.extract.tree import parse
+from transforms.extract.page.lines import lines
+from transforms.extract.page.parse import parse
 from transforms.feeds import Feed
 
 URL = "https://valley-news.example/2026/mill"

@@ -10,7 +10,7 @@ import pytest
 
 from transforms.articles import Entry
 from transforms.feeds import Feed
-from transforms.fetch.walk import Result, walk
+from transforms.fetch.fetch_hosts import Result, walk
 from transforms.spool import Spool
 from transforms.web.client import Client
 from transforms.web.limits import Limits

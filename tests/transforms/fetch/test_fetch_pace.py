@@ -7,7 +7,7 @@ import pytest
 
 from transforms.articles import Entry, Page
 from transforms.errors import RateLimited, ServerTrouble
-from transforms.fetch.walk import Miss, Result, Unreached
+from transforms.fetch.fetch_hosts import Miss, Result, Unreached
 
 
 def entry(url: str, **more: Any) -> Entry:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from transforms.feeds import Feed
 from transforms.poll.identity import entries_of
-from transforms.poll.items import Item
+from transforms.poll.models import Item
 from transforms.poll.parse import parse_feed
 
 URL = "https://a.example/feed"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from transforms.poll.items import LONGEST_TITLE, ParsedFeed
+from transforms.poll.models import LONGEST_TITLE, ParsedFeed
 from transforms.poll.parse import parse_feed
 
 URL = "https://a.example/feeds/news.xml"

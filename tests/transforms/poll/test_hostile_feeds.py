@@ -9,7 +9,7 @@ from transforms.articles import Entry
 from transforms.errors import NewsError, NotAFeed, TooLarge
 from transforms.feeds import Feed
 from transforms.poll.identity import entries_of
-from transforms.poll.items import LONGEST_GUID, LONGEST_TITLE, ParsedFeed
+from transforms.poll.models import LONGEST_GUID, LONGEST_TITLE, ParsedFeed
 from transforms.poll.parse import parse_feed
 
 URL = "https://a.example/feed"

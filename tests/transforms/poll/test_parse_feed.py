@@ -3,7 +3,7 @@
 import pytest
 
 from transforms.errors import NotAFeed
-from transforms.poll.items import Item, ParsedFeed
+from transforms.poll.models import Item, ParsedFeed
 from transforms.poll.parse import parse_feed
 
 URL = "https://a.example/feeds/news.xml"

@@ -8,13 +8,13 @@ import sys
 from pathlib import Path
 
 from transforms.errors import NewsError
-from transforms.fetch.ask import ask
+from transforms.fetch.fetch_page import ask
 from transforms.web import guard
 from transforms.web.client import Client
 from transforms.web.limits import Limits
 from transforms.web.pace import Pace
 from transforms.web.robots import Robots
-from transforms.web.way import Way
+from transforms.web.session import Way
 
 
 def peak_mb() -> float:

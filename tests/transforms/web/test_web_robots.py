@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from transforms.errors import BadAddress, RobotsUnreachable
 from transforms.web.client import Client
 from transforms.web.robots import MOST_BYTES, Robots, read
-from transforms.web.shelf import Shelf
+from transforms.web.robots_cache import Shelf
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from transforms.annotate.entities.alias import Alias
-from transforms.annotate.entities.group import fullest, grouped
-from transforms.annotate.entities.ids import entity_id
-from transforms.annotate.entities.known import known
-from transforms.annotate.entities.mentions import find_names
-from transforms.annotate.entities.referring import find_referring
-from transforms.annotate.entities.roles import find_roles
+from transforms.annotate.entities.clusters.group import fullest, grouped
+from transforms.annotate.entities.coref.referring import find_referring
+from transforms.annotate.entities.lexicon.alias import Alias
+from transforms.annotate.entities.lexicon.ids import entity_id
+from transforms.annotate.entities.lexicon.known_names import known
+from transforms.annotate.entities.names.mentions import find_names
+from transforms.annotate.entities.roles.find import find_roles
 from transforms.annotate.words import Words
 from transforms.records import Entity, Mention, Role
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from itertools import islice, pairwise
 
 from transforms.annotate.quotes.extents import resumed
-from transforms.annotate.quotes.line import Line
 from transforms.annotate.quotes.lists import lists
 from transforms.annotate.quotes.phrases import SUBJECTS
+from transforms.annotate.quotes.sentence_view import Line
 
 ASIDE = frozenset(["who", "which", "whose", "that"])
 COMMAS = 6  # in "According to Ana Brandt, the mayor, …": how many to look at

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from transforms.annotate.quotes.cues import Cues
-from transforms.annotate.quotes.frames import Frame, Held, is_signed
 from transforms.annotate.quotes.not_quotes import has_a_name, is_bare, is_term, is_title, looks_whole
+from transforms.annotate.quotes.sentences import Frame, Held, is_signed
 from transforms.annotate.words import Words
 
 REACH = 40  # words between a cue and its quote

@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from transforms.annotate.quotes.line import FINITE, Line
+from transforms.annotate.quotes.complement_lexicon import verbs
 from transforms.annotate.quotes.lists import lists
-from transforms.annotate.quotes.verbs import verbs
+from transforms.annotate.quotes.sentence_view import FINITE, Line
 
 QUESTION = frozenset(["whether", "if", "how", "why", "what", "who", "when", "where", "which"])
 NOUN = ("DT", "PRP", "NN", "JJ", "CD", "PDT", "VBG", "$", "EX")

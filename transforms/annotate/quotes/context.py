@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from itertools import takewhile
 
-from transforms.annotate.entities.lists import lists as given_names
+from transforms.annotate.entities.lexicon.word_lists import lists as given_names
 from transforms.annotate.quotes.claims import REACH
 from transforms.annotate.quotes.cues import Cues
-from transforms.annotate.quotes.frames import SIGNED, Frame
 from transforms.annotate.quotes.joining import Draft
 from transforms.annotate.quotes.lists import lists
 from transforms.annotate.quotes.phrases import SUBJECTS, Cast, phrase_at, speaker_at
+from transforms.annotate.quotes.sentences import SIGNED, Frame
 from transforms.annotate.quotes.speakers import named_by
 from transforms.records import Speaker
 

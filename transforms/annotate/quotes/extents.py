@@ -1,8 +1,8 @@
 """Where reported speech ends: the reporter's voice resumes, or the sentence is over."""
 
-from transforms.annotate.quotes.line import FINITE, Line
+from transforms.annotate.quotes.complement_lexicon import verbs
 from transforms.annotate.quotes.lists import lists
-from transforms.annotate.quotes.verbs import verbs
+from transforms.annotate.quotes.sentence_view import FINITE, Line
 
 RESUMES = frozenset(["which", "who", "whom", "whose", "despite", "compared", "though", "although"])
 RELATIVE = frozenset(["which", "who", "whom", "whose"])

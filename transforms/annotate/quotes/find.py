@@ -19,13 +19,13 @@ from transforms.annotate.quotes.context import (
     what_leads_in,
 )
 from transforms.annotate.quotes.cues import Cues, lexicon
-from transforms.annotate.quotes.frames import Frame, frames, is_signed
 from transforms.annotate.quotes.joining import Draft, goes_on, together
 from transforms.annotate.quotes.marks import Quoted
 from transforms.annotate.quotes.not_quotes import is_bare
 from transforms.annotate.quotes.phrases import Cast, cast, speaker_at
 from transforms.annotate.quotes.reports import reported
 from transforms.annotate.quotes.roles import with_roles
+from transforms.annotate.quotes.sentences import Frame, frames, is_signed
 from transforms.annotate.quotes.speakers import named_by
 from transforms.annotate.words import Words
 from transforms.records import Entity, Quote, Speaker

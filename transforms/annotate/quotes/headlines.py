@@ -1,9 +1,9 @@
 """Headlines that name who says it before a colon: "Reyes: Bridge Is Safe", "Report: Bridge was never checked"."""
 
-from transforms.annotate.quotes.frames import Frame
-from transforms.annotate.quotes.line import Line
 from transforms.annotate.quotes.lists import lists
 from transforms.annotate.quotes.phrases import Cast
+from transforms.annotate.quotes.sentence_view import Line
+from transforms.annotate.quotes.sentences import Frame
 
 LONGEST = 6  # words before the colon
 SHORTEST = 3  # words after it

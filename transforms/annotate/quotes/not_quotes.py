@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from transforms.annotate.quotes.frames import Held
 from transforms.annotate.quotes.lists import lists
+from transforms.annotate.quotes.sentences import Held
 from transforms.annotate.words import Words
 
 LONGEST_NAME = 8  # words

@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 from transforms.annotate.quotes.extents import RELATIVE, resumed
-from transforms.annotate.quotes.line import FINITE, Line
 from transforms.annotate.quotes.lists import lists
+from transforms.annotate.quotes.sentence_view import FINITE, Line
 
 LONGEST = 25  # words of the saying
 TAIL = 20

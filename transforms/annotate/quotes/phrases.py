@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from transforms.annotate.entities.lists import lists as after_names
+from transforms.annotate.entities.lexicon.word_lists import lists as after_names
 from transforms.annotate.quotes.cues import lexicon
 from transforms.annotate.quotes.lists import lists
 from transforms.annotate.words import Words

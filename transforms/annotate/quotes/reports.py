@@ -5,17 +5,17 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from transforms.annotate.quotes import according, parenthetical
 from transforms.annotate.quotes.claims import Claim
+from transforms.annotate.quotes.complement_lexicon import verbs
 from transforms.annotate.quotes.complements import content
 from transforms.annotate.quotes.extents import end_of
-from transforms.annotate.quotes.frames import Frame
 from transforms.annotate.quotes.headlines import colon
 from transforms.annotate.quotes.joining import Draft
-from transforms.annotate.quotes.line import Line, line
 from transforms.annotate.quotes.not_quotes import is_title
 from transforms.annotate.quotes.phrases import Cast, speaker_at
+from transforms.annotate.quotes.report_speakers import REACH, teller
+from transforms.annotate.quotes.sentence_view import Line, line
+from transforms.annotate.quotes.sentences import Frame
 from transforms.annotate.quotes.speakers import named_by
-from transforms.annotate.quotes.tellers import REACH, teller
-from transforms.annotate.quotes.verbs import verbs
 from transforms.records import Speaker
 from transforms.text import Span
 

@@ -8,8 +8,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from transforms.annotate.entities.role_bodies import Placed, Scene
-from transforms.annotate.entities.role_phrases import phrase_from
+from transforms.annotate.entities.roles.bearers import Placed, Scene
+from transforms.annotate.entities.roles.phrases import phrase_from
 from transforms.annotate.quotes.phrases import Cast
 from transforms.records import Entity, Quote, Role, Speaker
 

@@ -1,0 +1,182 @@
+"""One article on the screen: what it says of itself, its text with each cut shown, who said what, who is who."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+
+from pipeline.cli.shared.common import safe
+
+# Told apart on dark and light screens alike; one a speaker, in the order in which they first speak.
+COLOURS = ("cyan", "magenta", "green", "yellow", "blue", "bright_red", "bright_cyan", "bright_magenta")
+CUT = "red strike"
+REPORTED = "italic"  # in a reporter's words: mixed and indirect quotes
+FIELDS = ["url", "canonical_url", "site", "section", "authors", "published", "published_from", "updated", "language", "flags"]
+LONGEST_SHOWN = 120  # characters of what went
+LONGEST_KEPT = 60  # of what stayed, which stands above as the text
+LINES = re.compile(r"(?s)(\n*)(.*?)(\n*)")  # the line breaks that went with a cut stand around it
+
+
+class Stdout(Console):
+    """stdout as a page to look at. Like other output of ours it ends with BrokenPipeError when the reader has enough."""
+
+    def __init__(self, width: int | None = None) -> None:
+        super().__init__(highlight=False, width=width)
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
+def show(console: Console, row: Mapping[str, Any]) -> None:
+    """A record's fields (as JSON) for a reader; without colour, cuts stand in ⟦brackets⟧."""
+    heading(console, safe(row["title"]) or "(no title)")
+    for name in FIELDS:
+        value = row.get(name)
+        if value:
+            text = ", ".join(value) if isinstance(value, list) else value
+            console.print(Text(f"{name:>15}  ", style="dim") + Text(safe(text)))
+    show_witnesses(console, row.get("witnesses", ()))
+    show_text(console, row)
+    show_quotes(console, row["quotes"])
+    show_entities(console, row["entities"])
+
+
+def show_text(console: Console, row: Mapping[str, Any]) -> None:
+    """The text with its cuts put back where they were, each with its rule; and what went from the page before."""
+    heading(console, "text")
+    console.print(with_cuts(row["text"], row["removals"], row["quotes"]), soft_wrap=False)
+    if row.get("blocks"):
+        show_blocks(console, row["blocks"])
+        return
+    pruned = [r for r in row["removals"] if r["where"] == "page"]
+    if pruned:
+        heading(console, "left out of the page")
+        for removal in pruned:
+            console.print(Text(f"{removal['rule']}: ", style="red") + Text(safe(_short(removal["text"]))))
+
+
+def show_witnesses(console: Console, witnesses: Iterable[Mapping[str, Any]]) -> None:
+    """Who said what of title, date and authors; the mark is at the one that won."""
+    for field, group in groupby(witnesses, key=lambda witness: str(witness["field"])):
+        heading(console, f"who said so: {field}")
+        for witness in group:
+            mark, style = ("✓", "bold green") if witness["won"] else (" ", "dim")
+            console.print(
+                Text(f"{mark} {safe(witness['source'])}: ", style=style)
+                + Text(safe(_short(witness["said"])))
+                + Text(f"  ({safe(witness['why'])})", style="dim")
+            )
+
+
+def show_blocks(console: Console, blocks: Iterable[Mapping[str, Any]]) -> None:
+    """The page's blocks in their order, each with how likely it is article; those that went with their reasons."""
+    heading(console, "blocks of the page")
+    for block in blocks:
+        kept, score = block["kept"], block["score"]
+        text = safe(_short(block["text"], LONGEST_KEPT if kept else LONGEST_SHOWN))
+        reasons = f"  ({safe('; '.join(block['reasons']))})" if block["reasons"] and block["why"].startswith("page:") else ""
+        console.print(
+            Text("+ " if kept else "- ", style="green" if kept else "red")
+            + Text("" if score is None else f"{score:.2f} ", style="dim")
+            + Text(f"{safe(block['why'])}: " if block["why"] else "", style="red")
+            + Text(text, style="dim" if kept else "")
+            + Text(reasons, style="dim")
+        )
+
+
+def show_quotes(console: Console, quotes: list[Mapping[str, Any]]) -> None:
+    heading(console, f"quotes ({len(quotes)})")
+    colours = speaker_colours(quotes)
+    for quote in quotes:
+        who = quote["speaker"] or {}
+        name = who.get("name") or who.get("text") or "nobody named"
+        mention = f" (“{who['text']}”)" if who.get("text") and who["text"] != name else ""
+        # one without a name is called by the role already: "a spokesman for the union"
+        role = f", {what_it_is(who)}" if who.get("entity") and what_it_is(who) else ""
+        cue = f", {quote['cue']['text']}" if quote["cue"] else ""
+        to = f" (to {quote['addressee']})" if quote["addressee"] else ""
+        kind = "" if quote["kind"] == "direct" else f" [{quote['kind']}]"
+        colour = colours[_who(quote)]
+        console.print(
+            Text(safe(f"{name}{mention}{role}{cue}{to}{kind}: "), style=f"bold {colour}")
+            + Text(safe(quote["said"]), style="" if quote["kind"] == "direct" else REPORTED)
+        )
+
+
+def what_it_is(row: Mapping[str, Any]) -> str:
+    """`secretary, Anglers’ Club`; nothing when the article says neither."""
+    return ", ".join(part for part in (row.get("role"), row.get("affiliation")) if part)
+
+
+def show_entities(console: Console, entities: list[Mapping[str, Any]]) -> None:
+    heading(console, f"entities ({len(entities)})")
+    for entity in sorted(entities, key=lambda e: (-len(e["mentions"]), e["name"])):
+        others = dict.fromkeys(m["text"] for m in entity["mentions"] if m["text"] != entity["name"])
+        also = f"  also: {', '.join(others)}" if others else ""
+        roles = "".join(f"; {role}" for role in dict.fromkeys(what_it_is(r) for r in entity["roles"]))
+        console.print(
+            Text(safe(entity["name"]), style="bold")
+            + Text(safe(f"  {entity['type']}, {times(len(entity['mentions']))}{roles}{also}"), style="dim")
+        )
+
+
+def with_cuts(text: str, removals: list[Mapping[str, Any]], quotes: list[Mapping[str, Any]]) -> Text:
+    """The extracted text: cuts struck out and followed by their rule; quotes in their speaker's colour, indirect in italics."""
+    out = Text()
+    position = cut_so_far = 0
+    colours = speaker_colours(quotes)
+    for removal in (r for r in removals if r["where"] == "text"):
+        here = removal["start"] - cut_so_far
+        for part in _coloured(text, position, here, quotes, colours):
+            out.append(part)
+        before, words, after = LINES.fullmatch(removal["text"]).groups()  # type: ignore[union-attr]
+        out.append(before)
+        out.append("⟦", style="red")
+        out.append(safe(words), style=CUT)
+        out.append(f" ← {removal['rule']}⟧{after}", style="red")
+        position, cut_so_far = here, cut_so_far + removal["end"] - removal["start"]
+    for part in _coloured(text, position, len(text), quotes, colours):
+        out.append(part)
+    return out
+
+
+def _coloured(text: str, start: int, end: int, quotes: list[Mapping[str, Any]], colours: Mapping[str, str]) -> Iterator[Text]:
+    position = start
+    for first, last, style in sorted((a, b, _style(q, colours)) for q in quotes for a, b in q["pieces"]):
+        first, last = max(first, position), min(last, end)
+        if first < last:
+            yield Text(safe(text[position:first]))
+            yield Text(safe(text[first:last]), style=style)
+            position = last
+    yield Text(safe(text[position:end]))
+
+
+def speaker_colours(quotes: list[Mapping[str, Any]]) -> dict[str, str]:
+    """A colour for each speaker, by `_who`; words that nobody is named for are dim."""
+    speakers = dict.fromkeys(who for q in quotes if (who := _who(q)))
+    return {"": "dim", **{who: COLOURS[i % len(COLOURS)] for i, who in enumerate(speakers)}}
+
+
+def _style(quote: Mapping[str, Any], colours: Mapping[str, str]) -> str:
+    return colours[_who(quote)] if quote["kind"] == "direct" else f"{REPORTED} {colours[_who(quote)]}"
+
+
+def _who(quote: Mapping[str, Any]) -> str:
+    who = quote["speaker"] or {}
+    return who.get("entity") or who.get("name") or who.get("text") or ""
+
+
+def heading(console: Console, text: str) -> None:
+    console.print()
+    console.print(Text(safe(text), style="bold underline"))
+
+
+def times(n: int) -> str:
+    return "once" if n == 1 else f"{n} times"
+
+
+def _short(text: str, longest: int = LONGEST_SHOWN) -> str:
+    return text if len(text) <= longest else text[: longest - 1] + "…"

@@ -1,0 +1,127 @@
+"""Is all there that the commits name, as it was written: size, hash and rows of each file, and the chain of commits."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from pipeline.commit_log import latest_rows, line_counts
+from pipeline.commit_log.checkpoint import of, read_live
+from pipeline.commit_log.queries import rows_of, shard_of
+from pipeline.commit_log.store import BrokenLog, Commit, LocalStore
+from pipeline.wording import counted
+from transforms.deduplicate.key_file import WIDTH
+from transforms.write.files import FileRef
+
+# Bytes a row, of files that hold rows of one length.
+WIDTHS = {"settled": WIDTH, "seen": line_counts.ROW.itemsize, "versions": latest_rows.ROW.itemsize}
+
+
+@dataclass
+class Checked:
+    """What was looked at. `records`: each once, however many formats hold it. `forgettings`: times something was forgotten."""
+
+    commits: int = 0
+    files: int = 0
+    records: int = 0
+    forgettings: int = 0
+
+
+def verify(root: Path, checked: Checked) -> Iterator[str]:
+    """One sentence for each thing that is wrong; `checked` counts along. Reads every file that counts, once.
+
+    Those that a compact commit has replaced count no more: they may be gone.
+    """
+    store = LocalStore(root)
+    numbers = store.present()
+    for before, seq in zip([0, *numbers], numbers, strict=False):
+        if seq != before + 1:
+            yield f"{store.path(before + 1)} is missing, though later commits are there; put it back from a copy"
+    start = _compacted(store, numbers)
+    for seq in numbers:
+        try:
+            commit = store.read(seq)
+        except BrokenLog as error:
+            yield str(error)
+            continue
+        checked.commits += 1
+        if commit.parent != seq - 1:
+            yield f"{store.path(seq)} follows commit {commit.parent}, not {seq - 1}; it was changed by hand"
+        yield from _looked_at(root, commit.files if seq >= start else (), checked)
+        if seq == start and commit.kind == "compact":
+            yield from _carried(root, commit, checked)
+
+
+def _compacted(store: LocalStore, numbers: list[int]) -> int:
+    """The newest compact commit, or 0."""
+    for seq in reversed(numbers):
+        with suppress(BrokenLog):
+            if store.read(seq).kind == "compact":
+                return seq
+    return 0
+
+
+def _carried(root: Path, commit: Commit, checked: Checked) -> Iterator[str]:
+    """What a compact commit left as it was."""
+    made = {ref.path for ref in commit.files}
+    try:
+        for _, refs in read_live(root, of(commit)):
+            yield from _looked_at(root, [ref for ref in refs if ref.path not in made], checked)
+    except (OSError, BrokenLog) as error:
+        yield f"commit {commit.seq}: what it left as it was could not be looked at: {error}"
+
+
+def _looked_at(root: Path, refs: Iterable[FileRef], checked: Checked) -> Iterator[str]:
+    rows: dict[str, dict[str, int]] = defaultdict(dict)  # of each format, by shard
+    for ref in refs:
+        checked.files += 1
+        if wrong := wrong_with(root, ref):
+            yield f"{root / ref.path}: {wrong}; put it back from a copy"
+        if ref.kind == "forgotten":
+            checked.forgettings += ref.rows
+        if ref.kind == "records":
+            rows[shard_of(ref)][PurePosixPath(ref.path).suffix] = ref.rows
+    for shard, each in rows.items():
+        checked.records += max(each.values())
+        if len(set(each.values())) > 1:
+            told = ", ".join(f"{counted(n, 'record')} in {suffix}" for suffix, n in sorted(each.items()))
+            yield f"{root / shard}-*: {told}, though all formats hold the same; the commit was changed by hand"
+
+
+def wrong_with(root: Path, ref: FileRef) -> str | None:
+    """What differs between a file and what its commit says of it; None when nothing does."""
+    if changed := changed_since(root, ref):
+        return changed
+    try:
+        width = WIDTHS.get(ref.kind)
+        rows = ref.size // width if width else sum(1 for _ in _rows(root, ref))
+    except (OSError, ValueError, BrokenLog) as error:
+        return f"can't be read: {error}"
+    return None if rows == ref.rows else f"has {counted(rows, 'row')}, its commit says {ref.rows:,}"
+
+
+def _rows(root: Path, ref: FileRef) -> Iterator[object]:
+    if ref.kind != "archive":
+        return rows_of(root, ref)
+    from pipeline.commit_log.archive import pages_of  # warcio: not for a folder without an archive
+
+    return pages_of(root, ref)
+
+
+def changed_since(root: Path, ref: FileRef) -> str | None:
+    """How a file's bytes are not those that were committed; None when they are."""
+    path = root / ref.path
+    try:
+        size = path.stat().st_size
+        if size != ref.size:
+            return f"has {counted(size, 'byte')}, its commit says {ref.size:,}"
+        with path.open("rb") as source:
+            if hashlib.file_digest(source, "sha256").hexdigest() != ref.sha256:
+                return "holds other bytes than were committed"
+    except FileNotFoundError:
+        return "is gone"
+    except OSError as error:
+        return f"can't be read: {error.strerror or error}"
+    return None

@@ -1,0 +1,51 @@
+"""aliases.yaml of a config folder → the user's own names, each mistake named with its row and key."""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from pipeline.config.messages import validated
+from pipeline.config.yaml_io import Problem, read_list
+from transforms.annotate.entities.lexicon.alias import Alias
+
+FILE = "aliases.yaml"
+
+
+class AliasSettings(BaseModel):
+    """A row of aliases.yaml"""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    name: str = Field(min_length=1, pattern=r"\w")
+    aliases: list[str] = []
+    type: Literal["person", "organization", "place", "group", "event", "work", "product", "law", "other"] | None = None
+    id: str | None = Field(None, min_length=1, pattern=r"^\S+$")
+
+
+def load_aliases(folder: Path, problems: list[Problem]) -> tuple[Alias, ...]:
+    """The rows in their order; none when there is no such file."""
+    path = folder / FILE
+    if not path.exists():
+        return ()
+    rows, found = read_list(path, str(path))
+    problems += found
+    out: list[Alias] = []
+    seen: dict[tuple[str, str], int] = {}
+    for number, row in enumerate(rows, 1):
+        mistakes: list[Problem] = []
+        if not isinstance(row, dict) or not all(isinstance(key, str) for key in row):
+            problems.append(Problem(str(path), f"row {number}", "must hold keys and values such as `name: …`"))
+            continue
+        settings = validated(AliasSettings, row, str(path), mistakes)
+        problems += [Problem(p.file, f"row {number}: {p.key}", p.what) for p in mistakes]
+        if settings is None:
+            continue
+        alias = Alias(settings.name, tuple(settings.aliases), settings.type, settings.id, own=True)
+        for key, form in (*(("aliases", form) for form in dict.fromkeys((alias.name, *alias.aliases))), ("id", alias.id or "")):
+            other = seen.setdefault((key, form), number)
+            if form and other != number:
+                problems.append(Problem(str(path), f"row {number}: {key}", f"'{form}' is in row {other} too; keep one of them"))
+            if not form.strip() and key == "aliases":
+                problems.append(Problem(str(path), f"row {number}: {key}", "must not be empty"))
+        out.append(alias)
+    return tuple(out)

@@ -1,0 +1,216 @@
+"""A folder of YAML → Config. Every mistake is named with file and key, all of them at once, before anything starts."""
+
+import difflib
+import os
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from importlib import metadata
+from pathlib import Path
+
+from pipeline.config.aliases import FILE as ALIASES
+from pipeline.config.aliases import load_aliases
+from pipeline.config.defaults import shipped
+from pipeline.config.messages import no_such, validated
+from pipeline.config.schema import FeedSettings, PipelineSettings
+from pipeline.config.sites import load_sites
+from pipeline.config.yaml_io import ConfigUnsound, Problem, read_mapping, yaml_files
+from transforms.annotate.entities.lexicon.alias import Alias
+from transforms.clean.furniture import Furniture
+from transforms.clean.patterns import failed_examples, pattern_rule
+from transforms.clean.registry import Rule, code_rules
+from transforms.extract.page.selectors import check_selector
+from transforms.feeds import Feed, SiteHints
+from transforms.retry import Retry
+from transforms.web.limits import Limits
+from transforms.web.urls import clean_url
+
+FOLDERS = ("feeds", "cleaning", "sites")
+FEED_ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
+ENVIRONMENT = re.compile(r"\$\{(\w+)\}")
+
+
+@dataclass(frozen=True)
+class Config:
+    """A sound configuration. `feeds` are the enabled ones, `disabled` the others; `rules`: all cleaning rules, by name;
+    `sites`: hints, by domain."""
+
+    folder: Path
+    feeds: tuple[Feed, ...]
+    settings: PipelineSettings
+    rules: Mapping[str, Rule]
+    disabled: tuple[Feed, ...] = ()
+    aliases: tuple[Alias, ...] = ()
+    sites: Mapping[str, SiteHints] = field(default_factory=dict)
+
+    @property
+    def limits(self) -> Limits:
+        web = self.settings.web.model_dump()
+        return Limits(**{**web, "allow_addresses": tuple(web["allow_addresses"])})
+
+    @property
+    def retry(self) -> Retry:
+        return Retry(self.settings.retry.pause_seconds, self.settings.retry.max_attempts)
+
+    @property
+    def models(self) -> dict[str, str]:
+        return dict(self.settings.annotate.models)
+
+
+def load_config(folder: Path, *, need_feeds: bool = True, need_models: bool = True, need_environment: bool = True) -> Config:
+    """The configuration of a folder, over the shipped defaults. ConfigUnsound with all mistakes that were found.
+
+    `need_feeds`: a folder without a feed is a mistake. `need_models`: a model that is not installed is one.
+    `need_environment`: so is a `${NAME}` that is not set; else it stands for nothing.
+    """
+    if not folder.is_dir():
+        raise ConfigUnsound([Problem(str(folder), "", "no such folder; name one with a feeds/ folder in it")])
+    problems: list[Problem] = []
+    for path in sorted(folder.iterdir()):
+        if path.is_dir() and path.name not in FOLDERS and (near := difflib.get_close_matches(path.name, FOLDERS, 1, 0.75)):
+            problems.append(Problem(str(path), "", f"is not read; did you mean {near[0]}/?"))
+        read = path.name in ("pipeline.yaml", ALIASES) or path.name.startswith(".")
+        if path.suffix in (".yaml", ".yml") and not read:
+            problems.append(Problem(str(path), "", "is not read; settings are in pipeline.yaml, feeds in feeds/"))
+    settings = _settings(folder, problems)
+    rules = _rules(folder, problems)
+    own = load_aliases(folder, problems)
+    feeds = _feeds(folder, rules, settings.recheck, problems)
+    sites = load_sites(folder, problems)
+    if need_models:
+        problems += _missing_models(folder, settings)
+    if need_feeds and not feeds and not problems:
+        problems.append(
+            Problem(str(folder / "feeds"), "", "no feed is here; add feeds/<id>.yaml with one line, `url: https://…`")
+        )
+    if not need_environment:
+        problems = [p for p in problems if not p.unset]
+    if problems:
+        raise ConfigUnsound(problems)
+    on, off = (tuple(f for f, enabled in feeds if enabled is wanted) for wanted in (True, False))
+    return Config(folder, on, settings, rules, off, own, sites)
+
+
+def _settings(folder: Path, problems: list[Problem]) -> PipelineSettings:
+    path = folder / "pipeline.yaml"
+    if not path.exists():
+        return PipelineSettings()
+    row, found = read_mapping(path, str(path))
+    row = {k: v for k, v in row.items() if v is not None}  # a section whose keys are all commented out
+    problems += found
+    return validated(PipelineSettings, row, str(path), problems) or PipelineSettings()
+
+
+def _rules(folder: Path, problems: list[Problem]) -> dict[str, Rule]:
+    rules: dict[str, Rule] = {**code_rules(), "furniture": Furniture()}  # a pass gives it what it knows
+    for source in dict.fromkeys((shipped().resolve(), folder.resolve())):
+        shown = folder if source == folder.resolve() else source
+        for path in yaml_files(source / "cleaning", problems):
+            row, found = read_mapping(path, str(shown / "cleaning" / path.name))
+            problems += found
+            if found:
+                continue
+            try:
+                rule = pattern_rule(path.stem, row)
+            except ValueError as error:
+                problems.append(Problem(str(shown / "cleaning" / path.name), "", str(error).removeprefix(f"{path.stem}: ")))
+                continue
+            # the examples of those that ship are tried by the suite; a user's are tried here, where nobody else would
+            for failed in failed_examples(rule) if source != shipped().resolve() else ():
+                problems.append(Problem(str(shown / "cleaning" / path.name), "", failed.removeprefix(f"{path.stem}: ")))
+            rules[path.stem] = rule
+    return dict(sorted(rules.items()))
+
+
+def _feeds(
+    folder: Path, rules: Mapping[str, Rule], recheck: Sequence[float], problems: list[Problem]
+) -> list[tuple[Feed, bool]]:
+    feeds: list[tuple[Feed, bool]] = []
+    seen: dict[str, str] = {}
+    for path in yaml_files(folder / "feeds", problems):
+        shown = str(path)
+        row, found = read_mapping(path, shown)
+        problems += found
+        if not FEED_ID.fullmatch(path.stem):
+            problems.append(Problem(shown, "", "the file's name is the feed's id; use a-z, 0-9, dots and hyphens"))
+        if found:
+            continue
+        settings = validated(FeedSettings, row, shown, problems)
+        if settings is None:
+            continue
+        feed = _feed(path.stem, settings, rules, shown, problems)
+        feed = replace(feed, recheck_s=tuple(recheck if settings.recheck is None else settings.recheck))
+        other = seen.setdefault(feed.url, shown)
+        if other != shown:
+            problems.append(Problem(shown, "url", f"is the address of {other} too; keep one of them"))
+        feeds.append((feed, settings.enabled))
+    return feeds
+
+
+def _feed(ident: str, settings: FeedSettings, rules: Mapping[str, Rule], shown: str, problems: list[Problem]) -> Feed:
+    url = clean_url(settings.url)
+    if url is None:
+        problems.append(Problem(shown, "url", f"'{settings.url}' is no address; it must start with http:// or https://"))
+    for name in settings.skip_rules:
+        if name not in rules:
+            problems.append(Problem(shown, "skip_rules", no_such(name, rules)))
+    for selector in settings.prune:
+        try:
+            check_selector(selector)
+        except ValueError as error:
+            problems.append(Problem(shown, "prune", str(error)))
+    headers = tuple((k, _filled(v, shown, k, problems)) for k, v in settings.headers.items())
+    return Feed(
+        id=ident,
+        url=url or settings.url,
+        name=settings.name or ident,
+        language=settings.language,
+        every_s=settings.every,
+        tags=tuple(settings.tags),
+        headers=headers,
+        prune=tuple(settings.prune),
+        skip_rules=tuple(settings.skip_rules),
+        content=settings.content,
+        kind=settings.kind,
+        identity=settings.identity,
+        max_age_s=settings.max_age,
+        skip=tuple(settings.skip),
+    )
+
+
+def _filled(value: str, shown: str, key: str, problems: list[Problem]) -> str:
+    """The header's value with `${NAME}` from the environment, so that secrets stay out of files."""
+
+    def fill(match: re.Match[str]) -> str:
+        if match[1] not in os.environ:
+            told = f"the environment has no {match[1]}; set it before the run"
+            problems.append(Problem(shown, f"headers: {key}", told, unset=True))
+        return os.environ.get(match[1], "")
+
+    filled = ENVIRONMENT.sub(fill, value)
+    if not filled.isprintable() or not re.fullmatch(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", key):
+        problems.append(Problem(shown, f"headers: {key}", "is no header that can be sent; it must be one printable line"))
+    return filled
+
+
+def _missing_models(folder: Path, settings: PipelineSettings) -> Iterator[Problem]:
+    # spaCy's own registry, read without importing spaCy, which takes half a second
+    installed = sorted(point.name for point in metadata.entry_points(group="spacy_models"))
+    for language, name in settings.annotate.models.items():
+        if name not in installed:
+            yield Problem(
+                str(folder / "pipeline.yaml"),
+                f"annotate.models.{language}",
+                f"no spaCy pipeline '{name}' is installed; there are: {', '.join(installed) or 'none'}",
+            )
+
+
+def fingerprint(folder: Path) -> frozenset[tuple[str, int, int]]:
+    """What tells whether a config folder was changed: names, times and sizes of its files."""
+    found = set()
+    for path in folder.rglob("*"):
+        with suppress(FileNotFoundError):  # an editor's copy, gone already
+            at = path.stat()
+            found.add((str(path), at.st_mtime_ns, at.st_size))
+    return frozenset(found)

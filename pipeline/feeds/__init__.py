@@ -1,0 +1,1 @@
+"""Feed files: finding, writing and checking feeds, and reporting how they do."""

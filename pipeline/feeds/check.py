@@ -1,0 +1,81 @@
+"""What came of asking one feed, and of reading its first pages: for `pullquote feeds check`."""
+
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from pipeline.config.load import Config
+from pipeline.feeds.advice import OF_FEEDS
+from transforms.articles import Entry
+from transforms.errors import NewsError, NoAddress
+from transforms.feeds import Feed
+from transforms.fetch.fetch_page import ask
+from transforms.poll.probe import Look, in_utc, look
+from transforms.web.session import Way
+
+OK = "ok"
+
+
+@dataclass(frozen=True)
+class PageTried:
+    """One of the first pages: `outcome` is ok, or the reason why it is no article; `characters` of its cleaned text."""
+
+    url: str
+    outcome: str
+    characters: int = 0
+
+
+@dataclass(frozen=True)
+class Checked:
+    look: Look
+    pages: tuple[PageTried, ...] = ()
+
+    @property
+    def well(self) -> bool:
+        return self.look.outcome in (OK, "empty") and (not self.pages or any(page.outcome == OK for page in self.pages))
+
+    def row(self) -> dict[str, Any]:
+        """As a program reads it."""
+        look, first = self.look, next(iter(self.look.entries), None)
+        row: dict[str, Any] = {
+            "id": look.feed.id,
+            "url": look.feed.url,
+            "outcome": look.outcome,
+            "detail": look.detail,
+            "entries": len(look.entries),
+            "title": look.title,
+            "first": {"title": first.title, "link": first.url, "published": in_utc(first.published)} if first else None,
+            "seconds": look.seconds,
+        }
+        if self.pages:
+            row["pages"] = [{"url": p.url, "outcome": p.outcome, "characters": p.characters} for p in self.pages]
+        return row
+
+    def advice(self) -> str:
+        """What to do, in half a sentence; empty when all is well."""
+        if self.look.outcome in OF_FEEDS:
+            return OF_FEEDS[self.look.outcome]
+        return "" if self.well else "none of its first pages gave an article; see `pullquote explain` with one of them"
+
+
+def check_feed(config: Config, way: Way, feed: Feed, pages: int = 0) -> Checked:
+    """Asks the feed, then tries its first pages. Never raises a NewsError."""
+    seen = look(feed, client=way.feeds)
+    return Checked(seen, tuple(_tried(config, way, feed, entry) for entry in islice(seen.entries, pages)))
+
+
+def _tried(config: Config, way: Way, feed: Feed, entry: Entry) -> PageTried:
+    try:
+        if feed.content == "feed" and entry.content:
+            body, url, content_type = entry.content.encode("utf-8", "replace"), entry.url, "text/html; charset=utf-8"
+        else:
+            if not entry.url:
+                raise NoAddress("the entry has no address")
+            answer = ask(entry.url, way, [feed])
+            body, url, content_type = answer.body, answer.url, answer.headers.get("content-type") or ""
+        from pipeline.single.page import clean_page  # spaCy: not for who looks at the feeds alone
+
+        text = clean_page(config, body, url=url, content_type=content_type, feed=feed).text
+    except NewsError as error:
+        return PageTried(entry.url, type(error).__name__)
+    return PageTried(entry.url, OK, len(text))

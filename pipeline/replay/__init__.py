@@ -1,0 +1,1 @@
+"""Making records again from archived pages."""

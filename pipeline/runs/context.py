@@ -1,0 +1,78 @@
+"""What the steps of a run share: its config, engine, clock and log, and how a pass's commit is taken in."""
+
+import secrets
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from pipeline.commit_log.publish import Pass
+from pipeline.commit_log.queries import rows_of
+from pipeline.commit_log.state import State
+from pipeline.commit_log.store import Commit, CommitStore, LocalStore, LostRace
+from pipeline.config.load import Config
+from pipeline.engine.beam_engine import Engine
+from pipeline.runs.host_backoff import Pauses
+from pipeline.runs.progress import Nobody, Watch
+from pipeline.runs.summary import Summary
+
+
+@dataclass
+class Run:
+    """The run's own things, handed from step to step. `clock` gives the UTC time.
+
+    `stopping`: asked between two commits; the run ends there when it says so.
+    """
+
+    config: Config
+    root: Path
+    engine: Engine
+    force: bool = False
+    watch: Watch = field(default_factory=Nobody)
+    stopping: Callable[[], bool] = lambda: False
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    summary: Summary = field(default_factory=Summary)
+
+    def __post_init__(self) -> None:
+        self.root = self.root.resolve()
+        self.store: CommitStore = LocalStore(self.root)
+        self.id = f"{self.clock():%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
+        self.summary.run, self.summary.at = self.id, self.clock().isoformat(timespec="seconds")
+        self.passes = 0
+        self.told: Counter[str] = Counter()  # articles looked at again on the word of a feed
+        self.pauses: Pauses = {}  # what hosts asked for; nothing with `force`
+
+    @property
+    def attempt(self) -> str:
+        """Of the latest pass."""
+        return f"{self.id}-{self.passes:03d}"
+
+    def next_pass(self, kind: str, state: State) -> Pass:
+        self.passes += 1
+        return Pass(str(self.root), state.seq + 1, kind, self.attempt, self.id, self.store)
+
+
+def shelf_of(run: Run) -> Path:
+    """Where the processes of a run leave to each other what they read of robots.txt; gone with the run."""
+    return run.root / "spool" / run.id
+
+
+def published(run: Run, state: State, work: Pass, *, empty_is_fine: bool = False) -> Commit | None:
+    """The pass's commit, added to the state. None if it published nothing; LostRace if another took its number."""
+    if work.seq not in run.store.numbers(after=state.seq):
+        if empty_is_fine:
+            return None
+        raise RuntimeError(f"the {work.kind} pass {work.attempt} ended without a commit")
+    commit = run.store.read(work.seq)
+    if commit.attempt != work.attempt:
+        raise LostRace(f"another run published commit {work.seq} of {run.root} first; the next run goes on from there")
+    state.apply(commit)
+    return commit
+
+
+def rows_of_commit(run: Run, commit: Commit | None, kind: str) -> list[dict[str, Any]]:
+    """The rows that a commit has published. `kind`: failures or sightings."""
+    refs = [ref for ref in commit.files if ref.kind == kind] if commit else []
+    return [row for ref in refs for row in rows_of(run.root, ref)]

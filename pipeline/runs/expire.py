@@ -1,0 +1,42 @@
+"""What is older than the config keeps leaves the list of live files, by a compact commit; its keys stay settled.
+
+The first run of a UTC day looks, and removes what nobody has needed for a day, as `pullquote vacuum` does. `kept.json` tells
+the runs after it that this was done: lost, it is only done again.
+"""
+
+import json
+from contextlib import suppress
+from dataclasses import astuple
+from datetime import timedelta
+from pathlib import Path
+
+from pipeline.commit_log.state import State
+from pipeline.runs.context import Run, published
+from pipeline.upkeep.retention import EVER, keep_of
+from pipeline.upkeep.vacuum import orphans, remove
+
+FILE = "kept.json"
+GRACE = timedelta(days=1)  # a reader may have begun just before a file left the list
+
+
+def expire(run: Run, state: State) -> None:
+    """Once a day, and when the config keeps otherwise than before. LostRace, BrokenLog or OSError as in a pass."""
+    from pipeline.upkeep.compact import compact  # the formats, for which a run that has nothing new has no need
+
+    now = run.clock()
+    keep = keep_of(run.config.settings, now)
+    if keep == EVER or _looked(run.root) == list(astuple(keep)):
+        return
+    for path in orphans(run.root, run.store, now=now, grace=GRACE):
+        remove(run.root, path)
+    work = run.next_pass("compact", state)
+    if compact(work, state, before="", keep=keep) and (commit := published(run, state, work)):
+        run.summary.expired += commit.counts["expired"]
+    with suppress(OSError):
+        (run.root / FILE).write_text(json.dumps(astuple(keep)))
+
+
+def _looked(root: Path) -> object:
+    with suppress(OSError, ValueError):
+        return json.loads((root / FILE).read_bytes())
+    return None

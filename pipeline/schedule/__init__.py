@@ -1,0 +1,1 @@
+"""Repeated runs: lines for cron, units for systemd, and the interval of `--every`."""

@@ -1,0 +1,1 @@
+"""One page or one text at a time, outside a run."""

@@ -1,0 +1,143 @@
+"""What `extract` and `annotate` make of a few input lines. Picklable: it goes to worker processes."""
+
+import gzip
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pipeline.config.load import Config, load_config
+from pipeline.single.page import clean_page, clean_text
+from pipeline.single.worker_pool import Answer, Numbered
+from transforms.annotate.annotator import Annotator
+from transforms.annotate.entities.lexicon.alias import Alias
+from transforms.articles import CleanArticle
+from transforms.errors import NewsError
+from transforms.write.lines import line
+
+LARGEST_PAGE = 100_000_000  # bytes after gunzip; a bomb ends here
+
+
+class BadLine(Exception):
+    """What is wrong with an input line, and what would be right."""
+
+
+@dataclass(frozen=True)
+class ExtractRows:
+    """`{id, url, html_path | html | text}` → `{id, title, authors, published, language, text, removals}`.
+
+    `base`: the folder that `html_path` is relative to. A page without an article gives a row with an empty text.
+    """
+
+    config: Path
+    base: Path
+
+    def __call__(self, lines: Sequence[Numbered]) -> list[Answer]:
+        return [self._answer(numbered) for numbered in lines]
+
+    def _answer(self, numbered: Numbered) -> Answer:
+        try:
+            row = parsed(numbered.raw)
+            clean, problem = None, None
+            try:
+                clean = self._clean(row)
+            except NewsError as error:
+                problem = f"{type(error).__name__}: {error}"
+            return Answer(numbered.number, line(_extracted(row, clean)), problem)
+        except BadLine as error:
+            return Answer(numbered.number, problem=str(error))
+        except Exception as error:  # a bug of ours on one page must not lose the pages beside it
+            return Answer(numbered.number, problem=f"a bug of ours: {type(error).__name__}: {error}")
+
+    def _clean(self, row: dict[str, Any]) -> CleanArticle:
+        config = _config(self.config)
+        url = row.get("url") if isinstance(row.get("url"), str) else ""
+        if isinstance(row.get("html_path"), str):
+            return clean_page(config, read_page(self.base / row["html_path"]), url=url or "")
+        if isinstance(row.get("html"), str):
+            html = row["html"].encode("utf-8", "replace")
+            return clean_page(config, html, url=url or "", content_type="text/html; charset=utf-8")
+        if isinstance(row.get("text"), str):
+            return clean_text(config, row["text"], title=row["title"] if isinstance(row.get("title"), str) else "")
+        wrong = [name for name in ("html_path", "html", "text") if name in row]
+        raise BadLine(f"`{wrong[0]}` must be a text" if wrong else "has no `html_path`, `html` or `text`")
+
+
+@dataclass(frozen=True)
+class AnnotateRows:
+    """`{id, text, language?}` → `{id, quotes, entities}`, with offsets into the text as it was given."""
+
+    models: tuple[tuple[str, str], ...]
+    aliases: tuple[Alias, ...] = ()
+
+    def __call__(self, lines: Sequence[Numbered]) -> list[Answer]:
+        answers: dict[int, Answer] = {}
+        good: list[tuple[Numbered, dict[str, Any]]] = []
+        for numbered in lines:
+            try:
+                row = parsed(numbered.raw)
+                if not isinstance(row.get("text"), str):
+                    raise BadLine("`text` must be a text" if "text" in row else "has no `text`")
+                good.append((numbered, row))
+            except BadLine as error:
+                answers[numbered.number] = Answer(numbered.number, problem=str(error))
+        # a text too short to tell its language is taken to be in that of the only model; a clear other language is not
+        likely = self.models[0][0] if len(self.models) == 1 else None
+        texts = [(r["text"], r["language"] if isinstance(r.get("language"), str) else likely) for _, r in good]
+        for (numbered, row), found in zip(good, _annotator(self.models, self.aliases).annotate(texts), strict=True):
+            if isinstance(found, Exception):
+                answers[numbered.number] = Answer(numbered.number, problem=f"a bug of ours: {type(found).__name__}: {found}")
+                continue
+            out = line({"id": row.get("id"), "quotes": found.quotes, "entities": found.entities})
+            answers[numbered.number] = Answer(numbered.number, out, found.skipped)
+        return [answers[numbered.number] for numbered in lines]
+
+
+def parsed(raw: bytes) -> dict[str, Any]:
+    """The line as an object; BadLine says what it is instead."""
+    try:
+        row = json.loads(raw)
+    except (ValueError, RecursionError) as error:
+        raise BadLine(f"is not JSON ({error})") from error
+    if not isinstance(row, dict):
+        raise BadLine("is JSON, but not an object")
+    return row
+
+
+def _extracted(row: dict[str, Any], clean: CleanArticle | None) -> dict[str, Any]:
+    article = clean.article if clean else None
+    return {
+        "id": row.get("id"),
+        "title": article.title if article else "",
+        "authors": article.authors if article else (),
+        "published": article.published if article else None,
+        "language": article.language if article else None,
+        "text": clean.text if clean else "",
+        "removals": clean.removals if clean else (),
+    }
+
+
+def read_page(path: Path) -> bytes:
+    """The bytes of a .html or .html.gz file; BadLine says why there are none."""
+    try:
+        if path.suffix != ".gz":
+            return path.read_bytes()
+        with gzip.open(path) as source:
+            data = source.read(LARGEST_PAGE + 1)
+    except (OSError, EOFError) as error:
+        raise BadLine(f"{path}: {getattr(error, 'strerror', None) or error}") from error
+    if len(data) > LARGEST_PAGE:
+        raise BadLine(f"{path}: holds more than {LARGEST_PAGE} bytes")
+    return data
+
+
+@cache
+def _config(folder: Path) -> Config:
+    return load_config(folder, need_feeds=False, need_models=False)
+
+
+@cache
+def _annotator(models: tuple[tuple[str, str], ...], aliases: tuple[Alias, ...]) -> Annotator:
+    return Annotator(dict(models), aliases=aliases)

@@ -1,0 +1,1 @@
+"""Upkeep of an output folder: compacting, removing old files, deleting articles."""

@@ -1,0 +1,146 @@
+"""Many small files of a day become few large ones, by a commit like any other; what they replace is the vacuum's to remove."""
+
+import secrets
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from functools import partial
+from itertools import groupby
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
+
+from pipeline.commit_log import checkpoint
+from pipeline.commit_log.checkpoint import Live
+from pipeline.commit_log.lock import locked
+from pipeline.commit_log.publish import Pass, commit
+from pipeline.commit_log.queries import shard_of
+from pipeline.commit_log.state import PUBLISHED, State, load
+from pipeline.commit_log.store import BrokenLog, Commit, LocalStore, LostRace
+from pipeline.commit_log.verify import changed_since
+from pipeline.upkeep.retention import EVER, Keep
+from transforms.write import formats
+from transforms.write.files import FileRef, write_file
+
+# Bytes of one merged file and its twins in other formats. Failures are read backwards, a file at a time in memory.
+# What is not here, the archive, is not merged: its files are large as they are.
+LARGEST = {"records": 512_000_000, "failures": 8_000_000, "sightings": 64_000_000}
+
+
+@dataclass
+class Bin:
+    """Files of one day and kind that may become one of each format. `commits`: time and files, in the order of the log."""
+
+    kind: str
+    folder: str
+    suffixes: tuple[str, ...]
+    commits: list[Live] = field(default_factory=list)
+    size: int = 0
+
+    @property
+    def worth_it(self) -> bool:
+        return self.kind in LARGEST and sum(len(refs) for _, refs in self.commits) > len(self.suffixes)
+
+
+def compact_folder(out: Path, *, everything: bool, now: datetime, keep: Keep = EVER) -> Commit | None:
+    """Merges the files of the UTC days before `now`, with `everything` of today as well. Raises Busy besides, as `compact`."""
+    root = out.resolve()
+    with locked(root):
+        store = LocalStore(root)
+        state = load(root, store)
+        run = f"{now:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
+        work = Pass(str(root), state.seq + 1, "compact", f"{run}-000", run, store)
+        return compact(work, state, before=None if everything else f"{now:%Y-%m-%d}", keep=keep)
+
+
+def compact(work: Pass, state: State, *, before: str | None, keep: Keep = EVER) -> Commit | None:
+    """Publishes a compact commit; None when there is nothing to merge, and nothing older than what is kept.
+
+    `before`: a UTC day such as 2026-01-31; files of this and later days stay as they are, since more will come. None: all are
+    merged; empty: none. LostRace when another attempt has taken its number.
+    Raises OSError when the disk is full, BrokenLog when a file to merge is not as it was written: what was harmed is never
+    merged, since its new hash would call it sound.
+    """
+    root, replaced, expired = Path(work.root), 0, 0
+    files: list[FileRef] = []
+    live: list[Live] = []
+    for number, place in enumerate(bins_of(state.live())):
+        if keep.expired(place.kind, place.folder):
+            expired += sum(len(refs) for _, refs in place.commits)
+        elif place.worth_it and (before is None or place.folder < f"{place.kind}/date={before}"):
+            merged = merge(place, root, f"{work.attempt}-{number:03d}")
+            replaced += sum(len(refs) for _, refs in place.commits)
+            files += merged
+            live.append((place.commits[-1][0], tuple(merged)))
+        else:
+            live += place.commits
+    if not replaced and not expired:
+        return None
+    feeds, tallies = state.feeds_as_json(), state.tallies_as_json()
+    counts = {"replaced": replaced, "made": len(files), **({"expired": expired} if expired else {})}
+    files += checkpoint.write_sum(root, "compact", work.attempt, replace(state.sums(), live=live))
+    if made := commit(work, datetime.now(UTC), files, feeds, tallies, counts):
+        return made
+    raise LostRace(f"a run published commit {work.seq} of {root} first; nothing was replaced, try again")
+
+
+def bins_of(live: Iterable[Live]) -> Iterator[Bin]:
+    """The published files in bins that hold together: one day, the same formats, not too large. Streamed, bin by bin."""
+    open_bins: dict[str, Bin] = {}
+    for at, refs in live:
+        for kind in PUBLISHED:
+            for folder, group in groupby((r for r in refs if r.kind == kind), key=lambda r: r.path.rsplit("/", 1)[0]):
+                files = tuple(group)
+                suffixes = tuple(sorted({suffix_of(ref) for ref in files}))
+                size = sum(ref.size for ref in files)
+                current = open_bins.get(kind)
+                if (
+                    current is None
+                    or (current.folder, current.suffixes) != (folder, suffixes)
+                    or current.size + size > LARGEST.get(kind, 0)
+                ):
+                    if current:
+                        yield current
+                    current = open_bins[kind] = Bin(kind, folder, suffixes)
+                current.commits.append((at, files))
+                current.size += size
+    yield from open_bins.values()
+
+
+def merge(place: Bin, root: Path, stem: str) -> list[FileRef]:
+    """One file of each format with the rows of all files of the bin, commit by commit and shard by shard."""
+    for ref in (ref for _, refs in place.commits for ref in refs):
+        if changed := changed_since(root, ref):
+            raise BrokenLog(f"{root / ref.path}: {changed}; put it back from a copy; nothing was replaced")
+    made = []
+    for suffix in place.suffixes:
+        chosen = [(at, ref) for at, refs in place.commits for ref in sorted(refs, key=shard_of) if suffix_of(ref) == suffix]
+        made.append(
+            write_file(
+                root,
+                place.folder,
+                stem,
+                suffix,
+                partial(_dump, suffix, [(root / ref.path, ref.rows) for _, ref in chosen]),
+                kind=place.kind,
+                rows=sum(ref.rows for _, ref in chosen),
+                parts=_parts(chosen),
+            )
+        )
+    return made
+
+
+def suffix_of(ref: FileRef) -> str:
+    return PurePosixPath(ref.path).suffix
+
+
+def _parts(chosen: Iterable[tuple[str, FileRef]]) -> tuple[tuple[str, int], ...]:
+    each = [part for at, ref in chosen for part in ref.parts or ((at, ref.rows),)]
+    return tuple((at, sum(rows for _, rows in group)) for at, group in groupby(each, key=lambda part: part[0]))
+
+
+def _dump(suffix: str, sources: list[tuple[Path, int]], out: BinaryIO) -> None:
+    """The rows of all sources; BrokenLog when there are not as many as the log says."""
+    by_suffix = {formats.named(name).SUFFIX: formats.named(name) for name in formats.names()}
+    rows = by_suffix[suffix].merge([path for path, _ in sources], out)
+    if rows != sum(count for _, count in sources):
+        raise BrokenLog(f"{sources[0][0].parent}: the files to merge do not hold the rows that were committed; see `verify`")

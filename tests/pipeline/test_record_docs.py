@@ -1,9 +1,0 @@
-from pathlib import Path
-
-from pipeline.record_docs import page
-
-ROOT = Path(__file__).parent.parent.parent
-
-
-def test_the_page_is_what_the_types_say():
-    assert (ROOT / "docs" / "records.md").read_text() == page(), "run `make docs`"

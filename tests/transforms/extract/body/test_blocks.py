@@ -1,0 +1,67 @@
+"""Blocks of a page: where one ends and the next begins, what lies in a box, and how much of each another text has."""
+
+import pytest
+
+from transforms.extract.body.blocks import BIT, HIDDEN, Layout, layout
+from transforms.extract.body.overlap import shares
+from transforms.extract.page.parse import parse
+
+
+def laid_out(body: str) -> Layout:
+    return layout(parse(f"<body>{body}</body>".encode()))
+
+
+@pytest.mark.parametrize(
+    ("body", "texts"),
+    [
+        pytest.param("<p>One <b>two</b>.</p><p>Three", ["One two.", "Three"], id="paragraphs"),
+        pytest.param("<div>Before<p>Inside</p>After</div>", ["Before", "Inside", "After"], id="text around a paragraph"),
+        pytest.param("One<br>Two", ["One", "Two"], id="line breaks"),
+        pytest.param("<ul><li><a href=x>One</a><li>Two</ul>", ["One", "Two"], id="list items"),
+        pytest.param("<table><tr><td>12<td>13</table>", ["12", "13"], id="cells"),
+        pytest.param("<p>Read <button>Share</button> on</p>", ["Read", "Share", "on"], id="buttons are blocks of their own"),
+        pytest.param("<a href=x><h3>Head</h3><p>Teaser</p></a>", ["Head", "Teaser"], id="a link around blocks"),
+        pytest.param("<p>One<script>no()</script> two<select><option>no</select></p>", ["One two"], id="no scripts, no choices"),
+        pytest.param("<p> \n\t </p><p>&#8203;</p>", [], id="nothing"),
+        pytest.param("<p>A&nbsp;b&shy;c &amp;amp; d</p>", ["A bc & d"], id="odd characters"),
+        pytest.param("<pre>one\ntwo</pre>", ["one\ntwo"], id="lines that are meant"),
+        pytest.param("<p>It <time>rained</time> <x-note>all</x-note> day</p>", ["It rained all day"], id="unknown elements are inline"),
+    ],
+)  # fmt: skip
+def test_blocks(body: str, texts: list[str]) -> None:
+    assert [block.text for block in laid_out(body).blocks] == texts
+
+
+def test_what_a_block_knows() -> None:
+    found = laid_out("<p>1</p><img src=x><p>One <a href=x>two</a> <b>three</b> <i>four</i></p>")
+    first, second = found.blocks
+    assert (second.chars, second.linked, second.links, second.strong, second.slanted) == (18, 3, 1, 5, 4)
+    assert (first.pictures, second.pictures) == (0, 1)
+
+
+def test_boxes_sum_up_what_is_in_them() -> None:
+    found = laid_out("<div class=a><p>One</p><p><a href=x>Four</a></p></div>")
+    box = next(box for box in found.boxes if box.name == "a")
+    assert (box.chars, box.linked, box.blocks) == (7, 4, 2)
+    assert all(0 <= box.above < i for i, box in enumerate(found.boxes) if i)
+
+
+def test_a_box_knows_what_it_stands_in() -> None:
+    found = laid_out("<article><aside><p>One</p></aside></article><p style='display: none'>Two</p>")
+    inside = [found.boxes[block.box].inside for block in found.blocks]
+    assert inside[0] == BIT["article"] | BIT["aside"] and inside[1] == HIDDEN
+
+
+@pytest.mark.parametrize(
+    ("blocks", "lines", "found"),
+    [
+        pytest.param(["One.", "Two."], ["Two."], [0, 1], id="a line"),
+        pytest.param(["Ad", "One.", "Ad"], ["One.", "Ad"], [0, 1, 1], id="of two alike the next in order"),
+        pytest.param(["Ad", "One.", "Ad"], ["Ad", "One.", "Ad"], [1, 1, 1], id="as often as it is said"),
+        pytest.param(["one two three four five", "x"], ["one two three four", "nine"], [0.5, 0], id="runs of four words"),
+        pytest.param(["two three", "x"], ["one two three four"], [0.5, 0], id="short: words in a row"),
+        pytest.param(["One."], [], [0], id="nothing"),
+    ],
+)
+def test_shares(blocks: list[str], lines: list[str], found: list[float]) -> None:
+    assert shares(blocks, lines) == found

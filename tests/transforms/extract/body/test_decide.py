@@ -1,0 +1,204 @@
+"""The keep/drop decision on whole invented pages, its reasons in words, and the trees that make it."""
+
+import json
+
+import numpy as np
+import pytest
+
+from transforms.extract.body.blocks import layout
+from transforms.extract.body.boosted_trees import made
+from transforms.extract.body.decide import MODEL, Decision, article_text, decided, decisions, trees
+from transforms.extract.body.evidence import RULES, evidence
+from transforms.extract.body.features import features
+from transforms.extract.body.prune import NAMES, TAGS
+from transforms.extract.body.reasons import SIGNS, SUBJECTS, rule_and_words, subject_of
+from transforms.extract.body.text_features import Witnesses
+from transforms.extract.page.parse import parse
+
+URL = "https://valley-news.example/2026/mill"
+TITLE = "The mill opens"
+SENTENCES = [
+    "The mill in Orsolo opened its gate on Monday after eleven years of silence, and the whole valley came to look.",
+    "“I had forgotten how loud it is,” said Jane Roe, who lives across the river and slept badly on the first night.",
+    "The council paid for the wheel, and the miller for the stones, which came by boat from a quarry in the north.",
+    "Flour will be sold on Saturdays from nine until it is gone, the miller said, and bread will follow in the spring.",
+    "A fence keeps children away from the race, where the water is deepest and where two goats were lost last year.",
+    "In winter the wheel stands still, because ice would break its blades, and the miller goes to see his sister.",
+]
+HALF_1, HALF_2 = ("".join(f"<p>{s}</p>" for s in part) for part in (SENTENCES[:3], SENTENCES[3:]))
+TEASERS = "".join(
+    f'<li><a href="/{i}">{t}</a></li>' for i, t in enumerate(("Bridge closed", "Ferry strike ends", "School wins cup"))
+)
+
+
+def page(between: str = "", before: str = "", after: str = "", head: str = "") -> str:
+    return (
+        f"<html><head>{head}</head><body><nav><a href='/'>Home</a> <a href='/valley'>Valley</a></nav><main><article><header><h1>{TITLE}</h1></header>"
+        f"{before}<div class='body'>{HALF_1}{between}{HALF_2}</div>{after}</article></main><footer>Valley News, since 1911</footer></body></html>"
+    )
+
+
+def told(html: str) -> dict[str, Decision]:
+    return {d.text: d for d in decisions(parse(html.encode()), URL, (TITLE,))}
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        pytest.param(page("<h2>What it cost</h2>"), "What it cost", id="a subhead"),
+        pytest.param(page("<p>The rest of it is in <a href='/report'>the council's report</a> of May.</p>"),
+                     "The rest of it is in the council's report of May.", id="a sentence with a link"),
+        pytest.param(page(f"<ul><li>{SENTENCES[0][::-1]}.</li><li>{SENTENCES[1][::-1]}.</li></ul>"), SENTENCES[1][::-1] + ".", id="a list"),
+    ],
+)  # fmt: skip
+def test_kept(html: str, text: str) -> None:
+    assert told(html)[text].kept
+    kept, _ = article_text(parse(html.encode()), URL, (TITLE,))
+    assert text in kept.split("\n") and all(sentence in kept.split("\n") for sentence in SENTENCES)
+
+
+@pytest.mark.parametrize(
+    ("html", "text", "rule"),
+    [
+        pytest.param(page(after=f"<div class='x'><h3>More from the valley</h3><ul>{TEASERS}</ul></div>"), "Ferry strike ends", "page:link_list", id="teasers"),
+        pytest.param(page(between="<figure><img src=x><figcaption>The wheel on Monday</figcaption></figure>"), "The wheel on Monday", "page:caption", id="a caption"),
+        pytest.param(page(between="<div class='newsletter'><p>Get our news by mail, every day of the week.</p></div>"),
+                     "Get our news by mail, every day of the week.", "page:newsletter", id="a box that is called so"),
+    ],
+)  # fmt: skip
+def test_dropped_and_told(html: str, text: str, rule: str) -> None:
+    decision = told(html)[text]
+    assert (decision.kept, decision.rule) == (False, rule) and decision.reasons
+    kept, removals = article_text(parse(html.encode()), URL, (TITLE,))
+    assert text not in kept and any(r.rule == rule and text in r.text for r in removals)
+    assert all((r.where, r.start, r.end) == ("page", None, None) for r in removals)
+
+
+def test_the_frame_and_the_headline_are_not_told() -> None:
+    kept, removals = article_text(parse(page().encode()), URL, (TITLE,))
+    assert kept == "\n".join(SENTENCES)
+    assert not any(word in r.text for r in removals for word in ("Home", "since 1911", TITLE))
+
+
+def test_a_paragraph_that_the_extractor_passed_over_comes_back() -> None:
+    """trafilatura leaves out paragraphs in a box that is called as comments are."""
+    html = (
+        page(after="")
+        .replace("<div class='body'>", "<div class='body'><div class='premium-comment-box'>", 1)
+        .replace("</div></article>", "</div></div></article>")
+    )
+    kept, _ = article_text(parse(html.encode()), URL, (TITLE,))
+    assert kept == "\n".join(SENTENCES)
+
+
+MENU = ("Skip to content and read", "Subscribe now for one year", "Weather in the valley today", "All our letters to the editor",
+        "The paper as it was printed", "Buy and sell in the valley")  # fmt: skip
+
+
+def test_an_article_that_the_extractor_passed_over_comes_back() -> None:
+    """trafilatura leaves out a box of comments, and then takes the menus for the article, all in one line."""
+    items = "".join(f"<li>{text}</li>" for text in MENU) * 6
+    html = f"<body><ul>{items}</ul><div id='comments-area' class='comments-area'>{HALF_1}{HALF_2}</div></body>"
+    kept, _ = article_text(parse(html.encode()), URL, (TITLE,))
+    assert kept == "\n".join(SENTENCES)
+
+
+def test_what_is_likely_stays_though_the_rest_of_its_box_goes() -> None:
+    """A score stands for itself: nothing else looks at how the blocks around it fared."""
+    found = evidence(parse(page(between="<div><h3>Rating</h3><p>Four of five</p><p>Ask us</p></div>").encode()), URL, (TITLE,))
+    scores = np.array([0.9 if found.layout.blocks[i].text == "Rating" else 0.1 for i in found.near.tolist()], np.float32)
+    _, kept = decided(found, scores, 0.5)
+    assert [found.layout.blocks[i].text for i in np.flatnonzero(kept)] == ["Rating"]
+
+
+SAID = "I had forgotten how loud it is, and how near"
+LONG_SAID = f"“{SAID}. It was a bad night,” said Jane Roe."
+
+
+@pytest.mark.parametrize(
+    ("block", "again", "pulled"),
+    [
+        pytest.param(f"“{SAID}.”", 1, 1, id="the words of a longer quotation"),
+        pytest.param(f"«{SAID}»", 1, 1, id="in other marks"),
+        pytest.param(f"“{SAID}”.", 1, 1, id="the full stop outside"),
+        pytest.param(f"{SAID}.", 1, 0, id="without marks"),
+        pytest.param(f"“{SAID},” she said.", 0, 0, id="the teller goes on"),
+        pytest.param(f"“I,” she said, “{SAID}.”", 0, 0, id="two quotations"),
+        pytest.param("“It was a bad night.”", 0, 0, id="short"),
+        pytest.param("." * 30, 0, 0, id="marks and nothing else"),
+        pytest.param(LONG_SAID, 1, 0, id="a paragraph twice"),
+    ],
+)
+def test_said_again(block: str, again: int, pulled: int) -> None:
+    found = evidence(parse(page(between=f"<blockquote>{block}</blockquote><p>{LONG_SAID}</p>").encode()), URL, (TITLE,))
+    at = [b.text for b in found.layout.blocks].index(block)
+    assert (found.columns["again"][at], found.columns["pulled"][at]) == (again, pulled)
+
+
+def test_a_quotation_that_stands_twice_alone_is_no_pull_quote() -> None:
+    found = evidence(parse(page(between=f"<p>“{SAID}.”</p><p>{SAID}</p>").encode()), URL, (TITLE,))
+    at = [b.text for b in found.layout.blocks].index(SAID)
+    assert found.columns["again"][at - 1 : at + 1].tolist() == [1, 1] and not found.columns["pulled"].any()
+
+
+def test_a_pull_quote_that_is_dropped_is_called_so() -> None:
+    signs = dict.fromkeys(SIGNS, 0.0)
+    weights = [-1.0 if subject.rule == "other_box" else 0.0 for subject in SUBJECTS]
+    assert rule_and_words(weights, False, signs)[0] == "other_box"
+    rule, reasons = rule_and_words(weights, False, {**signs, "pulled": 1.0})
+    assert (rule, len(reasons)) == ("pull_quote", 2)
+
+
+@pytest.mark.parametrize("marks", [pytest.param("“{}.”", id="curly"), pytest.param('"{}."', id="straight")])
+def test_a_pull_quote_goes_under_its_name(marks: str) -> None:
+    """The decision drops it, or leaves it to the rule that cleans the text."""
+    said = marks.format(SAID)
+    html = page(between=f"<blockquote class='big'>{said}</blockquote><p>{LONG_SAID}</p>")
+    kept, removals = article_text(parse(html.encode()), URL, (TITLE,))
+    assert LONG_SAID in kept.split("\n")
+    assert said in kept.split("\n") or [r.rule for r in removals if said in r.text] == ["page:pull_quote"]
+
+
+def test_every_furniture_rule_has_its_number() -> None:
+    assert {*NAMES, *TAGS.values(), "link_list", "linked_heading"} <= set(RULES)
+
+
+def test_the_model_asks_only_for_features_that_are_there() -> None:
+    found = layout(parse(page().encode()))
+    n = len(found.blocks)
+    columns = features(found, Witnesses([0.0] * n, None, [0] * n, (TITLE,), ""))
+    assert set(trees().names) <= set(columns)
+    assert all(len(column) == n and np.isfinite(column).all() for column in columns.values())
+    assert all(SUBJECTS[subject_of(name)] for name in trees().names)
+
+
+def test_the_model_says_where_it_comes_from() -> None:
+    model = json.loads(MODEL.read_text(encoding="utf-8"))
+    assert model["licence_of_labels"] and model["trained_on"] and model["cross_validated_by_site"]["english"]["f1"] > 0.9
+
+
+TINY = {
+    "features": ["a", "b"],
+    "base": 0.0,
+    "trees": [
+        {"asks": [["a", 0.5], ["b", 1.5]], "leaves": [-1, 0, 1, 2], "rows": [0.25, 0.25, 0.25, 0.25]},
+        {"asks": [["b", 0.5], ["a", 0.5]], "leaves": [0, 0, 0, 3], "rows": [0.5, 0.5, 0, 0]},
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("row", "odds"),
+    [
+        pytest.param([0, 0], -1, id="no, no"),
+        pytest.param([1, 0], 1, id="the first question is the highest bit"),
+        pytest.param([1, 2], 5, id="both trees"),
+        pytest.param([0.5, 2], 0, id="a bound itself is not above it"),
+    ],
+)
+def test_trees(row: list[float], odds: float) -> None:
+    model = made(TINY)
+    (score,) = model.scores(np.array([row], np.float32))
+    assert np.isclose(np.log(score / (1 - score)), odds, atol=1e-4)
+    shares = model.shares(np.array([row], np.float32), np.eye(2, dtype=np.float32))
+    assert np.isclose(shares.sum() + model.means[:, 0].sum(), odds, atol=1e-3)

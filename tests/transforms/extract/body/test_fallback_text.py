@@ -1,0 +1,90 @@
+"""JSON-LD and the feed stand in for a page that has no text, or its beginning only."""
+
+import json
+
+import pytest
+
+from transforms.articles import Entry, Page
+from transforms.errors import NoText
+from transforms.extract.body.declared import description, stated_lines
+from transforms.extract.body.fallback_text import rescued
+from transforms.extract.extract import extract_article
+from transforms.extract.page.parse import parse
+
+URL = "https://valley-news.example/2026/mill"
+LINES = [
+    "The mill in Orsolo opened its gate on Monday after eleven years of silence, and the whole valley came to look.",
+    "“I had forgotten how loud it is,” said Jane Roe, who lives across the river and slept badly on the first night.",
+    "The council paid for the wheel, and the miller for the stones, which came by boat from a quarry in the north.",
+    "Flour will be sold on Saturdays from nine until it is gone, the miller said, and bread will follow in the spring.",
+    "A fence keeps children away from the race, where the water is deepest and where two goats were lost last year.",
+]
+OTHER = ["Rain fell on the coast all day, and the ferries stayed in their harbours until the wind had turned to the west."] * 6
+
+
+@pytest.mark.parametrize(
+    ("text", "others", "found"),
+    [
+        pytest.param("", [LINES], LINES, id="absent"),
+        pytest.param(LINES[0], [LINES], LINES, id="the beginning only"),
+        pytest.param("\n".join(LINES[:4]), [LINES], None, id="nearly whole: the page's own paragraphs stay"),
+        pytest.param(LINES[0], [OTHER], None, id="another article"),
+        pytest.param("", [LINES[:1]], None, id="a summary is no article"),
+        pytest.param("", [LINES[:3], LINES], LINES, id="the longest"),
+        pytest.param("", [[], []], None, id="nothing"),
+    ],
+)
+def test_rescued(text: str, others: list[list[str]], found: list[str] | None) -> None:
+    assert rescued(text, others) == found
+
+
+def script(body: str) -> str:
+    return (
+        f'<script type="application/ld+json">{{"@type": "NewsArticle", "articleBody": {json.dumps(body)}, "oops": }}</script>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("head", "lines"),
+    [
+        pytest.param(script("\n\n".join(LINES)), LINES, id="line breaks, in JSON that is broken elsewhere"),
+        pytest.param(script("".join(f"<p>{line}</p>" for line in LINES)), LINES, id="markup"),
+        pytest.param(script("The mill opens."), [], id="a teaser"),
+        pytest.param("<script>var articleBody = '1'</script>", [], id="another script"),
+        pytest.param('<script type="application/ld+json">{"articleBody": "cut off' + "x" * 300 + "</script>", [], id="cut off"),
+        pytest.param("", [], id="none"),
+    ],
+)
+def test_stated_lines(head: str, lines: list[str]) -> None:
+    assert stated_lines(parse(f"<html><head>{head}</head><body><p>1</p></body></html>".encode())) == lines
+
+
+def test_description() -> None:
+    tree = parse(
+        b"<head><meta name=description content='For  search'><meta property=og:description content='A standfirst'></head><p>1"
+    )
+    assert description(tree) == "A standfirst" and description(parse(b"<p>1")) == ""
+
+
+def article(head: str, body: str, content: str | None = None) -> str:
+    page = Page(Entry(id="1", url=URL, feeds=("valley",), content=content), URL, "2026-06-01T00:00:00Z")
+    return extract_article(
+        page, f"<html><head>{head}</head><body><article><h1>The mill opens</h1>{body}</article></body></html>".encode()
+    ).text
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "content"),
+    [
+        pytest.param(script("\n".join(LINES)), "<div id=app></div>", None, id="a page that scripts fill"),
+        pytest.param(script("\n".join(LINES)), f"<p>{LINES[0]}</p>", None, id="a page that is cut off"),
+        pytest.param("", f"<p>{LINES[0]}</p>", "".join(f"<p>{line}</p>" for line in LINES), id="the feed has it"),
+    ],
+)
+def test_an_article_is_rescued(head: str, body: str, content: str | None) -> None:
+    assert article(head, body, content) == "\n".join(LINES)
+
+
+def test_what_cannot_be_rescued() -> None:
+    with pytest.raises(NoText):
+        article(script("A teaser."), "<div id=app></div>", "<p>A teaser.</p>")

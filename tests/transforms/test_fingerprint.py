@@ -1,0 +1,129 @@
+"""What tells a page that has changed from one whose boilerplate, or whose rules, have."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transforms.annotate.record import make_record
+from transforms.articles import Article, CleanArticle, Entry
+from transforms.fingerprint import differing, is_news, lines_of, said_by
+from transforms.records import Annotations, Quote, Removal, Speaker
+from transforms.rows import as_json
+
+ENTRY = Entry("ab" * 16, "https://gazette.example/a", ("daily",))
+TEXT = "The ferry stays.\nNobody will be left on the island.\nThe price stays as it is."
+
+
+def cleaned(*lines: str, title: str = "Ferry stays") -> CleanArticle:
+    """Lines in square brackets are cut, with the line break behind them; so is what stands in them within a line."""
+    whole, text, removals = "", "", []
+    for piece in [part for line in lines for part in (f"{line}\n").split("~")]:
+        if piece.startswith("["):
+            cut = piece.replace("[", "").replace("]", "")
+            removals.append(Removal("polls", "text", len(whole), len(whole) + len(cut), cut))
+            whole += cut
+        else:
+            whole, text = whole + piece, text + piece
+    article = Article(ENTRY, ENTRY.url, "2026-01-31T08:00:00+00:00", whole, title)
+    return CleanArticle(ENTRY, article, text, (Removal("page:share", "page", None, None, "Share"), *removals))
+
+
+def said(clean: CleanArticle, *quotes: Quote):
+    return said_by(as_json(make_record(clean, Annotations("en", quotes=quotes), run="r", made_with="p")))
+
+
+OLD = ("The ferry stays.", "Nobody will be left.", "[Share this]", "The price stays.")
+
+
+@pytest.mark.parametrize(
+    ("now", "news"),
+    [
+        pytest.param(OLD, False, id="the same"),
+        pytest.param(("The ferry stays.", "Nobody will be left.", "The price stays."), False, id="boilerplate that went"),
+        pytest.param((*OLD, "[Most read: the mill]"), False, id="boilerplate that came"),
+        pytest.param(("The  ferry stays. ", *OLD[1:]), False, id="white space"),
+        pytest.param(("The ferry stays.", "Nobody will be left.", "Share this", "The price stays."), False, id="cut no more"),
+        pytest.param(("The ferry stays.", "[Nobody will be left.]", "[Share]", "The price stays."), False, id="cut since"),
+        pytest.param(("The ferry stays.", "~[ (Photo: A) ]~Nobody will be left.", "The price stays."), False, id="cut within"),
+        pytest.param(("The ferry goes.", *OLD[1:]), True, id="a word"),
+        pytest.param(OLD[:-1], True, id="a line that went"),
+        pytest.param((*OLD, "It leaves at eight."), True, id="a line that came"),
+        pytest.param((OLD[1], OLD[0], *OLD[2:]), True, id="a line that moved"),
+        pytest.param(
+            ("The ferry stays.", "Nobody will be left.", "Share this", "The price rose."), True, id="cut no more, and a word"
+        ),
+    ],
+)
+def test_what_is_news(now, news):
+    was = cleaned(*OLD)
+    assert is_news(said(was), cleaned(*now)) is news
+    assert is_news(said(cleaned(*now)), was) is news
+    assert (differing(said(was), said(cleaned(*now))) == ("text",)) is news
+
+
+def test_how_long_ago_a_page_was_updated_is_no_news():
+    was, now, other = (cleaned(f"Updated {ago}", *OLD) for ago in ("3 minutes ago", "an hour ago", "by the harbour office"))
+    assert not is_news(said(was), now)
+    assert is_news(said(was), other)
+
+
+def test_a_headline_is_news():
+    was = said(cleaned(*OLD))
+    assert is_news(was, cleaned(*OLD, title="Ferry goes"))
+    assert not is_news(was, cleaned(*OLD, title=" Ferry  stays"))
+
+
+def test_what_differs_is_named_in_order():
+    who = Speaker("Okonkwo", name="Ines Okonkwo")
+    quote = Quote("We stay.", "direct", 0, 3, "The", ((0, 3),), who)
+    row = as_json(make_record(cleaned(*OLD), Annotations("en", quotes=(quote,)), run="r", made_with="p"))
+    was = said_by(row)
+    other = {**row, "quotes": [{**row["quotes"][0], "speaker": {"name": "Tomas Holt"}}]}
+    assert differing(was, said_by(other)) == ("quotes",)
+    changed = {
+        **other,
+        "title": "Ferry goes",
+        "text": "The ferry goes.",
+        "removals": [],
+        "section": "Harbour",
+        "authors": ["A"],
+    }
+    assert differing(was, said_by(changed)) == ("title", "text", "quotes", "authors", "section")
+    assert differing(was, said_by({**row, "published": None, "authors": None, "fetched_at": "x", "run": "s"})) == ()
+
+
+def test_times_are_compared_as_moments():
+    row = as_json(make_record(cleaned(*OLD), Annotations("en"), run="r", made_with="p"))
+    one, other, later = (
+        said_by({**row, "updated": t}) for t in ("2026-01-31T09:00:00+01:00", "2026-01-31T08:00:00+00:00", "2026-01-31")
+    )
+    assert differing(one, other) == ()
+    assert differing(one, later) == ("updated",)
+
+
+def test_a_new_version_says_in_what_it_differs():
+    from transforms.articles import Past
+
+    was = said(cleaned(*OLD))
+    past = Past(1, 1, "aa", source=True, said=was)
+    clean = cleaned(*OLD[:-1], title="Ferry goes")
+    now = replace(clean, entry=replace(ENTRY, past=past))
+    made = make_record(now, Annotations("en"), run="r", made_with="p")
+    assert (made.version, made.changed) == (2, ("title", "text"))
+    again = replace(clean, entry=replace(ENTRY, past=Past(2, 1, "bb", changed=made.changed)))
+    assert make_record(again, Annotations("en"), run="r", made_with="p").changed == ("title", "text")
+
+
+@given(st.lists(st.tuples(st.text("ab \n", max_size=6), st.booleans()), max_size=8))
+def test_lines_are_those_of_the_text_before_cleaning(pieces):
+    whole = text = ""
+    cuts = []
+    for piece, cut in pieces:
+        if cut and piece:
+            cuts.append((len(whole), piece))
+        whole, text = whole + piece, text if cut else text + piece
+    found = lines_of(text, cuts)
+    assert [line for line, _ in found] == [" ".join(line.split()) for line in whole.split("\n") if line.strip()]
+    assert "".join("".join(left.split()) for _, left in found) == "".join(text.split())

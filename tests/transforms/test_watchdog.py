@@ -1,0 +1,69 @@
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from transforms.watchdog import Hand, held_at_death
+
+WORK = """
+import os, sys, time
+from transforms.hand import Hand
+hand = Hand(sys.argv[1], float(sys.argv[2]))
+with hand.holding("clean", ["a"]):
+    pass
+with hand.holding("annotate", ["b", "c"]):
+    print("at work", flush=True)
+    sys.stdin.read()
+"""
+
+
+def at_work(folder: Path, seconds: float) -> subprocess.Popen[str]:
+    pipe = subprocess.PIPE
+    process = subprocess.Popen(
+        [sys.executable, "-c", WORK, str(folder), str(seconds)], stdin=pipe, stdout=pipe, stderr=pipe, text=True
+    )
+    assert process.stdout.readline() == "at work\n"
+    return process
+
+
+def test_a_killed_process_leaves_behind_what_it_had_in_hand(tmp_path: Path):
+    with at_work(tmp_path, 0) as process:
+        process.send_signal(signal.SIGKILL)
+    assert held_at_death(tmp_path) == {"b", "c"}
+
+
+def test_one_that_comes_to_its_end_leaves_nothing(tmp_path: Path):
+    with at_work(tmp_path, 60) as process:
+        process.stdin.close()
+        assert process.wait() == 0
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_takes_too_long_ends_its_process_and_is_told(tmp_path: Path):
+    with at_work(tmp_path, 0.1) as process:
+        assert process.wait() == 1
+        assert (
+            process.stderr.read() == "annotate: 2 entries took longer than 0.1 s; this process ends, the next looks into it\n"
+        )
+    assert held_at_death(tmp_path) == {"b", "c"}
+
+
+def test_an_error_passes_through_and_is_no_death(tmp_path: Path):
+    with pytest.raises(KeyError), Hand(str(tmp_path), 60).holding("clean", ["a"]):
+        raise KeyError
+    assert held_at_death(tmp_path) == set()
+
+
+def test_a_folder_that_is_gone_is_no_trouble(tmp_path: Path):
+    with Hand(str(tmp_path / "gone")).holding("clean", ["a"]):
+        assert not (tmp_path / "gone").exists()
+
+
+@pytest.mark.parametrize("text", ["", "[", "7"])
+def test_a_note_that_was_cut(tmp_path: Path, text):
+    (tmp_path / "hand-1-2").write_text(text)
+    (tmp_path / f"hand-{os.getpid()}-3").write_text('["x"]')
+    assert held_at_death(tmp_path) == {"x"}

@@ -1,0 +1,1 @@
+"""Pronouns and nouns that refer to a named entity."""

@@ -1,0 +1,1 @@
+"""The word lists of the entity annotator, and the YAML files they are read from."""

@@ -1,0 +1,1 @@
+"""What the article says a person is: role, affiliation and place in the text."""

@@ -1,0 +1,131 @@
+"""Settle on Beam: entries of all feeds → those that are new, once each; articles of one page → the first of them."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import apache_beam as beam
+from apache_beam.metrics import Metrics
+
+from transforms.articles import CleanArticle, Entry, Sighting, Unchanged, Unwanted
+from transforms.deduplicate.deduplicate import Waits, changed, fresh, merge
+from transforms.deduplicate.key_file import SettledKeys
+from transforms.fingerprint import is_news
+from transforms.keys import forgotten_name, names_led_to, page_name
+
+SIGHTINGS = "sightings"
+UNCHANGED = "unchanged"
+
+
+class Settle(beam.PTransform):
+    """New entries and those that changed, and beside them Sightings of those that are settled.
+
+    `settled`: key files, read where the worker is.
+    """
+
+    def __init__(self, settled: Sequence[str], waiting: Mapping[str, Waits]) -> None:
+        super().__init__()
+        self.settled, self.waiting = tuple(settled), dict(waiting)
+
+    def expand(self, entries: Any) -> Any:
+        work = beam.ParDo(_New(self.settled, self.waiting)).with_outputs(SIGHTINGS, main="new")
+        out = entries | "By id" >> beam.Map(_by_id) | beam.GroupByKey() | "New" >> work
+        return out.new, out[SIGHTINGS]
+
+
+def _by_id(entry: Entry) -> tuple[str, Entry]:
+    return entry.id, entry
+
+
+class _New(beam.DoFn):
+    def __init__(self, settled: tuple[str, ...], waiting: dict[str, Waits]) -> None:
+        self.settled, self.waiting = settled, waiting
+
+    def setup(self) -> None:
+        self.keys = SettledKeys([Path(p) for p in self.settled])
+        self.by_name = {name: ident for ident, waits in self.waiting.items() for name in waits.also}
+
+    def process(self, group: tuple[str, Any]) -> Iterator[Any]:
+        entry = merge(group[1])
+        found = fresh(entry, self.keys, self.waiting, self.by_name)
+        Metrics.counter("settle", "known" if found is None else "new" if isinstance(found, Entry) else "sighted").inc()
+        if isinstance(found, Sighting):
+            yield beam.pvalue.TaggedOutput(SIGHTINGS, found)
+        elif found:
+            yield found
+        if again := changed(entry, self.keys, self.waiting):
+            Metrics.counter("settle", "changed").inc()
+            yield again
+
+
+class News(beam.PTransform):
+    """Articles, and beside them as Unchanged those that were looked at again and say what their record says.
+
+    So is one that has gone behind a paywall since: the record holds more than its page.
+    """
+
+    def expand(self, articles: Any) -> Any:
+        out = articles | beam.FlatMap(_news).with_outputs(UNCHANGED, main="news")
+        return out.news, out[UNCHANGED]
+
+
+def _news(article: CleanArticle) -> Iterator[Any]:
+    past = article.entry.past
+    if past and past.source and past.said:
+        closed = "paywall" in article.article.flags and "paywall" not in past.flags
+        if closed or not is_news(past.said, article):
+            Metrics.counter("settle", "unchanged").inc()
+            yield beam.pvalue.TaggedOutput(UNCHANGED, Unchanged(article.entry, article.article.fetched_at))
+            return
+    yield article
+
+
+class OnePage(beam.PTransform):
+    """Articles, and beside them Sightings of those whose page is a record already, or comes with an entry before them, and
+    Unwanted for those whose page was forgotten.
+    """
+
+    def __init__(self, settled: Sequence[str]) -> None:
+        super().__init__()
+        self.settled = tuple(settled)
+
+    def expand(self, articles: Any) -> Any:
+        work = beam.ParDo(_First(self.settled)).with_outputs(SIGHTINGS, main="first")
+        out = articles | "By page" >> beam.Map(_by_page) | beam.GroupByKey() | "First" >> work
+        return out.first, out[SIGHTINGS]
+
+
+def _by_page(article: CleanArticle) -> tuple[str, CleanArticle]:
+    entry, found = article.entry, article.article
+    return page_name(entry.url, found.canonical_url, found.title) or entry.id, article
+
+
+class _First(beam.DoFn):
+    def __init__(self, settled: tuple[str, ...]) -> None:
+        self.settled = settled
+
+    def setup(self) -> None:
+        self.keys = SettledKeys([Path(p) for p in self.settled])
+
+    def process(self, group: tuple[str, Iterable[CleanArticle]]) -> Iterator[Any]:
+        name, articles = group
+        known = name in self.keys
+        forgotten = known and forgotten_name(name) in self.keys
+        for article in sorted(articles, key=lambda a: (a.entry.seen_at or "", a.entry.id)):
+            entry = article.entry
+            if forgotten or self._leads_to_forgotten(article):
+                Metrics.counter("settle", "forgotten").inc()
+                yield beam.pvalue.TaggedOutput(SIGHTINGS, Unwanted(entry.id))
+                continue
+            if known and not entry.past:
+                Metrics.counter("settle", "same page").inc()
+                yield beam.pvalue.TaggedOutput(SIGHTINGS, Sighting(name, entry.id, entry.feeds, entry.url, entry.seen_at))
+            else:
+                yield article
+            known = True
+
+    def _leads_to_forgotten(self, article: CleanArticle) -> bool:
+        """Its title may have changed since, so that the name of the page alone would not tell."""
+        found = article.article
+        led = names_led_to(article.entry.url, found.url, found.canonical_url)
+        return any(forgotten_name(name) in self.keys for name in led)

@@ -1,0 +1,1 @@
+"""Title, authors, dates and the like, each with the source that won."""

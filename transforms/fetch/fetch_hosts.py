@@ -1,0 +1,148 @@
+"""Hosts side by side, each at its own pace: entries in, their pages out as they come."""
+
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from transforms.articles import Entry, Page, Unchanged
+from transforms.errors import NewsError, NoAddress, RateLimited
+from transforms.feeds import Feed
+from transforms.fetch.fetch_page import Stopped, ask
+from transforms.spool import Spool
+from transforms.web.answers import Response
+from transforms.web.client import Client
+from transforms.web.hosts import THREADS, by_host, host_of, side_by_side
+from transforms.web.limits import Limits
+from transforms.web.pace import LONGEST_PAUSE_S, Pace
+from transforms.web.robots import Robots
+from transforms.web.session import Way
+from transforms.web.target import target
+from transforms.web.validators import conditions, validators
+
+MOST_RATE_LIMITED = 3  # in a row: this host has had enough of us for now
+
+
+@dataclass(frozen=True)
+class Miss:
+    """An entry whose page did not come. `error`: a NewsError, or the exception of a bug of ours."""
+
+    entry: Entry
+    error: Exception
+
+
+@dataclass(frozen=True)
+class Unreached:
+    """An entry that was not tried: its host's time was up, or the host asked us to stay away for longer than we wait."""
+
+    entry: Entry
+
+
+Result = Page | Unchanged | Miss | Unreached
+
+
+def walk(
+    entries: Iterable[Entry],
+    *,
+    client: Client,
+    robots: Robots,
+    pace: Pace,
+    limits: Limits,
+    spool: Spool,
+    feeds: Mapping[str, Feed],
+    now: Callable[[], str],
+    threads: int = THREADS,
+) -> Iterator[Result]:
+    """One result for each entry: in order within a host, hosts in any order. `now` gives UTC for `fetched_at`.
+
+    `feeds` by id, for their headers. One request a host at a time and at its pace, robots.txt and redirects to it included,
+    as far as they go through this `pace`: another process has another. The first entry of a host is tried however little
+    time is left, unless the host wants to be left alone. Closing
+    the iterator early does not wait for requests that are under way; what they bring is dropped.
+    """
+    trip = _Trip(Way(client, robots, pace), limits, spool, feeds, now)
+    to_ask: list[Entry] = []
+    for entry in entries:
+        if entry.content is not None:
+            yield trip.text(entry)
+        elif host_of(entry.url or ""):
+            to_ask.append(entry)
+        else:
+            yield Miss(entry, _no_host(entry))
+    yield from side_by_side(list(by_host(to_ask, lambda entry: entry.url).values()), trip.host, threads=threads)
+
+
+@dataclass(frozen=True)
+class _Trip:
+    """What all hosts of one walk share."""
+
+    way: Way
+    limits: Limits
+    spool: Spool
+    feeds: Mapping[str, Feed]
+    now: Callable[[], str]
+
+    def text(self, entry: Entry) -> Page:
+        """The page of an entry that brought its text from its feed."""
+        at = self.now()
+        if self.spool.archive:
+            self.spool.append_text(entry, at)
+        return Page(entry, entry.url, at)
+
+    def host(self, entries: Sequence[Entry], stop: threading.Event) -> Iterator[Result]:
+        """The entries of one host, one after the other, until its time is up."""
+        pace, clock = self.way.pace, self.way.pace.clock
+        until = clock() + self.limits.host_seconds
+        limited, halted = 0, False
+        for i, entry in enumerate(entries):
+            if stop.is_set():
+                return
+            if not halted:
+                slowed = pace.slowed_s(entry.url)
+                # Its feed, or a page before, was told so: what is not asked costs no entry a try.
+                halted = slowed > LONGEST_PAUSE_S
+            if i and not halted:
+                halted = clock() + slowed >= until or limited >= MOST_RATE_LIMITED
+            if halted:
+                yield Unreached(entry)
+                continue
+            try:
+                yield self._page(entry, stop)
+                limited = 0
+            except NewsError as error:
+                limited = limited + 1 if isinstance(error, RateLimited) and pace.slowed_s(entry.url) else 0
+                yield Miss(entry, _bare(error))
+            except Stopped:
+                return
+            except Exception as error:
+                yield Miss(entry, error)
+
+    def _page(self, entry: Entry, stop: threading.Event) -> Page | Unchanged:
+        feeds = (self.feeds[i] for i in entry.feeds if i in self.feeds)
+        known = conditions(entry.past.etag, entry.past.last_modified) if entry.past else ()
+        answer = ask(entry.url, self.way, feeds, stop.is_set, partial(self._refused, entry), known)
+        at = self.now()
+        if answer.status == 304 and known:
+            return Unchanged(entry, at)
+        body = self.spool.append(answer, at, entry)
+        etag, last_modified = validators(entry.url, answer.url, answer.headers)
+        return Page(entry, answer.url, at, answer.headers.get("content-type"), body, etag, last_modified)
+
+    def _refused(self, entry: Entry, answer: Response, why: NewsError) -> None:
+        if self.spool.archive:
+            self.spool.append(answer, self.now(), entry, type(why).__name__)
+
+
+def _bare(error: NewsError) -> NewsError:
+    """The reason alone: the frames of its traceback and of its causes hold bodies and sockets."""
+    return type(error)(str(error), error.retry_after_s)
+
+
+def _no_host(entry: Entry) -> NewsError:
+    if not entry.url:
+        return NoAddress(f"{(entry.title or entry.id)[:100]!r} has no address, and its feed does not carry the text")
+    try:
+        target(entry.url)
+    except NewsError as error:
+        return _bare(error)
+    raise AssertionError("host_of and target agree on what can be asked")
