@@ -1,10 +1,10 @@
 """Lines that a site shows on page after page: what counts as such a line, and the rule that cuts those known from before.
 
 What is known comes in as a value, from earlier commits (`commit_log/line_counts.py`); without it the rule points at nothing.
-Attributed speech is never cut, nor are subheads ("What happened next", "Key events"), nor a sentence that may be the background that a
-newsroom repeats from story to story: a whole sentence goes only where it speaks to the reader, or stands at an end of the text.
+Attributed speech is never cut, nor are subheads ("What happened next", "Key events"), nor a sentence that may be the background
+that a newsroom repeats from story to story: a whole sentence is cut only where it speaks to the reader, or stands at an end of
+the text.
 
-Measured: precision 0.99 of 107 lines in trafilatura's text of 398 news pages of 150 sites, known from another page, 2026-11-25
 """
 
 import re
