@@ -10,7 +10,7 @@ from transforms.watchdog import Hand, held_at_death
 
 WORK = """
 import os, sys, time
-from transforms.hand import Hand
+from transforms.watchdog import Hand
 hand = Hand(sys.argv[1], float(sys.argv[2]))
 with hand.holding("clean", ["a"]):
     pass

