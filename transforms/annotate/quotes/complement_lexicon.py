@@ -6,6 +6,7 @@ from importlib.resources import files
 
 import yaml
 
+from transforms.annotate.phrase_index import PhraseIndex
 from transforms.annotate.quotes.sentence_view import Line
 
 
@@ -26,7 +27,7 @@ class Verbs:
             return None
         if line.low[p] == "according" or (p and line.low[p - 1] == "-"):
             return None
-        if (line.low[p - 1] if p else "", line.low[p]) in IDIOMS or _is_supposed(line, p):
+        if IDIOMS.longest_ending_at(line.low, p + 1) or _is_supposed(line, p):
             return None
         return found
 
@@ -37,12 +38,13 @@ def _is_supposed(line: Line, p: int) -> bool:
     form = line.words.form
     if line.dep(p) == "advcl" and any(form[c].lower() in ("if", "unless") and line.words.dep[c] == "mark" for c in under):
         return True
-    return p > 0 and (line.low[p - 1] in NOBODY or line.low[max(0, p - 2) : p] in (["no", "one"], ["no", "-one"]))
+    return NOBODY.longest_ending_at(line.low, p) is not None
 
 
 # it goes without saying that; I dare say; that said, it won
-IDIOMS = frozenset([("without", "saying"), ("dare", "say"), ("that", "said")])
-NOBODY = frozenset(["nobody", "no-one", "noone"])
+IDIOMS = PhraseIndex([(("without", "saying"), None), (("dare", "say"), None), (("that", "said"), None)])
+# the tokenizer may cut "no-one" after the "no"
+NOBODY = PhraseIndex((phrase.split(), None) for phrase in ("nobody", "no-one", "noone", "no one", "no -one"))
 # verbs, whatever the tagger says
 ALWAYS = frozenset(["said", "says", "told", "wrote", "writes", "tweeted", "added", "asked", "replied"])
 

@@ -6,6 +6,7 @@ from importlib.resources import files
 
 import yaml
 
+from transforms.annotate.phrase_index import PhraseIndex
 from transforms.annotate.words import Words
 
 
@@ -17,7 +18,7 @@ class Cues:
     loose: frozenset[str]
     content: frozenset[str]
     nouns: frozenset[str]
-    phrases: tuple[tuple[str, ...], ...]
+    phrases: PhraseIndex[None]
 
     def of(self, words: Words, i: int) -> str | None:
         """The class of word `i`: `speech`, `loose`, `content`, `phrase`, or None when it says nothing.
@@ -33,9 +34,7 @@ class Cues:
             if i and words.form[i - 1] == "-" and words.end[i - 1] == words.start[i]:
                 return None  # so-called
             return "speech" if form in self.speech else "loose" if form in self.loose else "content"
-        if any(form == p[0] and tuple(map(str.lower, words.form[i : i + len(p)])) == p for p in self.phrases):
-            return "phrase"
-        return None
+        return "phrase" if self.phrases.longest_at(words.form, i) else None
 
 
 VERBS = ("VB", "MD")
@@ -54,4 +53,5 @@ def lexicon() -> Cues:
     """The cues that ship with the package, read once."""
     data = yaml.safe_load((files(__package__) / "cues.yaml").read_text("utf-8"))
     forms = {name: frozenset(w for line in data[name] for w in line.split()) for name in ("speech", "loose", "content")}
-    return Cues(**forms, nouns=frozenset(data["nouns"]), phrases=tuple(tuple(p.split()) for p in data["phrases"]))
+    phrases = PhraseIndex(((phrase.split(), None) for phrase in data["phrases"]), ignore_case=True)
+    return Cues(**forms, nouns=frozenset(data["nouns"]), phrases=phrases)

@@ -114,5 +114,6 @@ def _speaker(people: Cast, frame: Frame, found: Claim, k: int, outside: frozense
 def _cue(words: Words, found: Claim, cues: Cues) -> Span | None:
     if found.cue is None:
         return None
-    length = 1 if found.group != "phrase" else max(len(p) for p in cues.phrases if p[0] == words.form[found.cue].lower())
+    phrase = cues.phrases.longest_at(words.form, found.cue) if found.group == "phrase" else None
+    length = phrase.last - phrase.first if phrase else 1
     return words.place(found.cue, found.cue + length)

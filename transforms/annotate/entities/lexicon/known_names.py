@@ -7,22 +7,21 @@ from functools import lru_cache
 from transforms.annotate.entities.lexicon.alias import Alias
 from transforms.annotate.entities.lexicon.ids import folded
 from transforms.annotate.entities.lexicon.word_lists import lists
-
-PREFIX = 3
+from transforms.annotate.phrase_index import PhraseIndex
 
 
 @dataclass(frozen=True)
 class Known:
-    """Forms are folded. `first`: the first word of each form that may be found without the model → the forms, longest first.
-    `own`: the user's
-    forms by their first (at most three) letters."""
+    """Forms are folded. `findable`: the tokens of each form that may be found without the model → the form. `own`: the
+    characters of each of the user's forms → the form.
+    """
 
     aliases: Mapping[str, Alias]
     types: Mapping[str, str]
     spelling: Mapping[str, str]
     exact: Mapping[str, frozenset[str]]
-    first: Mapping[str, tuple[tuple[str, ...], ...]] = field(repr=False)
-    own: Mapping[str, tuple[str, ...]] = field(repr=False)
+    findable: PhraseIndex[str] = field(repr=False)
+    own: PhraseIndex[str] = field(repr=False)
 
     def alias(self, text: str) -> Alias | None:
         """Whose name the text is, when it is a well-known one.
@@ -61,16 +60,13 @@ def known(own: tuple[Alias, ...]) -> Known:
     sure = [name for name in shipped.known if name not in shipped.doubtful]
     sure += [form for row in ours for form in (row.name, *row.aliases) if " " in form or (form.isupper() and len(form) > 2)]
     types = {folded(name): kind for name, kind in shipped.known.items()}
-    users: dict[str, list[str]] = {}
-    for form in sorted({form for row in own for form in (row.name, *row.aliases)}, key=lambda form: (-len(form), form)):
-        users.setdefault(form[:PREFIX], []).append(form)
     return Known(
         aliases,
         types,
         {folded(name): name for name in shipped.known},
         strict,
-        _by_first(sure),
-        {prefix: tuple(forms) for prefix, forms in users.items()},
+        PhraseIndex((parts, " ".join(parts).replace(" - ", "-")) for parts in map(tokens, sure)),
+        PhraseIndex((form, form) for row in own for form in (row.name, *row.aliases)),
     )
 
 
@@ -91,14 +87,6 @@ def tokens(name: str) -> tuple[str, ...]:
     (('Guinea', '-', 'Bissau'), ('U.S.', 'Army'))
     """
     return tuple(name.replace("-", " - ").replace(",", " ,").replace("'s ", " 's ").split())
-
-
-def _by_first(names: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
-    out: dict[str, set[tuple[str, ...]]] = {}
-    for name in names:
-        forms = tokens(name)
-        out.setdefault(forms[0], set()).add(forms)
-    return {first: tuple(sorted(forms, key=lambda f: (-len(f), f))) for first, forms in out.items()}
 
 
 def _bare(text: str) -> str:

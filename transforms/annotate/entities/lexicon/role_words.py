@@ -7,6 +7,8 @@ from importlib.resources import files
 
 import yaml
 
+from transforms.annotate.phrase_index import PhraseIndex
+
 SETS = (
     "areas", "common", "subjects", "offices", "modifiers", "dropped", "parties", "nations", "made", "figurative",
     "private", "appoints", "serves", "becomes", "follows", "unreal", "bodies", "places", "from_places",
@@ -18,13 +20,13 @@ SETS = (
 class RoleLists:
     """Lower-case words; what each list is for is said in the file.
 
-    `nouns`: a role's last word, also in the plural → its singular. `phrases`: last word → the words of the whole.
-    `leading`: verb → role; `leading_named`: only when what is led has a name.
+    `nouns`: a role's last word, also in the plural → its singular. `phrases`: roles of several words, in the singular
+    and the plural. `leading`: verb → role; `leading_named`: only when what is led has a name.
     """
 
     nouns: Mapping[str, str]
     titles: frozenset[str]
-    phrases: Mapping[str, tuple[tuple[str, ...], ...]]
+    phrases: PhraseIndex[None]
     leading: Mapping[str, str]
     leading_named: Mapping[str, str]
     areas: frozenset[str]
@@ -55,14 +57,12 @@ class RoleLists:
 def role_lists() -> RoleLists:
     data = yaml.safe_load((files(__package__) / "role_nouns.yaml").read_text("utf-8"))
     nouns = str(data["nouns"]).split()
-    phrases: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in data["phrases"]:
-        for words in (phrase.split(), plural(phrase.split()[0]).split() + phrase.split()[1:]):
-            phrases.setdefault(words[-1], []).append(tuple(words))
+    phrases = [phrase.split() for phrase in data["phrases"]]
+    plurals = [[plural(first), *rest] for first, *rest in phrases]
     return RoleLists(
         nouns={plural(n): n for n in nouns} | {n: n for n in nouns},
         titles=frozenset(str(data["titles"]).split()),
-        phrases={last: tuple(rows) for last, rows in phrases.items()},
+        phrases=PhraseIndex((phrase, None) for phrase in [*phrases, *plurals]),
         leading=data["verbs"]["any"],
         leading_named=data["verbs"]["named"],
         **{name: frozenset(str(data[name]).split()) for name in SETS},

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from transforms.annotate.entities.lexicon.known_names import PREFIX, Known
+from transforms.annotate.entities.lexicon.known_names import Known
 from transforms.annotate.entities.lexicon.word_lists import lists
 from transforms.annotate.entities.names.named import NAME_TAGS, Named
 from transforms.annotate.words import Name, Words
@@ -11,13 +11,10 @@ from transforms.annotate.words import Name, Words
 def find_known(words: Words, known: Known, taken: bytearray) -> Iterator[Named]:
     """Names of the lists in words that are not `taken`. One that is part of a longer name stays alone: "Delta Street"."""
     i, n = 0, len(words)
-    first = known.first
     while i < n:
-        for forms in first.get(words.form[i], ()):
-            end = i + len(forms)
-            if any(taken[i:end]) or (len(forms) > 1 and tuple(words.form[i:end]) != forms):
+        for _, end, name in known.findable.matches_at(words.form, i):
+            if any(taken[i:end]):
                 continue
-            name = " ".join(forms).replace(" - ", "-")
             kind = known.kind(words.text[words.start[i] : words.end[end - 1]]) or known.kind(name)
             if kind is None or not _stands_alone(words, i, end):
                 continue
@@ -67,24 +64,15 @@ def _goes_on(words: Words, name: Name | None, last: int, kind: str | None) -> bo
 def find_own(words: Words, known: Known) -> Iterator[Named]:
     """The user's own names, wherever they stand in full; they are no part of other names, since the user says so, but for
     a person's name that goes on."""
-    if not known.own:
-        return
     ends = {end: i + 1 for i, end in enumerate(words.end)}
     longer = {i: name for name in words.names if name.label == "PERSON" for i in range(name.first, name.last)}
     text, done = words.text, 0
     for i, start in enumerate(words.start):
         if i < done:
             continue
-        for width in range(PREFIX, 0, -1):
-            for form in known.own.get(text[start : start + width], ()):
-                last = ends.get(start + len(form))
-                if (
-                    last is not None
-                    and text.startswith(form, start)
-                    and not _goes_on(words, longer.get(i), last, known.kind(form))
-                ):
-                    yield Named(i, last, known.kind(form) or "other", found=True)
-                    done = last
-                    break
-            if done > i:
+        for _, end, form in known.own.matches_at(text, start):
+            last = ends.get(end)
+            if last is not None and not _goes_on(words, longer.get(i), last, known.kind(form)):
+                yield Named(i, last, known.kind(form) or "other", found=True)
+                done = last
                 break

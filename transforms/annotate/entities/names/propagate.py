@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from transforms.annotate.entities.lexicon.word_lists import lists
 from transforms.annotate.entities.names.named import NAME_TAGS, Named
+from transforms.annotate.phrase_index import PhraseIndex
 from transforms.annotate.words import Words
 
 CAREFUL = ("MD", "VB", "IN", "PR", "DT", "CC", "RB", "UH", "WP", "WR")
@@ -19,10 +20,7 @@ def grown(words: Words, seen: Sequence[Named]) -> list[Named]:
     for i in starts:
         if i < done:
             continue
-        for forms, kind in known.get(words.form[i], ()):
-            end = i + len(forms)
-            if tuple(words.form[i:end]) != forms:
-                continue
+        for _, end, kind in known.matches_at(words.form, i):
             parts = {inside[k] for k in range(i, min(end, len(words))) if k in inside}
             if parts and all(i <= n.first and n.last <= end for n in parts):
                 same = i in at and at[i].last == end
@@ -39,15 +37,10 @@ def grown(words: Words, seen: Sequence[Named]) -> list[Named]:
 def carried(words: Words, seen: Iterable[Named], taken: bytearray) -> Iterator[Named]:
     """The places of `seen` that nobody saw. `taken`: words that are in a name already, kept up to date."""
     known = _learnt(words, seen)
-    if not known:
-        return
     i, n = 0, len(words)
     while i < n:
-        for forms, kind in known.get(words.form[i], ()):
-            end = i + len(forms)
-            if (len(forms) > 1 and tuple(words.form[i:end]) != forms) or any(taken[i:end]):
-                continue
-            if len(forms) == 1 and not _fits(words, i):
+        for _, end, kind in known.matches_at(words.form, i):
+            if any(taken[i:end]) or (end - i == 1 and not _fits(words, i)):
                 continue
             yield Named(i, end, kind, carried=True)
             taken[i:end] = b"\1" * (end - i)
@@ -56,25 +49,16 @@ def carried(words: Words, seen: Iterable[Named], taken: bytearray) -> Iterator[N
         i += 1
 
 
-def _learnt(words: Words, seen: Iterable[Named]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    """First word → the names that begin with it, longest first."""
-    known: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    listed: set[tuple[str, ...]] = set()
-
-    def learn(forms: tuple[str, ...], kind: str) -> None:
-        if forms not in listed and forms[0][:1].isupper():
-            listed.add(forms)
-            known.setdefault(forms[0], []).append((forms, kind))
-
+def _learnt(words: Words, seen: Iterable[Named]) -> PhraseIndex[str]:
+    """The tokens of each name, and of each surname of a person, with the type of the name that has them first."""
+    rows: list[tuple[list[str], str]] = []
     for name in seen:
-        forms = tuple(words.form[name.first : name.last])
+        forms = words.form[name.first : name.last]
         if sum(map(len, forms)) > 2:
-            learn(forms, name.kind)
-        if name.kind == "person" and len(forms) > 1 and forms[-1][:1].isupper() and len(forms[-1]) > 2:
-            learn(forms[-1:], name.kind)
-    for options in known.values():
-        options.sort(key=lambda option: -len(option[0]))
-    return known
+            rows.append((forms, name.kind))
+        if name.kind == "person" and len(forms) > 1 and len(forms[-1]) > 2:
+            rows.append((forms[-1:], name.kind))
+    return PhraseIndex((forms, kind) for forms, kind in rows if forms[0][:1].isupper())
 
 
 def _fits(words: Words, i: int) -> bool:

@@ -19,10 +19,9 @@ def core(scene: Scene, i: int) -> int | None:
         first -= 2
     if first < i and "".join(low[first : i + 1]) in known.nouns:
         return first
-    for phrase in known.phrases.get(low[i], ()):
-        at = i - len(phrase) + 1
-        if at >= 0 and tuple(low[at : i + 1]) == phrase:
-            return at
+    phrase = known.phrases.longest_ending_at(low, i + 1)
+    if phrase:
+        return phrase.first
     if low[i] in known.nouns:
         return first
     return i if low[i] in known.titles and scene.big(i) else None
