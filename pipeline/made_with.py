@@ -6,20 +6,13 @@ import json
 import sys
 from collections.abc import Mapping
 from dataclasses import astuple
-from importlib import metadata
 
 from pipeline.config.load import Config
 from transforms.clean.furniture import Furniture
 from transforms.clean.patterns import PatternRule
 from transforms.clean.registry import CodeRule, Rule
 from transforms.rows import as_json
-
-
-def version() -> str:
-    try:
-        return metadata.version("pullquote")
-    except metadata.PackageNotFoundError:  # run from a checkout that was never installed
-        return "0+checkout"
+from transforms.version import VERSION
 
 
 def made_with(config: Config) -> str:
@@ -32,7 +25,7 @@ def made_with(config: Config) -> str:
     models = [f"{language} {fingerprint(name)}" for language, name in sorted(config.models.items())]
     sites = [f"sites {_hash([as_json(hints) for hints in config.sites.values()])}"] if config.sites else []
     names = [f"names {_hash([astuple(alias) for alias in config.aliases])}"] if config.aliases else []
-    return "; ".join([f"pullquote {version()}", *models, f"rules {_rules_hash(config.rules)}", *sites, *names])
+    return "; ".join([f"pullquote {VERSION}", *models, f"rules {_rules_hash(config.rules)}", *sites, *names])
 
 
 def _rules_hash(rules: Mapping[str, Rule]) -> str:

@@ -10,7 +10,7 @@ import pytest
 from transforms import STAGES
 
 ROOT = Path(__file__).parent.parent
-FILES = sorted(p.relative_to(ROOT) for room in ("transforms", "pipeline") for p in (ROOT / room).rglob("*.py"))
+FILES = sorted(p.relative_to(ROOT) for room in ("transforms", "pipeline", "pullquote") for p in (ROOT / room).rglob("*.py"))
 
 
 def imports(path: Path) -> Iterator[str]:
@@ -31,6 +31,10 @@ def stage_of(module: str) -> str | None:
 @pytest.mark.parametrize("path", FILES, ids=str)
 def test_nothing_goes_through_a_wall(path: Path):
     names = set(imports(path))
+    if path.parts[0] != "pullquote":
+        assert not {n for n in names if n.split(".")[0] == "pullquote"}, (
+            f"{path}: the public module imports, and is not imported"
+        )
     if path.parts[0] == "transforms":
         assert not {n for n in names if n.split(".")[0] == "pipeline"}, f"{path}: transforms never imports pipeline"
         own = path.parts[1] if path.parts[1] in STAGES else None

@@ -2,16 +2,18 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
-import sysconfig
 import venv
 import zipfile
+from importlib import metadata
 from pathlib import Path
 
 import pytest
 
 from pipeline.demo.serve import demo_config, serving
+from transforms.version import VERSION
 
 ROOT = Path(__file__).parent.parent
 
@@ -50,7 +52,7 @@ def pullquote(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     subprocess.run(install, check=True, capture_output=True)
     (site,) = home.glob("lib/python*/site-packages")
     # a path file is not read for path files of its own, so our editable install stays out
-    (site / "lent.pth").write_text(sysconfig.get_path("purelib") + "\n")
+    (site / "lent.pth").write_text(f"{metadata.distribution('typer').locate_file('')}\n")
     return home / "bin" / "pullquote"
 
 
@@ -62,8 +64,9 @@ def call(command: Path, *arguments: str, cwd: Path, stdin: str = "") -> subproce
 
 
 def test_it_is_the_wheel_that_answers(pullquote: Path, tmp_path: Path):
-    code = "import pipeline, transforms; print(pipeline.__file__, transforms.__file__)"
+    code = "import pipeline, pullquote, transforms; print(pipeline.__file__, pullquote.__file__, transforms.__file__)"
     found = call(pullquote.parent / "python", "-c", code, cwd=tmp_path).stdout.split()
+    assert len(found) == 3
     assert all(str(pullquote.parent.parent) in path for path in found)
 
 
@@ -72,7 +75,24 @@ def test_what_ships(wheel: Path):
     assert "pipeline/shipped/pipeline.yaml" in names
     assert [n for n in names if n.startswith("pipeline/shipped/feeds/")]
     assert [n for n in names if n.startswith("pipeline/shipped/cleaning/")]
+    assert {f"{package}/py.typed" for package in ("pipeline", "pullquote", "transforms")} <= {*names}
     assert not [n for n in names if n.startswith(("tests/", "configs/", "docs/"))]
+
+
+def test_the_version_is_written_once(wheel: Path, pullquote: Path, tmp_path: Path):
+    assert wheel.name.startswith(f"pullquote-{VERSION}-")
+    assert call(pullquote, "--version", cwd=tmp_path).stdout == f"pullquote {VERSION}\n"
+    shown = call(pullquote.parent / "python", "-c", "import pullquote; print(pullquote.__version__)", cwd=tmp_path)
+    assert shown.stdout == f"{VERSION}\n"
+
+
+def test_the_public_module(pullquote: Path, tmp_path: Path):
+    """The first examples of docs/python.md, by somebody who has only the wheel."""
+    page = (ROOT / "docs" / "python.md").read_text()
+    code = "".join(re.findall(r"^```python\n(.*?)^```\n", page.split("## What a run has written")[0], re.M | re.S))
+    shown = "".join(re.findall(r"^```text\n(.*?)^```\n", page.split("## What a run has written")[0], re.M | re.S))
+    done = call(pullquote.parent / "python", "-c", code, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, shown), done.stderr
 
 
 def test_extract(pullquote: Path, tmp_path: Path):

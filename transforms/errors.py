@@ -1,7 +1,11 @@
 """The reasons that are counted: a refusal has a class, and the class's name is what is written and counted."""
 
 
-class NewsError(Exception):
+class PullquoteError(Exception):
+    """The base of all errors that Pullquote raises on purpose. `str(error)` says what happened and where."""
+
+
+class NewsError(PullquoteError):
     """A fact of life on the web, not a bug of ours. `str(error)` is one clear sentence: what, where.
 
     `passing`: trying the same again later can help. What can't is settled as a failure at once.

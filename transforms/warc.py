@@ -5,7 +5,6 @@ import json
 import zlib
 from collections.abc import Iterator
 from http.client import responses
-from importlib import metadata
 from typing import Any
 
 from warcio.statusandheaders import StatusAndHeaders
@@ -13,6 +12,7 @@ from warcio.warcwriter import WARCWriter
 
 from transforms.articles import Entry
 from transforms.rows import as_json
+from transforms.version import VERSION
 from transforms.web.answers import Response
 
 LEVEL = 6  # of deflate; 9, which warcio takes, is half as slow again for 0.6 % less
@@ -60,12 +60,7 @@ def about(record: Any, entry: Entry, fetched_at: str, content_type: str | None, 
 
 def info() -> Any:
     """The `warcinfo` record that a file begins with."""
-    try:
-        version = metadata.version("pullquote")
-    except metadata.PackageNotFoundError:  # run from a checkout that was never installed
-        version = "0+checkout"
-    told = {"software": f"pullquote {version}", "format": "WARC File Format 1.1"}
-    return _writer().create_warcinfo_record(None, told)
+    return _writer().create_warcinfo_record(None, {"software": f"pullquote {VERSION}", "format": "WARC File Format 1.1"})
 
 
 def packed(*records: Any, gzip: bool) -> Iterator[bytes]:

@@ -25,6 +25,7 @@ from pipeline.cli import (
     vacuum,
     verify,
 )
+from transforms.version import VERSION
 
 app = typer.Typer(
     name="pullquote",
@@ -43,9 +44,7 @@ def version(
 ) -> None:
     """News feeds in; clean articles, with who said what and who is who, out."""
     if show:
-        from importlib import metadata
-
-        typer.echo(f"pullquote {metadata.version('pullquote')}")
+        typer.echo(f"pullquote {VERSION}")
         raise typer.Exit
 
 

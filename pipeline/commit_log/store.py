@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+from transforms.errors import PullquoteError
 from transforms.write.files import FileRef, make_folders, sync_folder
 
 
-class BrokenLog(Exception):
+class BrokenLog(PullquoteError):
     """The commit log can't be read; the sentence says which file, what is wrong with it and what to do."""
 
 

@@ -6,6 +6,8 @@ from typing import Any
 
 import yaml
 
+from transforms.errors import PullquoteError
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -23,7 +25,7 @@ class Problem:
         return ": ".join(part for part in (self.file, self.key, self.what) if part)
 
 
-class ConfigUnsound(Exception):
+class ConfigUnsound(PullquoteError):
     """All the mistakes that were found, at once. Nothing was started."""
 
     def __init__(self, problems: list[Problem]) -> None:

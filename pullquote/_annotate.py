@@ -1,0 +1,67 @@
+"""`pullquote.annotate`."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import overload
+
+from pipeline.config.load import Config
+from pullquote._config import config_of
+from pullquote._errors import AnnotationFailed
+from transforms.annotate.annotator import BATCH, Annotator
+from transforms.records import Annotations
+
+
+@overload  # a text is an iterable of texts too: the first signature that fits is taken
+def annotate(  # type: ignore[overload-overlap]
+    texts: str, *, language: str | None = None, config: str | Path | None = None
+) -> Annotations: ...
+
+
+@overload
+def annotate(
+    texts: Iterable[str], *, language: str | None = None, config: str | Path | None = None
+) -> Iterator[Annotations]: ...
+
+
+def annotate(
+    texts: str | Iterable[str], *, language: str | None = None, config: str | Path | None = None
+) -> Annotations | Iterator[Annotations]:
+    """Returns the quotes and entities of one text, or an iterator over those of many texts, in their order.
+
+    `texts`: one text, or an iterable, which is read a few texts ahead and goes through the model in batches. Give all texts to
+    one call rather than one text to each. Paragraphs end with a line break.
+    `language`: what the texts are likely to be in, as a tag such as `en-GB`. A text that is clearly in another language is not
+    annotated: `skipped` says so. Without it, the language is detected, and a short text counts as English.
+    `config`: a folder with models and names of your own; without it, the shipped ones.
+
+    All offsets are Unicode code points into the text as it was given. Raises AnnotationFailed for a text on which Pullquote
+    itself fails, and ConfigUnsound when the configuration has mistakes.
+
+    >>> from pullquote import annotate
+    >>> found = annotate("Dr Grace Adeyemi, the director, said the ward would reopen. “We have the nurses,” she said.")
+    >>> for quote in found.quotes:
+    ...     print(quote.kind, quote.speaker.name, "|", quote.said)
+    indirect Grace Adeyemi | the ward would reopen
+    direct Grace Adeyemi | We have the nurses.
+    >>> [(entity.name, entity.type, len(entity.mentions)) for entity in found.entities]
+    [('Grace Adeyemi', 'person', 2)]
+    >>> [len(one.quotes) for one in annotate(["“Stop,” said Ann Roe.", "It rained all day."], language="en")]
+    [1, 0]
+    """
+    loaded = config_of(config)
+    if isinstance(texts, str):
+        return next(_annotations([texts], language, loaded))
+    return _annotations(texts, language, loaded)
+
+
+def _annotations(texts: Iterable[str], language: str | None, config: Config) -> Iterator[Annotations]:
+    annotator = Annotator(config.models, aliases=config.aliases)
+    hint = language or (next(iter(config.models)) if len(config.models) == 1 else None)
+    remaining, index = iter(texts), 0
+    while batch := list(islice(remaining, BATCH)):
+        for result in annotator.annotate([(text, hint) for text in batch]):
+            if isinstance(result, Exception):
+                raise AnnotationFailed(index, result) from result
+            yield result
+            index += 1

@@ -1,0 +1,18 @@
+"""The configuration that the public functions work with."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from pipeline.config.defaults import shipped
+from pipeline.config.load import Config, fingerprint, load_config
+
+
+def config_of(folder: str | Path | None) -> Config:
+    """The configuration of a folder, or the shipped one. Read again after a file in it has changed. Raises ConfigUnsound."""
+    path = shipped() if folder is None else Path(folder)
+    return _load(path, fingerprint(path))
+
+
+@lru_cache(maxsize=8)
+def _load(folder: Path, state: frozenset[tuple[str, int, int]]) -> Config:
+    return load_config(folder, need_feeds=False, need_environment=False)
