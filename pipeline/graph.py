@@ -19,8 +19,8 @@ from pipeline.commit_log.publish import Outcome, Pass, publish, waiting_file
 from pipeline.commit_log.rechecks import NEVER, Made, Rechecks, asked, made
 from pipeline.config.load import Config
 from transforms.articles import Entry, Unchanged
-from transforms.deduplicate.deduplicate import Waits
-from transforms.deduplicate.transform import News, OnePage, Settle
+from transforms.deduplicate.deduplicate import WaitingEntry
+from transforms.deduplicate.transform import DeduplicatePages, DropUnchanged, NewEntries
 from transforms.poll.transform import Due, Poll
 from transforms.records import Record
 from transforms.watchdog import Hand
@@ -40,7 +40,7 @@ class Polling:
     work: Pass
     due: tuple[Due, ...]
     settled: tuple[str, ...]
-    waiting: Mapping[str, Waits]
+    waiting: Mapping[str, WaitingEntry]
     taken: Mapping[str, str]
     pauses: Mapping[str, datetime] = field(default_factory=dict)
 
@@ -60,7 +60,7 @@ class Recording:
     made_with: str
     furniture: bytes | None = None
     pauses: Mapping[str, datetime] = field(default_factory=dict)
-    shelf: str | None = None
+    robots_folder: str | None = None
     rechecks: Rechecks = NEVER
     passed: tuple[Unchanged, ...] = ()
 
@@ -85,7 +85,7 @@ class Replaying:
 def poll_graph(root: beam.Pipeline, config: Config, plan: Polling, lanes: int) -> None:
     due = root | "Feeds" >> beam.Create(plan.due)
     polled, entries = due | "Poll" >> Poll(config.limits, lanes=lanes, run=plan.work.run, taken=plan.taken, pauses=plan.pauses)
-    new, sightings = entries | "Settle" >> Settle(plan.settled, plan.waiting)
+    new, sightings = entries | "Settle" >> NewEntries(plan.settled, plan.waiting)
     shards = 1 + len(plan.due) // FEEDS_A_SHARD
     files = new | "By shard" >> beam.Map(_by_hash, shards=shards) | beam.GroupByKey() | beam.Map(_write_waiting, plan.work)
     _commit([polled, files, sightings], plan.work)
@@ -106,7 +106,7 @@ def record_graph(root: beam.Pipeline, config: Config, plan: Recording, lanes: in
         lanes=lanes,
         run=work.run,
         pauses=plan.pauses,
-        shelf=plan.shelf,
+        robots_folder=plan.robots_folder,
         archive=archive,
     )
     kept = [spooled | "Keep" >> beam.Map(keep, work.root, plan.day, work.attempt)] if archive else []
@@ -145,8 +145,8 @@ def _records(pages: Any, config: Config, plan: Recording | Replaying) -> tuple[A
     known = Furniture(plan.furniture or b"")
     rules = {name: known if isinstance(rule, Furniture) else rule for name, rule in config.rules.items()}
     clean, uncleaned = articles | "Clean" >> Clean(rules, feeds, retry, hand)
-    news, same = clean | "News" >> News()
-    first, sightings = news | "One page" >> OnePage(plan.settled)
+    news, same = clean | "News" >> DropUnchanged()
+    first, sightings = news | "One page" >> DeduplicatePages(plan.settled)
     shards = first | "By shard" >> beam.Map(_by_bound, bounds=shard_bounds(plan.entries)) | beam.GroupByKey()
     records, unannotated = shards | "Annotate" >> Annotate(
         config.models, retry, hand, run=work.run, made_with=plan.made_with, aliases=config.aliases
@@ -169,10 +169,10 @@ def shard_bounds(entries: Sequence[Entry]) -> tuple[str, ...]:
 def _seen_lines(shard: tuple[int, Sequence[Record]], seq: int) -> SeenLines:
     """The lines of a shard's pages as they were before cleaning; each page counts once, however often it is read."""
     from transforms.clean.cut import restore
-    from transforms.clean.furniture import keys_of
+    from transforms.clean.furniture import line_keys
 
     firsts = (record for record in shard[1] if not record.is_again)
-    return count((keys_of(record.url, restore(record.text, record.removals)) for record in firsts), seq)
+    return count((line_keys(record.url, restore(record.text, record.removals)) for record in firsts), seq)
 
 
 def _made(shard: tuple[int, Sequence[Record]]) -> Iterator[Made]:

@@ -66,4 +66,4 @@ def test_every_option_that_is_shown_is_there(command):
 def test_numbers_in_the_text():
     feeds = len(load_config(ROOT / "configs").feeds)
     assert f"holds {feeds} feeds" in " ".join(README.split())
-    assert formats.names() == ["jsonl", "parquet"]
+    assert formats.format_names() == ["jsonl", "parquet"]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from transforms.records import SCHEMA_VERSION, Failure, Record
 from transforms.write.formats import parquet
-from transforms.write.schema import objects, shape_of
+from transforms.write.schema import object_shapes, shape_of
 
 INTRO = f"""# Records
 
@@ -107,7 +107,7 @@ def page() -> str:
     """The whole of docs/records.md. KeyError when a field has no words here."""
     parts = [INTRO]
     for kind in (Record, Failure):
-        for shape in objects(shape_of(kind)):
+        for shape in object_shapes(shape_of(kind)):
             parts.append(f"\n## {shape.name}\n\n| Field | Type | What it holds |\n|---|---|---|\n")
             parts += [f"| `{name}` | {s} | {WORDS[f'{shape.name}.{name}']} |\n" for name, s in shape.fields]
     parts.append(

@@ -61,10 +61,10 @@ def parse_date(raw: object, *, now: datetime | None = None) -> str | None:
     return found if now is None or found is None else plausible(found, now)
 
 
-def readings(raw: object, *, now: datetime | None = None) -> tuple[str, ...]:
+def possible_dates(raw: object, *, now: datetime | None = None) -> tuple[str, ...]:
     """Every day that a date can mean, each as `parse_date` writes it: two where day and month can change places.
 
-    >>> readings("03/04/2026"), readings("3 April 2026")
+    >>> possible_dates("03/04/2026"), readings("3 April 2026")
     (('2026-04-03', '2026-03-04'), ('2026-04-03',))
     """
     if found := parse_date(raw, now=now):
@@ -82,10 +82,10 @@ def readings(raw: object, *, now: datetime | None = None) -> tuple[str, ...]:
     return tuple(iso for iso in dict.fromkeys(both) if now is None or plausible(iso, now))
 
 
-def swapped(iso: str) -> str | None:
+def day_month_swapped(iso: str) -> str | None:
     """The same time with day and month changed, as a program that reads 04/03 wrongly writes it; None if there is no such day.
 
-    >>> swapped("2026-04-03T10:00:00+02:00"), swapped("2026-04-30")
+    >>> day_month_swapped("2026-04-03T10:00:00+02:00"), swapped("2026-04-30")
     ('2026-03-04T10:00:00+02:00', None)
     """
     month, day = iso[5:7], iso[8:10]

@@ -7,10 +7,10 @@ from transforms.errors import LiveBlog, NewsError, NoText, Paywall
 PAYWALL, LIVE_BLOG = "paywall", "live_blog"
 
 
-def without_text(error: NoText, flags: Collection[str]) -> NewsError:
+def no_text_error(error: NoText, flags: Collection[str]) -> NewsError:
     """The reason why a page with these flags holds no article.
 
-    >>> without_text(NoText("no article was found in http://news.example/a"), ("paywall",))
+    >>> no_text_error(NoText("no article was found in http://news.example/a"), ("paywall",))
     Paywall('no article was found in http://news.example/a; the page says that it is for readers who pay')
     """
     if PAYWALL in flags:

@@ -42,7 +42,7 @@ class Spool:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         self._fd = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
         if self.archive:
-            self._write(warc.info())
+            self._write(warc.warcinfo_record())
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
@@ -60,23 +60,23 @@ class Spool:
 
         `refused`: why it is not taken for the entry's page.
         """
-        record = warc.of_page(page, fetched_at)
+        record = warc.page_record(page, fetched_at)
         return self._page(record, entry, fetched_at, page.headers.get("content-type"), refused)
 
     def append_text(self, entry: Entry, fetched_at: str) -> Body:
         """The same for the text that the entry brought from its feed."""
-        return self._page(warc.of_text(entry, fetched_at), entry, fetched_at, warc.TEXT, None)
+        return self._page(warc.text_record(entry, fetched_at), entry, fetched_at, warc.TEXT, None)
 
     def _page(self, record: Any, entry: Entry, fetched_at: str, content_type: str | None, refused: str | None) -> Body:
         if not self.archive:
             return self._write(record)
-        body = self._write(record, warc.about(record, entry, fetched_at, content_type, refused))
+        body = self._write(record, warc.metadata_record(record, entry, fetched_at, content_type, refused))
         with self._lock:
             self.pages += 1
         return body
 
     def _write(self, *records: Any) -> Body:
-        data = b"".join(warc.packed(*records, gzip=self.archive))
+        data = b"".join(warc.encode_records(*records, gzip=self.archive))
         with self._lock:
             if self._fd is None:
                 raise ValueError(f"{self.path} is closed")

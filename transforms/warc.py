@@ -20,7 +20,7 @@ ABOUT = "application/json"  # the type of the record that says of which entry a 
 TEXT = "text/html; charset=utf-8"  # the type of what a feed carried itself
 
 
-def of_page(page: Response, fetched_at: str) -> Any:
+def page_record(page: Response, fetched_at: str) -> Any:
     """A `response` record. The payload is the decoded body, so its headers keep the type and drop the encoding."""
     headers = [("Content-Length", str(len(page.body)))]
     if content_type := page.headers.get("content-type"):
@@ -35,13 +35,13 @@ def of_page(page: Response, fetched_at: str) -> Any:
     )
 
 
-def of_text(entry: Entry, fetched_at: str) -> Any:
+def text_record(entry: Entry, fetched_at: str) -> Any:
     """A `resource` record of the text that the feed carried itself."""
     data = (entry.content or "").encode("utf-8", "replace")  # JSON in a feed can hold half a pair of surrogates
     return _made("resource", _address(entry), data, TEXT, {"WARC-Date": _date(fetched_at)})
 
 
-def about(record: Any, entry: Entry, fetched_at: str, content_type: str | None, refused: str | None) -> Any:
+def metadata_record(record: Any, entry: Entry, fetched_at: str, content_type: str | None, refused: str | None) -> Any:
     """The `metadata` record that follows a page's: all that makes it a `Page` again.
 
     A feed's own text stands in `record` alone. `refused`: why it was not taken for the entry's page.
@@ -58,12 +58,12 @@ def about(record: Any, entry: Entry, fetched_at: str, content_type: str | None, 
     return _made("metadata", uri, data, ABOUT, {"WARC-Date": date, "WARC-Refers-To": ident, "WARC-Concurrent-To": ident})
 
 
-def info() -> Any:
+def warcinfo_record() -> Any:
     """The `warcinfo` record that a file begins with."""
     return _writer().create_warcinfo_record(None, {"software": f"pullquote {VERSION}", "format": "WARC File Format 1.1"})
 
 
-def packed(*records: Any, gzip: bool) -> Iterator[bytes]:
+def encode_records(*records: Any, gzip: bool) -> Iterator[bytes]:
     """The bytes of each record, a gzip member of its own where asked for."""
     for record in records:
         out = io.BytesIO()

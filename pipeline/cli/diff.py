@@ -11,7 +11,7 @@ from pipeline.cli.shared import common
 from pipeline.commit_log.queries import Row, number_of, read_article
 from pipeline.commit_log.store import BrokenLog
 from pipeline.compare.records import difference, differs
-from transforms.write.lines import line
+from transforms.write.lines import json_line
 
 EPILOG = "Example: `pullquote diff --out out https://news.example/a-story`, or `pullquote diff --out out ID 1.1 1.2`"
 MADE = ("version", "revision", "run", "fetched_at", "made_with")
@@ -42,7 +42,7 @@ def diff(
         if as_json:
             told = {"id": now["id"], "url": now["url"], "title": now["title"]}
             sides = {name: {k: row[k] for k in MADE} for name, row in (("was", was), ("now", now))}
-            sys.stdout.buffer.write(line({**told, **sides, "differs": differs(found), **found}))
+            sys.stdout.buffer.write(json_line({**told, **sides, "differs": differs(found), **found}))
             return
         from pipeline.cli.shared.change_view import show
         from pipeline.cli.shared.screen import Stdout

@@ -11,7 +11,7 @@ from pipeline.config.load import Config
 from transforms.errors import NewsError
 from transforms.feeds import Feed
 from transforms.rows import as_json
-from transforms.write.lines import line
+from transforms.write.lines import json_line
 
 EPILOG = """Example: `pullquote explain page.html`, or `pullquote explain https://news.example/a-story --feed daily`
 
@@ -51,7 +51,7 @@ def explain(
         if save:
             _save(save, html, row, content_type)
         if as_json_:
-            sys.stdout.buffer.write(line(row))
+            sys.stdout.buffer.write(json_line(row))
             return
         from pipeline.cli.shared.screen import Stdout, show
 
@@ -67,10 +67,10 @@ def _feed(config: Config, ident: str) -> Feed:
 
 def _fetched(config: Config, url: str, feed: Feed | None) -> tuple[str, str | None, bytes]:
     """The page as a run would fetch it: guarded, and only if robots.txt allows it, at each redirect."""
-    from transforms.fetch.fetch_page import ask
-    from transforms.web.session import way_out
+    from transforms.fetch.fetch_page import fetch_page
+    from transforms.web.session import session_of
 
-    answer = ask(url, way_out(config.limits, "explain"), [feed] if feed else ())
+    answer = fetch_page(url, session_of(config.limits, "explain"), [feed] if feed else ())
     return answer.url, answer.headers.get("content-type"), answer.body
 
 

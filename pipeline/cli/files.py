@@ -36,9 +36,9 @@ def files(
     """The live files, one path a line, in the order of their commits. A file that is not listed was never published."""
     from transforms.write import formats
 
-    if form is not None and form not in formats.names():
-        raise typer.BadParameter(f"no '{form}'; there are: {', '.join(formats.names())}", param_hint="--format")
-    suffix = formats.named(form).SUFFIX if form else ""
+    if form is not None and form not in formats.format_names():
+        raise typer.BadParameter(f"no '{form}'; there are: {', '.join(formats.format_names())}", param_hint="--format")
+    suffix = formats.format_named(form).SUFFIX if form else ""
     with common.clean_ending("stopped"):
         try:
             state = state_of(out)

@@ -19,11 +19,11 @@ from warcio.exceptions import ArchiveLoadFailed
 from pipeline.commit_log.store import BrokenLog
 from transforms.articles import Body, Entry, Page
 from transforms.errors import BotChallenge
-from transforms.fetch.content_type import must_be_page
-from transforms.fetch.interstitials import must_be_the_page
+from transforms.fetch.content_type import require_page
+from transforms.fetch.interstitials import reject_interstitial
 from transforms.rows import entry_from_json
 from transforms.spool import Spooled, read_body
-from transforms.write.files import FileRef, make_folders, sync_folder, write_again
+from transforms.write.files import FileRef, make_folders, rewrite_file, sync_folder
 
 KIND = "archive"
 MEMBER = b"\x1f\x8b\x08"  # how a record begins that is a gzip member
@@ -94,8 +94,8 @@ def page_again(kept: ArchivedPage) -> Page:
         if kept.refused == BotChallenge.__name__:  # which may have been told by a header that is not kept
             raise BotChallenge(f"{kept.url} wants to see a browser first")
         body, headers = read_body(kept.body), {"content-type": kept.content_type or ""}
-        must_be_page(kept.url, kept.content_type, body)
-        must_be_the_page(kept.entry.url, kept.url, headers, body)
+        require_page(kept.url, kept.content_type, body)
+        reject_interstitial(kept.entry.url, kept.url, headers, body)
     return kept.page()
 
 
@@ -176,7 +176,7 @@ def without(root: Path, ref: FileRef, goes: Callable[[ArchivedPage], bool]) -> F
                 for at in range(start, end, PIECE):
                     target.write(source.read(min(PIECE, end - at)))
 
-    return replace(write_again(root, ref, dump), rows=len(found) - len(out))
+    return replace(rewrite_file(root, ref, dump), rows=len(found) - len(out))
 
 
 def _pages(path: Path, file: BufferedReader) -> Iterator[ArchivedPage]:

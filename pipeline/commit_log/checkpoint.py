@@ -19,7 +19,7 @@ from pipeline.commit_log.store import BrokenLog, Commit, ref_from_json, referenc
 from transforms.articles import Entry
 from transforms.deduplicate.key_file import WIDTH, SettledKeys
 from transforms.write.files import FileRef, write_file
-from transforms.write.lines import dump_lines, line, read_lines
+from transforms.write.lines import dump_lines, json_line, read_lines
 
 EVERY = 100  # commits; reading so many takes less than a second
 KEPT = 2  # the one before stays, for a reader that has just opened it
@@ -99,7 +99,7 @@ def write(root: Path, seq: int, feeds: Feeds, tallies: Feeds, sums: Sums) -> Che
     """
     found = Checkpoint(seq, feeds, *write_sum(root, FOLDER, f"{seq:08d}", sums), tallies=tallies)
     row = {"seq": seq, "feeds": feeds, "tallies": tallies, **{name: reference(ref) for name, ref in found.files.items()}}
-    temporary = write_file(root, FOLDER, f"{seq:08d}", ".tmp", lambda out: out.write(line(row)), kind="checkpoint", rows=1)
+    temporary = write_file(root, FOLDER, f"{seq:08d}", ".tmp", lambda out: out.write(json_line(row)), kind="checkpoint", rows=1)
     (root / temporary.path).replace(root / FOLDER / f"{seq:08d}.json")
     _forget(root)
     return found
@@ -118,7 +118,7 @@ def write_sum(root: Path, folder: str, stem: str, sums: Sums) -> tuple[FileRef, 
     def dump_live(out: BinaryIO) -> None:
         nonlocal count
         for at, refs in sums.live:
-            out.write(line({"at": at, "files": [reference(ref) for ref in refs]}))
+            out.write(json_line({"at": at, "files": [reference(ref) for ref in refs]}))
             count += 1
 
     return (

@@ -10,7 +10,7 @@ from transforms.articles import Sighting, Unwanted
 from transforms.records import Failure
 from transforms.retry import Setback
 from transforms.write.files import FileRef
-from transforms.write.lines import line, read_lines
+from transforms.write.lines import json_line, read_lines
 
 Left = FileRef | Sighting | Unwanted | Failure
 
@@ -22,7 +22,7 @@ def leave(path: Path, outcomes: Iterable[Outcome]) -> None:
     with temporary.open("wb") as out:
         for outcome in outcomes:
             value = outcome.failure if isinstance(outcome, Setback) else outcome
-            out.write(line({"type": type(value).__name__, "value": value}))
+            out.write(json_line({"type": type(value).__name__, "value": value}))
     temporary.replace(path)
 
 

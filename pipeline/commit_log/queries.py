@@ -19,7 +19,7 @@ from transforms.keys import page_name
 from transforms.web.urls import address_key
 from transforms.write import formats
 from transforms.write.files import FileRef
-from transforms.write.lines import line, read_lines
+from transforms.write.lines import json_line, read_lines
 
 Row = dict[str, Any]
 
@@ -100,7 +100,7 @@ def read_stable(state: State, wanted: Wanted = EVERYTHING) -> Iterator[Row]:
         places: list[tuple[str, tuple[int, int], int]] = []
         for row in read_records(state, wanted):
             places.append((row["id"], number_of(row), spill.tell()))
-            spill.write(line({k: v for k, v in row.items() if k not in ("run", "fetched_at")}))
+            spill.write(json_line({k: v for k, v in row.items() if k not in ("run", "fetched_at")}))
         for *_, offset in sorted(places):
             spill.seek(offset)
             yield json.loads(spill.readline())
@@ -223,8 +223,8 @@ def rows_of(root: Path, ref: FileRef) -> Iterator[Row]:
     """The rows of one file. BrokenLog when it is gone or can't be read."""
     with _named(root / ref.path) as path:
         if ref.kind == "records":
-            suffixes = {formats.named(name).SUFFIX: name for name in formats.names()}
-            yield from formats.named(suffixes[path.suffix]).read(path)
+            suffixes = {formats.format_named(name).SUFFIX: name for name in formats.format_names()}
+            yield from formats.format_named(suffixes[path.suffix]).read(path)
         else:
             with path.open("rb") as source:
                 yield from read_lines(source)

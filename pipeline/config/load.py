@@ -18,7 +18,7 @@ from pipeline.config.sites import load_sites
 from pipeline.config.yaml_io import ConfigUnsound, Problem, read_mapping, yaml_files
 from transforms.annotate.entities.lexicon.alias import Alias
 from transforms.clean.furniture import Furniture
-from transforms.clean.patterns import failed_examples, pattern_rule
+from transforms.clean.patterns import failing_examples, pattern_rule
 from transforms.clean.registry import Rule, code_rules
 from transforms.extract.page.selectors import check_selector
 from transforms.feeds import Feed, SiteHints
@@ -117,7 +117,7 @@ def _rules(folder: Path, problems: list[Problem]) -> dict[str, Rule]:
                 problems.append(Problem(str(shown / "cleaning" / path.name), "", str(error).removeprefix(f"{path.stem}: ")))
                 continue
             # the examples of those that ship are tried by the suite; a user's are tried here, where nobody else would
-            for failed in failed_examples(rule) if source != shipped().resolve() else ():
+            for failed in failing_examples(rule) if source != shipped().resolve() else ():
                 problems.append(Problem(str(shown / "cleaning" / path.name), "", failed.removeprefix(f"{path.stem}: ")))
             rules[path.stem] = rule
     return dict(sorted(rules.items()))

@@ -61,10 +61,10 @@ class OutputSettings(_Section):
     @classmethod
     def known(cls, value: list[str]) -> list[str]:
         if not value:
-            raise ValueError(f"must name at least one of: {', '.join(formats.names())}")
+            raise ValueError(f"must name at least one of: {', '.join(formats.format_names())}")
         for name in value:
-            if name not in formats.names():
-                raise ValueError(f"no '{name}'; there are: {', '.join(formats.names())}")
+            if name not in formats.format_names():
+                raise ValueError(f"no '{name}'; there are: {', '.join(formats.format_names())}")
         return list(dict.fromkeys(value))
 
 

@@ -1,7 +1,7 @@
 """What to do about a feed, or about its pages, by the reason why they fail."""
 
 from transforms import errors
-from transforms.poll.due import weight
+from transforms.poll.due import severity
 from transforms.poll.probe import OUTCOMES
 
 # By the outcome of a look at a feed.
@@ -38,4 +38,4 @@ def of_poll(reason: str) -> tuple[str, bool]:
     if not (isinstance(kind, type) and issubclass(kind, errors.NewsError)):
         return "a bug of ours; please report it", False
     outcome = next((word for known, word in OUTCOMES if issubclass(kind, known)), "broken")
-    return OF_FEEDS[outcome], weight(kind("")) == "temporary"
+    return OF_FEEDS[outcome], severity(kind("")) == "temporary"

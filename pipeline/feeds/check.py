@@ -9,9 +9,9 @@ from pipeline.feeds.advice import OF_FEEDS
 from transforms.articles import Entry
 from transforms.errors import NewsError, NoAddress
 from transforms.feeds import Feed
-from transforms.fetch.fetch_page import ask
-from transforms.poll.probe import Look, in_utc, look
-from transforms.web.session import Way
+from transforms.fetch.fetch_page import fetch_page
+from transforms.poll.probe import FeedProbe, in_utc, probe_feed
+from transforms.web.session import Session
 
 OK = "ok"
 
@@ -27,25 +27,25 @@ class PageTried:
 
 @dataclass(frozen=True)
 class Checked:
-    look: Look
+    probe: FeedProbe
     pages: tuple[PageTried, ...] = ()
 
     @property
     def well(self) -> bool:
-        return self.look.outcome in (OK, "empty") and (not self.pages or any(page.outcome == OK for page in self.pages))
+        return self.probe.outcome in (OK, "empty") and (not self.pages or any(page.outcome == OK for page in self.pages))
 
     def row(self) -> dict[str, Any]:
         """As a program reads it."""
-        look, first = self.look, next(iter(self.look.entries), None)
+        probe, first = self.probe, next(iter(self.probe.entries), None)
         row: dict[str, Any] = {
-            "id": look.feed.id,
-            "url": look.feed.url,
-            "outcome": look.outcome,
-            "detail": look.detail,
-            "entries": len(look.entries),
-            "title": look.title,
+            "id": probe.feed.id,
+            "url": probe.feed.url,
+            "outcome": probe.outcome,
+            "detail": probe.detail,
+            "entries": len(probe.entries),
+            "title": probe.title,
             "first": {"title": first.title, "link": first.url, "published": in_utc(first.published)} if first else None,
-            "seconds": look.seconds,
+            "seconds": probe.seconds,
         }
         if self.pages:
             row["pages"] = [{"url": p.url, "outcome": p.outcome, "characters": p.characters} for p in self.pages]
@@ -53,25 +53,25 @@ class Checked:
 
     def advice(self) -> str:
         """What to do, in half a sentence; empty when all is well."""
-        if self.look.outcome in OF_FEEDS:
-            return OF_FEEDS[self.look.outcome]
+        if self.probe.outcome in OF_FEEDS:
+            return OF_FEEDS[self.probe.outcome]
         return "" if self.well else "none of its first pages gave an article; see `pullquote explain` with one of them"
 
 
-def check_feed(config: Config, way: Way, feed: Feed, pages: int = 0) -> Checked:
+def check_feed(config: Config, session: Session, feed: Feed, pages: int = 0) -> Checked:
     """Asks the feed, then tries its first pages. Never raises a NewsError."""
-    seen = look(feed, client=way.feeds)
-    return Checked(seen, tuple(_tried(config, way, feed, entry) for entry in islice(seen.entries, pages)))
+    seen = probe_feed(feed, client=session.paced_client)
+    return Checked(seen, tuple(_tried(config, session, feed, entry) for entry in islice(seen.entries, pages)))
 
 
-def _tried(config: Config, way: Way, feed: Feed, entry: Entry) -> PageTried:
+def _tried(config: Config, session: Session, feed: Feed, entry: Entry) -> PageTried:
     try:
         if feed.content == "feed" and entry.content:
             body, url, content_type = entry.content.encode("utf-8", "replace"), entry.url, "text/html; charset=utf-8"
         else:
             if not entry.url:
                 raise NoAddress("the entry has no address")
-            answer = ask(entry.url, way, [feed])
+            answer = fetch_page(entry.url, session, [feed])
             body, url, content_type = answer.body, answer.url, answer.headers.get("content-type") or ""
         from pipeline.single.page import clean_page  # spaCy: not for who looks at the feeds alone
 

@@ -9,7 +9,7 @@ from pipeline.feeds.advice import OF_PAGES, of_poll
 from pipeline.wording import counted, lasting
 from transforms.dates import instant
 from transforms.feeds import Feed, FeedState
-from transforms.poll.rhythm import habit_s
+from transforms.poll.rhythm import usual_silence_s
 
 MANY = 3  # polls in a row that failed by what passes by itself: then it is told as wrong
 FRUITLESS = 5  # entries that failed, and none that gave an article
@@ -127,7 +127,7 @@ def layout(tally: Tally) -> Sign | None:
 
 def silence(state: FeedState, tally: Tally) -> Sign | None:
     """Longer than its habit: by what it published last, what it last listed anew, and since we read it."""
-    limit, silent = habit_s(state), silent_s(state, tally)
+    limit, silent = usual_silence_s(state), silent_s(state, tally)
     heard = [t for t in (state.newest, tally.new_at, tally.first_at) if t]
     if limit is None or silent is None or state.errors or not tally.read_at:
         return None

@@ -12,7 +12,7 @@ from pipeline.commit_log.state import State
 from pipeline.config.load import Config
 from pipeline.feeds.health import ILL, Known, Sign, silent_s
 from transforms.feeds import FeedState
-from transforms.poll.rhythm import habit_s
+from transforms.poll.rhythm import usual_silence_s
 
 WELL = "well"
 
@@ -52,7 +52,12 @@ class Status:
             "notes": list(state.notes),
             "newest": state.newest,
             "silent_s": silent_s(state, tally),
-            "habit": {"gap_s": state.gap_s, "longest_s": state.longest_s, "days": state.days, "silence_s": habit_s(state)},
+            "habit": {
+                "gap_s": state.gap_s,
+                "longest_s": state.longest_s,
+                "days": state.days,
+                "silence_s": usual_silence_s(state),
+            },
             "listed": tally.listed,
             "left_out": tally.left_out,
             "polls": counts["polls"],

@@ -28,7 +28,7 @@ from pipeline.made_with import made_with
 from pipeline.replay import select
 from pipeline.replay.report import Replayed
 from pipeline.replay.select import Old, Wish
-from pipeline.runs.context import Run, published, shelf_of
+from pipeline.runs.context import Run, published, run_spool
 from pipeline.runs.record_passes import PassDied
 from pipeline.wording import counted
 from transforms.articles import Entry, Sighting, Unwanted
@@ -63,7 +63,7 @@ def replay(run: Run, wish: Wish) -> Replayed:
             work.done.missing = len(old)
             work.publish()
         finally:
-            shutil.rmtree(shelf_of(run), ignore_errors=True)
+            shutil.rmtree(run_spool(run), ignore_errors=True)
         state.checkpoint()
     work.done.seconds = time.perf_counter() - begun
     return work.done
@@ -127,7 +127,7 @@ class Replay:
     def one_pass(self, chosen: Sequence[Chosen], engine: Engine) -> None:
         """One graph over the pages, which leaves what came of them. PassDied when a worker process has ended."""
         work = self.run.next_pass("replay", self.state)
-        path = shelf_of(self.run) / work.attempt
+        path = run_spool(self.run) / work.attempt
         pages = tuple(page for page, _ in chosen)
         plan = Replaying(work, pages, self._settled(), self.day, self.made_with, str(path), self.known)
         more = self.total - self.done.tried - len(pages)
@@ -162,7 +162,7 @@ class Replay:
     def _settled(self) -> tuple[str, ...]:
         if not self.names:
             return self.state.settled_paths
-        path = shelf_of(self.run) / "names.keys"
+        path = run_spool(self.run) / "names.keys"
         path.write_bytes(pack(self.names))
         return (*self.state.settled_paths, str(path))
 

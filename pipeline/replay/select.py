@@ -12,7 +12,7 @@ from pipeline.commit_log.store import BrokenLog
 from transforms.articles import Past
 from transforms.dates import instant
 from transforms.rows import removals_from_json
-from transforms.write.lines import line
+from transforms.write.lines import json_line
 
 MADE = ("run", "revision", "made_with", "schema_version")  # what a record says of its making
 
@@ -64,7 +64,7 @@ def pages(state: State, old: dict[str, Old]) -> Iterator[tuple[ArchivedPage, Old
 def holds(row: Row) -> bytes:
     """A hash of what a record holds, whatever its revision, and what made it."""
     told = {k: v for k, v in row.items() if k not in MADE and v not in (None, [], "")}
-    return hashlib.blake2b(line(dict(sorted(told.items()))), digest_size=16).digest()
+    return hashlib.blake2b(json_line(dict(sorted(told.items()))), digest_size=16).digest()
 
 
 def _records(state: State, wish: Wish, furniture: bool) -> Iterator[tuple[str, Old]]:

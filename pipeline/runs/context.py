@@ -54,7 +54,7 @@ class Run:
         return Pass(str(self.root), state.seq + 1, kind, self.attempt, self.id, self.store)
 
 
-def shelf_of(run: Run) -> Path:
+def run_spool(run: Run) -> Path:
     """Where the processes of a run leave to each other what they read of robots.txt; gone with the run."""
     return run.root / "spool" / run.id
 

@@ -16,7 +16,7 @@ from pipeline.engine.beam_engine import Engine, WorkerDied
 from pipeline.engine.memory import give_back
 from pipeline.graph import Recording, record_graph
 from pipeline.made_with import made_with
-from pipeline.runs.context import Run, published, rows_of_commit, shelf_of
+from pipeline.runs.context import Run, published, rows_of_commit, run_spool
 from pipeline.runs.feed_updates import looked_up
 from pipeline.runs.host_backoff import gathered
 from pipeline.wording import counted
@@ -115,7 +115,7 @@ def one_pass(run: Run, state: State, entries: list[Entry], engine: Engine) -> se
         made_with(run.config),
         known,
         run.pauses,
-        shelf=None if engine.here else str(shelf_of(run)),
+        robots_folder=None if engine.here else str(run_spool(run)),
         rechecks=rechecks,
         passed=passed,
     )

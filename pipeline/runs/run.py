@@ -13,20 +13,20 @@ from pipeline.commit_log.state import State, load
 from pipeline.feeds.health import layout, silence
 from pipeline.graph import Polling, poll_graph
 from pipeline.runs import host_backoff
-from pipeline.runs.context import Run, published, rows_of_commit, shelf_of
+from pipeline.runs.context import Run, published, rows_of_commit, run_spool
 from pipeline.runs.expire import expire
 from pipeline.runs.forgotten_again import clear
 from pipeline.runs.record_passes import record
 from pipeline.runs.summary import NOT_DUE, READ, STOPPED, Summary
 from pipeline.wording import counted
 from transforms.articles import Entry
-from transforms.deduplicate.deduplicate import Waits
+from transforms.deduplicate.deduplicate import WaitingEntry
 from transforms.feeds import Feed
 from transforms.poll.due import is_due
 from transforms.poll.moved import NOTE as MOVED
 from transforms.poll.moved import address_of
 from transforms.poll.poll import listing_changed
-from transforms.web.session import way_out
+from transforms.web.session import session_of
 from transforms.web.urls import address_key
 
 
@@ -54,7 +54,7 @@ def run_once(run: Run) -> Summary:
             run.summary.waiting = len(state.waiting) - state.looked_at_again if state else None
             run.summary.seconds = time.perf_counter() - begun
             host_backoff.save(run.root, run.pauses, run.clock())
-            shutil.rmtree(shelf_of(run), ignore_errors=True)
+            shutil.rmtree(run_spool(run), ignore_errors=True)
             with suppress(OSError):  # all is committed; a disk that has just become full is the next run's to tell
                 run.summary.save(run.root)
     return run.summary
@@ -85,7 +85,7 @@ def poll(run: Run, state: State) -> None:
     with run.watch.working(f"polling {counted(len(due), 'feed')}", ("poll",) if engine.here else (), len(due)):
         figures = engine.run(partial(poll_graph, config=run.config, plan=plan, lanes=engine.lanes))
     commit = published(run, state, plan.work)
-    run.pauses |= way_out(run.config.limits, run.id).pauses(run.clock())
+    run.pauses |= session_of(run.config.limits, run.id).requested_pauses(run.clock())
     run.summary.add_figures(figures)
     run.summary.add(commit)
     run.summary.add_new(e for i in sorted(set(state.waiting) - before) if not (e := state.waiting[i]).past)
@@ -97,8 +97,8 @@ def poll(run: Run, state: State) -> None:
         run.summary.of(feed.id).notes = tuple(n for n in notes if n.startswith(MOVED) or n not in told.get(feed.id, ()))
 
 
-def waits_of(entry: Entry) -> Waits:
-    return Waits(entry.feeds, address_key(entry.url), entry.also, again=entry.past is not None)
+def waits_of(entry: Entry) -> WaitingEntry:
+    return WaitingEntry(entry.feeds, address_key(entry.url), entry.also, again=entry.past is not None)
 
 
 def sum_up_feeds(run: Run, state: State) -> None:

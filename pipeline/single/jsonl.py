@@ -15,7 +15,7 @@ from transforms.annotate.annotator import Annotator
 from transforms.annotate.entities.lexicon.alias import Alias
 from transforms.articles import CleanArticle
 from transforms.errors import NewsError
-from transforms.write.lines import line
+from transforms.write.lines import json_line
 
 LARGEST_PAGE = 100_000_000  # bytes after gunzip; a bomb ends here
 
@@ -45,7 +45,7 @@ class ExtractRows:
                 clean = self._clean(row)
             except NewsError as error:
                 problem = f"{type(error).__name__}: {error}"
-            return Answer(numbered.number, line(_extracted(row, clean)), problem)
+            return Answer(numbered.number, json_line(_extracted(row, clean)), problem)
         except BadLine as error:
             return Answer(numbered.number, problem=str(error))
         except Exception as error:  # a bug of ours on one page must not lose the pages beside it
@@ -90,7 +90,7 @@ class AnnotateRows:
             if isinstance(found, Exception):
                 answers[numbered.number] = Answer(numbered.number, problem=f"a bug of ours: {type(found).__name__}: {found}")
                 continue
-            out = line({"id": row.get("id"), "quotes": found.quotes, "entities": found.entities})
+            out = json_line({"id": row.get("id"), "quotes": found.quotes, "entities": found.entities})
             answers[numbered.number] = Answer(numbered.number, out, found.skipped)
         return [answers[numbered.number] for numbered in lines]
 

@@ -7,7 +7,7 @@ from pipeline.config.load import Config
 from transforms.annotate.annotator import Annotator
 from transforms.articles import Article, CleanArticle, Entry, Page
 from transforms.clean.clean import clean_article
-from transforms.clean.registry import choose
+from transforms.clean.registry import select_rules
 from transforms.extract.body.block_fates import Fate, fates
 from transforms.extract.extract import extract_article, read_page
 from transforms.extract.metadata.field_sources import Witness
@@ -33,13 +33,13 @@ def clean_page(
 ) -> CleanArticle:
     """The article in a page, cleaned by all rules but those that the feed skips. Raises NoText or Unreadable."""
     article = extract_article(_page(url, content_type, feed), html, feed, hints_for(url, config.sites))
-    return clean_article(article, choose(config.rules, feed.skip_rules if feed else ()))
+    return clean_article(article, select_rules(config.rules, feed.skip_rules if feed else ()))
 
 
 def clean_text(config: Config, text: str, *, title: str = "") -> CleanArticle:
     """A text that was extracted elsewhere, cleaned. Raises NoText when nothing of it is article."""
     entry = Entry(id="", url="", feeds=())
-    return clean_article(Article(entry, "", "", plain(text), title=title), choose(config.rules, ()))
+    return clean_article(Article(entry, "", "", plain(text), title=title), select_rules(config.rules, ()))
 
 
 def explain_page(

@@ -140,7 +140,7 @@ def _parts(chosen: Iterable[tuple[str, FileRef]]) -> tuple[tuple[str, int], ...]
 
 def _dump(suffix: str, sources: list[tuple[Path, int]], out: BinaryIO) -> None:
     """The rows of all sources; BrokenLog when there are not as many as the log says."""
-    by_suffix = {formats.named(name).SUFFIX: formats.named(name) for name in formats.names()}
+    by_suffix = {formats.format_named(name).SUFFIX: formats.format_named(name) for name in formats.format_names()}
     rows = by_suffix[suffix].merge([path for path, _ in sources], out)
     if rows != sum(count for _, count in sources):
         raise BrokenLog(f"{sources[0][0].parent}: the files to merge do not hold the rows that were committed; see `verify`")

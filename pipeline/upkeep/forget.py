@@ -27,7 +27,7 @@ from pipeline.upkeep.forget_search import Found, naming, seek
 from pipeline.upkeep.vacuum import last_compact, orphans, remove, spooled
 from transforms.deduplicate.key_file import SettledKeys
 from transforms.write import formats
-from transforms.write.files import FileRef, write_again, write_file
+from transforms.write.files import FileRef, rewrite_file, write_file
 from transforms.write.lines import dump_lines, rewrite_lines
 
 KIND = "forgotten"
@@ -122,13 +122,13 @@ def without(root: Path, ref: FileRef, found: Found) -> FileRef | None:
     def dump(out: BinaryIO) -> None:
         path = root / ref.path
         if ref.kind == "records":
-            named = {formats.named(name).SUFFIX: formats.named(name) for name in formats.names()}
+            named = {formats.format_named(name).SUFFIX: formats.format_named(name) for name in formats.format_names()}
             gone.extend(named[suffix_of(ref)].without(path, found.names, out))
         else:
             with path.open("rb") as source:
                 gone.extend(rewrite_lines(source, partial(_left, found=found), out))
 
-    made = write_again(root, ref, dump)
+    made = rewrite_file(root, ref, dump)
     ends = list(accumulate(rows for _, rows in ref.parts))
     lost = np.bincount(np.searchsorted(ends, gone, side="right"), minlength=len(ends) + 1)
     parts = tuple((at, rows - int(lost[n])) for n, (at, rows) in enumerate(ref.parts) if rows > lost[n])

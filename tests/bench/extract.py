@@ -17,7 +17,7 @@ from trafilatura import bare_extraction
 from pipeline.config.load import load_config
 from transforms.articles import Entry, Page
 from transforms.clean.clean import clean_article
-from transforms.clean.registry import choose
+from transforms.clean.registry import select_rules
 from transforms.errors import NewsError
 from transforms.extract.extract import extract_article
 
@@ -38,7 +38,7 @@ def main() -> int:
         print(f"{options.pages} holds no .html or .html.gz", file=sys.stderr)
         return 2
     pages = [gzip.decompress(p.read_bytes()) if p.suffix == ".gz" else p.read_bytes() for p in paths]
-    rules = choose(load_config(ROOT / "configs", need_feeds=False, need_models=False, need_environment=False).rules)
+    rules = select_rules(load_config(ROOT / "configs", need_feeds=False, need_models=False, need_environment=False).rules)
 
     def ours(html: bytes) -> None:
         page = Page(Entry(id="0", url=URL, feeds=("bench",)), URL, "2026-06-01T00:00:00Z", "text/html")

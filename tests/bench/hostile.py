@@ -14,7 +14,7 @@ from pathlib import Path
 from pipeline.config.load import load_config
 from transforms.articles import Entry, Page
 from transforms.clean.clean import clean_article
-from transforms.clean.registry import Rule, choose
+from transforms.clean.registry import Rule, select_rules
 from transforms.extract.extract import extract_article
 
 SECONDS, MEGABYTES = 5, 500
@@ -70,7 +70,7 @@ def clean_text(html: bytes, rules: Sequence[Rule]) -> str:
 
 
 def one(name: str) -> int:
-    rules = choose(load_config(ROOT / "configs", need_feeds=False, need_models=False, need_environment=False).rules)
+    rules = select_rules(load_config(ROOT / "configs", need_feeds=False, need_models=False, need_environment=False).rules)
     clean_text(page(), rules)  # what a process has loaded once
     html = PAGES[name](100_000)
     start = time.process_time()

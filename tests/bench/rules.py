@@ -18,7 +18,7 @@ from typing import Any
 from pipeline.config.load import load_config
 from transforms.articles import Article, Entry
 from transforms.clean.clean import clean_article
-from transforms.clean.registry import Rule, choose
+from transforms.clean.registry import Rule, select_rules
 from transforms.errors import NoText
 from transforms.text import paragraphs
 
@@ -93,7 +93,7 @@ def main() -> None:
     options = parser.parse_args()
     with options.texts.open(encoding="utf-8") as source:
         rows = [json.loads(line) for line in source]
-    rules = choose(load_config(CONFIGS, need_feeds=False, need_models=False).rules)
+    rules = select_rules(load_config(CONFIGS, need_feeds=False, need_models=False).rules)
     everywhere: dict[str, Counter[bool]] = {rule.name: Counter() for rule in rules}
     held: dict[str, Counter[bool]] = {rule.name: Counter() for rule in rules}
     for name, is_aside, right, line in measured(rows, rules):

@@ -9,7 +9,7 @@ from transforms.clean.cut import cut, restore
 from transforms.clean.patterns import PatternRule
 from transforms.clean.registry import Rule
 from transforms.errors import NoText
-from transforms.page_flags import without_text
+from transforms.page_flags import no_text_error
 from transforms.records import Removal
 from transforms.text import Span
 
@@ -39,7 +39,7 @@ def clean_article(article: Article, rules: Sequence[Rule]) -> CleanArticle:
             spans[name] += _where_extracted(more, removals)
         text, removals = cut(article.text, spans)
     if not text.strip():
-        raise without_text(NoText(f"all that was found in {article.url} is furniture: {_names(removals)}"), article.flags)
+        raise no_text_error(NoText(f"all that was found in {article.url} is furniture: {_names(removals)}"), article.flags)
     return CleanArticle(entry=article.entry, article=article, text=text, removals=(*article.pruned, *removals))
 
 

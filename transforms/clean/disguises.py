@@ -16,12 +16,12 @@ MASKS = re.compile("|".join(f"({pattern})" for pattern in STANDS_FOR.values()))
 CHARACTERS = tuple(STANDS_FOR)
 
 
-def unmasked(text: str) -> tuple[str, list[int] | None]:
+def unescape_marks(text: str) -> tuple[str, list[int] | None]:
     r"""The text with the characters themselves, and for each place of it the place in `text`; None when none was escaped.
 
-    >>> unmasked("a \\[b")
+    >>> unescape_marks("a \\[b")
     ('a [b', [0, 1, 2, 4, 5])
-    >>> unmasked("a [b")
+    >>> unescape_marks("a [b")
     ('a [b', None)
     """
     if "&" not in text and "\\" not in text and "［" not in text:

@@ -91,7 +91,7 @@ def _lines(text: str) -> tuple[tuple[Span, str], ...]:
 def pattern_rule(name: str, mapping: Mapping[str, Any]) -> PatternRule:
     """The rule that a YAML file describes. Raises ValueError in one sentence that names the key, for any mistake in it.
 
-    The examples are not tried here: `failed_examples` does that.
+    The examples are not tried here: `failing_examples` does that.
     """
     if not isinstance(mapping, Mapping):
         raise ValueError(f"{name}: not a mapping; a rule has the keys {', '.join(NEEDED)}")
@@ -118,7 +118,7 @@ def pattern_rule(name: str, mapping: Mapping[str, Any]) -> PatternRule:
     )
 
 
-def failed_examples(rule: PatternRule) -> list[str]:
+def failing_examples(rule: PatternRule) -> list[str]:
     """One sentence for each example that the rule does not live up to."""
     entry = Entry(id="example", url="https://example.org/", feeds=())
     article = Article(entry=entry, url=entry.url, fetched_at="2026-01-01T00:00:00+00:00", text="")

@@ -37,10 +37,10 @@ def code_rules() -> dict[str, CodeRule]:
     return {name: CodeRule(name, import_module(f"{rules.__name__}.{name}").find) for name in names}
 
 
-def choose(known: Mapping[str, Rule], skip: Iterable[str] = ()) -> list[Rule]:
+def select_rules(known: Mapping[str, Rule], skip: Iterable[str] = ()) -> list[Rule]:
     """The rules but those to skip, in the order of their names. Raises ValueError for a name that is not there.
 
-    >>> choose(code_rules(), ["pols"])  # doctest: +ELLIPSIS
+    >>> select_rules(code_rules(), ["pols"])  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     ValueError: no 'pols'; there are: author_lines, polls, pull_quotes, ...
     """

@@ -8,8 +8,8 @@ import apache_beam as beam
 from transforms.articles import Article, CleanArticle
 from transforms.attempt import Attempt
 from transforms.clean.clean import clean_article
-from transforms.clean.furniture import Furniture, as_it_was
-from transforms.clean.registry import Rule, choose
+from transforms.clean.furniture import Furniture, furniture_for_remake
+from transforms.clean.registry import Rule, select_rules
 from transforms.feeds import Feed
 from transforms.retry import Retry
 from transforms.watchdog import Hand
@@ -32,7 +32,7 @@ class _Clean:
 
     def __call__(self, article: Article) -> CleanArticle:
         feed, past = self.feeds.get(article.entry.feeds[0]), article.entry.past
-        rules = choose(self.rules, feed.skip_rules if feed else ())
+        rules = select_rules(self.rules, feed.skip_rules if feed else ())
         if past and not past.source:
-            rules = [as_it_was(past.furniture, article) if isinstance(rule, Furniture) else rule for rule in rules]
+            rules = [furniture_for_remake(past.furniture, article) if isinstance(rule, Furniture) else rule for rule in rules]
         return clean_article(article, rules)

@@ -9,14 +9,14 @@ from transforms.keys import forgotten_name, listed_name
 from transforms.web.urls import address_key
 
 
-class Keys(Protocol):
+class KeySet(Protocol):
     """`SettledKeys`, or a set in a test."""
 
     def __contains__(self, ident: str, /) -> bool: ...
 
 
 @dataclass(frozen=True)
-class Waits:
+class WaitingEntry:
     """What has to be known of an entry that waits: its feeds, the form of its address for identity, its other names.
 
     `again`: it is a record, and is looked at again at the next occasion.
@@ -28,10 +28,10 @@ class Waits:
     again: bool = False
 
 
-def merge(entries: Iterable[Entry]) -> Entry:
+def merge_entries(entries: Iterable[Entry]) -> Entry:
     """Entries of one id as one: the first by feed name tells title and dates, `feeds` names them all.
 
-    >>> merge([Entry("1", "u", ("b",)), Entry("1", "u", ("a",))]).feeds
+    >>> merge_entries([Entry("1", "u", ("b",)), Entry("1", "u", ("a",))]).feeds
     ('a', 'b')
     """
     ranked = sorted(entries, key=lambda e: (e.feeds, e.url, e.title))
@@ -40,7 +40,9 @@ def merge(entries: Iterable[Entry]) -> Entry:
     return replace(ranked[0], feeds=tuple(feeds), also=tuple(also))
 
 
-def fresh(entry: Entry, settled: Keys, waiting: Mapping[str, Waits], by_name: Mapping[str, str]) -> Entry | Sighting | None:
+def new_or_sighted(
+    entry: Entry, settled: KeySet, waiting: Mapping[str, WaitingEntry], by_name: Mapping[str, str]
+) -> Entry | Sighting | None:
     """The entry if there is news in it, a sighting if it is settled and other feeds list it now, or None: of what was forgotten
     nothing is said.
 
@@ -62,7 +64,7 @@ def fresh(entry: Entry, settled: Keys, waiting: Mapping[str, Waits], by_name: Ma
     return entry
 
 
-def changed(entry: Entry, settled: Keys, waiting: Mapping[str, Waits]) -> Entry | None:
+def changed_again(entry: Entry, settled: KeySet, waiting: Mapping[str, WaitingEntry]) -> Entry | None:
     """The entry as it is looked at again, when it is settled and its feed says for the first time that it changed; or None.
 
     A feed that says so each time is heard again when what it said before was looked into.

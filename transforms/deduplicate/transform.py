@@ -8,7 +8,7 @@ import apache_beam as beam
 from apache_beam.metrics import Metrics
 
 from transforms.articles import CleanArticle, Entry, Sighting, Unchanged, Unwanted
-from transforms.deduplicate.deduplicate import Waits, changed, fresh, merge
+from transforms.deduplicate.deduplicate import WaitingEntry, changed_again, merge_entries, new_or_sighted
 from transforms.deduplicate.key_file import SettledKeys
 from transforms.fingerprint import is_news
 from transforms.keys import forgotten_name, names_led_to, page_name
@@ -17,13 +17,13 @@ SIGHTINGS = "sightings"
 UNCHANGED = "unchanged"
 
 
-class Settle(beam.PTransform):
+class NewEntries(beam.PTransform):
     """New entries and those that changed, and beside them Sightings of those that are settled.
 
     `settled`: key files, read where the worker is.
     """
 
-    def __init__(self, settled: Sequence[str], waiting: Mapping[str, Waits]) -> None:
+    def __init__(self, settled: Sequence[str], waiting: Mapping[str, WaitingEntry]) -> None:
         super().__init__()
         self.settled, self.waiting = tuple(settled), dict(waiting)
 
@@ -38,7 +38,7 @@ def _by_id(entry: Entry) -> tuple[str, Entry]:
 
 
 class _New(beam.DoFn):
-    def __init__(self, settled: tuple[str, ...], waiting: dict[str, Waits]) -> None:
+    def __init__(self, settled: tuple[str, ...], waiting: dict[str, WaitingEntry]) -> None:
         self.settled, self.waiting = settled, waiting
 
     def setup(self) -> None:
@@ -46,19 +46,19 @@ class _New(beam.DoFn):
         self.by_name = {name: ident for ident, waits in self.waiting.items() for name in waits.also}
 
     def process(self, group: tuple[str, Any]) -> Iterator[Any]:
-        entry = merge(group[1])
-        found = fresh(entry, self.keys, self.waiting, self.by_name)
+        entry = merge_entries(group[1])
+        found = new_or_sighted(entry, self.keys, self.waiting, self.by_name)
         Metrics.counter("settle", "known" if found is None else "new" if isinstance(found, Entry) else "sighted").inc()
         if isinstance(found, Sighting):
             yield beam.pvalue.TaggedOutput(SIGHTINGS, found)
         elif found:
             yield found
-        if again := changed(entry, self.keys, self.waiting):
+        if again := changed_again(entry, self.keys, self.waiting):
             Metrics.counter("settle", "changed").inc()
             yield again
 
 
-class News(beam.PTransform):
+class DropUnchanged(beam.PTransform):
     """Articles, and beside them as Unchanged those that were looked at again and say what their record says.
 
     So is one that has gone behind a paywall since: the record holds more than its page.
@@ -80,7 +80,7 @@ def _news(article: CleanArticle) -> Iterator[Any]:
     yield article
 
 
-class OnePage(beam.PTransform):
+class DeduplicatePages(beam.PTransform):
     """Articles, and beside them Sightings of those whose page is a record already, or comes with an entry before them, and
     Unwanted for those whose page was forgotten.
     """

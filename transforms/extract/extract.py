@@ -21,7 +21,7 @@ from transforms.extract.metadata.hints import only
 from transforms.extract.page.lines import lines
 from transforms.extract.page.parse import fragment, parse
 from transforms.feeds import Feed, SiteHints
-from transforms.page_flags import without_text
+from transforms.page_flags import no_text_error
 from transforms.records import Removal
 
 BUDGET = 0.8  # of the extracted words must remain after pruning; else a name stood on the article itself
@@ -47,7 +47,7 @@ def extract_article(page: Page, html: bytes | None, feed: Feed | None = None, hi
             tree, page.url, titles_of(said), _feed_lines(page.entry)
         )
     except NoText as error:
-        raise without_text(error, said.flags) from error
+        raise no_text_error(error, said.flags) from error
     return _article(page, feed, said, text, (*pruned, *furniture))
 
 

@@ -61,7 +61,7 @@ TAG = re.compile(rb"(?i)<(?:!doctype\s+html|html|head|body|title|meta|article|ma
 FEED = re.compile(rb"(?i)<(?:rss|feed|rdf:rdf)[\s>]")
 
 
-def must_be_page(url: str, content_type: str | None, body: bytes) -> None:
+def require_page(url: str, content_type: str | None, body: bytes) -> None:
     """Nothing when the body can be read as HTML, else NotAPage that says what it is. An empty body passes: extract says so."""
     kind = (content_type or "").partition(";")[0].strip().lower()
     # UTF-16 without its NULs is ASCII enough to look for tags; a byte order mark is none of theirs.

@@ -5,22 +5,22 @@ from contextlib import contextmanager, suppress
 
 from transforms.errors import DisallowedByRobots, NewsError
 from transforms.feeds import Feed
-from transforms.fetch.content_type import must_be_page
-from transforms.fetch.interstitials import must_be_the_page, must_lead_to_a_page
+from transforms.fetch.content_type import require_page
+from transforms.fetch.interstitials import reject_aggregator_link, reject_interstitial
 from transforms.web.answers import Response
 from transforms.web.client import Header
-from transforms.web.session import Way
-from transforms.web.target import target
+from transforms.web.session import Session
+from transforms.web.target import parse_target
 from transforms.web.validators import same_origin
 
 
-class Stopped(Exception):
+class FetchStopped(Exception):
     """Nobody reads any more."""
 
 
-def ask(
+def fetch_page(
     url: str,
-    way: Way,
+    session: Session,
     feeds: Iterable[Feed] = (),
     stopping: Callable[[], bool] = lambda: False,
     refused: Callable[[Response, NewsError], object] = lambda answer, why: None,
@@ -35,23 +35,23 @@ def ask(
     @contextmanager
     def turn(at: str) -> Iterator[None]:
         # Taken for a page and each of its redirects, which may lead to another site with wishes of its own.
-        if not way.robots.allows(at, way.pace.turn):
+        if not session.robots.allows(at, session.pace.turn):
             raise DisallowedByRobots(f"{at} is disallowed by the site's robots.txt")
-        way.pace.keep(at, max(way.client.limits.delay_seconds, way.robots.delay(at, way.pace.turn)))
-        with way.pace.turn(at):
+        session.pace.set_delay(at, max(session.client.limits.delay_seconds, session.robots.delay(at, session.pace.turn)))
+        with session.pace.turn(at):
             if stopping():
-                raise Stopped
+                raise FetchStopped
             yield
 
-    must_lead_to_a_page(url)
-    answer = way.client.get(url, headers=(*headers_for(url, feeds), *conditions), turn=turn)
+    reject_aggregator_link(url)
+    answer = session.client.get(url, headers=(*headers_for(url, feeds), *conditions), turn=turn)
     if stopping():
-        raise Stopped
+        raise FetchStopped
     if answer.status == 304 and conditions and same_origin(answer.url, url):
         return answer
     try:
-        must_be_page(answer.url, answer.headers.get("content-type"), answer.body)
-        must_be_the_page(url, answer.url, answer.headers, answer.body)
+        require_page(answer.url, answer.headers.get("content-type"), answer.body)
+        reject_interstitial(url, answer.url, answer.headers, answer.body)
     except NewsError as error:
         refused(answer, error)
         raise
@@ -60,11 +60,11 @@ def ask(
 
 def headers_for(url: str, feeds: Iterable[Feed]) -> tuple[Header, ...]:
     """The headers of the feed on whose own host the page lies, never another's; nothing of https over http."""
-    at = target(url)
+    at = parse_target(url)
     for feed in feeds:
         if feed.headers:
             with suppress(NewsError):
-                own = target(feed.url)
+                own = parse_target(feed.url)
                 if own.host == at.host and (at.scheme == "https" or own.scheme == "http"):
                     return feed.headers
     return ()

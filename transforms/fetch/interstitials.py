@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import yaml
 
 from transforms.errors import AggregatorLink, BotChallenge, ConsentWall, SoftNotFound
-from transforms.web.answers import challenged
+from transforms.web.answers import is_bot_challenge
 
 HEAD = 200_000  # bytes that are looked at
 SMALL = 60_000  # bytes; a challenge has no more, its scripts included
@@ -40,7 +40,7 @@ PARTS = re.compile(r"\s+[-–—|:·»]\s+|\s*\|\s*")  # a title and its site's 
 
 
 @dataclass(frozen=True)
-class Signs:
+class InterstitialLists:
     """The lists of `interstitials.yaml`; titles in lower case."""
 
     aggregators: tuple[tuple[str, str], ...]
@@ -51,49 +51,51 @@ class Signs:
 
 
 @cache
-def signs() -> Signs:
+def interstitial_lists() -> InterstitialLists:
     data = yaml.safe_load((files(__package__) / "interstitials.yaml").read_text("utf-8"))
     titles = {name: frozenset(data[name]) for name in ("consent_titles", "challenge_titles", "missing_titles")}
-    return Signs(tuple((host, path) for host, path in data["aggregators"]), tuple(data["consent_hosts"]), **titles)
+    return InterstitialLists(tuple((host, path) for host, path in data["aggregators"]), tuple(data["consent_hosts"]), **titles)
 
 
-def must_lead_to_a_page(url: str) -> None:
+def reject_aggregator_link(url: str) -> None:
     """Nothing, or AggregatorLink for an address that is known to hold no article: nothing is asked of it."""
     parts = urlsplit(url)
     host = (parts.hostname or "").lower()
-    for name, path in signs().aggregators:
+    for name, path in interstitial_lists().aggregators:
         if (host == name or (name.endswith(".") and host.startswith(name))) and parts.path.startswith(path):
             raise AggregatorLink(
                 f"{url} is an aggregator's link that only a browser's scripts can follow; take the paper's own feed"
             )
 
 
-def must_be_the_page(asked: str, url: str, headers: Mapping[str, str], body: bytes) -> None:
+def reject_interstitial(asked: str, url: str, headers: Mapping[str, str], body: bytes) -> None:
     """Nothing when the answer may be the page that was asked for, or a NewsError that names what came instead.
 
     `asked`: the entry's address; `url`: where the redirects ended.
     """
     if url != asked:
-        must_lead_to_a_page(url)
+        reject_aggregator_link(url)
         _must_not_be_elsewhere(asked, url)
     head = body[:HEAD]
-    if challenged(headers):
+    if is_bot_challenge(headers):
         raise BotChallenge(f"{url} wants to see whether we are a browser")
     found = TITLE.search(head)
     title = " ".join(html.unescape(found[1].decode("utf-8", "replace")).lower().replace("’", "'").split()) if found else ""
     parts = [title, *PARTS.split(title)]
-    if len(body) <= SMALL and (CHALLENGES.search(head) or title in signs().challenge_titles):
+    if len(body) <= SMALL and (CHALLENGES.search(head) or title in interstitial_lists().challenge_titles):
         raise BotChallenge(f"{url} wants to see whether we are a browser" + (f": “{title[:80]}”" if title else ""))
-    if title in signs().consent_titles:
+    if title in interstitial_lists().consent_titles:
         raise ConsentWall(f"{url} asks for consent first: “{title[:80]}”")
-    if any(part in signs().missing_titles for part in parts):
+    if any(part in interstitial_lists().missing_titles for part in parts):
         raise SoftNotFound(f"{url} says “{title[:80]}”, with status 200")
 
 
 def _must_not_be_elsewhere(asked: str, url: str) -> None:
     was, now = urlsplit(asked), urlsplit(url)
     host = (now.hostname or "").lower()
-    if host.startswith(signs().consent_hosts) and not (was.hostname or "").lower().startswith(signs().consent_hosts):
+    if host.startswith(interstitial_lists().consent_hosts) and not (was.hostname or "").lower().startswith(
+        interstitial_lists().consent_hosts
+    ):
         raise ConsentWall(f"{asked} leads to {host}, which asks for consent first")
     if CONSENT_PATHS.search(now.path) and not CONSENT_PATHS.search(was.path):
         raise ConsentWall(f"{asked} leads to {url[:200]}, which asks for consent first")

@@ -4,7 +4,7 @@ import codecs
 import re
 
 from transforms.errors import BadEncoding, TooLarge
-from transforms.web.decode import decoded
+from transforms.web.decode import decode_body
 
 LARGEST = 20_000_000  # bytes after unpacking; 50,000 items with summaries are 10 MB
 MOST_LAYERS = 2  # a zipped file served by a server that zips
@@ -45,7 +45,7 @@ OR_WINDOWS = "pullquote-or-windows-1252"  # the error handler below
 WINDOWS = ("iso8859-1", "ascii")
 
 
-def text_of(body: bytes, content_type: str | None = None, *, url: str = "the feed") -> str:
+def decode_feed(body: bytes, content_type: str | None = None, *, url: str = "the feed") -> str:
     """The text, unpacked if it is gzip that no header told of. Never loses what can be read: a byte that fits nowhere is
     read as Windows-1252. TooLarge above 20 MB of unpacked bytes, BadEncoding for gzip that is broken at its start.
     """
@@ -68,7 +68,7 @@ def text_of(body: bytes, content_type: str | None = None, *, url: str = "the fee
 def _unzipped(body: bytes, url: str) -> bytes:
     out = bytearray()
     try:
-        for piece in decoded([body], "gzip", LARGEST, url):
+        for piece in decode_body([body], "gzip", LARGEST, url):
             out += piece
     except BadEncoding:
         if not out:  # else cut short: what came can be read

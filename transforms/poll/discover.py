@@ -6,7 +6,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import html
 
-from transforms.poll.models import one_line
+from transforms.poll.models import markup_to_line
 from transforms.web.urls import clean_url
 
 LOOKED_AT = 1_000_000  # bytes of the page
@@ -26,7 +26,7 @@ class Candidate(NamedTuple):
     declared: bool
 
 
-def candidates(body: bytes, *, url: str) -> list[Candidate]:
+def feed_candidates(body: bytes, *, url: str) -> list[Candidate]:
     """Those of an HTML page, declared ones first, each address once; when there is none, the usual places of its site."""
     found: dict[str, Candidate] = {}
     try:
@@ -51,7 +51,7 @@ def _declared(page: html.HtmlElement, base: str) -> Iterator[Candidate]:
             continue
         if kind in NEEDS_A_NAME and not _is_named(address + (link.get("title") or "")):
             continue
-        yield Candidate(address, one_line(link.get("title") or ""), declared=True)
+        yield Candidate(address, markup_to_line(link.get("title") or ""), declared=True)
 
 
 def _linked(page: html.HtmlElement, base: str) -> Iterator[Candidate]:
@@ -65,7 +65,7 @@ def _linked(page: html.HtmlElement, base: str) -> Iterator[Candidate]:
         if words & {"rss", "atom", "feed", "feeds", "rdf"} or steps[-1].endswith(
             (".rss", ".rdf", "rss.xml", "atom.xml", "feed.json")
         ):
-            yield Candidate(address, one_line("".join(link.itertext())[:500]), declared=False)
+            yield Candidate(address, markup_to_line("".join(link.itertext())[:500]), declared=False)
 
 
 def _address(href: str | None, base: str) -> str | None:

@@ -73,13 +73,13 @@ def next_due(feed: Feed, state: FeedState | None, now: datetime, *, error: NewsE
     return replace(state, due_at=iso_utc(now + timedelta(seconds=pause)))
 
 
-def weight(error: NewsError) -> str:
+def severity(error: NewsError) -> str:
     """`hard`, `soft` or `temporary`."""
     return "hard" if isinstance(error, HARD) else "temporary" if isinstance(error, TEMPORARY) else "soft"
 
 
 def _after_error(first: float, errors: int, error: NewsError) -> float:
-    kind = weight(error)
+    kind = severity(error)
     longest = max(LONGEST_AFTER_S[kind], DAY_S if errors > MANY else 0.0)
     grown = max(first, SHORTEST_S) * GROWTH[kind] ** min(errors - 1, 40)
     return min(grown, longest) if error.passing else max(DAY_S, min(grown, longest))

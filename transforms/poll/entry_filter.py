@@ -14,18 +14,18 @@ MAX_AGE, SKIP = "max_age", "skip"
 DAY = timedelta(days=1)
 
 
-def wanted(entries: Iterable[Entry], feed: Feed, now: datetime) -> tuple[tuple[Entry, ...], Counter[str]]:
+def filter_entries(entries: Iterable[Entry], feed: Feed, now: datetime) -> tuple[tuple[Entry, ...], Counter[str]]:
     """The entries that are wanted, in their order, and how many were left out, by the key of the config that says so."""
     kept, left_out = [], Counter[str]()
     for entry in entries:
-        if why := unwanted(entry, feed, now):
+        if why := exclusion_key(entry, feed, now):
             left_out[why] += 1
         else:
             kept.append(entry)
     return tuple(kept), left_out
 
 
-def unwanted(entry: Entry, feed: Feed, now: datetime) -> str | None:
+def exclusion_key(entry: Entry, feed: Feed, now: datetime) -> str | None:
     """`max_age` or `skip`, or None when the entry is wanted. `now`: aware.
 
     An entry without a date is as young as can be. A day without a time lasts to its end.

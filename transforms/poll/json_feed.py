@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from transforms.errors import NotAFeed
-from transforms.poll.models import MOST_AUTHORS, Item, ParsedFeed, guid_of, line, one_line, tidy
-from transforms.poll.truncate import ends_of
+from transforms.poll.models import MOST_AUTHORS, Item, ParsedFeed, markup_to_line, normalize_guid, normalize_text, single_line
+from transforms.poll.truncate import truncate_list
 
 # What an item of a feed that forgot its `version` has at least one of.
 USUAL = frozenset({"id", "url", "external_url", "content_html", "content_text"})
@@ -30,13 +30,13 @@ def read_json(text: str, *, url: str) -> ParsedFeed:
         raise NotAFeed(f"{url} is JSON, but no JSON Feed: it has no `items`")
     if not says_so and not any(isinstance(item, dict) and not USUAL.isdisjoint(item) for item in items):
         raise NotAFeed(f"{url} is JSON, but no JSON Feed: no `version`, and nothing in its `items` that one has")
-    return _feed(document, tuple(_item(item) for item in ends_of(items) if isinstance(item, dict)))
+    return _feed(document, tuple(_item(item) for item in truncate_list(items) if isinstance(item, dict)))
 
 
 def _feed(document: dict[str, Any], items: tuple[Item, ...]) -> ParsedFeed:
     return ParsedFeed(
-        title=one_line(_text(document.get("title"))),
-        language=line(_text(document.get("language"))) or None,
+        title=markup_to_line(_text(document.get("title"))),
+        language=single_line(_text(document.get("language"))) or None,
         ttl_s=None,
         items=items,
         site=_text(document.get("home_page_url")).strip() or None,
@@ -44,18 +44,17 @@ def _feed(document: dict[str, Any], items: tuple[Item, ...]) -> ParsedFeed:
 
 
 def _item(item: dict[str, Any]) -> Item:
-    content = (
-        tidy(_text(item.get("content_html"))).strip() or html.escape(tidy(_text(item.get("content_text"))), quote=False).strip()
-    )
+    markup, plain_text = (normalize_text(_text(item.get(key))).strip() for key in ("content_html", "content_text"))
+    content = markup or html.escape(plain_text, quote=False)
     return Item(
-        guid=guid_of(_text(item.get("id"))),
+        guid=normalize_guid(_text(item.get("id"))),
         link=_text(item.get("url")).strip() or _text(item.get("external_url")).strip() or None,
-        title=one_line(_text(item.get("title"))),
-        published=line(_text(item.get("date_published"))) or None,
-        updated=line(_text(item.get("date_modified"))) or None,
+        title=markup_to_line(_text(item.get("title"))),
+        published=single_line(_text(item.get("date_published"))) or None,
+        updated=single_line(_text(item.get("date_modified"))) or None,
         authors=tuple(dict.fromkeys(_authors(item)))[:MOST_AUTHORS],
         content=content or None,
-        summary=tidy(_text(item.get("summary"))).strip() or None,
+        summary=normalize_text(_text(item.get("summary"))).strip() or None,
     )
 
 
@@ -63,7 +62,7 @@ def _authors(item: dict[str, Any]) -> Iterator[str]:
     """1.1 has a list, 1.0 one object."""
     authors = item.get("authors")
     for author in authors if isinstance(authors, list) else [item.get("author")]:
-        name = one_line(_text(author.get("name") if isinstance(author, dict) else author))
+        name = markup_to_line(_text(author.get("name") if isinstance(author, dict) else author))
         if name:
             yield name[:200]
 

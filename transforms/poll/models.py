@@ -34,7 +34,7 @@ class Item:
 class ParsedFeed:
     """A feed and its items in its order. `ttl_s`: how long it asks not to be polled again. `site`: the page it belongs to.
 
-    `lists_others`: its items are those of documents that it names, so that it says nothing of whether they have changed.
+    `is_sitemap_index`: its items are those of documents that it names, so that it says nothing of whether they have changed.
     """
 
     title: str
@@ -42,7 +42,7 @@ class ParsedFeed:
     ttl_s: float | None
     items: tuple[Item, ...]
     site: str | None = None
-    lists_others: bool = False
+    is_sitemap_index: bool = False
 
 
 # The tags that stand in titles. `List<String>` is none of them, and stays.
@@ -60,10 +60,10 @@ UNSEEN = re.compile("[\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 C1 = re.compile("[\x80-\x9f]")
 
 
-def one_line(markup: str) -> str:
+def markup_to_line(markup: str) -> str:
     """The text of a title or name that may be HTML: no tags, no references, one line, at most 1,000 characters.
 
-    >>> one_line("<b>AT&amp;T</b>\\n says &#8220;no&#8221;")
+    >>> markup_to_line("<b>AT&amp;T</b>\\n says &#8220;no&#8221;")
     'AT&T says “no”'
     """
     text = markup
@@ -77,25 +77,25 @@ def one_line(markup: str) -> str:
         text = html.unescape(text)
     if "<" in text:
         text = TAG.sub(_gap, HIDDEN.sub(" ", text))
-    return line(text)
+    return single_line(text)
 
 
-def line(text: str) -> str:
+def single_line(text: str) -> str:
     """Plain text in one line, at most 1,000 characters; tags in it are meant."""
-    text = UNSEEN.sub("", tidy(text[:LONGEST_MARKUP]))
+    text = UNSEEN.sub("", normalize_text(text[:LONGEST_MARKUP]))
     return " ".join(text.split())[:LONGEST_TITLE].rstrip()
 
 
-def tidy(text: str) -> str:
+def normalize_text(text: str) -> str:
     r"""As records may hold it.
 
-    >>> tidy("it\x92s\r\n")
+    >>> normalize_text("it\x92s\r\n")
     'it’s\n'
     """
     return plain(C1.sub(_windows_1252, text) if not text.isascii() else text)
 
 
-def guid_of(raw: object) -> str | None:
+def normalize_guid(raw: object) -> str | None:
     """Raw but for its ends; a very long one keeps its beginning and a hash of the whole, so that two stay two."""
     guid = plain(str(raw)).strip()
     if len(guid) > LONGEST_GUID:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from ipaddress import ip_address
 
 from transforms.feeds import Feed, FeedState
-from transforms.web.target import target
+from transforms.web.target import parse_target
 from transforms.web.urls import address_key, clean_url, host
 
 PERMANENT = (301, 308)
@@ -19,7 +19,7 @@ def address_of(feed: Feed, state: FeedState) -> str:
     return state.moved_to if state.moved_to and state.moved_times >= TIMES else feed.url
 
 
-def after_answer(feed: Feed, state: FeedState, moved: Sequence[tuple[int, str]], taken: Mapping[str, str]) -> FeedState:
+def state_after_answer(feed: Feed, state: FeedState, moved: Sequence[tuple[int, str]], taken: Mapping[str, str]) -> FeedState:
     """The state after an answer that came by way of `moved` (status and address of each redirect).
 
     A move is never believed towards a private address from a public one, nor to the address of another feed: `taken` says
@@ -28,12 +28,16 @@ def after_answer(feed: Feed, state: FeedState, moved: Sequence[tuple[int, str]],
     if address_of(feed, state) != feed.url:
         return state  # asked there, and it answered
     there = _moved_to(moved)
-    if there is None or taken.get(address_key(there), feed.id) != feed.id or (is_inner(there) and not is_inner(feed.url)):
+    if (
+        there is None
+        or taken.get(address_key(there), feed.id) != feed.id
+        or (is_private_address(there) and not is_private_address(feed.url))
+    ):
         return replace(state, moved_to=None, moved_times=0)
     return replace(state, moved_to=there, moved_times=state.moved_times + 1 if there == state.moved_to else 1)
 
 
-def after_error(state: FeedState) -> FeedState:
+def state_after_error(state: FeedState) -> FeedState:
     """Where it has moved does not answer: the next poll asks at the old address again."""
     return replace(state, moved_to=None, moved_times=0, etag=None, last_modified=None)
 
@@ -45,9 +49,9 @@ def note(feed: Feed, state: FeedState) -> str | None:
     return f"{NOTE} and is asked at {state.moved_to}: write that as `url` in configs/feeds/{feed.id}.yaml"
 
 
-def is_inner(url: str) -> bool:
+def is_private_address(url: str) -> bool:
     """An address that is private by its looks: of an inner network, or a name that only one network knows."""
-    name = target(url).host
+    name = parse_target(url).host
     try:
         return not ip_address(name.strip("[]")).is_global
     except ValueError:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from transforms.dates import FUTURE, OLDEST_YEAR, instant, parse_date, plausible
 from transforms.poll.models import Item
-from transforms.poll.truncate import AT_AN_END, MOST_ITEMS
+from transforms.poll.truncate import KEPT_AT_EACH_END, MOST_ITEMS
 
 
 def notes_on(items: Sequence[Item], now: datetime) -> Iterator[str]:
@@ -15,7 +15,7 @@ def notes_on(items: Sequence[Item], now: datetime) -> Iterator[str]:
         raw, why = refused[0]
         yield f"{len(refused)} of its dates {'is' if len(refused) == 1 else 'are'} not used: {raw[:60]!r} {why}"
     if len(items) >= MOST_ITEMS:
-        yield f"lists {MOST_ITEMS:,} items or more; the first {AT_AN_END:,} and the last {AT_AN_END:,} are read"
+        yield f"lists {MOST_ITEMS:,} items or more; the first {KEPT_AT_EACH_END:,} and the last {KEPT_AT_EACH_END:,} are read"
 
 
 def refusal(raw: str, now: datetime) -> str | None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from transforms.errors import NotAFeed
 from transforms.feeds import Feed, FeedState
 from transforms.poll.due import next_due
-from transforms.poll.poll import Getter, Polled, poll_feed
+from transforms.poll.poll import HttpClient, PollResult, poll_feed
 from transforms.records import Failure
 
 log = logging.getLogger(__name__)
@@ -26,8 +26,8 @@ class FeedOutcome:
 
 
 def poll_safely(
-    feed: Feed, state: FeedState | None, *, client: Getter, now: datetime, taken: Mapping[str, str] | None = None
-) -> tuple[FeedOutcome, Polled]:
+    feed: Feed, state: FeedState | None, *, client: HttpClient, now: datetime, taken: Mapping[str, str] | None = None
+) -> tuple[FeedOutcome, PollResult]:
     """`poll_feed`, and a bug of ours on this feed is an outcome of this feed alone: the feeds beside it are polled."""
     expected, kind = True, ""
     try:
@@ -35,7 +35,7 @@ def poll_safely(
     except Exception as error:
         log.error("poll: a bug of ours on %s", feed.url, exc_info=error)
         stand_in = NotAFeed(f"{feed.url}: {type(error).__name__}: {error}")
-        polled = Polled(next_due(feed, state, now, error=stand_in), error=stand_in)
+        polled = PollResult(next_due(feed, state, now, error=stand_in), error=stand_in)
         expected, kind = False, type(error).__name__
     failure = None
     if polled.error is not None:

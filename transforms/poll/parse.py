@@ -3,13 +3,22 @@
 import re
 
 from transforms.errors import NotAFeed
-from transforms.poll.charset import text_of
+from transforms.poll.charset import decode_feed
 from transforms.poll.json_feed import read_json
-from transforms.poll.models import ParsedFeed, line, one_line
+from transforms.poll.models import ParsedFeed, markup_to_line, single_line
 from transforms.poll.sitemap import ROOTS, Sitemap, read_sitemap
-from transforms.poll.truncate import both_ends
+from transforms.poll.truncate import truncate_xml
 from transforms.poll.xml_feed import read_xml
-from transforms.poll.xml_repair import FRAME, ITEMS, NOT_XML, Marks, own_entities, subset_end, tamed, without_illegal
+from transforms.poll.xml_repair import (
+    FRAME,
+    ITEMS,
+    NOT_XML,
+    MarkFinder,
+    declared_entities,
+    doctype_end,
+    repair_xml,
+    strip_illegal_characters,
+)
 
 PAGE = frozenset({"html", "head", "body"})
 START = re.compile(r"<(?:[A-Za-z_][\w.-]*+:)?([A-Za-z_][\w.-]*+)(?=[\s/>])")
@@ -41,18 +50,18 @@ def parse_feed(body: bytes, *, url: str, content_type: str | None = None) -> Par
     for signature, kind in SIGNATURES:
         if body.startswith(signature):
             raise NotAFeed(f"{url} is no feed but {kind}")
-    text = _readable(text_of(body, content_type, url=url), url)
+    text = _readable(decode_feed(body, content_type, url=url), url)
     if text[0] in ("{", "["):
         return read_json(text, url=url)
     found = _root(text)
     if found is None:
-        raise NotAFeed(f"{url} is no feed but plain text that begins {line(text)[:60]!r}")
+        raise NotAFeed(f"{url} is no feed but plain text that begins {single_line(text)[:60]!r}")
     at, name = found
     if name in PAGE:
         raise NotAFeed(f"{url} is no feed but {_page(text)}")
     if name in ITEMS:  # an Atom entry by itself, or items that lost what was around them
         text, at = f"<feed>{text[at:]}", 0
-    pieces = tamed(both_ends(text[at:]), own_entities(text[:at]))
+    pieces = repair_xml(truncate_xml(text[at:]), declared_entities(text[:at]))
     feed = read_xml(pieces, url=url, atom=name in ("feed", "entry"))
     if not feed.items and name not in FRAME:
         raise NotAFeed(f"{url} is no feed but {KINDS.get(name, f'XML that begins with <{name[:40]}>')}")
@@ -61,13 +70,13 @@ def parse_feed(body: bytes, *, url: str, content_type: str | None = None) -> Par
 
 def parse_sitemap(body: bytes, *, url: str, content_type: str | None = None) -> Sitemap:
     """One sitemap, or one list of sitemaps; NotAFeed for all else, a feed included, TooLarge as above."""
-    text = _readable(text_of(body, content_type, url=url), url)
+    text = _readable(decode_feed(body, content_type, url=url), url)
     found = _root(text)
     if found is None:
-        raise NotAFeed(f"{url} is no sitemap but plain text that begins {line(text)[:60]!r}")
+        raise NotAFeed(f"{url} is no sitemap but plain text that begins {single_line(text)[:60]!r}")
     at, name = found
     if name in ROOTS:
-        return read_sitemap(tamed(text[at:], own_entities(text[:at])), url=url, root=name)
+        return read_sitemap(repair_xml(text[at:], declared_entities(text[:at])), url=url, root=name)
     if name in FRAME:
         raise NotAFeed(f"{url} is no sitemap but a feed; leave `kind` away in its config")
     raise NotAFeed(
@@ -79,7 +88,7 @@ def _readable(text: str, url: str) -> str:
     """The text without what no XML may hold, from its first character on; NotAFeed for bytes that are no text, and for none."""
     if len(NOT_XML.findall(text, 0, 500)) > 50:
         raise NotAFeed(f"{url} is no feed but binary data")
-    text = without_illegal(text).lstrip("\ufeff \t\r\n")
+    text = strip_illegal_characters(text).lstrip("\ufeff \t\r\n")
     if not text:
         raise NotAFeed(f"{url} is empty")
     return text
@@ -90,14 +99,14 @@ def _root(text: str) -> tuple[int, str] | None:
 
     `<br /><b>Warning</b>: mysql_connect() … <?xml version="1.0"?><rss>`
     """
-    marks, doctype, first = Marks(text), 0, None
+    marks, doctype, first = MarkFinder(text), 0, None
     at = text.find("<")
     while at >= 0:
         if text.startswith("<!--", at):
             end = marks.find("-->", at + 4)
             at = text.find("<", end + 3 if end >= 0 else at + 4)
         elif text.startswith(("<!DOCTYPE", "<!doctype"), at) and not doctype:
-            doctype = subset_end(text, at)
+            doctype = doctype_end(text, at)
             at = text.find("<", doctype)
         elif match := START.match(text, at):
             name = match[1].lower()
@@ -114,5 +123,5 @@ def _root(text: str) -> tuple[int, str] | None:
 
 def _page(text: str) -> str:
     found = PAGE_TITLE.search(text)
-    title = one_line(found[1])[:100] if found else ""
+    title = markup_to_line(found[1])[:100] if found else ""
     return f"an HTML page titled {title!r}" if title else "an HTML page without a title"

@@ -21,7 +21,7 @@ from transforms.errors import (
 )
 from transforms.feeds import Feed
 from transforms.poll.identity import entries_of
-from transforms.poll.poll import ACCEPT, Getter, read_feed
+from transforms.poll.poll import ACCEPT, HttpClient, read_feed
 
 # The first class that fits; any other NewsError is `broken`.
 OUTCOMES: tuple[tuple[type[NewsError], str], ...] = (
@@ -38,7 +38,7 @@ OUTCOMES: tuple[tuple[type[NewsError], str], ...] = (
 
 
 @dataclass(frozen=True)
-class Look:
+class FeedProbe:
     """`outcome`: ok, empty, not_a_feed, unreachable, refused, not_found, gone, too_big, too_slow, blocked_address,
     broken; `error` for a bug of ours. `detail`: a sentence, empty when all is well. `seconds`: how long it took.
     """
@@ -57,7 +57,7 @@ class Look:
         return max((d for e in self.entries if (d := in_utc(e.published))), default=None)
 
 
-def look(feed: Feed, *, client: Getter, headers: Sequence[tuple[str, str]] | None = None) -> Look:
+def probe_feed(feed: Feed, *, client: HttpClient, headers: Sequence[tuple[str, str]] | None = None) -> FeedProbe:
     """Ask once, without validators. Never raises."""
     began = time.monotonic()
     title, language = "", None
@@ -73,7 +73,7 @@ def look(feed: Feed, *, client: Getter, headers: Sequence[tuple[str, str]] | Non
         detail = str(error)
     except Exception as error:
         outcome, detail = "error", f"a bug of ours on {feed.url}: {type(error).__name__}: {error}"
-    return Look(feed, outcome, detail, title, language, entries, round(time.monotonic() - began, 3))
+    return FeedProbe(feed, outcome, detail, title, language, entries, round(time.monotonic() - began, 3))
 
 
 def in_utc(published: str | None) -> str | None:

@@ -49,14 +49,14 @@ def own_pause_s(state: FeedState, now: datetime) -> float:
     return min(max(pause, SHORTEST_OWN_S), LONGEST_OWN_S)
 
 
-def habit_s(state: FeedState) -> float | None:
+def usual_silence_s(state: FeedState) -> float | None:
     """Seconds of silence that are nothing strange for this feed; None while too little is known of it."""
     if state.gap_s is None or state.days < ENOUGH_DAYS:
         return None
     return max(SHORTEST_SILENCE_S, USUAL_GAPS * state.gap_s, USUAL_LONGEST * (state.longest_s or 0.0))
 
 
-def learned(state: FeedState, entries: Iterable[Entry], now: datetime) -> FeedState:
+def with_learned_rhythm(state: FeedState, entries: Iterable[Entry], now: datetime) -> FeedState:
     """The state with the rhythm of a list that has changed: from the dates in it, or without them from when it changed."""
     moments = sorted({m for e in entries if e.published and (m := instant(e.published)) <= now}, reverse=True)
     dated = len(moments) >= 2
@@ -90,10 +90,10 @@ def _with_habit(state: FeedState, moments: Sequence[datetime], now: datetime) ->
     return replace(state, longest_s=longest, days=min(state.days + len(new_days), MOST_DAYS))
 
 
-def asked_s(ttl_s: float | None, headers: Mapping[str, str]) -> float | None:
+def requested_pause_s(ttl_s: float | None, headers: Mapping[str, str]) -> float | None:
     """How long the feed (`ttl`, `sy:updatePeriod`) and its server (Cache-Control) ask to be left alone, within bounds.
 
-    >>> asked_s(3600.0, {"cache-control": "public, max-age=300"})
+    >>> requested_pause_s(3600.0, {"cache-control": "public, max-age=300"})
     3600.0
     """
     found = MAX_AGE.search(headers.get("cache-control", ""))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from transforms.dates import instant, parse_date
-from transforms.poll.models import Item, ParsedFeed, line, one_line
+from transforms.poll.models import Item, ParsedFeed, markup_to_line, single_line
 from transforms.web.sites import site_of
 from transforms.web.urls import clean_url
 
@@ -47,19 +47,21 @@ def read_sitemap(pieces: Iterable[str], *, url: str, root: str) -> Sitemap:
 
     At most 1,000 items, newest first; at most 5 parts, all on the site of `url`: news by their name, then the newest.
     """
-    found = _locations(pieces, {"urlset": "url", "sitemapindex": "sitemap"}[root])
+    found = _read_locations(pieces, {"urlset": "url", "sitemapindex": "sitemap"}[root])
     if root == "sitemapindex":
         return Sitemap(parts=_parts(found, url))
     items = _newest(map(_item, found))
-    return Sitemap(items=items, language=next((tongue for said in found if (tongue := line(said.get("language", "")))), None))
+    return Sitemap(
+        items=items, language=next((tongue for said in found if (tongue := single_line(said.get("language", "")))), None)
+    )
 
 
-def as_feed(maps: Iterable[Sitemap]) -> ParsedFeed:
+def merge_sitemaps(maps: Iterable[Sitemap]) -> ParsedFeed:
     """Sitemaps as one feed, the newest first."""
     maps = list(maps)
     language = next((each.language for each in maps if each.language), None)
     items = _newest(item for each in maps for item in each.items)
-    return ParsedFeed("", language, None, items, lists_others=any(each.parts for each in maps))
+    return ParsedFeed("", language, None, items, is_sitemap_index=any(each.parts for each in maps))
 
 
 def _newest(items: Iterable[Item]) -> tuple[Item, ...]:
@@ -76,7 +78,7 @@ def _moment(*dates: str | None) -> datetime:
     return datetime.min.replace(tzinfo=UTC)
 
 
-def _locations(pieces: Iterable[str], kind: str) -> list[dict[str, str]]:
+def _read_locations(pieces: Iterable[str], kind: str) -> list[dict[str, str]]:
     """What is said of each address. `kind`: url or sitemap. What stands outside of one, or within a picture or film, is
     passed over.
     """
@@ -111,12 +113,12 @@ def _locations(pieces: Iterable[str], kind: str) -> list[dict[str, str]]:
 
 
 def _item(said: dict[str, str]) -> Item:
-    author = one_line(said.get("author", ""))
+    author = markup_to_line(said.get("author", ""))
     return Item(
         link=said["loc"],
-        title=one_line(said.get("title", "")),
-        published=line(said.get("published", "")) or None,
-        updated=line(said.get("lastmod", "")) or None,
+        title=markup_to_line(said.get("title", "")),
+        published=single_line(said.get("published", "")) or None,
+        updated=single_line(said.get("lastmod", "")) or None,
         authors=(author,) if author else (),
     )
 

@@ -10,10 +10,10 @@ import apache_beam as beam
 from transforms.attempt import counted, spent
 from transforms.feeds import Feed, FeedState
 from transforms.poll.outcome import FeedOutcome, poll_safely
-from transforms.poll.poll import Polled
-from transforms.web.hosts import in_parallel, lane_of
+from transforms.poll.poll import PollResult
+from transforms.web.hosts import lane_of, map_by_host
 from transforms.web.limits import Limits
-from transforms.web.session import way_out
+from transforms.web.session import session_of
 
 ENTRIES = "entries"
 Due = tuple[Feed, FeedState | None]
@@ -49,14 +49,14 @@ class _Poll(beam.DoFn):
 
     def process(self, lane: tuple[int, Iterable[Due]]) -> Iterator[Any]:
         start = time.perf_counter()
-        way = way_out(self.limits, self.run)
-        way.keep_pauses(self.pauses, datetime.now(UTC))
+        session = session_of(self.limits, self.run)
+        session.apply_pauses(self.pauses, datetime.now(UTC))
 
-        def poll(due: Due) -> tuple[FeedOutcome, Polled]:
-            return poll_safely(due[0], due[1], client=way.feeds, now=datetime.now(UTC), taken=self.taken)
+        def poll(due: Due) -> tuple[FeedOutcome, PollResult]:
+            return poll_safely(due[0], due[1], client=session.paced_client, now=datetime.now(UTC), taken=self.taken)
 
         ordered = sorted(lane[1], key=lambda due: due[0].id)
-        for outcome, polled in in_parallel(ordered, poll, key=lambda due: due[0].url):
+        for outcome, polled in map_by_host(ordered, poll, key=lambda due: due[0].url):
             counted("poll", outcome.failure.reason if outcome.failure else "good")
             for entry in polled.entries:
                 yield beam.pvalue.TaggedOutput(ENTRIES, entry)

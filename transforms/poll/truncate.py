@@ -5,28 +5,28 @@ from itertools import islice
 from typing import TypeVar
 
 MOST_ITEMS = 50_000  # the most that a sitemap may list; ten seconds of reading, and archives of whole podcasts have 5,000
-AT_AN_END = MOST_ITEMS // 2
+KEPT_AT_EACH_END = MOST_ITEMS // 2
 ITEM_END = re.compile(r"</(?:[\w.-]+:)?(?:item|entry)\s*>", re.IGNORECASE)
 SHORTEST = 7  # characters: `</item>`
 
 T = TypeVar("T")
 
 
-def both_ends(text: str) -> str:
+def truncate_xml(text: str) -> str:
     """XML without what stands between its first 25,000 items and its last 25,000, if it has more.
 
-    >>> both_ends("<rss><item>1</item><item>2</item></rss>")
+    >>> truncate_xml("<rss><item>1</item><item>2</item></rss>")
     '<rss><item>1</item><item>2</item></rss>'
     """
     if len(text) < MOST_ITEMS * SHORTEST or (items := sum(1 for _ in ITEM_END.finditer(text))) <= MOST_ITEMS:
         return text
     # one behind the other, since a list of so many matches is larger than the feed
     ends = ITEM_END.finditer(text)
-    first = next(islice(ends, AT_AN_END - 1, None)).end()
-    last = next(islice(ends, items - 2 * AT_AN_END - 1, None)).end()
+    first = next(islice(ends, KEPT_AT_EACH_END - 1, None)).end()
+    last = next(islice(ends, items - 2 * KEPT_AT_EACH_END - 1, None)).end()
     return text[:first] + text[last:]
 
 
-def ends_of(items: list[T]) -> list[T]:
+def truncate_list(items: list[T]) -> list[T]:
     """The same of a list."""
-    return items if len(items) <= MOST_ITEMS else items[:AT_AN_END] + items[-AT_AN_END:]
+    return items if len(items) <= MOST_ITEMS else items[:KEPT_AT_EACH_END] + items[-KEPT_AT_EACH_END:]

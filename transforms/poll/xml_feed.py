@@ -14,7 +14,7 @@ import feedparser
 
 from transforms.dates import parse_date
 from transforms.poll.feedparser_input import AS_WRITTEN, documents
-from transforms.poll.models import MOST_AUTHORS, Item, ParsedFeed, guid_of, line, one_line, tidy
+from transforms.poll.models import MOST_AUTHORS, Item, ParsedFeed, markup_to_line, normalize_guid, normalize_text, single_line
 
 GUID = ("rawid", "id", "dc_identifier")
 PUBLISHED = ("published", "rawdate", "created")
@@ -46,7 +46,7 @@ def read_xml(pieces: Iterable[str], *, url: str, atom: bool) -> ParsedFeed:
         items.extend(_item(dict(entry)) for entry in found.entries)
     return ParsedFeed(
         title=_title(feed),
-        language=line(feed.get("language") or "") or None,
+        language=single_line(feed.get("language") or "") or None,
         ttl_s=_ttl(feed),
         items=tuple(items),
         site=_link(feed),
@@ -55,7 +55,7 @@ def read_xml(pieces: Iterable[str], *, url: str, atom: bool) -> ParsedFeed:
 
 def _item(found: Found) -> Item:
     return Item(
-        guid=guid_of(_first(found, GUID)),
+        guid=normalize_guid(_first(found, GUID)),
         link=_first(found, ORIGINAL_LINK) or _link(found) or _permalink(found),
         title=_title(found),
         published=_date(found, PUBLISHED),
@@ -74,7 +74,7 @@ def _title(found: Found) -> str:
     """Plain text in one line. What says that it is plain text is taken at its word: `<b>` in it is meant."""
     text = _first(found, ("title", "heading"))
     detail = found.get("title_detail") or {}
-    return line(text) if detail.get("type") == "text/plain" else one_line(text)
+    return single_line(text) if detail.get("type") == "text/plain" else markup_to_line(text)
 
 
 def _html(found: Found | None) -> str | None:
@@ -82,12 +82,12 @@ def _html(found: Found | None) -> str | None:
     text = ((found or {}).get("value") or "").removesuffix(AS_WRITTEN)
     if found and found.get("type") == "text/plain" and not LOOKS_HTML.search(text):
         text = html.escape(text, quote=False)
-    return tidy(text).strip() or None
+    return normalize_text(text).strip() or None
 
 
 def _date(found: Found, names: Iterable[str]) -> str | None:
     """The first that can be read, else the first that is there, so that somebody can say what was wrong with it."""
-    written = [line(text) for name in names if (text := found.get(name))]
+    written = [single_line(text) for name in names if (text := found.get(name))]
     return next((text for text in written if parse_date(text)), written[0] if written else None)
 
 
@@ -106,7 +106,7 @@ def _permalink(found: Found) -> str | None:
 
 def _authors(found: Found) -> Iterator[str]:
     for author in found.get("authors", ()):
-        name = one_line(author.get("name") or "")
+        name = markup_to_line(author.get("name") or "")
         if "@" in name and (match := MAILED_NAME.fullmatch(name)):
             name = (match[1] or match[2]).strip()
         if name and ("@" not in name or " " in name):  # a bare mail address is no name

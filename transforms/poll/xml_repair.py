@@ -37,28 +37,28 @@ TEXT_ONLY = frozenset({"title", "link", "guid", "pubdate"})
 FIELDS = TEXT_ONLY | {"description", "content:encoded"}
 
 
-def without_illegal(text: str) -> str:
+def strip_illegal_characters(text: str) -> str:
     r"""No control characters, lone surrogates, or others that XML does not know.
 
-    >>> without_illegal("a\x00b\x1fc\uffff")
+    >>> strip_illegal_characters("a\x00b\x1fc\uffff")
     'abc'
     """
     return NOT_XML.sub("", text)
 
 
-def tamed(text: str, entities: dict[str, str] | None = None) -> Iterator[str]:
+def repair_xml(text: str, entities: dict[str, str] | None = None) -> Iterator[str]:
     """The text from its first tag on, in pieces that together are one well-formed element; `entities` are the feed's own.
 
-    >>> "".join(tamed("<rss><item><title>AT&T &nbsp;<b>1 < 2</title></item>"))
+    >>> "".join(repair_xml("<rss><item><title>AT&T &nbsp;<b>1 < 2</title></item>"))
     '<rss><item><title>AT&amp;T \xa0<b>1 &lt; 2</b></title></item></rss>'
     """
     return _Taming(text, entities or {}).pieces()
 
 
-def own_entities(prolog: str) -> dict[str, str]:
+def declared_entities(prolog: str) -> dict[str, str]:
     """What the DOCTYPE declares, as plain text: none that refers to files, addresses or other entities.
 
-    >>> own_entities('<!DOCTYPE rss [<!ENTITY paper "The Paper"><!ENTITY x SYSTEM "file:///etc/passwd">]>')
+    >>> declared_entities('<!DOCTYPE rss [<!ENTITY paper "The Paper"><!ENTITY x SYSTEM "file:///etc/passwd">]>')
     {'paper': 'The Paper'}
     """
     found: dict[str, str] = {}
@@ -69,7 +69,7 @@ def own_entities(prolog: str) -> dict[str, str]:
     return found
 
 
-def subset_end(text: str, start: int) -> int:
+def doctype_end(text: str, start: int) -> int:
     """Where a declaration that begins at `start` ends, its own declarations in brackets included."""
     close, bracket = text.find(">", start), text.find("[", start)
     if 0 <= bracket < close and (end := SUBSET_END.search(text, bracket)):
@@ -86,7 +86,7 @@ def _character(match: re.Match[str]) -> str:
     return match[0]
 
 
-class Marks:
+class MarkFinder:
     """`str.find` that remembers: a mark that does not come is looked for once."""
 
     def __init__(self, text: str) -> None:
@@ -103,7 +103,7 @@ class Marks:
 class _Taming:
     def __init__(self, text: str, entities: dict[str, str]) -> None:
         self.text = text
-        self.marks = Marks(text)
+        self.marks = MarkFinder(text)
         self.entities = entities
         self.expanded = 0
         self.open: list[str] = []  # names as they were written

@@ -54,21 +54,21 @@ class Headers(Mapping[str, str]):
 
 @dataclass(frozen=True)
 class Response:
-    """An answer that can be used: 2xx or 304. `body`: decoded bytes. `moved`: each redirect's status and where it led."""
+    """An answer that can be used: 2xx or 304. `body`: decoded bytes. `redirects`: each redirect's status and where it led."""
 
     url: str
     status: int
     headers: Headers
     body: bytes
-    moved: tuple[tuple[int, str], ...] = ()
+    redirects: tuple[tuple[int, str], ...] = ()
 
 
-def refusal(url: str, status: int, headers: Mapping[str, str]) -> NewsError | None:
+def error_for_status(url: str, status: int, headers: Mapping[str, str]) -> NewsError | None:
     """The error that a status stands for; None for 2xx and 304."""
     if 200 <= status < 300 or status == 304:
         return None
     kind: type[NewsError]
-    if challenged(headers):
+    if is_bot_challenge(headers):
         kind, what = BotChallenge, "wants to see whether we are a browser"
     elif status in BY_STATUS:
         kind, what = BY_STATUS[status]
@@ -76,22 +76,22 @@ def refusal(url: str, status: int, headers: Mapping[str, str]) -> NewsError | No
         kind, what = ServerTrouble, "has trouble"
     else:
         kind, what = OddStatus, "gave an odd answer"
-    wait = retry_after(headers) if status in (429, 503) else None
+    wait = retry_after_s(headers) if status in (429, 503) else None
     return kind(f"{url} {what} (status {status})", wait)
 
 
-def challenged(headers: Mapping[str, str]) -> bool:
+def is_bot_challenge(headers: Mapping[str, str]) -> bool:
     """Whether the answer says of itself that it is a challenge to show that we are a browser, whatever its status."""
     return any(headers.get(name, "").lower().startswith(value) for name, value in CHALLENGES)
 
 
-def retry_after(headers: Mapping[str, str], now: float | None = None) -> float | None:
+def retry_after_s(headers: Mapping[str, str], now: float | None = None) -> float | None:
     """Seconds that Retry-After asks for, given as such or as a date; None without one that can be read.
 
     A date is measured against the answer's own Date header, since the server's clock may be wrong; `now` (epoch
     seconds, else the wall clock) serves where there is none.
 
-    >>> retry_after({"retry-after": "120"})
+    >>> retry_after_s({"retry-after": "120"})
     120.0
     """
     value = headers.get("retry-after", "")

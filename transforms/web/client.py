@@ -1,4 +1,4 @@
-"""The one way out: a GET that is guarded at each hop, ends at its deadline, and stops at its size."""
+"""The HTTP client: a GET with guarded addresses at each redirect, one deadline, and a limit on the size of the body."""
 
 import logging
 import re
@@ -6,6 +6,7 @@ import ssl
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
+from dataclasses import dataclass
 from http.client import HTTPException
 from urllib.parse import urljoin
 
@@ -13,41 +14,49 @@ from urllib3.exceptions import HTTPError
 from urllib3.response import BaseHTTPResponse
 
 from transforms.errors import BadAddress, BadRedirect, NewsError, TooLarge
-from transforms.web.answers import Headers, Response, refusal
+from transforms.web.answers import Headers, Response, error_for_status
 from transforms.web.connections import Connections
 from transforms.web.cookies import Cookies
-from transforms.web.decode import ACCEPT_ENCODING, decoded
+from transforms.web.decode import ACCEPT_ENCODING, decode_body
 from transforms.web.guard import Guard, Resolve, system_resolve
 from transforms.web.limits import Limits
-from transforms.web.target import Target, bare, shown, target
-from transforms.web.wire import Connection, Exchange, broken
+from transforms.web.target import Target, display_url, parse_target, without_credentials
+from transforms.web.wire import Connection, Exchange, connection_error
 
 PAGE = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5"
 MOST_REDIRECTS = 8  # http → https → www → language → consent → back is six; curl's 50 only feeds a loop
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
-DRAIN = 65_536  # bytes of an answer's body that we read only to keep the connection; beyond, a new one is cheaper
+DRAIN_BYTES = 65_536  # of a body, read only to keep the connection; for more a new connection is cheaper
 
 Header = tuple[str, str]
-Turn = Callable[[str], AbstractContextManager[object]]  # the address of a hop → held while the hop is asked; see pace.py
+Turn = Callable[[str], AbstractContextManager[object]]  # address of a hop → context held during its request; see pace.py
 
-TOKEN = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
-VALUE = re.compile(r"[\t\x20-\x7e\x80-\xff]*")
-OURS = frozenset({"host", "connection", "content-length", "transfer-encoding", "accept-encoding"})
+HEADER_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
+HEADER_VALUE = re.compile(r"[\t\x20-\x7e\x80-\xff]*")
+OWN_HEADERS = frozenset({"host", "connection", "content-length", "transfer-encoding", "accept-encoding"})
 
-# urllib3 would warn of each answer with a malformed header, on the console, at a stranger's bidding.
+# urllib3 would log a warning on the console for each answer with a malformed header.
 logging.getLogger("urllib3.connection").setLevel(logging.ERROR)
 
 
-def at_once(_url: str) -> AbstractContextManager[object]:
-    """No waiting: for a single request that a person asked for."""
+def no_wait(_url: str) -> AbstractContextManager[object]:
+    """A turn that does not wait, for a single request made by a person."""
     return nullcontext()
 
 
-class Client:
-    """Asks, from many threads. `resolve`: (host, port) → addresses. `tls`: other authorities than the system's, for tests.
+@dataclass(frozen=True)
+class BodyLimit:
+    """The limit of one decoded body. `truncate`: cut a longer body there instead of raising TooLarge."""
 
-    It holds sockets and can't be pickled: make it on the worker.
+    max_bytes: int
+    truncate: bool = False
+
+
+class Client:
+    """A thread-safe HTTP client. `resolve`: (host, port) → addresses. `tls`: other authorities than the system's, for tests.
+
+    It holds sockets and can't be pickled, so create it on the worker.
     """
 
     def __init__(
@@ -70,152 +79,150 @@ class Client:
         headers: Sequence[Header] = (),
         accept: str = PAGE,
         max_bytes: int | None = None,
-        cut: bool = False,
-        turn: Turn = at_once,
+        truncate: bool = False,
+        turn: Turn = no_wait,
     ) -> Response:
-        """The answer at the end of all redirects, 2xx or 304; anything else is a NewsError that names the address.
+        """The response at the end of all redirects, 2xx or 304; any other is raised as a NewsError that names the address.
 
-        `headers` may hold secrets: they are sent to the origin (scheme, host, port) of `url` only, and are in no message.
-        `max_bytes`: decoded, instead of the limits'; with `cut` the body ends there instead of TooLarge. `turn` is asked
-        for each hop and held while that lasts; the time it waits is not counted against the deadline.
+        `headers` may hold secrets: they are sent only to the origin (scheme, host, port) of `url` and appear in no message.
+        `max_bytes`: limit of the decoded body, instead of the one in `limits`; with `truncate` a longer body is cut there
+        instead of raising TooLarge. `turn` is entered for each hop; the time it waits does not count against the deadline.
         """
-        ours = _sendable(headers)
-        at = target(url)
-        first, cookies, seen = at.origin, Cookies(), set[tuple[str, str]]()
-        moved: list[tuple[int, str]] = []
-        most = self.limits.max_bytes if max_bytes is None else max_bytes
-        exchange = Exchange(at.url, self.limits.deadline_seconds, most, self.clock)
+        private_headers = _sendable(headers)
+        at = parse_target(url)
+        first_origin, cookies, requested = at.origin, Cookies(), set[tuple[str, str]]()
+        redirects: list[tuple[int, str]] = []
+        limit = BodyLimit(self.limits.max_bytes if max_bytes is None else max_bytes, truncate)
+        exchange = Exchange(at.url, self.limits.deadline_seconds, limit.max_bytes, self.clock)
         while True:
-            sent = cookies.header(at)
-            if (at.url, sent) in seen:  # again with another cookie is how some sites let a visitor in
-                raise BadRedirect(f"{exchange.url} redirects in a circle, by way of {shown(at.url)}")
-            seen.add((at.url, sent))
-            fields = self._fields(at, ours if at.origin == first else (), accept, sent)
-            status, answer, body = self._in_turn(at, fields, exchange, most, cut, cookies, turn)
+            cookie_header = cookies.header(at)
+            # The same address with another cookie is no circle: some sites let a visitor in that way.
+            if (at.url, cookie_header) in requested:
+                raise BadRedirect(f"{exchange.url} redirects in a circle, by way of {display_url(at.url)}")
+            requested.add((at.url, cookie_header))
+            fields = self._fields(at, private_headers if at.origin == first_origin else (), accept, cookie_header)
+            status, answer, body = self._request_in_turn(at, fields, exchange, limit, cookies, turn)
             if status not in REDIRECTS:
-                return Response(at.url, status, answer, body, tuple(moved))
+                return Response(at.url, status, answer, body, tuple(redirects))
             at = _next_hop(at, answer, exchange.url)
-            moved.append((status, at.url))
-            if len(moved) > MOST_REDIRECTS:
+            redirects.append((status, at.url))
+            if len(redirects) > MOST_REDIRECTS:
                 raise BadRedirect(f"{exchange.url} redirects more than {MOST_REDIRECTS} times")
 
     def close(self) -> None:
-        """Hangs up on all idle connections; a request that is under way ends by itself."""
+        """Closes all idle connections; requests under way finish."""
         self._connections.close()
 
-    def _fields(self, at: Target, ours: Sequence[Header], accept: str, cookies: str) -> dict[str, str]:
+    def _fields(self, at: Target, headers: Sequence[Header], accept: str, cookie_header: str) -> dict[str, str]:
         fields = {"Host": at.authority, "User-Agent": self.limits.user_agent, "Accept": accept}
         fields["Accept-Encoding"] = ACCEPT_ENCODING
-        fields.update((name.title(), value) for name, value in ours)
-        if cookies:
-            fields["Cookie"] = f"{fields['Cookie']}; {cookies}" if "Cookie" in fields else cookies
+        fields.update((name.title(), value) for name, value in headers)
+        if cookie_header:
+            fields["Cookie"] = f"{fields['Cookie']}; {cookie_header}" if "Cookie" in fields else cookie_header
         return fields
 
-    def _in_turn(
-        self, at: Target, fields: dict[str, str], exchange: Exchange, most: int, cut: bool, cookies: Cookies, turn: Turn
+    def _request_in_turn(
+        self, at: Target, fields: dict[str, str], exchange: Exchange, limit: BodyLimit, cookies: Cookies, turn: Turn
     ) -> tuple[int, Headers, bytes]:
-        """One hop, in its host's turn; a second time in a turn of its own when the connection that we kept had ended."""
-        for anew in (False, True):
-            asked = self.clock()
+        """One hop in its host's turn; repeated in a turn of its own when a kept connection turned out to be closed."""
+        for fresh in (False, True):
+            waits_since = self.clock()
             with turn(at.url):
-                exchange.excuse(self.clock() - asked)
+                exchange.extend_deadline(self.clock() - waits_since)
                 try:
-                    status, answer, body = self._ask(at, fields, exchange, most, cut, cookies, anew)
-                except _Ended:
+                    status, answer, body = self._request(at, fields, exchange, limit, cookies, fresh)
+                except _KeptConnectionClosed:
                     continue
-                # Raised within the turn: whose turn it is learns that the host asks for a pause.
-                if status not in REDIRECTS and (error := refusal(at.url, status, answer)):
+                # Raised within the turn, so that the pace of this host learns of a Retry-After.
+                if status not in REDIRECTS and (error := error_for_status(at.url, status, answer)):
                     raise error
                 return status, answer, body
-        raise AssertionError("a new connection is never one that we kept")
+        raise AssertionError("a fresh connection is never a kept one")
 
-    def _ask(
-        self, at: Target, fields: dict[str, str], exchange: Exchange, most: int, cut: bool, cookies: Cookies, anew: bool
+    def _request(
+        self, at: Target, fields: dict[str, str], exchange: Exchange, limit: BodyLimit, cookies: Cookies, fresh: bool
     ) -> tuple[int, Headers, bytes]:
-        """The body is empty where it is not wanted: redirects and refusals."""
-        addresses = self._guard.addresses(at, exchange.left())
-        connection, answer = self._answered(at, addresses, fields, exchange, anew)
+        """Status, headers and body of one hop. The body is left empty for redirects and errors, which need none."""
+        addresses = self._guard.addresses(at, exchange.seconds_left())
+        connection, answer = self._send(at, addresses, fields, exchange, fresh)
         keep = False
         try:
             headers = Headers(answer.headers.items())
-            for cookie in answer.headers.getlist("set-cookie"):
-                cookies.keep(at, cookie)
-            if 200 <= answer.status < 300:
-                body = _body(answer, headers, most, cut, at.url)
-            else:
-                body = b""
-            keep = _drained(answer)
+            for set_cookie in answer.headers.getlist("set-cookie"):
+                cookies.store(at, set_cookie)
+            body = _read_body(answer, headers, limit, at.url) if 200 <= answer.status < 300 else b""
+            keep = _is_drained(answer)
             return answer.status, headers, body
         except (HTTPError, HTTPException, OSError) as error:
-            raise broken(at, error, exchange) from error
+            raise connection_error(at, error, exchange) from error
         finally:
             self._connections.give_back(connection, at, keep)
 
-    def _answered(
-        self, at: Target, addresses: Sequence[str], fields: dict[str, str], exchange: Exchange, anew: bool
+    def _send(
+        self, at: Target, addresses: Sequence[str], fields: dict[str, str], exchange: Exchange, fresh: bool
     ) -> tuple[Connection, BaseHTTPResponse]:
-        """A connection on which the request was sent and the headers came back. `anew`: none that was kept."""
-        connection, used = self._connections.take(at, addresses, exchange, anew)
+        """A connection on which the request was sent and response headers arrived. `fresh`: do not use a kept connection."""
+        connection, was_kept = self._connections.take(at, addresses, exchange, fresh)
         try:
             connection.request("GET", at.path, headers=fields, preload_content=False, decode_content=False)
             return connection, connection.getresponse()
         except (HTTPError, HTTPException, OSError) as error:
             connection.hang_up()
-            # A kept connection that the server hung up on while we wrote is no answer, and a GET can be repeated. The
-            # server may have seen this one all the same, so the next keeps the pause.
-            if used and isinstance(error, ConnectionError):
-                raise _Ended from error
-            raise broken(at, error, exchange) from error
+            # The server may close a kept connection just as we write: no answer, and a GET can be repeated. It may have
+            # seen this request all the same, so the repetition waits for the pause.
+            if was_kept and isinstance(error, ConnectionError):
+                raise _KeptConnectionClosed from error
+            raise connection_error(at, error, exchange) from error
         except BaseException:
             connection.hang_up()
             raise
 
 
-class _Ended(Exception):
-    """The server had hung up on a connection that we kept."""
+class _KeptConnectionClosed(Exception):
+    """The server had closed a connection that was kept alive."""
 
 
-def _next_hop(at: Target, headers: Headers, asked: str) -> Target:
+def _next_hop(at: Target, headers: Headers, first_url: str) -> Target:
+    """The target of a redirect; BadRedirect, which names `first_url`, when it leads nowhere or where we do not go."""
     location = headers.get("location", "")
     if not location:
-        raise BadRedirect(f"{asked} redirects to nowhere")
+        raise BadRedirect(f"{first_url} redirects to nowhere")
     with suppress(UnicodeError):
-        # http.client reads headers as Latin-1; what servers mean by bytes beyond ASCII is UTF-8.
+        # http.client decodes headers as Latin-1; servers mean UTF-8 by bytes beyond ASCII.
         location = location.encode("latin-1").decode("utf-8")
     try:
-        return target(bare(urljoin(at.url, location)))
+        return parse_target(without_credentials(urljoin(at.url, location)))
     except BadAddress as error:
-        raise BadRedirect(f"{asked} redirects to where we don't go: {error}") from None
+        raise BadRedirect(f"{first_url} redirects to where we don't go: {error}") from None
     except ValueError:  # urljoin: "http://[::1"
-        raise BadRedirect(f"{asked} redirects to what is no address: {shown(location)}") from None
+        raise BadRedirect(f"{first_url} redirects to what is no address: {display_url(location)}") from None
 
 
-def _body(answer: BaseHTTPResponse, headers: Headers, most: int, cut: bool, url: str) -> bytes:
+def _read_body(answer: BaseHTTPResponse, headers: Headers, limit: BodyLimit, url: str) -> bytes:
     length = headers.get("content-length", "")
-    if not cut and length.isascii() and length.isdigit() and int(length[:18]) > most:
-        raise TooLarge(f"{url} is larger than {most:,} bytes: it says {length[:18]}")
+    if not limit.truncate and length.isascii() and length.isdigit() and int(length[:18]) > limit.max_bytes:
+        raise TooLarge(f"{url} is larger than {limit.max_bytes:,} bytes: it says {length[:18]}")
     body = bytearray()
-    pieces = decoded(_wire_pieces(answer), headers.get("content-encoding", ""), most, url)
     try:
-        for piece in pieces:
+        for piece in decode_body(_wire_pieces(answer), headers.get("content-encoding", ""), limit.max_bytes, url):
             body += piece
     except TooLarge:
-        if not cut:
+        if not limit.truncate:
             raise
     return bytes(body)
 
 
 def _wire_pieces(answer: BaseHTTPResponse) -> Iterator[bytes]:
-    return answer.stream(DRAIN, decode_content=False)
+    return answer.stream(DRAIN_BYTES, decode_content=False)
 
 
-def _drained(answer: BaseHTTPResponse) -> bool:
-    """Whether the rest of the body is read, so that the connection can be used again; its errors no longer matter."""
+def _is_drained(answer: BaseHTTPResponse) -> bool:
+    """Reads the rest of a short body. True when the connection can be used again; errors no longer matter here."""
     size = 0
     try:
         for piece in _wire_pieces(answer):
             size += len(piece)
-            if size > DRAIN:
+            if size > DRAIN_BYTES:
                 return False
     except (NewsError, HTTPError, HTTPException, OSError):
         return False
@@ -223,8 +230,8 @@ def _drained(answer: BaseHTTPResponse) -> bool:
 
 
 def _sendable(headers: Sequence[Header]) -> tuple[Header, ...]:
-    """The headers but for those that are ours to set. ValueError names one that can't be sent, but not its value."""
+    """The headers without those that the client sets. ValueError names a header that can't be sent, without its value."""
     for name, value in headers:
-        if not TOKEN.fullmatch(name) or not VALUE.fullmatch(value):
+        if not HEADER_NAME.fullmatch(name) or not HEADER_VALUE.fullmatch(value):
             raise ValueError(f"the header {name[:60]!r} has characters that HTTP can't carry")
-    return tuple((name, value) for name, value in headers if name.lower() not in OURS)
+    return tuple((name, value) for name, value in headers if name.lower() not in OWN_HEADERS)

@@ -9,7 +9,7 @@ from http.client import HTTPException
 from urllib3.exceptions import HTTPError
 
 from transforms.web.target import Target
-from transforms.web.wire import Connection, Exchange, broken, open_line
+from transforms.web.wire import Connection, Exchange, connection_error, open_connection
 
 FIRST_TRY_S = 5.0  # for an address that is not the last: a machine without IPv6 must not spend the deadline on it
 MOST_IDLE = 64  # each is a file descriptor
@@ -24,12 +24,12 @@ class Connections:
         self._lock = threading.Lock()
         self._closed = False
 
-    def take(self, at: Target, addresses: Sequence[str], exchange: Exchange, anew: bool = False) -> tuple[Connection, bool]:
-        """A connection to one of these addresses, and whether it was used before, which with `anew` it never was.
+    def take(self, at: Target, addresses: Sequence[str], exchange: Exchange, fresh: bool = False) -> tuple[Connection, bool]:
+        """A connection to one of these addresses, and whether it was used before, which with `fresh` it never was.
 
         A NewsError when there is none to be had.
         """
-        while connection := None if anew else self._kept(at, addresses):
+        while connection := None if fresh else self._kept(at, addresses):
             if connection.is_connected:
                 assert connection.line
                 connection.line.exchange = exchange
@@ -70,11 +70,11 @@ class Connections:
     def _opened(self, at: Target, addresses: Sequence[str], exchange: Exchange) -> Connection:
         for i, address in enumerate(addresses):
             last = i == len(addresses) - 1
-            within = exchange.left() if last else min(exchange.left(), FIRST_TRY_S)
+            within = exchange.seconds_left() if last else min(exchange.seconds_left(), FIRST_TRY_S)
             try:
-                return open_line(at, address, exchange, within, self._tls)
+                return open_connection(at, address, exchange, within, self._tls)
             except (HTTPError, HTTPException, OSError) as error:
                 # A certificate that does not hold is an answer; the next address is only for those that gave none.
                 if last or isinstance(error, ssl.SSLError):
-                    raise broken(at, error, exchange) from error
+                    raise connection_error(at, error, exchange) from error
         raise AssertionError("the guard gives at least one address")

@@ -23,7 +23,7 @@ SWELL = 300
 SWELL_FROM = 4_000_000  # bytes; below, nobody is hurt
 
 
-def decoded(pieces: Iterable[bytes], content_encoding: str, most: int, url: str) -> Iterator[bytes]:
+def decode_body(pieces: Iterable[bytes], content_encoding: str, most: int, url: str) -> Iterator[bytes]:
     """The body's bytes, in pieces. BadEncoding when it is not what the header says, TooLarge above `most` bytes."""
     names = [name.strip().lower() for name in content_encoding.split(",")]
     layers = [name for name in names if name not in ("", "identity")]

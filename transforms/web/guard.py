@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 
 from transforms.errors import ForbiddenAddress, TooSlow, Unreachable
-from transforms.web.target import Target, literal
+from transforms.web.target import Target, ip_literal
 
 Network = IPv4Network | IPv6Network
 Resolve = Callable[[str, int], Sequence[str]]  # host and port → its addresses, as text
@@ -69,19 +69,19 @@ _FORBIDDEN = tuple((ip_network(network), why) for network, why in FORBIDDEN)
 REMEMBER_S = 60.0
 
 
-def networks(texts: Iterable[str]) -> tuple[Network, ...]:
+def parse_networks(texts: Iterable[str]) -> tuple[Network, ...]:
     """The networks of `allow_addresses`; ValueError names the one that is none.
 
-    >>> networks(["127.0.0.1/8"])
+    >>> parse_networks(["127.0.0.1/8"])
     (IPv4Network('127.0.0.0/8'),)
     """
     return tuple(ip_network(text, strict=False) for text in texts)
 
 
-def why_forbidden(address: str, allowed: Sequence[Network] = ()) -> str | None:
+def forbidden_reason(address: str, allowed: Sequence[Network] = ()) -> str | None:
     """What kind of special address it is, or None when it may be asked.
 
-    >>> why_forbidden("10.1.2.3"), why_forbidden("64:ff9b::a00:1"), why_forbidden("93.184.215.14")
+    >>> forbidden_reason("10.1.2.3"), why_forbidden("64:ff9b::a00:1"), why_forbidden("93.184.215.14")
     ('private', 'NAT64', None)
     """
     try:
@@ -93,7 +93,7 @@ def why_forbidden(address: str, allowed: Sequence[Network] = ()) -> str | None:
     if any(ip in network for network in allowed):
         # Who allows NAT64, since his network has no other way out, does not allow 10.0.0.1 through it.
         within = _ipv4_within(ip)
-        return why_forbidden(str(within), allowed) if within else None
+        return forbidden_reason(str(within), allowed) if within else None
     return next((why for network, why in _FORBIDDEN if ip in network), None)
 
 
@@ -113,7 +113,7 @@ class Guard:
         resolve: Resolve = system_resolve,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._allowed = networks(allow_addresses)
+        self._allowed = parse_networks(allow_addresses)
         self._resolve = resolve
         self._clock = clock
         self._known: dict[str, tuple[float, tuple[str, ...]]] = {}
@@ -123,7 +123,7 @@ class Guard:
 
         One forbidden address among public ones is enough: such a name is set up wrongly, or to lead us in.
         """
-        if literal(target.host):
+        if ip_literal(target.host):
             return self._checked(target, (target.host,))
         known = self._known.get(target.host)
         if known and known[0] > self._clock():
@@ -136,7 +136,7 @@ class Guard:
 
     def _checked(self, target: Target, found: Sequence[str]) -> tuple[str, ...]:
         for address in found:
-            if why := why_forbidden(address, self._allowed):
+            if why := forbidden_reason(address, self._allowed):
                 raise ForbiddenAddress(
                     f"{target.url} leads to {address[:60]} ({why}); if it is yours, name its network in web.allow_addresses"
                 )

@@ -8,7 +8,7 @@ from hashlib import blake2b
 from typing import TypeVar
 
 from transforms.errors import BadAddress
-from transforms.web.target import target
+from transforms.web.target import parse_target
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -24,7 +24,7 @@ def host_of(url: str) -> str:
     ('news.example', '')
     """
     try:
-        return target(url).host
+        return parse_target(url).host
     except BadAddress:
         return ""
 
@@ -38,7 +38,7 @@ def lane_of(url: str, lanes: int) -> int:
     return int.from_bytes(blake2b(host_of(url).encode(), digest_size=8).digest(), "big") % lanes
 
 
-def by_host(items: Iterable[T], key: Callable[[T], str]) -> dict[str, list[T]]:
+def group_by_host(items: Iterable[T], key: Callable[[T], str]) -> dict[str, list[T]]:
     """The items of each host, in their order; `key` gives an item's address."""
     hosts: dict[str, list[T]] = {}
     for item in items:
@@ -46,13 +46,13 @@ def by_host(items: Iterable[T], key: Callable[[T], str]) -> dict[str, list[T]]:
     return hosts
 
 
-def in_parallel(items: Iterable[T], do: Callable[[T], R], *, key: Callable[[T], str], threads: int = THREADS) -> Iterator[R]:
+def map_by_host(items: Iterable[T], do: Callable[[T], R], *, key: Callable[[T], str], threads: int = THREADS) -> Iterator[R]:
     """`do(item)` for each, in order and one at a time within a host; results as they come. What `do` raises is raised here."""
-    groups = list(by_host(items, key).values())
-    yield from side_by_side(groups, lambda group, stop: (do(item) for item in group), threads=threads)
+    groups = list(group_by_host(items, key).values())
+    yield from run_groups(groups, lambda group, stop: (do(item) for item in group), threads=threads)
 
 
-def side_by_side(
+def run_groups(
     groups: Sequence[Sequence[T]], work: Callable[[Sequence[T], threading.Event], Iterator[R]], *, threads: int = THREADS
 ) -> Iterator[R]:
     """What `work(group, stop)` yields, from one thread a group and at most `threads`, as it comes.

@@ -51,13 +51,13 @@ class Pace:
                     return
             self._sleep(due - now)
 
-    def slow(self, host: str, seconds: float) -> None:
+    def set_pause(self, host: str, seconds: float) -> None:
         """Leaves the host alone for so long, as Retry-After asks; a shorter wish does not shorten a longer one."""
         with self._lock:
             until = self.clock() + seconds
             self._slow[_named(host)] = max(self._slow.get(_named(host), until), until)
 
-    def keep(self, host: str, delay_s: float) -> None:
+    def set_delay(self, host: str, delay_s: float) -> None:
         """From now on the host gets this pause (its robots.txt's crawl-delay) where it is longer than the usual one."""
         self._delays[_named(host)] = delay_s
 
@@ -65,12 +65,12 @@ class Pace:
         """The pause of this host in seconds."""
         return max(self._delay_s, self._delays.get(_named(host), 0.0))
 
-    def slowed_s(self, host: str) -> float:
+    def pause_left_s(self, host: str) -> float:
         """Seconds for which the host still wants to be left alone; the usual pause does not count."""
         now = self.clock()
         return max(0.0, self._slow.get(_named(host), now) - now)
 
-    def wishes(self) -> dict[str, float]:
+    def requested_pauses_s(self) -> dict[str, float]:
         """The hosts that still want to be left alone, and for how many seconds."""
         with self._lock:
             now = self.clock()
@@ -93,9 +93,9 @@ class Pace:
                 yield
             except NewsError as error:
                 if error.retry_after_s is not None:
-                    self.slow(host, error.retry_after_s)
+                    self.set_pause(host, error.retry_after_s)
                 elif isinstance(error, RateLimited):
-                    self.slow(host, PAUSE_S)
+                    self.set_pause(host, PAUSE_S)
                 raise
             finally:
                 with self._lock:

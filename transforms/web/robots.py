@@ -1,4 +1,4 @@
-"""robots.txt: read once an origin, and kept (RFC 9309)."""
+"""Reads the robots.txt of each origin once a day and answers what it allows (RFC 9309)."""
 
 import re
 import threading
@@ -18,9 +18,9 @@ from transforms.errors import (
     Refused,
     RobotsUnreachable,
 )
-from transforms.web.client import Client, Turn, at_once
-from transforms.web.robots_cache import Shelf
-from transforms.web.target import Target, target
+from transforms.web.client import Client, Turn, no_wait
+from transforms.web.robots_cache import RobotsCache
+from transforms.web.target import Target, parse_target
 
 MOST_BYTES = 512 * 1024  # RFC 9309 2.5 asks for at least 500 KiB to be read
 KEPT_S = 86_400.0  # RFC 9309 2.4: no longer than a day
@@ -45,28 +45,28 @@ class _Known:
 
 
 class Robots:
-    """What each site's robots.txt asks of us, by the first word of our User-Agent. `shelf`: what other processes have read."""
+    """The rules of each site's robots.txt for the first word of our User-Agent. `cache`: shared with other processes."""
 
-    def __init__(self, client: Client, shelf: Shelf | None = None) -> None:
+    def __init__(self, client: Client, cache: RobotsCache | None = None) -> None:
         self._client = client
-        self._shelf = shelf
+        self._cache = cache
         self._agent = (client.limits.user_agent.split() or [""])[0].partition("/")[0]
         self._known: dict[tuple[str, str, int], _Known] = {}
         self._locks: dict[tuple[str, str, int], threading.Lock] = {}
         self._lock = threading.Lock()
 
-    def allows(self, url: str, turn: Turn = at_once) -> bool:
+    def allows(self, url: str, turn: Turn = no_wait) -> bool:
         """Whether the page may be fetched. RobotsUnreachable when that can't be known now; BadAddress for no address.
 
         `turn`: as for `Client.get`, for the one time that the file is fetched.
         """
-        at = target(url)
+        at = parse_target(url)
         rules = self._rules(at, turn)
         return rules is None or bool(rules.can_fetch(at.url, self._agent))
 
-    def delay(self, url: str, turn: Turn = at_once) -> float:
+    def delay(self, url: str, turn: Turn = no_wait) -> float:
         """Seconds between two requests that the site asks for (Crawl-delay or Request-rate), at most 30; 0 when it doesn't."""
-        rules = self._rules(target(url), turn)
+        rules = self._rules(parse_target(url), turn)
         if rules is None:
             return 0.0
         rate = rules.request_rate(self._agent)
@@ -88,22 +88,22 @@ class Robots:
     def _fetched(self, at: Target, turn: Turn) -> _Known:
         url = Target(at.scheme, at.host, at.port, "/robots.txt").url
         now = self._client.clock
-        if self._shelf and (body := self._shelf.get(at.origin)) is not None:
-            return _Known(now() + KEPT_S, rules=read(body, self._agent))
+        if self._cache and (body := self._cache.get(at.origin)) is not None:
+            return _Known(now() + KEPT_S, rules=parse_robots(body, self._agent))
         try:
-            answer = self._client.get(url, accept="text/plain,*/*;q=0.5", max_bytes=MOST_BYTES, cut=True, turn=turn)
+            answer = self._client.get(url, accept="text/plain,*/*;q=0.5", max_bytes=MOST_BYTES, truncate=True, turn=turn)
         except NO_FILE + GUARDED:
-            if self._shelf:
-                self._shelf.put(at.origin, b"")
+            if self._cache:
+                self._cache.put(at.origin, b"")
             return _Known(now() + KEPT_S)
         except NewsError as error:
             return _Known(now() + FAILED_S, trouble=(str(error), error.retry_after_s))
-        if self._shelf:
-            self._shelf.put(at.origin, answer.body)
-        return _Known(now() + KEPT_S, rules=read(answer.body, self._agent))
+        if self._cache:
+            self._cache.put(at.origin, answer.body)
+        return _Known(now() + KEPT_S, rules=parse_robots(answer.body, self._agent))
 
 
-def read(body: bytes, agent: str) -> Any:
+def parse_robots(body: bytes, agent: str) -> Any:
     """The rules of a robots.txt as Protego reads them, in linear time.
 
     All other agents become one first: Protego writes each rule to each agent of its group, and 18,000 of both fit into the

@@ -1,4 +1,4 @@
-"""robots.txt as one process of a run has read it, for the others and for those that come after: a file an origin."""
+"""A folder in which the processes of one run share the robots.txt files that they have read: one file for each origin."""
 
 import uuid
 from contextlib import suppress
@@ -6,19 +6,20 @@ from hashlib import blake2b
 from pathlib import Path
 
 
-class Shelf:
-    """`folder` belongs to one run, which takes it away at its end. What can't be written or read is asked for again."""
+class RobotsCache:
+    """`folder` belongs to one run, which removes it at its end. A file that can't be written or read is fetched again."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
     def get(self, origin: tuple[str, str, int]) -> bytes | None:
-        """The file's bytes, none where the site has no such file; None when nobody of this run has asked."""
+        """The bytes of robots.txt, empty where the site has none; None when no process of this run has fetched it."""
         with suppress(OSError):
             return self._path(origin).read_bytes()
         return None
 
     def put(self, origin: tuple[str, str, int], body: bytes) -> None:
+        """Stores the file for the other processes; does nothing when the folder can't be written."""
         path = self._path(origin)
         temporary = path.with_suffix(f".{uuid.uuid4().hex}.tmp")
         with suppress(OSError):
@@ -27,5 +28,5 @@ class Shelf:
             temporary.replace(path)
 
     def _path(self, origin: tuple[str, str, int]) -> Path:
-        # A host is a stranger's word, and becomes no path.
+        # The host comes from a stranger's feed, so its hash becomes the file name, not the host itself.
         return self.folder / f"{blake2b(repr(origin).encode(), digest_size=16).hexdigest()}.txt"

@@ -1,4 +1,4 @@
-"""One way out for a process and run: polls and page fetches share connections, robots.txt and each host's pace."""
+"""The HTTP session of one process and run: feed polls and page fetches share connections, robots.txt and each host's pace."""
 
 import threading
 from collections.abc import Mapping, Sequence
@@ -11,12 +11,12 @@ from transforms.web.client import PAGE, Client, Header
 from transforms.web.limits import Limits
 from transforms.web.pace import LONGEST_PAUSE_S, Pace
 from transforms.web.robots import Robots
-from transforms.web.robots_cache import Shelf
+from transforms.web.robots_cache import RobotsCache
 
 
 @dataclass(frozen=True)
-class Paced:
-    """A client whose every request waits for its host's turn. robots.txt does not bind it: feeds are published to be asked."""
+class PacedClient:
+    """A client whose every request waits for its host's turn. It ignores robots.txt, since feeds are published to be polled."""
 
     client: Client
     pace: Pace
@@ -26,42 +26,42 @@ class Paced:
 
 
 @dataclass(frozen=True)
-class Way:
+class Session:
     client: Client
     robots: Robots
     pace: Pace
 
     @property
-    def feeds(self) -> Paced:
-        return Paced(self.client, self.pace)
+    def paced_client(self) -> PacedClient:
+        """The client for feeds: at the pace of each host, without robots.txt."""
+        return PacedClient(self.client, self.pace)
 
-    def keep_pauses(self, pauses: Mapping[str, datetime], now: datetime) -> None:
-        """Hosts that asked a run or a process before us to leave them alone: until when."""
+    def apply_pauses(self, pauses: Mapping[str, datetime], now: datetime) -> None:
+        """Keeps the pauses that hosts asked an earlier run or another process for; `pauses` says until when (aware)."""
         for host, until in pauses.items():
             if until > now:
-                self.pace.slow(host, (until - now).total_seconds())
+                self.pace.set_pause(host, (until - now).total_seconds())
 
-    def pauses(self, now: datetime) -> dict[str, datetime]:
-        """What hosts ask for that is longer than we wait."""
-        wishes = self.pace.wishes().items()
-        return {host: now + timedelta(seconds=seconds) for host, seconds in wishes if seconds > LONGEST_PAUSE_S}
+    def requested_pauses(self, now: datetime) -> dict[str, datetime]:
+        """The hosts that asked for a longer pause than we wait for within a run, and until when."""
+        pauses_s = self.pace.requested_pauses_s().items()
+        return {host: now + timedelta(seconds=pause_s) for host, pause_s in pauses_s if pause_s > LONGEST_PAUSE_S}
 
 
-_latest: dict[tuple[Limits, str], Way] = {}
+_latest: dict[tuple[Limits, str], Session] = {}
 _lock = threading.Lock()
 
 
-def way_out(limits: Limits, run: str, shelf: str | None = None) -> Way:
-    """The same objects for all graphs of one run in this process; the run before is hung up and forgotten.
+def session_of(limits: Limits, run: str, robots_folder: str | None = None) -> Session:
+    """The session of this run, the same object for all graphs in this process; the session of an earlier run is closed.
 
-    `shelf`: a folder of the run's, where its processes leave to each other what they read of robots.txt.
+    `robots_folder`: a folder of the run in which its processes share the robots.txt files that they have read.
     """
     with _lock:
         if (limits, run) not in _latest:
             while _latest:
                 _latest.popitem()[1].client.close()
             client = Client(limits)
-            _latest[limits, run] = Way(
-                client, Robots(client, Shelf(Path(shelf)) if shelf else None), Pace(limits.delay_seconds)
-            )
+            cache = RobotsCache(Path(robots_folder)) if robots_folder else None
+            _latest[limits, run] = Session(client, Robots(client, cache), Pace(limits.delay_seconds))
         return _latest[limits, run]

@@ -21,10 +21,10 @@ _OTHER_PORTS = """
     139 143 161 179 389 427 465 512 513 514 515 526 530 531 532 540 548 554 556 563 587 601 636 989 990 993 995 1719 1720
     1723 2049 3659 4045 4190 5060 5061 6000 6566 6665 6666 6667 6668 6669 6679 6697 10080
 """
-OTHER_PORTS = frozenset(map(int, _OTHER_PORTS.split()))
+BLOCKED_PORTS = frozenset(map(int, _OTHER_PORTS.split()))
 
 # Stands as it is in a path or query; "%" too, since most addresses come encoded. All else goes out as %XX of its UTF-8.
-AS_IT_IS = "!$&'()*+,/:;=?@[]~%|"
+NOT_ESCAPED = "!$&'()*+,/:;=?@[]~%|"
 # Wider than the standard: "foo_bar.example" and "foo-.example" are in use.
 LABEL = re.compile(r"[a-z0-9_-]{1,63}")
 # "http://2130706433/", "http://0x7f.1/": a last part that is a number makes it an IPv4 address, as inet_aton reads it.
@@ -57,38 +57,38 @@ class Target:
         return self.scheme, self.host, self.port
 
 
-def target(url: str) -> Target:
+def parse_target(url: str) -> Target:
     """The address as it will be asked; BadAddress for what is no http(s) address, or carries a user and password.
 
-    >>> target("HTTP://News.Example.:80/a b?q=é#top").url
+    >>> parse_target("HTTP://News.Example.:80/a b?q=é#top").url
     'http://news.example/a%20b?q=%C3%A9'
-    >>> target("http://0x7f.1:8080").url
+    >>> parse_target("http://0x7f.1:8080").url
     'http://127.0.0.1:8080/'
     """
     if len(url) > LONGEST_URL:
-        raise BadAddress(f"{shown(url)} is longer than {LONGEST_URL} characters")
+        raise BadAddress(f"{display_url(url)} is longer than {LONGEST_URL} characters")
     try:
         parts = urlsplit(url.strip())
         port, host = parts.port, parts.hostname
     except ValueError as error:  # "http://[::1", a port that is no number
-        raise BadAddress(f"{shown(url)} is no address: {error}") from None
+        raise BadAddress(f"{display_url(url)} is no address: {error}") from None
     if parts.scheme not in PORTS:
-        raise BadAddress(f"{shown(url)} is not an http or https address")
+        raise BadAddress(f"{display_url(url)} is not an http or https address")
     # "http://news.example\@evil.example/" is one host to some readers and the other to the rest.
     if not host or "\\" in parts.netloc:
-        raise BadAddress(f"{shown(url)} names no host")
+        raise BadAddress(f"{display_url(url)} names no host")
     if "@" in parts.netloc:
-        raise BadAddress(f"{shown(url)} carries a user or a password; these belong into the feed's headers")
+        raise BadAddress(f"{display_url(url)} carries a user or a password; these belong into the feed's headers")
     port = PORTS[parts.scheme] if port is None else port
-    if port in OTHER_PORTS:
-        raise BadAddress(f"{shown(url)} asks port {port}, which is not a web server's")
+    if port in BLOCKED_PORTS:
+        raise BadAddress(f"{display_url(url)} asks port {port}, which is not a web server's")
     return Target(parts.scheme, _host(host, url, bracketed="[" in parts.netloc), port, _path(parts))
 
 
-def bare(url: str) -> str:
+def without_credentials(url: str) -> str:
     """The address without user and password: nobody's credentials are used because a page says so.
 
-    >>> bare("https://user:secret@news.example/a@b")
+    >>> without_credentials("https://user:secret@news.example/a@b")
     'https://news.example/a@b'
     """
     try:
@@ -100,17 +100,17 @@ def bare(url: str) -> str:
     return url if host == parts.netloc or "\\" in parts.netloc else parts._replace(netloc=host).geturl()
 
 
-def shown(url: str) -> str:
+def display_url(url: str) -> str:
     """The address as messages show it: on one line, not endless, without credentials.
 
-    >>> shown("http://user:secret@news.example/a")
+    >>> display_url("http://user:secret@news.example/a")
     'http://news.example/a'
     """
     short = UNSEEN.sub(" ", CREDENTIALS.sub("//", url[: LONGEST_URL // 2])).strip()
     return f"{short[:200]}…" if len(short) > 200 else short or "an empty address"
 
 
-def literal(host: str) -> IPv4Address | IPv6Address | None:
+def ip_literal(host: str) -> IPv4Address | IPv6Address | None:
     """The address that the host itself spells out, or None for a name."""
     try:
         return ip_address(host)
@@ -120,22 +120,22 @@ def literal(host: str) -> IPv4Address | IPv6Address | None:
 
 def _host(host: str, url: str, *, bracketed: bool) -> str:
     if bracketed or ":" in host:
-        address = literal(host)
+        address = ip_literal(host)
         if not isinstance(address, IPv6Address) or address.scope_id:
-            raise BadAddress(f"{shown(url)} names no host: what is in brackets is no IPv6 address")
+            raise BadAddress(f"{display_url(url)} names no host: what is in brackets is no IPv6 address")
         return str(address)
     if not host.isascii():
         try:
             # As browsers do: width and case are folded first, so "１２７.0.0.1" is a number here as well.
             host = idna.encode(host[:LONGEST_HOST], uts46=True).decode()
         except (idna.IDNAError, UnicodeError):
-            raise BadAddress(f"{shown(url)} names a host that can't be written in ASCII") from None
+            raise BadAddress(f"{display_url(url)} names a host that can't be written in ASCII") from None
     host = host.lower().removesuffix(".")
     labels = host.split(".")
     if NUMBER.fullmatch(labels[-1]):
         return _ipv4(host, url)
     if len(host) > LONGEST_HOST or not all(LABEL.fullmatch(label) and _punycode(label) for label in labels):
-        raise BadAddress(f"{shown(url)} names a host that can't exist")
+        raise BadAddress(f"{display_url(url)} names a host that can't exist")
     return host
 
 
@@ -143,7 +143,7 @@ def _ipv4(host: str, url: str) -> str:
     try:
         return str(IPv4Address(socket.inet_aton(host)))
     except (OSError, ValueError):
-        raise BadAddress(f"{shown(url)} names a host that looks like an IPv4 address and is none") from None
+        raise BadAddress(f"{display_url(url)} names a host that looks like an IPv4 address and is none") from None
 
 
 def _punycode(label: str) -> bool:
@@ -156,6 +156,6 @@ def _punycode(label: str) -> bool:
 
 
 def _path(parts: SplitResult) -> str:
-    path = quote(parts.path or "/", safe=AS_IT_IS, errors="replace")
-    query = f"?{quote(parts.query, safe=AS_IT_IS, errors='replace')}" if parts.query else ""
+    path = quote(parts.path or "/", safe=NOT_ESCAPED, errors="replace")
+    query = f"?{quote(parts.query, safe=NOT_ESCAPED, errors='replace')}" if parts.query else ""
     return path + query

@@ -2,18 +2,18 @@
 
 from collections.abc import Mapping
 
-from transforms.web.target import target
+from transforms.web.target import parse_target
 
 LONGEST = 1_000  # characters; it is kept in the log and sent each time
 
 
-def conditions(etag: str | None, last_modified: str | None) -> tuple[tuple[str, str], ...]:
+def conditional_headers(etag: str | None, last_modified: str | None) -> tuple[tuple[str, str], ...]:
     """The headers of a request whose answer may be "not modified"."""
     said = (("If-None-Match", etag), ("If-Modified-Since", last_modified))
     return tuple((name, value) for name, value in said if value)
 
 
-def validators(asked: str, url: str, headers: Mapping[str, str]) -> tuple[str | None, str | None]:
+def reusable_validators(asked: str, url: str, headers: Mapping[str, str]) -> tuple[str | None, str | None]:
     """ETag and Last-Modified of the answer at `url` to a request for `asked`, if they can be sent back."""
     return _validator(asked, url, headers.get("etag")), _validator(asked, url, headers.get("last-modified"))
 
@@ -30,4 +30,4 @@ def _validator(asked: str, url: str, value: str | None) -> str | None:
 
 def same_origin(one: str, other: str) -> bool:
     """Scheme, host and port."""
-    return target(one).origin == target(other).origin
+    return parse_target(one).origin == parse_target(other).origin

@@ -32,18 +32,18 @@ class Exchange:
         self._most = most + SLACK
         self._came = 0
 
-    def left(self) -> float:
+    def seconds_left(self) -> float:
         """Seconds until the deadline; TooSlow when there are none."""
         left = self._deadline - self._clock()
         if left <= 0:
             raise self.too_slow()
         return left
 
-    def excuse(self, seconds: float) -> None:
+    def extend_deadline(self, seconds: float) -> None:
         """Time that we ourselves waited, to be polite, is not the server's."""
         self._deadline += seconds
 
-    def came(self, count: int) -> None:
+    def count_bytes(self, count: int) -> None:
         """Counts what came in, readable or not: an endless chunk size is as large as an endless body."""
         self._came += count
         if self._came > self._most:
@@ -53,7 +53,7 @@ class Exchange:
         return TooSlow(f"{self.url} was not done after {self._seconds:g} s")
 
 
-class Line:
+class DeadlineSocket:
     """The socket as http.client uses it; it belongs to one exchange at a time."""
 
     def __init__(self, sock: socket.socket, exchange: Exchange) -> None:
@@ -61,7 +61,7 @@ class Line:
         self.exchange = exchange
 
     def sendall(self, data: bytes) -> None:
-        self.sock.settimeout(self.exchange.left())
+        self.sock.settimeout(self.exchange.seconds_left())
         self.sock.sendall(data)
 
     def makefile(self, mode: str, buffering: int | None = None) -> io.BufferedReader:
@@ -81,7 +81,7 @@ class Line:
 
 
 class _Reader(io.RawIOBase):
-    def __init__(self, line: Line) -> None:
+    def __init__(self, line: DeadlineSocket) -> None:
         self._line = line
 
     def readable(self) -> bool:
@@ -89,12 +89,12 @@ class _Reader(io.RawIOBase):
 
     def readinto(self, buffer: Any) -> int:
         exchange = self._line.exchange
-        self._line.sock.settimeout(exchange.left())
+        self._line.sock.settimeout(exchange.seconds_left())
         try:
             count = self._line.sock.recv_into(buffer)
         except TimeoutError:
             raise exchange.too_slow() from None
-        exchange.came(count)
+        exchange.count_bytes(count)
         return count
 
 
@@ -102,17 +102,17 @@ class _Guarded:
     """What both connections share: after the handshake the socket becomes a Line."""
 
     exchange: Exchange
-    line: Line | None = None
+    line: DeadlineSocket | None = None
 
     def _new_conn(self) -> socket.socket:
         sock: socket.socket = super()._new_conn()  # type: ignore[misc]
         # What connecting took is gone; the TLS handshake gets the rest.
-        sock.settimeout(self.exchange.left())
+        sock.settimeout(self.exchange.seconds_left())
         return sock
 
     def connect(self) -> None:
         super().connect()  # type: ignore[misc]
-        self.line = Line(self.sock, self.exchange)
+        self.line = DeadlineSocket(self.sock, self.exchange)
         self.sock: Any = self.line
 
     def hang_up(self) -> None:
@@ -121,26 +121,28 @@ class _Guarded:
         self.close()  # type: ignore[attr-defined]
 
 
-class Plain(_Guarded, HTTPConnection):
+class GuardedHTTPConnection(_Guarded, HTTPConnection):
     """http"""
 
 
-class Secure(_Guarded, HTTPSConnection):
+class GuardedHTTPSConnection(_Guarded, HTTPSConnection):
     """https"""
 
 
-Connection = Plain | Secure
+Connection = GuardedHTTPConnection | GuardedHTTPSConnection
 
 
-def open_line(target: Target, address: str, exchange: Exchange, within_s: float, tls: ssl.SSLContext | None) -> Connection:
+def open_connection(
+    target: Target, address: str, exchange: Exchange, within_s: float, tls: ssl.SSLContext | None
+) -> Connection:
     """A connection to that very address; for TLS the certificate must be of the target's host. OSError or HTTPError if not."""
     connection: Connection
     if target.scheme == "https":
-        connection = Secure(
-            address, target.port, timeout=within_s, server_hostname=target.host, ssl_context=tls or default_tls()
+        connection = GuardedHTTPSConnection(
+            address, target.port, timeout=within_s, server_hostname=target.host, ssl_context=tls or default_tls_context()
         )
     else:
-        connection = Plain(address, target.port, timeout=within_s)
+        connection = GuardedHTTPConnection(address, target.port, timeout=within_s)
     connection.exchange = exchange
     try:
         connection.connect()
@@ -150,7 +152,7 @@ def open_line(target: Target, address: str, exchange: Exchange, within_s: float,
     return connection
 
 
-def broken(at: Target, error: Exception, exchange: Exchange) -> NewsError:
+def connection_error(at: Target, error: Exception, exchange: Exchange) -> NewsError:
     """What went wrong on the wire, as the reason that is counted, in one sentence."""
     cause: BaseException = error
     # urllib3 wraps: its messages name objects in memory, the error at the bottom says what happened.
@@ -182,7 +184,7 @@ def _why(error: BaseException) -> str:
 
 
 @cache
-def default_tls() -> ssl.SSLContext:
+def default_tls_context() -> ssl.SSLContext:
     """Once a process: reading the system's certificates takes 20 ms."""
     context = create_urllib3_context(cert_reqs=ssl.CERT_REQUIRED)
     context.load_default_certs()

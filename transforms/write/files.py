@@ -74,7 +74,7 @@ def write_file(
     return FileRef(kind, path.relative_to(root).as_posix(), rows, size, digest, ids, parts, names, again)
 
 
-def write_again(root: Path, ref: FileRef, dump: Callable[[BinaryIO], object]) -> FileRef:
+def rewrite_file(root: Path, ref: FileRef, dump: Callable[[BinaryIO], object]) -> FileRef:
     """The file with other bytes, under its name but for the hash; the old one stays. `rows` and `parts` are the old ones."""
     folder, _, name = ref.path.rpartition("/")
     stem, _, rest = name.rpartition("-")

@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 from transforms.rows import as_json
 
 
-def line(value: Any) -> bytes:
+def json_line(value: Any) -> bytes:
     """The value as one line of JSON. Text is written as itself; a lone surrogate, which UTF-8 can't hold, as an escape."""
     data = as_json(value)
     try:
@@ -18,7 +18,7 @@ def line(value: Any) -> bytes:
 
 def dump_lines(values: Iterable[Any], out: BinaryIO) -> None:
     for value in values:
-        out.write(line(value))
+        out.write(json_line(value))
 
 
 def read_lines(source: Iterable[bytes]) -> Iterator[dict[str, Any]]:
@@ -45,5 +45,5 @@ def rewrite_lines(
         elif changed is row:
             out.write(raw if raw.endswith(b"\n") else raw + b"\n")
         else:
-            out.write(line(changed))
+            out.write(json_line(changed))
     return gone

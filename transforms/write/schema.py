@@ -39,7 +39,7 @@ def shape_of(kind: Any) -> Shape:
     raise TypeError(f"no JSON shape for {kind!r}")
 
 
-def objects(shape: Shape) -> Iterator[Shape]:
+def object_shapes(shape: Shape) -> Iterator[Shape]:
     """The object shapes in it, itself first, each name once, in the order in which a reader meets them."""
     seen: dict[str, Shape] = {}
     todo = [shape]

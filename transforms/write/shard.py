@@ -23,7 +23,7 @@ def write_shard(
     again = tuple((r.id, r.version, r.revision) for r in ordered if r.is_again)
     refs = []
     for name in names:
-        kind = formats.named(name)
+        kind = formats.format_named(name)
         refs.append(
             write_file(
                 root,

@@ -14,9 +14,9 @@ from pipeline.config.schema import seconds
 from pipeline.feeds.discover import found_feeds
 from pipeline.feeds.files import NewFeed, new_file, sensible_id
 from pipeline.wording import counted
-from transforms.poll.probe import Look, in_utc
+from transforms.poll.probe import FeedProbe, in_utc
 from transforms.web.urls import clean_url
-from transforms.write.lines import line
+from transforms.write.lines import json_line
 
 EPILOG = "Example: `pullquote feeds add https://harborpost.example/ --config mine --tag local`"
 SHOWN = 3  # entries of each candidate
@@ -43,7 +43,7 @@ def add(
 
     With several, a person at a terminal is asked; elsewhere `--choose` says which (exit code 2 without it).
     """
-    from transforms.web.session import way_out
+    from transforms.web.session import session_of
 
     with common.clean_ending("stopped; nothing was written"):
         address, every = _address(url), _time(every)
@@ -53,7 +53,7 @@ def add(
             raise common.stop(f"--id: '{ident}' is no id; use a-z, 0-9, dots and hyphens", common.UNSOUND)
         if ident in {feed.id for feed in feeds}:
             raise common.stop(f"--id: there is a feed '{ident}' already; choose another", common.UNSOUND)
-        first, found = found_feeds(way_out(sound.limits, "add"), address)
+        first, found = found_feeds(session_of(sound.limits, "add"), address)
         if not found:
             tried = "" if first.outcome != "not_a_feed" else "; no feed was found in the page or where sites mostly keep them"
             raise common.stop(f"{first.detail}{tried}", common.FAILED)
@@ -86,12 +86,12 @@ def _time(every: str | None) -> str | None:
     return every
 
 
-def _show(n: int, one: Look, as_json: bool) -> None:
+def _show(n: int, one: FeedProbe, as_json: bool) -> None:
     entries = one.entries[:SHOWN]
     if as_json:
         rows = [{"title": e.title, "link": e.url, "published": in_utc(e.published)} for e in entries]
         row = {"n": n, "url": one.feed.url, "title": one.title, "language": one.language}
-        sys.stdout.buffer.write(line({**row, "entries": len(one.entries), "first": rows}))
+        sys.stdout.buffer.write(json_line({**row, "entries": len(one.entries), "first": rows}))
         return
     print(common.safe(f"{n}. {one.title or one.feed.name or '(no title)'}  {one.feed.url}"))  # noqa: T201
     print(f"   {counted(len(one.entries), 'entry')}" + (f", newest {one.newest[:10]}" if one.newest else ""))  # noqa: T201
@@ -99,7 +99,7 @@ def _show(n: int, one: Look, as_json: bool) -> None:
         print(common.safe(f"   · {entry.title or entry.url}"))  # noqa: T201
 
 
-def _choice(found: list[Look], choose: int | None) -> int:
+def _choice(found: list[FeedProbe], choose: int | None) -> int:
     if choose is not None:
         if choose > len(found):
             raise common.stop(f"--choose {choose}: there are {len(found)}", common.UNSOUND)
@@ -114,7 +114,7 @@ def _choice(found: list[Look], choose: int | None) -> int:
             return int(answer)
 
 
-def _written(folder: Path, ident: str, chosen: Look, every: str | None, tags: tuple[str, ...]) -> Path:
+def _written(folder: Path, ident: str, chosen: FeedProbe, every: str | None, tags: tuple[str, ...]) -> Path:
     language = chosen.language if chosen.language and len(chosen.language) <= 10 else None
     feed = NewFeed(chosen.feed.url, chosen.title or chosen.feed.name, language, tags, every)
     try:

@@ -12,7 +12,7 @@ from pipeline.config.load import Config
 from pipeline.feeds.check import Checked, check_feed
 from pipeline.wording import counted
 from transforms.feeds import Feed
-from transforms.write.lines import line
+from transforms.write.lines import json_line
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -53,10 +53,10 @@ def all_well(sound: Config, chosen: Sequence[Feed], pages: int = 0, *, as_json: 
     for done in answers:
         ill += not done.well
         if as_json:
-            sys.stdout.buffer.write(line(done.row()))
+            sys.stdout.buffer.write(json_line(done.row()))
             sys.stdout.buffer.flush()
         elif not sys.stdout.isatty():
-            words = [f"{done.look.feed.id:<{width}}", *filter(None, told(done))]
+            words = [f"{done.probe.feed.id:<{width}}", *filter(None, told(done))]
             print(common.safe("  ".join(words)), flush=True)  # noqa: T201
     if not as_json:
         common.say(f"{counted(len(chosen), 'feed')}: {len(chosen) - ill} well, {ill} ill")
@@ -64,11 +64,11 @@ def all_well(sound: Config, chosen: Sequence[Feed], pages: int = 0, *, as_json: 
 
 
 def _answers(sound: Config, chosen: Sequence[Feed], pages: int) -> Iterator[Checked]:
-    from transforms.web.hosts import in_parallel
-    from transforms.web.session import way_out
+    from transforms.web.hosts import map_by_host
+    from transforms.web.session import session_of
 
-    way = way_out(sound.limits, "check")
-    return in_parallel(chosen, lambda one: check_feed(sound, way, one, pages), key=lambda one: one.url)
+    session = session_of(sound.limits, "check")
+    return map_by_host(chosen, lambda one: check_feed(sound, session, one, pages), key=lambda one: one.url)
 
 
 def live(answers: Iterable[Checked], count: int, console: "Console") -> Iterator[Checked]:
@@ -100,17 +100,17 @@ def _add(table: "Table", answer: Checked) -> None:
 
     outcome, lists, *rest = told(answer)
     style = "" if answer.well else "red"
-    cells = (answer.look.feed.id, outcome.strip(), lists, "; ".join(rest))
+    cells = (answer.probe.feed.id, outcome.strip(), lists, "; ".join(rest))
     table.add_row(*(Text(" ".join(common.safe(cell).split()), style=style if at == 1 else "") for at, cell in enumerate(cells)))
 
 
 def told(done: Checked) -> list[str]:
     """The outcome, what it lists, and what else is to be said."""
-    look = done.look
-    fresh = f"newest {look.newest[:16].replace('T', ' ')}" if look.newest else "no dates"
-    parts = [f"{look.outcome:<15}", f"{counted(len(look.entries), 'entry')}, {fresh}" if look.entries else ""]
+    probe = done.probe
+    fresh = f"newest {probe.newest[:16].replace('T', ' ')}" if probe.newest else "no dates"
+    parts = [f"{probe.outcome:<15}", f"{counted(len(probe.entries), 'entry')}, {fresh}" if probe.entries else ""]
     if done.pages:
         good = [page for page in done.pages if page.outcome == "ok"]
         bad = ", ".join(dict.fromkeys(page.outcome for page in done.pages if page.outcome != "ok"))
         parts.append(f"{len(good)} of {len(done.pages)} pages read" + (f" ({bad})" if bad else ""))
-    return parts + [text for text in (look.detail, done.advice()) if text]
+    return parts + [text for text in (probe.detail, done.advice()) if text]

@@ -9,7 +9,7 @@ from pipeline.cli.feeds.folder import JsonOption, every_feed
 from pipeline.cli.shared import common
 from pipeline.schedule.cron import spelled
 from pipeline.wording import counted
-from transforms.write.lines import line
+from transforms.write.lines import json_line
 
 EPILOG = "Example: `pullquote feeds list --config mine --tag world`"
 
@@ -30,7 +30,7 @@ def list_feeds(
         for feed, on in rows:
             if as_json:
                 row = {"id": feed.id, "url": feed.url, "name": feed.name, "language": feed.language, "enabled": on}
-                sys.stdout.buffer.write(line({**row, "every_seconds": feed.every_s, "tags": list(feed.tags)}))
+                sys.stdout.buffer.write(json_line({**row, "every_seconds": feed.every_s, "tags": list(feed.tags)}))
                 continue
             every = f"every {spelled(feed.every_s) if feed.every_s else 'run'}" if feed.every_s is not None else ""
             told = [feed.url, every, "" if on else "switched off", ", ".join(feed.tags)]

@@ -18,7 +18,7 @@ from pipeline.feeds.status import Status, statuses
 from pipeline.wording import counted, lasting
 from transforms.dates import instant
 from transforms.feeds import FeedState
-from transforms.write.lines import line
+from transforms.write.lines import json_line
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -54,7 +54,7 @@ def status(
             raise common.no_feed(feed, [one.known.id for one in found])
         if as_json:
             for one in chosen:
-                sys.stdout.buffer.write(line(one.row()))
+                sys.stdout.buffer.write(json_line(one.row()))
             sys.stdout.buffer.flush()
         elif feed:
             print(common.safe("\n".join(all_of(chosen[0]))))  # noqa: T201

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import Any
 
-from transforms.write.lines import line
+from transforms.write.lines import json_line
 
 # A spreadsheet takes a cell that starts so for a formula and runs it (OWASP: CSV injection).
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -22,7 +22,7 @@ def print_rows(rows: Iterable[dict[str, Any]], form: RowFormat, columns: Sequenc
     """One row a line, streamed. CSV has the named columns; lists are joined, objects are JSON, formulas are made text."""
     if form is RowFormat.jsonl:
         for row in rows:
-            sys.stdout.buffer.write(line(row))
+            sys.stdout.buffer.write(json_line(row))
         sys.stdout.buffer.flush()
         return
     out = csv.writer(sys.stdout, lineterminator="\n")

@@ -17,7 +17,7 @@ from pipeline.feeds.files import CantEdit, add_tags, sensible_id, set_enabled
 from pipeline.feeds.opml import NoList, read_opml
 from transforms.articles import Entry
 from transforms.feeds import Feed
-from transforms.poll.probe import Look
+from transforms.poll.probe import FeedProbe
 
 NEWS = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>Harbor Post</title><language>en</language>
 <item><title>Ferry stays</title><link>%(base)s/ferry</link><pubDate>Sat, 31 Jan 2026 07:00:00 +0100</pubDate></item>
@@ -298,8 +298,10 @@ def test_nothing_to_edit(tmp_path):
 def test_check_on_a_terminal_is_a_table_that_grows(tmp_path):
     """Rows stand there as soon as their feed has answered; what comes from the web can't drive the terminal."""
     answers = [
-        Checked(Look(Feed("good", "https://a.example/"), "ok", entries=(Entry("1", "", ("good",), published="2026-01-31"),))),
-        Checked(Look(Feed("bad", "https://b.example/"), "broken", "it says \x1b]0;evil\x07 and breaks")),
+        Checked(
+            FeedProbe(Feed("good", "https://a.example/"), "ok", entries=(Entry("1", "", ("good",), published="2026-01-31"),))
+        ),
+        Checked(FeedProbe(Feed("bad", "https://b.example/"), "broken", "it says \x1b]0;evil\x07 and breaks")),
     ]
     shown = tmp_path / "screen"
     with shown.open("w") as screen:

@@ -18,7 +18,7 @@ from pipeline.engine.beam_engine import Engine
 from pipeline.runs.context import Run
 from pipeline.runs.run import run_once
 from transforms.clean.furniture import WIDTH
-from transforms.write.lines import line
+from transforms.write.lines import json_line
 
 A, B, C = (bytes([n]) * WIDTH for n in (1, 2, 3))
 ZEROS = b"\x07" + b"\0" * (WIDTH - 1)  # numpy leaves out zero bytes at an end
@@ -204,6 +204,6 @@ def test_two_workers_make_the_same(desk, web, tmp_path: Path):
             web.feed("/feed.xml", *(f"/{n}" for n in numbers))
             run_once(Run(load_config(desk.folder / "configs"), tmp_path / name, Engine(flags)))
         state = load(tmp_path / name)
-        given.append(([line(row) for row in read_stable(state)], state.seen.tolist()))
+        given.append(([json_line(row) for row in read_stable(state)], state.seen.tolist()))
     assert given[0] == given[1]
     assert sum(b'"furniture"' in row for row in given[0][0]) == 20

@@ -22,7 +22,7 @@ from pipeline.config.load import load_config
 from pipeline.engine.beam_engine import Engine
 from pipeline.runs.context import Run
 from pipeline.runs.run import run_once
-from transforms.write.lines import line
+from transforms.write.lines import json_line
 
 WHERE = ["the ferry landing", "the old mill", "the salt market", "the observatory", "the night school"]
 WHO = [
@@ -127,7 +127,7 @@ def test_four_engines_give_the_same(site, portable):
         assert list(verify(out, Checked())) == []
         state = load(out)
         failures = sorted((row["id"] or "", row["feed"] or "", row["reason"]) for row in read_failures(state))
-        given[name] = [line(row) for row in read_stable(state)], failures
+        given[name] = [json_line(row) for row in read_stable(state)], failures
     records, failures = given["in-memory"]
     assert len(records) == len(NUMBERED)
     assert sum(b'"kind":"direct"' in r for r in records) > len(NUMBERED) // 2

@@ -16,7 +16,7 @@ from pipeline.upkeep.compact import compact_folder
 from pipeline.upkeep.forget import forget
 from pipeline.upkeep.forget_search import Found
 from transforms.deduplicate.key_file import SettledKeys
-from transforms.write.lines import line, rewrite_lines
+from transforms.write.lines import json_line, rewrite_lines
 
 
 def gone(root: Path, sought: str) -> dict[str, int]:
@@ -101,7 +101,7 @@ def test_a_run_that_was_first_wins(tmp_path: Path, log, monkeypatch):
 
 def test_a_line_is_copied_changed_or_left_out(tmp_path: Path):
     rows = [{"id": "a"}, {"id": "b"}, {"id": "c"}]
-    source = [*map(line, rows[:2]), b"\n", b'{"id": "c"}']  # not as we would write it, nor ended
+    source = [*map(json_line, rows[:2]), b"\n", b'{"id": "c"}']  # not as we would write it, nor ended
     with (tmp_path / "out").open("wb") as out:
         assert rewrite_lines(source, lambda row: {"a": None, "b": {"id": "d"}}.get(row["id"], row), out) == [0]
     assert (tmp_path / "out").read_bytes() == b'{"id":"d"}\n{"id": "c"}\n'

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from pipeline.config.load import load_config
 from transforms.articles import Article, Entry
 from transforms.clean.clean import clean_article, restore
-from transforms.clean.furniture import Furniture, keys_of
+from transforms.clean.furniture import Furniture, line_keys
 from transforms.clean.patterns import PatternRule, pattern_rule
-from transforms.clean.registry import Rule, choose, code_rules
+from transforms.clean.registry import Rule, code_rules, select_rules
 from transforms.errors import NoText, Paywall
 from transforms.records import Removal
 
@@ -21,8 +21,8 @@ CONFIGS = Path(__file__).parents[3] / "configs"
 SHIPPED = sorted((CONFIGS / "cleaning").glob("*.yaml"))
 PATTERNS = [pattern_rule(path.stem, yaml.safe_load(path.read_text(encoding="utf-8"))) for path in SHIPPED]
 KNOWN = "Join our forum by the river\nThe Lamp, a letter on rivers and bridges\nNotes from the valley"
-FURNITURE = Furniture(b"".join(sorted(keys_of("https://valley.example/", KNOWN))))
-RULES: list[Rule] = choose({**code_rules(), **{rule.name: rule for rule in [*PATTERNS, FURNITURE]}})
+FURNITURE = Furniture(b"".join(sorted(line_keys("https://valley.example/", KNOWN))))
+RULES: list[Rule] = select_rules({**code_rules(), **{rule.name: rule for rule in [*PATTERNS, FURNITURE]}})
 PAGE_REMOVAL = Removal("page:poll", "page", None, None, "Yes or no?")
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from transforms.clean.patterns import PatternRule, failed_examples, pattern_rule
+from transforms.clean.patterns import PatternRule, failing_examples, pattern_rule
 from transforms.clean.registry import CodeRule, code_rules
 
 SHIPPED = sorted((Path(__file__).parents[3] / "configs" / "cleaning").glob("*.yaml"))
@@ -26,12 +26,12 @@ def shipped(path: Path) -> PatternRule:
 
 def test_a_good_rule() -> None:
     rule = pattern_rule("ads", GOOD)
-    assert (rule.name, rule.why, failed_examples(rule)) == ("ads", "A label.", [])
+    assert (rule.name, rule.why, failing_examples(rule)) == ("ads", "A label.", [])
 
 
 def test_failed_examples_say_what_came_out() -> None:
     rule = pattern_rule("ads", {**GOOD, "examples": [{"before": "Ad!", "after": ""}]})
-    assert failed_examples(rule) == ["ads: examples[0]: 'Ad!' became 'Ad!', not ''"]
+    assert failing_examples(rule) == ["ads: examples[0]: 'Ad!' became 'Ad!', not ''"]
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_verbose_patterns() -> None:
     rule = pattern_rule(
         "ads", {**GOOD, "patterns": ["(?xi)\n  ad  # the word\n  s?"], "examples": [{"before": "Ads", "after": ""}]}
     )
-    assert failed_examples(rule) == []
+    assert failing_examples(rule) == []
 
 
 @pytest.mark.parametrize(
@@ -90,14 +90,14 @@ def test_patterns_of_one_rule_keep_to_themselves(line: str, goes: bool) -> None:
     rule = pattern_rule(
         "ads", {**GOOD, "patterns": patterns, "examples": [{"before": line, "after": "" if goes else line}, *GOOD["examples"]]}
     )
-    assert not [failed for failed in failed_examples(rule) if "examples[0]" in failed]
+    assert not [failed for failed in failing_examples(rule) if "examples[0]" in failed]
 
 
 def test_white_space_in_a_line_is_one_space_to_a_pattern() -> None:
     rule = pattern_rule(
         "ads", {**GOOD, "patterns": ["an ad"], "examples": [{"before": "x\n an \u00a0ad\t\ny", "after": "x\ny"}]}
     )
-    assert failed_examples(rule) == []
+    assert failing_examples(rule) == []
 
 
 def test_there_are_rules() -> None:
@@ -106,7 +106,7 @@ def test_there_are_rules() -> None:
 
 @pytest.mark.parametrize("path", [pytest.param(path, id=path.stem) for path in SHIPPED])
 def test_shipped_examples(path: Path) -> None:
-    assert failed_examples(shipped(path)) == []
+    assert failing_examples(shipped(path)) == []
 
 
 @pytest.mark.parametrize("path", [pytest.param(path, id=path.stem) for path in SHIPPED])

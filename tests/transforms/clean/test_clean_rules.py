@@ -4,7 +4,7 @@ import pytest
 
 from transforms.articles import Article, Entry
 from transforms.clean.cut import cut
-from transforms.clean.registry import choose, code_rules
+from transforms.clean.registry import code_rules, select_rules
 
 RULES = code_rules()
 LINE = "The mill in Orsolo opened its gate on Monday after eleven years of silence."
@@ -190,7 +190,7 @@ def test_junk_ends(junk: str) -> None:
 
 
 def test_choose() -> None:
-    assert [rule.name for rule in choose(RULES)] == sorted(RULES)
-    assert "polls" not in [rule.name for rule in choose(RULES, ["polls"])]
+    assert [rule.name for rule in select_rules(RULES)] == sorted(RULES)
+    assert "polls" not in [rule.name for rule in select_rules(RULES, ["polls"])]
     with pytest.raises(ValueError, match=r"^no 'pols'; there are: author_lines, polls, pull_quotes, "):
-        choose(RULES, ["pols"])
+        select_rules(RULES, ["pols"])

@@ -7,7 +7,7 @@ import pytest
 from transforms.articles import Article, Entry
 from transforms.clean.clean import clean_article
 from transforms.clean.cut import cut
-from transforms.clean.furniture import Furniture, as_it_was, keys_of, site_of
+from transforms.clean.furniture import Furniture, furniture_for_remake, line_keys, site_of
 from transforms.records import Removal
 
 URL = "https://www.valley.example/mill"
@@ -19,7 +19,7 @@ def article(text: str, url: str = URL) -> Article:
 
 
 def rule(*texts: str, url: str = URL) -> Furniture:
-    return Furniture(b"".join(sorted(key for text in texts for key in keys_of(url, text))))
+    return Furniture(b"".join(sorted(key for text in texts for key in line_keys(url, text))))
 
 
 def cleaned(known: str, text: str, url: str = URL) -> str:
@@ -137,16 +137,16 @@ def removal(text: str, line: str) -> Removal:
 )
 def test_an_article_that_is_made_again_loses_what_it_lost(text: str, lines: list[str]) -> None:
     before = [removal(text, line) for line in lines]
-    again = clean_article(article(text), [as_it_was(before, article(text))])
+    again = clean_article(article(text), [furniture_for_remake(before, article(text))])
     assert [r.text for r in again.removals] == [f"{line}\n" for line in lines]
     assert (again.text, again.removals) == cut(text, {"furniture": [(r.start, r.end) for r in before]})
 
 
 def test_where_it_is_read_otherwise_now_the_rule_knows_those_lines() -> None:
     before, now = [removal(framed(LINE), LINE)], article(framed(f"{OTHER}\n{OWN[6]}\n{LINE}"))
-    assert isinstance(as_it_was(before, now), Furniture)
-    assert [r.text for r in clean_article(now, [as_it_was(before, now)]).removals] == [f"{LINE}\n"]
+    assert isinstance(furniture_for_remake(before, now), Furniture)
+    assert [r.text for r in clean_article(now, [furniture_for_remake(before, now)]).removals] == [f"{LINE}\n"]
 
 
 def test_what_lost_nothing_then_loses_nothing_now() -> None:
-    assert clean_article(article(framed(LINE)), [as_it_was((), article(framed(LINE)))]).removals == ()
+    assert clean_article(article(framed(LINE)), [furniture_for_remake((), article(framed(LINE)))]).removals == ()

@@ -9,13 +9,13 @@ import yaml
 from transforms.articles import Article, Entry
 from transforms.clean.clean import clean_article, restore
 from transforms.clean.patterns import pattern_rule
-from transforms.clean.registry import Rule, choose, code_rules
+from transforms.clean.registry import Rule, code_rules, select_rules
 
 HERE = Path(__file__).parent
 TABLE = yaml.safe_load((HERE / "snippets.yaml").read_text(encoding="utf-8"))
 SHIPPED = sorted((HERE.parents[2] / "configs" / "cleaning").glob("*.yaml"))
 PATTERNS = [pattern_rule(path.stem, yaml.safe_load(path.read_text(encoding="utf-8"))) for path in SHIPPED]
-RULES: list[Rule] = choose({**code_rules(), **{rule.name: rule for rule in PATTERNS}})
+RULES: list[Rule] = select_rules({**code_rules(), **{rule.name: rule for rule in PATTERNS}})
 ABOVE = "The mill in Orsolo turns its wheel for the first time in eleven years."
 SPOKEN = "“I had forgotten how loud it is when the wheel begins to turn.” Greta Moll said it with both hands on her ears."
 BELOW = "The river board will look at the sluice in the autumn, and then at the bill.\nThat may take until spring."

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.articles import Entry, Sighting
-from transforms.deduplicate.deduplicate import Waits, fresh, merge
+from transforms.deduplicate.deduplicate import WaitingEntry, merge_entries, new_or_sighted
 from transforms.deduplicate.key_file import SettledKeys, pack, unpack
 from transforms.keys import listed_name
 
@@ -72,7 +72,9 @@ def test_a_file_that_was_cut_is_named(tmp_path: Path):
     ],
 )
 def test_fresh(settled, waiting, feeds, kept):
-    found = fresh(entry("00" * 16, *feeds), settled, {i: Waits(f, "//news.example/a") for i, f in waiting.items()}, {})
+    found = new_or_sighted(
+        entry("00" * 16, *feeds), settled, {i: WaitingEntry(f, "//news.example/a") for i, f in waiting.items()}, {}
+    )
     assert isinstance(found, Entry) is kept
 
 
@@ -91,7 +93,7 @@ ONE, TWO = listed_name(DONE, "a"), listed_name(DONE, "b")
     ],
 )
 def test_a_sighting(settled, feeds, sighted):
-    found = fresh(entry(DONE, *feeds), settled, {}, {})
+    found = new_or_sighted(entry(DONE, *feeds), settled, {}, {})
     assert (found.feeds if isinstance(found, Sighting) else None) == sighted
 
 
@@ -107,14 +109,14 @@ def test_a_sighting(settled, feeds, sighted):
     ],
 )
 def test_an_entry_that_waits_may_move(url, also, expected):
-    waiting = {DONE: Waits(("a",), "//a.example/1", ("g1",))}
+    waiting = {DONE: WaitingEntry(("a",), "//a.example/1", ("g1",))}
     ident = DONE if not also else "11" * 16
-    found = fresh(replace(entry(ident, "a"), url=url, also=also), {"gone"}, waiting, {"g1": DONE})
+    found = new_or_sighted(replace(entry(ident, "a"), url=url, also=also), {"gone"}, waiting, {"g1": DONE})
     assert (found and (found.id, found.url)) == expected
 
 
 @given(st.permutations(["a", "b", "c"]))
 def test_one_entry_for_all_feeds_whatever_their_order(feeds):
-    merged = merge([entry("00" * 16, f, title=f"as {f} says") for f in feeds])
+    merged = merge_entries([entry("00" * 16, f, title=f"as {f} says") for f in feeds])
     assert merged.feeds == ("a", "b", "c")
     assert merged.title == "as a says"

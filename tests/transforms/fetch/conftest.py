@@ -10,7 +10,7 @@ import pytest
 
 from transforms.articles import Entry
 from transforms.feeds import Feed
-from transforms.fetch.fetch_hosts import Result, walk
+from transforms.fetch.fetch_hosts import Result, fetch_entries
 from transforms.spool import Spool
 from transforms.web.client import Client
 from transforms.web.limits import Limits
@@ -106,9 +106,9 @@ class Walker:
         self.clients.append(client)
         pace = Pace(how.delay_seconds, self.clock, self.clock.sleep)
         for host, seconds in self.asked_to_wait.items():
-            pace.slow(host, seconds)
+            pace.set_pause(host, seconds)
         with Spool(self.folder, "lane") as spool:
-            yield from walk(
+            yield from fetch_entries(
                 entries,
                 client=client,
                 robots=Robots(client),

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.errors import NotAPage
-from transforms.fetch.content_type import must_be_page
+from transforms.fetch.content_type import require_page
 
 URL = "http://news.example/a"
 HTML = b"<!DOCTYPE html>\n<html><body><p>Rain.</p></body></html>"
@@ -31,7 +31,7 @@ HTML = b"<!DOCTYPE html>\n<html><body><p>Rain.</p></body></html>"
     ],
 )
 def test_pages(content_type: str | None, body: bytes) -> None:
-    must_be_page(URL, content_type, body)
+    require_page(URL, content_type, body)
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_pages(content_type: str | None, body: bytes) -> None:
 )
 def test_what_is_no_page_is_told_by_its_name(content_type: str | None, body: bytes, what: str) -> None:
     with pytest.raises(NotAPage) as caught:
-        must_be_page(URL, content_type, body)
+        require_page(URL, content_type, body)
     assert f"{URL} is {what}, not a page" in str(caught.value)
     assert len(str(caught.value)) < 200
 
@@ -68,6 +68,6 @@ def test_what_is_no_page_is_told_by_its_name(content_type: str | None, body: byt
 @given(st.one_of(st.none(), st.text(max_size=30)), st.binary(max_size=200))
 def test_anything_is_a_page_or_not(content_type: str | None, body: bytes) -> None:
     try:
-        must_be_page(URL, content_type, body)
+        require_page(URL, content_type, body)
     except NotAPage as error:
         assert URL in str(error)

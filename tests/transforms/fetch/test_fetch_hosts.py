@@ -17,7 +17,7 @@ from transforms.errors import (
     RobotsUnreachable,
 )
 from transforms.feeds import Feed
-from transforms.fetch.fetch_hosts import Miss, Result
+from transforms.fetch.fetch_hosts import FetchFailure, Result
 from transforms.spool import read_body
 
 AT = "2026-01-31T06:00:00Z"
@@ -28,7 +28,7 @@ def entry(url: str, **more: Any) -> Entry:
 
 
 def reason(result: Result) -> type[Exception] | None:
-    return type(result.error) if isinstance(result, Miss) else None
+    return type(result.error) if isinstance(result, FetchFailure) else None
 
 
 def test_pages_come_with_their_bodies(street: Any, walker: Any) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from transforms.articles import Entry, Page
 from transforms.errors import RateLimited, ServerTrouble
-from transforms.fetch.fetch_hosts import Miss, Result, Unreached
+from transforms.fetch.fetch_hosts import FetchFailure, NotTried, Result
 
 
 def entry(url: str, **more: Any) -> Entry:
@@ -15,7 +15,7 @@ def entry(url: str, **more: Any) -> Entry:
 
 
 def reason(result: Result) -> type[Exception] | None:
-    return type(result.error) if isinstance(result, Miss) else None
+    return type(result.error) if isinstance(result, FetchFailure) else None
 
 
 def test_in_order_and_one_at_a_time_at_each_host(street: Any, walker: Any) -> None:
@@ -63,9 +63,9 @@ def test_the_time_of_a_host_is_limited_but_one_is_always_tried(street: Any, walk
     urls = [paper.page(f"/{i}") for i in range(5)]
     # robots.txt at 0 s, pages at 10, 20 and 30 s
     found = walker([entry(url) for url in urls], delay_seconds=10.0, host_seconds=25.0)
-    assert [type(found[url]) for url in urls] == [Page, Page, Page, Unreached, Unreached]
+    assert [type(found[url]) for url in urls] == [Page, Page, Page, NotTried, NotTried]
     again = walker([entry(url) for url in urls], host_seconds=0.0)
-    assert [type(again[url]) for url in urls] == [Page] + [Unreached] * 4
+    assert [type(again[url]) for url in urls] == [Page] + [NotTried] * 4
 
 
 @pytest.mark.parametrize(
@@ -75,8 +75,8 @@ def test_the_time_of_a_host_is_limited_but_one_is_always_tried(street: Any, walk
         pytest.param((503, {"Retry-After": "7"}, b""), 100.0, ServerTrouble, Page, 7.0, id="503: waits and goes on"),
         pytest.param((429, {}, b""), 100.0, RateLimited, Page, 5.0, id="429 without a time"),
         pytest.param((503, {}, b""), 100.0, ServerTrouble, Page, 1.0, id="503 without a time: the usual pause"),
-        pytest.param((429, {"Retry-After": "11"}, b""), 100.0, RateLimited, Unreached, None, id="too long to wait for"),
-        pytest.param((429, {"Retry-After": "7"}, b""), 6.0, RateLimited, Unreached, None, id="no time left for it"),
+        pytest.param((429, {"Retry-After": "11"}, b""), 100.0, RateLimited, NotTried, None, id="too long to wait for"),
+        pytest.param((429, {"Retry-After": "7"}, b""), 6.0, RateLimited, NotTried, None, id="no time left for it"),
     ],
 )
 def test_a_host_that_asks_us_to_slow_down(
@@ -99,7 +99,7 @@ def test_a_host_that_always_says_429_is_left_alone(street: Any, walker: Any) -> 
     urls = [f"{paper.base}/{i}" for i in range(6)]
     paper.answers |= {f"/{i}": (429, {"Retry-After": "1"}, b"") for i in range(6)}
     found = walker([entry(url) for url in urls])
-    assert [type(found[url]) for url in urls] == [Miss] * 3 + [Unreached] * 3
+    assert [type(found[url]) for url in urls] == [FetchFailure] * 3 + [NotTried] * 3
 
 
 def test_a_redirect_to_a_host_that_wants_to_be_left_alone(street: Any, walker: Any) -> None:
@@ -117,7 +117,7 @@ def test_a_redirect_to_a_host_that_wants_to_be_left_alone(street: Any, walker: A
 @pytest.mark.parametrize(
     ("seconds", "kind", "asked"),
     [
-        pytest.param(3600.0, Unreached, [], id="for an hour: none of its pages is asked, and none has failed"),
+        pytest.param(3600.0, NotTried, [], id="for an hour: none of its pages is asked, and none has failed"),
         pytest.param(7.0, Page, ["/robots.txt", "/0", "/1"], id="for as long as we wait"),
     ],
 )
@@ -127,4 +127,4 @@ def test_a_host_that_asked_for_a_pause_before(street: Any, walker: Any, seconds:
     walker.asked_to_wait = {paper.base: seconds}
     found = walker([entry(paper.page(f"/{i}")) for i in range(2)])
     assert [type(result) for result in found.values()] == [kind, kind]
-    assert paper.asked == asked and walker.clock() == (0.0 if kind is Unreached else 9.0)
+    assert paper.asked == asked and walker.clock() == (0.0 if kind is NotTried else 9.0)

@@ -3,8 +3,8 @@
 import pytest
 
 from transforms.errors import AggregatorLink, BotChallenge, ConsentWall, NewsError, RateLimited, Refused, SoftNotFound
-from transforms.fetch.interstitials import must_be_the_page, must_lead_to_a_page
-from transforms.web.answers import refusal
+from transforms.fetch.interstitials import reject_aggregator_link, reject_interstitial
+from transforms.web.answers import error_for_status
 
 ASKED = "https://harborpost.example/news/2026/ferry-stays"
 
@@ -59,10 +59,10 @@ def page(title: str, body: str = "") -> bytes:
 )
 def test_walls(url: str, headers: dict[str, str], body: bytes, error: type[NewsError] | None) -> None:
     if error is None:
-        must_be_the_page(ASKED, url, headers, body)
+        reject_interstitial(ASKED, url, headers, body)
         return
     with pytest.raises(error, match=r"example|google"):
-        must_be_the_page(ASKED, url, headers, body)
+        reject_interstitial(ASKED, url, headers, body)
 
 
 @pytest.mark.parametrize(
@@ -79,9 +79,9 @@ def test_walls(url: str, headers: dict[str, str], body: bytes, error: type[NewsE
 def test_aggregators(url: str, aggregator: bool) -> None:
     if aggregator:
         with pytest.raises(AggregatorLink):
-            must_lead_to_a_page(url)
+            reject_aggregator_link(url)
     else:
-        must_lead_to_a_page(url)
+        reject_aggregator_link(url)
 
 
 @pytest.mark.parametrize(
@@ -95,4 +95,4 @@ def test_aggregators(url: str, aggregator: bool) -> None:
     ],
 )
 def test_a_refusal_that_is_a_challenge(status: int, headers: dict[str, str], kind: type[NewsError]) -> None:
-    assert type(refusal(ASKED, status, headers)) is kind
+    assert type(error_for_status(ASKED, status, headers)) is kind

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.errors import BadEncoding, TooLarge
-from transforms.poll.charset import LARGEST, text_of
+from transforms.poll.charset import LARGEST, decode_feed
 
 PROLOG = '<?xml version="1.0" encoding="{}"?>'
 
@@ -46,13 +46,13 @@ def feed(text: str, declared: str, real: str) -> bytes:
     ],
 )
 def test_the_bytes_say_what_they_are(body: bytes, content_type: str | None, expected: str) -> None:
-    assert expected in text_of(body, content_type)
+    assert expected in decode_feed(body, content_type)
 
 
 def test_gzip_that_is_cut_short_gives_what_came() -> None:
     text = "".join(f"<item>{i * 7919 % 104729}</item>" for i in range(5000))
     body = gzip.compress(text.encode())
-    assert text.startswith(text_of(body[: len(body) // 2])) and len(text_of(body[: len(body) // 2])) > 1000
+    assert text.startswith(decode_feed(body[: len(body) // 2])) and len(decode_feed(body[: len(body) // 2])) > 1000
 
 
 @pytest.mark.parametrize(
@@ -66,12 +66,12 @@ def test_gzip_that_is_cut_short_gives_what_came() -> None:
 )
 def test_bombs_and_broken_archives(body: bytes, error: type[Exception]) -> None:
     with pytest.raises(error, match=r"https://a\.example/f"):
-        text_of(body, url="https://a.example/f")
+        decode_feed(body, url="https://a.example/f")
 
 
 @given(st.binary(max_size=60), st.none() | st.text(max_size=20).map("text/xml; charset={}".format))
 def test_any_bytes_are_some_text(body: bytes, content_type: str | None) -> None:
     try:
-        assert isinstance(text_of(body, content_type), str)
+        assert isinstance(decode_feed(body, content_type), str)
     except BadEncoding:
         assert body.startswith(b"\x1f\x8b")

@@ -7,7 +7,7 @@ import pytest
 
 from transforms.articles import Entry
 from transforms.feeds import Feed
-from transforms.poll.entry_filter import unwanted, wanted
+from transforms.poll.entry_filter import exclusion_key, filter_entries
 
 NOW = datetime(2026, 1, 31, 12, tzinfo=UTC)
 
@@ -35,8 +35,8 @@ def feed(max_age_s: float | None = None, *skip: str) -> Feed:
     ],
 )
 def test_max_age(published: str | None, left_out: bool) -> None:
-    assert (unwanted(entry(published=published), feed(2 * 86400.0), NOW) == "max_age") is left_out
-    assert unwanted(entry(published=published), feed(), NOW) is None, "no default"
+    assert (exclusion_key(entry(published=published), feed(2 * 86400.0), NOW) == "max_age") is left_out
+    assert exclusion_key(entry(published=published), feed(), NOW) is None, "no default"
 
 
 @pytest.mark.parametrize(
@@ -51,11 +51,11 @@ def test_max_age(published: str | None, left_out: bool) -> None:
     ],
 )
 def test_skip(url: str, title: str, left_out: bool) -> None:
-    assert (unwanted(entry(url, title), feed(None, "/video/", "(?i)^live: "), NOW) == "skip") is left_out
+    assert (exclusion_key(entry(url, title), feed(None, "/video/", "(?i)^live: "), NOW) == "skip") is left_out
 
 
 def test_what_is_left_out_is_counted_and_the_rest_keeps_its_order() -> None:
     listed = [entry(title="Live: a"), entry(title="b"), entry(title="Live: c", published="2020-01-01"), entry(title="d")]
-    kept, left_out = wanted(listed, feed(86400.0, "^Live"), NOW)
+    kept, left_out = filter_entries(listed, feed(86400.0, "^Live"), NOW)
     assert [e.title for e in kept] == ["b", "d"]
     assert left_out == Counter(skip=1, max_age=1)

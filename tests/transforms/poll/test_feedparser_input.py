@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from transforms.poll import feedparser_input
 from transforms.poll.feedparser_input import LINES, MARKUP, MOST_PREFIXES, documents
-from transforms.poll.xml_repair import tamed
+from transforms.poll.xml_repair import repair_xml
 
 PROLOG = "<?xml version='1.0' encoding='utf-8'?>"
 
 
 def sifted(text: str) -> list[str]:
-    return [document.decode().removeprefix(PROLOG) for document in documents(tamed(text))]
+    return [document.decode().removeprefix(PROLOG) for document in documents(repair_xml(text))]
 
 
 def item(inner: str) -> str:
@@ -156,6 +156,6 @@ PIECES = """
 @given(st.lists(st.sampled_from([piece.replace("_", " ") for piece in PIECES.split()]), max_size=40).map("".join))
 def test_feedparser_reads_all_that_comes_out(text: str) -> None:
     with patch.object(feedparser_input, "TOGETHER", 2):
-        for document in documents(tamed(text)):
+        for document in documents(repair_xml(text)):
             found = feedparser.parse(io.BytesIO(document), sanitize_html=False, resolve_relative_uris=False)
             assert not found.bozo, found.bozo_exception

@@ -12,7 +12,7 @@ from transforms.feeds import Feed
 from transforms.poll.identity import entries_of
 from transforms.poll.parse import parse_feed
 from transforms.web.guard import Guard
-from transforms.web.target import target
+from transforms.web.target import parse_target
 
 URL = "https://a.example/feed"
 LINKED = "<link>https://a.example/a</link>"
@@ -140,7 +140,7 @@ def test_no_link_is_fetched_from_ourselves(link: str) -> None:
     (entry,) = entries(rss(item("A", f"<link>{link}</link>")))
     guard = Guard(resolve=lambda host, port: ["127.0.0.1"])  # as the C library reads names that are numbers
     with pytest.raises((ForbiddenAddress, BadAddress)):
-        guard.addresses(target(entry.url), 1.0)
+        guard.addresses(parse_target(entry.url), 1.0)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from transforms.errors import Gone, NotAFeed, ServerTrouble
 from transforms.feeds import Feed, FeedState
-from transforms.poll.poll import Answer, Polled, listing_changed, poll_feed
+from transforms.poll.poll import FeedResponse, PollResult, listing_changed, poll_feed
 
 NOW = datetime(2026, 2, 1, 12, tzinfo=UTC)
 FEED = Feed(id="daily", url="https://a.example/feed", headers=(("X-Key", "k"),), every_s=1800)
@@ -22,7 +22,7 @@ class Came:
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
     url: str = "https://a.example/moved/feed"
-    moved: tuple[tuple[int, str], ...] = ()
+    redirects: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass
@@ -30,7 +30,7 @@ class FakeGetter:
     outcome: Came | Exception
     asked: list[tuple[str, tuple[tuple[str, str], ...], str]] = field(default_factory=list)
 
-    def get(self, url: str, *, headers: Sequence[tuple[str, str]] = (), accept: str) -> Answer:
+    def get(self, url: str, *, headers: Sequence[tuple[str, str]] = (), accept: str) -> FeedResponse:
         self.asked.append((url, tuple(headers), accept))
         if isinstance(self.outcome, Exception):
             raise self.outcome
@@ -128,7 +128,7 @@ def test_a_bug_is_not_an_outcome() -> None:
         poll_feed(FEED, None, client=FakeGetter(ZeroDivisionError()), now=NOW)
 
 
-def after(*answers: Came | Exception, feed: Feed = FEED, state: FeedState | None = None) -> tuple[Polled, FakeGetter]:
+def after(*answers: Came | Exception, feed: Feed = FEED, state: FeedState | None = None) -> tuple[PollResult, FakeGetter]:
     """The last of several polls, half an hour apart, and the client that it asked."""
     for number, answer in enumerate(answers):
         client = FakeGetter(answer)
@@ -138,7 +138,7 @@ def after(*answers: Came | Exception, feed: Feed = FEED, state: FeedState | None
 
 
 TAKEN = {"//a.example/feed": "daily", "//b.example/feed": "other"}
-THERE = Came(url="https://c.example/feed", moved=((301, "https://c.example/feed"),))
+THERE = Came(url="https://c.example/feed", redirects=((301, "https://c.example/feed"),))
 
 
 def test_the_same_bytes_are_not_read_again() -> None:
@@ -166,16 +166,20 @@ def test_a_feed_is_asked_without_conditions_now_and_then() -> None:
         pytest.param([THERE] * 3, FEED.url, id="the third time is still asked here"),
         pytest.param([THERE, THERE, Came(url=FEED.url), THERE, THERE], FEED.url, id="not in a row"),
         pytest.param([THERE, THERE, ServerTrouble("x"), THERE, THERE], "https://c.example/feed", id="an error is no answer"),
-        pytest.param([replace(THERE, moved=((302, "https://c.example/feed"),))] * 4, FEED.url, id="for today only"),
+        pytest.param([replace(THERE, redirects=((302, "https://c.example/feed"),))] * 4, FEED.url, id="for today only"),
         pytest.param(
-            [replace(THERE, moved=((308, "https://a.example/new"), (302, "https://c.example/feed")))] * 4,
+            [replace(THERE, redirects=((308, "https://a.example/new"), (302, "https://c.example/feed")))] * 4,
             "https://a.example/new",
             id="what comes after a temporary one is not kept",
         ),
-        pytest.param([replace(THERE, moved=((301, "https://b.example/feed/"),))] * 4, FEED.url, id="another feed's address"),
-        pytest.param([replace(THERE, moved=((301, "http://www.a.example/feed"),))] * 4, "http://www.a.example/feed", id="www"),
-        pytest.param([replace(THERE, moved=((301, "http://10.0.0.1/feed"),))] * 4, FEED.url, id="a private address"),
-        pytest.param([replace(THERE, moved=((301, "http://router.lan/feed"),))] * 4, FEED.url, id="an inner name"),
+        pytest.param(
+            [replace(THERE, redirects=((301, "https://b.example/feed/"),))] * 4, FEED.url, id="another feed's address"
+        ),
+        pytest.param(
+            [replace(THERE, redirects=((301, "http://www.a.example/feed"),))] * 4, "http://www.a.example/feed", id="www"
+        ),
+        pytest.param([replace(THERE, redirects=((301, "http://10.0.0.1/feed"),))] * 4, FEED.url, id="a private address"),
+        pytest.param([replace(THERE, redirects=((301, "http://router.lan/feed"),))] * 4, FEED.url, id="an inner name"),
         pytest.param(
             [replace(THERE, body=b"<html><title>Log in</title>")] * 4, FEED.url, id="a page is no feed that has moved"
         ),

@@ -8,7 +8,7 @@ from transforms.articles import Entry
 from transforms.dates import iso_utc
 from transforms.feeds import FeedState
 from transforms.poll.notes import refusal
-from transforms.poll.rhythm import asked_s, habit_s, learned, own_pause_s
+from transforms.poll.rhythm import own_pause_s, requested_pause_s, usual_silence_s, with_learned_rhythm
 
 NOW = datetime(2026, 2, 1, 12, tzinfo=UTC)
 HOUR = 3_600.0
@@ -55,13 +55,13 @@ def test_own_pause(state: FeedState, pause: float) -> None:
     ],
 )
 def test_learned(before: FeedState, listed: list[Entry], gap: float | None, newest: str) -> None:
-    state = learned(before, listed, NOW)
+    state = with_learned_rhythm(before, listed, NOW)
     assert (state.gap_s, state.newest) == (gap if gap is None else pytest.approx(gap), newest)
 
 
 def test_a_short_list_says_nothing_of_how_fast_it_rolls_over() -> None:
-    assert learned(FeedState("f"), entries(1, 2), NOW).window_s is None
-    assert learned(FeedState("f"), entries(*range(20)), NOW).window_s == 19 * HOUR
+    assert with_learned_rhythm(FeedState("f"), entries(1, 2), NOW).window_s is None
+    assert with_learned_rhythm(FeedState("f"), entries(*range(20)), NOW).window_s == 19 * HOUR
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_a_short_list_says_nothing_of_how_fast_it_rolls_over() -> None:
     ],
 )
 def test_what_a_feed_asks_for(ttl_s: float | None, cache_control: str, asks: float | None) -> None:
-    assert asked_s(ttl_s, {"cache-control": cache_control}) == asks
+    assert requested_pause_s(ttl_s, {"cache-control": cache_control}) == asks
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ moments = st.integers(-48, 300_000).map(ago)  # hours
 @given(st.lists(moments), st.none() | st.floats(0, 1e12), st.none() | moments)
 def test_no_feed_is_forgotten_or_flooded(dates: list[str], asks_s: float | None, newest: str | None) -> None:
     listed = [Entry(str(i), "", ("f",), published=date) for i, date in enumerate(dates)]
-    state = learned(FeedState("f", asks_s=asks_s, newest=newest), listed, NOW)
+    state = with_learned_rhythm(FeedState("f", asks_s=asks_s, newest=newest), listed, NOW)
     assert HOUR / 4 <= own_pause_s(state, NOW) <= DAY
 
 
@@ -121,7 +121,7 @@ def test_no_feed_is_forgotten_or_flooded(dates: list[str], asks_s: float | None,
     ],
 )
 def test_habit(state: FeedState, habit: float | None) -> None:
-    assert habit_s(state) == habit
+    assert usual_silence_s(state) == habit
 
 
 @pytest.mark.parametrize(
@@ -153,9 +153,9 @@ def test_habit(state: FeedState, habit: float | None) -> None:
     ],
 )
 def test_its_silences_are_learned(before: FeedState, listed: list[Entry], longest: float | None, days: int) -> None:
-    state = learned(before, listed, NOW)
+    state = with_learned_rhythm(before, listed, NOW)
     assert (state.longest_s, state.days) == (longest if longest is None else pytest.approx(longest), days)
 
 
 def test_a_feed_that_is_read_once_has_no_habit_yet() -> None:
-    assert habit_s(learned(FeedState("f"), entries(*range(1, 20)), NOW)) is None
+    assert usual_silence_s(with_learned_rhythm(FeedState("f"), entries(*range(1, 20)), NOW)) is None

@@ -7,7 +7,7 @@ import pytest
 from transforms.errors import NewsError, NotAFeed, NotFound
 from transforms.feeds import Feed
 from transforms.poll.parse import parse_sitemap
-from transforms.poll.poll import Polled, poll_feed
+from transforms.poll.poll import PollResult, poll_feed
 from transforms.poll.sitemap import MOST_ENTRIES, MOST_PARTS
 
 URL = "https://www.a.example/sitemap.xml"
@@ -38,7 +38,7 @@ class Came:
     url: str = URL
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
-    moved: tuple[tuple[int, str], ...] = ()
+    redirects: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass
@@ -56,7 +56,7 @@ class Site:
         return Came(found, url, headers={"etag": '"1"'})
 
 
-def polled(pages: dict[str, bytes | NewsError]) -> tuple[Polled, Site]:
+def polled(pages: dict[str, bytes | NewsError]) -> tuple[PollResult, Site]:
     site = Site(pages)
     feed = Feed(id="map", url=URL, kind="sitemap", headers=(("X-Key", "k"),))
     return poll_feed(feed, None, client=site, now=datetime(2026, 2, 1, 12, tzinfo=UTC)), site

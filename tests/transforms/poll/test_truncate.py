@@ -9,7 +9,7 @@ import pytest
 from transforms.poll import feedparser_input, notes, truncate
 from transforms.poll.notes import notes_on
 from transforms.poll.parse import parse_feed
-from transforms.poll.truncate import MOST_ITEMS, both_ends
+from transforms.poll.truncate import MOST_ITEMS, truncate_xml
 
 URL = "https://a.example/feed"
 NOW = datetime(2026, 2, 1, tzinfo=UTC)
@@ -21,7 +21,7 @@ def thousand(monkeypatch) -> None:
     for module in (truncate, notes, feedparser_input):
         monkeypatch.setattr(module, "MOST_ITEMS", 1_000)
     for module in (truncate, notes):
-        monkeypatch.setattr(module, "AT_AN_END", 500)
+        monkeypatch.setattr(module, "KEPT_AT_EACH_END", 500)
 
 
 def rss(count: int, one: str = "<item><title>t{}</title></item>", between: str = "") -> str:
@@ -47,7 +47,7 @@ def test_so_are_those_of_json(thousand: None) -> None:
 def test_none_is_left_out_of_as_many_as_a_sitemap_may_list() -> None:
     assert MOST_ITEMS == 50_000  # https://www.sitemaps.org/protocol.html
     many = rss(50_000, "<item><link>https://a.example/{}</link></item>")
-    assert both_ends(many) == many
+    assert truncate_xml(many) == many
 
 
 def test_no_item_of_a_thousand_is_left_out(thousand: None) -> None:
@@ -74,7 +74,7 @@ def test_it_is_said(thousand: None, count: int, told: list[str]) -> None:
     ],
 )
 def test_items_of_all_kinds_are_counted(thousand: None, one: str) -> None:
-    text = both_ends(rss(1_200, one))
+    text = truncate_xml(rss(1_200, one))
     assert (text.count("<title>t"), "t499<" in text, "t500<" in text, "t699<" in text, "t700<" in text) == (
         1_000, True, False, False, True,
     )  # fmt: skip
@@ -97,7 +97,7 @@ def test_ten_thousand_items_are_no_more_to_read_than_a_thousand(thousand: None) 
     text = rss(10_000, "<item><title>t{}</title><link>https://a.example/a</link><description>d</description></item>")
     tracemalloc.start()
     try:
-        kept = both_ends(text)
+        kept = truncate_xml(text)
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()

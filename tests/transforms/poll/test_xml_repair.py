@@ -3,11 +3,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from transforms.poll.xml_repair import DEEPEST, LONGEST_ENTITY, MOST_ATTRIBUTES, own_entities, tamed, without_illegal
+from transforms.poll.xml_repair import (
+    DEEPEST,
+    LONGEST_ENTITY,
+    MOST_ATTRIBUTES,
+    declared_entities,
+    repair_xml,
+    strip_illegal_characters,
+)
 
 
 def tame(text: str, **entities: str) -> str:
-    return "".join(tamed(without_illegal(text), entities))
+    return "".join(repair_xml(strip_illegal_characters(text), entities))
 
 
 @pytest.mark.parametrize(
@@ -76,7 +83,7 @@ def test_own_entities_are_plain_text() -> None:
         <!ENTITY file SYSTEM "file:///etc/hostname"> <!ENTITY % p "x"> <!ENTITY long "LONG"> ]>""".replace(
         "LONG", "x" * (LONGEST_ENTITY + 1)
     )
-    assert own_entities(prolog) == {"paper": "The Paper", "e": "é"}
+    assert declared_entities(prolog) == {"paper": "The Paper", "e": "é"}
     assert tame("<a>&paper; &lol;</a>", paper="The <Paper>") == "<a>The &lt;Paper&gt; &amp;lol;</a>"
 
 

@@ -8,13 +8,13 @@ import sys
 from pathlib import Path
 
 from transforms.errors import NewsError
-from transforms.fetch.fetch_page import ask
+from transforms.fetch.fetch_page import fetch_page
 from transforms.web import guard
 from transforms.web.client import Client
 from transforms.web.limits import Limits
 from transforms.web.pace import Pace
 from transforms.web.robots import Robots
-from transforms.web.session import Way
+from transforms.web.session import Session
 
 
 def peak_mb() -> float:
@@ -39,7 +39,7 @@ ended = {}
 for name, url in job["urls"].items():
     client = Client(limits, resolve=resolve)
     try:
-        ended[name] = ["Page", str(len(ask(url, Way(client, Robots(client), Pace(0.0))).body))]
+        ended[name] = ["Page", str(len(fetch_page(url, Session(client, Robots(client), Pace(0.0))).body))]
     except NewsError as error:
         ended[name] = [type(error).__name__, str(error)]
     client.close()

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.errors import Gone, NewsError, NotFound, OddStatus, RateLimited, Refused, ServerTrouble
-from transforms.web.answers import Headers, refusal, retry_after
+from transforms.web.answers import Headers, error_for_status, retry_after_s
 
 DATE = "Sat, 31 Jan 2026 06:00:00 GMT"
 
@@ -23,7 +23,7 @@ DATE = "Sat, 31 Jan 2026 06:00:00 GMT"
     ],
 )
 def test_a_status_is_a_reason(status: int, error: type[NewsError] | None) -> None:
-    found = refusal("http://news.example/a", status, Headers([("Retry-After", "7")]))
+    found = error_for_status("http://news.example/a", status, Headers([("Retry-After", "7")]))
     assert type(found) is (error or type(None))
     if found:
         assert "http://news.example/a" in str(found) and str(status) in str(found)
@@ -50,12 +50,12 @@ def test_a_status_is_a_reason(status: int, error: type[NewsError] | None) -> Non
     ],
 )
 def test_retry_after(value: str, date: str, seconds: float | None) -> None:
-    assert retry_after({"retry-after": value, "date": date}, now=1769839230.0) == seconds
+    assert retry_after_s({"retry-after": value, "date": date}, now=1769839230.0) == seconds
 
 
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_no_header_can_break_it(value: str, date: str) -> None:
-    wait = retry_after({"retry-after": value, "date": date})
+    wait = retry_after_s({"retry-after": value, "date": date})
     assert wait is None or 0 <= wait <= 604_800
 
 

@@ -27,7 +27,7 @@ PAGE = "<html><p>Rain in the north — snow in the south.</p></html>".encode() *
 def test_a_page_comes_decoded(site: Any, client: Client, encoding: str, body: bytes) -> None:
     site.answers["/a?b=%C3%A9"] = 200, {"Content-Encoding": encoding, "Content-Type": "text/html; charset=utf-8"}, body
     answer = client.get(site.url("/a?b=é#part"))
-    assert (answer.status, answer.body, answer.url, answer.moved) == (200, PAGE, site.url("/a?b=%C3%A9"), ())
+    assert (answer.status, answer.body, answer.url, answer.redirects) == (200, PAGE, site.url("/a?b=%C3%A9"), ())
     assert answer.headers["content-TYPE"] == "text/html; charset=utf-8"
 
 

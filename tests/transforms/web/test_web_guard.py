@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.errors import ForbiddenAddress, TooSlow, Unreachable
-from transforms.web.guard import Guard, networks, why_forbidden
-from transforms.web.target import target
+from transforms.web.guard import Guard, forbidden_reason, parse_networks
+from transforms.web.target import parse_target
 
 
 @pytest.mark.parametrize(
@@ -56,19 +56,19 @@ from transforms.web.target import target
     ],
 )
 def test_forbidden(address: str) -> None:
-    assert why_forbidden(address)
+    assert forbidden_reason(address)
 
 
 @pytest.mark.parametrize(
     "address", ["93.184.215.14", "1.1.1.1", "172.32.0.1", "100.128.0.1", "2606:4700::1111", "2a00:1450::1"]
 )
 def test_public(address: str) -> None:
-    assert why_forbidden(address) is None
+    assert forbidden_reason(address) is None
 
 
 @given(st.ip_addresses())
 def test_what_passes_is_global_to_the_standard_library_too(ip: object) -> None:
-    if why_forbidden(str(ip)) is None:
+    if forbidden_reason(str(ip)) is None:
         assert ip_address(str(ip)).is_global and not ip_address(str(ip)).is_multicast
 
 
@@ -85,12 +85,12 @@ def test_what_passes_is_global_to_the_standard_library_too(ip: object) -> None:
     ],
 )
 def test_allow_addresses(address: str, allowed: str, passes: bool) -> None:
-    assert (why_forbidden(address, [ip_network(allowed)]) is None) is passes
+    assert (forbidden_reason(address, [ip_network(allowed)]) is None) is passes
 
 
 def test_a_network_that_is_none() -> None:
     with pytest.raises(ValueError, match="localhost"):
-        networks(["localhost"])
+        parse_networks(["localhost"])
 
 
 def guard(*answers: list[str], allow: tuple[str, ...] = ()) -> tuple[Guard, list[str]]:
@@ -105,39 +105,39 @@ def guard(*answers: list[str], allow: tuple[str, ...] = ()) -> tuple[Guard, list
 
 def test_all_addresses_are_given() -> None:
     it, _ = guard(["1.1.1.1", "2606:4700::1111"])
-    assert it.addresses(target("http://news.example/"), 5) == ("1.1.1.1", "2606:4700::1111")
+    assert it.addresses(parse_target("http://news.example/"), 5) == ("1.1.1.1", "2606:4700::1111")
 
 
 def test_one_forbidden_address_among_public_ones_is_enough() -> None:
     it, _ = guard(["1.1.1.1", "10.0.0.1"])
     with pytest.raises(ForbiddenAddress, match=r"leads to 10.0.0.1 \(private\)"):
-        it.addresses(target("http://news.example/"), 5)
+        it.addresses(parse_target("http://news.example/"), 5)
 
 
 def test_a_name_is_asked_once_so_a_second_answer_changes_nothing() -> None:
     it, asked = guard(["1.1.1.1"], ["127.0.0.1"])
     for _ in range(3):
-        assert it.addresses(target("http://news.example/"), 5) == ("1.1.1.1",)
+        assert it.addresses(parse_target("http://news.example/"), 5) == ("1.1.1.1",)
     assert asked == ["news.example"]
 
 
 def test_an_address_is_not_resolved() -> None:
     it, asked = guard(["1.1.1.1"])
     with pytest.raises(ForbiddenAddress):
-        it.addresses(target("http://2130706433/"), 5)
+        it.addresses(parse_target("http://2130706433/"), 5)
     assert asked == []
 
 
 def test_a_resolver_that_lies_about_what_is_an_address() -> None:
     it, _ = guard(["localhost"])
     with pytest.raises(ForbiddenAddress, match="not an address"):
-        it.addresses(target("http://news.example/"), 5)
+        it.addresses(parse_target("http://news.example/"), 5)
 
 
 def test_no_address() -> None:
     it, _ = guard([])
     with pytest.raises(Unreachable, match="has no address"):
-        it.addresses(target("http://news.example/"), 5)
+        it.addresses(parse_target("http://news.example/"), 5)
 
 
 @pytest.mark.parametrize("error", [OSError(-2, "Name or service not known"), UnicodeError("label too long")])
@@ -146,7 +146,7 @@ def test_no_such_name(error: Exception) -> None:
         raise error
 
     with pytest.raises(Unreachable, match=r"there is no name news\.example"):
-        Guard(resolve=resolve).addresses(target("http://news.example/"), 5)
+        Guard(resolve=resolve).addresses(parse_target("http://news.example/"), 5)
 
 
 def test_a_name_server_that_does_not_answer() -> None:
@@ -157,5 +157,5 @@ def test_a_name_server_that_does_not_answer() -> None:
         return []
 
     with pytest.raises(TooSlow, match="not resolved in time"):
-        Guard(resolve=resolve).addresses(target("http://news.example/"), 0.05)
+        Guard(resolve=resolve).addresses(parse_target("http://news.example/"), 0.05)
     over.set()

@@ -146,7 +146,7 @@ def test_a_bomb_takes_little_memory(hostile: Any, clients: Callable[..., Client]
 
 def test_what_is_larger_than_wanted_can_be_cut(hostile: Any, client: Client) -> None:
     hostile.answers["/a"] = flood(OK + b"\r\n", b"x" * 65536)
-    assert client.get(hostile.url("/a"), max_bytes=100_001, cut=True).body == b"x" * 100_001
+    assert client.get(hostile.url("/a"), max_bytes=100_001, truncate=True).body == b"x" * 100_001
 
 
 def test_a_slow_refusal_is_a_refusal(hostile: Any, clients: Callable[..., Client]) -> None:

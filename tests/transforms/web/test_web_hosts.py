@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.web.hosts import MOST_WAITING, by_host, host_of, in_parallel, lane_of, side_by_side
+from transforms.web.hosts import MOST_WAITING, group_by_host, host_of, lane_of, map_by_host, run_groups
 
 
 @pytest.mark.parametrize(
@@ -45,31 +45,31 @@ def test_in_order_and_one_at_a_time_within_a_host() -> None:
         inside.remove(host)
         return url
 
-    found = list(in_parallel(urls, do, key=str))
-    assert by_host(found, str) == by_host(urls, str)
+    found = list(map_by_host(urls, do, key=str))
+    assert group_by_host(found, str) == group_by_host(urls, str)
     assert overlaps == []
 
 
 def test_hosts_stand_side_by_side() -> None:
     meet = threading.Barrier(3, timeout=120)
     urls = [f"http://{host}.example/" for host in "abc"]
-    assert sorted(in_parallel(urls, lambda url: meet.wait() * 0, key=str)) == [0, 0, 0]
+    assert sorted(map_by_host(urls, lambda url: meet.wait() * 0, key=str)) == [0, 0, 0]
 
 
 def test_no_more_threads_than_asked_for() -> None:
     names: set[str] = set()
     urls = [f"http://{host}.example/" for host in "abcdefgh"]
-    list(in_parallel(urls, lambda url: names.add(threading.current_thread().name), key=str, threads=2))
+    list(map_by_host(urls, lambda url: names.add(threading.current_thread().name), key=str, threads=2))
     assert len(names) <= 2
 
 
 def test_nothing_to_do() -> None:
-    assert list(in_parallel([], lambda url: url, key=str)) == []
+    assert list(map_by_host([], lambda url: url, key=str)) == []
 
 
 def test_what_is_raised_in_a_thread_is_raised_here() -> None:
     with pytest.raises(ZeroDivisionError):
-        list(in_parallel(["http://a.example/"], lambda url: 1 // 0, key=str))
+        list(map_by_host(["http://a.example/"], lambda url: 1 // 0, key=str))
 
 
 def test_a_slow_reader_slows_the_work_and_may_leave() -> None:
@@ -86,7 +86,7 @@ def test_a_slow_reader_slows_the_work_and_may_leave() -> None:
         finally:
             left.set()
 
-    results = side_by_side([range(10_000)], work)
+    results = run_groups([range(10_000)], work)
     assert next(results) == 0
     results.close()  # type: ignore[attr-defined]
     assert left.wait(120)

@@ -62,8 +62,8 @@ def test_a_pause_begins_also_after_an_error(pace: Pace, clock: Clock) -> None:
 
 
 def test_a_host_can_ask_for_more(pace: Pace, clock: Clock) -> None:
-    pace.keep("a.example", 5.0)
-    pace.keep("b.example", 0.5)
+    pace.set_delay("a.example", 5.0)
+    pace.set_delay("b.example", 0.5)
     assert (pace.delay("a.example"), pace.delay("b.example"), pace.delay("c.example")) == (5.0, 2.0, 2.0)
     pace.wait("a.example")
     pace.wait("a.example")
@@ -71,17 +71,17 @@ def test_a_host_can_ask_for_more(pace: Pace, clock: Clock) -> None:
 
 
 def test_slow_is_for_a_while_and_the_longer_wish_counts(pace: Pace, clock: Clock) -> None:
-    pace.slow("a.example", 30)
-    pace.slow("a.example", 10)
-    assert pace.slowed_s("a.example") == 30 and pace.slowed_s("b.example") == 0
+    pace.set_pause("a.example", 30)
+    pace.set_pause("a.example", 10)
+    assert pace.pause_left_s("a.example") == 30 and pace.pause_left_s("b.example") == 0
     pace.wait("a.example")
-    assert clock.slept == [30] and pace.slowed_s("a.example") == 0
+    assert clock.slept == [30] and pace.pause_left_s("a.example") == 0
 
 
 def test_slow_while_somebody_waits(clock: Clock) -> None:
     def sleep(seconds: float) -> None:
         if not clock.slept:
-            pace.slow("a.example", 7)
+            pace.set_pause("a.example", 7)
         clock.sleep(seconds)
 
     pace = Pace(2.0, clock, sleep)
@@ -103,11 +103,11 @@ def test_slow_while_somebody_waits(clock: Clock) -> None:
 def test_an_answer_that_asks_for_a_pause_slows_the_host(pace: Pace, error: Exception, slowed: float) -> None:
     with pytest.raises(type(error)), pace.turn("a.example"):
         raise error
-    assert pace.slowed_s("a.example") == slowed
+    assert pace.pause_left_s("a.example") == slowed
 
 
 def test_nobody_waits_for_an_hour(pace: Pace, clock: Clock) -> None:
-    pace.slow("a.example", 3600)
+    pace.set_pause("a.example", 3600)
     with pytest.raises(RateLimited, match=r"a\.example .* left alone for 3600 s more") as caught, pace.turn("a.example"):
         raise AssertionError("not asked")
     assert caught.value.retry_after_s == 3600 and clock.slept == []

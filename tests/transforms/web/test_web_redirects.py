@@ -19,7 +19,7 @@ def test_redirects_are_told(site: Any, client: Client) -> None:
     }
     answer = client.get(site.url("/a"))
     assert answer.url == site.url("/d") and answer.body == PAGE
-    assert answer.moved == ((301, site.url("/b")), (302, site.url("/c?%C3%BC")), (308, site.url("/d")))
+    assert answer.redirects == ((301, site.url("/b")), (302, site.url("/c?%C3%BC")), (308, site.url("/d")))
 
 
 def test_eight_redirects_and_no_more(site: Any, client: Client) -> None:
@@ -73,7 +73,7 @@ def test_credentials_of_a_redirect_are_not_used(site: Any, client: Client) -> No
     site.answers["/a"] = 302, {"Location": site.url("/b").replace("//", "//user:secret@")}, b""
     site.answers["/b"] = 200, {}, PAGE
     answer = client.get(site.url("/a"))
-    assert (answer.url, answer.moved) == (site.url("/b"), ((302, site.url("/b")),))
+    assert (answer.url, answer.redirects) == (site.url("/b"), ((302, site.url("/b")),))
     assert "authorization" not in site.asked[1][1]
 
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from transforms.errors import BadAddress, RobotsUnreachable
 from transforms.web.client import Client
-from transforms.web.robots import MOST_BYTES, Robots, read
-from transforms.web.robots_cache import Shelf
+from transforms.web.robots import MOST_BYTES, Robots, parse_robots
+from transforms.web.robots_cache import RobotsCache
 
 
 @pytest.mark.parametrize(
@@ -122,12 +122,12 @@ def test_threads_read_it_once(site: Any, client: Client) -> None:
 def test_a_file_of_many_agents_and_rules_is_read_in_little_memory(end: str) -> None:
     """As it stands it would become 100 million rules."""
     text = end.join([f"User-agent:{i:x}" for i in range(10_000)] + [f"Allow:/{i:x}" for i in range(10_000)])
-    assert read(text.encode(), "Pullquote").can_fetch("http://news.example/a", "Pullquote")
+    assert parse_robots(text.encode(), "Pullquote").can_fetch("http://news.example/a", "Pullquote")
 
 
 @given(st.one_of(st.binary(max_size=200), st.text("User-agent: *\nDisallow/$%é\u2028", max_size=200).map(str.encode)))
 def test_any_bytes_can_be_read(body: bytes) -> None:
-    assert read(body, "Pullquote").can_fetch("http://news.example/a", "Pullquote") in (True, False)
+    assert parse_robots(body, "Pullquote").can_fetch("http://news.example/a", "Pullquote") in (True, False)
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ def test_another_process_of_the_run_has_read_it(
 ) -> None:
     site.answers["/robots.txt"] = answer
     for _ in range(2):
-        robots = Robots(client, Shelf(tmp_path / "shelf"))  # each process has its own
+        robots = Robots(client, RobotsCache(tmp_path / "cache"))  # each process has its own
         if allowed is None:
             with pytest.raises(RobotsUnreachable):
                 robots.allows(site.url("/a"))
@@ -152,7 +152,7 @@ def test_another_process_of_the_run_has_read_it(
     assert site.paths() == ["/robots.txt"] * asked
 
 
-def test_a_shelf_that_is_none(site: Any, client: Client, tmp_path: Path) -> None:
-    (tmp_path / "shelf").write_text("a file where a folder should be")
+def test_a_cache_folder_that_is_a_file(site: Any, client: Client, tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("a file where a folder should be")
     site.answers["/robots.txt"] = 200, {}, b"User-agent: *\nDisallow: /a"
-    assert not Robots(client, Shelf(tmp_path / "shelf")).allows(site.url("/a"))
+    assert not Robots(client, RobotsCache(tmp_path / "cache")).allows(site.url("/a"))

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.errors import BadAddress
-from transforms.web.target import shown, target
+from transforms.web.target import display_url, parse_target
 
 
 @pytest.mark.parametrize(
@@ -30,8 +30,8 @@ from transforms.web.target import shown, target
     ],
 )
 def test_an_address_has_one_form(url: str, asked: str) -> None:
-    assert target(url).url in (asked, asked.replace("7f00:1", "127.0.0.1"))
-    assert target(target(url).url) == target(url)
+    assert parse_target(url).url in (asked, asked.replace("7f00:1", "127.0.0.1"))
+    assert parse_target(parse_target(url).url) == parse_target(url)
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_an_address_has_one_form(url: str, asked: str) -> None:
 )
 def test_what_can_t_be_asked(url: str) -> None:
     with pytest.raises(BadAddress) as caught:
-        target(url)
+        parse_target(url)
     assert "secret" not in str(caught.value)
     assert len(str(caught.value)) < 300
 
@@ -82,14 +82,14 @@ def test_what_can_t_be_asked(url: str) -> None:
 )
 def test_any_text_is_an_address_or_a_bad_one(text: str) -> None:
     try:
-        at = target(text)
+        at = parse_target(text)
     except BadAddress:
         return
     assert at.url.isascii() and at.url.isprintable() and " " not in at.url
-    assert target(at.url) == at
+    assert parse_target(at.url) == at
 
 
 @given(st.text(max_size=300))
 def test_what_is_shown_is_short_and_on_one_line(text: str) -> None:
-    assert 0 < len(shown(text)) <= 201
-    assert "\n" not in shown(text) and "\x1b" not in shown(text)
+    assert 0 < len(display_url(text)) <= 201
+    assert "\n" not in display_url(text) and "\x1b" not in display_url(text)

@@ -13,8 +13,8 @@ from transforms.records import Cue, Entity, Mention, Quote, Record, Removal, Rol
 from transforms.rows import as_json
 from transforms.write import formats
 from transforms.write.files import write_file
-from transforms.write.lines import line, read_lines
-from transforms.write.schema import objects, shape_of
+from transforms.write.lines import json_line, read_lines
+from transforms.write.schema import object_shapes, shape_of
 from transforms.write.shard import write_shard
 
 RECORD = Record(
@@ -90,9 +90,9 @@ RECORDS = st.builds(Record, **{f.name: strategy(f.type) for f in fields(Record)}
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 @given(st.lists(RECORDS, min_size=1, max_size=3))
-@pytest.mark.parametrize("name", formats.names())
+@pytest.mark.parametrize("name", formats.format_names())
 def test_what_is_written_is_read_back(tmp_path_factory: pytest.TempPathFactory, name, records):
-    form = formats.named(name)
+    form = formats.format_named(name)
     path = tmp_path_factory.mktemp("out") / f"a{form.SUFFIX}"
     with path.open("wb") as out:
         form.dump(records, out)
@@ -101,9 +101,9 @@ def test_what_is_written_is_read_back(tmp_path_factory: pytest.TempPathFactory, 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 @given(st.lists(st.lists(RECORDS, max_size=3), max_size=4))
-@pytest.mark.parametrize("name", formats.names())
+@pytest.mark.parametrize("name", formats.format_names())
 def test_merged_files_read_as_their_rows_in_order(tmp_path_factory: pytest.TempPathFactory, name, shards):
-    form, folder = formats.named(name), tmp_path_factory.mktemp("out")
+    form, folder = formats.format_named(name), tmp_path_factory.mktemp("out")
     for number, records in enumerate(shards):
         with (folder / f"{number}{form.SUFFIX}").open("wb") as out:
             form.dump(records, out)
@@ -129,12 +129,12 @@ def test_json_lines_are_merged_as_they_stand(tmp_path: Path, files, merged, rows
     for path, data in zip(paths, files, strict=True):
         path.write_bytes(data)
     out = io.BytesIO()
-    assert formats.named("jsonl").merge(paths, out) == rows
+    assert formats.format_named("jsonl").merge(paths, out) == rows
     assert out.getvalue() == merged
 
 
 def test_parquet_times_are_instants_and_nests_are_nests(tmp_path: Path):
-    form = formats.named("parquet")
+    form = formats.format_named("parquet")
     path = tmp_path / "a.parquet"
     with path.open("wb") as out:
         form.dump([RECORD, replace(RECORD, published="2026-01-31"), replace(RECORD, published=None)], out)
@@ -150,7 +150,7 @@ def test_parquet_times_are_instants_and_nests_are_nests(tmp_path: Path):
 
 def test_an_unknown_format_is_answered_with_those_there_are():
     with pytest.raises(ValueError, match="no 'xml'; there are: jsonl, parquet"):
-        formats.named("xml")
+        formats.format_named("xml")
 
 
 def test_a_shard_is_one_file_a_format_with_the_same_rows(tmp_path: Path):
@@ -160,7 +160,7 @@ def test_a_shard_is_one_file_a_format_with_the_same_rows(tmp_path: Path):
     assert [r.rows for r in refs] == [2, 2]
     assert refs[0].ids == (other.id, RECORD.id)  # by id
     for ref in refs:
-        assert [row["id"] for row in formats.named(Path(ref.path).suffix[1:]).read(tmp_path / ref.path)] == list(ref.ids)
+        assert [row["id"] for row in formats.format_named(Path(ref.path).suffix[1:]).read(tmp_path / ref.path)] == list(ref.ids)
 
 
 def test_a_file_that_fails_leaves_nothing(tmp_path: Path):
@@ -181,15 +181,15 @@ def test_writing_the_same_again_gives_the_same_name(tmp_path: Path):
 
 @pytest.mark.parametrize("text", ["plain", "“curly”", "\ud800 lone", "line\nbreak", "\u2028"])
 def test_a_line_is_one_line_and_comes_back(text):
-    raw = line({"text": text})
+    raw = json_line({"text": text})
     assert raw.count(b"\n") == 1
     assert next(read_lines([raw])) == {"text": text}
 
 
 def test_every_field_has_a_json_shape():
-    assert [s.name for s in objects(shape_of(Record))] == [
+    assert [s.name for s in object_shapes(shape_of(Record))] == [
         "Record", "Removal", "Quote", "Entity", "Speaker", "Cue", "Mention", "Role",
     ]  # fmt: skip
     with pytest.raises(TypeError, match="no JSON shape"):
         shape_of(dict)
-    assert json.loads(line(RECORD)) == as_json(RECORD)
+    assert json.loads(json_line(RECORD)) == as_json(RECORD)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from transforms.articles import Article
-from transforms.poll_patterns import ANSWER, OPTION, SHARE
+from transforms.poll_patterns import ANSWER_LINE, OPTION_LINE, SHARE_LINE
 from transforms.text import Span, paragraphs
 
 LONGEST = 200  # characters of a line of a poll
@@ -71,7 +71,7 @@ def _end(texts: Sequence[str], start: int) -> int:
         if _is_part(text):
             end += 1
         # An answer in words of its own, on one line, its share on the next.
-        elif text and len(text) <= 80 and end + 1 < len(texts) and SHARE.fullmatch(texts[end + 1]):
+        elif text and len(text) <= 80 and end + 1 < len(texts) and SHARE_LINE.fullmatch(texts[end + 1]):
             end += 2
         else:
             break
@@ -101,7 +101,7 @@ def _is_choice(text: str) -> bool:
 
 
 def _is_part(text: str) -> bool:
-    return any(pattern.fullmatch(text) for pattern in (OPTION, SHARE, ANSWER, BUTTON))
+    return any(pattern.fullmatch(text) for pattern in (OPTION_LINE, SHARE_LINE, ANSWER_LINE, BUTTON))
 
 
 def _start(texts: Sequence[str], start: int, end: int) -> int | None:
@@ -109,10 +109,14 @@ def _start(texts: Sequence[str], start: int, end: int) -> int | None:
     part = texts[start:end]
     buttons = sum(BUTTON.fullmatch(text) is not None for text in part)
     answers = sum(
-        ANSWER.fullmatch(text) is not None or OPTION.fullmatch(text) is not None or SHARE.fullmatch(text) is not None
+        ANSWER_LINE.fullmatch(text) is not None
+        or OPTION_LINE.fullmatch(text) is not None
+        or SHARE_LINE.fullmatch(text) is not None
         for text in part
     )
-    plain_answers = sum(bool((option := OPTION.fullmatch(text)) and ANSWER.fullmatch(option["answer"])) for text in part)
+    plain_answers = sum(
+        bool((option := OPTION_LINE.fullmatch(text)) and ANSWER_LINE.fullmatch(option["answer"])) for text in part
+    )
     first, headed = start, False
     asked = first > 0 and texts[first - 1].endswith("?")
     if asked:

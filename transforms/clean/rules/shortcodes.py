@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from transforms.articles import Article
-from transforms.clean.disguises import unmasked
+from transforms.clean.disguises import unescape_marks
 from transforms.text import Span
 
 
@@ -111,7 +111,7 @@ class Tag(NamedTuple):
 
 def find(article: Article) -> Iterator[Span]:
     """Shortcodes; with all that is inside, unless that is text of the article."""
-    text, places = unmasked(article.text)
+    text, places = unescape_marks(article.text)
     for start, end in _spans(text):
         yield Span(places[start], places[end]) if places else Span(start, end)
 

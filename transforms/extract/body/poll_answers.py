@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from transforms.poll_patterns import ANSWER, OPTION, SHARE
+from transforms.poll_patterns import ANSWER_LINE, OPTION_LINE, SHARE_LINE
 
 LONGEST = 200  # characters of a question
 
@@ -30,4 +30,4 @@ def with_answers(texts: Sequence[str], kept: NDArray[np.bool_]) -> NDArray[np.bo
 
 
 def _is_answer(text: str) -> bool:
-    return any(pattern.fullmatch(text) for pattern in (OPTION, ANSWER, SHARE))
+    return any(pattern.fullmatch(text) for pattern in (OPTION_LINE, ANSWER_LINE, SHARE_LINE))

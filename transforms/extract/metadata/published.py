@@ -10,7 +10,7 @@ from htmldate import find_date
 from lxml import etree
 from lxml.html import HtmlElement
 
-from transforms.dates import instant, parse_date, plausible, readings, swapped
+from transforms.dates import day_month_swapped, instant, parse_date, plausible, possible_dates
 from transforms.extract.metadata.field_sources import Witness
 
 # Names of <meta>, the most trusted first.
@@ -136,7 +136,7 @@ class _Others:
 
 def _read(raw: str, source: str, now: datetime, others: _Others) -> tuple[str | None, str]:
     """What a statement means, and why that."""
-    may_be = readings(raw, now=now)
+    may_be = possible_dates(raw, now=now)
     if len(may_be) == 2:
         chosen = others.choice(may_be, source)
         others.unsure.update(at[:DAY] for at in may_be if not chosen)
@@ -144,7 +144,7 @@ def _read(raw: str, source: str, now: datetime, others: _Others) -> tuple[str | 
     if may_be:
         if source == "htmldate" and may_be[0][:DAY] in others.unsure:
             return None, "a guess at what could be two days"
-        other = swapped(may_be[0])
+        other = day_month_swapped(may_be[0])
         # A program that took 04/03 for 3 April wrote it so; only the address is sure enough to say so against a plain date.
         if other and source in ("json-ld", "meta") and other[:DAY] in others.of("url"):
             return other, "day and month are swapped; the address has them right"
@@ -152,7 +152,7 @@ def _read(raw: str, source: str, now: datetime, others: _Others) -> tuple[str | 
     ahead = parse_date(raw)
     if ahead is None:
         return None, "no date can be read"
-    other = swapped(ahead)
+    other = day_month_swapped(ahead)
     if other and plausible(other, now) and (chosen := others.choice([other], source)):
         return other, f"lies ahead; day and month are swapped, {chosen[1]} has them right"
     return None, "lies ahead of the day it was fetched, or before 1990"

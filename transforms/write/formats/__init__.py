@@ -25,12 +25,12 @@ class Format(Protocol):
     def read(self, path: Path) -> Iterator[dict[str, Any]]: ...
 
 
-def names() -> list[str]:
+def format_names() -> list[str]:
     return sorted(m.name for m in pkgutil.iter_modules(__path__))
 
 
-def named(name: str) -> Format:
+def format_named(name: str) -> Format:
     """The format of that name; ValueError names those that there are."""
-    if name not in names():
-        raise ValueError(f"no '{name}'; there are: {', '.join(names())}")
+    if name not in format_names():
+        raise ValueError(f"no '{name}'; there are: {', '.join(format_names())}")
     return cast(Format, importlib.import_module(f"{__name__}.{name}"))
