@@ -15,7 +15,8 @@ from pipeline.commit_log import pass_results
 from pipeline.commit_log.archive import ArchivedPage, page_again
 from pipeline.commit_log.feed_stats import Texts, texts_of
 from pipeline.commit_log.line_counts import SeenLines, count
-from pipeline.commit_log.publish import Outcome, Pass, publish, waiting_file
+from pipeline.commit_log.passes import Pass
+from pipeline.commit_log.publish import Outcome, publish, waiting_file
 from pipeline.commit_log.rechecks import NEVER, Made, Rechecks, asked, made
 from pipeline.config.load import Config
 from transforms.articles import Entry, Unchanged

@@ -18,12 +18,13 @@ from warcio.exceptions import ArchiveLoadFailed
 
 from pipeline.commit_log.store import BrokenLog
 from transforms.articles import Body, Entry, Page
+from transforms.atomic_file import make_folders, sync_folder
 from transforms.errors import BotChallenge
 from transforms.fetch.content_type import require_page
 from transforms.fetch.interstitials import reject_interstitial
 from transforms.rows import entry_from_json
 from transforms.spool import Spooled, read_body
-from transforms.write.files import FileRef, make_folders, rewrite_file, sync_folder
+from transforms.write.files import FileRef, rewrite_file
 
 KIND = "archive"
 MEMBER = b"\x1f\x8b\x08"  # how a record begins that is a gzip member

@@ -17,6 +17,7 @@ from pipeline.commit_log.latest_rows import Rows as Versions
 from pipeline.commit_log.line_counts import Rows
 from pipeline.commit_log.store import BrokenLog, Commit, ref_from_json, reference
 from transforms.articles import Entry
+from transforms.atomic_file import replace_file
 from transforms.deduplicate.key_file import WIDTH, SettledKeys
 from transforms.write.files import FileRef, write_file
 from transforms.write.lines import dump_lines, json_line, read_lines
@@ -99,8 +100,7 @@ def write(root: Path, seq: int, feeds: Feeds, tallies: Feeds, sums: Sums) -> Che
     """
     found = Checkpoint(seq, feeds, *write_sum(root, FOLDER, f"{seq:08d}", sums), tallies=tallies)
     row = {"seq": seq, "feeds": feeds, "tallies": tallies, **{name: reference(ref) for name, ref in found.files.items()}}
-    temporary = write_file(root, FOLDER, f"{seq:08d}", ".tmp", lambda out: out.write(json_line(row)), kind="checkpoint", rows=1)
-    (root / temporary.path).replace(root / FOLDER / f"{seq:08d}.json")
+    replace_file(root / FOLDER / f"{seq:08d}.json", json_line(row), many_writers=True)  # readers may write one, too
     _forget(root)
     return found
 

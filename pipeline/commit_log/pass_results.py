@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 from pipeline.commit_log.publish import Outcome
 from transforms.articles import Sighting, Unwanted
+from transforms.atomic_file import replace_file
 from transforms.records import Failure
 from transforms.retry import Setback
 from transforms.write.files import FileRef
@@ -18,12 +18,9 @@ Left = FileRef | Sighting | Unwanted | Failure
 def leave(path: Path, outcomes: Iterable[Outcome]) -> None:
     """Written whole or not at all; a retried worker writes the same again. Raises OSError when the disk is full."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f"{path.name}-{uuid4().hex}")
-    with temporary.open("wb") as out:
-        for outcome in outcomes:
-            value = outcome.failure if isinstance(outcome, Setback) else outcome
-            out.write(json_line({"type": type(value).__name__, "value": value}))
-    temporary.replace(path)
+    values = (outcome.failure if isinstance(outcome, Setback) else outcome for outcome in outcomes)
+    lines = [json_line({"type": type(value).__name__, "value": value}) for value in values]
+    replace_file(path, b"".join(lines), many_writers=True, durable=False)  # read by this run, and removed at its end
 
 
 def left(path: Path) -> list[Left]:

@@ -1,7 +1,6 @@
 """The last step of both graphs: what the stages left becomes files, and one commit that names them."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -12,8 +11,9 @@ from pipeline.commit_log.checkpoint import seen_file, versions_file
 from pipeline.commit_log.feed_states import feed_state_as_json
 from pipeline.commit_log.feed_stats import Texts, added
 from pipeline.commit_log.line_counts import SeenLines, together
+from pipeline.commit_log.passes import Pass
 from pipeline.commit_log.rechecks import NEVER, Asked, Made, Rechecks
-from pipeline.commit_log.store import Commit, CommitStore
+from pipeline.commit_log.store import Commit
 from transforms.articles import Entry, Sighting, Unchanged, Unwanted
 from transforms.deduplicate.key_file import pack
 from transforms.keys import forgotten_name, listed_name
@@ -24,22 +24,6 @@ from transforms.write.lines import dump_lines
 
 T = TypeVar("T")
 Outcome = FileRef | Setback | FeedOutcome | Sighting | SeenLines | Texts | Made | Asked | Unchanged | Unwanted
-
-
-@dataclass(frozen=True)
-class Pass:
-    """One graph's work: it writes below `root` under `attempt`, and may publish commit `seq` in `store` if none did."""
-
-    root: str
-    seq: int
-    kind: str
-    attempt: str
-    run: str
-    store: CommitStore
-
-    @property
-    def spool(self) -> Path:
-        return Path(self.root) / "spool" / self.attempt
 
 
 def publish(

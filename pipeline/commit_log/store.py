@@ -4,15 +4,14 @@
 """
 
 import json
-import os
-import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+from transforms.atomic_file import create_file, make_folders, sync_folder
 from transforms.errors import PullquoteError
-from transforms.write.files import FileRef, make_folders, sync_folder
+from transforms.write.files import FileRef
 
 
 class BrokenLog(PullquoteError):
@@ -96,20 +95,11 @@ class LocalStore:
 
     def create(self, commit: Commit) -> bool:
         made = make_folders(self.folder)
-        temporary = self.folder / f".{commit.seq}-{uuid.uuid4().hex}.tmp"
         try:
-            with temporary.open("wb") as out:
-                out.write(json.dumps(commit_as_json(commit), ensure_ascii=False, indent=1).encode())
-                out.flush()
-                os.fsync(out.fileno())
-            try:
-                # link, unlike rename, refuses to replace: the one exclusive act that publishes
-                os.link(temporary, self.path(commit.seq))
-            except FileExistsError:
-                return False
-        finally:
-            temporary.unlink(missing_ok=True)
-        for changed in (self.folder, *made):
+            create_file(self.path(commit.seq), json.dumps(commit_as_json(commit), ensure_ascii=False, indent=1).encode())
+        except FileExistsError:
+            return False
+        for changed in made:
             sync_folder(changed)
         return True
 

@@ -12,8 +12,9 @@ import shutil
 from collections.abc import Collection
 from pathlib import Path
 
-from pipeline.commit_log.publish import Pass
+from pipeline.commit_log.passes import Pass
 from transforms.articles import Entry
+from transforms.atomic_file import replace_file
 from transforms.watchdog import held_at_death
 
 IN_A_ROW = 2  # one death is a power cut, a kill, a full memory
@@ -55,7 +56,7 @@ class Suspects:
 
     def save(self, root: Path) -> None:
         if self.deaths:
-            (root / FILE).write_text(json.dumps({"deaths": self.deaths, "ids": sorted(self.ids)}))
+            replace_file(root / FILE, json.dumps({"deaths": self.deaths, "ids": sorted(self.ids)}).encode())
         else:
             (root / FILE).unlink(missing_ok=True)
 

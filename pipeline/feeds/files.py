@@ -1,7 +1,6 @@
 """Feed files written and edited by commands: a sensible id, one file a feed, and a user's comments survive."""
 
 import io
-import os
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
@@ -14,6 +13,8 @@ import yaml
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedSeq
 from ruamel.yaml.error import YAMLError
+
+from transforms.atomic_file import create_file, replace_file
 
 LONGEST_ID = 40  # characters that are made of a title
 # Words of feed titles that tell nothing of the paper.
@@ -84,15 +85,7 @@ def new_file(folder: Path, ident: str, feed: NewFeed) -> Path:
     path = folder / "feeds" / f"{ident}.yaml"
     path.parent.mkdir(parents=True, exist_ok=True)
     text = yaml.safe_dump(row, allow_unicode=True, sort_keys=False, width=10_000)
-    fresh = path.with_name(f".{ident}.{os.getpid()}.new")
-    try:
-        with fresh.open("x", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.link(fresh, path)  # refuses to replace
-    finally:
-        fresh.unlink(missing_ok=True)
+    create_file(path, text.encode())
     return path
 
 
@@ -143,9 +136,4 @@ def _opened(path: Path) -> tuple[YAML, Any]:
 def _replaced(path: Path, editor: YAML, row: Any) -> None:
     out = io.StringIO()
     editor.dump(row, out)
-    fresh = path.with_name(f".{path.name}.{os.getpid()}.new")
-    try:
-        fresh.write_text(out.getvalue(), encoding="utf-8")
-        fresh.replace(path)
-    finally:
-        fresh.unlink(missing_ok=True)
+    replace_file(path, out.getvalue().encode(), many_writers=True)

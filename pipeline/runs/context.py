@@ -1,6 +1,5 @@
 """What the steps of a run share: its config, engine, clock and log, and how a pass's commit is taken in."""
 
-import secrets
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -8,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from pipeline.commit_log.publish import Pass
+from pipeline.commit_log.passes import Pass, attempt_id, new_run_id
 from pipeline.commit_log.queries import rows_of
 from pipeline.commit_log.state import State
 from pipeline.commit_log.store import Commit, CommitStore, LocalStore, LostRace
@@ -38,7 +37,7 @@ class Run:
     def __post_init__(self) -> None:
         self.root = self.root.resolve()
         self.store: CommitStore = LocalStore(self.root)
-        self.id = f"{self.clock():%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
+        self.id = new_run_id(self.clock())
         self.summary.run, self.summary.at = self.id, self.clock().isoformat(timespec="seconds")
         self.passes = 0
         self.told: Counter[str] = Counter()  # articles looked at again on the word of a feed
@@ -47,7 +46,7 @@ class Run:
     @property
     def attempt(self) -> str:
         """Of the latest pass."""
-        return f"{self.id}-{self.passes:03d}"
+        return attempt_id(self.id, self.passes)
 
     def next_pass(self, kind: str, state: State) -> Pass:
         self.passes += 1

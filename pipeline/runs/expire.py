@@ -14,6 +14,7 @@ from pipeline.commit_log.state import State
 from pipeline.runs.context import Run, published
 from pipeline.upkeep.retention import EVER, keep_of
 from pipeline.upkeep.vacuum import orphans, remove
+from transforms.atomic_file import replace_file
 
 FILE = "kept.json"
 GRACE = timedelta(days=1)  # a reader may have begun just before a file left the list
@@ -33,7 +34,7 @@ def expire(run: Run, state: State) -> None:
     if compact(work, state, before="", keep=keep) and (commit := published(run, state, work)):
         run.summary.expired += commit.counts["expired"]
     with suppress(OSError):
-        (run.root / FILE).write_text(json.dumps(astuple(keep)))
+        replace_file(run.root / FILE, json.dumps(astuple(keep)).encode())
 
 
 def _looked(root: Path) -> object:

@@ -9,6 +9,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from transforms.atomic_file import replace_file
 from transforms.dates import instant, iso_utc
 from transforms.web.answers import LONGEST_WAIT_S
 
@@ -47,6 +48,5 @@ def save(root: Path, pauses: Mapping[str, datetime], now: datetime) -> None:
         if not left:
             path.unlink(missing_ok=True)
             return
-        temporary = root / f".{FILE}.tmp"
-        temporary.write_text(json.dumps({host: iso_utc(until) for host, until in sorted(left.items())}, indent=1) + "\n")
-        temporary.replace(path)
+        rows = {host: iso_utc(until) for host, until in sorted(left.items())}
+        replace_file(path, f"{json.dumps(rows, indent=1)}\n".encode())

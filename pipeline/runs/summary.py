@@ -11,6 +11,7 @@ from pipeline.commit_log.store import Commit
 from pipeline.engine.memory import peak_mb
 from pipeline.wording import counted
 from transforms.articles import Entry
+from transforms.atomic_file import replace_file
 
 FILE = "summary.json"
 STAGES = ("poll", "fetch", "extract", "clean", "annotate", "write")
@@ -259,6 +260,4 @@ class Summary:
 
     def save(self, root: Path) -> None:
         """`summary.json` of the last run. OSError when the disk is full."""
-        temporary = root / f".{FILE}.tmp"
-        temporary.write_text(json.dumps(self.as_json(), ensure_ascii=False, indent=1) + "\n")
-        temporary.replace(root / FILE)
+        replace_file(root / FILE, f"{json.dumps(self.as_json(), ensure_ascii=False, indent=1)}\n".encode())

@@ -1,6 +1,5 @@
 """Many small files of a day become few large ones, by a commit like any other; what they replace is the vacuum's to remove."""
 
-import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -12,7 +11,8 @@ from typing import BinaryIO
 from pipeline.commit_log import checkpoint
 from pipeline.commit_log.checkpoint import Live
 from pipeline.commit_log.lock import locked
-from pipeline.commit_log.publish import Pass, commit
+from pipeline.commit_log.passes import Pass, command_pass
+from pipeline.commit_log.publish import commit
 from pipeline.commit_log.queries import shard_of
 from pipeline.commit_log.state import PUBLISHED, State, load
 from pipeline.commit_log.store import BrokenLog, Commit, LocalStore, LostRace
@@ -47,8 +47,7 @@ def compact_folder(out: Path, *, everything: bool, now: datetime, keep: Keep = E
     with locked(root):
         store = LocalStore(root)
         state = load(root, store)
-        run = f"{now:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
-        work = Pass(str(root), state.seq + 1, "compact", f"{run}-000", run, store)
+        work = command_pass(root, state.seq + 1, "compact", store, now)
         return compact(work, state, before=None if everything else f"{now:%Y-%m-%d}", keep=keep)
 
 

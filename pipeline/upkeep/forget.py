@@ -4,7 +4,6 @@ The commit is one of kind `compact`: what it carries takes the place of the log 
 Killed before the commit, the log is as it was; after it, all that is left to do is to remove, which the next call does.
 """
 
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -18,7 +17,8 @@ import numpy as np
 from pipeline.commit_log import archive, checkpoint, suspects
 from pipeline.commit_log.checkpoint import Live, Sums
 from pipeline.commit_log.lock import locked
-from pipeline.commit_log.publish import Pass, commit
+from pipeline.commit_log.passes import Pass, command_pass
+from pipeline.commit_log.publish import commit
 from pipeline.commit_log.queries import Row, rows_of
 from pipeline.commit_log.state import State, load
 from pipeline.commit_log.store import LocalStore, LostRace
@@ -76,8 +76,7 @@ def forget(out: Path, sought: str, *, reason: str, now: datetime, agreed: Callab
             raise NothingFound(*([sweep(root, state)] if state.forgotten else []))
         if not agreed(found):
             return None
-        run = f"{now:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
-        work = Pass(str(root), state.seq + 1, "compact", f"{run}-000", run, store)
+        work = command_pass(root, state.seq + 1, "compact", store, now)
         rewritten = publish_without(work, state, found, reason, now)
         state = load(root, store)
         return Forgotten(found, rewritten, sweep(root, state), naming(state, found))

@@ -20,7 +20,8 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from socketserver import TCPServer
 
-from pipeline.commit_log.publish import Pass, publish, waiting_file
+from pipeline.commit_log.passes import Pass
+from pipeline.commit_log.publish import publish, waiting_file
 from pipeline.commit_log.state import load
 from pipeline.commit_log.store import LocalStore
 from transforms.articles import Entry

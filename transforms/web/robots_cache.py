@@ -1,9 +1,10 @@
 """A folder in which the processes of one run share the robots.txt files that they have read: one file for each origin."""
 
-import uuid
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
+
+from transforms.atomic_file import replace_file
 
 
 class RobotsCache:
@@ -21,11 +22,9 @@ class RobotsCache:
     def put(self, origin: tuple[str, str, int], body: bytes) -> None:
         """Stores the file for the other processes; does nothing when the folder can't be written."""
         path = self._path(origin)
-        temporary = path.with_suffix(f".{uuid.uuid4().hex}.tmp")
         with suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
-            temporary.write_bytes(body)
-            temporary.replace(path)
+            replace_file(path, body, many_writers=True, durable=False)
 
     def _path(self, origin: tuple[str, str, int]) -> Path:
         # The host comes from a stranger's feed, so its hash becomes the file name, not the host itself.

@@ -4,12 +4,12 @@ A retried or forgotten worker can never overwrite what is published, and nothing
 """
 
 import hashlib
-import os
-import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
+
+from transforms.atomic_file import make_folders, sync_folder, temporary_file, temporary_name
 
 HASH = 16  # hex digits of a file's hash in its name
 Numbered = tuple[str, int, int]  # id, version and revision of a record
@@ -53,12 +53,10 @@ def write_file(
     """`root/folder/stem-<hash>.suffix` with what `dump` writes; complete on disk, or an OSError and nothing."""
     target = root / folder
     made = make_folders(target)
-    temporary = target / f".{stem}-{uuid.uuid4().hex}.tmp"
+    temporary = temporary_name(target / stem)
     try:
-        with temporary.open("wb") as out:
+        with temporary_file(temporary) as out:
             dump(out)
-            out.flush()
-            os.fsync(out.fileno())
         with temporary.open("rb") as written:
             digest = hashlib.file_digest(written, "sha256").hexdigest()
         size = temporary.stat().st_size
@@ -79,19 +77,3 @@ def rewrite_file(root: Path, ref: FileRef, dump: Callable[[BinaryIO], object]) -
     folder, _, name = ref.path.rpartition("/")
     stem, _, rest = name.rpartition("-")
     return write_file(root, folder, stem, rest[HASH:], dump, kind=ref.kind, rows=ref.rows, parts=ref.parts)
-
-
-def make_folders(folder: Path) -> list[Path]:
-    """Makes the folder with its parents; the folders whose listing changed by that, for `sync_folder`."""
-    missing = [p for p in (folder, *folder.parents) if not p.exists()]
-    folder.mkdir(parents=True, exist_ok=True)
-    return [p.parent for p in missing]
-
-
-def sync_folder(folder: Path) -> None:
-    """A name is on disk only when its folder is."""
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

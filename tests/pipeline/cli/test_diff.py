@@ -11,7 +11,8 @@ from typer.testing import CliRunner
 
 from pipeline.cli.app import app
 from pipeline.cli.shared.change_view import show
-from pipeline.commit_log.publish import Pass, publish
+from pipeline.commit_log.passes import Pass
+from pipeline.commit_log.publish import publish
 from pipeline.commit_log.queries import Wanted, read_records
 from pipeline.commit_log.state import load
 from pipeline.commit_log.store import LocalStore

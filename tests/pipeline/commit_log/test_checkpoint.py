@@ -7,7 +7,8 @@ import pytest
 from pipeline.commit_log import checkpoint
 from pipeline.commit_log.feed_stats import Texts
 from pipeline.commit_log.line_counts import count
-from pipeline.commit_log.publish import Pass, publish, waiting_file
+from pipeline.commit_log.passes import Pass
+from pipeline.commit_log.publish import publish, waiting_file
 from pipeline.commit_log.state import State, load
 from pipeline.commit_log.store import BrokenLog, LocalStore
 from transforms.articles import Entry

@@ -13,7 +13,8 @@ from typer.testing import CliRunner
 
 from pipeline.cli.app import app
 from pipeline.commit_log import checkpoint, latest_rows
-from pipeline.commit_log.publish import Pass, publish, waiting_file
+from pipeline.commit_log.passes import Pass
+from pipeline.commit_log.publish import publish, waiting_file
 from pipeline.commit_log.queries import EVERYTHING, Wanted, read_quotes, read_records, read_stable
 from pipeline.commit_log.state import load
 from pipeline.commit_log.store import LocalStore

@@ -9,7 +9,8 @@ from http.server import BaseHTTPRequestHandler
 import pytest
 
 from pipeline.commit_log import checkpoint
-from pipeline.commit_log.publish import Pass, publish
+from pipeline.commit_log.passes import Pass
+from pipeline.commit_log.publish import publish
 from pipeline.commit_log.queries import Wanted, read_failures, read_records
 from pipeline.commit_log.state import load
 from pipeline.commit_log.store import LocalStore

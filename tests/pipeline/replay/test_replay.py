@@ -11,7 +11,8 @@ from typer.testing import CliRunner
 from pipeline.cli.app import app
 from pipeline.commit_log.archive import pages_of
 from pipeline.commit_log.lock import locked
-from pipeline.commit_log.publish import Pass, publish, waiting_file
+from pipeline.commit_log.passes import Pass
+from pipeline.commit_log.publish import publish, waiting_file
 from pipeline.commit_log.queries import Wanted, read_failures, read_records, read_stable
 from pipeline.commit_log.rechecks import STAYS, Rechecks, past_of
 from pipeline.commit_log.state import load

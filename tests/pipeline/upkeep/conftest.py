@@ -8,7 +8,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline.commit_log.line_counts import count
-from pipeline.commit_log.publish import Pass, publish, waiting_file
+from pipeline.commit_log.passes import Pass
+from pipeline.commit_log.publish import publish, waiting_file
 from pipeline.commit_log.queries import EVERYTHING, Wanted, read_failures, read_records
 from pipeline.commit_log.state import load
 from pipeline.commit_log.store import LocalStore

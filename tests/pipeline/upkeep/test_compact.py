@@ -12,7 +12,8 @@ from typer.testing import CliRunner
 
 from pipeline.cli.app import app
 from pipeline.commit_log import checkpoint
-from pipeline.commit_log.publish import Pass, publish, waiting_file
+from pipeline.commit_log.passes import Pass
+from pipeline.commit_log.publish import publish, waiting_file
 from pipeline.commit_log.queries import Wanted, read_records
 from pipeline.commit_log.state import load
 from pipeline.commit_log.store import LocalStore, LostRace
