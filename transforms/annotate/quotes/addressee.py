@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from transforms.annotate.quotes.lists import lists
 from transforms.annotate.quotes.phrases import Cast
+from transforms.annotate.reporting_verbs import reporting_verbs
 from transforms.records import Quote
 
 OBJECTS = frozenset(["dobj", "dative", "iobj"])
@@ -34,14 +35,16 @@ def _addressee(people: Cast, quote: Quote) -> str | None:
 def _objects(people: Cast, cue: int, said: Collection[int]) -> Iterator[int]:
     """The words that the cue's objects, its "to X" and its occasions end in, nearest first. `said`: the quote's own words."""
     words = people.words
-    if words.form[cue].lower() in lists().addressing:
+    if words.form[cue].lower() in reporting_verbs().addresses:
         yield from (i for i in people.children[cue] if words.dep[i] in OBJECTS and i not in said)
         yield from (i for verb in people.children[cue] if words.dep[verb] == "ccomp" for i in _told_to(people, cue, verb))
     level = [cue]
     for step in range(STEPS):
         below = [i for head in level for i in people.children[head] if i not in said]
         for i in below:
-            to = words.form[i].lower() == "to" and words.form[words.head[i]].lower() not in lists().about
+            to = words.form[i].lower() == "to" and words.form[words.head[i]].lower() not in reporting_verbs().to_topic | {
+                "according"
+            }
             if (to or (step and words.form[i].lower() == "with")) and words.dep[i] in ("prep", "dative"):
                 yield from (k for k in people.children[i] if words.dep[k] == "pobj" and k not in said)
         level = [i for i in below if words.dep[i] in ("prep", "dative") or words.form[i].lower() in lists().occasions]

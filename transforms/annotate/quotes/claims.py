@@ -5,17 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from transforms.annotate.quotes.cues import Cues
+from transforms.annotate.quotes.cues import cue_class
 from transforms.annotate.quotes.not_quotes import has_a_name, is_bare, is_term, is_title, looks_whole
 from transforms.annotate.quotes.sentences import Frame, Held, is_signed
+from transforms.annotate.reporting_verbs import reporting_verbs
 from transforms.annotate.words import Words
 
 REACH = 40  # words between a cue and its quote
 RUNS_ON = frozenset(",?!—–-…")  # what a quote ends with when its cue follows
 LEADS_IN = frozenset([",", ":", "—", "–", "--", "-", "...", "…"])
-TAKES_A_NAME = frozenset(
-    ["told", "tells", "telling", "tell", "asked", "reported", "reports", "quoted", "cited", "citing", "quoting"]
-)
 LONGEST_LABEL = 5  # words of a name before a colon
 PLACES = frozenset(["GPE", "LOC", "FAC"])  # WENDBURY: “…”
 SHORTEST_SENTENCE = 3  # words, without a full stop
@@ -41,7 +39,6 @@ class _Looks:
 
     words: Words
     held: Held
-    cues: Cues
     before: Sequence[int]
     after: Sequence[int]
     earlier: Sequence[int]
@@ -73,15 +70,15 @@ class _Looks:
         return any(i > cue and words.dep[i] in ("nsubj", "nsubjpass", "expl") and words.head[i] in clauses for i in self.before)
 
     def group(self, cue: int) -> str | None:
-        return self.cues.of(self.words, cue)
+        return cue_class(self.words, cue)
 
     def is_term(self, cue: int | None, content: bool = False) -> bool:
         return is_term(self.words, self.held, self.before, cue, content)
 
 
-def claim(words: Words, frame: Frame, k: int, cues: Cues, carries: bool) -> Claim | None:
+def claim(words: Words, frame: Frame, k: int, carries: bool) -> Claim | None:
     """What quote `k` of the sentence is; None when it is no quote. `carries`: the quote before it in the sentence is direct."""
-    looks = _looks(words, frame, k, cues, carries)
+    looks = _looks(words, frame, k, carries)
     for rule in (_named, _followed, _led, _followed_loosely, _led_from_afar, _labelled, _uncued):
         found = rule(looks)
         if found is not None:
@@ -89,18 +86,17 @@ def claim(words: Words, frame: Frame, k: int, cues: Cues, carries: bool) -> Clai
     return None
 
 
-def _looks(words: Words, frame: Frame, k: int, cues: Cues, carries: bool) -> _Looks:
+def _looks(words: Words, frame: Frame, k: int, carries: bool) -> _Looks:
     held = frame.quotes[k]
     before, after = frame.before(k)[-REACH:], frame.after(k)[:REACH]
-    led = _last_cue(words, before, cues)
-    final, follows = words.text[held.quoted.end - 1], _first_cue(words, after, cues)
+    led = _last_cue(words, before)
+    final, follows = words.text[held.quoted.end - 1], _first_cue(words, after)
     if follows is None and final == ",":  # across another quote: “…,” Reyes, known as “Tom,” said
         after = frame.outside[held.at : held.at + REACH]
-        follows = _first_cue(words, after, cues)
+        follows = _first_cue(words, after)
     return _Looks(
         words,
         held,
-        cues,
         before,
         after,
         earlier=frame.outside[max(0, held.at - REACH) : held.at],
@@ -121,7 +117,11 @@ def _named(looks: _Looks) -> Claim | None:
         return NO_QUOTE
     if looks.bare or looks.lead_in or not is_title(looks.words, looks.held):
         return None
-    said = looks.led is not None and looks.led == looks.before[-1] and looks.words.form[looks.led] not in TAKES_A_NAME
+    said = (
+        looks.led is not None
+        and looks.led == looks.before[-1]
+        and looks.words.form[looks.led] not in reporting_verbs().before_name
+    )
     return None if said else NO_QUOTE
 
 
@@ -171,7 +171,7 @@ def _followed_loosely(looks: _Looks) -> Claim | None:
 
 def _led_from_afar(looks: _Looks) -> Claim | None:
     """X said that “…” and that it was “…”: the cue stands before the quote before."""
-    cue = _last_cue(looks.words, looks.earlier, looks.cues)
+    cue = _last_cue(looks.words, looks.earlier)
     if cue is None or (cue in looks.before and _comes_to_its_main_clause(looks.words, cue, looks.before)):
         return None
     return NO_QUOTE if looks.is_term(cue) else Claim("mixed", cue, looks.group(cue), tuple(looks.earlier))
@@ -212,10 +212,10 @@ def _uncued(looks: _Looks) -> Claim | None:
     return Claim("mixed")
 
 
-def _last_cue(words: Words, segment: Sequence[int], cues: Cues) -> int | None:
+def _last_cue(words: Words, segment: Sequence[int]) -> int | None:
     """The cue that stands nearest before; a verb of saying is better than one of content."""
-    found = [i for i in segment if cues.of(words, i)]
-    strong = [i for i in found if cues.of(words, i) in ("speech", "phrase")]
+    found = [i for i in segment if cue_class(words, i)]
+    strong = [i for i in found if cue_class(words, i) in ("speech", "phrase")]
     last = segment[-1] if segment else -1
     near = [i for i in found if i >= last - 1]
     choice = near[:1] or strong[-1:] or found[-1:]
@@ -232,8 +232,8 @@ def _comes_to_its_main_clause(words: Words, cue: int, before: Sequence[int]) -> 
     return any(i > cue and words.dep[i] in ("nsubj", "nsubjpass") and words.head[i] in above for i in before)
 
 
-def _first_cue(words: Words, segment: Sequence[int], cues: Cues) -> int | None:
+def _first_cue(words: Words, segment: Sequence[int]) -> int | None:
     # “…,” including ending the sales: a participle after a preposition claims nothing
-    found = [i for i in segment if cues.of(words, i) in ("speech", "phrase", "loose") and words.dep[i] != "pcomp"]
-    strong = [i for i in found if cues.of(words, i) != "loose"]
+    found = [i for i in segment if cue_class(words, i) in ("speech", "phrase", "loose") and words.dep[i] != "pcomp"]
+    strong = [i for i in found if cue_class(words, i) != "loose"]
     return next(iter(strong or found), None)

@@ -1,35 +1,24 @@
-"""What words of saying take as their content: `complements.yaml`, read once."""
-
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-
-import yaml
+"""Tells which words of a sentence are reporting verbs without quotation marks, and what each of them introduces."""
 
 from transforms.annotate.phrase_index import PhraseIndex
 from transforms.annotate.quotes.sentence_view import Line
+from transforms.annotate.reporting_verbs import reporting_verbs
 
 
-@dataclass(frozen=True)
-class Verbs:
-    """`takes`: form of a verb → what may follow it; `nouns`: what may have a that-clause: the claim that."""
-
-    takes: dict[str, frozenset[str]]
-
-    def of(self, line: Line, p: int) -> frozenset[str] | None:
-        """What the word at `p` takes, or None when it is no verb of saying here."""
-        found = self.takes.get(line.low[p])
-        if found is None or line.dep(p) == "amod":
-            return None
-        if line.dep(p) == "acl" and line.tag(p) == "VBN" and line.has_verb(0, len(line)):  # a tool called Riverbed fell
-            return None
-        if not line.tag(p).startswith("VB") and line.low[p] not in ALWAYS:
-            return None
-        if line.low[p] == "according" or (p and line.low[p - 1] == "-"):
-            return None
-        if IDIOMS.longest_ending_at(line.low, p + 1) or _is_supposed(line, p):
-            return None
-        return found
+def complements_at(line: Line, p: int) -> frozenset[str] | None:
+    """What the word at `p` introduces, as `takes` of `reporting_verbs.yaml`; None when it is no reporting verb here."""
+    takes = reporting_verbs().takes.get(line.low[p])
+    if takes is None or line.dep(p) == "amod":
+        return None
+    if line.dep(p) == "acl" and line.tag(p) == "VBN" and line.has_verb(0, len(line)):  # a tool called Riverbed fell
+        return None
+    if not line.tag(p).startswith("VB") and line.low[p] not in reporting_verbs().always_report:
+        return None
+    if p and line.low[p - 1] == "-":
+        return None
+    if IDIOMS.longest_ending_at(line.low, p + 1) or _is_supposed(line, p):
+        return None
+    return takes
 
 
 def _is_supposed(line: Line, p: int) -> bool:
@@ -45,11 +34,3 @@ def _is_supposed(line: Line, p: int) -> bool:
 IDIOMS = PhraseIndex([(("without", "saying"), None), (("dare", "say"), None), (("that", "said"), None)])
 # the tokenizer may cut "no-one" after the "no"
 NOBODY = PhraseIndex((phrase.split(), None) for phrase in ("nobody", "no-one", "noone", "no one", "no -one"))
-# verbs, whatever the tagger says
-ALWAYS = frozenset(["said", "says", "told", "wrote", "writes", "tweeted", "added", "asked", "replied"])
-
-
-@cache
-def verbs() -> Verbs:
-    data = yaml.safe_load((files(__package__) / "complements.yaml").read_text("utf-8"))
-    return Verbs({form: frozenset(takes.split()) for line, takes in data["verbs"].items() for form in line.split()})

@@ -2,14 +2,13 @@
 
 from typing import NamedTuple
 
-from transforms.annotate.quotes.complement_lexicon import verbs
 from transforms.annotate.quotes.lists import lists
 from transforms.annotate.quotes.sentence_view import FINITE, Line
+from transforms.annotate.reporting_verbs import reporting_verbs
 
 QUESTION = frozenset(["whether", "if", "how", "why", "what", "who", "when", "where", "which"])
 NOUN = ("DT", "PRP", "NN", "JJ", "CD", "PDT", "VBG", "$", "EX")
 FAR = 16  # words between a verb and its "that"
-TELLS = frozenset(["told", "tell", "tells", "telling"])
 ADVERBS = ("RB", "RP")
 NO_ADVERBS = frozenset(["not", "no", "how", "why", "when", "where"])
 BEFORE_TIMES = frozenset(["on", "in", "earlier", "late", "last", "this"])
@@ -37,7 +36,12 @@ def content(line: Line, p: int, takes: frozenset[str]) -> Content | None:
         return Content(found, "to")
     if clause and (found := _clause(line, p)) is not None:
         return Content(found, "clause")
-    if "that" in takes and ("who" not in takes or line.low[p] in TELLS) and q < stop and _reads_like_a_clause(line, q, stop):
+    if (
+        "that" in takes
+        and ("who" not in takes or line.low[p] in reporting_verbs().bare_clause)
+        and q < stop
+        and _reads_like_a_clause(line, q, stop)
+    ):
         return Content(q, "clause")
     if passive or _for_a_purpose(line, p):
         return None
@@ -62,7 +66,7 @@ def _that(line: Line, p: int, stop: int) -> int | None:
     for r in range(p + 1, stop):
         if line.low[r] == "that" and (line.tag(r) == "IN" or line.dep(r) == "mark"):
             return r
-        if line.low[r] in verbs().takes and line.tag(r).startswith("VB"):
+        if line.low[r] in reporting_verbs().takes and line.tag(r).startswith("VB"):
             return None
         if line.tag(r) in FINITE or (line.tag(r) == "PRP" and line.low[r] in ("he", "she", "they", "i", "we")):
             return None

@@ -10,9 +10,9 @@ from importlib.resources import files
 
 import yaml
 
+from transforms.annotate.reporting_verbs import reporting_verbs
 from transforms.records import Quote
 
-PLAIN = frozenset(["said", "says", "told", "tells", "added", "wrote", "according to", "asked", "tweeted"])
 PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we", "you", "who", "him", "her", "them"])
 FEW = 5  # words
 Signs = tuple[str, ...]
@@ -60,7 +60,8 @@ def _speaker(text: str, quote: Quote) -> str:
 def _verb(quote: Quote) -> str:
     if quote.cue is None:
         return "none"
-    return "plain" if quote.cue.text.lower() in PLAIN else "other"
+    form = quote.cue.text.lower()
+    return "plain" if form in reporting_verbs().plain or form == "according to" else "other"
 
 
 def _length(quote: Quote) -> str:

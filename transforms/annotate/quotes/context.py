@@ -5,12 +5,13 @@ from itertools import takewhile
 
 from transforms.annotate.entities.lexicon.word_lists import lists as given_names
 from transforms.annotate.quotes.claims import REACH
-from transforms.annotate.quotes.cues import Cues
+from transforms.annotate.quotes.cues import cue_class
 from transforms.annotate.quotes.joining import Draft
 from transforms.annotate.quotes.lists import lists
 from transforms.annotate.quotes.phrases import SUBJECTS, Cast, phrase_at, speaker_at
 from transforms.annotate.quotes.sentences import SIGNED, Frame
 from transforms.annotate.quotes.speakers import named_by
+from transforms.annotate.reporting_verbs import reporting_verbs
 from transforms.records import Speaker
 
 LONGEST_NAME = 5  # words
@@ -60,7 +61,7 @@ def signed_below(people: Cast, sentences: Sequence[Frame], n: int) -> Speaker | 
     return signature(people, below.outside[1:])
 
 
-def lead_in(people: Cast, sentences: Sequence[Frame], n: int, cues: Cues) -> Speaker | None:
+def lead_in(people: Cast, sentences: Sequence[Frame], n: int) -> Speaker | None:
     """Who the sentence before introduces: `Reyes was blunt. “…”`, or, a paragraph earlier, `The union tweeted:`."""
     words = people.words
     if n == 0:
@@ -72,7 +73,7 @@ def lead_in(people: Cast, sentences: Sequence[Frame], n: int, cues: Cues) -> Spe
     near = before.outside[-REACH:]
     outside = frozenset(near)
     for i in reversed(near):
-        if (group := cues.of(words, i)) in ("speech", "phrase", "loose"):
+        if (group := cue_class(words, i)) in ("speech", "phrase", "loose"):
             place = named_by(people, i, near, outside, group == "phrase")
             if place:
                 return speaker_at(people, *place)
@@ -116,7 +117,7 @@ def resolved(speaker: Speaker, previous: Draft, paragraph: int, text: str) -> Sp
         return speaker
     given, known = same.name.lower().split(), given_names()
     others = known.female if speaker.text.lower() == "he" else known.male
-    asked = previous.cue is not None and text[previous.cue.start : previous.cue.end].lower() in ("asked", "asks")
+    asked = previous.cue is not None and text[previous.cue.start : previous.cue.end].lower() in reporting_verbs().asks
     if (len(given) > 1 and given[0] in others) or (asked and previous.paragraph == paragraph):
         return speaker
     return Speaker(speaker.text, speaker.start, speaker.end, same.name, same.entity)

@@ -1,57 +1,30 @@
-"""Words of saying: the lexicon (`cues.yaml`) and how a word of a text is looked up in it."""
+"""Tells which words of a text are cues: reporting verbs, and phrases such as "according to"."""
 
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from typing import Literal
 
-import yaml
-
-from transforms.annotate.phrase_index import PhraseIndex
+from transforms.annotate.reporting_verbs import CueClass, reporting_verbs
 from transforms.annotate.words import Words
 
-
-@dataclass(frozen=True)
-class Cues:
-    """The lexicon; all in lower case. `speech`, `loose`, `content`: forms of verbs; what each is good for is in the file."""
-
-    speech: frozenset[str]
-    loose: frozenset[str]
-    content: frozenset[str]
-    nouns: frozenset[str]
-    phrases: PhraseIndex[None]
-
-    def of(self, words: Words, i: int) -> str | None:
-        """The class of word `i`: `speech`, `loose`, `content`, `phrase`, or None when it says nothing.
-
-        A word that the tagger takes for a noun after a determiner (“the report”, “a call”) is not a verb of saying.
-        """
-        form = words.form[i].lower()
-        if form in self.speech or form in self.loose or form in self.content:
-            if words.tag[i][:2] not in VERBS and not _taken_for_a_noun(words, i):
-                return None
-            if words.dep[i] == "amod":
-                return None  # a written statement
-            if i and words.form[i - 1] == "-" and words.end[i - 1] == words.start[i]:
-                return None  # so-called
-            return "speech" if form in self.speech else "loose" if form in self.loose else "content"
-        return "phrase" if self.phrases.longest_at(words.form, i) else None
+VERB_TAGS = ("VB", "MD")
 
 
-VERBS = ("VB", "MD")
-# said, told, wrote and tweeted are verbs whatever the tagger says
-ALWAYS = frozenset(
-    ["said", "says", "write", "told", "wrote", "writes", "tweeted", "added", "asked", "replied", "responded", "remembers"]
-)
+def cue_class(words: Words, i: int) -> CueClass | Literal["phrase"] | None:
+    """The class of word `i` as a cue, None when it is none: `phrase`, or that of the verb in `reporting_verbs.yaml`."""
+    verb = reporting_verbs().cue.get(words.form[i].lower())
+    if verb is None:
+        return "phrase" if phrase_length(words, i) else None
+    return verb if _is_verb(words, i) else None
 
 
-def _taken_for_a_noun(words: Words, i: int) -> bool:
-    return words.form[i].lower() in ALWAYS
+def phrase_length(words: Words, i: int) -> int:
+    """How many words the cue phrase has that begins at word `i`; 0 when none does."""
+    phrase = reporting_verbs().phrases.longest_at(words.form, i)
+    return phrase.last - phrase.first if phrase else 0
 
 
-@cache
-def lexicon() -> Cues:
-    """The cues that ship with the package, read once."""
-    data = yaml.safe_load((files(__package__) / "cues.yaml").read_text("utf-8"))
-    forms = {name: frozenset(w for line in data[name] for w in line.split()) for name in ("speech", "loose", "content")}
-    phrases = PhraseIndex(((phrase.split(), None) for phrase in data["phrases"]), ignore_case=True)
-    return Cues(**forms, nouns=frozenset(data["nouns"]), phrases=phrases)
+def _is_verb(words: Words, i: int) -> bool:
+    """Whether a form of a reporting verb is used as a verb: not "the report", "a written statement" or "so-called"."""
+    if not words.tag[i].startswith(VERB_TAGS) and words.form[i].lower() not in reporting_verbs().always_cue:
+        return False
+    compound = i > 0 and words.form[i - 1] == "-" and words.end[i - 1] == words.start[i]
+    return words.dep[i] != "amod" and not compound

@@ -1,8 +1,9 @@
 """Where reported speech ends: the reporter's voice resumes, or the sentence is over."""
 
-from transforms.annotate.quotes.complement_lexicon import verbs
+from transforms.annotate.quotes.complement_lexicon import complements_at
 from transforms.annotate.quotes.lists import lists
 from transforms.annotate.quotes.sentence_view import FINITE, Line
+from transforms.annotate.reporting_verbs import reporting_verbs
 
 RESUMES = frozenset(["which", "who", "whom", "whose", "despite", "compared", "though", "although"])
 RELATIVE = frozenset(["which", "who", "whom", "whose"])
@@ -30,7 +31,12 @@ def end_of(line: Line, p: int, start: int, kind: str, needed: int = 0) -> int:
             continue  # the bridge, which was old, fell
         if line.low[r] == "," and resumes(line, r + 1, stop, kind):
             return r
-        if line.low[r] in ("and", "but") and r + 1 < stop and _alike(line, p, r + 1) and verbs().of(line, r + 1) is not None:
+        if (
+            line.low[r] in ("and", "but")
+            and r + 1 < stop
+            and _alike(line, p, r + 1)
+            and complements_at(line, r + 1) is not None
+        ):
             return r
         if line.closes(r) and (kind in ("np", "prep") or resumes(line, r, stop, kind)):
             return r
@@ -62,7 +68,7 @@ def resumes(line: Line, r: int, stop: int, kind: str) -> bool:
         return True
     if line.low[r] in RESUMES or line.low[r : r + 2] == ["according", "to"]:
         return True
-    takes = verbs().of(line, r)
+    takes = complements_at(line, r)
     if takes is not None and line.tag(r) in ("VBG", "VBD", "VBZ"):
         return True
     if kind == "to" and line.low[r] in ("but", "while", "after"):
@@ -70,7 +76,7 @@ def resumes(line: Line, r: int, stop: int, kind: str) -> bool:
     if line.low[r] in ("and", "but", "while", "as"):
         r += 1
     for s in range(r, min(r + SUBJECT, stop)):
-        if verbs().of(line, s) is not None and line.tag(s) in FINITE and s > r:
+        if complements_at(line, s) is not None and line.tag(s) in FINITE and s > r:
             return True
         if not line.tag(s).startswith(("NN", "DT", "PRP", "JJ", "RB", "POS", "CD", "WP")):
             return False
@@ -100,7 +106,7 @@ def _matrix(line: Line, p: int, start: int) -> int:
 def _second(line: Line, p: int, start: int) -> int:
     """Where a second verb of saying with the same subject follows: said it was late and asked for time."""
     for c in line.right_of(p):
-        if line.words.dep[c] == "conj" and line.words.form[c].lower() in verbs().takes:
+        if line.words.dep[c] == "conj" and line.words.form[c].lower() in reporting_verbs().takes:
             q = line.position(line.first_of(c))
             if q > start and "that" not in line.low[q - 1 : q + 1]:
                 while q > start + 1 and line.low[q - 1] in (",", "and", "but", "or"):

@@ -1,4 +1,4 @@
-"""Who said what in a text: marks, cues, speakers and joining put together."""
+"""Who said what in a text: marks, speakers and joining put together."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -18,7 +18,7 @@ from transforms.annotate.quotes.context import (
     to_whom,
     what_leads_in,
 )
-from transforms.annotate.quotes.cues import Cues, lexicon
+from transforms.annotate.quotes.cues import phrase_length
 from transforms.annotate.quotes.joining import Draft, goes_on, together
 from transforms.annotate.quotes.marks import Quoted
 from transforms.annotate.quotes.not_quotes import is_bare
@@ -37,17 +37,17 @@ def find_quotes(words: Words, entities: Sequence[Entity], quoted: Sequence[Quote
 
     Kinds are `direct`, `indirect`, and `mixed` for reported clauses with quoted words in them.
     """
-    people, cues = cast(words, entities), lexicon()
-    sentences = frames(words, quoted, cues)
+    people = cast(words, entities)
+    sentences = frames(words, quoted)
     claims: list[dict[int, Claim]] = [{} for _ in sentences]
-    drafts = _between_marks(people, cues, sentences, claims)
+    drafts = _between_marks(people, sentences, claims)
     found = together(drafts, reported(people, sentences, claims))
     _go_on(words.text, found)
     quotes = with_confidence(words.text, [draft.quote(words) for draft in found])
     return with_roles(people, entities, addressed(people, quotes))
 
 
-def _between_marks(people: Cast, cues: Cues, sentences: Sequence[Frame], claims: Sequence[dict[int, Claim]]) -> list[Draft]:
+def _between_marks(people: Cast, sentences: Sequence[Frame], claims: Sequence[dict[int, Claim]]) -> list[Draft]:
     """What the marks hold. `claims` is filled: sentence by sentence, which quote is what."""
     words = people.words
     drafts: list[Draft] = []
@@ -55,7 +55,7 @@ def _between_marks(people: Cast, cues: Cues, sentences: Sequence[Frame], claims:
         last_kind, last_cue, outside = None, None, frozenset(frame.outside)
         for k, held in enumerate(frame.quotes):
             previous = drafts[-1] if drafts else None
-            found = claim(words, frame, k, cues, last_kind == "direct")
+            found = claim(words, frame, k, last_kind == "direct")
             if found is None and previous is not None and not previous.closed and frame.paragraph == previous.paragraph + 1:
                 found = Claim("direct")  # the last words of a long quote, however few
             last_kind = found.kind if found else None
@@ -66,7 +66,7 @@ def _between_marks(people: Cast, cues: Cues, sentences: Sequence[Frame], claims:
             same_frame = k > 0 and previous is not None and previous.frame == n
             cued = (found.cue is not None and not (same_frame and found.cue == last_cue)) or is_signed(words, frame.after(k))
             cued = cued or right_before(people, frame.before(k)) is not None  # Reyes: “…” Brandt: “…”
-            led_in = None if cued or k or not is_bare(words, frame.before(0)) else lead_in(people, sentences, n, cues)
+            led_in = None if cued or k or not is_bare(words, frame.before(0)) else lead_in(people, sentences, n)
             piece = Span(held.quoted.start, held.quoted.end)
             last_cue = found.cue
             if led_in is None and goes_on(previous, found.kind, cued, same_frame, n, frame.paragraph, begins):
@@ -75,12 +75,12 @@ def _between_marks(people: Cast, cues: Cues, sentences: Sequence[Frame], claims:
                 previous.frame, previous.paragraph, previous.closed = n, frame.paragraph, held.quoted.closed
                 if previous.speaker is None or (previous.cue is None and found.cue is not None):
                     previous.speaker = _speaker(people, frame, found, k, outside) or previous.speaker
-                    previous.cue = previous.cue or _cue(words, found, cues)
+                    previous.cue = previous.cue or _cue(words, found)
                 continue
             speaker = _speaker(people, frame, found, k, outside) or led_in
             if speaker is None and found.kind == "direct" and found.cue is None:
                 speaker = signed_below(people, sentences, n)
-            drafts.append(Draft([piece], found.kind, speaker, _cue(words, found, cues), n, frame.paragraph, held.quoted.closed))
+            drafts.append(Draft([piece], found.kind, speaker, _cue(words, found), n, frame.paragraph, held.quoted.closed))
     return drafts
 
 
@@ -111,9 +111,8 @@ def _speaker(people: Cast, frame: Frame, found: Claim, k: int, outside: frozense
     return to_whom(people, found.segment) or subject_of(people, found.segment, outside)
 
 
-def _cue(words: Words, found: Claim, cues: Cues) -> Span | None:
+def _cue(words: Words, found: Claim) -> Span | None:
     if found.cue is None:
         return None
-    phrase = cues.phrases.longest_at(words.form, found.cue) if found.group == "phrase" else None
-    length = phrase.last - phrase.first if phrase else 1
+    length = phrase_length(words, found.cue) if found.group == "phrase" else 1
     return words.place(found.cue, found.cue + length)

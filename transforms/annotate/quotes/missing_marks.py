@@ -1,22 +1,30 @@
 """Where a quote ends whose closing mark is missing: “We won, said Ana Brandt."""
 
 import re
+from functools import cache
 
+from transforms.annotate.reporting_verbs import reporting_verbs
 from transforms.text import Span
 
-SAYS = r"(?:said|says|added|adds|explained|replied)"
-WHO = r"(?:he|she|they|the\s\w+|(?:[A-Z][\w’'.-]*\s){0,4}[A-Z][\w’'-]+)"
-FULL = r"(?:(?:[A-Z][\w’'.-]*\s){1,4}[A-Z][\w’'-]+)"  # two words at least
-# The comma before the reporter's words, which end the paragraph, or name someone in full: who is quoted may also tell what
-# others said (“He came in, said hello, and left.).
-TOLD = re.compile(
-    rf"""(?x)
-    , (?= \s (?:
-        (?: {SAYS} \s {WHO} | {WHO} \s {SAYS} ) [.\s]* $     # , said the mayor.
-      | {SAYS} \s {FULL} (?: [.,] | \s (?:on|in|at|of) \s )  # , said Ana Brandt, the mayor of
-    ) )
+NAMED = r"(?:he|she|they|the\s\w+|(?:[A-Z][\w’'.-]*\s){0,4}[A-Z][\w’'-]+)"
+FULL_NAME = r"(?:(?:[A-Z][\w’'.-]*\s){1,4}[A-Z][\w’'-]+)"  # two words at least
+
+
+@cache
+def _comma_before_cue() -> re.Pattern[str]:
+    """The comma before the reporter's words, which end the paragraph or name somebody in full.
+
+    The speaker may also tell what others said: “He came in, said hello, and left.
     """
-)
+    verb = rf"(?:{'|'.join(sorted(reporting_verbs().unclosed))})"
+    return re.compile(
+        rf"""(?x)
+        , (?= \s (?:
+            (?: {verb} \s {NAMED} | {NAMED} \s {verb} ) [.\s]* $        # , said the mayor.
+          | {verb} \s {FULL_NAME} (?: [.,] | \s (?:on|in|at|of) \s )  # , said Ana Brandt, the mayor of
+        ) )
+        """
+    )
 
 
 def end_without_mark(text: str, quote: Span) -> int | None:
@@ -25,5 +33,5 @@ def end_without_mark(text: str, quote: Span) -> int | None:
     >>> end_without_mark("“We won, said Ana Brandt.", Span(1, 25))
     8
     """
-    found = TOLD.search(quote.of(text))
-    return quote.start + found.start() + 1 if found else None
+    comma = _comma_before_cue().search(quote.of(text))
+    return quote.start + comma.start() + 1 if comma else None

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from transforms.annotate.quotes.extents import RELATIVE, resumed
 from transforms.annotate.quotes.lists import lists
 from transforms.annotate.quotes.sentence_view import FINITE, Line
+from transforms.annotate.reporting_verbs import reporting_verbs
 
 LONGEST = 25  # words of the saying
 TAIL = 20
@@ -92,7 +93,7 @@ def _with_name(line: Line, q: int) -> int:
 def _finish(line: Line, p: int, inverted: bool) -> int | None:
     """Position of the comma or the line's end that closes the saying; None when something is said there."""
     stop = line.barrier(p + 1)
-    told = line.low[p] in ("told", "tells", "tell")
+    told = line.low[p] in reporting_verbs().bare_clause
     for r in range(p + 1, min(p + TAIL, line.end())):
         if r >= stop:
             return None

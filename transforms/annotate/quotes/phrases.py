@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from transforms.annotate.entities.lexicon.word_lists import lists as after_names
-from transforms.annotate.quotes.cues import lexicon
+from transforms.annotate.quotes.cues import cue_class
 from transforms.annotate.quotes.lists import lists
 from transforms.annotate.words import Words
 from transforms.records import Entity, Mention, Speaker
@@ -119,7 +119,7 @@ def _speaks_for(cast: Cast, head: int, name: int) -> bool:
 def _is_spoken_of(cast: Cast, name: int, cue: int | None) -> bool:
     """A name after the comma that begins what is said: According to police, Ana Brandt, 40, died."""
     words, verb = cast.words, cast.words.head[name]
-    if cue is None or lexicon().of(words, cue) != "phrase" or words.dep[name] not in SUBJECTS:
+    if cue is None or cue_class(words, cue) != "phrase" or words.dep[name] not in SUBJECTS:
         return False
     return [c for c in cast.children[verb] if words.dep[c] in SUBJECTS and c < verb] == [name]
 

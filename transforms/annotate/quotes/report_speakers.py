@@ -1,6 +1,6 @@
 """Who says what a report holds: the agent of a passive, the one that "who" stands for, the one that a participle goes with."""
 
-from transforms.annotate.quotes.cues import lexicon
+from transforms.annotate.quotes.cues import cue_class
 from transforms.annotate.quotes.lists import lists
 from transforms.annotate.quotes.phrases import SUBJECTS, Cast, phrase_at, speaker_at
 from transforms.annotate.quotes.sentence_view import Line
@@ -83,6 +83,6 @@ def _that_holds(line: Line, verb: int, outside: frozenset[int]) -> int | None:
     """The verb of saying whose clause this verb is the head of."""
     words = line.words
     above = words.head[verb]
-    if words.dep[verb] != "ccomp" or above not in outside or above > verb or lexicon().of(words, above) != "speech":
+    if words.dep[verb] != "ccomp" or above not in outside or above > verb or cue_class(words, above) != "speech":
         return None
     return above

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from transforms.annotate.quotes import according, parenthetical
 from transforms.annotate.quotes.claims import Claim
-from transforms.annotate.quotes.complement_lexicon import verbs
+from transforms.annotate.quotes.complement_lexicon import complements_at
 from transforms.annotate.quotes.complements import content
 from transforms.annotate.quotes.extents import end_of
 from transforms.annotate.quotes.headlines import colon
@@ -63,7 +63,7 @@ def _reports(
                 yield places, speaker_at(people, *source) if source else None, words.place(cue, cue + 2)
                 said = places
             continue
-        takes = verbs().of(here, p)
+        takes = complements_at(here, p)
         if takes is None:
             continue
         told = parenthetical.saying(here, p) if "that" in takes and cue not in taken else None

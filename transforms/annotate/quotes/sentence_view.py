@@ -7,6 +7,7 @@ from itertools import accumulate
 
 from transforms.annotate.quotes.sentences import ENDS, Frame, Held
 from transforms.annotate.quotes.single_marks import with_its_mark
+from transforms.annotate.reporting_verbs import reporting_verbs
 from transforms.annotate.words import Words
 from transforms.text import Span
 
@@ -14,7 +15,6 @@ FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 DASHES = frozenset(["—", "–", "-", "--", "―"])
 EDGES = DASHES | frozenset([",", ":", ";"])
 OPENS = (["that"], ["whether"])
-ASKED = frozenset(["asked", "told", "questioned", "pressed", "reminded"])  # "When asked" has no sign of its passive
 LONGEST_DATELINE = 14  # words
 STEPS = 40  # words up or down a tree, at most
 
@@ -129,7 +129,7 @@ class Line:
         under = self.children[self.at[p]]
         if any(self.words.dep[c] == "auxpass" for c in under):
             return True
-        if self.low[p] not in ASKED or self.dep(p) in ("conj", "ROOT", "relcl", "ccomp"):
+        if self.low[p] not in reporting_verbs().bare_passive or self.dep(p) in ("conj", "ROOT", "relcl", "ccomp"):
             return False
         return not any(self.words.dep[c] in ("nsubj", "aux") for c in under)
 

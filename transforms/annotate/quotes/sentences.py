@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from transforms.annotate.quotes.cues import Cues
+from transforms.annotate.quotes.cues import cue_class
 from transforms.annotate.quotes.lists import lists
 from transforms.annotate.quotes.marks import Quoted
 from transforms.annotate.words import Words
@@ -45,7 +45,7 @@ class Frame:
         return self.outside[self.quotes[k].at : self.quotes[k + 1].at if k + 1 < len(self.quotes) else None]
 
 
-def frames(words: Words, quotes: Sequence[Quoted], cues: Cues) -> list[Frame]:
+def frames(words: Words, quotes: Sequence[Quoted]) -> list[Frame]:
     """All frames of a text, in order."""
     out: list[Frame] = []
     k = 0
@@ -64,7 +64,7 @@ def frames(words: Words, quotes: Sequence[Quoted], cues: Cues) -> list[Frame]:
                 end = max(begin, bisect_left(words.start, quote.end))
                 frame.quotes.append(Held(quote, begin, end, len(frame.outside)))
                 i = max(end, bisect_left(words.start, quote.closing))
-                if i < last and _ends(words, quote, i, last, frame, cues):
+                if i < last and _ends(words, quote, i, last, frame):
                     out.append(frame)
                     frame = Frame(paragraph)
                 continue
@@ -93,7 +93,7 @@ def is_signed(words: Words, after: Sequence[int]) -> bool:
     return len(after) > 1 and words.form[after[0]] in SIGNED and words.form[after[1]][:1].isupper()
 
 
-def _ends(words: Words, quote: Quoted, i: int, last: int, frame: Frame, cues: Cues) -> bool:
+def _ends(words: Words, quote: Quoted, i: int, last: int, frame: Frame) -> bool:
     """Whether the reporter's sentence ends with this quote; word `i` is the one after it."""
     final = words.text[quote.end - 1]
     if final not in SOFT and final not in ".":
@@ -103,10 +103,10 @@ def _ends(words: Words, quote: Quoted, i: int, last: int, frame: Frame, cues: Cu
     if is_signed(words, range(i, min(i + 2, last))):
         return False
     rest = list(_sentence(words, i, last, CUE_AFTER_A_NAME if _names_someone(words, i, last) else CUE_WITHIN))
-    cue = next((n for n, j in enumerate(rest) if cues.of(words, j) in ("speech", "loose")), None)
+    cue = next((n for n, j in enumerate(rest) if cue_class(words, j) in ("speech", "loose")), None)
     if final in SOFT:
         comma = bool(frame.outside) and words.form[frame.outside[-1]] in (",", ":")
-        led = any(cues.of(words, j) for j in frame.outside[-10 if comma else -3 :])
+        led = any(cue_class(words, j) for j in frame.outside[-10 if comma else -3 :])
         return led or cue is None
     # “We won.” said Reyes: a full stop for a comma
     return not (words.form[i][:1].islower() and cue is not None and cue <= 2)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from transforms.annotate.quotes.cues import lexicon
+from transforms.annotate.quotes.cues import cue_class
 from transforms.annotate.quotes.lists import lists
 from transforms.annotate.quotes.phrases import BREAKS, SUBJECTS, Cast, phrase_at
 from transforms.annotate.words import Words
@@ -79,7 +79,7 @@ def _verbs(cast: Cast, cue: int, outside: frozenset[int]) -> list[int]:
             while words.tag[head].startswith("NN") and words.head[head] != head and words.head[head] in outside:
                 head = words.head[head]
         out.append(head)
-    sayers = [verb for verb in out[1:] if lexicon().of(words, verb) == "speech"]
+    sayers = [verb for verb in out[1:] if cue_class(words, verb) == "speech"]
     if words.tag[cue] == "VBG":
         sayers.reverse()
     return [cue, *sayers, *(verb for verb in out[1:] if verb not in sayers)]

@@ -11,6 +11,7 @@ from transforms.annotate.entities.lexicon.person_nouns import person_words
 from transforms.annotate.entities.lexicon.word_lists import lists
 from transforms.annotate.entities.names.human import shown_human
 from transforms.annotate.entities.names.named import AGES, NAME_TAGS, SUBJECTS, Named
+from transforms.annotate.reporting_verbs import reporting_verbs
 from transforms.annotate.words import Words
 
 QUOTES = frozenset("\"“‘'«")
@@ -105,7 +106,7 @@ def signs(words: Words, name: Named) -> Iterator[str]:
             yield "led"
         elif after in ("'s", "’s", "'", "’") and then.lower() in lists().kin:
             yield "kin"
-    if words.dep[last - 1] in SUBJECTS and words.form[words.head[last - 1]].lower() in lists().speaks:
+    if words.dep[last - 1] in SUBJECTS and words.form[words.head[last - 1]].lower() in reporting_verbs().person_subject:
         yield "speaks"
     if shown_human(words, name) >= 1:
         yield "human"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from transforms.annotate.entities.coref.clauses import OBJECTS, SUBJECTS, Clauses
-from transforms.annotate.entities.lexicon.person_nouns import person_words
+from transforms.annotate.reporting_verbs import reporting_verbs
 
 MAIN, SUBJECT, OBJECT, OTHER, OWNER = 3, 2, 1, 0, -1
 
@@ -64,4 +64,4 @@ class Focus:
 
     def _says(self, i: int) -> bool:
         words = self._parse.words
-        return words.dep[i] in SUBJECTS and words.form[words.head[i]].lower() in person_words().says
+        return words.dep[i] in SUBJECTS and words.form[words.head[i]].lower() in reporting_verbs().subject_speaks

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from transforms.annotate.entities.clusters.cluster import Cluster
 from transforms.annotate.entities.coref.clauses import CLIMB, SUBJECTS, Clauses
-from transforms.annotate.entities.lexicon.person_nouns import person_words
+from transforms.annotate.reporting_verbs import reporting_verbs
 from transforms.annotate.words import Words
 
 OWN = frozenset(["its", "itself"])
@@ -63,7 +63,7 @@ def _reporter(words: Words, parse: Clauses, i: int) -> int | None:
     """ "Harborco said it would": the subject of the verb of saying."""
     verb = words.head[i]
     above = words.head[verb]
-    if words.dep[verb] == "ccomp" and words.form[above].lower() in person_words().says:
+    if words.dep[verb] == "ccomp" and words.form[above].lower() in reporting_verbs().subject_speaks:
         subject = parse.subject_of(above)
         return subject if subject is not None and subject < i else None
     return None

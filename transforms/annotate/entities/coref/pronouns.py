@@ -10,6 +10,7 @@ from transforms.annotate.entities.coref.clauses import CLIMB, SUBJECTS, Clauses
 from transforms.annotate.entities.coref.focus import MAIN, Focus, Seen
 from transforms.annotate.entities.coref.speech import speakers
 from transforms.annotate.entities.lexicon.person_nouns import person_words
+from transforms.annotate.reporting_verbs import reporting_verbs
 from transforms.annotate.words import Words
 
 FORMS = dict.fromkeys(("he", "him", "his", "himself"), "he") | dict.fromkeys(("she", "her", "hers", "herself"), "she")
@@ -238,15 +239,15 @@ def _worth(search: Search, seen: Seen, i: int, gender: str, paragraph: int) -> f
         score += SAME_QUOTE
     if words.dep[i] in SUBJECTS:
         verb = words.head[i]
-        if quote is None and words.form[verb].lower() in person_words().says:
+        if quote is None and words.form[verb].lower() in reporting_verbs().subject_speaks:
             quoted = search.quoted
             score += HEARD * (seen.quote is not None)
             main = parse.main[seen.sentence]
             after = seen.paragraph == paragraph and i > 1 and quoted[i - 2 : i] != [None, None]  # “…,” he said
-            thinks = after and seen.role == MAIN and words.form[main].lower() in person_words().says
+            thinks = after and seen.role == MAIN and words.form[main].lower() in reporting_verbs().subject_speaks
             score += THINKS * (thinks and seen.sentence < parse.sentence[i] and seen.quote is None)
         above = words.head[verb]
-        if words.dep[verb] == "ccomp" and words.form[above].lower() in person_words().says:
+        if words.dep[verb] == "ccomp" and words.form[above].lower() in reporting_verbs().subject_speaks:
             score += REPORTS * (search.meant(parse.subject_of(above)) == seen.entity)
     return score
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from transforms.annotate.entities.coref.clauses import SUBJECTS
-from transforms.annotate.entities.lexicon.person_nouns import person_words
+from transforms.annotate.reporting_verbs import reporting_verbs
 from transforms.annotate.words import Words
 
 REACH = 15  # words beside a quote
@@ -40,7 +40,7 @@ def speakers(words: Words, quoted: Sequence[int | None], meant: Mapping[int, int
 
 def _beside(words: Words, quoted: Sequence[int | None], meant: Mapping[int, int], places: range) -> int | None:
     """Of these words, up to the next quote, the subject of a verb of saying; "said Reyes" where the parse has none."""
-    says = person_words().says
+    says = reporting_verbs().subject_speaks
     for i in places:
         if quoted[i] is not None:
             return None

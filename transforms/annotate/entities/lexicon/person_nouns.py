@@ -11,14 +11,13 @@ import yaml
 class PersonWords:
     """Sets of lower-case nouns for one man, one woman, one person of either kind.
 
-    `lives`: verbs whose subjects are people; `says`: verbs of saying.
+    `lives`: verbs whose subjects are people.
     """
 
     man: frozenset[str]
     woman: frozenset[str]
     one: frozenset[str]
     lives: frozenset[str]
-    says: frozenset[str]
 
     def gender(self, noun: str) -> str | None:
         """`he` or `she`, when the noun itself tells.
@@ -35,4 +34,4 @@ class PersonWords:
 @cache
 def person_words() -> PersonWords:
     data = yaml.safe_load((files(__package__) / "persons.yaml").read_text("utf-8"))
-    return PersonWords(**{name: frozenset(str(data[name]).split()) for name in ("man", "woman", "one", "lives", "says")})
+    return PersonWords(**{name: frozenset(str(data[name]).split()) for name in ("man", "woman", "one", "lives")})

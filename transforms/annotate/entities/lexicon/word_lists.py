@@ -14,7 +14,7 @@ FILES = ("words", "titles", "given_names", "aliases", "places", "organizations")
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # in C where it can be: ten times as quick
 SETS = (
     *("titles", "he", "she", "male", "female", "either", "nobody", "trailing", "particles", "acronyms"),
-    *("speaks", "kin", "members", "joined", "called", "surnames", "led", "ranks", "polite", "letters"),
+    *("kin", "members", "joined", "called", "surnames", "led", "ranks", "polite", "letters"),
 )
 ENDINGS = ("organization", "place", "event", "law", "work", "product", "other")
 
@@ -38,7 +38,6 @@ class Lists:
     trailing: frozenset[str]
     particles: frozenset[str]
     acronyms: frozenset[str]
-    speaks: frozenset[str]
     kin: frozenset[str]
     members: frozenset[str]
     joined: frozenset[str]

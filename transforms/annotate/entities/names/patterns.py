@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from transforms.annotate.entities.lexicon.person_nouns import person_words
 from transforms.annotate.entities.lexicon.word_lists import lists
 from transforms.annotate.entities.names.named import AGES, NAME_TAGS, SUBJECTS, Named
+from transforms.annotate.reporting_verbs import reporting_verbs
 from transforms.annotate.words import Words
 
 JOINING = frozenset(["of", "for"])
@@ -152,7 +153,7 @@ def lone(words: Words, run: tuple[int, int], often: Counter[str]) -> Named | Non
     verb = words.form[words.head[first]].lower() if words.dep[first] in SUBJECTS else ""
     if words.form[first - 1 : first] == ["the"] and words.form[last : last + 1] and words.form[last] in lists().led:
         return Named(first, last, "other", found=True)
-    if verb in lists().speaks or verb in person_words().lives or often[form] > 2:
+    if verb in reporting_verbs().person_subject or verb in person_words().lives or often[form] > 2:
         return Named(first, last, "other", found=True)
     return None
 

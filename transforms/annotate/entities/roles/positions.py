@@ -8,10 +8,10 @@ from transforms.annotate.entities.lexicon.role_words import role_lists
 from transforms.annotate.entities.roles.bearers import MARKS, POLITE, Placed, Scene
 from transforms.annotate.entities.roles.cores import core
 from transforms.annotate.entities.roles.phrases import Found, phrase_from, titled
+from transforms.annotate.reporting_verbs import reporting_verbs
 
 DASHES = frozenset(["—", "–", "--", "-", "("])
 CLOSES = frozenset([",", ".", ";", ")", "—", "–", "--", ":", "!", "?", "”", '"', "''"])
-SAYS = frozenset(["said", "says", "told", "added", "wrote", "announced", "warned", "noted", "explained", "replied", "asked"])
 PLACE = r"([A-Z][A-Za-z.]+(?:\s[A-Z][A-Za-z.]+)*)"
 PARTY = re.compile(rf"""(?x)
     (?:,\s|\s?[(\[])
@@ -97,7 +97,7 @@ def _ends_well(scene: Scene, found: Found) -> bool:
     low, tag, k = scene.low, scene.words.tag, found.last
     if k >= scene.end_of(found.first):
         return True
-    if low[k] in SAYS or (tag[k] in ("VBZ", "VBD", "VBP", "MD") and found.lead in ("the", "")):
+    if low[k] in reporting_verbs().after_role or (tag[k] in ("VBZ", "VBD", "VBP", "MD") and found.lead in ("the", "")):
         return False
     if low[k] in ("’s", "'s", "'", "’"):
         return False
