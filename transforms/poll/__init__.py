@@ -1,1 +1,1 @@
-"""Feed → Entry: read the feed, name its entries, say when it is due again."""
+"""Feed → entries: downloads and parses the feed, gives its entries their ids, and decides when it is polled again."""

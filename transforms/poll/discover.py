@@ -6,7 +6,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import html
 
-from transforms.poll.models import markup_to_line
+from transforms.poll.parsing.models import markup_to_line
 from transforms.web.urls import clean_url
 
 LOOKED_AT = 1_000_000  # bytes of the page

@@ -20,7 +20,7 @@ from transforms.articles import Entry
 from transforms.dates import instant, iso_utc, parse_date, plausible
 from transforms.feeds import Feed
 from transforms.keys import change_name, guid_name, has_path, hashed
-from transforms.poll.models import Item, ParsedFeed
+from transforms.poll.parsing.models import Item, ParsedFeed
 from transforms.web.urls import address_key, clean_url
 
 ALL_SHARE = 3  # items that look different and have one link: two may be one article listed twice

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from transforms.dates import FUTURE, OLDEST_YEAR, instant, parse_date, plausible
-from transforms.poll.models import Item
-from transforms.poll.truncate import KEPT_AT_EACH_END, MOST_ITEMS
+from transforms.poll.parsing.models import Item
+from transforms.poll.parsing.truncate import KEPT_AT_EACH_END, MOST_ITEMS
 
 
 def notes_on(items: Sequence[Item], now: datetime) -> Iterator[str]:

@@ -14,11 +14,11 @@ from transforms.poll import moved
 from transforms.poll.due import next_due
 from transforms.poll.entry_filter import filter_entries
 from transforms.poll.identity import entries_of
-from transforms.poll.models import ParsedFeed
 from transforms.poll.notes import notes_on
-from transforms.poll.parse import parse_feed, parse_sitemap
+from transforms.poll.parsing.models import ParsedFeed
+from transforms.poll.parsing.parse import parse_feed, parse_sitemap
+from transforms.poll.parsing.sitemap import merge_sitemaps
 from transforms.poll.rhythm import requested_pause_s, with_learned_rhythm
-from transforms.poll.sitemap import merge_sitemaps
 from transforms.web.validators import conditional_headers, reusable_validators, same_origin
 
 # Some servers send HTML to who does not name feeds first, some 406 to who takes nothing else.

@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.cli.shared.common import safe
 from pipeline.cli.shared.tables import FORMULA, cell
-from transforms.poll.parse import parse_feed
+from transforms.poll.parsing.parse import parse_feed
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from transforms.poll.parse import parse_feed
+from transforms.poll.parsing.parse import parse_feed
 
 ITEM = "<rss version='2.0' xmlns:xi='http://www.w3.org/2001/XInclude'><channel><item><title>{}</title><link>/a</link></item></channel></rss>"
 

@@ -5,7 +5,7 @@ import pytest
 from transforms.articles import Entry
 from transforms.feeds import Feed
 from transforms.poll.identity import entries_of
-from transforms.poll.models import Item, ParsedFeed
+from transforms.poll.parsing.models import Item, ParsedFeed
 
 FEED = Feed(id="daily", url="https://a.example/feed")
 SEEN = "2026-02-01T12:00:00Z"

@@ -9,8 +9,8 @@ from transforms.articles import Entry
 from transforms.errors import NewsError, NotAFeed, TooLarge
 from transforms.feeds import Feed
 from transforms.poll.identity import entries_of
-from transforms.poll.models import LONGEST_GUID, LONGEST_TITLE, ParsedFeed
-from transforms.poll.parse import parse_feed
+from transforms.poll.parsing.models import LONGEST_GUID, LONGEST_TITLE, ParsedFeed
+from transforms.poll.parsing.parse import parse_feed
 
 URL = "https://a.example/feed"
 HEAD = '<?xml version="1.0" encoding="utf-8"?>'

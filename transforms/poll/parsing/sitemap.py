@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from transforms.dates import instant, parse_date
-from transforms.poll.models import Item, ParsedFeed, markup_to_line, single_line
+from transforms.poll.parsing.models import Item, ParsedFeed, markup_to_line, single_line
 from transforms.web.sites import site_of
 from transforms.web.urls import clean_url
 

@@ -6,9 +6,9 @@ import pytest
 
 from transforms.errors import NewsError, NotAFeed, NotFound
 from transforms.feeds import Feed
-from transforms.poll.parse import parse_sitemap
+from transforms.poll.parsing.parse import parse_sitemap
+from transforms.poll.parsing.sitemap import MOST_ENTRIES, MOST_PARTS
 from transforms.poll.poll import PollResult, poll_feed
-from transforms.poll.sitemap import MOST_ENTRIES, MOST_PARTS
 
 URL = "https://www.a.example/sitemap.xml"
 NEWS = (

@@ -6,10 +6,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from transforms.poll import feedparser_input, notes, truncate
+from transforms.poll import notes
 from transforms.poll.notes import notes_on
-from transforms.poll.parse import parse_feed
-from transforms.poll.truncate import MOST_ITEMS, truncate_xml
+from transforms.poll.parsing import feedparser_input, truncate
+from transforms.poll.parsing.parse import parse_feed
+from transforms.poll.parsing.truncate import MOST_ITEMS, truncate_xml
 
 URL = "https://a.example/feed"
 NOW = datetime(2026, 2, 1, tzinfo=UTC)

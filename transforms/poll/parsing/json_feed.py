@@ -6,8 +6,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from transforms.errors import NotAFeed
-from transforms.poll.models import MOST_AUTHORS, Item, ParsedFeed, markup_to_line, normalize_guid, normalize_text, single_line
-from transforms.poll.truncate import truncate_list
+from transforms.poll.parsing.models import (
+    MOST_AUTHORS,
+    Item,
+    ParsedFeed,
+    markup_to_line,
+    normalize_guid,
+    normalize_text,
+    single_line,
+)
+from transforms.poll.parsing.truncate import truncate_list
 
 # What an item of a feed that forgot its `version` has at least one of.
 USUAL = frozenset({"id", "url", "external_url", "content_html", "content_text"})

@@ -3,13 +3,13 @@
 import re
 
 from transforms.errors import NotAFeed
-from transforms.poll.charset import decode_feed
-from transforms.poll.json_feed import read_json
-from transforms.poll.models import ParsedFeed, markup_to_line, single_line
-from transforms.poll.sitemap import ROOTS, Sitemap, read_sitemap
-from transforms.poll.truncate import truncate_xml
-from transforms.poll.xml_feed import read_xml
-from transforms.poll.xml_repair import (
+from transforms.poll.parsing.charset import decode_feed
+from transforms.poll.parsing.json_feed import read_json
+from transforms.poll.parsing.models import ParsedFeed, markup_to_line, single_line
+from transforms.poll.parsing.sitemap import ROOTS, Sitemap, read_sitemap
+from transforms.poll.parsing.truncate import truncate_xml
+from transforms.poll.parsing.xml_feed import read_xml
+from transforms.poll.parsing.xml_repair import (
     FRAME,
     ITEMS,
     NOT_XML,

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from transforms.feeds import Feed
 from transforms.poll.identity import entries_of
-from transforms.poll.models import Item
-from transforms.poll.parse import parse_feed
+from transforms.poll.parsing.models import Item
+from transforms.poll.parsing.parse import parse_feed
 
 URL = "https://a.example/feed"
 

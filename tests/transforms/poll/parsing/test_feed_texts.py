@@ -2,8 +2,8 @@
 
 import pytest
 
-from transforms.poll.models import LONGEST_TITLE, ParsedFeed
-from transforms.poll.parse import parse_feed
+from transforms.poll.parsing.models import LONGEST_TITLE, ParsedFeed
+from transforms.poll.parsing.parse import parse_feed
 
 URL = "https://a.example/feeds/news.xml"
 

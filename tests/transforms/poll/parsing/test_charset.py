@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.errors import BadEncoding, TooLarge
-from transforms.poll.charset import LARGEST, decode_feed
+from transforms.poll.parsing.charset import LARGEST, decode_feed
 
 PROLOG = '<?xml version="1.0" encoding="{}"?>'
 

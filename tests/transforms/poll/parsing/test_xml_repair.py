@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from transforms.poll.xml_repair import (
+from transforms.poll.parsing.xml_repair import (
     DEEPEST,
     LONGEST_ENTITY,
     MOST_ATTRIBUTES,

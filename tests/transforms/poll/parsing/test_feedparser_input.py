@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.poll import feedparser_input
-from transforms.poll.feedparser_input import LINES, MARKUP, MOST_PREFIXES, documents
-from transforms.poll.xml_repair import repair_xml
+from transforms.poll.parsing import feedparser_input
+from transforms.poll.parsing.feedparser_input import LINES, MARKUP, MOST_PREFIXES, documents
+from transforms.poll.parsing.xml_repair import repair_xml
 
 PROLOG = "<?xml version='1.0' encoding='utf-8'?>"
 

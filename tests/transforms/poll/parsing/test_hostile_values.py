@@ -10,7 +10,7 @@ from transforms.articles import Entry
 from transforms.errors import BadAddress, ForbiddenAddress, NewsError, NotAFeed, TooLarge
 from transforms.feeds import Feed
 from transforms.poll.identity import entries_of
-from transforms.poll.parse import parse_feed
+from transforms.poll.parsing.parse import parse_feed
 from transforms.web.guard import Guard
 from transforms.web.target import parse_target
 

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from transforms.poll.truncate import MOST_ITEMS
-from transforms.poll.xml_repair import FRAME, ITEMS
+from transforms.poll.parsing.truncate import MOST_ITEMS
+from transforms.poll.parsing.xml_repair import FRAME, ITEMS
 
 TOGETHER = 400  # items of a document: each document costs half a millisecond by itself
 MOST_PIECES = 100_000  # of a document that ends with an item: each tag of inline markup is one

@@ -4,8 +4,8 @@ from typing import Any
 import pytest
 
 from transforms.errors import NotAFeed
-from transforms.poll.models import Item, ParsedFeed
-from transforms.poll.parse import parse_feed
+from transforms.poll.parsing.models import Item, ParsedFeed
+from transforms.poll.parsing.parse import parse_feed
 
 URL = "https://a.example/feed.json"
 V11 = "https://jsonfeed.org/version/1.1"

@@ -3,8 +3,8 @@
 import pytest
 
 from transforms.errors import NotAFeed
-from transforms.poll.models import Item, ParsedFeed
-from transforms.poll.parse import parse_feed
+from transforms.poll.parsing.models import Item, ParsedFeed
+from transforms.poll.parsing.parse import parse_feed
 
 URL = "https://a.example/feeds/news.xml"
 

@@ -13,8 +13,16 @@ from typing import Any
 import feedparser
 
 from transforms.dates import parse_date
-from transforms.poll.feedparser_input import AS_WRITTEN, documents
-from transforms.poll.models import MOST_AUTHORS, Item, ParsedFeed, markup_to_line, normalize_guid, normalize_text, single_line
+from transforms.poll.parsing.feedparser_input import AS_WRITTEN, documents
+from transforms.poll.parsing.models import (
+    MOST_AUTHORS,
+    Item,
+    ParsedFeed,
+    markup_to_line,
+    normalize_guid,
+    normalize_text,
+    single_line,
+)
 
 GUID = ("rawid", "id", "dc_identifier")
 PUBLISHED = ("published", "rawdate", "created")
