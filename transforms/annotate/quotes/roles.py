@@ -8,8 +8,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from transforms.annotate.entities.roles.bearers import Placed, Scene
-from transforms.annotate.entities.roles.phrases import phrase_from
+from transforms.annotate.entities.roles.context import NameSpan, RoleContext
+from transforms.annotate.entities.roles.phrases import role_phrase_at
 from transforms.annotate.quotes.phrases import Cast
 from transforms.records import Entity, Quote, Role, Speaker
 
@@ -20,7 +20,7 @@ STOP = re.compile(r"[a-z\d)][.!?][”\"’']*\s+(?=[A-Z“\"])|\n")
 def with_roles(people: Cast, entities: Sequence[Entity], quotes: Sequence[Quote]) -> tuple[Quote, ...]:
     """The quotes, each speaker with the role and affiliation that the article says, if it does."""
     roles = {e.id: e.roles for e in entities if e.roles}
-    scene: Scene | None = None
+    scene: RoleContext | None = None
     out = []
     for quote in quotes:
         speaker = quote.speaker
@@ -35,20 +35,20 @@ def with_roles(people: Cast, entities: Sequence[Entity], quotes: Sequence[Quote]
     return tuple(out)
 
 
-def _scene(people: Cast, entities: Sequence[Entity]) -> Scene:
+def _scene(people: Cast, entities: Sequence[Entity]) -> RoleContext:
     numbers = {e.id: k for k, e in enumerate(entities)}
     found = {
-        (first, last): Placed(first, last, entity.type, numbers[entity.id])
+        (first, last): NameSpan(first, last, entity.type, numbers[entity.id])
         for entity, mention, first, last in people.by_word.values()
         if mention.kind == "name"
     }
-    return Scene(people.words, sorted(found.values()), lambda k: entities[k].name)
+    return RoleContext(people.words, sorted(found.values()), lambda k: entities[k].name)
 
 
-def _unnamed(scene: Scene, speaker: Speaker, start: int) -> Speaker:
+def _unnamed(scene: RoleContext, speaker: Speaker, start: int) -> Speaker:
     """ "a spokesman for the union" as the role that it is; several officials have none, one of a name has its own."""
     first = bisect_left(scene.words.start, start)
-    found = phrase_from(scene, first) if first < len(scene.words) else None
+    found = role_phrase_at(scene, first) if first < len(scene.words) else None
     if found is None or found.plural or found.last in scene.people:
         return speaker
     return replace(speaker, role=found.role, affiliation=found.affiliation)

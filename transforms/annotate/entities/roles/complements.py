@@ -1,85 +1,190 @@
 """What follows a role noun: "and chief executive", "for public affairs", "of the Delta Union"."""
 
+from typing import NamedTuple
+
 from transforms.annotate.entities.lexicon.role_words import role_lists
-from transforms.annotate.entities.roles.bearers import HYPHENS, MARKS, NOMINAL, POLITE, Scene
-from transforms.annotate.entities.roles.cores import core
+from transforms.annotate.entities.roles.affiliations import antecedent, name_end
+from transforms.annotate.entities.roles.context import COURTESY_TITLES, HYPHENS, NOMINAL_TAGS, POSSESSIVE_MARKS, RoleContext
+from transforms.annotate.entities.roles.nouns import role_noun_start
+
+PREPOSITIONS = frozenset(["of", "for", "at", "with", "in", "from", "to", "on"])
+ARTICLES = frozenset(["the", "a", "an"])
+MOST_PHRASES = 3  # prepositional phrases: "vice president for research at the institute of Delta University"
+NOUNS_BEFORE_NAME = 4  # "the governing council of", "the local farm union Delta Growers"
+COORDINATED_WORDS = 5  # "founder and chief executive officer"
 
 
-def coordinated(scene: Scene, head: int) -> int:
-    """The last word of "founder and chief executive", its first word's number given."""
-    low, tag = scene.low, scene.words.tag
-    end = scene.end_of(head)
-    if head + 2 < end and low[head + 1] in ("and", "&", "turned", "-turned", "/"):
-        i = head + 2
-        while i < min(end, head + 7) and i not in scene.inside and (tag[i].startswith(NOMINAL) or low[i] in HYPHENS):
-            i += 1
-        if i > head + 2 and core(scene, i - 1) is not None and i not in scene.people:
-            return i - 1
-    return head
+class Complement(NamedTuple):
+    """What follows a role noun. All ends are excluded.
+
+    `role_end`: where the role ends. `end`: where role and affiliation end.
+    """
+
+    role_end: int
+    affiliation: str | None
+    end: int
 
 
-def complement(scene: Scene, head: int, has: bool) -> tuple[int, str | None, int]:
-    """After a role noun: last word (excluded) of the role, the affiliation, and last word (excluded) of both."""
-    known, low, tag = role_lists(), scene.low, scene.words.tag
-    k, end = head + 1, scene.end_of(head)
-    noun = known.nouns.get(low[head], low[head])
-    for _ in range(3):
-        if k + 1 >= end or low[k] not in ("of", "for", "at", "with", "in", "from", "to", "on"):
+class _PrepositionalPhrase(NamedTuple):
+    """ "of the local union Delta Growers".
+
+    `first`: the word after preposition and determiner. `nouns_end`: where the common nouns from there on end. `name`,
+    `name_end`: the name in it, behind these nouns or titles; -1 where there is none.
+    """
+
+    preposition: str
+    determiner: str
+    first: int
+    nouns_end: int
+    name: int
+    name_end: int
+
+    @property
+    def is_indefinite(self) -> bool:
+        return self.determiner in ("a", "an")
+
+    @property
+    def has_nouns_before_name(self) -> bool:
+        return self.first < self.nouns_end == self.name
+
+
+def coordinated_end(context: RoleContext, noun: int) -> int:
+    """The last word of the second role in "founder and chief executive"; `noun`, the last word of the first, without one."""
+    low, end = context.low, context.sentence_end(noun)
+    if noun + 2 >= end or low[noun + 1] not in ("and", "&", "turned", "-turned", "/"):
+        return noun
+    first = i = noun + 2
+    while i < min(end, first + COORDINATED_WORDS) and i not in context.name_at and _is_nominal(context, i):
+        i += 1
+    is_role = i > first and role_noun_start(context, i - 1) is not None
+    return i - 1 if is_role and i not in context.people else noun
+
+
+def complement(context: RoleContext, noun: int, has_affiliation: bool) -> Complement:
+    """Reads the prepositional phrases behind a role noun, whose last word is `noun`.
+
+    Each says more about the role ("for public affairs") or gives the affiliation, which ends it. `has_affiliation`: one stands
+    before the noun, so that none is read here.
+    """
+    lists, word = role_lists(), context.low[noun]
+    word = lists.nouns.get(word, word)
+    role_end = noun + 1
+    for _ in range(MOST_PHRASES):
+        phrase = _prepositional_phrase(context, role_end)
+        if phrase is None:
             break
-        prep, q = low[k], k + 1
-        det = tag[q] in ("DT", "PRP$") or low[q] in ("the", "a", "an")
-        n = q + det
-        if n >= end or low[n] in known.when:
-            break
-        errand = (noun in known.errand and prep in ("to", "for")) or prep == "on"
-        chunk = scene.chunk(n)
-        while n + 1 < end and n not in scene.starts and scene.big(n) and low[n] in known.titles | POLITE:
-            n += 1  # "an aide to Gov. Reyes"
-        name = scene.named(n)
-        if name is None and chunk > n:
-            name = scene.named(chunk) if chunk < end and chunk - n <= 4 and chunk in scene.starts else None
-            lowered = chunk - n
+        if phrase.name >= 0:
+            found = _with_name(context, role_end, phrase, word, has_affiliation)
         else:
-            lowered = 0
-        if name is not None:
-            if not lowered and not det and scene.all_areas(n, name) and prep in ("of", "for"):
-                k = name
-                continue
-            if prep == "on":
-                break
-            if errand and low[name : name + 1] not in ([m] for m in MARKS):
-                k = name
-                continue
-            at = chunk if lowered else n
-            if has or (prep == "in" and not scene.is_body(at) and noun in known.elsewhere):
-                break
-            if prep == "from" and not scene.is_body(at) and noun not in known.from_places:
-                break
-            if name < end and tag[name] in ("NN", "NNS") and at not in scene.people:
-                if low[q] in ("a", "an"):  # "the founder of a Harbor City group"
-                    break
-                name = scene.chunk(name)
-            if name + 1 < end and low[name] in MARKS and low[name + 1] in (",", "."):
-                name += 1  # "St. Mark's"
-            return k, scene.said(at, name), name
-        if chunk == n:
+            found = _with_common_nouns(context, role_end, phrase, has_affiliation)
+        if found is None:
             break
-        if low[q] in ("a", "an") or tag[n] == "CD":
-            break
-        if det:
-            follows = (
-                chunk < end
-                and low[chunk] in ("at", "of", "in")
-                and scene.named(chunk + 1 + (low[chunk + 1 : chunk + 2] == ["the"]))
-            )
-            if follows and prep in ("of", "for"):
-                k = chunk
-                continue
-            if has or prep in ("on", "from", "in") or low[chunk - 1] in ("time", "day", "year", "moment", "age"):
-                break
-            said = scene.said(n, chunk)
-            return k, (scene.resolved(said, n) if low[q] == "the" else None) or said, chunk
-        if prep in ("at", "with", "from", "to"):
-            break
-        k = chunk
-    return k, None, k
+        if found.affiliation is not None:
+            return found
+        role_end = found.role_end
+    return Complement(role_end, None, role_end)
+
+
+def _prepositional_phrase(context: RoleContext, i: int) -> _PrepositionalPhrase | None:
+    """The phrase that begins with word `i`; None where no preposition stands, or a date follows it."""
+    low, end = context.low, context.sentence_end(i - 1)
+    if i + 1 >= end or low[i] not in PREPOSITIONS:
+        return None
+    has_determiner = context.words.tag[i + 1] in ("DT", "PRP$") or low[i + 1] in ARTICLES
+    first = i + 1 + has_determiner
+    if first >= end or low[first] in role_lists().when:
+        return None
+    nouns_end = context.common_nouns_end(first)
+    name = _skip_titles(context, first, end)
+    last = name_end(context, name)
+    if last is None and nouns_end > first:
+        reached = nouns_end < end and nouns_end - first <= NOUNS_BEFORE_NAME and nouns_end in context.name_from
+        name, last = nouns_end, name_end(context, nouns_end) if reached else None
+    if last is None:
+        name = last = -1
+    return _PrepositionalPhrase(low[i], low[i + 1] if has_determiner else "", first, nouns_end, name, last)
+
+
+def _with_name(
+    context: RoleContext, role_end: int, phrase: _PrepositionalPhrase, noun: str, has_affiliation: bool
+) -> Complement | None:
+    """What a phrase with a name makes of the role; None where it says nothing."""
+    if _names_subject(context, phrase) or _names_errand(context, phrase, noun):
+        return Complement(phrase.name_end, None, phrase.name_end)
+    if has_affiliation or not _gives_affiliation(context, phrase, noun):
+        return None
+    end = phrase.name_end
+    stop = context.sentence_end(role_end - 1)
+    if end < stop and context.words.tag[end] in ("NN", "NNS") and phrase.name not in context.people:
+        if phrase.is_indefinite:
+            return None  # "the founder of a Harbor City group"
+        end = context.common_nouns_end(end)
+    if end + 1 < stop and context.low[end] in POSSESSIVE_MARKS and context.low[end + 1] in (",", "."):
+        end += 1  # "St. Mark's"
+    return Complement(role_end, context.text_of(phrase.name, end), end)
+
+
+def _names_subject(context: RoleContext, phrase: _PrepositionalPhrase) -> bool:
+    """ "Secretary of State", "Minister for Foreign Affairs"."""
+    if phrase.determiner or phrase.has_nouns_before_name or phrase.preposition not in ("of", "for"):
+        return False
+    return context.is_subject_area(phrase.name, phrase.name_end)
+
+
+def _names_errand(context: RoleContext, phrase: _PrepositionalPhrase, noun: str) -> bool:
+    """ "ambassador to France": the place belongs to the role."""
+    possessor = context.low[phrase.name_end : phrase.name_end + 1]
+    follows = not possessor or possessor[0] not in POSSESSIVE_MARKS
+    return noun in role_lists().errand and phrase.preposition in ("to", "for") and follows
+
+
+def _gives_affiliation(context: RoleContext, phrase: _PrepositionalPhrase, noun: str) -> bool:
+    """Not "president in Harbor City", which is where and not of what; not "a baker from Harbor City"."""
+    lists = role_lists()
+    if phrase.preposition == "on":
+        return False
+    if context.is_organization(phrase.name):
+        return True
+    if phrase.preposition == "in":
+        return noun not in lists.elsewhere
+    return phrase.preposition != "from" or noun in lists.from_places
+
+
+def _with_common_nouns(
+    context: RoleContext, role_end: int, phrase: _PrepositionalPhrase, has_affiliation: bool
+) -> Complement | None:
+    """What a phrase of common nouns makes of the role: "of law" is part of it, "of the club" its affiliation."""
+    end = phrase.nouns_end
+    if end == phrase.first or phrase.is_indefinite or context.words.tag[phrase.first] == "CD":
+        return None
+    if not phrase.determiner:
+        belongs = phrase.preposition not in ("at", "with", "from", "to")
+        return Complement(end, None, end) if belongs else None
+    if phrase.preposition in ("of", "for") and _name_follows(context, end):
+        return Complement(end, None, end)  # "head of the department at the Delta University"
+    if has_affiliation or phrase.preposition in ("on", "from", "in"):
+        return None
+    if context.low[end - 1] in ("time", "day", "year", "moment", "age"):
+        return None
+    text = context.text_of(phrase.first, end)
+    full = antecedent(context, text, phrase.first) if phrase.determiner == "the" else None
+    return Complement(role_end, full or text, end)
+
+
+def _name_follows(context: RoleContext, i: int) -> bool:
+    """A preposition and a name begin with word `i`."""
+    if i >= context.sentence_end(i - 1) or context.low[i] not in ("at", "of", "in"):
+        return False
+    return name_end(context, i + 1 + (context.low[i + 1 : i + 2] == ["the"])) is not None
+
+
+def _skip_titles(context: RoleContext, i: int, end: int) -> int:
+    """Passes over titles: "an aide to Gov. Brandt"."""
+    titles = role_lists().titles | COURTESY_TITLES
+    while i + 1 < end and i not in context.name_from and context.is_capitalized(i) and context.low[i] in titles:
+        i += 1
+    return i
+
+
+def _is_nominal(context: RoleContext, i: int) -> bool:
+    return context.words.tag[i].startswith(NOMINAL_TAGS) or context.low[i] in HYPHENS

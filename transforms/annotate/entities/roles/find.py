@@ -1,4 +1,4 @@
-"""What an article says that somebody is: role and affiliation, each with its place.
+"""Finds what an article says that somebody is: role and affiliation, each with its place.
 
 A role is an office, an occupation or a function, in the words of the article without its article: "former deputy director".
 It takes along what it is about ("professor of law", "vice president for public affairs") and stays one when two are
@@ -8,60 +8,71 @@ name of what they mean if that is clear, else the words. A nation's or a party's
 "Brandt of the Delta Institute" says no role, and is left out.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from transforms.annotate.entities.clusters.group import Cluster, fullest
 from transforms.annotate.entities.lexicon.ids import folded
-from transforms.annotate.entities.roles.bearers import Placed, Scene
-from transforms.annotate.entities.roles.phrases import Found
-from transforms.annotate.entities.roles.positions import ahead, all_beside, before, beside
-from transforms.annotate.entities.roles.verbs import said_of, who
+from transforms.annotate.entities.roles.appositions import role_with_name_after, roles_after, shared_role_after
+from transforms.annotate.entities.roles.context import NameSpan, RoleContext
+from transforms.annotate.entities.roles.phrases import RolePhrase
+from transforms.annotate.entities.roles.predicates import role_by_verb, role_in_who_clause
+from transforms.annotate.entities.roles.titles import role_before
 from transforms.annotate.words import Words
 from transforms.records import Role
 
+COORDINATORS = (["and"], [","], [",", "and"], ["&"])
+
 
 def find_roles(words: Words, clusters: Sequence[Cluster]) -> list[list[Role]]:
-    """For each cluster its roles, in text order; one that is said again only where it stands first. People have roles."""
+    """For each cluster its roles in text order; a role that is repeated only where it stands first. Only people have roles."""
     kinds = [c.kind for c in clusters]
-    names = sorted(Placed(n.first, n.last, kinds[k], k) for k, c in enumerate(clusters) for n in c.names)
-    scene = Scene(words, names, lambda k: fullest(words, clusters[k]))
-    found: list[list[Found]] = [[] for _ in clusters]
-    joined: list[Placed] = []
-    shared: Found | None = None
-    for name in scene.names:
-        if not name.person:
+    names = sorted(NameSpan(n.first, n.last, kinds[k], k) for k, c in enumerate(clusters) for n in c.names)
+    context = RoleContext(words, names, lambda k: fullest(words, clusters[k]))
+    phrases: list[list[RolePhrase]] = [[] for _ in clusters]
+    for people in _coordinated_people(context):
+        shared_title: RolePhrase | None = None
+        for n, person in enumerate(people, start=1):
+            title = role_before(context, person)
+            if title is not None:
+                shared_title = title if title.plural else None
+            phrases[person.cluster] += _roles_of(context, person, title or shared_title)
+            shared = shared_role_after(context, people[:n])
+            if shared is not None:
+                for other in people[:n]:
+                    phrases[other.cluster].append(shared)
+    return [_without_repetitions(words, found) for found in phrases]
+
+
+def _coordinated_people(context: RoleContext) -> Iterator[list[NameSpan]]:
+    """The names of people, in text order, in groups like "Hale and Crane" or "Hale, Crane and Bell"; most groups are of one."""
+    group: list[NameSpan] = []
+    for name in context.names:
+        if not name.is_person:
             continue
-        follows = bool(joined) and _joins(scene, joined[-1], name)
-        joined = [*joined, name] if follows else [name]
-        title = before(scene, name)
-        if title is not None:
-            shared = title if title.plural else None
-        elif not follows:
-            shared = None
-        one = title or shared
-        after = [*beside(scene, name)]
-        then = who(scene, after[-1].last) if after else None
-        for role in (one, ahead(scene, name), *after, then, said_of(scene, name)):
-            if role is not None:
-                found[name.cluster].append(role)
-        together = all_beside(scene, name, joined)
-        if together is not None:
-            for other in joined:
-                found[other.cluster].append(together)
-    return [_said_once(words, roles) for roles in found]
+        if group and context.low[group[-1].last : name.first] not in COORDINATORS:
+            yield group
+            group = []
+        group.append(name)
+    if group:
+        yield group
 
 
-def _joins(scene: Scene, one: Placed, other: Placed) -> bool:
-    """ "Hale and Crane", "Hale, Crane and Bell"."""
-    between = scene.low[one.last : other.first]
-    return between in (["and"], [","], [",", "and"], ["&"])
+def _roles_of(context: RoleContext, person: NameSpan, title: RolePhrase | None) -> Iterator[RolePhrase]:
+    """The roles that the words around one name give to it."""
+    after = list(roles_after(context, person))
+    in_clause = role_in_who_clause(context, after[-1].last) if after else None
+    by_verb = role_by_verb(context, person)
+    for role in (title, role_with_name_after(context, person), *after, in_clause, by_verb):
+        if role is not None:
+            yield role
 
 
-def _said_once(words: Words, roles: Sequence[Found]) -> list[Role]:
+def _without_repetitions(words: Words, phrases: Sequence[RolePhrase]) -> list[Role]:
+    """In text order. A role without affiliation also repeats one with an affiliation."""
     out: dict[tuple[str, str | None], Role] = {}
-    for one in sorted(roles, key=lambda r: (r.first, r.last)):
+    for one in sorted(phrases, key=lambda r: (r.first, r.last)):
         key = folded(one.role), one.affiliation and folded(one.affiliation)
-        if key in out or (one.affiliation is None and any(k[0] == key[0] for k in out)):
-            continue
-        out[key] = Role(one.role, one.affiliation, *words.place(one.first, one.last))
+        repeated = key in out or (one.affiliation is None and any(role == key[0] for role, _ in out))
+        if not repeated:
+            out[key] = Role(one.role, one.affiliation, *words.place(one.first, one.last))
     return list(out.values())

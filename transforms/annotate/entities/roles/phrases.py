@@ -1,20 +1,24 @@
-"""The grammar of a role: "the Delta Union's former deputy director for public affairs" → role and affiliation."""
+"""The grammar of a role: "the Delta Union's former deputy director for public affairs" as role and affiliation."""
 
 from dataclasses import dataclass, replace
 
 from transforms.annotate.entities.lexicon.role_words import role_lists
-from transforms.annotate.entities.roles.bearers import HYPHENS, MARKS, NOMINAL, Scene
-from transforms.annotate.entities.roles.complements import complement, coordinated
-from transforms.annotate.entities.roles.cores import core, is_plural
+from transforms.annotate.entities.roles.affiliations import antecedent
+from transforms.annotate.entities.roles.complements import ARTICLES, complement, coordinated_end
+from transforms.annotate.entities.roles.context import HYPHENS, NOMINAL_TAGS, POSSESSIVE_MARKS, RoleContext
+from transforms.annotate.entities.roles.nouns import is_plural, role_noun_start, singular
+from transforms.annotate.entities.roles.premodifiers import Premodifiers, premodifiers
 
-LONGEST = 14  # words of a noun phrase
+LONGEST_NOUN_PHRASE = 14  # words
+CLAUSE_MARKS = frozenset([",", ";", ":", "("])
 
 
 @dataclass(frozen=True)
-class Found:
-    """A role: its words, the affiliation's, and first and last word (excluded) of both together. `lead`: the word before it.
+class RolePhrase:
+    """A role with its affiliation: the words of each, and first and last word (excluded) of both together.
 
-    `plural`: it is said of several people ("co-chairs"); `role` is in the singular all the same.
+    `lead`: the determiner or other word before it, in lower case. `plural`: it is said of several people ("co-chairs");
+    `role` is in the singular all the same.
     """
 
     role: str
@@ -25,163 +29,163 @@ class Found:
     plural: bool = False
 
 
-def phrase_from(scene: Scene, a: int) -> Found | None:
-    """The role that a noun phrase which begins with word `a` says, or None."""
-    low, tag, end = scene.low, scene.words.tag, scene.end_of(a)
-    if low[a : a + 2] in (["then", "a"], ["then", "an"], ["then", "the"]) and (found := phrase_from(scene, a + 1)) is not None:
-        return replace(found, role=f"then {found.role}", first=a)  # he is that no more
-    a = min(a, end)
-    while a < end and (tag[a] == "RB" or low[a] in ("now", "then", "himself", "herself")):
-        a += 1
-    if a < end and low[a] == "one" and low[a + 1 : a + 2] == ["of"]:
-        found = phrase_from(scene, a + 2)
-        return Found(found.role, found.affiliation, found.first, found.last, "one") if found and found.plural else None
-    lead, begin = "", a
-    if a < end and (tag[a] in ("DT", "PRP$", "PDT") or low[a] in ("the", "a", "an")):
-        lead, begin = low[a], a + 1
-    i = begin
-    while i < min(end, begin + LONGEST):
-        name = scene.starts.get(i)
-        if name is not None and name.person and low[name.last : name.last + 1] not in [[m] for m in MARKS]:
-            break
+@dataclass(frozen=True)
+class _RoleNoun:
+    """The head of a role phrase: first and last word of the noun, and the first word of its phrase. `lead`: the word before."""
+
+    first: int
+    last: int
+    begin: int
+    lead: str = ""
+
+    def is_private(self, context: RoleContext) -> bool:
+        """ "his partner", "her model": no office."""
+        return self.lead in ("his", "her", "my", "your") and context.low[self.last] in role_lists().private
+
+
+def role_phrase_at(context: RoleContext, first: int) -> RolePhrase | None:
+    """The role that a noun phrase says which begins with word `first`; None when it says none.
+
+    The phrase has an optional adverb ("now"), determiner, premodifiers, a role noun, a second one ("and chief executive") and
+    prepositional phrases.
+    """
+    low, end = context.low, context.sentence_end(first)
+    if low[first : first + 1] == ["then"] and low[first + 1 : first + 2] and low[first + 1] in ARTICLES:
+        former = role_phrase_at(context, first + 1)
+        if former is not None:
+            return replace(former, role=f"then {former.role}", first=first)
+    first = _skip_adverbs(context, min(first, end), end)
+    if low[first : min(first + 2, end)] == ["one", "of"]:
+        group = role_phrase_at(context, first + 2)
+        return replace(group, lead="one", plural=False) if group is not None and group.plural else None
+    noun = _head_noun(context, first, end)
+    return _phrase_around(context, noun) if noun is not None and not noun.is_private(context) else None
+
+
+def role_phrase_before_name(context: RoleContext, begin: int, last: int) -> RolePhrase | None:
+    """The role whose noun ends with word `last`, right before a name: "Delta Union spokesman".
+
+    `begin`: the first word that it may take in.
+    """
+    low = context.low
+    first = role_noun_start(context, last)
+    if first is None or first < begin or _is_lowercase_title(context, first, last):
+        return None
+    clause = first
+    while clause > begin and low[clause - 1] not in CLAUSE_MARKS:
+        clause -= 1
+    before = premodifiers(context, clause, first)
+    lead = low[before.first - 1] if before.first > begin else ""
+    if _RoleNoun(first, last, begin, lead).is_private(context):
+        return None
+    plural = is_plural(context, last)
+    if before.affiliation is None and lead in ("its", "their"):
+        body = antecedent(context, None, before.first - 1)
+        if body is not None:
+            before = before._replace(first=before.first - 1, affiliation=body)
+    elif before.affiliation is None and lead == "and" and not plural:
+        earlier = _earlier_role(context, begin, before.first - 2, last)
+        before = before if earlier is None else premodifiers(context, clause, earlier)
+    role = before.prefix + _words_of_role(context, before.role_first, last + 1, plural)
+    return RolePhrase(role, before.affiliation, before.first, last + 1, lead, plural)
+
+
+def _skip_adverbs(context: RoleContext, i: int, end: int) -> int:
+    while i < end and (context.words.tag[i] == "RB" or context.low[i] in ("now", "then", "himself", "herself")):
+        i += 1
+    return i
+
+
+def _head_noun(context: RoleContext, first: int, end: int) -> _RoleNoun | None:
+    """The role noun that ends the noun phrase from word `first` on; None when another noun ends it."""
+    low, lead, begin = context.low, "", first
+    if first < end and (context.words.tag[first] in ("DT", "PRP$", "PDT") or low[first] in ARTICLES):
+        lead, begin = low[first], first + 1
+    last = _noun_phrase_end(context, begin, end) - 1
+    if last < begin or (last in context.name_at and not name_ends_with_role(context, last)):
+        return None
+    start = role_noun_start(context, last)
+    return _RoleNoun(start, last, begin, lead) if start is not None and start >= begin else None
+
+
+def _noun_phrase_end(context: RoleContext, begin: int, end: int) -> int:
+    """Last word (excluded) of the noun phrase from `begin` on, which takes in names, but of people only possessors."""
+    low, i = context.low, begin
+    while i < min(end, begin + LONGEST_NOUN_PHRASE):
+        name = context.name_from.get(i)
         if name is not None:
+            possessor = low[name.last : name.last + 1]
+            if name.is_person and (not possessor or possessor[0] not in POSSESSIVE_MARKS):
+                break
             i = name.last
-        elif tag[i].startswith(NOMINAL) or low[i] in HYPHENS or (low[i] in MARKS and i > begin) or core(scene, i) is not None:
+        elif _is_in_noun_phrase(context, i) or (low[i] in POSSESSIVE_MARKS and i > begin):
             i += 1
         else:
             break
-    head = i - 1
-    if head < begin or (head in scene.inside and not scene.ends_with_role(head)):
-        return None
-    first = core(scene, head)
-    if first is None or first < begin:
-        return None
-    return _whole(scene, a, begin, first, head, lead)
+    return i
 
 
-def titled(scene: Scene, begin: int, p: int) -> Found | None:
-    """The role that ends with word `p`, right before a name; what it is of may stand from word `begin` on."""
-    low = scene.low
-    first = core(scene, p)
-    if first is None or first < begin:
-        return None
-    if low[first] in role_lists().titles and not scene.big(first) and low[p] not in role_lists().nouns:
-        return None
-    left = first
-    while left > begin and low[left - 1] not in (",", ";", ":", "("):
-        left -= 1
-    start, role_first, affiliation, prefix = split(scene, left, first)
-    lead = low[start - 1] if start > begin else ""
-    if affiliation is None and lead in ("its", "their"):
-        affiliation = scene.resolved(None, start - 1)
-        start -= affiliation is not None
-    if lead in ("his", "her", "my") and low[p] in role_lists().private:
-        return None
-    several = is_plural(scene, p)
-    # "Historian and author Gilbert Frost"
-    if lead == "and" and affiliation is None and start - 2 >= begin and core(scene, start - 2) is not None and not several:
-        other = core(scene, start - 2) or 0
-        if other == scene.begins[p] or low[other - 1] in ("a", "an") or (scene.big(p) and scene.big(other)):
-            start, role_first, affiliation, prefix = split(scene, left, other)
-    return Found(prefix + scene.singular(role_first, p + 1, several), affiliation, start, p + 1, lead, several)
+def _is_in_noun_phrase(context: RoleContext, i: int) -> bool:
+    nominal = context.words.tag[i].startswith(NOMINAL_TAGS) or context.low[i] in HYPHENS
+    return nominal or role_noun_start(context, i) is not None
 
 
-def _whole(scene: Scene, a: int, begin: int, first: int, head: int, lead: str) -> Found | None:
-    if lead in ("his", "her", "my", "your") and scene.low[head] in role_lists().private:
-        return None
-    start, role_first, affiliation, prefix = split(scene, begin, first)
-    if affiliation is None and start == begin and lead in ("its", "their"):
-        affiliation = scene.resolved(None, a)
-        start = a if affiliation else start
-    several = is_plural(scene, head)
-    last = coordinated(scene, head)
-    role_last, after, end = complement(scene, last, affiliation is not None)
-    if affiliation is not None and start in scene.starts and scene.starts[start].kind == "place":
+def name_ends_with_role(context: RoleContext, i: int) -> bool:
+    """Word `i` is the last of a "name" that is no person's and ends with a role: "Delta Union President"."""
+    name, word = context.name_at[i], context.low[i]
+    return not name.is_person and name.last == i + 1 and role_lists().nouns.get(word) == word
+
+
+def _phrase_around(context: RoleContext, noun: _RoleNoun) -> RolePhrase | None:
+    before = premodifiers(context, noun.begin, noun.first)
+    if before.affiliation is None and before.first == noun.begin and noun.lead in ("its", "their"):
+        body = antecedent(context, None, noun.begin - 1)
+        if body is not None:
+            before = before._replace(first=noun.begin - 1, affiliation=body)
+    last = coordinated_end(context, noun.last)
+    after = complement(context, last, before.affiliation is not None)
+    if _starts_with_place(context, before):
         # "the Europe director of the Delta Union": a body says more than a place
-        other = complement(scene, last, False)
-        if other[1] is not None and any(scene.is_body(i) for i in range(last + 1, other[2])):
-            start, affiliation, (role_last, after, end) = role_first, None, other
-    if scene.low[head] in role_lists().figurative and scene.low[head + 1 : head + 2] == ["of"] and scene.chunk(end - 1) == end:
+        body_after = complement(context, last, False)
+        if body_after.affiliation is not None and any(context.is_organization(i) for i in range(last + 1, body_after.end)):
+            before, after = before._replace(first=before.role_first, affiliation=None), body_after
+    if _is_figurative(context, noun, after.end):
         return None
-    role = prefix + scene.singular(role_first, role_last, several)
-    return Found(role, affiliation or after, start, end, lead, several)
+    plural = is_plural(context, noun.last)
+    role = before.prefix + _words_of_role(context, before.role_first, after.role_end, plural)
+    return RolePhrase(role, before.affiliation or after.affiliation, before.first, after.end, noun.lead, plural)
 
 
-def split(scene: Scene, begin: int, first: int) -> tuple[int, int, str | None, str]:
-    """What stands before a role noun: first word of it all, of the role, the affiliation, and a "former" before that one."""
-    known, low, words = role_lists(), scene.low, scene.words
-    big, office = scene.big(first), low[first] in known.offices
-    j = first
-    while j > begin:
-        t = j - 1
-        name = scene.inside.get(t)
-        if (
-            name is not None
-            and not scene.opens(t, name)
-            and not (big and ((name.last - name.first > 1 and low[t] in known.subjects) or (office and low[t] in known.areas)))
-        ):
-            break
-        if low[t] in known.made and t > begin + 1 and low[t - 1] in HYPHENS:
-            break  # "Oscar-winning", "Iowa-based"
-        if low[t] in HYPHENS and t > begin and low[t - 1] != "old":
-            j = t
-            continue
-        if low[t] in ("then", "now") and scene.is_first(t) and low[t + 1] not in HYPHENS:
-            break  # "Then Rovers manager Ana Brandt scored"
-        if scene.shortens(t):
-            j = t - 1
-        elif low[t] in known.modifiers or (low[t] in known.titles and scene.big(t)):
-            j = t
-        elif (
-            (scene.big(t) and low[t] in known.nations)
-            or (scene.big(t) and low[t] in known.parties and low[first] in known.from_places)
-            or (low[t] in known.dropped and low[t + 1] not in HYPHENS and low[t : t + 2] != ["late", "night"])
-            or words.tag[t] in ("CD", "JJS", "POS", "DT", "PRP$", "RBS")
-            or low[t] in MARKS
-        ):
-            break
-        elif scene.big(t) and (
-            not scene.is_first(t) or (words.tag[t] == "NNP" and low[t] not in known.areas | known.bodies | known.common)
-        ):
-            if not (big and (low[t] in known.areas or low[t] in known.nouns)):
-                break
-            j = t
-        elif words.tag[t] == "VBG" and t > begin and words.tag[t - 1].startswith(("NN", "PRP", "VB", "RB")):
-            break  # "a group supporting retired teacher Ana Brandt"
-        elif (words.tag[t].startswith(NOMINAL) or (scene.is_first(t) and words.tag[t][:2] == "VB")) and (
-            scene.big(t) or not big or scene.is_first(first) or low[t] in known.areas
-        ):
-            j = t  # not in "am disappointed Judge Reyes", "ultraconservative Sen. Reyes"
-        else:
-            break
-    while j < first and (low[j] in HYPHENS or low[j] in ("of", "and")):
-        j += 1
-    role_first = start = j
-    made = False
-    while j > begin:
-        if low[j - 1] in known.made and j - 3 >= begin and low[j - 2] in HYPHENS:
-            j, made = j - 3, True
-            continue
-        adjective = scene.adjective(j - 1)
-        if adjective is not None:
-            j = max(begin, adjective)
-        elif (
-            low[j - 1] in known.dropped
-            or words.tag[j - 1] in ("CD", "JJS")
-            or (low[j - 1] in HYPHENS and scene.glued(j))
-            or low[j - 1] in known.parties
-        ):
-            j -= 1
-        else:
-            break
-    affiliation, at = scene.before(begin, j)
-    if made and affiliation is not None and scene.low[j - 1] not in MARKS:
-        return start, role_first, None, ""
-    if affiliation is None:
-        return start, role_first, None, ""
-    prefix = ""
-    adverb = at > begin and low[at - 1] == "then" and scene.is_first(at - 1)
-    plain = big or scene.is_first(at - 1) or not scene.big(at - 1)
-    if at > begin and not adverb and plain and low[at - 1] in known.modifiers:
-        at, prefix = at - 1, words.form[at - 1] + " "
-    return at, role_first, affiliation, prefix
+def _starts_with_place(context: RoleContext, before: Premodifiers) -> bool:
+    name = context.name_from.get(before.first)
+    return before.affiliation is not None and name is not None and name.kind == "place"
+
+
+def _is_figurative(context: RoleContext, noun: _RoleNoun, end: int) -> bool:
+    """ "the architect of the plan": no name ends the phrase, whose last word is before `end`."""
+    if context.low[noun.last] not in role_lists().figurative or context.low[noun.last + 1 : noun.last + 2] != ["of"]:
+        return False
+    return context.common_nouns_end(end - 1) == end
+
+
+def _is_lowercase_title(context: RoleContext, first: int, last: int) -> bool:
+    """ "rep" and "coach" with a small letter, which are titles with a capital only."""
+    lists = role_lists()
+    return context.low[first] in lists.titles and not context.is_capitalized(first) and context.low[last] not in lists.nouns
+
+
+def _earlier_role(context: RoleContext, begin: int, last: int, noun_last: int) -> int | None:
+    """The first word of the other role in "historian and author Gilbert Frost", which ends with word `last`.
+
+    Only where both belong to the name: at the beginning of a sentence, after "a", or both with capitals.
+    """
+    start = role_noun_start(context, last) if last >= begin else None
+    if start is None:
+        return None
+    opens = start == context.sentence_start[noun_last] or context.low[start - 1] in ("a", "an")
+    both_capitalized = context.is_capitalized(noun_last) and context.is_capitalized(start)
+    return start if opens or both_capitalized else None
+
+
+def _words_of_role(context: RoleContext, first: int, last: int, plural: bool) -> str:
+    return singular(context, first, last) if plural else context.text_of(first, last)

@@ -1,0 +1,136 @@
+"""A text's words and the names among them, with the lookups that all rules for roles share."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from transforms.annotate.entities.lexicon.role_words import role_lists
+from transforms.annotate.words import Words
+
+POSSESSIVE_MARKS = frozenset(["'s", "’s", "'", "’"])
+HYPHENS = frozenset(["-", "–"])
+# Before a person's name, and never a role: "Dr. Ana Brandt".
+COURTESY_TITLES = frozenset(
+    ["dr.", "dr", "mr.", "mr", "mrs.", "mrs", "ms.", "ms", "sir", "dame", "lord", "lady", "hon."]
+)  # fmt: skip
+# The beginnings of the fine tags that a word of a noun phrase has.
+NOMINAL_TAGS = ("NN", "JJ", "CD", "VBN", "VBG", "HYPH", "FW", "ADD", "AFX")
+SENTENCE_ENDS = frozenset([".", "!", "?", ";", "•", "..."])
+CLOSING_MARKS = frozenset(["”", "’", ")", '"', "''"])
+# After one of these a capital may only show that a sentence or a quote begins.
+OPENING_MARKS = frozenset(["“", '"', "‘", "—", "–", "-", "(", ":", "•", "*", "''", "``"])
+STRAIGHT_MARKS = frozenset(['"', "''", "``"])  # the same at both ends of a quote
+
+
+class NameSpan(NamedTuple):
+    """A name: words `first` to `last` (excluded), the type of its entity, and the number of its cluster."""
+
+    first: int
+    last: int
+    kind: str
+    cluster: int
+
+    @property
+    def is_person(self) -> bool:
+        return self.kind == "person"
+
+
+class RoleContext:
+    """The words of a text, its names and its sentences, as the rules for roles ask for them. Built in linear time.
+
+    `names`: in text order. `full_name`: number of a cluster → the full name of its entity. `low`: the words in lower case.
+    `name_at`: each word of a name → the name. `name_from`: its first word → the name. `people`: first words of people's names.
+    `bodies`: the names of organizations and places; `body_starts`: their first words.
+    """
+
+    def __init__(self, words: Words, names: Sequence[NameSpan], full_name: Callable[[int], str]) -> None:
+        self.words, self.names, self.full_name = words, names, full_name
+        self.low = [form.lower() for form in words.form]
+        self.name_from = {n.first: n for n in names}
+        self.name_at = {i: n for n in names for i in range(n.first, n.last)}
+        self.people = {n.first for n in names if n.is_person}
+        self.bodies = [n for n in names if n.kind in ("organization", "place")]
+        self.body_starts = [n.first for n in self.bodies]
+        self.sentence_start = self._sentence_starts()
+        self._sentence_ends = self._ends_of(self.sentence_start)
+
+    def _sentence_starts(self) -> list[int]:
+        """For each word the first word of its sentence. By marks alone: the parser often cuts after an abbreviation."""
+        paragraph_starts = {first for first, _ in self.words.paragraphs}
+        starts: list[int] = []
+        start = 0
+        for i in range(len(self.words)):
+            ended = i > 0 and self.words.form[i - 1] in SENTENCE_ENDS
+            if i in paragraph_starts or (ended and not self._closes(i) and not self.is_abbreviation_dot(i - 1)):
+                start = i
+            starts.append(start)
+        return starts
+
+    def _ends_of(self, starts: Sequence[int]) -> list[int]:
+        ends = [0] * len(starts)
+        end = len(starts)
+        for i in range(len(starts) - 1, -1, -1):
+            ends[i] = end
+            if starts[i] == i:
+                end = i
+        return ends
+
+    def sentence_end(self, i: int) -> int:
+        """Last word (excluded) of the sentence of word `i`; of the text when there is no such word."""
+        return self._sentence_ends[i] if i < len(self._sentence_ends) else len(self._sentence_ends)
+
+    def text_of(self, first: int, last: int) -> str:
+        """The words `first` to `last` (excluded) as they stand in the text, white space folded."""
+        start, end = self.words.place(first, last)
+        return " ".join(self.words.text[start:end].split())
+
+    def is_capitalized(self, i: int) -> bool:
+        return self.words.form[i][:1].isupper()
+
+    def touches_previous(self, i: int) -> bool:
+        """No space stands before word `i`."""
+        return self.words.end[i - 1] == self.words.start[i]
+
+    def starts_sentence(self, i: int) -> bool:
+        """Word `i` is the first of a sentence or of a quote, so that its capital shows nothing."""
+        if self.sentence_start[i] == i:
+            return True
+        before = self.words.form[i - 1]
+        return before in OPENING_MARKS and (before not in STRAIGHT_MARKS or self.touches_previous(i))
+
+    def is_abbreviation_dot(self, i: int) -> bool:
+        """Word `i` is the dot of a title that the tokenizer cut off: "Sens" and "."."""
+        return i > 0 and self.low[i] == "." and self.low[i - 1] + "." in role_lists().titles
+
+    def is_organization(self, i: int) -> bool:
+        """The name of an organization begins with word `i`."""
+        name = self.name_from.get(i)
+        return name is not None and name.kind == "organization"
+
+    def is_subject_area(self, first: int, last: int) -> bool:
+        """The capitals name a subject and no body: the "State" of "Secretary of State"."""
+        name = self.name_from.get(first)
+        if name is not None and name.kind == "place":
+            return False
+        return all(word in role_lists().areas or word in ("and", "of", "the", "&", ",") for word in self.low[first:last])
+
+    def common_nouns_end(self, i: int) -> int:
+        """Last word (excluded) of the nouns without a capital from word `i` on; `i` itself when there are none.
+
+        "public affairs" is one such phrase, "city's police department" another.
+        """
+        first, end = i, self.sentence_end(i)
+        while i < end and i not in self.name_from and not self.is_capitalized(i):
+            if i > first and self._joins_common_nouns(i, end):
+                i += 2
+            elif self.words.tag[i].startswith(NOMINAL_TAGS):
+                i += 1
+            else:
+                break
+        return i
+
+    def _closes(self, i: int) -> bool:
+        return self.words.form[i] in CLOSING_MARKS and self.touches_previous(i)
+
+    def _joins_common_nouns(self, i: int, end: int) -> bool:
+        joins = self.low[i] in ("and", "&", "-") or self.low[i] in POSSESSIVE_MARKS
+        return joins and i + 1 < end and self.words.tag[i + 1].startswith(NOMINAL_TAGS) and not self.is_capitalized(i + 1)

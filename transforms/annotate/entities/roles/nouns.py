@@ -1,0 +1,74 @@
+"""The noun that a role is: where it begins, whether it is plural, and its singular."""
+
+from transforms.annotate.entities.lexicon.role_words import role_lists
+from transforms.annotate.entities.roles.context import HYPHENS, RoleContext
+
+# What may follow the noun of a role: "mayor-elect", "professor emerita".
+SUFFIXES = frozenset(["elect", "emeritus", "emerita", "designate"])
+PLURAL_TITLES = {"sens": "sen", "reps": "rep", "govs": "gov", "gens": "gen"}
+
+
+def role_noun_start(context: RoleContext, last: int) -> int | None:
+    """The first word of the role noun whose last word is `last`; None when that word ends none.
+
+    Some have several words: "co-chair", "attorney general", "president-elect".
+    """
+    lists, low = role_lists(), context.low
+    if low[last] in SUFFIXES and last:
+        before = last - 2 if low[last - 1] in HYPHENS else last - 1
+        return role_noun_start(context, before) if before >= 0 else None
+    if context.is_abbreviation_dot(last):
+        return last - 1 if context.is_capitalized(last - 1) else None
+    compound = _compound_start(context, last)
+    if compound < last and "".join(low[compound : last + 1]) in lists.nouns:
+        return compound
+    phrase = lists.phrases.longest_ending_at(low, last + 1)
+    if phrase:
+        return phrase.first
+    if low[last] in lists.nouns:
+        return compound
+    return last if low[last] in lists.titles and context.is_capitalized(last) else None
+
+
+def is_plural(context: RoleContext, last: int) -> bool:
+    """The role noun with that last word is said of several people."""
+    if context.is_abbreviation_dot(last):
+        last -= 1
+    word = context.low[last]
+    return role_lists().nouns.get(word, word) != word or word.removesuffix(".") in PLURAL_TITLES
+
+
+def singular(context: RoleContext, first: int, last: int) -> str:
+    """The words `first` to `last` (excluded), each plural role noun in the singular: "co-chairs" as "co-chair"."""
+    out = ""
+    for i in range(first, last):
+        glued = i == first or context.touches_previous(i)
+        out += ("" if glued else " ") + _singular_word(context.words.form[i])
+    return out
+
+
+def _compound_start(context: RoleContext, last: int) -> int:
+    """The first word of what hyphens without spaces tie to word `last`."""
+    first = last
+    while (
+        first >= 2
+        and context.low[first - 1] in HYPHENS
+        and context.touches_previous(first - 1)
+        and context.touches_previous(first)
+    ):
+        first -= 2
+    return first
+
+
+def _singular_word(form: str) -> str:
+    low = form.lower()
+    title = low.removesuffix(".")
+    if title in PLURAL_TITLES:
+        one = PLURAL_TITLES[title] + low[len(title) :]
+    else:
+        one = role_lists().nouns.get(low, low)
+    if one == low:
+        return form
+    if one == low[:-1] and form[:-1].isupper():
+        return one.upper()  # MPs
+    return one.capitalize() if form[:1].isupper() else one

@@ -1,0 +1,87 @@
+"""The role right before a name: "Delta Union spokesman Tom Reyes", "Sen. Tom Reyes, R-Iowa"."""
+
+import re
+from dataclasses import replace
+
+from transforms.annotate.entities.roles.affiliations import name_end
+from transforms.annotate.entities.roles.context import COURTESY_TITLES, POSSESSIVE_MARKS, NameSpan, RoleContext
+from transforms.annotate.entities.roles.phrases import RolePhrase, name_ends_with_role, role_phrase_before_name
+
+LONGEST_TITLE = 14  # words before the name, with the affiliation
+PLACE = r"([A-Z][A-Za-z.]+(?:\s[A-Z][A-Za-z.]+)*)"
+PARTY = re.compile(rf"""(?x)
+    (?:,\s|\s?[(\[])
+    (?: (?:[RDIL]|Lab|Con|Rep|Dem|Ind)\.?[-–]{PLACE}
+    |   (?:a\s|an\s|the\s)?(?:Republican|Democrat|Independent|independent|Conservative|Labour|Liberal)\s(?:of|from)\s{PLACE}
+    )
+    (?=[,)\].;]|\s|$)
+""")  # "Sen. Reyes, R-Iowa", "Rep. Okoro (D-Ohio)"; "Senator Ana Reyes, Republican of Iowa"
+
+
+def role_before(context: RoleContext, name: NameSpan) -> RolePhrase | None:
+    """The role that stands right before a person's name. Its affiliation may follow the name: "Judge Ana Brandt of Delta"."""
+    last = _before_courtesy_titles(context, name)
+    if last is None or (last in context.name_at and not name_ends_with_role(context, last)):
+        return None
+    if _is_name_of_a_thing(context, last, name):
+        return None
+    begin = max(context.sentence_start[name.first], last - LONGEST_TITLE)
+    role = role_phrase_before_name(context, begin, last)
+    if role is None or _is_another_person(context, role, last, name) or _is_persons_name(context, role, last):
+        return None
+    if role.affiliation is not None:
+        return role
+    party = PARTY.match(context.words.text, context.words.end[name.last - 1])
+    if party is not None:
+        return replace(role, affiliation=_party_place(context, party))
+    return _with_affiliation_after(context, role, name)
+
+
+def _before_courtesy_titles(context: RoleContext, name: NameSpan) -> int | None:
+    """The word before a name and its "Dr."; None when the sentence begins with the name."""
+    begin, i = context.sentence_start[name.first], name.first - 1
+    while i > begin and context.low[i] in COURTESY_TITLES:
+        i -= 1
+    return i if i >= begin else None
+
+
+def _is_name_of_a_thing(context: RoleContext, role_last: int, name: NameSpan) -> bool:
+    """ "Governor Thomas Bridge": capitals go on behind the name."""
+    after = name.last
+    if after >= context.sentence_end(role_last) or after in context.name_at:
+        return False
+    return context.is_capitalized(after) and context.words.tag[after].startswith("NNP")
+
+
+def _is_another_person(context: RoleContext, role: RolePhrase, role_last: int, name: NameSpan) -> bool:
+    """ "told the judge Reyes was late": the parser hangs the role on something else than the name."""
+    if role.lead not in ("the", "that", "this") or context.is_capitalized(role_last):
+        return False
+    head, span = context.words.head, range(name.first, name.last)
+    return head[role_last] not in span and all(head[i] != role_last for i in span)
+
+
+def _is_persons_name(context: RoleContext, role: RolePhrase, role_last: int) -> bool:
+    """ "Ana Brandt King Day": the word that could be a role follows a person's name, and no apostrophe stands between."""
+    holder = context.name_at.get(role.first)
+    if holder is None or not holder.is_person or not context.is_capitalized(role_last):
+        return False
+    return context.low[holder.last] not in POSSESSIVE_MARKS
+
+
+def _party_place(context: RoleContext, party: re.Match[str]) -> str:
+    """The place in "R-Iowa." without the dot that ends the sentence; the dot of an abbreviation ("Pa.") stays."""
+    place, follows = party[1] or party[2], context.words.text[party.end() : party.end() + 1]
+    full = follows != ")" and (len(place) > 5 or place in ("Iowa.", "Ohio.", "Utah."))
+    return place.rstrip(".") if full and "." not in place[:-1] else place
+
+
+def _with_affiliation_after(context: RoleContext, role: RolePhrase, name: NameSpan) -> RolePhrase:
+    """ "Judge Ana Brandt of Harbor County"."""
+    if context.low[name.last : name.last + 1] != ["of"]:
+        return role
+    first = name.last + 1 + (context.low[name.last + 1 : name.last + 2] == ["the"])
+    end = name_end(context, first)
+    if end is None or first in context.people:
+        return role
+    return replace(role, affiliation=context.text_of(first, end), last=end)

@@ -1,0 +1,220 @@
+"""Patterns of tokens over `Words`, in the syntax of spaCy's Matcher: spaCy's own needs a `Doc`, which is gone by then.
+
+A pattern is a list of dicts, one for each token. All keys of a dict must hold:
+
+* `ORTH`, `LOWER`, `TAG`, `DEP`: the word, the word in lower case, its fine tag, its dependency label. The value is a string, or
+  `{"IN": words}`, `{"NOT_IN": words}` or `{"REGEX": "^VB"}` (searched for, as in spaCy).
+* `IS_DIGIT`, `IS_TITLE`: true or false. A title begins with a capital.
+* `OP`: `!` (one token that does not fit), `?`, `*`, `+`, `{n}`, `{n,m}`, `{n,}`, `{,m}`; one token without it.
+
+Three keys are ours, for what spaCy has no syntax for:
+
+* `ANY`: a list of dicts, of which one must hold.
+* `SPAN`: the name of a function that the caller gives, from a word to the end of the phrase that begins there, or None.
+* `AS`: the name under which the match keeps what the token or span matched.
+
+As in a regular expression, and unlike in spaCy, where all matches are found, an operator takes as much as it can and gives back
+what the rest needs. Every pair of token and word is looked at once at most, so the time grows with words times tokens.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from transforms.annotate.words import Words
+
+Token = Mapping[str, Any]
+Test = Callable[[Words, int], bool]
+PhraseEnd = Callable[[int], int | None]
+
+REPEATS = {"!": (1, 1), "?": (0, 1), "*": (0, None), "+": (1, None), "": (1, 1)}
+COUNTS = re.compile(r"\{(?P<least>\d*)(?P<comma>,?)(?P<most>\d*)\}")
+
+
+class Match(NamedTuple):
+    """Words `first` to `last` (excluded). `parts`: name → words, first and last (excluded), of what `AS` kept."""
+
+    first: int
+    last: int
+    parts: Mapping[str, tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class _Step:
+    """One token of a pattern, or one optional or repeated copy of it."""
+
+    test: Test | None
+    span: str | None
+    keep: str | None
+    optional: bool
+    repeated: bool
+
+
+@dataclass(frozen=True)
+class TokenPattern:
+    """A pattern, ready to match. ValueError for a key or an operator that is not listed above."""
+
+    tokens: Sequence[Token]
+    _steps: tuple[_Step, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_steps", tuple(step for token in self.tokens for step in _steps(token)))
+
+    def match(
+        self, words: Words, first: int, last: int | None = None, spans: Mapping[str, PhraseEnd] | None = None
+    ) -> Match | None:
+        """The match that begins with word `first` and ends before word `last` (else the text's end). `spans`: for `SPAN`."""
+        return _Search(self._steps, words, len(words) if last is None else last, spans or {}).run(first)
+
+
+class _Search:
+    """Depth-first search for the first match in the order of preference; `failed` keeps what led nowhere."""
+
+    def __init__(self, steps: Sequence[_Step], words: Words, last: int, spans: Mapping[str, PhraseEnd]) -> None:
+        self.steps, self.words, self.last, self.spans = steps, words, last, spans
+        self.failed: set[tuple[int, int]] = set()
+
+    def run(self, first: int) -> Match | None:
+        path: list[tuple[int, int]] = []  # (step, word) before each move
+        state = (0, first)
+        choices = [self._moves(state)]
+        while choices:
+            if state[0] == len(self.steps):
+                return Match(first, state[1], self._parts([*path, state]))
+            move = next((m for m in choices[-1] if m not in self.failed), None)
+            if move is None:
+                self.failed.add(state)
+                choices.pop()
+                state = path.pop() if path else state
+            else:
+                path.append(state)
+                state = move
+                choices.append(self._moves(state))
+        return None
+
+    def _moves(self, state: tuple[int, int]) -> list[tuple[int, int]]:
+        """The states that may follow, the preferred one first."""
+        number, word = state
+        if number == len(self.steps):
+            return []
+        step, moves = self.steps[number], []
+        end = self._end(step, word)
+        if end is not None:
+            moves.append((number if step.repeated else number + 1, end))
+        if step.optional:
+            moves.append((number + 1, word))
+        return moves
+
+    def _end(self, step: _Step, word: int) -> int | None:
+        """Where what the step matches at a word ends; None where it does not."""
+        if word >= self.last:
+            return None
+        if step.span is not None:
+            end = self.spans[step.span](word)
+            return end if end is not None and word < end <= self.last else None
+        return word + 1 if step.test is None or step.test(self.words, word) else None
+
+    def _parts(self, path: Sequence[tuple[int, int]]) -> dict[str, tuple[int, int]]:
+        parts: dict[str, tuple[int, int]] = {}
+        for (number, word), (_, after) in pairwise(path):
+            name = self.steps[number].keep
+            if name is not None and after > word:
+                parts[name] = (parts[name][0] if name in parts else word, after)
+        return parts
+
+
+def _steps(token: Token) -> list[_Step]:
+    least, most = _counts(token.get("OP", ""))
+    conditions = {key: value for key, value in token.items() if key not in ("OP", "AS", "SPAN")}
+    span = token.get("SPAN")
+    if span is not None and (conditions or token.get("OP") == "!"):
+        raise ValueError(f"a token with SPAN has only AS and an OP that repeats: {dict(token)}")
+    test = _all_of(conditions)
+    if token.get("OP") == "!":
+        test = _not(test)
+    one = _Step(test, span, token.get("AS"), optional=False, repeated=False)
+    steps = [one] * least
+    if most is None:
+        return [*steps, _Step(test, span, one.keep, optional=True, repeated=True)]
+    return [*steps, *[_Step(test, span, one.keep, optional=True, repeated=False)] * (most - least)]
+
+
+def _counts(operator: str) -> tuple[int, int | None]:
+    if operator in REPEATS:
+        return REPEATS[operator]
+    match = COUNTS.fullmatch(operator)
+    if match is None or not (match["least"] or match["most"]):
+        raise ValueError(f"unknown operator {operator!r}; known are ! ? * + {{n}} {{n,m}} {{n,}} {{,m}}")
+    least = int(match["least"] or 0)
+    if not match["comma"]:
+        return least, least
+    most = int(match["most"]) if match["most"] else None
+    if most is not None and most < least:
+        raise ValueError(f"the operator {operator!r} allows fewer tokens than it asks for")
+    return least, most
+
+
+def _all_of(conditions: Token) -> Test:
+    tests = [_test(key, value) for key, value in conditions.items()]
+    if len(tests) == 1:
+        return tests[0]
+    return lambda words, i: all(test(words, i) for test in tests)
+
+
+def _any_of(alternatives: Sequence[Token]) -> Test:
+    tests = [_all_of(one) for one in alternatives]
+    return lambda words, i: any(test(words, i) for test in tests)
+
+
+def _not(test: Test) -> Test:
+    return lambda words, i: not test(words, i)
+
+
+def _test(key: str, value: Any) -> Test:
+    match key:
+        case "ANY":
+            return _any_of(value)
+        case "IS_DIGIT":
+            return lambda words, i: words.form[i].isdecimal() is value
+        case "IS_TITLE":
+            return lambda words, i: words.form[i][:1].isupper() is value
+        case "ORTH":
+            fits = _value_test(value)
+            return lambda words, i: fits(words.form[i])
+        case "LOWER":
+            fits = _value_test(value)
+            return lambda words, i: fits(words.form[i].lower())
+        case "TAG":
+            fits = _value_test(value)
+            return lambda words, i: fits(words.tag[i])
+        case "DEP":
+            fits = _value_test(value)
+            return lambda words, i: fits(words.dep[i])
+    raise ValueError(f"unknown key {key!r} in a token pattern")
+
+
+def _value_test(value: str | Mapping[str, Any]) -> Callable[[str], bool]:
+    if isinstance(value, str):
+        return lambda text: text == value
+    tests: list[Callable[[str], bool]] = []
+    for predicate, operand in value.items():
+        match predicate:
+            case "IN":
+                tests.append(frozenset(operand).__contains__)
+            case "NOT_IN":
+                tests.append(_is_none_of(frozenset(operand)))
+            case "REGEX":
+                tests.append(_matches(re.compile(operand)))
+            case _:
+                raise ValueError(f"unknown predicate {predicate!r} in a token pattern; known are IN, NOT_IN, REGEX")
+    return tests[0] if len(tests) == 1 else lambda text: all(test(text) for test in tests)
+
+
+def _is_none_of(words: frozenset[str]) -> Callable[[str], bool]:
+    return lambda text: text not in words
+
+
+def _matches(pattern: re.Pattern[str]) -> Callable[[str], bool]:
+    return lambda text: pattern.search(text) is not None
