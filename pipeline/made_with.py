@@ -1,4 +1,4 @@
-"""What made a record: our version, the models, the rules and the hints for sites, as one short text."""
+"""The `made_with` field of a record: the versions of program, models, rules and site hints in one short text."""
 
 import hashlib
 import inspect
@@ -16,9 +16,9 @@ from transforms.version import VERSION
 
 
 def made_with(config: Config) -> str:
-    """E.g. `pullquote 0.1.0; en en_core_web_sm-3.8.0; rules 5f1c22ab`: the same, the same record.
+    """E.g. `pullquote 0.1.0; en en_core_web_sm-3.8.0; rules 5f1c22ab`. Equal texts mean that a page gives equal records.
 
-    `; sites …` and `; names …` follow when there are hints for sites, and names of the user's own.
+    `; sites …` follows when there are hints for sites, and `; names …` when there are names of the user's own.
     """
     from transforms.annotate.model import fingerprint  # spaCy: not for a run that finds nothing new
 

@@ -1,8 +1,8 @@
-"""How many of what, and how long, as a person says it."""
+"""Counts and durations in words."""
 
 
 def counted(n: int, thing: str) -> str:
-    """The number and the thing, in the plural but for one.
+    """A number with its noun, in the plural except for one.
 
     >>> counted(1, "record"), counted(2, "entry"), counted(0, "file"), counted(12345, "byte")
     ('1 record', '2 entries', '0 files', '12,345 bytes')
@@ -11,10 +11,10 @@ def counted(n: int, thing: str) -> str:
     return f"{n:,} {thing if n == 1 else plural}"
 
 
-def lasting(seconds: float) -> str:
-    """A time to the nearest minute, hour or day, whichever says enough.
+def duration_text(seconds: float) -> str:
+    """A duration to the nearest minute, hour or day.
 
-    >>> lasting(20), lasting(5_400), lasting(86_400), lasting(12.4 * 86_400)
+    >>> duration_text(20), duration_text(5_400), duration_text(86_400), duration_text(12.4 * 86_400)
     ('0 minutes', '2 hours', '24 hours', '12 days')
     """
     thing, unit = ("minute", 60) if seconds < 5_400 else ("hour", 3_600) if seconds < 2 * 86_400 else ("day", 86_400)

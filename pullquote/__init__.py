@@ -21,7 +21,7 @@ from transforms.version import VERSION
 
 if TYPE_CHECKING:
     from pipeline.commit_log.store import BrokenLog
-    from pipeline.config.yaml_io import ConfigUnsound
+    from pipeline.config.yaml_io import InvalidConfig
     from pullquote._annotate import annotate
     from pullquote._extract import extract
     from pullquote._read import read
@@ -31,11 +31,11 @@ __all__ = [
     "AnnotationFailed",
     "Annotations",
     "BrokenLog",
-    "ConfigUnsound",
     "Cue",
     "Entity",
     "ExtractedArticle",
     "FailureRow",
+    "InvalidConfig",
     "LiveBlog",
     "Mention",
     "NoText",
@@ -59,7 +59,7 @@ __all__ = [
 # Imported at first use: spaCy and trafilatura take a second, and a program that only reads an output folder needs neither.
 _LAZY = {
     "BrokenLog": "pipeline.commit_log.store",
-    "ConfigUnsound": "pipeline.config.yaml_io",
+    "InvalidConfig": "pipeline.config.yaml_io",
     "annotate": "pullquote._annotate",
     "extract": "pullquote._extract",
     "read": "pullquote._read",

@@ -36,7 +36,7 @@ def annotate(
     `config`: a folder with models and names of your own; without it, the shipped ones.
 
     All offsets are Unicode code points into the text as it was given. Raises AnnotationFailed for a text on which Pullquote
-    itself fails, and ConfigUnsound when the configuration has mistakes.
+    itself fails, and InvalidConfig when the configuration has mistakes.
 
     >>> from pullquote import annotate
     >>> found = annotate("Dr Grace Adeyemi, the director, said the ward would reopen. “We have the nurses,” she said.")

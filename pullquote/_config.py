@@ -3,14 +3,14 @@
 from functools import lru_cache
 from pathlib import Path
 
-from pipeline.config.defaults import shipped
-from pipeline.config.load import Config, fingerprint, load_config
+from pipeline.config.defaults import shipped_config
+from pipeline.config.load import Config, folder_fingerprint, load_config
 
 
 def config_of(folder: str | Path | None) -> Config:
-    """The configuration of a folder, or the shipped one. Read again after a file in it has changed. Raises ConfigUnsound."""
-    path = shipped() if folder is None else Path(folder)
-    return _load(path, fingerprint(path))
+    """The configuration of a folder, or the shipped one. Read again after a file in it has changed. Raises InvalidConfig."""
+    path = shipped_config() if folder is None else Path(folder)
+    return _load(path, folder_fingerprint(path))
 
 
 @lru_cache(maxsize=8)

@@ -19,7 +19,7 @@ def extract(
     `config`: a folder with cleaning rules, hints and settings of your own; without it, the shipped ones.
 
     Raises NoText when the page holds no article (Paywall or LiveBlog when the page says why), Unreadable when it is not HTML,
-    and ConfigUnsound when the configuration has mistakes.
+    and InvalidConfig when the configuration has mistakes.
 
     >>> from pullquote import extract
     >>> article = extract('''<html lang="en"><head><meta property="article:published_time" content="2026-01-30T08:00:00+01:00">

@@ -17,9 +17,9 @@ from pipeline.cli.shared import common
 from pipeline.cli.shared.run_log import Rereading, Teller, closing, unattended
 from pipeline.cli.shared.signals import Stopping
 from pipeline.config.load import Config
-from pipeline.engine.memory import few_arenas, give_back
-from pipeline.schedule.cron import NotSo, interval
-from pipeline.schedule.interval import until_next
+from pipeline.engine.memory import limit_arenas, release_free_memory
+from pipeline.schedule.cron import CannotSchedule, parse_interval
+from pipeline.schedule.interval import seconds_until_next
 
 if TYPE_CHECKING:
     from pipeline.engine.beam_engine import Engine
@@ -53,8 +53,8 @@ def run(
 ) -> None:
     """One run: poll the feeds that are due, then make records until nothing waits. Beam's flags go after `--`."""
     try:
-        pause = interval(every) if every is not None else None
-    except NotSo as error:
+        pause = parse_interval(every) if every is not None else None
+    except CannotSchedule as error:
         raise common.stop(str(error), common.UNSOUND) from error
     sound = common.sound_config(config)
     with common.clean_ending(), Stopping(patience=pause is not None) as stopping:
@@ -80,8 +80,8 @@ def keep_running(runs: "Runs", sound: Config, pause: float) -> int:
         ended = runs.once(config.now(), brief=True)
         if ended.hopeless or runs.stopping.asked:
             return ended.code if ended.hopeless else common.DONE
-        give_back()
-        runs.stopping.wait(until_next(pause, begun, time.monotonic()))
+        release_free_memory()
+        runs.stopping.wait(seconds_until_next(pause, begun, time.monotonic()))
         if runs.stopping.asked:
             return common.DONE
 
@@ -158,7 +158,7 @@ class Runs:
 
 def prepare() -> None:
     """This process for Beam: little memory, and no talk but ours."""
-    few_arenas()
+    limit_arenas()
     # Beam configures the root logger when it is imported, and warns there of what it does not find
     logging.basicConfig(level=logging.ERROR, format="%(levelname)s: %(message)s", stream=sys.stderr, force=True)
     logging.getLogger("apache_beam").setLevel(logging.CRITICAL)  # a step that fails is told by `failed_pass`

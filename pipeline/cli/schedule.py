@@ -15,7 +15,7 @@ from pipeline.config.defaults import default_config
 from pipeline.config.load import ENVIRONMENT
 from pipeline.config.yaml_io import read_mapping
 from pipeline.schedule import systemd
-from pipeline.schedule.cron import Job, NotSo, cron, interval
+from pipeline.schedule.cron import CannotSchedule, Job, cron, parse_interval
 
 EPILOG = """Example: `pullquote schedule cron --config configs --out out --every 15m`
 
@@ -53,16 +53,18 @@ def schedule(
     common.sound_config(config, need_environment=False)
     with common.clean_ending("stopped"):
         try:
-            job = _job(config or default_config(), out, interval(every), context.args)
+            job = _job(config or default_config(), out, parse_interval(every), context.args)
             if clock is Clock.systemd:
-                text = systemd.printed(systemd.service(job, name) if stay else systemd.timer(job, name))
+                text = systemd.as_text(systemd.service(job, name) if stay else systemd.timer(job, name))
             elif stay or name != NAME:
-                raise NotSo("--service and --name are for systemd; cron calls a new process each time")
+                raise CannotSchedule("--service and --name are for systemd; cron calls a new process each time")
             else:
                 text = cron(job)
                 if not job.log.parent.is_dir():
-                    raise NotSo(f"{job.log.parent}: no such folder; make it first, cron is to write {job.log.name} there")
-        except NotSo as error:
+                    raise CannotSchedule(
+                        f"{job.log.parent}: no such folder; make it first, cron is to write {job.log.name} there"
+                    )
+        except CannotSchedule as error:
             raise common.stop(str(error), common.UNSOUND) from error
         if missing := [name for name in job.needs if name not in os.environ]:
             common.say(f"not set here, so the environment of what is printed must hold: {', '.join(missing)}")
@@ -102,7 +104,7 @@ def _known_to_beam(flags: list[str]) -> None:
     try:
         Engine(flags)
     except BadFlags as error:
-        raise NotSo(str(error)) from error
+        raise CannotSchedule(str(error)) from error
 
 
 def program(interpreter: Path) -> tuple[str, ...]:

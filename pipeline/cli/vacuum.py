@@ -31,11 +31,11 @@ def vacuum(
     from pipeline.commit_log import suspects
     from pipeline.commit_log.lock import Busy, locked
     from pipeline.commit_log.store import BrokenLog, LocalStore
-    from pipeline.config.schema import seconds
+    from pipeline.config.schema import duration_s
     from pipeline.upkeep.vacuum import orphans, remove, spooled
 
     try:
-        grace = timedelta(seconds=seconds(older_than))
+        grace = timedelta(seconds=duration_s(older_than))
     except (ValueError, OverflowError) as error:
         raise common.stop(f"--older-than: {error}", common.UNSOUND) from error
     state_of(out, load_it=False)

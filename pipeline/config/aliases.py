@@ -1,4 +1,4 @@
-"""aliases.yaml of a config folder → the user's own names, each mistake named with its row and key."""
+"""Reads `aliases.yaml`, the user's own names, and reports each mistake with its row and key."""
 
 from pathlib import Path
 from typing import Literal
@@ -13,7 +13,7 @@ FILE = "aliases.yaml"
 
 
 class AliasSettings(BaseModel):
-    """A row of aliases.yaml"""
+    """One row of `aliases.yaml`."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
     name: str = Field(min_length=1, pattern=r"\w")
@@ -23,7 +23,7 @@ class AliasSettings(BaseModel):
 
 
 def load_aliases(folder: Path, problems: list[Problem]) -> tuple[Alias, ...]:
-    """The rows in their order; none when there is no such file."""
+    """The rows in the order of the file, empty without one. Mistakes are added to `problems`."""
     path = folder / FILE
     if not path.exists():
         return ()
@@ -44,7 +44,9 @@ def load_aliases(folder: Path, problems: list[Problem]) -> tuple[Alias, ...]:
         for key, form in (*(("aliases", form) for form in dict.fromkeys((alias.name, *alias.aliases))), ("id", alias.id or "")):
             other = seen.setdefault((key, form), number)
             if form and other != number:
-                problems.append(Problem(str(path), f"row {number}: {key}", f"'{form}' is in row {other} too; keep one of them"))
+                problems.append(
+                    Problem(str(path), f"row {number}: {key}", f"'{form}' is in row {other} too; keep only one of them")
+                )
             if not form.strip() and key == "aliases":
                 problems.append(Problem(str(path), f"row {number}: {key}", "must not be empty"))
         out.append(alias)

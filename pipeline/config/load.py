@@ -1,4 +1,4 @@
-"""A folder of YAML → Config. Every mistake is named with file and key, all of them at once, before anything starts."""
+"""Loads a config folder. All mistakes are reported at once, each with its file and key, before anything starts."""
 
 import difflib
 import os
@@ -11,11 +11,11 @@ from pathlib import Path
 
 from pipeline.config.aliases import FILE as ALIASES
 from pipeline.config.aliases import load_aliases
-from pipeline.config.defaults import shipped
-from pipeline.config.messages import no_such, validated
+from pipeline.config.defaults import shipped_config
+from pipeline.config.messages import unknown_name, validated
 from pipeline.config.schema import FeedSettings, PipelineSettings
 from pipeline.config.sites import load_sites
-from pipeline.config.yaml_io import ConfigUnsound, Problem, read_mapping, yaml_files
+from pipeline.config.yaml_io import InvalidConfig, Problem, read_mapping, yaml_files
 from transforms.annotate.entities.lexicon.alias import Alias
 from transforms.clean.furniture import Furniture
 from transforms.clean.patterns import failing_examples, pattern_rule
@@ -33,8 +33,8 @@ ENVIRONMENT = re.compile(r"\$\{(\w+)\}")
 
 @dataclass(frozen=True)
 class Config:
-    """A sound configuration. `feeds` are the enabled ones, `disabled` the others; `rules`: all cleaning rules, by name;
-    `sites`: hints, by domain."""
+    """A valid configuration. `feeds` are the enabled feeds and `disabled` the others; `rules` holds all cleaning rules by
+    name, `sites` the hints for pages by domain."""
 
     folder: Path
     feeds: tuple[Feed, ...]
@@ -59,13 +59,13 @@ class Config:
 
 
 def load_config(folder: Path, *, need_feeds: bool = True, need_models: bool = True, need_environment: bool = True) -> Config:
-    """The configuration of a folder, over the shipped defaults. ConfigUnsound with all mistakes that were found.
+    """The configuration of a folder, on top of the shipped defaults. Raises InvalidConfig, which lists every mistake.
 
-    `need_feeds`: a folder without a feed is a mistake. `need_models`: a model that is not installed is one.
-    `need_environment`: so is a `${NAME}` that is not set; else it stands for nothing.
+    `need_feeds`: a folder without feeds is a mistake. `need_models`: a spaCy model that is not installed is a mistake.
+    `need_environment`: an environment variable that is used and not set is a mistake; else it is read as empty.
     """
     if not folder.is_dir():
-        raise ConfigUnsound([Problem(str(folder), "", "no such folder; name one with a feeds/ folder in it")])
+        raise InvalidConfig([Problem(str(folder), "", "no such folder; name one that has a feeds/ folder in it")])
     problems: list[Problem] = []
     for path in sorted(folder.iterdir()):
         if path.is_dir() and path.name not in FOLDERS and (near := difflib.get_close_matches(path.name, FOLDERS, 1, 0.75)):
@@ -87,7 +87,7 @@ def load_config(folder: Path, *, need_feeds: bool = True, need_models: bool = Tr
     if not need_environment:
         problems = [p for p in problems if not p.unset]
     if problems:
-        raise ConfigUnsound(problems)
+        raise InvalidConfig(problems)
     on, off = (tuple(f for f, enabled in feeds if enabled is wanted) for wanted in (True, False))
     return Config(folder, on, settings, rules, off, own, sites)
 
@@ -103,8 +103,8 @@ def _settings(folder: Path, problems: list[Problem]) -> PipelineSettings:
 
 
 def _rules(folder: Path, problems: list[Problem]) -> dict[str, Rule]:
-    rules: dict[str, Rule] = {**code_rules(), "furniture": Furniture()}  # a pass gives it what it knows
-    for source in dict.fromkeys((shipped().resolve(), folder.resolve())):
+    rules: dict[str, Rule] = {**code_rules(), "furniture": Furniture()}  # a run fills in the lines that it knows
+    for source in dict.fromkeys((shipped_config().resolve(), folder.resolve())):
         shown = folder if source == folder.resolve() else source
         for path in yaml_files(source / "cleaning", problems):
             row, found = read_mapping(path, str(shown / "cleaning" / path.name))
@@ -116,8 +116,8 @@ def _rules(folder: Path, problems: list[Problem]) -> dict[str, Rule]:
             except ValueError as error:
                 problems.append(Problem(str(shown / "cleaning" / path.name), "", str(error).removeprefix(f"{path.stem}: ")))
                 continue
-            # the examples of those that ship are tried by the suite; a user's are tried here, where nobody else would
-            for failed in failing_examples(rule) if source != shipped().resolve() else ():
+            # the test suite checks the examples of shipped rules; those of a user's rules are checked here
+            for failed in failing_examples(rule) if source != shipped_config().resolve() else ():
                 problems.append(Problem(str(shown / "cleaning" / path.name), "", failed.removeprefix(f"{path.stem}: ")))
             rules[path.stem] = rule
     return dict(sorted(rules.items()))
@@ -143,28 +143,28 @@ def _feeds(
         feed = replace(feed, recheck_s=tuple(recheck if settings.recheck is None else settings.recheck))
         other = seen.setdefault(feed.url, shown)
         if other != shown:
-            problems.append(Problem(shown, "url", f"is the address of {other} too; keep one of them"))
+            problems.append(Problem(shown, "url", f"is the address in {other} too; keep only one of them"))
         feeds.append((feed, settings.enabled))
     return feeds
 
 
-def _feed(ident: str, settings: FeedSettings, rules: Mapping[str, Rule], shown: str, problems: list[Problem]) -> Feed:
+def _feed(feed_id: str, settings: FeedSettings, rules: Mapping[str, Rule], file: str, problems: list[Problem]) -> Feed:
     url = clean_url(settings.url)
     if url is None:
-        problems.append(Problem(shown, "url", f"'{settings.url}' is no address; it must start with http:// or https://"))
+        problems.append(Problem(file, "url", f"'{settings.url}' is not an address; it must start with http:// or https://"))
     for name in settings.skip_rules:
         if name not in rules:
-            problems.append(Problem(shown, "skip_rules", no_such(name, rules)))
+            problems.append(Problem(file, "skip_rules", unknown_name(name, rules)))
     for selector in settings.prune:
         try:
             check_selector(selector)
         except ValueError as error:
-            problems.append(Problem(shown, "prune", str(error)))
-    headers = tuple((k, _filled(v, shown, k, problems)) for k, v in settings.headers.items())
+            problems.append(Problem(file, "prune", str(error)))
+    headers = tuple((k, _header_value(v, file, k, problems)) for k, v in settings.headers.items())
     return Feed(
-        id=ident,
+        id=feed_id,
         url=url or settings.url,
-        name=settings.name or ident,
+        name=settings.name or feed_id,
         language=settings.language,
         every_s=settings.every,
         tags=tuple(settings.tags),
@@ -179,18 +179,18 @@ def _feed(ident: str, settings: FeedSettings, rules: Mapping[str, Rule], shown: 
     )
 
 
-def _filled(value: str, shown: str, key: str, problems: list[Problem]) -> str:
-    """The header's value with `${NAME}` from the environment, so that secrets stay out of files."""
+def _header_value(value: str, file: str, key: str, problems: list[Problem]) -> str:
+    """A header's value with each `${NAME}` replaced from the environment, so that files need not hold secrets."""
 
     def fill(match: re.Match[str]) -> str:
         if match[1] not in os.environ:
-            told = f"the environment has no {match[1]}; set it before the run"
-            problems.append(Problem(shown, f"headers: {key}", told, unset=True))
+            message = f"the environment has no {match[1]}; set it before the run"
+            problems.append(Problem(file, f"headers: {key}", message, unset=True))
         return os.environ.get(match[1], "")
 
     filled = ENVIRONMENT.sub(fill, value)
     if not filled.isprintable() or not re.fullmatch(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", key):
-        problems.append(Problem(shown, f"headers: {key}", "is no header that can be sent; it must be one printable line"))
+        problems.append(Problem(file, f"headers: {key}", "is not a valid header; it must be one printable line"))
     return filled
 
 
@@ -206,8 +206,8 @@ def _missing_models(folder: Path, settings: PipelineSettings) -> Iterator[Proble
             )
 
 
-def fingerprint(folder: Path) -> frozenset[tuple[str, int, int]]:
-    """What tells whether a config folder was changed: names, times and sizes of its files."""
+def folder_fingerprint(folder: Path) -> frozenset[tuple[str, int, int]]:
+    """Names, modification times and sizes of the files of a config folder: it differs after any edit."""
     found = set()
     for path in folder.rglob("*"):
         with suppress(FileNotFoundError):  # an editor's copy, gone already

@@ -1,4 +1,4 @@
-"""What a config file holds that may not stand there → a sentence that says what may."""
+"""Turns validation errors of a config file into sentences that say what is allowed."""
 
 import difflib
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from pipeline.config.yaml_io import Problem
 
 Model = TypeVar("Model", bound=BaseModel)
 
-WANTED = {
+TYPE_IN_WORDS = {
     "string_type": "a text",
     "int_type": "a whole number",
     "int_from_float": "a whole number",
@@ -30,25 +30,25 @@ BOUNDS = {
 
 
 def validated(model: type[Model], row: dict[str, Any], file: str, problems: list[Problem]) -> Model | None:
-    """The row as the model has it; None when it has mistakes, which are added to `problems`. `file`: its name in messages."""
+    """The row as an instance of the model, or None when it has mistakes, which are added to `problems` under `file`."""
     try:
         return model.model_validate(row)
     except ValidationError as error:
         for mistake in error.errors(include_url=False):
             key = ".".join(str(part) for part in mistake["loc"])
-            problems.append(Problem(file, key, _sentence(model, mistake)))
+            problems.append(Problem(file, key, _message(model, mistake)))
         return None
 
 
-def _sentence(model: type[BaseModel], mistake: Any) -> str:
+def _message(model: type[BaseModel], mistake: Any) -> str:
     kind, given, context = mistake["type"], mistake["input"], mistake.get("ctx", {})
     if kind == "extra_forbidden":
-        return "unknown key; " + no_such(str(mistake["loc"][-1]), _keys(model, mistake["loc"][:-1]))
+        return "unknown key; " + unknown_name(str(mistake["loc"][-1]), _keys(model, mistake["loc"][:-1]))
     if kind == "missing":
         return "is missing; add `url: https://…` of the feed" if mistake["loc"] == ("url",) else "is missing"
-    if kind in WANTED:
+    if kind in TYPE_IN_WORDS:
         quote = "; put it in quotes, YAML reads it as yes or no" if isinstance(given, bool) and kind == "string_type" else ""
-        return f"must be {WANTED[kind]}, not {shown(given)}{quote}"
+        return f"must be {TYPE_IN_WORDS[kind]}, not {shown(given)}{quote}"
     if kind == "value_error":
         return str(context["error"])
     if kind == "string_pattern_mismatch" and mistake["loc"] == ("language",):
@@ -72,7 +72,7 @@ def _keys(model: type[BaseModel], location: tuple[int | str, ...]) -> list[str]:
     return sorted(model.model_fields)
 
 
-def no_such(name: str, known: Mapping[str, Any] | list[str]) -> str:
+def unknown_name(name: str, known: Mapping[str, Any] | list[str]) -> str:
     close = difflib.get_close_matches(name, list(known), n=1)
     hint = f" (did you mean '{close[0]}'?)" if close else ""
     return f"no '{name}'{hint}; there are: {', '.join(known)}"

@@ -1,4 +1,4 @@
-"""What may stand in a config file: names, types, bounds, defaults. The defaults are those of configs/pipeline.yaml."""
+"""The keys of config files: names, types, bounds and defaults. The defaults equal those in configs/pipeline.yaml."""
 
 import ipaddress
 import re
@@ -16,10 +16,10 @@ SECONDS = {"s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
 LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 
 
-def seconds(value: object) -> float:
-    """Seconds of `30m`, `2h`, `90s`, `1d` or 0. ValueError says what is wrong, and what would be right.
+def duration_s(value: object) -> float:
+    """Seconds in a duration such as `30m`, `2h`, `90s`, `1d` or 0. The ValueError says what is wrong and how to write it.
 
-    >>> seconds("15m"), seconds(0)
+    >>> duration_s("15m"), duration_s(0)
     (900.0, 0.0)
     """
     match = DURATION.fullmatch(str(value).strip()) if isinstance(value, int | float | str) else None
@@ -31,20 +31,20 @@ def seconds(value: object) -> float:
     return float(number) * SECONDS[unit or "s"]
 
 
-Duration = Annotated[float, BeforeValidator(seconds)]
+Duration = Annotated[float, BeforeValidator(duration_s)]
 
 
-def _times(value: list[float]) -> list[float]:
-    """Seconds, in order, each once."""
-    for each in value:
-        if not 60 <= each <= LONGEST_RECHECK_S:
-            raise ValueError(f"each must be between 1m and 30d, not {each:g}s")
+def _checked_times(value: list[float]) -> list[float]:
+    """The times in seconds, sorted, without duplicates."""
+    for time_s in value:
+        if not 60 <= time_s <= LONGEST_RECHECK_S:
+            raise ValueError(f"each must be between 1m and 30d, not {time_s:g}s")
     if len(value) > 20:
-        raise ValueError("must name 20 times at most")
+        raise ValueError("must list at most 20 times")
     return sorted(set(value))
 
 
-Times = Annotated[list[Duration], AfterValidator(_times)]
+Times = Annotated[list[Duration], AfterValidator(_checked_times)]
 Days = Annotated[int | None, Field(ge=1, le=36_500)]
 
 
@@ -101,7 +101,7 @@ class WebSettings(_Section):
             try:
                 ipaddress.ip_network(network)
             except ValueError as error:
-                raise ValueError(f"'{network}' is no network; write it as 127.0.0.0/8 or 10.1.2.3/32") from error
+                raise ValueError(f"'{network}' is not a network; write it as 127.0.0.0/8 or 10.1.2.3/32") from error
         return value
 
 
@@ -111,7 +111,7 @@ class RetrySettings(_Section):
 
 
 class PipelineSettings(_Section):
-    """configs/pipeline.yaml"""
+    """The keys of `configs/pipeline.yaml`."""
 
     output: OutputSettings = OutputSettings()
     archive: ArchiveSettings = ArchiveSettings()
@@ -123,15 +123,15 @@ class PipelineSettings(_Section):
     recheck: Times = []
 
 
-def _listed(value: object) -> object:
+def _as_list(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
-Selectors = Annotated[list[str], BeforeValidator(_listed)]
+Selectors = Annotated[list[str], BeforeValidator(_as_list)]
 
 
 class SiteSettings(_Section):
-    """configs/sites/<domain>.yaml"""
+    """The keys of `configs/sites/<domain>.yaml`."""
 
     body: Selectors = []
     strip: Selectors = []
@@ -141,7 +141,7 @@ class SiteSettings(_Section):
 
 
 class FeedSettings(_Section):
-    """configs/feeds/<id>.yaml"""
+    """The keys of `configs/feeds/<id>.yaml`."""
 
     url: str
     name: str = ""
@@ -163,9 +163,9 @@ class FeedSettings(_Section):
     @classmethod
     def some(cls, value: float | None) -> float | None:
         if value == 0:
-            raise ValueError("would leave out all that the feed lists; write a time such as 7d, or leave the key out")
+            raise ValueError("would skip every entry of the feed; write a time such as 7d, or remove the key")
         if value is not None and value > 36_500 * 86400:
-            raise ValueError("must be 36500d at most")
+            raise ValueError("must be at most 36500d")
         return value
 
     @field_validator("skip")
@@ -175,14 +175,14 @@ class FeedSettings(_Section):
             try:
                 compiled = re.compile(pattern)
             except re.error as error:
-                raise ValueError(f"{shown(pattern)} is no pattern: {error}") from error
+                raise ValueError(f"{shown(pattern)} is not a valid pattern: {error}") from error
             if compiled.search(""):
-                raise ValueError(f"{shown(pattern)} fits everything; it would leave out all that the feed lists")
+                raise ValueError(f"{shown(pattern)} matches everything, so it would skip every entry of the feed")
         return value
 
     @field_validator("every")
     @classmethod
     def sane(cls, value: float | None) -> float | None:
         if value is not None and value > 30 * 86400:
-            raise ValueError(f"must be 30d at most, not {value / 86400:g}d")
+            raise ValueError(f"must be at most 30d, not {value / 86400:g}d")
         return value

@@ -1,4 +1,4 @@
-"""YAML → plain values, safely: duplicate keys are refused, mistakes are named with file, place and what would be right."""
+"""Reads YAML with the safe loader. Duplicate keys are errors, and each mistake names its file and place."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,9 +11,9 @@ from transforms.errors import PullquoteError
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One mistake in the configs: `configs/feeds/daily.yaml: rules: no 'pols'; there are: polls, pull_quotes`.
+    """One mistake in the configs, e.g. `configs/feeds/daily.yaml: rules: no 'pols'; there are: polls, pull_quotes`.
 
-    `unset`: it is the environment's, which lacks a name.
+    `unset` is true when the cause is an environment variable that is not set.
     """
 
     file: str
@@ -25,8 +25,8 @@ class Problem:
         return ": ".join(part for part in (self.file, self.key, self.what) if part)
 
 
-class ConfigUnsound(PullquoteError):
-    """All the mistakes that were found, at once. Nothing was started."""
+class InvalidConfig(PullquoteError):
+    """The configuration has mistakes; `problems` lists all of them. Nothing was started."""
 
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__("\n".join(map(str, problems)))
@@ -34,10 +34,10 @@ class ConfigUnsound(PullquoteError):
 
 
 class _Loader(yaml.SafeLoader):
-    """The safe loader, less the habit of letting the last of two equal keys win."""
+    """The safe loader, which also refuses a mapping that has a key twice."""
 
 
-def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Any, Any]:
+def _construct_mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Any, Any]:
     seen: dict[Any, int] = {}
     for key_node, _ in node.value:
         if key_node.tag == "tag:yaml.org,2002:merge":
@@ -54,28 +54,28 @@ def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Any, Any]:
     return yaml.SafeLoader.construct_mapping(loader, node, deep=True)
 
 
-_Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+_Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _construct_mapping)
 
 
 class _DuplicateKey(Exception):
     def __init__(self, key: str, first: int, second: int) -> None:
-        super().__init__(f"stands twice, in lines {first} and {second}; keep one of them")
+        super().__init__(f"appears twice, in lines {first} and {second}; keep only one of them")
         self.key = key
 
 
 def read_mapping(path: Path, shown: str) -> tuple[dict[str, Any], list[Problem]]:
-    """The mapping that a file holds (empty for an empty file), or what is wrong with it. `shown`: its name in messages."""
+    """The mapping in a file (empty for an empty file), and its problems. `shown` is the file's name in messages."""
     value, found = _read(path, shown)
     if found or value is None:
         return {}, found
     if not isinstance(value, dict):
-        return {}, [Problem(shown, "", f"must hold keys and values such as `url: …`, not {_kind(value)}")]
+        return {}, [Problem(shown, "", f"must hold keys and values such as `url: …`, not {_type_in_words(value)}")]
     odd = [k for k in value if not isinstance(k, str)]
     return value, [Problem(shown, str(k), "a key must be text; put it in quotes") for k in odd]
 
 
 def read_list(path: Path, shown: str) -> tuple[list[Any], list[Problem]]:
-    """The list that a file holds (empty for an empty file), or what is wrong with it. `shown`: its name in messages."""
+    """The list in a file (empty for an empty file), and its problems. `shown` is the file's name in messages."""
     value, found = _read(path, shown)
     if found or value is None:
         return [], found
@@ -85,7 +85,7 @@ def read_list(path: Path, shown: str) -> tuple[list[Any], list[Problem]]:
 
 
 def _read(path: Path, shown: str) -> tuple[Any, list[Problem]]:
-    """The value that a file holds, or what is wrong with it."""
+    """The value in a file, and its problems."""
     try:
         text = path.read_text(encoding="utf-8-sig")
         return yaml.load(text, Loader=_Loader), []  # noqa: S506 - a SafeLoader
@@ -96,13 +96,13 @@ def _read(path: Path, shown: str) -> tuple[Any, list[Problem]]:
     except OSError as error:
         return None, [Problem(shown, "", f"can't be read: {error.strerror}")]
     except RecursionError:
-        return None, [Problem(shown, "", "is nested too deep to be a config")]
+        return None, [Problem(shown, "", "is nested too deeply for a config file")]
     except (yaml.YAMLError, ValueError) as error:
-        return None, [Problem(shown, "", f"is not YAML: {_sentence(error)}")]
+        return None, [Problem(shown, "", f"is not YAML: {_yaml_error_text(error)}")]
 
 
 def yaml_files(folder: Path, problems: list[Problem]) -> list[Path]:
-    """The files of a config folder, by name; none if it is not there. What lies there and is not read is a problem."""
+    """The YAML files of a config folder, sorted by name; none without the folder. A file that is never read is a problem."""
     if not folder.is_dir():
         return []
     for path in folder.iterdir():
@@ -111,11 +111,11 @@ def yaml_files(folder: Path, problems: list[Problem]) -> list[Path]:
     return sorted(p for p in folder.glob("*.yaml") if not p.name.startswith("."))
 
 
-def _sentence(error: Exception) -> str:
+def _yaml_error_text(error: Exception) -> str:
     mark = getattr(error, "problem_mark", None)
     problem = getattr(error, "problem", None) or str(error).splitlines()[0]
     return f"{problem} in line {mark.line + 1}, column {mark.column + 1}" if mark else problem
 
 
-def _kind(value: object) -> str:
+def _type_in_words(value: object) -> str:
     return {list: "a list", str: "a text", bool: "yes or no", int: "a number", float: "a number"}.get(type(value), "that")

@@ -1,4 +1,4 @@
-"""Beam's flags, and a graph run by them."""
+"""Runs a Beam graph as Beam's own flags say: in this process, in local worker processes, or on another engine."""
 
 import os
 import shlex
@@ -20,22 +20,22 @@ from pipeline.engine import job_service
 from pipeline.engine.worker import PARENT
 
 LOCAL = {"FnApiRunner", "DirectRunner", "BundleBasedDirectRunner"}
-WORKER_LOST = ("Channel closed", "Worker subprocess exited")  # how Beam tells that a worker process is gone
-Figures = dict[str, Counter[str]]  # stage → what it counted, and its `microseconds`
+WORKER_LOST = ("Channel closed", "Worker subprocess exited")  # in Beam's messages when a worker process has ended
+Figures = dict[str, Counter[str]]  # the counters of each stage, and its time as `microseconds`
 
 
 class BadFlags(Exception):
-    """Flags after `--` that Beam does not take."""
+    """Beam does not accept the flags after `--`."""
 
 
 class WorkerDied(RuntimeError):
-    """A worker process ended before its work: something that it worked on, or somebody, has killed it."""
+    """A worker process ended before its work was done."""
 
 
 class Engine:
-    """An existing engine, chosen by Beam's own flags. `workers`: how many processes share a pass, as far as flags tell.
+    """The Beam runner that the flags choose. `workers`: how many processes share a pass, as far as the flags say.
 
-    The default runner is said aloud: Beam's `DirectRunner` would first look for another engine, and download its binary.
+    Without `--runner` it is FnApiRunner: Beam's default, `DirectRunner`, would first try to download another engine.
     """
 
     def __init__(self, flags: Sequence[str] = ()) -> None:
@@ -43,21 +43,21 @@ class Engine:
         if not any(f == "--runner" or f.startswith("--runner=") for f in flags):
             flags.append("--runner=FnApiRunner")
         try:
-            with redirect_stderr(StringIO()) as said:  # argparse tells all of Beam's options
+            with redirect_stderr(StringIO()) as usage:  # argparse prints all of Beam's options
                 self.options = PipelineOptions(flags)
                 given = self.options.get_all_options()
             runner = create_runner(str(given["runner"]))
-        except SystemExit as error:  # argparse's way of saying no
-            reason = said.getvalue().strip().rsplit("error: ", 1)[-1]
-            raise BadFlags(f"Beam does not take the flags after `--`: {reason}") from error
+        except SystemExit as error:  # argparse ends the process on a bad flag
+            reason = usage.getvalue().strip().rsplit("error: ", 1)[-1]
+            raise BadFlags(f"Beam does not accept the flags after `--`: {reason}") from error
         except (ValueError, ImportError, AttributeError) as error:
             raise BadFlags(f"no engine '{given['runner']}': {error}") from error
         self.runner = type(runner).__name__.removeprefix("Switching")  # flags may say `direct`; DirectRunner is an alias
         if self.runner == "DirectRunner":
-            # It would first try Prism, and download its binary. It leaves Prism out where triggers may be unsafe; we have none,
-            # so nothing else changes.
+            # It would first try Prism and download its binary, unless unsafe triggers are allowed. We use no triggers, so the
+            # option changes nothing else.
             self.options.view_as(TypeOptions).allow_unsafe_triggers = True
-        if self.local and (unknown := _unknown(flags)):
+        if self.local and (unknown := _unknown_flags(flags)):
             raise BadFlags(f"Beam does not know these flags: {' '.join(unknown)}")
         self.mode = str(given.get("direct_running_mode") or "in_memory")
         self.workers = 1
@@ -70,36 +70,39 @@ class Engine:
 
     @property
     def here(self) -> bool:
-        """All work is done in this process."""
+        """Whether all work is done in this process."""
         return self.local and self.mode == "in_memory"
 
     @property
     def lanes(self) -> int:
-        """Elements that may fetch at once. One process walks all hosts in one; other engines get enough to spread."""
+        """How many elements may fetch at once. One local process handles all hosts in one; other engines get 16 to spread."""
         return self.workers if self.local else 16
 
     def alone(self) -> "Engine":
-        """The same engine in one local process: a poll waits for the network, and is done before workers have started."""
+        """The same engine in this process alone: a poll waits for the network and is done before workers have started."""
         if self.workers == 1:
             return self
         return Engine([f"--runner={self.runner}"])
 
     def apart(self) -> "Engine":
-        """One local worker process, which may die while this one lives on."""
+        """An engine with one local worker process, which may die while this process goes on."""
         return Engine(["--direct_running_mode=multi_processing", "--direct_num_workers=1"])
 
     def run(self, build: Callable[[Any], None]) -> Figures:
-        """Runs what `build` puts into a pipeline to its end; what its stages counted. RuntimeError when a step failed.
+        """Builds a pipeline with `build`, runs it to its end and returns the counters of its stages.
 
-        WorkerDied when a worker process has ended before its work, OSError when there is no job service, or no more.
+        Raises RuntimeError when a step failed, WorkerDied when a worker process ended early, and OSError when the job service
+        can't be reached or goes away.
         """
         if not self.local:
-            job_service.reach(self.options)
+            job_service.check_reachable(self.options)
         pipeline = beam.Pipeline(self._runner(), options=self.options)
-        Path(pipeline.local_tempdir).rmdir()  # for other languages' transforms; a killed run would leave one behind each time
+        Path(
+            pipeline.local_tempdir
+        ).rmdir()  # Beam makes it for transforms in other languages; each killed run would leave one behind
         build(pipeline)
         try:
-            with job_service.staying(self.options):
+            with job_service.errors_as_oserror(self.options):
                 result = pipeline.run()
                 self._wait(result)
         except RuntimeError as error:
@@ -112,18 +115,18 @@ class Engine:
         try:
             result.wait_until_finish()
         except BaseException:
-            if not self.local:  # elsewhere the job would go on without us
-                with suppress(Exception):  # it may be over, or its service gone
+            if not self.local:  # the job would go on without this process
+                with suppress(Exception):  # it may have ended, or its service may be gone
                     result.cancel()
             raise
 
     def _runner(self) -> Any:
-        """None: as the flags say. For processes of the local runner: the same runner with workers of ours, which are quiet."""
+        """A local runner with our own worker processes, which print nothing; None when Beam makes the runner from the flags."""
         if self.runner != "FnApiRunner" or self.mode != "multi_processing":
             return None
-        # any other word than its own, or the runner would go back to workers of its own making
+        # a word that Beam does not know, or the runner would start its own workers
         self.options.view_as(DirectOptions).direct_running_mode = "processes"
-        # `exec`: the worker's parent is this process, and no shell
+        # `exec`, so that the worker's parent is this process and not a shell
         command = f"{PARENT}={os.getpid()} exec {shlex.quote(sys.executable)} -m pipeline.engine.worker"
         return FnApiRunner(default_environment=SubprocessSDKEnvironment.from_command_string(command))
 
@@ -132,7 +135,7 @@ def _figures(result: Any) -> Figures:
     try:
         found = result.metrics().query()
     except Exception:
-        return {}  # an engine that does not tell, or no more; the pass is committed all the same
+        return {}  # the engine has no metrics; the pass is committed all the same
     figures: Figures = {}
     for kind in ("counters", "distributions"):
         for metric in found[kind]:
@@ -142,8 +145,8 @@ def _figures(result: Any) -> Figures:
     return figures
 
 
-def _unknown(flags: Sequence[str]) -> list[str]:
-    """Words that no option of Beam takes; a mistyped flag would be passed over without a word. Other engines have more."""
+def _unknown_flags(flags: Sequence[str]) -> list[str]:
+    """Flags that Beam does not know, and would ignore silently. Only for local runners: other engines have more options."""
     known = PipelineOptions([]).get_all_options()
     taken = PipelineOptions(list(flags)).get_all_options(retain_unknown_options=True)
     names = {name for name in taken if name not in known}

@@ -1,7 +1,7 @@
-"""A local worker process: Beam's own harness, without its talk.
+"""A local worker process: Beam's own harness, without its messages on stderr.
 
-The harness tells each of its channels on stderr, whatever level is asked for, and all of its inside when the run that it works
-for was stopped or killed. The run's summary says what matters, and what goes wrong in a stage reaches the run.
+The harness reports each of its channels whatever the log level, and prints tracebacks when its run was stopped or killed.
+Errors in a stage reach the run, and the run's summary reports them.
 """
 
 import logging
@@ -13,36 +13,36 @@ import time
 from contextlib import redirect_stderr
 from pathlib import Path
 
-from pipeline.engine.memory import few_arenas
+from pipeline.engine.memory import limit_arenas
 
-PARENT = "PULLQUOTE_RUN"  # in the environment: the process that a worker works for
-LOOK_S = 0.5
+PARENT = "PULLQUOTE_RUN"  # environment variable with the process id of the run
+PARENT_CHECK_S = 0.5
 
 
 def main() -> None:
-    few_arenas()
+    limit_arenas()
     if parent := os.environ.get(PARENT):
-        threading.Thread(target=_end_with, args=(int(parent),), daemon=True).start()
-    for number in (signal.SIGINT, signal.SIGTERM):  # reach the run as well, and the run ends its workers
+        threading.Thread(target=_exit_with_parent, args=(int(parent),), daemon=True).start()
+    for number in (signal.SIGINT, signal.SIGTERM):  # the run gets them as well, and ends its workers
         signal.signal(number, signal.SIG_IGN)
     logging.disable(logging.WARNING)
     logging.getLogger("apache_beam").setLevel(logging.CRITICAL + 1)
-    threading.excepthook = lambda arguments: None  # of the harness: they read from a run that is no more
+    threading.excepthook = lambda arguments: None  # threads of the harness fail when their run has ended
     from apache_beam.runners.worker import sdk_worker_main
 
     try:
-        # it prints the traceback of each bundle that fails, also of those that fail since the run has ended before them
-        with Path(os.devnull).open("w") as nobody, redirect_stderr(nobody):
+        # it prints a traceback for each bundle that fails, also when the run has already ended
+        with Path(os.devnull).open("w") as nothing, redirect_stderr(nothing):
             sdk_worker_main.main(sys.argv)
     except Exception:
-        # the run is gone, and what waits in this process for an answer would wait for ever
+        # the run has ended, and threads that wait for its answer would wait for ever
         os._exit(1)
 
 
-def _end_with(parent: int) -> None:
-    """Beam's harness waits for minutes for a run that was killed before it was connected."""
+def _exit_with_parent(parent: int) -> None:
+    """Ends this process when its run has ended: the harness would wait minutes for a run that was killed early."""
     while os.getppid() == parent:
-        time.sleep(LOOK_S)
+        time.sleep(PARENT_CHECK_S)
     os._exit(1)
 
 

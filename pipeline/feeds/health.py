@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from pipeline.commit_log.feed_stats import DAYS, Tally
 from pipeline.feeds.advice import OF_PAGES, of_poll
-from pipeline.wording import counted, lasting
+from pipeline.wording import counted, duration_text
 from transforms.dates import instant
 from transforms.feeds import Feed, FeedState
 from transforms.poll.rhythm import usual_silence_s
@@ -135,8 +135,8 @@ def silence(state: FeedState, tally: Tally) -> Sign | None:
         return None
     return Sign(
         "silent",
-        f"silent for {lasting(silent)}, where {lasting(state.gap_s or 0.0)} between two articles are usual and "
-        f"{lasting(limit)} nothing strange: does its site publish elsewhere? "
+        f"silent for {duration_text(silent)}, where {duration_text(state.gap_s or 0.0)} between two articles are usual and "
+        f"{duration_text(limit)} nothing strange: does its site publish elsewhere? "
         "Look with `pullquote feeds add` and the address of its page",
     )
 

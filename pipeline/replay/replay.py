@@ -22,7 +22,7 @@ from pipeline.commit_log.state import State, load
 from pipeline.commit_log.store import BrokenLog
 from pipeline.commit_log.suspects import Suspects
 from pipeline.engine.beam_engine import Engine, WorkerDied
-from pipeline.engine.memory import give_back
+from pipeline.engine.memory import release_free_memory
 from pipeline.graph import Replaying, replay_graph
 from pipeline.made_with import made_with
 from pipeline.replay import select
@@ -99,7 +99,7 @@ class Replay:
             later += [one for one in group if one[0].entry.id in held]
             if rest := [one for one in group if one[0].entry.id not in held]:
                 self.through(rest, self.run.engine)
-            give_back()
+            release_free_memory()
         if later:
             self.through(later, self.run.engine.apart())
         if self.who.held & tried or self.who.ids <= tried:  # else they are a run's, which will look into them

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from pipeline.engine.memory import peak_mb
+from pipeline.engine.memory import peak_memory_mb
 from pipeline.runs.summary import Failed, told_of
 from pipeline.wording import counted
 from transforms.records import Failure
@@ -74,4 +74,4 @@ class Replayed:
         if self.missing:
             lines.append(f"missing   {counted(self.missing, 'page')} not found in the archive; what there was stays")
         pace = f"; {self.tried / self.seconds:.1f} pages a second" if self.tried and self.seconds else ""
-        return [*lines, f"time      {self.seconds:.1f} s{pace}; peak memory {peak_mb()} MB"]
+        return [*lines, f"time      {self.seconds:.1f} s{pace}; peak memory {peak_memory_mb()} MB"]

@@ -13,7 +13,7 @@ from pipeline.commit_log.state import State
 from pipeline.commit_log.store import Commit
 from pipeline.commit_log.suspects import Suspects
 from pipeline.engine.beam_engine import Engine, WorkerDied
-from pipeline.engine.memory import give_back
+from pipeline.engine.memory import release_free_memory
 from pipeline.graph import Recording, record_graph
 from pipeline.made_with import made_with
 from pipeline.runs.context import Run, published, rows_of_commit, run_spool
@@ -58,7 +58,7 @@ def record(run: Run, state: State, who: Suspects) -> None:
         who.survived(frozenset(e.id for e in entries))
         who.save(run.root)
         state.checkpoint()
-        give_back()
+        release_free_memory()
     who.survived(who.held - state.waiting.keys())  # settled meanwhile
     if who.held:
         seen = tried | {e.id for group in groups for e in group}

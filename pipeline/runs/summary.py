@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.commit_log.store import Commit
-from pipeline.engine.memory import peak_mb
+from pipeline.engine.memory import peak_memory_mb
 from pipeline.wording import counted
 from transforms.articles import Entry
 from transforms.atomic_file import replace_file
@@ -181,7 +181,7 @@ class Summary:
         lines.append(f"waiting   {self.waiting}" + (f" (see `{look}`)" if self.waiting or self.failed else ""))
         each = ", ".join(f"{stage} {s:.1f}" for stage, s in self.stage_seconds().items() if s >= 0.05)
         pace = f"; {self.articles_a_second:.1f} articles a second" if self.records else ""
-        lines.append(f"time      {self.seconds:.1f} s{f' ({each})' if each else ''}{pace}; peak memory {peak_mb()} MB")
+        lines.append(f"time      {self.seconds:.1f} s{f' ({each})' if each else ''}{pace}; peak memory {peak_memory_mb()} MB")
         return lines
 
     def sign_lines(self) -> list[str]:
@@ -202,7 +202,7 @@ class Summary:
         told += [] if self.waiting is None else [f"{self.waiting} waiting"]
         signs = Counter(word for feed in self.feeds.values() for word in feed.signs)
         told += [f"{counted(n, 'feed')} {SIGNS[word]}" for word, n in sorted(signs.items())]
-        return f"{', '.join(told)}; {self.seconds:.1f} s; peak memory {peak_mb()} MB"
+        return f"{', '.join(told)}; {self.seconds:.1f} s; peak memory {peak_memory_mb()} MB"
 
     def stage_seconds(self) -> dict[str, float]:
         """In the order of the data's way; over all workers, so that they may add up to more than the run took."""
@@ -231,7 +231,7 @@ class Summary:
             },
             "seconds": round(self.seconds, 3),
             "articles_a_second": round(self.articles_a_second, 3),
-            "peak_memory_mb": peak_mb(),
+            "peak_memory_mb": peak_memory_mb(),
             "polled": dict(sorted(self.polled.items())),
             "feeds_not_due": self.feeds_skipped,
             "failed": told_of(self.failed),

@@ -1,11 +1,11 @@
-"""A job that a clock is to call, and the line for cron. Nothing here asks the disk, the clock or the machine."""
+"""The repeated job, and its line for a crontab. Pure functions: no disk, clock or machine is asked."""
 
 import re
 import shlex
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.config.schema import SECONDS, seconds
+from pipeline.config.schema import SECONDS, duration_s
 
 LONGEST_S = 30 * 86400  # as for a feed's `every`
 CRON_MINUTES = (1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30)  # what divides the hour: cron knows no other "every"
@@ -14,15 +14,16 @@ CRON_LONGEST = 998  # bytes of a command; Debian's cron takes no more
 SECRET = re.compile(r"--\w*(secret|token|password|connection_string)")
 
 
-class NotSo(ValueError):
-    """What was asked for can't be scheduled; the message is one sentence for the user."""
+class CannotSchedule(ValueError):
+    """The job can't be scheduled as asked; the message is one sentence for the user."""
 
 
 @dataclass(frozen=True)
 class Job:
-    """What a clock is to do. `program`: the words before `run`; `folder`: where it stands; `needs`: names in its environment.
+    """A `pullquote run` that cron or systemd starts again and again.
 
-    All paths are absolute. `user` is whose process it is to be; empty for root.
+    `program`: the words before `run`. `folder`: the working directory. `needs`: environment variables that it needs. `user`:
+    the account that runs it, empty for root. All paths are absolute.
     """
 
     program: tuple[str, ...]
@@ -36,35 +37,35 @@ class Job:
 
     @property
     def log(self) -> Path:
-        """Beside the output folder, which holds nothing but what commits name."""
+        """The log file, beside the output folder and not in it."""
         return self.out.with_name(f"{self.out.name}.log")
 
     def words(self, *, stay: bool = False) -> list[str]:
-        """The command, word by word. `stay`: as one process that keeps to the clock itself."""
-        every = ["--every", spelled(self.every_s)] if stay else []
+        """The command, word by word. `stay`: one process that repeats the run itself."""
+        every = ["--every", duration_option(self.every_s)] if stay else []
         run = [*self.program, "run", "--config", str(self.config), "--out", str(self.out), *every]
         return [*run, "--", *self.flags] if self.flags else run
 
 
-def interval(text: str) -> float:
-    """Seconds of `15m`, `2h`, `1d`; NotSo when it is no time, shorter than a second or longer than 30 days.
+def parse_interval(text: str) -> float:
+    """Seconds in `15m`, `2h` or `1d`. Raises CannotSchedule unless it is a time from 1 second to 30 days.
 
-    >>> interval("15m")
+    >>> parse_interval("15m")
     900.0
     """
     try:
-        every_s = seconds(text)
+        every_s = duration_s(text)
     except ValueError as error:
-        raise NotSo(f"--every: {error}") from error
+        raise CannotSchedule(f"--every: {error}") from error
     if not 1 <= every_s <= LONGEST_S:
-        raise NotSo(f"--every: must be between 1s and 30d, not '{text}'")
+        raise CannotSchedule(f"--every: must be between 1s and 30d, not '{text}'")
     return every_s
 
 
-def spelled(every_s: float) -> str:
-    """Seconds as a person writes them, in the largest unit that goes without a rest.
+def duration_option(every_s: float) -> str:
+    """Seconds as an option is written, in the largest unit that gives a whole number.
 
-    >>> spelled(900), spelled(5400), spelled(86400), spelled(1.5)
+    >>> duration_option(900), duration_option(5400), duration_option(86400), duration_option(1.5)
     ('15m', '90m', '1d', '1.5s')
     """
     unit = next((u for u in "dhm" if every_s % SECONDS[u] == 0), "s")
@@ -72,34 +73,39 @@ def spelled(every_s: float) -> str:
 
 
 def check(job: Job) -> None:
-    """NotSo for what no crontab and no unit can hold."""
+    """Raises CannotSchedule for a job that neither a crontab nor a unit file can hold."""
     if not job.out.name:
-        raise NotSo("--out must be a folder of its own, not /")
+        raise CannotSchedule("--out must be a folder of its own, not /")
     for word in (*job.words(), str(job.folder)):
         if not word.isprintable():  # line breaks, other controls, bytes that are no UTF-8
-            raise NotSo(f"{word!r} has a character that no crontab or unit can hold; use another name")
+            raise CannotSchedule(f"{word!r} has a character that no crontab or unit file can hold; use another name")
     for flag in job.flags:
         if SECRET.match(flag):
             name = flag.split("=")[0]
-            raise NotSo(f"{name}: a crontab or unit must hold no secret; give it to the engine by its environment or own file")
+            raise CannotSchedule(
+                f"{name}: a crontab or unit file must not hold secrets; pass it in the environment or in a file of the engine"
+            )
 
 
 def cron(job: Job) -> str:
-    """Comment lines and one line of a crontab. NotSo when cron can't express the interval, or the line would be too long."""
+    """Comment lines and one line for a crontab. Raises CannotSchedule if cron has no such interval or the line is too long."""
     check(job)
     times = cron_times(job.every_s)
     call = shlex.join(job.words())
     command = cron_escaped(f"cd {shlex.quote(str(job.folder))} && {call} 2>>{shlex.quote(str(job.log))}")
     if len(command.encode()) > CRON_LONGEST:
-        raise NotSo(f"the command is longer than the {CRON_LONGEST} bytes that cron takes; use shorter paths, or systemd")
-    lines = [f"# Pullquote, every {spelled(job.every_s)}, for `crontab -e`; a run that meets another steps aside (exit code 3)"]
+        raise CannotSchedule(
+            f"the command is longer than the {CRON_LONGEST} bytes that cron takes; use shorter paths, or systemd"
+        )
+    every = duration_option(job.every_s)
+    lines = [f"# Pullquote, every {every}, for `crontab -e`; a run that finds another one ends at once (exit code 3)"]
     if job.needs:
         lines.append(f"# needs in its environment: {', '.join(job.needs)} (as {job.needs[0]}=… above this line)")
     return "\n".join([*lines, f"{times}  {command}"]) + "\n"
 
 
 def cron_times(every_s: float) -> str:
-    """The five fields. NotSo, with the nearest that cron can do, when the interval does not divide the hour or the day.
+    """The five time fields of a crontab. CannotSchedule names the nearest possible interval if cron can't express this one.
 
     >>> cron_times(900), cron_times(7200)
     ('*/15 * * * *', '0 */2 * * *')
@@ -111,16 +117,16 @@ def cron_times(every_s: float) -> str:
     fields |= {86400.0: "0 0 * * *"}
     if every_s not in fields:
         nearest = min(fields, key=lambda s: max(s / every_s, every_s / s))
-        every = spelled(every_s)
-        raise NotSo(
-            f"cron can't call every {every}; the nearest it can is {spelled(nearest)}, "
+        every = duration_option(every_s)
+        raise CannotSchedule(
+            f"cron can't call every {every}; the nearest it can is {duration_option(nearest)}, "
             f"and `pullquote schedule systemd` or `pullquote run --every {every}` can do {every}"
         )
     return fields[every_s]
 
 
 def cron_escaped(command: str) -> str:
-    r"""A shell command as a crontab must write it: a bare % would end it there, the rest becoming its input.
+    r"""A shell command escaped for a crontab, where a bare % would end the command.
 
     >>> print(cron_escaped("date +%H"))
     date +\%H

@@ -1,48 +1,48 @@
-"""A job that a clock is to call → units for systemd: a service and its timer, or a service that stays."""
+"""Unit files for systemd: a service with its timer, or a service that keeps running."""
 
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from pipeline.schedule.cron import Job, NotSo, check, spelled
+from pipeline.schedule.cron import CannotSchedule, Job, check, duration_option
 
 FOLDER = "/etc/systemd/system"
 UNIT_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,99}")
 
 
-def printed(units: Mapping[str, str]) -> str:
-    """Units as one text: before each the file it belongs into, after the last the command that sets them to work."""
+def as_text(units: Mapping[str, str]) -> str:
+    """The units as one text, each under the name of its file, and at the end the command that starts them."""
     last = list(units)[-1]
     parts = [f"# {FOLDER}/{name}\n{text}" for name, text in units.items()]
     return "\n".join([*parts, f"# then: systemctl daemon-reload && systemctl enable --now {last}\n"])
 
 
 def timer(job: Job, name: str) -> dict[str, str]:
-    """File name → text, of a service that runs once and of the timer that calls it. NotSo as `check`."""
+    """The texts of a service that runs once and of its timer, by file name. Raises CannotSchedule as `check` does."""
     service = [
-        *_head("One run of Pullquote"),
+        *_unit_section("One run of Pullquote"),
         "Type=oneshot",
-        *_body(job, name, stay=False),
+        *_service_section(job, name, stay=False),
         "# 3: another run is at work; 4: committed, but many failures (`pullquote failures` lists them)",
         "SuccessExitStatus=3 4",
-        "# stopped by hand or at shutdown: nothing is lost, the next run makes the pass anew",
+        "# stopped by hand or at shutdown: nothing is lost, the next run repeats the pass",
         "SuccessExitStatus=143 SIGTERM",
         "KillMode=mixed",
         "TimeoutStopSec=30s",
     ]
     calendar = on_calendar(job.every_s)
-    times = [f"OnCalendar={calendar}", "Persistent=true"] if calendar else _since_the_last(job.every_s)
+    times = [f"OnCalendar={calendar}", "Persistent=true"] if calendar else _timer_since_last_start(job.every_s)
     return {
-        f"{name}.service": _text(service),
-        f"{name}.timer": _text(
+        f"{name}.service": _joined(service),
+        f"{name}.timer": _joined(
             [
                 "[Unit]",
-                f"Description=Pullquote, every {spelled(job.every_s)}",
+                f"Description=Pullquote, every {duration_option(job.every_s)}",
                 "",
                 "[Timer]",
                 *times,
                 "AccuracySec=1s",
-                "# so that not all who read a site ask it at the full minute",
+                "# so that a site is not asked by everybody at the full minute",
                 f"RandomizedDelaySec={min(30, int(job.every_s / 10))}s",
                 "",
                 "[Install]",
@@ -53,29 +53,29 @@ def timer(job: Job, name: str) -> dict[str, str]:
 
 
 def service(job: Job, name: str) -> dict[str, str]:
-    """File name → text, of one process that stays and keeps to the clock itself. NotSo as `check`."""
+    """The text, by file name, of a service whose one process repeats the run. Raises CannotSchedule as `check` does."""
     lines = [
-        *_head(f"Pullquote, every {spelled(job.every_s)}"),
+        *_unit_section(f"Pullquote, every {duration_option(job.every_s)}"),
         "Type=simple",
-        *_body(job, name, stay=True),
+        *_service_section(job, name, stay=True),
         "Restart=on-failure",
         "RestartSec=1min",
-        "# 2: the configuration is unsound; starting again would not mend it",
+        "# 2: the configuration has mistakes; starting again would not help",
         "RestartPreventExitStatus=2",
-        "# a stop that was asked for is no failure",
+        "# a requested stop is not a failure",
         "SuccessExitStatus=143",
-        "# the first SIGTERM finishes the pass under way; workers of the process end with it",
+        "# after the first SIGTERM the current pass is finished; worker processes end with it",
         "KillMode=mixed",
         "TimeoutStopSec=10min",
         "",
         "[Install]",
         "WantedBy=multi-user.target",
     ]
-    return {f"{name}.service": _text(lines)}
+    return {f"{name}.service": _joined(lines)}
 
 
 def on_calendar(every_s: float) -> str | None:
-    """systemd's calendar for an interval that divides the minute, the hour or the day; None for others.
+    """An OnCalendar expression for an interval that divides the minute, the hour or the day; None for others.
 
     >>> on_calendar(900), on_calendar(7200), on_calendar(5400)
     ('*:0/15', '0/2:00', None)
@@ -87,15 +87,15 @@ def on_calendar(every_s: float) -> str | None:
     return "00:00" if every_s == 86400 else None
 
 
-def _since_the_last(every_s: float) -> list[str]:
+def _timer_since_last_start(every_s: float) -> list[str]:
     return [
-        f"# {spelled(every_s)} does not divide the hour or the day, so it counts from the last start",
+        f"# {duration_option(every_s)} does not divide the hour or the day, so it is counted from the last start",
         "OnBootSec=1min",
-        f"OnUnitActiveSec={spelled(every_s)}",
+        f"OnUnitActiveSec={duration_option(every_s)}",
     ]
 
 
-def _head(description: str) -> list[str]:
+def _unit_section(description: str) -> list[str]:
     return [
         "[Unit]",
         f"Description={description}",
@@ -106,16 +106,16 @@ def _head(description: str) -> list[str]:
     ]
 
 
-def _body(job: Job, name: str, *, stay: bool) -> list[str]:
+def _service_section(job: Job, name: str, *, stay: bool) -> list[str]:
     check(job)
     if not UNIT_NAME.fullmatch(name):
-        raise NotSo(f"--name must be of letters, digits, dots, hyphens and underscores, at most 100, not '{name}'")
+        raise CannotSchedule(f"--name must be of letters, digits, dots, hyphens and underscores, at most 100, not '{name}'")
     return [
-        f"User={job.user}" if job.user else "# without User=, it is root's; any user who can write the output folder will do",
+        f"User={job.user}" if job.user else "# without User= it runs as root; any user who can write the output folder will do",
         f"WorkingDirectory={systemd_path(job.folder)}",
         *(_environment(job.needs, name) if job.needs else []),
         f"ExecStart={systemd_command(job.words(stay=stay))}",
-        "# yields to what people wait for",
+        "# leaves the processor to interactive work",
         "Nice=10",
         "NoNewPrivileges=yes",
     ]
@@ -129,7 +129,7 @@ def _environment(needs: Sequence[str], name: str) -> list[str]:
 
 
 def systemd_command(words: Sequence[str]) -> str:
-    r"""Words as ExecStart= reads them.
+    r"""A command line, escaped for ExecStart=.
 
     >>> print(systemd_command(["/usr/bin/pullquote", "--out", "/srv/100 %"]))
     /usr/bin/pullquote --out "/srv/100 %%"
@@ -146,13 +146,13 @@ def _systemd_word(word: str) -> str:
 
 
 def systemd_path(path: Path) -> str:
-    """A path as WorkingDirectory= reads it: no quotes, specifiers doubled.
+    """A path, escaped for WorkingDirectory=: without quotes, with specifiers doubled.
 
-    A backslash at the end would join the next line, and a blank there would be lost, so a slash closes it.
+    A trailing backslash would join the next line and a trailing blank would be lost, so a slash is added after them.
     """
     text = str(path).replace("%", "%%")
     return f"{text}/" if text.endswith(("\\", " ")) else text
 
 
-def _text(lines: Sequence[str]) -> str:
+def _joined(lines: Sequence[str]) -> str:
     return "\n".join(lines) + "\n"

@@ -57,7 +57,7 @@ class TestExtract:
     def test_a_config_of_ones_own_is_read_again_when_it_changes(self, tmp_path: Path):
         assert pullquote.extract(PAGE, config=tmp_path).title == "Ferry stays"
         (tmp_path / "pipeline.yaml").write_text("runs: {}\n")
-        with pytest.raises(pullquote.ConfigUnsound, match=r"pipeline\.yaml"):
+        with pytest.raises(pullquote.InvalidConfig, match=r"pipeline\.yaml"):
             pullquote.extract(PAGE, config=tmp_path)
 
     @pytest.mark.parametrize("html", ["", "<html><body></body></html>", b"", b"%PDF-1.7 \x00\x01"])

@@ -10,7 +10,7 @@ import typer
 from pipeline.cli.feeds.folder import JsonOption, OwnConfigOption, config_of, every_feed
 from pipeline.cli.shared import common
 from pipeline.config.load import FEED_ID
-from pipeline.config.schema import seconds
+from pipeline.config.schema import duration_s
 from pipeline.feeds.discover import found_feeds
 from pipeline.feeds.files import NewFeed, new_file, sensible_id
 from pipeline.wording import counted
@@ -73,14 +73,14 @@ def add(
 def _address(url: str) -> str:
     address = clean_url(url if HAS_SCHEME.match(url) else f"https://{url}")
     if address is None:
-        raise common.stop(f"'{url}' is no address; it must start with http:// or https://", common.UNSOUND)
+        raise common.stop(f"'{url}' is not an address; it must start with http:// or https://", common.UNSOUND)
     return address
 
 
 def _time(every: str | None) -> str | None:
     try:
         if every is not None:
-            seconds(every)
+            duration_s(every)
     except ValueError as error:
         raise common.stop(f"--every {error}", common.UNSOUND) from error
     return every

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from pipeline.cli.shared import common
-from pipeline.config.defaults import shipped
+from pipeline.config.defaults import shipped_config
 from pipeline.config.load import Config
 from transforms.feeds import Feed
 
@@ -20,7 +20,7 @@ JsonOption = Annotated[bool, typer.Option("--json", help="JSON lines instead of 
 def own_folder(folder: Path | None) -> Path:
     """The folder to change. Exit code 2 for the shipped one outside a checkout, since an update would take the change away."""
     chosen = folder or Path("configs")
-    if chosen.resolve() == shipped().resolve() and shipped().name == "shipped":
+    if chosen.resolve() == shipped_config().resolve() and shipped_config().name == "shipped":
         raise common.stop("the shipped folder is not yours to change; name one with --config, it is made if it is not there", 2)
     return chosen
 

@@ -7,7 +7,7 @@ import typer
 
 from pipeline.cli.feeds.folder import JsonOption, every_feed
 from pipeline.cli.shared import common
-from pipeline.schedule.cron import spelled
+from pipeline.schedule.cron import duration_option
 from pipeline.wording import counted
 from transforms.write.lines import json_line
 
@@ -32,7 +32,7 @@ def list_feeds(
                 row = {"id": feed.id, "url": feed.url, "name": feed.name, "language": feed.language, "enabled": on}
                 sys.stdout.buffer.write(json_line({**row, "every_seconds": feed.every_s, "tags": list(feed.tags)}))
                 continue
-            every = f"every {spelled(feed.every_s) if feed.every_s else 'run'}" if feed.every_s is not None else ""
+            every = f"every {duration_option(feed.every_s) if feed.every_s else 'run'}" if feed.every_s is not None else ""
             told = [feed.url, every, "" if on else "switched off", ", ".join(feed.tags)]
             print(common.safe(f"{feed.id:<32} {'  '.join(filter(None, told))}"))  # noqa: T201
         if not as_json:

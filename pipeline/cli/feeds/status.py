@@ -15,7 +15,7 @@ from pipeline.commit_log.store import BrokenLog
 from pipeline.config.load import Config
 from pipeline.feeds.health import minute
 from pipeline.feeds.status import Status, statuses
-from pipeline.wording import counted, lasting
+from pipeline.wording import counted, duration_text
 from transforms.dates import instant
 from transforms.feeds import FeedState
 from transforms.write.lines import json_line
@@ -118,7 +118,7 @@ def short(seconds: float) -> str:
     >>> short(90), short(86_400), short(12 * 86_400)
     ('2 min', '24 h', '12 d')
     """
-    number, thing = lasting(seconds).split()
+    number, thing = duration_text(seconds).split()
     return f"{number} {'min' if thing.startswith('minute') else thing[0]}"
 
 
@@ -134,10 +134,10 @@ def all_of(one: Status) -> list[str]:
         "last success": _at(row["read_at"]),
         "next due": _at(row["due_at"]) or "never",
         "newest article": _at(row["newest"]),
-        "silent": row["silent_s"] is not None and lasting(row["silent_s"]),
-        "usual gap": habit["gap_s"] is not None and lasting(habit["gap_s"]),
-        "longest silence": habit["longest_s"] is not None and lasting(habit["longest_s"]),
-        "strange from": habit["silence_s"] is not None and lasting(habit["silence_s"]),
+        "silent": row["silent_s"] is not None and duration_text(row["silent_s"]),
+        "usual gap": habit["gap_s"] is not None and duration_text(habit["gap_s"]),
+        "longest silence": habit["longest_s"] is not None and duration_text(habit["longest_s"]),
+        "strange from": habit["silence_s"] is not None and duration_text(habit["silence_s"]),
         "lists": row["listed"] is not None and _listed(row),
         "waiting": row["waiting"] and counted(row["waiting"], "entry"),
         "pages lately": lately["pages"] and _yield(lately),

@@ -16,7 +16,7 @@ import typer
 from pipeline.cli.shared.signals import Terminated
 from pipeline.config.defaults import default_config
 from pipeline.config.load import Config, load_config
-from pipeline.config.yaml_io import ConfigUnsound
+from pipeline.config.yaml_io import InvalidConfig
 from pipeline.wording import counted
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def sound_config(
     needs = {"need_feeds": need_feeds, "need_models": need_models, "need_environment": need_environment}
     try:
         return load_config(folder or default_config(), **needs)
-    except ConfigUnsound as error:
+    except InvalidConfig as error:
         for problem in error.problems:
             say(str(problem))
         count = counted(len(error.problems), "mistake")

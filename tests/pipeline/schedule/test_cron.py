@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.schedule import systemd
-from pipeline.schedule.cron import Job, NotSo, check, cron, cron_escaped
+from pipeline.schedule.cron import CannotSchedule, Job, check, cron, cron_escaped
 
 ODD = [
     pytest.param("plain", id="plain"),
@@ -81,22 +81,24 @@ def test_percent_signs_come_through_cron_and_shell(text):
 
 
 def test_a_line_that_cron_would_not_take():
-    with pytest.raises(NotSo, match="longer than the 998 bytes"):
+    with pytest.raises(CannotSchedule, match="longer than the 998 bytes"):
         cron(job(Path("/srv") / ("long" * 60)))
 
 
 @pytest.mark.parametrize(
     ("more", "reason"),
     [
-        pytest.param({"folder": Path("/srv/two\nlines")}, "no crontab or unit can hold", id="a line break"),
-        pytest.param({"folder": Path("/srv/\udcff")}, "no crontab or unit can hold", id="a byte that is no UTF-8"),
-        pytest.param({"flags": ("--s3_secret_access_key=x",)}, "--s3_secret_access_key: .*no secret", id="a secret"),
-        pytest.param({"flags": ("--azure_connection_string", "x")}, "no secret", id="a secret in the next word"),
+        pytest.param({"folder": Path("/srv/two\nlines")}, "no crontab or unit file can hold", id="a line break"),
+        pytest.param({"folder": Path("/srv/\udcff")}, "no crontab or unit file can hold", id="a byte that is no UTF-8"),
+        pytest.param(
+            {"flags": ("--s3_secret_access_key=x",)}, "--s3_secret_access_key: .*must not hold secrets", id="a secret"
+        ),
+        pytest.param({"flags": ("--azure_connection_string", "x")}, "must not hold secrets", id="a secret in the next word"),
     ],
 )
 def test_what_can_not_be_written(more, reason):
     for write in (check, cron, lambda j: systemd.timer(j, "n"), lambda j: systemd.service(j, "n")):
-        with pytest.raises(NotSo, match=reason) as refused:
+        with pytest.raises(CannotSchedule, match=reason) as refused:
             write(job(**more))
         assert "=x" not in str(refused.value)
 
@@ -179,5 +181,5 @@ def test_names_from_the_environment_are_told_and_their_values_are_not():
 
 @pytest.mark.parametrize("name", ["a/b", "", "a b", "%n", "x@y", "..", "n" * 101])
 def test_names_that_no_unit_has(name):
-    with pytest.raises(NotSo, match="--name must be"):
+    with pytest.raises(CannotSchedule, match="--name must be"):
         systemd.timer(job(), name)

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.schedule import systemd
-from pipeline.schedule.cron import NotSo, cron_times, interval, spelled
+from pipeline.schedule.cron import CannotSchedule, cron_times, duration_option, parse_interval
 
 
 @pytest.mark.parametrize(
@@ -16,14 +16,14 @@ from pipeline.schedule.cron import NotSo, cron_times, interval, spelled
     ],
 )
 def test_intervals(text, expected):
-    assert interval(text) == expected
-    assert interval(spelled(expected)) == expected
+    assert parse_interval(text) == expected
+    assert parse_interval(duration_option(expected)) == expected
 
 
 @pytest.mark.parametrize("text", ["0", "0m", "-5m", "31d", "", "often", "15 minutes", "nan", "inf", "9" * 400 + "d"])
 def test_intervals_that_are_none(text):
-    with pytest.raises(NotSo, match=r"^--every: must be .*, not '") as refused:
-        interval(text)
+    with pytest.raises(CannotSchedule, match=r"^--every: must be .*, not '") as refused:
+        parse_interval(text)
     assert "\n" not in str(refused.value)
 
 
@@ -39,7 +39,7 @@ def test_intervals_that_are_none(text):
     ],
 )
 def test_times_of_cron(every, expected):
-    assert cron_times(interval(every)) == expected
+    assert cron_times(parse_interval(every)) == expected
 
 
 @pytest.mark.parametrize(
@@ -55,8 +55,10 @@ def test_times_of_cron(every, expected):
     ],
 )
 def test_times_that_cron_can_not(every, nearest):
-    with pytest.raises(NotSo, match=f"every {every}; the nearest it can is {nearest}, and .*systemd.*run --every {every}"):
-        cron_times(interval(every))
+    with pytest.raises(
+        CannotSchedule, match=f"every {every}; the nearest it can is {nearest}, and .*systemd.*run --every {every}"
+    ):
+        cron_times(parse_interval(every))
 
 
 @pytest.mark.parametrize(
@@ -75,4 +77,4 @@ def test_times_that_cron_can_not(every, nearest):
     ],
 )
 def test_calendar(every, expected):
-    assert systemd.on_calendar(interval(every)) == expected
+    assert systemd.on_calendar(parse_interval(every)) == expected
