@@ -8,10 +8,10 @@ import pytest
 
 from transforms.watchdog import Hand, held_at_death
 
-WORK = """
+WORK = f"""
 import os, sys, time
-from transforms.watchdog import Hand
-hand = Hand(sys.argv[1], float(sys.argv[2]))
+from {Hand.__module__} import {Hand.__name__}
+hand = {Hand.__name__}(sys.argv[1], float(sys.argv[2]))
 with hand.holding("clean", ["a"]):
     pass
 with hand.holding("annotate", ["b", "c"]):

