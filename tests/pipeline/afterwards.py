@@ -19,6 +19,17 @@ def archived(out: Path) -> list[ArchivedPage]:
     return list(pages(out, (ref for _, ref in load(out).files("archive"))))
 
 
+def harm_gzip_member(data: bytearray, start: int) -> None:
+    """Makes the gzip member that begins at `start` unreadable, whatever it holds."""
+    # RFC 1952: ten bytes of header as zlib writes it. RFC 1951: the next byte holds the type of the first block; 3 is no type.
+    data[start + 10] = 0xFF
+
+
+def changed(data: bytes, at: int) -> bytes:
+    """The same number of bytes, one of them another."""
+    return data[:at] + bytes([data[at] ^ 0xFF]) + data[at + 1 :]
+
+
 def command(desk) -> list[str]:
     return ["run", "--config", str(desk.folder / "configs"), "--out", str(desk.out)]
 

@@ -99,7 +99,7 @@ class Desk:
         """Writes the configs; each feed's text may use {base}."""
         configs = self.folder / "configs"
         (configs / "feeds").mkdir(parents=True, exist_ok=True)
-        web = "web: {allow_addresses: [127.0.0.0/8], delay_seconds: 0, max_bytes: 12000000}\n"
+        web = "web: {allow_addresses: [127.0.0.0/8], delay_seconds: 0, deadline_seconds: 120, max_bytes: 12000000}\n"
         (configs / "pipeline.yaml").write_text(web + pipeline)
         for name, text in feeds.items():
             (configs / "feeds" / f"{name}.yaml").write_text(text.format(base=self.web.base))

@@ -11,10 +11,9 @@ from transforms.watchdog import Hand, held_at_death
 WORK = f"""
 import os, sys, time
 from {Hand.__module__} import {Hand.__name__}
-hand = {Hand.__name__}(sys.argv[1], float(sys.argv[2]))
-with hand.holding("clean", ["a"]):
+with {Hand.__name__}(sys.argv[1], 60).holding("clean", ["a"]):
     pass
-with hand.holding("annotate", ["b", "c"]):
+with {Hand.__name__}(sys.argv[1], float(sys.argv[2])).holding("annotate", ["b", "c"]):
     print("at work", flush=True)
     sys.stdin.read()
 """
@@ -22,21 +21,21 @@ with hand.holding("annotate", ["b", "c"]):
 
 def at_work(folder: Path, seconds: float) -> subprocess.Popen[str]:
     pipe = subprocess.PIPE
-    process = subprocess.Popen(
+    return subprocess.Popen(
         [sys.executable, "-c", WORK, str(folder), str(seconds)], stdin=pipe, stdout=pipe, stderr=pipe, text=True
     )
-    assert process.stdout.readline() == "at work\n"
-    return process
 
 
 def test_a_killed_process_leaves_behind_what_it_had_in_hand(tmp_path: Path):
     with at_work(tmp_path, 0) as process:
+        assert process.stdout.readline() == "at work\n"
         process.send_signal(signal.SIGKILL)
     assert held_at_death(tmp_path) == {"b", "c"}
 
 
 def test_one_that_comes_to_its_end_leaves_nothing(tmp_path: Path):
     with at_work(tmp_path, 60) as process:
+        assert process.stdout.readline() == "at work\n"
         process.stdin.close()
         assert process.wait() == 0
     assert list(tmp_path.iterdir()) == []

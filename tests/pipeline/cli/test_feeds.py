@@ -32,7 +32,7 @@ def call(*arguments: str, stdin: str | bytes | None = None):
 def mine(tmp_path: Path) -> Path:
     folder = tmp_path / "mine"
     (folder / "feeds").mkdir(parents=True)
-    (folder / "pipeline.yaml").write_text("web: {allow_addresses: [127.0.0.0/8], delay_seconds: 0, deadline_seconds: 5}\n")
+    (folder / "pipeline.yaml").write_text("web: {allow_addresses: [127.0.0.0/8], delay_seconds: 0, deadline_seconds: 120}\n")
     return folder
 
 

@@ -22,6 +22,7 @@ from pipeline.commit_log.store import BrokenLog, LocalStore
 from pipeline.commit_log.verify import Checked, verify
 from pipeline.upkeep.compact import compact_folder
 from pipeline.upkeep.vacuum import orphans
+from tests.pipeline.afterwards import archived, harm_gzip_member
 from transforms.articles import Entry
 from transforms.extract.extract import extract_article
 from transforms.rows import as_json
@@ -83,10 +84,6 @@ def settle(desk, pipeline: str = ON) -> None:
     desk.settle(pipeline, daily=each % "feed", own=each % "own" + "content: feed\n")
 
 
-def archived(out: Path) -> list[ArchivedPage]:
-    return list(pages(out, (ref for _, ref in load(out).files("archive"))))
-
-
 def paths(out: Path) -> list[Path]:
     return [out / ref.path for _, ref in load(out).files("archive")]
 
@@ -117,10 +114,9 @@ def test_every_page_that_came_is_kept_and_any_tool_reads_it(town, web, flags):
 def test_the_tools_own_checks_find_a_byte_that_changed(kept):
     """So that the checks above can fail."""
     (path,) = paths(kept.out)
-    head = next(iter(ArchiveIterator(path.open("rb"))))
-    assert head.headers["WARC-Type"] == "warcinfo"
-    data = path.read_bytes()
-    path.write_bytes(data[:1500] + bytes([data[1500] ^ 0xFF]) + data[1501:])
+    data = bytearray(path.read_bytes())
+    harm_gzip_member(data, archived(kept.out)[0].body.offset)
+    path.write_bytes(data)
     assert [s for s in verify(kept.out, Checked()) if "other bytes" in s]
     with pytest.raises(BrokenLog, match=path.name):
         archived(kept.out)
@@ -210,20 +206,18 @@ def test_what_was_harmed_is_told(kept, harm):
 
 
 @pytest.mark.parametrize("harmed", range(9))
-def test_what_lies_behind_a_harmed_page_is_found(town, harmed):
-    settle(town)
-    town.run()
-    found = archived(town.out)
-    ((_, ref),) = load(town.out).files("archive")
-    path = town.out / ref.path
+def test_what_lies_behind_a_harmed_page_is_found(kept, harmed):
+    found = archived(kept.out)
+    ((_, ref),) = load(kept.out).files("archive")
+    path = kept.out / ref.path
     data = bytearray(path.read_bytes())
-    data[(found[harmed].body.offset + found[harmed].end) // 2] ^= 0xFF
+    harm_gzip_member(data, found[harmed].body.offset)
     path.write_bytes(data)
-    whole = list(whole_pages(town.out, ref))
+    whole = list(whole_pages(kept.out, ref))
     assert [page for page in whole if isinstance(page, ArchivedPage)] == found[:harmed] + found[harmed + 1 :]
     for error in whole:
         if isinstance(error, BrokenLog):  # the bytes that could not be read are no words for a person
-            assert str(error).isprintable() and len(str(error)) < len(str(town.out)) + 250
+            assert str(error).isprintable() and len(str(error)) < len(str(kept.out)) + 250
     assert {path.name in str(error) for error in whole if isinstance(error, BrokenLog)} == {True}
 
 

@@ -113,6 +113,15 @@ def site(web, desk):
     return desk
 
 
+@pytest.fixture
+def usual_umask() -> Iterator[None]:
+    """Others may read what this process and its children write, whatever the user of this machine has set."""
+    before = os.umask(0o022)
+    yield
+    os.umask(before)
+
+
+@pytest.mark.usefixtures("usual_umask")
 def test_four_engines_give_the_same(site, portable):
     engines = {
         "in-memory": [],

@@ -1,21 +1,22 @@
 """What the world does to a run besides killing it: nothing published is wrong, the sentence says what to do, the next run goes on."""
 
+import builtins
 import errno
+import io
 import json
 import os
-import subprocess
-import sys
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
 
 from pipeline.cli.app import app
+from pipeline.commit_log.lock import Busy, locked
 from pipeline.commit_log.queries import read_failures, read_records
 from pipeline.commit_log.state import load
 from pipeline.commit_log.store import LocalStore
@@ -24,18 +25,38 @@ from pipeline.config.load import load_config
 from pipeline.engine.beam_engine import Engine
 from pipeline.runs.context import Run
 from pipeline.runs.run import run_once
+from tests.pipeline.conftest import Desk
+from transforms.errors import TooSlow
+from transforms.web.answers import Response
+from transforms.web.client import Client
 
 FEED = "url: '{base}/feed.xml'\nevery: 0s\n"
 TITLES = [f"Ferry {n} stays" for n in range(4)]
 
 
-@pytest.fixture
-def ferries(desk, web):
-    web.feed("/feed.xml", *(f"/{n}" for n in range(4)))
+def with_ferries(desk: Desk) -> Desk:
+    desk.web.feed("/feed.xml", *(f"/{n}" for n in range(4)))
     for n, title in enumerate(TITLES):
-        web.page(f"/{n}", title)
+        desk.web.page(f"/{n}", title)
     desk.settle(daily=FEED)
     return desk
+
+
+@pytest.fixture
+def ferries(desk):
+    return with_ferries(desk)
+
+
+@pytest.fixture(scope="module")
+def run_once_for_all(lasting_desk):
+    with_ferries(lasting_desk).run()
+    return lasting_desk
+
+
+@pytest.fixture
+def after_a_run(run_once_for_all, tmp_path):
+    """A copy of what one run over the ferries has left, for one test to change."""
+    return with_ferries(run_once_for_all.copy(tmp_path / "after"))
 
 
 def call(*arguments: str):
@@ -94,50 +115,69 @@ def test_a_disk_that_is_full_on_the_way(ferries, monkeypatch, holder, name, nth,
     assert list(read_failures(load(ferries.out))) == []
 
 
-def opened(folder: Path) -> None:
-    """Lets others into the folder of a test, through those of pytest above it."""
-    for path in (folder, *folder.parents):
-        path.chmod(0o755)
-        if path.name.startswith("pytest-of-"):
-            break
+# What pathlib and our code call to look at a file, and to change one. Each takes the path first; `open` and `os.open` also say
+# what for.
+READS = ((os, "stat"), (os, "lstat"), (os, "listdir"), (os, "scandir"))
+WRITES = ((os, "mkdir"), (os, "link"), (os, "rename"), (os, "replace"), (os, "unlink"), (os, "rmdir"), (os, "utime"))
+OPENS = ((os, "open"), (io, "open"), (builtins, "open"))
 
 
-def test_a_folder_that_we_may_not_write(ferries):
-    assert run(ferries).exit_code == 0
-    before = os.geteuid()
-    for path in (ferries.out, *ferries.out.rglob("*")):
-        path.chmod(0o555 if path.is_dir() else 0o444)
-    opened(ferries.folder)
-    try:
-        if before == 0:
-            os.seteuid(65534)  # root may write anywhere
-        done = run(ferries)
+def opens_for_writing(mode: object = "r") -> bool:
+    return (
+        bool(mode & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)) if isinstance(mode, int) else not set(str(mode)).isdisjoint("wax+")
+    )
+
+
+def deny(patch: pytest.MonkeyPatch, folder: Path, reading: bool) -> None:
+    """Below the folder nothing can be written, and when `reading` is denied too, nothing can be looked at.
+
+    This stands for a folder of another user. The tests run as any user, and root may do all things.
+    """
+
+    def guarded(function: Callable[..., Any], denies: Callable[..., bool]) -> Callable[..., Any]:
+        def call(path: Any, *args: Any, **kwargs: Any) -> Any:
+            below = isinstance(path, str | Path) and folder in (Path(path), *Path(path).parents)
+            if below and denies(*args, *kwargs.values()):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+            return function(path, *args, **kwargs)
+
+        return call
+
+    for holder, name in (*WRITES, *(READS if reading else ())):
+        patch.setattr(holder, name, guarded(getattr(holder, name), lambda *_: True))
+    for holder, name in OPENS:
+        denies = (lambda *_: True) if reading else (lambda mode="r", *_: opens_for_writing(mode))
+        patch.setattr(holder, name, guarded(getattr(holder, name), denies))
+
+
+def test_a_folder_that_we_may_not_write(after_a_run, monkeypatch):
+    with monkeypatch.context() as patch:
+        deny(patch, after_a_run.out, reading=False)
+        done = run(after_a_run)
         assert done.exit_code == 1
-        assert str(ferries.out) in done.stderr
+        assert str(after_a_run.out) in done.stderr
         assert "Permission denied" in done.stderr
         # but reading asks for nothing
-        assert len(call("records", "--out", str(ferries.out)).stdout.splitlines()) == 4
-        assert call("verify", "--out", str(ferries.out)).exit_code == 0
-    finally:
-        os.seteuid(before)
-        for path in (ferries.out, *ferries.out.rglob("*")):
-            path.chmod(0o755 if path.is_dir() else 0o644)
+        assert len(call("records", "--out", str(after_a_run.out)).stdout.splitlines()) == 4
+        assert call("verify", "--out", str(after_a_run.out)).exit_code == 0
 
 
-@pytest.mark.parametrize("command", [["run"], ["records"], ["verify"], ["compact"], ["vacuum"], ["forget", "aa" * 16]])
-def test_a_folder_that_we_may_not_enter(ferries, command):
-    before = os.geteuid()
-    ferries.out.mkdir()
-    opened(ferries.folder)
-    ferries.folder.chmod(0o700 if before == 0 else 0)
-    try:
-        if before == 0:
-            os.seteuid(65534)
-        configs = ["--config", str(ferries.folder / "configs")] if command == ["run"] else []
-        done = call(*command, "--out", str(ferries.out), *configs)
-    finally:
-        os.seteuid(before)
-        ferries.folder.chmod(0o700)
+@pytest.mark.parametrize("command", [["records"], ["verify"], ["compact"], ["vacuum"], ["forget", "aa" * 16]])
+def test_a_folder_that_we_may_not_enter(ferries, monkeypatch, command):
+    private = ferries.folder / "private"
+    (private / "out").mkdir(parents=True)
+    with monkeypatch.context() as patch:
+        deny(patch, private, reading=True)
+        done = call(*command, "--out", str(private / "out"))
+    assert done.exit_code == 1
+    assert done.stderr.startswith(f"can't go on: {private}")
+    assert done.stderr.endswith(": Permission denied\n")
+
+
+def test_configs_that_we_may_not_read(ferries, monkeypatch):
+    with monkeypatch.context() as patch:
+        deny(patch, ferries.folder, reading=True)
+        done = run(ferries)
     assert done.exit_code == 1
     assert done.stderr.startswith(f"can't go on: {ferries.folder}")
     assert done.stderr.endswith(": Permission denied\n")
@@ -175,59 +215,62 @@ def test_a_clock_that_was_set_back(desk, web):
 
 
 @pytest.mark.parametrize("command", ["run", "records", "quotes", "failures", "files", "compact", "vacuum"])
-def test_a_commit_that_was_cut_by_hand(ferries, command):
-    assert run(ferries).exit_code == 0
-    path = ferries.out / "commits" / "00000002.json"
+def test_a_commit_that_was_cut_by_hand(after_a_run, command):
+    path = after_a_run.out / "commits" / "00000002.json"
     path.write_bytes(path.read_bytes()[:100])
-    done = run(ferries) if command == "run" else call(command, "--out", str(ferries.out))
+    done = run(after_a_run) if command == "run" else call(command, "--out", str(after_a_run.out))
     assert done.exit_code == 1
     assert done.stdout == ""
     assert f"{path} can't be read as a commit" in done.stderr
     assert "put it back from a copy" in done.stderr
     assert "Traceback" not in done.stderr
-    assert call("verify", "--out", str(ferries.out)).exit_code == 1
+    assert call("verify", "--out", str(after_a_run.out)).exit_code == 1
 
 
-def test_a_record_file_that_was_deleted_by_hand(ferries, web):
-    assert run(ferries).exit_code == 0
-    (ref,) = (ref for _, ref in load(ferries.out).files("records") if ref.path.endswith(".jsonl"))
-    (ferries.out / ref.path).unlink()
-    done = call("records", "--out", str(ferries.out))
+def test_a_record_file_that_was_deleted_by_hand(after_a_run):
+    (ref,) = (ref for _, ref in load(after_a_run.out).files("records") if ref.path.endswith(".jsonl"))
+    (after_a_run.out / ref.path).unlink()
+    done = call("records", "--out", str(after_a_run.out))
     assert done.exit_code == 1
-    assert done.stderr == f"{ferries.out / ref.path} is gone, though a commit names it; put it back from a copy\n"
-    done = call("verify", "--out", str(ferries.out))
+    assert done.stderr == f"{after_a_run.out / ref.path} is gone, though a commit names it; put it back from a copy\n"
+    done = call("verify", "--out", str(after_a_run.out))
     assert done.exit_code == 1
-    assert f"{ferries.out / ref.path}: is gone" in done.stdout
+    assert f"{after_a_run.out / ref.path}: is gone" in done.stdout
     # what is new is written all the same
-    web.feed("/feed.xml", "/0", "/new")
-    web.page("/new", "The new one")
-    done = run(ferries)
+    after_a_run.web.feed("/feed.xml", "/0", "/new")
+    after_a_run.web.page("/new", "The new one")
+    done = run(after_a_run)
     assert done.exit_code == 0
     assert "records   1 written" in done.stderr
 
 
-def test_a_second_run_at_the_same_time_steps_aside(ferries, web):
-    began, go_on = threading.Event(), threading.Event()
+@pytest.mark.parametrize("command", [["run"], ["vacuum"], ["compact"], ["forget", "aa" * 16], ["replay"]], ids=" ".join)
+def test_a_command_steps_aside_while_another_process_holds_the_folder(run_once_for_all, command):
+    configs = ["--config", str(run_once_for_all.folder / "configs")] if command[0] in ("run", "replay") else []
+    with locked(run_once_for_all.out):  # the lock belongs to the open file, so it is as good as that of another process
+        done = call(*command, "--out", str(run_once_for_all.out), *configs)
+    assert done.exit_code == 3, done.output
+    assert done.stderr.endswith(f"another run is at work on {run_once_for_all.out}; this one steps aside\n")
+    assert call("vacuum", "--out", str(run_once_for_all.out)).exit_code == 0
 
-    def slow(handler) -> None:
-        began.set()
-        assert go_on.wait(120)
-        handler.close_connection = True
 
-    web.pages["/0"] = slow
-    thread = threading.Thread(target=ferries.run)
-    thread.start()
-    assert began.wait(120)
-    out = ["--out", str(ferries.out)]
-    for command in (["run", "--config", str(ferries.folder / "configs"), *out], ["vacuum", *out], ["compact", *out]):
-        second = subprocess.run([sys.executable, "-m", "pipeline", *command], capture_output=True, text=True)
-        assert second.returncode == 3
-        assert second.stderr.endswith(f"another run is at work on {ferries.out}; this one steps aside\n")
-    go_on.set()
-    thread.join()
-    web.page("/0", TITLES[0])
-    ferries.run(force=True)
-    assert titles(ferries.out) == TITLES
+def test_a_run_holds_the_folder_as_long_as_it_works(ferries, web):
+    held: list[str] = []
+
+    def answer(handler) -> None:
+        try:
+            with locked(ferries.out):
+                held.append("free")
+        except Busy:
+            held.append("busy")
+        handler.send_error(404)
+
+    web.pages["/0"] = answer
+    ferries.run()
+    assert held == ["busy"]
+    with locked(ferries.out):
+        held.append("free")
+    assert held == ["busy", "free"]
 
 
 def test_another_that_publishes_first_wins_and_nothing_is_lost(ferries, monkeypatch):
@@ -252,26 +295,16 @@ def test_another_that_publishes_first_wins_and_nothing_is_lost(ferries, monkeypa
     assert list(verify(ferries.out, Checked())) == []
 
 
-def test_a_page_that_takes_for_ever(ferries, web):
-    ended = threading.Event()
+def test_a_page_that_was_too_slow_is_tried_again_later(ferries, monkeypatch):
+    original = Client.get
 
-    def drip(handler) -> None:
-        handler.send_response(200)
-        handler.send_header("Content-Type", "text/html")
-        handler.end_headers()
-        while not ended.wait(0.05):
-            try:
-                handler.wfile.write(b"<p>")
-            except OSError:
-                break
+    def get(self: Client, url: str, **options: Any) -> Response:
+        if url.endswith("/0"):
+            raise TooSlow(f"{url} was not done after 30 s")
+        return original(self, url, **options)
 
-    web.pages["/0"] = drip
-    ferries.settle("", daily=FEED)
-    path = ferries.folder / "configs" / "pipeline.yaml"
-    path.write_text(path.read_text().replace("delay_seconds: 0,", "delay_seconds: 0, deadline_seconds: 1,"))
-    done = run(ferries)
-    ended.set()
-    assert done.exit_code == 0
+    monkeypatch.setattr(Client, "get", get)
+    assert run(ferries).exit_code == 0
     assert titles(ferries.out) == TITLES[1:]
     (failure,) = read_failures(load(ferries.out))
     assert failure["reason"] == "TooSlow"

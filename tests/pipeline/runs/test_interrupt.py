@@ -119,16 +119,16 @@ def test_and_stops_at_the_second(desk, web, slow):
     assert titles(desk) == ["Ferry stays", "The slow one"]
 
 
-def test_one_that_stays_runs_at_each_tick_and_ends_from_its_sleep(desk, web):
+def test_one_that_stays_runs_at_each_tick(desk, web):
     polls, enough = 0, threading.Event()
 
     def feed(handler) -> None:
         nonlocal polls
         polls += 1
-        web.page(f"/{polls}", f"Ferry {polls}")
-        body = (
-            f"<rss version='2.0'><channel><title>T</title><item><link>{web.base}/{polls}</link></item></channel></rss>".encode()
-        )
+        newest = min(polls, 3)
+        web.page(f"/{newest}", f"Ferry {newest}")
+        item = f"<item><link>{web.base}/{newest}</link></item>"
+        body = f"<rss version='2.0'><channel><title>T</title>{item}</channel></rss>".encode()
         handler.send_response(200)
         handler.send_header("Content-Type", "application/rss+xml")
         handler.send_header("Content-Length", str(len(body)))
@@ -148,6 +148,18 @@ def test_one_that_stays_runs_at_each_tick_and_ends_from_its_sleep(desk, web):
     assert told.count("1 record, 1 new") in (2, 3)
     state = load(desk.out)
     assert len(titles(desk)) + len(state.waiting) == 3
+
+
+def test_one_that_stays_ends_from_its_sleep(desk, web):
+    web.feed("/feed.xml", "/a")
+    web.page("/a")
+    desk.settle(daily=FEED)
+    run = started(desk, "--every", "1h")
+    while "1 record, 1 new" not in (line := run.stderr.readline()):
+        assert line, "it has ended by itself"
+    run.send_signal(signal.SIGTERM)
+    _, told = run.communicate(timeout=HANGS_S)
+    assert run.returncode == 0, told
 
 
 def test_a_config_that_changes_is_read_again_and_mistakes_leave_it_as_it_was(desk, web):
@@ -170,6 +182,7 @@ def test_a_config_that_changes_is_read_again_and_mistakes_leave_it_as_it_was(des
     told: list[str] = []
     while sum("has 2 mistakes; it stays as it was before" in line for line in told) < 3:
         told.append(run.stderr.readline())
+        assert told[-1], "it has ended by itself"
     assert sum("bad.yaml: nothing: unknown key" in line for line in told) == 1
     bad.unlink()
     desk.settle("run: {max_failed_share: 1}\n", added="url: '{base}/added.xml'\nevery: 0s\n")

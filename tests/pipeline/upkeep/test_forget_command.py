@@ -14,6 +14,7 @@ from pipeline.commit_log.lock import locked
 from pipeline.commit_log.state import load
 from pipeline.upkeep.compact import compact_folder
 from pipeline.upkeep.retention import Keep
+from tests.pipeline.afterwards import changed
 from tests.pipeline.conftest import left_of
 from tests.pipeline.lantern import (
     FERRIES,
@@ -89,7 +90,7 @@ def test_a_harmed_file_is_named_and_nothing_changed(town, web):
         if kind == "waiting":
             (path,) = (town.out / "waiting").glob("*.jsonl")
         data, there = path.read_bytes(), sorted(town.out.rglob("*"))
-        for harmed in (data[:-1], b"" if kind == "waiting" else data[:9] + bytes([data[9] ^ 1]) + data[10:]):
+        for harmed in (data[:-1], b"" if kind == "waiting" else changed(data, 9)):
             path.write_bytes(harmed)
             assert str(path) in command(town.out, f"{web.base}/lantern", code=1).stderr
         path.unlink()

@@ -13,6 +13,7 @@ from pipeline.cli.app import app
 from pipeline.commit_log.state import load
 from pipeline.commit_log.store import BrokenLog, LocalStore, commit_as_json
 from pipeline.commit_log.verify import Checked, verify
+from tests.pipeline.afterwards import changed
 
 
 @pytest.mark.parametrize(
@@ -68,7 +69,7 @@ def test_a_sum_that_was_harmed_is_named(tmp_path: Path, log, command, kind, harm
     log.at("out").grow(days=2, passes=1)
     path = tmp_path / "out" / next(ref.path for ref in log.at("out").merge().files if ref.kind == kind)
     data = path.read_bytes()
-    path.write_bytes(data[:-3] if harm == "cut" else b"?" + data[1:])
+    path.write_bytes(data[:-3] if harm == "cut" else changed(data, 0))
     if harm == "gone":
         path.unlink()
     (tmp_path / "feeds").mkdir()
@@ -98,7 +99,7 @@ def test_verify_names_what_was_harmed(tmp_path: Path, log, harm, made_by):
     if harm == "gone":
         path.unlink()
     else:
-        path.write_bytes(data[:-5] if harm == "cut" else data[:100] + b"?" + data[101:])
+        path.write_bytes(data[:-5] if harm == "cut" else changed(data, len(data) // 2))
     (said,) = verify(tmp_path, Checked())
     assert str(path) in said
     assert {"gone": "is gone", "cut": "its commit says", "changed": "holds other bytes"}[harm] in said

@@ -96,7 +96,7 @@ class Walker:
         self.clock = Clock()
         self.folder = folder
         self.feeds: dict[str, Feed] = {}
-        self.limits = Limits(allow_addresses=("127.0.0.0/8",), delay_seconds=1.0, host_seconds=1e6, deadline_seconds=20)
+        self.limits = Limits(allow_addresses=("127.0.0.0/8",), delay_seconds=1.0, host_seconds=1e6, deadline_seconds=120)
         self.clients: list[Client] = []
         self.asked_to_wait: dict[str, float] = {}  # hosts, before the walk begins
 

@@ -125,13 +125,14 @@ def test_a_bug_of_ours_is_a_miss_too(street: Any, walker: Any) -> None:
 
 def test_it_can_be_left_early(street: Any, walker: Any, tmp_path: Path) -> None:
     papers, over = street(3), threading.Event()
-    papers[2].hold = lambda path: over.wait(30)  # a server that does not answer does not keep us
+    for paper in papers:  # a server that does not answer does not keep us
+        paper.hold = lambda path: over.wait(120) if path not in ("/robots.txt", "/0") else None
     results = walker.start([entry(paper.page(f"/{i}")) for paper in papers for i in range(200)], delay_seconds=0.0)
     assert isinstance(next(results), Page)
     results.close()  # type: ignore[attr-defined]
     size = (tmp_path / "lane.warc").stat().st_size
     over.set()
-    assert sum(len(paper.asked) for paper in papers) < 300
+    assert max(len(paper.asked) for paper in papers) <= 3, "robots.txt, the first page, and the one that hangs"
     assert (tmp_path / "lane.warc").stat().st_size == size
 
 

@@ -17,7 +17,7 @@ from transforms.web.session import Session
 
 @pytest.fixture
 def session() -> Iterator[Session]:
-    client = Client(Limits(allow_addresses=("127.0.0.0/8",), deadline_seconds=20))
+    client = Client(Limits(allow_addresses=("127.0.0.0/8",), deadline_seconds=120))
     yield Session(client, Robots(client), Pace(0.0, lambda: 0.0, lambda seconds: None))
     client.close()
 

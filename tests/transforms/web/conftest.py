@@ -98,7 +98,7 @@ def clients() -> Iterator[Callable[..., Client]]:
     made: list[Client] = []
 
     def make(resolve: Any = None, tls: Any = None, **limits: Any) -> Client:
-        how = {"allow_addresses": (LOOPBACK,), "deadline_seconds": 10.0} | limits
+        how = {"allow_addresses": (LOOPBACK,), "deadline_seconds": 120.0} | limits
         extra = {"resolve": resolve} if resolve else {}
         made.append(Client(Limits(**how), tls=tls, **extra))
         return made[-1]

@@ -34,9 +34,10 @@ def resolve(host: str, port: int) -> list[str]:
     return names[host].pop(0) if len(names[host]) > 1 else names[host][0]
 
 
-limits = Limits(delay_seconds=0.0, deadline_seconds=job["deadline"], max_bytes=job["most"], allow_addresses=("127.0.0.1/32",))
 ended = {}
 for name, url in job["urls"].items():
+    deadline_s = job["deadlines"][name]
+    limits = Limits(delay_seconds=0.0, deadline_seconds=deadline_s, max_bytes=job["most"], allow_addresses=("127.0.0.1/32",))
     client = Client(limits, resolve=resolve)
     try:
         ended[name] = ["Page", str(len(fetch_page(url, Session(client, Robots(client), Pace(0.0))).body))]

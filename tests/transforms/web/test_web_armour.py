@@ -12,7 +12,8 @@ import brotli
 
 MB = 1_000_000
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
-DEADLINE_S = 1.5
+SLOW_S = 1.5  # the deadline of what drips
+HANGS_S = 100.0  # that of all else, which ends by another reason, also on a machine that has much else to do
 
 
 def sent(head: bytes, *pieces: bytes) -> Callable[[Any], None]:
@@ -87,9 +88,10 @@ def test_each_ends_by_its_reason_within_the_deadline_and_under_100_mb(sites: Any
     site.answers["/a"] = table["a page"][0]
     names = {"turns.example": [["127.0.0.1"], ["127.0.0.9"]], "metadata.example": [["169.254.169.254"]]}
 
-    job = {"urls": urls, "names": names, "deadline": DEADLINE_S, "most": 25 * MB}
+    deadlines = {name: SLOW_S if reason == "TooSlow" else HANGS_S for name, (_, reason, _) in table.items()}
+    job = {"urls": urls, "names": names, "deadlines": deadlines, "most": 25 * MB}
     visitor = [sys.executable, str(Path(__file__).with_name("hostile_visitor.py"))]
-    done = subprocess.run(visitor, input=json.dumps(job), capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(visitor, input=json.dumps(job), capture_output=True, text=True, timeout=280, check=False)
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)
     for name, (_, reason, says) in table.items():
