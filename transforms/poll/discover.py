@@ -1,4 +1,4 @@
-"""Where a page's feeds may be: what it declares, what it links to, and where sites mostly keep them."""
+"""Finds addresses that may be the feeds of a page: declared ones, linked ones, and the usual places of a site."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -9,17 +9,17 @@ from lxml import html
 from transforms.poll.parsing.models import markup_to_line
 from transforms.web.urls import clean_url
 
-LOOKED_AT = 1_000_000  # bytes of the page
-MOST = 12  # candidates
-DECLARED = ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json")
-# These are declared for oEmbed, WordPress' API and the like too.
-NEEDS_A_NAME = ("application/json", "application/xml", "text/xml")
+READ_BYTES = 1_000_000  # of the page
+MOST_CANDIDATES = 12
+FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json")
+# Also declared for oEmbed, the API of WordPress and the like, so the address or title must name a feed.
+AMBIGUOUS_TYPES = ("application/json", "application/xml", "text/xml")
 NAMES = ("rss", "atom", "feed", "rdf")
-USUAL = ("/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/feeds/posts/default", "/feed.json")
+USUAL_PATHS = ("/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/feeds/posts/default", "/feed.json")
 
 
 class Candidate(NamedTuple):
-    """An address that may be a feed. `title`: what the page calls it. `declared`: the page says that it is one."""
+    """An address that may be a feed. `title`: its name on the page. `declared`: the page declares it as a feed."""
 
     url: str
     title: str
@@ -27,16 +27,16 @@ class Candidate(NamedTuple):
 
 
 def feed_candidates(body: bytes, *, url: str) -> list[Candidate]:
-    """Those of an HTML page, declared ones first, each address once; when there is none, the usual places of its site."""
-    found: dict[str, Candidate] = {}
+    """The candidates of an HTML page, declared ones first, each address once; without any, the usual places of the site."""
+    by_address: dict[str, Candidate] = {}
     try:
-        page = html.document_fromstring(body[:LOOKED_AT])
+        page = html.document_fromstring(body[:READ_BYTES])
     except (ValueError, html.etree.LxmlError):
         return _usual(url)
-    base = urljoin(url, next((one.get("href") or "" for one in page.iter("base")), ""))
-    for one in [*_declared(page, base), *_linked(page, base)]:
-        found.setdefault(one.url, one)
-    return list(found.values())[:MOST] or _usual(url)
+    base = urljoin(url, next((element.get("href") or "" for element in page.iter("base")), ""))
+    for candidate in [*_declared(page, base), *_linked(page, base)]:
+        by_address.setdefault(candidate.url, candidate)
+    return list(by_address.values())[:MOST_CANDIDATES] or _usual(url)
 
 
 def _declared(page: html.HtmlElement, base: str) -> Iterator[Candidate]:
@@ -46,10 +46,10 @@ def _declared(page: html.HtmlElement, base: str) -> Iterator[Candidate]:
         if (
             address is None
             or not {"alternate", "feed"} & set(rel)
-            or (kind not in (*DECLARED, *NEEDS_A_NAME) and "feed" not in rel)
+            or (kind not in (*FEED_TYPES, *AMBIGUOUS_TYPES) and "feed" not in rel)
         ):
             continue
-        if kind in NEEDS_A_NAME and not _is_named(address + (link.get("title") or "")):
+        if kind in AMBIGUOUS_TYPES and not _names_a_feed(address + (link.get("title") or "")):
             continue
         yield Candidate(address, markup_to_line(link.get("title") or ""), declared=True)
 
@@ -75,9 +75,9 @@ def _address(href: str | None, base: str) -> str | None:
         return None
 
 
-def _is_named(words: str) -> bool:
+def _names_a_feed(words: str) -> bool:
     return any(name in words.lower() for name in NAMES)
 
 
 def _usual(url: str) -> list[Candidate]:
-    return [Candidate(urljoin(url, path), "", declared=False) for path in USUAL]
+    return [Candidate(urljoin(url, path), "", declared=False) for path in USUAL_PATHS]

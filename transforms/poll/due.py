@@ -1,4 +1,4 @@
-"""When a feed is due again. Deterministic: the same state, time and outcome give the same next time, jitter included."""
+"""Decides when a feed is polled again. The same state, time and outcome give the same result, jitter included."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -11,13 +11,13 @@ from transforms.poll.rhythm import DAY_S, own_pause_s
 
 SHORTEST_S = 60.0  # pause after an error, whatever the feed's own rhythm
 LONGEST_S = 366 * DAY_S
-LONGEST_WISH_S = 7 * DAY_S  # a Retry-After beyond is a mistake or a way to be forgotten
-FIRST_S = 1_800.0  # pause after the first error of a feed that goes by its own rhythm
-SLACK = 0.05  # of a pause, a minute at most: a clock that calls each half hour must not miss a feed by the second it took
-JITTER = 0.1  # of a pause: feeds that were added together are not asked together for ever
+LONGEST_RETRY_AFTER_S = 7 * DAY_S  # a longer Retry-After is a mistake
+FIRST_S = 1_800.0  # pause after the first error of a feed without `every` in its config
+SLACK = 0.05  # of a pause, a minute at most: a run every half hour must not miss a feed by the second that a poll took
+JITTER = 0.1  # of a pause, so that feeds which were added together are not polled together for ever
 
-# How much an error weighs: what the pause grows by each time, and up to how long. A server that is down is back within hours,
-# and what its feed lists meanwhile rolls off; what it refuses to us it will refuse tomorrow.
+# How fast the pause grows with each error of a severity, and its limit. A server that is down is back within hours, while
+# entries roll off its feed; a request that it refuses today will be refused tomorrow too.
 TEMPORARY = (Unreachable, TooSlow, RateLimited, ServerTrouble)
 HARD = (Gone, NotFound, Refused)
 GROWTH = {"temporary": 1.5, "soft": 2.0, "hard": 4.0}
@@ -26,9 +26,9 @@ MANY = 30  # errors in a row after which nothing is temporary any more
 
 
 def is_due(state: FeedState | None, now: datetime) -> bool:
-    """Whether to poll at `now` (aware): never polled, due, or with times that make no sense since the clock was wrong.
+    """Whether the feed is to be polled at `now` (aware): never polled, due, or with times that a wrong clock wrote.
 
-    A feed that said twice that it is gone is not.
+    A feed that was gone (410) twice in a row is never due.
     """
     if state is None:
         return True
@@ -49,10 +49,10 @@ def is_due(state: FeedState | None, now: datetime) -> bool:
 def next_due(feed: Feed, state: FeedState | None, now: datetime, *, error: NewsError | None = None) -> FeedState:
     """The state after a poll at `now`: when it was polled, when it is due again, how many polls in a row failed.
 
-    After a success in `feed.every_s` if the config says so, else by the feed's own rhythm. After errors the pause grows, by
-    how much the error weighs; what trying again can't help (`error.passing` is false) waits a day at once. The site's
-    Retry-After is kept, up to a week. A second 410 in a row stops the feed. A poll before its time (`--force`) that fails
-    makes the pause no longer, and stops nothing.
+    After a success the pause is `feed.every_s`, or follows the feed's own rhythm when that is None. After errors it grows with
+    the severity of the error; for an error that does not pass (`error.passing` is false) it is a day at least. Retry-After is
+    respected, up to a week. A second 410 in a row stops the feed. A failed poll before its time (`--force`) makes the pause no
+    longer and does not stop the feed.
     """
     state = state or FeedState(id=feed.id)
     regular = is_due(state, now)
@@ -61,20 +61,20 @@ def next_due(feed: Feed, state: FeedState | None, now: datetime, *, error: NewsE
     state = replace(state, polled_at=iso_utc(now), errors=errors, gone=gone)
     if state.stopped:
         return replace(state, due_at=None)
-    own = feed.every_s is None
+    has_own_rhythm = feed.every_s is None
     pause = own_pause_s(state, now) if feed.every_s is None else min(feed.every_s, LONGEST_S)
     if error:
-        grown = _after_error(min(pause, FIRST_S) if own else pause, errors, error)
-        pause = grown if own else max(pause, grown)
-    if own:
-        pause *= 1 + JITTER * _share(f"{feed.id} {state.polled_at}")
+        grown = _after_error(min(pause, FIRST_S) if has_own_rhythm else pause, errors, error)
+        pause = grown if has_own_rhythm else max(pause, grown)
+    if has_own_rhythm:
+        pause *= 1 + JITTER * _pseudo_random(f"{feed.id} {state.polled_at}")
     if error:
-        pause = max(pause, min(error.retry_after_s or 0.0, LONGEST_WISH_S))
+        pause = max(pause, min(error.retry_after_s or 0.0, LONGEST_RETRY_AFTER_S))
     return replace(state, due_at=iso_utc(now + timedelta(seconds=pause)))
 
 
 def severity(error: NewsError) -> str:
-    """`hard`, `soft` or `temporary`."""
+    """The severity of an error: `hard`, `soft` or `temporary`."""
     return "hard" if isinstance(error, HARD) else "temporary" if isinstance(error, TEMPORARY) else "soft"
 
 
@@ -85,6 +85,6 @@ def _after_error(first: float, errors: int, error: NewsError) -> float:
     return min(grown, longest) if error.passing else max(DAY_S, min(grown, longest))
 
 
-def _share(text: str) -> float:
-    """0 to 1, the same for the same text."""
+def _pseudo_random(text: str) -> float:
+    """A number from 0 to 1 that depends on the text alone."""
     return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=4).digest(), "big") / 2**32

@@ -1,4 +1,4 @@
-"""Which entries of a feed its config wants: not older than `max_age`, and not told off by `skip`. Without them, all."""
+"""Filters the entries of a feed by the config keys `max_age` and `skip`."""
 
 import re
 from collections import Counter
@@ -15,20 +15,20 @@ DAY = timedelta(days=1)
 
 
 def filter_entries(entries: Iterable[Entry], feed: Feed, now: datetime) -> tuple[tuple[Entry, ...], Counter[str]]:
-    """The entries that are wanted, in their order, and how many were left out, by the key of the config that says so."""
+    """The entries that pass, in their order, and the number of the others by the config key that excludes them."""
     kept, left_out = [], Counter[str]()
     for entry in entries:
-        if why := exclusion_key(entry, feed, now):
-            left_out[why] += 1
+        if key := exclusion_key(entry, feed, now):
+            left_out[key] += 1
         else:
             kept.append(entry)
     return tuple(kept), left_out
 
 
 def exclusion_key(entry: Entry, feed: Feed, now: datetime) -> str | None:
-    """`max_age` or `skip`, or None when the entry is wanted. `now`: aware.
+    """The config key that excludes the entry, `max_age` or `skip`, or None when it passes. `now`: aware.
 
-    An entry without a date is as young as can be. A day without a time lasts to its end.
+    An entry without a date is never too old. A date without a time counts as the end of that day.
     """
     if feed.max_age_s is not None and entry.published:
         end = instant(entry.published) + (DAY if len(entry.published) == len("2026-01-31") else timedelta())

@@ -1,18 +1,19 @@
-"""Items → entries with an id: the same article has the same id in each poll and in each feed, two articles have two.
+"""Items → entries with an id: an article keeps its id in each poll and in each feed, and no two articles share one.
 
-The ladder, first rung that holds; `docs/feeds.md` explains it to those who read records:
+An item is identified by the first of these rungs that holds for it (`docs/feeds.md` explains the ladder to users):
 
-1. `link`: the link, in its form for identity: `http` and `www` flips, tracking parameters and fragments do not make it another;
+1. `link`: the link in its normalized form, so that `http`, `www`, tracking parameters and fragments make no difference;
 2. `guid`: a guid that is an address, in the same form; else the feed and its raw guid;
 3. `title`: the feed, the title and the date; without a title, the text;
-4. the feed, and what little else the item says: its link as it is written, dates, authors.
+4. the feed and whatever else the item has: its link as written, dates, authors.
 
-The link stands first, for guids change (a daily hash, a new system) when addresses do not, and only addresses are common to
-two feeds. A feed's config may put another rung first (`identity`). A rung does not hold for an item when what stands on it
-is not of this item alone: a link to the front page, or one link or guid that all items share.
+The link comes first because guids change (a daily hash, a new system) while addresses stay, and because only addresses are
+common to two feeds. The config key `identity` of a feed can put another rung first. A rung does not hold for an item when its
+value is not unique to the item: a link to the front page, or one link or guid that all items share.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
@@ -23,23 +24,30 @@ from transforms.keys import change_name, guid_name, has_path, hashed
 from transforms.poll.parsing.models import Item, ParsedFeed
 from transforms.web.urls import address_key, clean_url
 
-ALL_SHARE = 3  # items that look different and have one link: two may be one article listed twice
+ALL_SHARE = 3  # different items that all have one link: with two, it may be one article listed twice
+
+
+@dataclass(frozen=True)
+class _Identity:
+    """`name`: what the id is a hash of. `also`: hashed names by which the item is known again if `name` changes."""
+
+    name: str
+    also: tuple[str, ...] = ()
 
 
 def entries_of(parsed: ParsedFeed, feed: Feed, *, base_url: str, seen_at: str) -> list[Entry]:
-    """The feed's entries in its order, each once: the first of two with one id stays. May be fewer than the items.
+    """The entries of a feed in its order; of two items with one id, the first is kept, so there may be fewer than items.
 
-    `base_url`: where the feed was read, for links that are relative; the feed's own site goes before it. `seen_at`:
-    ISO 8601, UTC; dates more than two days after it, or before 1990, are left out.
+    `base_url`: the address of the feed, to resolve relative links when the feed does not name its site. `seen_at`: ISO 8601,
+    UTC; dates more than two days after it, or before 1990, are dropped.
     """
     base = clean_url(parsed.site or "", base_url) or base_url
     now = datetime.fromisoformat(seen_at)
-    named = _names(parsed.items, feed, base)
     entries: dict[str, Entry] = {}
-    for item, (name, also) in zip(parsed.items, named, strict=True):
-        if (key := hashed(name)) in entries:
+    for item, identity in zip(parsed.items, _identities(parsed.items, feed, base), strict=True):
+        if (key := hashed(identity.name)) in entries:
             continue
-        published, updated = _date(item.published, now), _date(item.updated, now)
+        published, updated = _plausible_date(item.published, now), _plausible_date(item.updated, now)
         content = (item.content or item.summary) if feed.content == "feed" else None
         entries[key] = Entry(
             id=key,
@@ -52,61 +60,78 @@ def entries_of(parsed: ParsedFeed, feed: Feed, *, base_url: str, seen_at: str) -
             guid=item.guid,
             content=content,
             seen_at=seen_at,
-            also=also,
-            mark=_mark(key, published, updated) if content is None else change_name(key, f"{item.title}\n{content}"),
+            also=identity.also,
+            mark=_change_mark(key, published, updated) if content is None else change_name(key, f"{item.title}\n{content}"),
         )
     return list(entries.values())
 
 
-def _mark(key: str, published: str | None, updated: str | None) -> str | None:
-    """None for what was not changed since it was published."""
-    told = [iso_utc(instant(moment)) for moment in (updated, published) if moment]
-    return change_name(key, told[0]) if updated and len(set(told)) == len(told) else None
+def _change_mark(key: str, published: str | None, updated: str | None) -> str | None:
+    """A name for the last change that the dates tell of; None for an entry that was not changed since it was published."""
+    if not updated:
+        return None
+    changed_at = iso_utc(instant(updated))
+    return None if published and iso_utc(instant(published)) == changed_at else change_name(key, changed_at)
 
 
-def _names(items: tuple[Item, ...], feed: Feed, base: str) -> list[tuple[str, tuple[str, ...]]]:
-    """What each item is called, before it is hashed, and by what hashes it would be known if that changed."""
-    site = address_key(base)
+def _identities(items: tuple[Item, ...], feed: Feed, base: str) -> list[_Identity]:
     links = [_link_key(item, feed, base) for item in items]
-    # An article's address is none that others have too: not the front page, nor what a broken template gives to all.
-    shared = {site, ""} | (set(links) if len(set(links)) == 1 and len(_looks(items)) >= ALL_SHARE else set())
-    guids: dict[str, set[str]] = {"": set()}
+    shared = _shared_addresses(items, links, base)
+    unique_guids = _unique_guids(items)
+    return [
+        _identity(item, link, item.guid if item.guid in unique_guids else None, feed, shared)
+        for item, link in zip(items, links, strict=True)
+    ]
+
+
+def _identity(item: Item, link: str, guid: str | None, feed: Feed, shared: set[str]) -> _Identity:
+    """The identity of an item. `link`: its normalized link; `guid`: None when others have it too."""
+    rungs = {
+        "link": link if link not in shared and has_path(link) else None,
+        "guid": _guid_name(guid, feed, shared),
+        "title": _title_name(item, feed),
+    }
+    names = (rungs[rung] for rung in _ladder(feed))
+    name = next((name for name in names if name), _last_resort_name(item, feed))
+    has_another_guid = name == link and guid and address_key(guid) != link
+    return _Identity(name, _guid_aliases(item, guid, feed) if has_another_guid and guid else ())
+
+
+def _ladder(feed: Feed) -> Iterable[str]:
+    """The rungs in the order in which they are tried."""
+    first = {"title": ("title", "link"), "guid": ("guid", "link")}.get(feed.identity, ("link",))
+    return dict.fromkeys((*first, "guid", "title"))
+
+
+def _shared_addresses(items: Iterable[Item], links: list[str], base: str) -> set[str]:
+    """Normalized addresses that identify no article: the front page, and one that a broken template gives to all items."""
+    all_have_one = len(set(links)) == 1 and len({(item.title, item.summary) for item in items}) >= ALL_SHARE
+    return {address_key(base), ""} | (set(links) if all_have_one else set())
+
+
+def _unique_guids(items: Iterable[Item]) -> set[str]:
+    """The guids that only items with one and the same title have."""
+    titles_by_guid: dict[str, set[str]] = {}
     for item in items:
-        guids.setdefault(item.guid or "", set()).add(item.title)
-    first = ("title", "link") if feed.identity == "title" else ("guid", "link") if feed.identity == "guid" else ("link",)
-    names = []
-    for item, link in zip(items, links, strict=True):
-        guid = item.guid if len(guids[item.guid or ""]) == 1 else None
-        rungs = {
-            "link": link if link not in shared and has_path(link) else None,
-            "guid": _guid_name(guid, feed, shared),
-            "title": _title_name(item, feed),
-        }
-        ladder = dict.fromkeys((*first, "guid", "title"))
-        name = next((name for rung in ladder if (name := rungs[rung])), _rest(item, feed))
-        names.append((name, _also(item, guid, feed) if name == link and guid and address_key(guid) != link else ()))
-    return names
+        titles_by_guid.setdefault(item.guid or "", set()).add(item.title)
+    return {guid for guid, titles in titles_by_guid.items() if guid and len(titles) == 1}
 
 
-def _also(item: Item, guid: str, feed: Feed) -> tuple[str, ...]:
-    """A corrected headline changes the address on many sites; guid and date stay."""
+def _guid_aliases(item: Item, guid: str, feed: Feed) -> tuple[str, ...]:
+    """The name of the guid: on many sites a corrected headline changes the address, while guid and date stay."""
     moment = parse_date(item.published) or ""
-    told_by = moment if "T" in moment else item.title  # a day has many articles
-    return (guid_name(feed.id, guid, told_by),) if told_by else ()
+    discriminator = moment if "T" in moment else item.title  # many articles share a day
+    return (guid_name(feed.id, guid, discriminator),) if discriminator else ()
 
 
 def _link_key(item: Item, feed: Feed, base: str) -> str:
-    """Where the item itself is the article, its fragment counts: web logs link to `26.html#a0806`, and have it all in the feed.
+    """The normalized link. In feeds with full text the fragment counts: web logs link to `26.html#a0806`.
 
-    A fragment with `=` in it is for counting readers: `#xtor=RSS-1`.
+    A fragment with `=` in it counts readers: `#xtor=RSS-1`.
     """
     key = address_key(_url(item, base))
     fragment = (item.link or "").partition("#")[2].strip()
     return f"{key}#{fragment}" if key and feed.content == "feed" and fragment and "=" not in fragment else key
-
-
-def _looks(items: Iterable[Item]) -> set[tuple[str, str | None]]:
-    return {(item.title, item.summary) for item in items}
 
 
 def _guid_name(guid: str | None, feed: Feed, shared: set[str]) -> str | None:
@@ -121,7 +146,7 @@ def _title_name(item: Item, feed: Feed) -> str | None:
     return f"title\n{feed.id}\n{text}\n{parse_date(item.published) or item.published or ''}" if text.strip() else None
 
 
-def _rest(item: Item, feed: Feed) -> str:
+def _last_resort_name(item: Item, feed: Feed) -> str:
     return "\n".join(("rest", feed.id, item.link or "", item.published or "", item.updated or "", *item.authors))
 
 
@@ -134,6 +159,6 @@ def _url(item: Item, base: str) -> str:
     return _resolved(item.link, base) if item.link else ""
 
 
-def _date(raw: str | None, now: datetime) -> str | None:
-    found = parse_date(raw)
-    return plausible(found, now) if found else None
+def _plausible_date(raw: str | None, now: datetime) -> str | None:
+    parsed = parse_date(raw)
+    return plausible(parsed, now) if parsed else None

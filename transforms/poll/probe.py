@@ -1,4 +1,4 @@
-"""One look at a feed for a person: what came of asking, in a word and a sentence, and what it lists."""
+"""Requests a feed once, for a person: the outcome in a word and a sentence, and the entries that the feed lists."""
 
 import time
 from collections.abc import Sequence
@@ -39,8 +39,10 @@ OUTCOMES: tuple[tuple[type[NewsError], str], ...] = (
 
 @dataclass(frozen=True)
 class FeedProbe:
-    """`outcome`: ok, empty, not_a_feed, unreachable, refused, not_found, gone, too_big, too_slow, blocked_address,
-    broken; `error` for a bug of ours. `detail`: a sentence, empty when all is well. `seconds`: how long it took.
+    """The result for one feed. `detail`: a sentence, empty when all is well. `seconds`: how long it took.
+
+    `outcome`: ok, empty, not_a_feed, unreachable, refused, not_found, gone, too_big, too_slow, blocked_address, broken; or
+    `error` for a bug of ours.
     """
 
     feed: Feed
@@ -58,7 +60,7 @@ class FeedProbe:
 
 
 def probe_feed(feed: Feed, *, client: HttpClient, headers: Sequence[tuple[str, str]] | None = None) -> FeedProbe:
-    """Ask once, without validators. Never raises."""
+    """Requests the feed once, without validators, and parses it. Never raises."""
     began = time.monotonic()
     title, language = "", None
     entries: tuple[Entry, ...] = ()
@@ -77,7 +79,7 @@ def probe_feed(feed: Feed, *, client: HttpClient, headers: Sequence[tuple[str, s
 
 
 def in_utc(published: str | None) -> str | None:
-    """A date as `2026-01-31T06:00:00Z`; of a day alone, its midnight. None for none.
+    """A date as `2026-01-31T06:00:00Z`; a day without a time counts as its midnight. None stays None.
 
     >>> in_utc("2026-01-31T07:00:00+01:00"), in_utc("2026-01-31"), in_utc(None)
     ('2026-01-31T06:00:00Z', '2026-01-31T00:00:00Z', None)

@@ -1,4 +1,4 @@
-"""Poll on Beam: lanes of (Feed, FeedState) → (FeedOutcomes, Entries)."""
+"""The poll stage on Beam: (Feed, FeedState) → (FeedOutcomes, Entries), grouped by the lane of the host."""
 
 import time
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,8 +20,10 @@ Due = tuple[Feed, FeedState | None]
 
 
 class Poll(beam.PTransform):
-    """What came of each feed, and beside it the entries of all. `taken`: whose each address is already. `pauses`: hosts that
-    want to be left alone until then."""
+    """Outputs the outcome of each feed, and the entries of all feeds.
+
+    `taken`: address → id of the feed that has it. `pauses`: until when hosts asked not to be requested.
+    """
 
     def __init__(
         self, limits: Limits, *, lanes: int, run: str, taken: Mapping[str, str], pauses: Mapping[str, datetime]

@@ -1,109 +1,105 @@
-"""Well-formed pieces → the documents that feedparser reads: what we ask it for, under names that it does not mix up.
+"""Well-formed pieces of a feed → the documents that feedparser reads.
 
-feedparser keeps all that it reads (100,000 items are 250 MB), and is quadratic in what we never ask for: categories, prefixes.
-So it gets some hundred items at a time, each time within the head of the feed, and only the elements that are named here.
+feedparser keeps everything that it reads (100,000 items are 250 MB), and takes quadratic time for what is not needed here:
+categories and prefixes. So it gets some hundred items at a time, each time within the head of the feed, and only the elements
+that `feedparser_fields.py` names, under names that feedparser does not confuse.
 """
 
 import html
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import NamedTuple
 
+from transforms.poll.parsing.feedparser_fields import (
+    AUTHORS,
+    LEFT_OUT,
+    MAX_CHARACTERS,
+    OTHER_NAMES,
+    OWN_PREFIXES,
+    RESERVED_NAMESPACES,
+    SECOND_SUMMARY,
+    SINGLE_LINE,
+    SUMMARIES,
+    VOID_ELEMENTS,
+    WRAPPERS,
+    Attributes,
+    field_attributes,
+    frame_attributes,
+    is_inline,
+)
 from transforms.poll.parsing.truncate import MOST_ITEMS
 from transforms.poll.parsing.xml_repair import FRAME, ITEMS
 
-TOGETHER = 400  # items of a document: each document costs half a millisecond by itself
+ITEMS_A_DOCUMENT = 400  # each document costs half a millisecond by itself
 MOST_PIECES = 100_000  # of a document that ends with an item: each tag of inline markup is one
-MOST_FIELDS = 1_000_000  # of a feed: ten for each item, if it has as many
+MOST_FIELDS = 1_000_000  # of a feed: ten for each item, if it has as many items as it may have
 MOST_PREFIXES = 50  # feedparser walks through all that it has seen, at each element
 
-# What is kept of an item and a channel, by local name: how many characters of it. The first keep tags that are not escaped.
-MARKUP = dict.fromkeys(("content", "encoded", "body", "fullitem", "div", "description", "summary", "abstract"), 2_000_000)
-LINES = {
-    "title": 100_000,
-    **dict.fromkeys(("link", "guid", "id", "identifier", "origlink"), 20_000),
-    **dict.fromkeys(("pubdate", "published", "issued", "date", "created", "updated", "modified", "lastbuilddate"), 200),
-    **dict.fromkeys(("author", "creator", "language", "ttl", "updateperiod", "updatefrequency"), 200),
-}
-WRAPPERS = frozenset({"group"})  # media:group, where YouTube has the description
-LEFT_OUT = frozenset({"media:content"})  # what is said in it is said of a picture
-SUMMARIES = frozenset({"description", "summary", "abstract"})
-AUTHORS = frozenset({"author", "creator"})
-
-# At the end of each text beyond ASCII: else feedparser takes `Â¡` for a `¡` that was encoded twice, and guids change.
+# Added at the end of each text beyond ASCII: else feedparser takes `Â¡` for a `¡` that was encoded twice, and guids change.
 AS_WRITTEN = "\u2060"
-SECOND_SUMMARY = "about"  # feedparser would take it for content
-# feedparser files these with others, or makes something of them; what it does not know it hands out as it is written.
-OTHER_NAMES = {
-    "guid": "rawid",  # resolved when it may be a link
-    "id": "rawid",
-    "date": "rawdate",  # filed under `updated`
-    "dc:date": "rawdate",
-    "dc:description": SECOND_SUMMARY,
-    "media:description": SECOND_SUMMARY,
-    "itunes:summary": SECOND_SUMMARY,
-    "itunes:title": "heading",
-    "div": "body",
-    "xhtml:div": "body",
-}
-OF_FRAME = ("xml:base", "xml:lang", "rdf:about", "href", "lastmod")
-OF_LINK = ("xml:base", "href", "rel", "type")
-RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-RESERVED = ("/XML/1998/namespace", "/2000/xmlns/")  # expat lets nobody else be bound to these
-PLAIN = ("text", "plain", "text/plain")
 
 ATTRIBUTE = re.compile(r'([^\s="]+)="([^"]*)"')
 NOT_HTML = re.compile(r'\sxml(?:ns)?(?::[^\s="]*)?="[^"]*"')
-VOID = frozenset(
-    {"area", "br", "col", "embed", "frame", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
-)
 
 
 class _Open(NamedTuple):
-    """An open element: what is written at its end, and at its beginning in the next document."""
+    """An open element: `end` closes it in this document, `start` opens it again in the next one."""
 
     end: str = ""
     start: str = ""
 
 
-def documents(pieces: Iterable[str]) -> Iterator[bytes]:
-    """The feed in documents of at most 400 items, in UTF-8. `pieces`: what `tame.tamed` yields.
+@dataclass
+class _Field:
+    """The field whose text is being read. `at`: its place in `open`; `text_at`: where its text begins in `out`.
 
-    Each has the elements around its items; what stands beside the items is in one of them, mostly the first.
+    `room`: characters that it may still have. `inline`: its markup is not escaped. `ascii`: all of its text is ASCII.
+    """
+
+    local: str
+    at: int
+    text_at: int
+    room: int
+    inline: bool
+    ascii: bool = True
+
+
+def documents(pieces: Iterable[str]) -> Iterator[bytes]:
+    """Yields the feed as documents in UTF-8 of at most 400 items each. `pieces`: what `xml_repair.repair_xml` yields.
+
+    Each document repeats the elements around its items. Fields beside the items are in one of the documents, mostly the first.
 
     >>> pieces = ["<rss>", "<item>", "<guid>", "1", "</guid>", "<category>", "x", "</category>", "</item>", "</rss>"]
     >>> next(documents(pieces)).decode()
     "<?xml version='1.0' encoding='utf-8'?><rss><item><rawid>1</rawid></item></rss>"
     """
-    return _Sifting().documents(pieces)
+    return _DocumentBuilder().documents(pieces)
 
 
-class _Sifting:
+class _DocumentBuilder:
     def __init__(self) -> None:
         self.out: list[str] = []
         self.open: list[_Open] = []
-        # Places in `open`, or -1: the item, the field, the outermost element that is left out.
-        self.item = self.field = self.hidden = -1
-        self.items = self.fields = 0  # so far
-        self.spaces: dict[str, str] = {}  # prefix → address, wherever it was declared
-        self.own = ""  # prefix of the feed's own elements
-        self.summary = False  # the item has one
-        # Of the field: its local name, where its text begins in `out`, how many characters it may still have, whether its
-        # markup is not escaped, and whether all is ASCII.
-        self.kind, self.begun, self.room, self.inline, self.ascii = "", 0, 0, False, True
+        self.field: _Field | None = None
+        # Places in `open`, or -1: the item, and the outermost element that is left out.
+        self.item_at = self.hidden_at = -1
+        self.item_count = self.field_count = 0
+        self.namespaces: dict[str, str] = {}  # prefix → address, wherever it was declared
+        self.own_prefix = ""  # of the feed's own elements
+        self.has_summary = False  # the item
 
     def documents(self, pieces: Iterable[str]) -> Iterator[bytes]:
         for piece in pieces:
             if not piece.startswith("<"):
-                if self.field >= 0 and self.hidden < 0:
-                    self._written(piece)
+                self._add_text(piece)
             elif not piece.startswith("</"):
-                self._started(piece)
-            elif self._ended():
-                self.items += 1
-                if self.items == MOST_ITEMS:
+                self._start(piece)
+            elif self._end_is_of_item():
+                self.item_count += 1
+                if self.item_count == MOST_ITEMS:
                     break
-                if self.items % TOGETHER == 0 or len(self.out) >= MOST_PIECES:
+                if self.item_count % ITEMS_A_DOCUMENT == 0 or len(self.out) >= MOST_PIECES:
                     yield self._document()
         if self.out:
             yield self._document()
@@ -114,135 +110,138 @@ class _Sifting:
         self.out = [element.start for element in self.open]
         return document.encode()
 
-    def _started(self, piece: str) -> None:
+    def _start(self, piece: str) -> None:
         name, _, rest = piece[1:-1].partition(" ")
         prefix, _, local = name.lower().rpartition(":")
-        frame = local in FRAME and self.item < 0 and self.fields < MOST_FIELDS
-        if frame and local in ITEMS and self.field >= 0:  # the field before it was not closed
-            self.out.append(self.open[self.field].end)
-            self.open[self.field] = _Open()
-            self.field = self.hidden = -1
-        if self.field >= 0:
-            self._within(name, local, rest)
-        elif frame or not self.open:
-            self._frame(prefix, local, self._attributes(rest))
-        elif self.hidden < 0 and (local in MARKUP or local in LINES) and self.fields < MOST_FIELDS:
-            self._field(prefix, local, self._attributes(rest))
+        may_have_fields = self.field_count < MOST_FIELDS
+        is_frame = local in FRAME and self.item_at < 0 and may_have_fields
+        if is_frame and local in ITEMS and self.field:
+            self._close_unclosed_field(self.field)
+        if self.field:
+            self._start_within_field(self.field, name, local, rest)
+        elif is_frame or not self.open:
+            self._start_frame(prefix, local, self._attributes(rest))
+        elif self.hidden_at < 0 and local in MAX_CHARACTERS and may_have_fields:
+            self._start_field(prefix, local, self._attributes(rest))
         else:
-            self._silent(hide=local not in WRAPPERS)
+            self._start_silently(hide=local not in WRAPPERS)
 
-    def _attributes(self, rest: str) -> dict[str, str]:
-        found = {key.lower(): value for key, value in ATTRIBUTE.findall(rest)} if rest else {}
-        for key, value in found.items():
-            if key.startswith("xmlns:") and not value.strip().endswith(RESERVED) and len(self.spaces) < MOST_PREFIXES:
-                self.spaces[key[6:]] = "%20".join(value.split())  # expat refuses white space in it
-        return found
+    def _close_unclosed_field(self, field: _Field) -> None:
+        """Ends the field before an item that begins within it."""
+        self.out.append(self.open[field.at].end)
+        self.open[field.at] = _Open()
+        self.field, self.hidden_at = None, -1
 
-    def _frame(self, prefix: str, local: str, said: dict[str, str]) -> None:
-        """Written without prefix and namespace: feedparser knows these names, not all that they were ever bound to."""
-        self.own, self.hidden, self.fields = prefix, -1, self.fields + 1
+    def _attributes(self, rest: str) -> Attributes:
+        """The attributes of a tag, names in lower case; namespaces that it declares are remembered."""
+        attributes = {key.lower(): value for key, value in ATTRIBUTE.findall(rest)} if rest else {}
+        for key, value in attributes.items():
+            is_namespace = key.startswith("xmlns:") and not value.strip().endswith(RESERVED_NAMESPACES)
+            if is_namespace and len(self.namespaces) < MOST_PREFIXES:
+                self.namespaces[key[6:]] = "%20".join(value.split())  # expat refuses white space in it
+        return attributes
+
+    def _start_frame(self, prefix: str, local: str, attributes: Attributes) -> None:
+        """Writes a frame element without prefix and namespace: feedparser knows the names, not every namespace in use."""
+        self.own_prefix, self.hidden_at, self.field_count = prefix, -1, self.field_count + 1
         if local in ITEMS:
-            self.item, self.summary = len(self.open), False
-        kept = {key: said[key] for key in OF_FRAME if key in said}
-        if "rdf:about" in kept:
-            kept["xmlns:rdf"] = RDF
-        name = local if local in FRAME else "other"  # the root of what is no feed
+            self.item_at, self.has_summary = len(self.open), False
+        kept = frame_attributes(attributes)
+        name = local if local in FRAME else "other"  # the root of a document that is no feed
         start = _tag(name, kept)
         self.out.append(start)
         self.open.append(_Open(f"</{name}>", start))
 
-    def _field(self, prefix: str, local: str, said: dict[str, str]) -> None:
-        own = prefix in (self.own, "", "atom", "rss")
-        name = local if own else f"{prefix}:{local}"
-        known = own or prefix in self.spaces or len(self.spaces) < MOST_PREFIXES
-        if not known or name in LEFT_OUT or prefix.startswith("xml"):
-            return self._silent(hide=True)
-        # A prefix that nobody declared is bound to itself: feedparser goes by its name then.
-        kept = {} if own else {f"xmlns:{prefix}": self.spaces.setdefault(prefix, prefix)}
-        self.inline, self.ascii = False, True
-        if local in MARKUP or local == "title":
-            kept |= self._wrapping(said)
-        elif local == "link":
-            kept |= {key: said[key] for key in OF_LINK if key in said}
-        if name in ("guid", "id") and said.get("ispermalink", "").strip().lower() == "false":
-            kept = {"ispermalink": "false"}
-        elif other := SECOND_SUMMARY if name in SUMMARIES and self.summary else OTHER_NAMES.get(name):
-            # What it does not know has no text when it has an attribute.
-            name, kept = other, kept if other == "body" else {}
-        self.summary = self.summary or name in SUMMARIES
+    def _start_field(self, prefix: str, local: str, attributes: Attributes) -> None:
+        is_own = prefix == self.own_prefix or prefix in OWN_PREFIXES
+        name = local if is_own else f"{prefix}:{local}"
+        can_be_bound = is_own or prefix in self.namespaces or len(self.namespaces) < MOST_PREFIXES
+        if not can_be_bound or name in LEFT_OUT or prefix.startswith("xml"):
+            self._start_silently(hide=True)
+            return
+        # A prefix that nobody declared is bound to itself, since feedparser then goes by the prefix.
+        kept = {} if is_own else {f"xmlns:{prefix}": self.namespaces.setdefault(prefix, prefix)}
+        kept |= field_attributes(local, attributes)
+        name, kept = self._feedparser_name(name, kept, attributes)
+        self.has_summary = self.has_summary or name in SUMMARIES
         start, end = _tag(name, kept), f"</{name}>"
         if local in AUTHORS:
-            # Else feedparser looks for an address in it, which takes `.example` for `.exam` and long words a long time.
+            # Else feedparser searches it for a mail address, takes `.example` for `.exam`, and is slow on long words.
             start, end = "<author><name>", "</name></author>"
         self.out.append(start)
-        self.fields += 1
-        self.field, self.begun = len(self.open), len(self.out)
-        self.kind, self.room = local, MARKUP.get(local) or LINES[local]
+        self.field_count += 1
+        self.field = _Field(local, len(self.open), len(self.out), MAX_CHARACTERS[local], is_inline(local, attributes))
         self.open.append(_Open(end))
-        return None
 
-    def _wrapping(self, said: dict[str, str]) -> dict[str, str]:
-        """How the text is wrapped, in two words that feedparser knows. What does not say what it is is HTML in practice."""
-        kind, mode = said.get("type", "").strip().lower(), said.get("mode", "").strip().lower()
-        if mode == "base64" or kind == "application/octet-stream":
-            return {"type": "html", "mode": "base64"}
-        self.inline = mode != "escaped" and (kind.endswith(("xml", "xhtml")) or mode == "xml")
-        return {"type": "text" if kind in PLAIN and mode != "escaped" else "html"}
+    def _feedparser_name(self, name: str, kept: Attributes, attributes: Attributes) -> tuple[str, Attributes]:
+        """The name and attributes under which feedparser hands the field out unchanged."""
+        if name in ("guid", "id") and attributes.get("ispermalink", "").strip().lower() == "false":
+            return name, {"ispermalink": "false"}
+        other = SECOND_SUMMARY if name in SUMMARIES and self.has_summary else OTHER_NAMES.get(name)
+        if other is None:
+            return name, kept
+        # feedparser drops the text of an element that it does not know when the element has an attribute.
+        return other, kept if other == "body" else {}
 
-    def _within(self, name: str, local: str, rest: str) -> None:
-        """Markup that is not escaped is written as if it were, so that the ways to wrap HTML become one. In a line it goes."""
-        if local == "name" and self.kind in AUTHORS and self.hidden < 0:  # what stands beside the name is none
-            del self.out[self.begun :]
-            self.open.append(self.open[self.field])
-            self.open[self.field] = _Open()
-            self.field = len(self.open) - 1
-            return None
-        if self.kind in LINES:
-            return self._silent(hide=self.kind == "author" or local in ("script", "style"))
-        self.inline = True
+    def _start_within_field(self, field: _Field, name: str, local: str, rest: str) -> None:
+        """Escapes markup that is not escaped, so that there is one way to wrap HTML. In a single line the tag is dropped."""
+        if local == "name" and field.local in AUTHORS and self.hidden_at < 0:  # other elements beside the name are no name
+            del self.out[field.text_at :]
+            self.open.append(self.open[field.at])
+            self.open[field.at] = _Open()
+            field.at = len(self.open) - 1
+            return
+        if field.local in SINGLE_LINE:
+            self._start_silently(hide=field.local == "author" or local in ("script", "style"))
+            return
+        field.inline = True
         name = name.rpartition(":")[2]
         tag = html.escape(f"<{name}{NOT_HTML.sub('', f' {rest}') if rest else ''}>", quote=False)
-        if len(tag) > self.room:
-            return self._silent(hide=False)
-        self._append(tag)
-        self.open.append(_Open("" if local in VOID else f"&lt;/{name}&gt;"))
-        return None
+        if len(tag) > field.room:
+            self._start_silently(hide=False)
+            return
+        self._append(field, tag)
+        self.open.append(_Open("" if local in VOID_ELEMENTS else f"&lt;/{name}&gt;"))
 
-    def _written(self, text: str) -> None:
-        if self.inline and "&" in text:
+    def _add_text(self, text: str) -> None:
+        field = self.field
+        if field is None or self.hidden_at >= 0:
+            return
+        if field.inline and "&" in text:
             text = text.replace("&", "&amp;")
-        if len(text) > self.room:
-            text = text[: self.room]
+        if len(text) > field.room:
+            text = text[: field.room]
             if text.rfind("&") > text.rfind(";"):  # not within a reference
                 text = text[: text.rfind("&")]
-            self.room = len(text)
-        self._append(text)
+            field.room = len(text)
+        self._append(field, text)
 
-    def _append(self, text: str) -> None:
+    def _append(self, field: _Field, text: str) -> None:
         self.out.append(text)
-        self.room -= len(text)
-        self.ascii = self.ascii and text.isascii()
+        field.room -= len(text)
+        field.ascii = field.ascii and text.isascii()
 
-    def _silent(self, *, hide: bool) -> None:
-        if hide and self.hidden < 0:
-            self.hidden = len(self.open)
+    def _start_silently(self, *, hide: bool) -> None:
+        """Opens an element that is not written; with `hide`, its content is not written either."""
+        if hide and self.hidden_at < 0:
+            self.hidden_at = len(self.open)
         self.open.append(_Open())
 
-    def _ended(self) -> bool:
-        """Whether that was an item."""
+    def _end_is_of_item(self) -> bool:
+        """Ends the innermost open element; True when it was an item."""
         end = self.open.pop().end
         place = len(self.open)
-        if self.field == place:
-            self.field = -1
-            end = end if self.ascii else AS_WRITTEN + end
+        if self.field and self.field.at == place:
+            end = end if self.field.ascii else AS_WRITTEN + end
+            self.field = None
         self.out.append(end)
-        self.hidden = -1 if self.hidden == place else self.hidden
-        if self.item != place:
+        self.hidden_at = -1 if self.hidden_at == place else self.hidden_at
+        if self.item_at != place:
             return False
-        self.item = -1
+        self.item_at = -1
         return True
 
 
-def _tag(name: str, attributes: dict[str, str]) -> str:
+def _tag(name: str, attributes: Attributes) -> str:
     written = "".join(f' {key}="{value}"' for key, value in attributes.items())
     return f"<{name}{written}>"

@@ -17,26 +17,26 @@ from transforms.poll.parsing.models import (
 )
 from transforms.poll.parsing.truncate import truncate_list
 
-# What an item of a feed that forgot its `version` has at least one of.
-USUAL = frozenset({"id", "url", "external_url", "content_html", "content_text"})
+# An item of a feed without `version` has at least one of these.
+ITEM_KEYS = frozenset({"id", "url", "external_url", "content_html", "content_text"})
 
 
 def read_json(text: str, *, url: str) -> ParsedFeed:
-    """The feed, with links as written. NotAFeed for broken JSON, and for JSON that is something else."""
+    """The feed, with links as written. Raises NotAFeed for broken JSON and for JSON of another kind."""
     try:
-        # Python refuses to make a number of more than 4,300 digits; ids are text here anyway.
+        # Python refuses to convert numbers of more than 4,300 digits; ids are text here anyway.
         document = json.loads(text, parse_int=_number, parse_constant=lambda _: None)
     except RecursionError:
         raise NotAFeed(f"{url} is JSON that is nested too deep for a feed") from None
     except ValueError as error:
         raise NotAFeed(f"{url} begins like JSON and is broken: {str(error)[:120]}") from None
     items = document.get("items") if isinstance(document, dict) else None
-    says_so = isinstance(document, dict) and "jsonfeed.org" in str(document.get("version", ""))[:200]
+    has_version = isinstance(document, dict) and "jsonfeed.org" in str(document.get("version", ""))[:200]
     if not isinstance(items, list):
-        if says_so:
+        if has_version:
             return _feed(document, ())
         raise NotAFeed(f"{url} is JSON, but no JSON Feed: it has no `items`")
-    if not says_so and not any(isinstance(item, dict) and not USUAL.isdisjoint(item) for item in items):
+    if not has_version and not any(isinstance(item, dict) and not ITEM_KEYS.isdisjoint(item) for item in items):
         raise NotAFeed(f"{url} is JSON, but no JSON Feed: no `version`, and nothing in its `items` that one has")
     return _feed(document, tuple(_item(item) for item in truncate_list(items) if isinstance(item, dict)))
 
@@ -67,7 +67,7 @@ def _item(item: dict[str, Any]) -> Item:
 
 
 def _authors(item: dict[str, Any]) -> Iterator[str]:
-    """1.1 has a list, 1.0 one object."""
+    """The names of the authors. Version 1.1 has a list, version 1.0 one object."""
     authors = item.get("authors")
     for author in authors if isinstance(authors, list) else [item.get("author")]:
         name = markup_to_line(_text(author.get("name") if isinstance(author, dict) else author))
@@ -76,7 +76,7 @@ def _authors(item: dict[str, Any]) -> Iterator[str]:
 
 
 def _text(value: object) -> str:
-    """Text and numbers; everything else is none."""
+    """Text and numbers as text; an empty string for any other value."""
     return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
 
 

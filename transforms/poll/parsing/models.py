@@ -1,4 +1,4 @@
-"""What a feed says, as plain strings: the types that the readers of XML and JSON share, and how text becomes one line."""
+"""The types that the readers of XML, JSON and sitemaps return, and how they normalize text."""
 
 import hashlib
 import html
@@ -15,9 +15,9 @@ MOST_AUTHORS = 20
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One item. `title` is plain text in one line, `content` and `summary` are HTML; dates are as written in the feed.
+    """One item of a feed. `title` is plain text in one line, `content` and `summary` are HTML; dates are as written.
 
-    `guid` is raw: neither resolved nor unescaped. `link` is as written in RSS and JSON, resolved in Atom.
+    `guid` is neither resolved nor unescaped. `link` is as written in RSS and JSON, resolved in Atom.
     """
 
     guid: str | None = None
@@ -32,9 +32,9 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class ParsedFeed:
-    """A feed and its items in its order. `ttl_s`: how long it asks not to be polled again. `site`: the page it belongs to.
+    """A feed and its items in their order. `ttl_s`: the pause between polls that it asks for. `site`: the page it belongs to.
 
-    `is_sitemap_index`: its items are those of documents that it names, so that it says nothing of whether they have changed.
+    `is_sitemap_index`: its items come from documents that it names, so its own bytes do not tell whether they have changed.
     """
 
     title: str
@@ -45,7 +45,7 @@ class ParsedFeed:
     is_sitemap_index: bool = False
 
 
-# The tags that stand in titles. `List<String>` is none of them, and stays.
+# The tags that occur in titles. `List<String>` is no tag and stays.
 TITLE_TAGS = (
     "a|abbr|acronym|b|big|blockquote|br|center|cite|code|del|dfn|div|em|figure|font|h[1-6]|hr|i|img|ins|kbd|li|mark|ol|p|pre|q|s|samp|"
     "script|small|span|strike|strong|style|sub|sup|table|tbody|td|th|tr|tt|u|ul|var|wbr|"
@@ -54,40 +54,40 @@ TITLE_TAGS = (
 TAG = re.compile(rf"</?(?:{TITLE_TAGS})(?:\s[^<>]*+)?/?>", re.IGNORECASE)
 HIDDEN = re.compile(r"<(script|style)\b[^<>]*+>[^<]*+</\1\s*>", re.IGNORECASE)
 BREAKS = frozenset({"br", "p", "div", "hr", "li", "td", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote"})
-# Marks that turn the direction of text or are not seen: a title with them is not what it seems.
-UNSEEN = re.compile("[\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-# Windows-1252 that was taken for Latin-1: `\x92` is an apostrophe.
+# Invisible characters and those that change the direction of text: a title with them is not what it seems.
+INVISIBLE = re.compile("[\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+# Windows-1252 read as Latin-1: `\x92` is an apostrophe.
 C1 = re.compile("[\x80-\x9f]")
 
 
 def markup_to_line(markup: str) -> str:
-    """The text of a title or name that may be HTML: no tags, no references, one line, at most 1,000 characters.
+    """The plain text of a title or name that may be HTML: one line without tags and references, at most 1,000 characters.
 
     >>> markup_to_line("<b>AT&amp;T</b>\\n says &#8220;no&#8221;")
     'AT&T says “no”'
     """
     text = markup
-    if len(text) > LONGEST_MARKUP:  # and not cut within a tag
+    if len(text) > LONGEST_MARKUP:  # cut, but not within a tag
         text = text[:LONGEST_MARKUP]
         text = text[: text.rfind("<")] if text.rfind("<") > text.rfind(">") else text
     for _ in range(2):  # escaped twice: Tom &amp;amp; Jerry
-        text = TAG.sub(_gap, HIDDEN.sub(" ", text)) if "<" in text else text
+        text = TAG.sub(_tag_replacement, HIDDEN.sub(" ", text)) if "<" in text else text
         if "&" not in text:
             break
         text = html.unescape(text)
     if "<" in text:
-        text = TAG.sub(_gap, HIDDEN.sub(" ", text))
+        text = TAG.sub(_tag_replacement, HIDDEN.sub(" ", text))
     return single_line(text)
 
 
 def single_line(text: str) -> str:
-    """Plain text in one line, at most 1,000 characters; tags in it are meant."""
-    text = UNSEEN.sub("", normalize_text(text[:LONGEST_MARKUP]))
+    """Plain text as one line of at most 1,000 characters; `<b>` in it stays."""
+    text = INVISIBLE.sub("", normalize_text(text[:LONGEST_MARKUP]))
     return " ".join(text.split())[:LONGEST_TITLE].rstrip()
 
 
 def normalize_text(text: str) -> str:
-    r"""As records may hold it.
+    r"""The text as records may hold it: C1 characters are read as Windows-1252, control characters are dropped.
 
     >>> normalize_text("it\x92s\r\n")
     'it’s\n'
@@ -96,7 +96,7 @@ def normalize_text(text: str) -> str:
 
 
 def normalize_guid(raw: object) -> str | None:
-    """Raw but for its ends; a very long one keeps its beginning and a hash of the whole, so that two stay two."""
+    """The guid without white space at its ends. A very long one becomes its beginning and a hash of the whole."""
     guid = plain(str(raw)).strip()
     if len(guid) > LONGEST_GUID:
         digest = hashlib.sha256(guid.encode("utf-8", "replace")).hexdigest()
@@ -104,7 +104,7 @@ def normalize_guid(raw: object) -> str | None:
     return guid or None
 
 
-def _gap(tag: re.Match[str]) -> str:
+def _tag_replacement(tag: re.Match[str]) -> str:
     name = re.match(r"</?(\w+)", tag[0])
     return " " if name and name[1].lower() in BREAKS else ""
 

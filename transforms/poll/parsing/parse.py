@@ -1,4 +1,4 @@
-"""Bytes → items, whatever kind of feed it is; and a sentence that says what it is when it is none."""
+"""Parses the bytes of a feed of any kind, or of a sitemap; for other documents the error says what they look like."""
 
 import re
 
@@ -20,7 +20,7 @@ from transforms.poll.parsing.xml_repair import (
     strip_illegal_characters,
 )
 
-PAGE = frozenset({"html", "head", "body"})
+HTML_ROOTS = frozenset({"html", "head", "body"})
 START = re.compile(r"<(?:[A-Za-z_][\w.-]*+:)?([A-Za-z_][\w.-]*+)(?=[\s/>])")
 PAGE_TITLE = re.compile(r"<title\b[^<>]*+>([^<]{0,500})", re.IGNORECASE)
 KINDS = {
@@ -31,8 +31,8 @@ KINDS = {
     "error": "an error message in XML",
     **dict.fromkeys(("p", "div", "br", "b", "img", "a", "h1", "script", "span", "meta", "title"), "a piece of HTML"),
 }
-# Their own documents, though a `head` or `body` stands in them.
-OTHERS = ("opml", "urlset", "sitemapindex", "svg")
+# Documents of other kinds, in which a `head` or `body` may occur.
+OTHER_ROOTS = ("opml", "urlset", "sitemapindex", "svg")
 SIGNATURES = (
     (b"%PDF", "a PDF file"),
     (b"\x89PNG", "a picture"),
@@ -43,9 +43,10 @@ SIGNATURES = (
 
 
 def parse_feed(body: bytes, *, url: str, content_type: str | None = None) -> ParsedFeed:
-    """The feed. Its items may be none. `url` is where it came from; `content_type` is the header, for its charset.
+    """The feed, which may have no items. `url`: where it came from; `content_type`: the header, for its charset.
 
-    NotAFeed for what is none, with a sentence that says what it looks like; TooLarge when it unpacks to more than 20 MB.
+    Raises NotAFeed for any other document, with a sentence that says what it looks like, and TooLarge when it unpacks to more
+    than 20 MB.
     """
     for signature, kind in SIGNATURES:
         if body.startswith(signature):
@@ -53,39 +54,37 @@ def parse_feed(body: bytes, *, url: str, content_type: str | None = None) -> Par
     text = _readable(decode_feed(body, content_type, url=url), url)
     if text[0] in ("{", "["):
         return read_json(text, url=url)
-    found = _root(text)
-    if found is None:
+    root = _root(text)
+    if root is None:
         raise NotAFeed(f"{url} is no feed but plain text that begins {single_line(text)[:60]!r}")
-    at, name = found
-    if name in PAGE:
-        raise NotAFeed(f"{url} is no feed but {_page(text)}")
-    if name in ITEMS:  # an Atom entry by itself, or items that lost what was around them
+    at, name = root
+    if name in HTML_ROOTS:
+        raise NotAFeed(f"{url} is no feed but {_describe_page(text)}")
+    if name in ITEMS:  # an Atom entry by itself, or items without the elements around them
         text, at = f"<feed>{text[at:]}", 0
     pieces = repair_xml(truncate_xml(text[at:]), declared_entities(text[:at]))
     feed = read_xml(pieces, url=url, atom=name in ("feed", "entry"))
     if not feed.items and name not in FRAME:
-        raise NotAFeed(f"{url} is no feed but {KINDS.get(name, f'XML that begins with <{name[:40]}>')}")
+        raise NotAFeed(f"{url} is no feed but {_describe_xml(name)}")
     return feed
 
 
 def parse_sitemap(body: bytes, *, url: str, content_type: str | None = None) -> Sitemap:
-    """One sitemap, or one list of sitemaps; NotAFeed for all else, a feed included, TooLarge as above."""
+    """One sitemap, or one list of sitemaps. Raises NotAFeed for any other document, feeds included, and TooLarge as above."""
     text = _readable(decode_feed(body, content_type, url=url), url)
-    found = _root(text)
-    if found is None:
+    root = _root(text)
+    if root is None:
         raise NotAFeed(f"{url} is no sitemap but plain text that begins {single_line(text)[:60]!r}")
-    at, name = found
+    at, name = root
     if name in ROOTS:
         return read_sitemap(repair_xml(text[at:], declared_entities(text[:at])), url=url, root=name)
     if name in FRAME:
         raise NotAFeed(f"{url} is no sitemap but a feed; leave `kind` away in its config")
-    raise NotAFeed(
-        f"{url} is no sitemap but {_page(text) if name in PAGE else KINDS.get(name, f'XML that begins with <{name[:40]}>')}"
-    )
+    raise NotAFeed(f"{url} is no sitemap but {_describe_page(text) if name in HTML_ROOTS else _describe_xml(name)}")
 
 
 def _readable(text: str, url: str) -> str:
-    """The text without what no XML may hold, from its first character on; NotAFeed for bytes that are no text, and for none."""
+    """The text without leading white space and characters that XML forbids; NotAFeed for binary data and an empty document."""
     if len(NOT_XML.findall(text, 0, 500)) > 50:
         raise NotAFeed(f"{url} is no feed but binary data")
     text = strip_illegal_characters(text).lstrip("\ufeff \t\r\n")
@@ -95,7 +94,7 @@ def _readable(text: str, url: str) -> str:
 
 
 def _root(text: str) -> tuple[int, str] | None:
-    """Where the feed begins and the local name of that tag, in lower case: what a server said before it is passed over.
+    """The place and the local name (lower case) of the root element; messages of the server before it are skipped.
 
     `<br /><b>Warning</b>: mysql_connect() … <?xml version="1.0"?><rss>`
     """
@@ -110,10 +109,10 @@ def _root(text: str) -> tuple[int, str] | None:
             at = text.find("<", doctype)
         elif match := START.match(text, at):
             name = match[1].lower()
-            if name in FRAME or name in PAGE:
+            if name in FRAME or name in HTML_ROOTS:
                 return at, name
             first = first or (at, name)
-            if name in OTHERS:
+            if name in OTHER_ROOTS:
                 return at, name
             at = text.find("<", match.end())
         else:
@@ -121,7 +120,11 @@ def _root(text: str) -> tuple[int, str] | None:
     return first
 
 
-def _page(text: str) -> str:
-    found = PAGE_TITLE.search(text)
-    title = markup_to_line(found[1])[:100] if found else ""
+def _describe_page(text: str) -> str:
+    match = PAGE_TITLE.search(text)
+    title = markup_to_line(match[1])[:100] if match else ""
     return f"an HTML page titled {title!r}" if title else "an HTML page without a title"
+
+
+def _describe_xml(root: str) -> str:
+    return KINDS.get(root, f"XML that begins with <{root[:40]}>")

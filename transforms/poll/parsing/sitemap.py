@@ -1,7 +1,7 @@
 """Sitemaps → items: https://www.sitemaps.org/protocol.html, with what Google's news sitemaps add to it.
 
-A sitemap lists what a search engine should know, all of the site if it is not a news sitemap: so the newest stand first and
-the rest is left. A list of sitemaps names others; which of them are read, and how many, is decided here, by dates and names.
+Unless it is a news sitemap, a sitemap lists all pages of a site, so only the newest are kept. A list of sitemaps names others;
+which of them are read, and how many, is decided here by their dates and names.
 """
 
 import html
@@ -30,12 +30,15 @@ FIELDS = {
     "language": "language",
     "author": "author",
 }
-OTHERS = frozenset({"image", "video", "link", "alternate"})  # their `loc` and `title` are of a picture or a film
+OTHERS = frozenset({"image", "video", "link", "alternate"})  # their `loc` and `title` belong to a picture or film
+
+
+Fields = dict[str, str]  # what a sitemap says of one address, under the values of FIELDS
 
 
 @dataclass(frozen=True)
 class Sitemap:
-    """What one sitemap says: pages as items, or other sitemaps, the ones to read first."""
+    """One sitemap. `items`: the pages that it lists; `parts`: the sitemaps that a list names, in the order to read them."""
 
     items: tuple[Item, ...] = ()
     parts: tuple[str, ...] = ()
@@ -43,89 +46,111 @@ class Sitemap:
 
 
 def read_sitemap(pieces: Iterable[str], *, url: str, root: str) -> Sitemap:
-    """The sitemap. `pieces`: what `tame.tamed` yields; `root`: its first tag, one of `ROOTS`.
+    """Reads a sitemap. `pieces`: what `xml_repair.repair_xml` yields; `root`: its first tag, one of `ROOTS`.
 
-    At most 1,000 items, newest first; at most 5 parts, all on the site of `url`: news by their name, then the newest.
+    At most 1,000 items, newest first; at most 5 parts, all on the site of `url`: those named for news first, then the newest.
     """
-    found = _read_locations(pieces, {"urlset": "url", "sitemapindex": "sitemap"}[root])
+    locations = _read_locations(pieces, {"urlset": "url", "sitemapindex": "sitemap"}[root])
     if root == "sitemapindex":
-        return Sitemap(parts=_parts(found, url))
-    items = _newest(map(_item, found))
-    return Sitemap(
-        items=items, language=next((tongue for said in found if (tongue := single_line(said.get("language", "")))), None)
-    )
+        return Sitemap(parts=_parts(locations, url))
+    languages = (single_line(fields.get("language", "")) for fields in locations)
+    return Sitemap(_newest(map(_item, locations)), language=next((language for language in languages if language), None))
 
 
-def merge_sitemaps(maps: Iterable[Sitemap]) -> ParsedFeed:
-    """Sitemaps as one feed, the newest first."""
-    maps = list(maps)
-    language = next((each.language for each in maps if each.language), None)
-    items = _newest(item for each in maps for item in each.items)
-    return ParsedFeed("", language, None, items, is_sitemap_index=any(each.parts for each in maps))
+def merge_sitemaps(sitemaps: Iterable[Sitemap]) -> ParsedFeed:
+    """The items of all sitemaps as one feed, the newest first."""
+    sitemaps = list(sitemaps)
+    language = next((sitemap.language for sitemap in sitemaps if sitemap.language), None)
+    items = _newest(item for sitemap in sitemaps for item in sitemap.items)
+    return ParsedFeed("", language, None, items, is_sitemap_index=any(sitemap.parts for sitemap in sitemaps))
 
 
 def _newest(items: Iterable[Item]) -> tuple[Item, ...]:
-    """In their own order where dates do not tell; those without a date last."""
+    """The newest items first; in their own order where dates are equal, those without a date last."""
     return tuple(sorted(items, key=lambda item: _moment(item.published, item.updated), reverse=True)[:MOST_ENTRIES])
 
 
 def _moment(*dates: str | None) -> datetime:
-    """The first date that can be read; the dawn of time when none can."""
+    """The moment of the first date that can be parsed; the earliest moment there is when none can."""
     for raw in dates:
-        if found := parse_date(raw):
+        if parsed := parse_date(raw):
             with suppress(OverflowError):  # the first day of the year 1, east of Greenwich
-                return instant(found)
+                return instant(parsed)
     return datetime.min.replace(tzinfo=UTC)
 
 
-def _read_locations(pieces: Iterable[str], kind: str) -> list[dict[str, str]]:
-    """What is said of each address. `kind`: url or sitemap. What stands outside of one, or within a picture or film, is
-    passed over.
+def _read_locations(pieces: Iterable[str], element: str) -> list[Fields]:
+    """The fields of each address in the sitemap. `element`: the one that holds an address, `url` or `sitemap`.
+
+    Text outside of such an element is ignored, and so is all text within a picture, film or link.
     """
-    found: list[dict[str, str]] = []
-    said: dict[str, str] | None = None
-    name, hidden, text = "", 0, ""
+    reader = _LocationReader(element)
     for piece in pieces:
+        reader.read(piece)
+        if len(reader.locations) == MOST_LOCATIONS:
+            break
+    return reader.locations
+
+
+class _LocationReader:
+    def __init__(self, element: str) -> None:
+        self.element = element
+        self.locations: list[Fields] = []
+        self._fields: Fields | None = None  # of the open address
+        self._field_name, self._text = "", ""  # of the open field
+        self._others_open = 0  # pictures, films and links around
+
+    def read(self, piece: str) -> None:
+        """Takes the next piece: a start tag, an end tag or a text."""
         if not piece.startswith("<"):
-            text = text + piece if name and len(text) < LONGEST else text
-            continue
+            if self._field_name and len(self._text) < LONGEST:
+                self._text += piece
+            return
         prefix, _, local = piece.strip("</>").partition(" ")[0].lower().rpartition(":")
-        other = prefix in OTHERS or local in OTHERS
-        if not piece.startswith("</"):
-            if local == kind and not other:
-                said, name, hidden = {}, "", 0
-            elif other:
-                hidden += 1
-            elif local in FIELDS and not hidden:
-                name, text = local, ""
-        elif other:
-            hidden -= 1
-        elif said is not None and name == local and name:
-            said.setdefault(FIELDS[name], html.unescape(text).strip())
-            name = ""
-        elif said is not None and local == kind:
-            if said.get("loc"):
-                found.append(said)
-            said, name = None, ""
-            if len(found) == MOST_LOCATIONS:
-                break
-    return found
+        is_other = prefix in OTHERS or local in OTHERS
+        if piece.startswith("</"):
+            self._end(local, is_other)
+        else:
+            self._start(local, is_other)
+
+    def _start(self, local: str, is_other: bool) -> None:
+        if is_other:
+            self._others_open += 1
+        elif local == self.element:
+            self._fields, self._field_name, self._others_open = {}, "", 0
+        elif local in FIELDS and not self._others_open:
+            self._field_name, self._text = local, ""
+
+    def _end(self, local: str, is_other: bool) -> None:
+        if is_other:
+            self._others_open -= 1
+        elif self._fields is None:
+            return
+        elif self._field_name and self._field_name == local:
+            self._fields.setdefault(FIELDS[local], html.unescape(self._text).strip())
+            self._field_name = ""
+        elif local == self.element:
+            if self._fields.get("loc"):
+                self.locations.append(self._fields)
+            self._fields, self._field_name = None, ""
 
 
-def _item(said: dict[str, str]) -> Item:
-    author = markup_to_line(said.get("author", ""))
+def _item(fields: Fields) -> Item:
+    author = markup_to_line(fields.get("author", ""))
     return Item(
-        link=said["loc"],
-        title=markup_to_line(said.get("title", "")),
-        published=single_line(said.get("published", "")) or None,
-        updated=single_line(said.get("lastmod", "")) or None,
+        link=fields["loc"],
+        title=markup_to_line(fields.get("title", "")),
+        published=single_line(fields.get("published", "")) or None,
+        updated=single_line(fields.get("lastmod", "")) or None,
         authors=(author,) if author else (),
     )
 
 
-def _parts(found: list[dict[str, str]], url: str) -> tuple[str, ...]:
-    """Never another site's: who writes a list could send us anywhere, and with it all who read that list."""
-    home = site_of(url)
-    ranked = sorted(found, key=lambda said: (bool(NEWS.search(said["loc"])), _moment(said.get("lastmod"))), reverse=True)
-    addresses = (clean_url(said["loc"], url) for said in ranked)
-    return tuple(dict.fromkeys(address for address in addresses if address and site_of(address) == home))[:MOST_PARTS]
+def _parts(locations: list[Fields], url: str) -> tuple[str, ...]:
+    """The sitemaps to read first. Only those of the list's own site: its author must not send us to any other."""
+    site = site_of(url)
+    ranked = sorted(
+        locations, key=lambda fields: (bool(NEWS.search(fields["loc"])), _moment(fields.get("lastmod"))), reverse=True
+    )
+    addresses = (clean_url(fields["loc"], url) for fields in ranked)
+    return tuple(dict.fromkeys(address for address in addresses if address and site_of(address) == site))[:MOST_PARTS]

@@ -1,6 +1,7 @@
-"""RSS 0.9x to 2.0, RSS 1.0, Atom 0.3 and 1.0, CDF → items: feedparser reads, we choose among what it found.
+"""RSS 0.9x to 2.0, RSS 1.0, Atom 0.3 and 1.0, CDF → items, by feedparser and a choice among the fields that it returns.
 
-It gets nothing that comes from outside as it is: `tame` mends, `sift` leaves out what is quadratic or misread.
+feedparser never gets the text of a feed as it came: `xml_repair.py` repairs it, and `feedparser_input.py` leaves out what
+feedparser is slow on or misreads.
 """
 
 import html
@@ -31,27 +32,27 @@ ORIGINAL_LINK = ("feedburner_origlink", "pheedo_origlink")
 PERIODS_S = {"hourly": 3_600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000, "yearly": 31_536_000}
 # RSS 2.0 wants `desk@paper.example (Jo Field)`; others write `Jo Field <desk@paper.example>`.
 MAILED_NAME = re.compile(r"\S+@\S+\s*\(([^()]{1,200})\)|([^<>@]{1,200})<[^<>]*>")
-# The declaration says plain text, and then comes HTML all the same.
+# HTML in an element that is declared as plain text.
 LOOKS_HTML = re.compile(
     r"</?(?:p|br|a|b|i|em|strong|div|span|img|ul|li|h[1-6]|blockquote|table|figure)\b[^<>]{0,2000}>", re.IGNORECASE
 )
 
-# As feedparser found it. A plain dict: its own gives `published` for an `updated` that is not there.
-Found = dict[str, Any]
+# What feedparser returns, as a plain dict: its own dict returns `published` for a missing `updated`.
+Fields = dict[str, Any]
 
 
 def read_xml(pieces: Iterable[str], *, url: str, atom: bool) -> ParsedFeed:
-    """The feed. `pieces`: what `tame.tamed` yields. `atom`: links are resolved against `url`; in RSS they stay as written."""
+    """The feed. `pieces`: what `xml_repair.repair_xml` yields. `atom`: links are resolved against `url`."""
     headers = {"content-type": "application/xml; charset=utf-8"} | ({"content-location": url} if atom else {})
-    feed: Found = {}
+    feed: Fields = {}
     items: list[Item] = []
     for document in documents(pieces):
-        # A stream of bytes: text would be taken for an address, and bytes for the name of a file.
-        found = feedparser.parse(
+        # As a stream: feedparser takes text for an address, and bytes for a file name.
+        parsed = feedparser.parse(
             io.BytesIO(document), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
         )  # fmt: skip
-        feed = dict(found.feed) | feed
-        items.extend(_item(dict(entry)) for entry in found.entries)
+        feed = dict(parsed.feed) | feed
+        items.extend(_item(dict(entry)) for entry in parsed.entries)
     return ParsedFeed(
         title=_title(feed),
         language=single_line(feed.get("language") or "") or None,
@@ -61,59 +62,59 @@ def read_xml(pieces: Iterable[str], *, url: str, atom: bool) -> ParsedFeed:
     )
 
 
-def _item(found: Found) -> Item:
+def _item(fields: Fields) -> Item:
     return Item(
-        guid=normalize_guid(_first(found, GUID)),
-        link=_first(found, ORIGINAL_LINK) or _link(found) or _permalink(found),
-        title=_title(found),
-        published=_date(found, PUBLISHED),
-        updated=_date(found, UPDATED),
-        authors=tuple(dict.fromkeys(_authors(found)))[:MOST_AUTHORS],
-        content=next((text for content in found.get("content", ()) if (text := _html(content))), None),
-        summary=_html(found.get("summary_detail")) or _html({"type": "text/plain", "value": found.get("about")}),
+        guid=normalize_guid(_first(fields, GUID)),
+        link=_first(fields, ORIGINAL_LINK) or _link(fields) or _permalink(fields),
+        title=_title(fields),
+        published=_date(fields, PUBLISHED),
+        updated=_date(fields, UPDATED),
+        authors=tuple(dict.fromkeys(_authors(fields)))[:MOST_AUTHORS],
+        content=next((text for content in fields.get("content", ()) if (text := _html(content))), None),
+        summary=_html(fields.get("summary_detail")) or _html({"type": "text/plain", "value": fields.get("about")}),
     )
 
 
-def _first(found: Found, names: Iterable[str]) -> str:
-    return next((text for name in names if (text := (found.get(name) or "").removesuffix(AS_WRITTEN).strip())), "")
+def _first(fields: Fields, names: Iterable[str]) -> str:
+    return next((text for name in names if (text := (fields.get(name) or "").removesuffix(AS_WRITTEN).strip())), "")
 
 
-def _title(found: Found) -> str:
-    """Plain text in one line. What says that it is plain text is taken at its word: `<b>` in it is meant."""
-    text = _first(found, ("title", "heading"))
-    detail = found.get("title_detail") or {}
+def _title(fields: Fields) -> str:
+    """The title as plain text in one line. In one that is declared as plain text, `<b>` stays."""
+    text = _first(fields, ("title", "heading"))
+    detail = fields.get("title_detail") or {}
     return single_line(text) if detail.get("type") == "text/plain" else markup_to_line(text)
 
 
-def _html(found: Found | None) -> str | None:
-    """HTML; plain text is escaped; None when there is none."""
-    text = ((found or {}).get("value") or "").removesuffix(AS_WRITTEN)
-    if found and found.get("type") == "text/plain" and not LOOKS_HTML.search(text):
+def _html(fields: Fields | None) -> str | None:
+    """The field as HTML, with plain text escaped; None when it is missing or empty."""
+    text = ((fields or {}).get("value") or "").removesuffix(AS_WRITTEN)
+    if fields and fields.get("type") == "text/plain" and not LOOKS_HTML.search(text):
         text = html.escape(text, quote=False)
     return normalize_text(text).strip() or None
 
 
-def _date(found: Found, names: Iterable[str]) -> str | None:
-    """The first that can be read, else the first that is there, so that somebody can say what was wrong with it."""
-    written = [single_line(text) for name in names if (text := found.get(name))]
+def _date(fields: Fields, names: Iterable[str]) -> str | None:
+    """The first date that can be parsed, else the first as written, so that a message can show it."""
+    written = [single_line(text) for name in names if (text := fields.get(name))]
     return next((text for text in written if parse_date(text)), written[0] if written else None)
 
 
-def _link(found: Found) -> str | None:
-    """The first alternate, HTML before others. feedparser's own choice is the last."""
-    alternates = [link for link in found.get("links", ()) if link.get("rel") == "alternate" and link.get("href", "").strip()]
+def _link(fields: Fields) -> str | None:
+    """The first alternate link, HTML before other types; feedparser itself would choose the last."""
+    alternates = [link for link in fields.get("links", ()) if link.get("rel") == "alternate" and link.get("href", "").strip()]
     alternates.sort(key=lambda link: "html" not in link.get("type", "html"))
     return alternates[0]["href"].removesuffix(AS_WRITTEN).strip() if alternates else None
 
 
-def _permalink(found: Found) -> str | None:
-    """A guid that is an address is one, unless it says that it is not; so is what RDF says that the item is about."""
-    text = _first(found, ("rawid",) if "guidislink" in found else ("rawid", "id"))
+def _permalink(fields: Fields) -> str | None:
+    """The guid, when it is an address and not declared to be none; in RDF the address that the item is about."""
+    text = _first(fields, ("rawid",) if "guidislink" in fields else ("rawid", "id"))
     return text if text[:8].lower().startswith(("http://", "https://")) else None
 
 
-def _authors(found: Found) -> Iterator[str]:
-    for author in found.get("authors", ()):
+def _authors(fields: Fields) -> Iterator[str]:
+    for author in fields.get("authors", ()):
         name = markup_to_line(author.get("name") or "")
         if "@" in name and (match := MAILED_NAME.fullmatch(name)):
             name = (match[1] or match[2]).strip()
@@ -121,13 +122,13 @@ def _authors(found: Found) -> Iterator[str]:
             yield name
 
 
-def _ttl(found: Found) -> float | None:
-    """`ttl` is in minutes; `sy:updatePeriod` says how often a period: twice daily."""
+def _ttl(fields: Fields) -> float | None:
+    """The pause between polls in seconds, from `ttl` (minutes) or from `sy:updatePeriod` and `sy:updateFrequency`."""
     try:
-        if minutes := found.get("ttl"):
+        if minutes := fields.get("ttl"):
             seconds = float(minutes) * 60
-        elif period := PERIODS_S.get((found.get("sy_updateperiod") or "").lower()):
-            seconds = period / float(found.get("sy_updatefrequency") or 1)
+        elif period := PERIODS_S.get((fields.get("sy_updateperiod") or "").lower()):
+            seconds = period / float(fields.get("sy_updatefrequency") or 1)
         else:
             return None
     except (ValueError, ZeroDivisionError):

@@ -1,4 +1,4 @@
-"""What feedparser gets to read; `test_parse_feed.py` has what it makes of it."""
+"""The documents that feedparser gets; `test_parse_feed.py` tests what comes out of it."""
 
 import io
 from unittest.mock import patch
@@ -9,19 +9,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.poll.parsing import feedparser_input
-from transforms.poll.parsing.feedparser_input import LINES, MARKUP, MOST_PREFIXES, documents
+from transforms.poll.parsing.feedparser_fields import MAX_CHARACTERS, SINGLE_LINE
+from transforms.poll.parsing.feedparser_input import MOST_PREFIXES, documents
 from transforms.poll.parsing.xml_repair import repair_xml
 
 PROLOG = "<?xml version='1.0' encoding='utf-8'?>"
 
 
-def sifted(text: str) -> list[str]:
+def documents_of(text: str) -> list[str]:
     return [document.decode().removeprefix(PROLOG) for document in documents(repair_xml(text))]
 
 
 def item(inner: str) -> str:
-    """What becomes of an item."""
-    document = sifted(f"<rss><item>{inner}</item></rss>")[0]
+    """The item as feedparser gets it, without the elements around it."""
+    document = documents_of(f"<rss><item>{inner}</item></rss>")[0]
     return document.removeprefix("<rss><item>").removesuffix("</item></rss>")
 
 
@@ -108,13 +109,13 @@ def test_what_is_kept_of_an_item(inner: str, expected: str) -> None:
     ],
 )
 def test_what_is_kept_around_the_items(text: str, expected: str) -> None:
-    assert "".join(sifted(text)) == expected
+    assert "".join(documents_of(text)) == expected
 
 
 def test_each_document_has_the_head_and_all_have_all() -> None:
     items = [f"<item><link>{number}</link></item>" for number in range(5)]
-    with patch.object(feedparser_input, "TOGETHER", 2):
-        found = sifted(f"<rss xml:lang='en'><channel><title>News</title>{''.join(items)}<ttl>5</ttl></channel></rss>")
+    with patch.object(feedparser_input, "ITEMS_A_DOCUMENT", 2):
+        found = documents_of(f"<rss xml:lang='en'><channel><title>News</title>{''.join(items)}<ttl>5</ttl></channel></rss>")
     head, tail = '<rss xml:lang="en"><channel>', "</channel></rss>"
     assert found == [
         f'{head}<title type="html">News</title>{items[0]}{items[1]}{tail}',
@@ -126,15 +127,15 @@ def test_each_document_has_the_head_and_all_have_all() -> None:
 @pytest.mark.parametrize(
     ("field", "most"),
     [
-        pytest.param("author", LINES["author"], id="author"),
-        pytest.param("pubDate", LINES["pubdate"], id="date"),
-        pytest.param("title", LINES["title"], id="title"),
+        pytest.param("author", SINGLE_LINE["author"], id="author"),
+        pytest.param("pubDate", SINGLE_LINE["pubdate"], id="date"),
+        pytest.param("title", SINGLE_LINE["title"], id="title"),
         pytest.param("description", 5_000, id="description"),
     ],
 )
 @pytest.mark.parametrize("text", ["x", "&amp;", "<b>x</b>", "<b>&amp;</b>"])
 def test_no_field_is_endless(field: str, most: int, text: str) -> None:
-    with patch.dict(MARKUP, description=5_000):
+    with patch.dict(MAX_CHARACTERS, description=5_000):
         found = item(f"<{field}>{text * (most // len(text) + 9)}</{field}>")
     assert len(found) < 3 * most + 100
     assert not feedparser.parse(io.BytesIO(f"{PROLOG}<rss>{found}</rss>".encode())).bozo
@@ -143,7 +144,7 @@ def test_no_field_is_endless(field: str, most: int, text: str) -> None:
 def test_prefixes_and_items_are_counted() -> None:
     assert item("".join(f"<p{i}:link>x</p{i}:link>" for i in range(1000))).count("xmlns:") == MOST_PREFIXES
     with patch.object(feedparser_input, "MOST_ITEMS", 3):
-        assert "".join(sifted(f"<rss>{'<item/>' * 9}</rss>")).count("<item>") == 3
+        assert "".join(documents_of(f"<rss>{'<item/>' * 9}</rss>")).count("<item>") == 3
 
 
 PIECES = """
@@ -155,7 +156,7 @@ PIECES = """
 
 @given(st.lists(st.sampled_from([piece.replace("_", " ") for piece in PIECES.split()]), max_size=40).map("".join))
 def test_feedparser_reads_all_that_comes_out(text: str) -> None:
-    with patch.object(feedparser_input, "TOGETHER", 2):
+    with patch.object(feedparser_input, "ITEMS_A_DOCUMENT", 2):
         for document in documents(repair_xml(text)):
             found = feedparser.parse(io.BytesIO(document), sanitize_html=False, resolve_relative_uris=False)
             assert not found.bozo, found.bozo_exception

@@ -4,8 +4,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from transforms.poll.parsing.xml_repair import (
-    DEEPEST,
     LONGEST_ENTITY,
+    MAX_DEPTH,
     MOST_ATTRIBUTES,
     declared_entities,
     repair_xml,
@@ -73,7 +73,7 @@ def test_mended(text: str, expected: str) -> None:
 
 def test_depth_and_attributes_are_capped() -> None:
     deep = tame("<d>" * 5000 + "x" + "</d>" * 5000)
-    assert deep == "<d>" * DEEPEST + "x" + "</d>" * DEEPEST
+    assert deep == "<d>" * MAX_DEPTH + "x" + "</d>" * MAX_DEPTH
     many = tame("<a " + " ".join(f'n{i}="1"' for i in range(5000)) + ">x</a>")
     assert many.count("=") == MOST_ATTRIBUTES
 
