@@ -94,22 +94,22 @@ def poll_graph(root: beam.Pipeline, config: Config, plan: Polling, lanes: int) -
 
 def record_graph(root: beam.Pipeline, config: Config, plan: Recording, lanes: int) -> None:
     from pipeline.commit_log.archive import keep
-    from transforms.fetch.transform import Fetch
+    from transforms.fetch.transform import Fetch, FetchPlan
 
     feeds, work = {f.id: f for f in config.feeds}, plan.work
     archive = config.settings.output.archive is not None
     entries = root | "Entries" >> beam.Create(plan.entries)
-    pages, unfetched, spooled = entries | "Fetch" >> Fetch(
+    fetching = FetchPlan(
         feeds,
         config.limits,
         config.retry,
-        spool=str(work.spool),
-        lanes=lanes,
         run=work.run,
+        spool=str(work.spool),
         pauses=plan.pauses,
         robots_folder=plan.robots_folder,
         archive=archive,
     )
+    pages, unfetched, spooled = entries | "Fetch" >> Fetch(fetching, lanes=lanes)
     kept = [spooled | "Keep" >> beam.Map(keep, work.root, plan.day, work.attempt)] if archive else []
     arrived = pages | beam.Reshuffle()
     records, same, written = _records(arrived, config, plan)

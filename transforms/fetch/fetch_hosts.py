@@ -1,4 +1,4 @@
-"""Hosts side by side, each at its own pace: entries in, their pages out as they come."""
+"""Fetches the pages of entries, from many hosts in parallel and from each host at its own pace."""
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -11,21 +11,18 @@ from transforms.feeds import Feed
 from transforms.fetch.fetch_page import FetchStopped, fetch_page
 from transforms.spool import Spool
 from transforms.web.answers import Response
-from transforms.web.client import Client
 from transforms.web.hosts import THREADS, group_by_host, host_of, run_groups
-from transforms.web.limits import Limits
 from transforms.web.pace import LONGEST_PAUSE_S, Pace
-from transforms.web.robots import Robots
 from transforms.web.session import Session
 from transforms.web.target import parse_target
 from transforms.web.validators import conditional_headers, reusable_validators
 
-MOST_RATE_LIMITED = 3  # in a row: this host has had enough of us for now
+MOST_RATE_LIMITED = 3  # in a row, after which the host is left alone in this pass
 
 
 @dataclass(frozen=True)
 class FetchFailure:
-    """An entry whose page did not come. `error`: a NewsError, or the exception of a bug of ours."""
+    """An entry whose page could not be fetched. `error`: a NewsError, or the exception of a bug of ours."""
 
     entry: Entry
     error: Exception
@@ -33,7 +30,7 @@ class FetchFailure:
 
 @dataclass(frozen=True)
 class NotTried:
-    """An entry that was not tried: its host's time was up, or the host asked us to stay away for longer than we wait."""
+    """An entry that was not requested: the time of its host was up, or the host asked for a longer pause than we wait for."""
 
     entry: Entry
 
@@ -44,105 +41,124 @@ Result = Page | Unchanged | FetchFailure | NotTried
 def fetch_entries(
     entries: Iterable[Entry],
     *,
-    client: Client,
-    robots: Robots,
-    pace: Pace,
-    limits: Limits,
+    session: Session,
     spool: Spool,
     feeds: Mapping[str, Feed],
     now: Callable[[], str],
     threads: int = THREADS,
 ) -> Iterator[Result]:
-    """One result for each entry: in order within a host, hosts in any order. `now` gives UTC for `fetched_at`.
+    """Yields one result for each entry, in order within a host. `now` returns the UTC time for `fetched_at`.
 
-    `feeds` by id, for their headers. One request a host at a time and at its pace, robots.txt and redirects to it included,
-    as far as they go through this `pace`: another process has another. The first entry of a host is tried however little
-    time is left, unless the host wants to be left alone. Closing
-    the iterator early does not wait for requests that are under session; what they bring is dropped.
+    `feeds`: by id, for their headers. Each host gets one request at a time and at its pace, including robots.txt and redirects
+    from other hosts, as far as they use this session. The first entry of a host is always requested, unless the host asked for
+    a pause. Closing the iterator early does not wait for the requests under way; their responses are dropped.
     """
-    trip = _Trip(Session(client, robots, pace), limits, spool, feeds, now)
-    to_ask: list[Entry] = []
+    fetcher = _Fetcher(session, spool, feeds, now)
+    to_request: list[Entry] = []
     for entry in entries:
         if entry.content is not None:
-            yield trip.text(entry)
+            yield fetcher.page_from_feed(entry)
         elif host_of(entry.url or ""):
-            to_ask.append(entry)
+            to_request.append(entry)
         else:
-            yield FetchFailure(entry, _no_host(entry))
-    yield from run_groups(list(group_by_host(to_ask, lambda entry: entry.url).values()), trip.host, threads=threads)
+            yield FetchFailure(entry, _bad_address(entry))
+    hosts = list(group_by_host(to_request, lambda entry: entry.url).values())
+    yield from run_groups(hosts, fetcher.fetch_host, threads=threads)
 
 
 @dataclass(frozen=True)
-class _Trip:
-    """What all hosts of one walk share."""
+class _Fetcher:
+    """What the threads of all hosts share."""
 
     session: Session
-    limits: Limits
     spool: Spool
     feeds: Mapping[str, Feed]
     now: Callable[[], str]
 
-    def text(self, entry: Entry) -> Page:
-        """The page of an entry that brought its text from its feed."""
+    def page_from_feed(self, entry: Entry) -> Page:
+        """The page of an entry whose feed carries the full text."""
         at = self.now()
         if self.spool.archive:
             self.spool.append_text(entry, at)
         return Page(entry, entry.url, at)
 
-    def host(self, entries: Sequence[Entry], stop: threading.Event) -> Iterator[Result]:
-        """The entries of one host, one after the other, until its time is up."""
-        pace, clock = self.session.pace, self.session.pace.clock
-        until = clock() + self.limits.host_seconds
-        limited, halted = 0, False
-        for i, entry in enumerate(entries):
+    def fetch_host(self, entries: Sequence[Entry], stop: threading.Event) -> Iterator[Result]:
+        """Fetches the entries of one host one by one, until its time is up."""
+        budget = _HostBudget(self.session.pace, self.session.client.limits.host_seconds)
+        for entry in entries:
             if stop.is_set():
                 return
-            if not halted:
-                slowed = pace.pause_left_s(entry.url)
-                # Its feed, or a page before, was told so: what is not asked costs no entry a try.
-                halted = slowed > LONGEST_PAUSE_S
-            if i and not halted:
-                halted = clock() + slowed >= until or limited >= MOST_RATE_LIMITED
-            if halted:
+            if not budget.allows(entry.url):
                 yield NotTried(entry)
                 continue
             try:
-                yield self._page(entry, stop)
-                limited = 0
+                page = self._fetch(entry, stop)
             except NewsError as error:
-                limited = limited + 1 if isinstance(error, RateLimited) and pace.pause_left_s(entry.url) else 0
-                yield FetchFailure(entry, _bare(error))
+                budget.failed(entry.url, error)
+                yield FetchFailure(entry, _without_traceback(error))
             except FetchStopped:
                 return
             except Exception as error:
                 yield FetchFailure(entry, error)
+            else:
+                budget.succeeded()
+                yield page
 
-    def _page(self, entry: Entry, stop: threading.Event) -> Page | Unchanged:
+    def _fetch(self, entry: Entry, stop: threading.Event) -> Page | Unchanged:
         feeds = (self.feeds[i] for i in entry.feeds if i in self.feeds)
-        known = conditional_headers(entry.past.etag, entry.past.last_modified) if entry.past else ()
-        answer = fetch_page(entry.url, self.session, feeds, stop.is_set, partial(self._refused, entry), known)
+        conditions = conditional_headers(entry.past.etag, entry.past.last_modified) if entry.past else ()
+        answer = fetch_page(entry.url, self.session, feeds, stop.is_set, partial(self._archive_refused, entry), conditions)
         at = self.now()
-        if answer.status == 304 and known:
+        if answer.status == 304 and conditions:
             return Unchanged(entry, at)
         body = self.spool.append(answer, at, entry)
         etag, last_modified = reusable_validators(entry.url, answer.url, answer.headers)
         return Page(entry, answer.url, at, answer.headers.get("content-type"), body, etag, last_modified)
 
-    def _refused(self, entry: Entry, answer: Response, why: NewsError) -> None:
+    def _archive_refused(self, entry: Entry, answer: Response, reason: NewsError) -> None:
         if self.spool.archive:
-            self.spool.append(answer, self.now(), entry, type(why).__name__)
+            self.spool.append(answer, self.now(), entry, type(reason).__name__)
 
 
-def _bare(error: NewsError) -> NewsError:
-    """The reason alone: the frames of its traceback and of its causes hold bodies and sockets."""
+class _HostBudget:
+    """Decides whether another entry of a host is requested in this pass. Once it says no, it always does."""
+
+    def __init__(self, pace: Pace, host_seconds: float) -> None:
+        self._pace = pace
+        self._until = pace.clock() + host_seconds
+        self._rate_limited = 0  # in a row
+        self._is_first, self._is_over = True, False
+
+    def allows(self, url: str) -> bool:
+        if not self._is_over:
+            pause_s = self._pace.pause_left_s(url)
+            # Requested by its feed or an earlier page. An entry that is not requested loses no attempt.
+            self._is_over = pause_s > LONGEST_PAUSE_S or (not self._is_first and self._is_used_up(pause_s))
+        self._is_first = False
+        return not self._is_over
+
+    def _is_used_up(self, pause_s: float) -> bool:
+        return self._pace.clock() + pause_s >= self._until or self._rate_limited >= MOST_RATE_LIMITED
+
+    def succeeded(self) -> None:
+        self._rate_limited = 0
+
+    def failed(self, url: str, error: NewsError) -> None:
+        is_rate_limited = isinstance(error, RateLimited) and self._pace.pause_left_s(url)
+        self._rate_limited = self._rate_limited + 1 if is_rate_limited else 0
+
+
+def _without_traceback(error: NewsError) -> NewsError:
+    """A copy of the error alone: its traceback and causes hold bodies and sockets in memory."""
     return type(error)(str(error), error.retry_after_s)
 
 
-def _no_host(entry: Entry) -> NewsError:
+def _bad_address(entry: Entry) -> NewsError:
+    """The reason why an entry without a host can't be requested."""
     if not entry.url:
         return NoAddress(f"{(entry.title or entry.id)[:100]!r} has no address, and its feed does not carry the text")
     try:
         parse_target(entry.url)
     except NewsError as error:
-        return _bare(error)
-    raise AssertionError("host_of and target agree on what can be asked")
+        return _without_traceback(error)
+    raise AssertionError("host_of and parse_target agree on what can be requested")

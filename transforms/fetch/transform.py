@@ -1,8 +1,12 @@
-"""Fetch on Beam: lanes of Entries → (Pages, Setbacks and Unchanged, Spooled). What a host had no time for waits."""
+"""The fetch stage on Beam: Entries → (Pages, Setbacks and Unchanged, Spooled), grouped by the lane of the host.
+
+An entry that its host had no time for gives no output, and waits for the next pass.
+"""
 
 import json
 import time
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -24,28 +28,30 @@ from transforms.web.session import session_of
 SPOOLED = "spooled"
 
 
-class Fetch(beam.PTransform):
-    """`spool`: folder for the bodies, and for what hosts asked for. `lanes`: how many workers may fetch at once; a host is in
-    one lane only. `pauses`: hosts that want to be left alone until then. `robots_folder`: where several processes fetch, a
-    folder for what they read of robots.txt. `archive`: what is spooled is to be kept, a file a lane.
+@dataclass(frozen=True)
+class FetchPlan:
+    """What a worker needs to fetch pages. `spool`: folder for page bodies, and for the pauses that hosts asked for.
+
+    `feeds`: by id. `pauses`: until when hosts asked not to be requested. `robots_folder`: where several processes fetch, the
+    folder in which they share robots.txt. `archive`: the spool is kept, so it gets feed texts and refused pages too.
     """
 
-    def __init__(
-        self,
-        feeds: Mapping[str, Feed],
-        limits: Limits,
-        retry: Retry,
-        *,
-        spool: str,
-        lanes: int,
-        run: str,
-        pauses: Mapping[str, datetime],
-        robots_folder: str | None = None,
-        archive: bool = False,
-    ) -> None:
+    feeds: Mapping[str, Feed]
+    limits: Limits
+    retry: Retry
+    run: str
+    spool: str
+    pauses: Mapping[str, datetime]
+    robots_folder: str | None = None
+    archive: bool = False
+
+
+class Fetch(beam.PTransform):
+    """Entries → pages, setbacks, and spool files. `lanes`: how many workers may fetch at once; a host is in one lane only."""
+
+    def __init__(self, plan: FetchPlan, *, lanes: int) -> None:
         super().__init__()
-        self.lanes = lanes
-        self.work = _Fetch(dict(feeds), limits, retry, spool, run, dict(pauses), robots_folder, archive)
+        self.lanes, self.work = lanes, _Fetch(plan)
 
     def expand(self, entries: Any) -> Any:
         out = (
@@ -62,40 +68,20 @@ def _by_lane(entry: Entry, lanes: int) -> tuple[int, Entry]:
 
 
 class _Fetch(beam.DoFn):
-    def __init__(
-        self,
-        feeds: dict[str, Feed],
-        limits: Limits,
-        retry: Retry,
-        spool: str,
-        run: str,
-        pauses: dict[str, datetime],
-        robots_folder: str | None,
-        archive: bool,
-    ) -> None:
-        self.feeds, self.limits, self.retry, self.spool, self.run = feeds, limits, retry, spool, run
-        self.pauses, self.robots_folder, self.archive = pauses, robots_folder, archive
+    def __init__(self, plan: FetchPlan) -> None:
+        self.plan = plan
 
     def process(self, lane: tuple[int, Iterable[Entry]]) -> Iterator[Any]:
-        start = time.perf_counter()
-        session = session_of(self.limits, self.run, self.robots_folder)
-        session.apply_pauses(self.pauses, datetime.now(UTC))
+        start, plan = time.perf_counter(), self.plan
+        session = session_of(plan.limits, plan.run, plan.robots_folder)
+        session.apply_pauses(plan.pauses, datetime.now(UTC))
         entries = sorted(lane[1], key=lambda e: e.id)
-        # a name of its own for each try of this lane: a forgotten worker writes beside us, not into ours
+        # A file of its own for each attempt at this lane, so that a worker which was given up does not write into ours.
         name = f"{lane[0]:03d}-{uuid4().hex[:8]}"
-        with Spool(Path(self.spool), name, archive=self.archive) as spool:
-            for result in fetch_entries(
-                entries,
-                client=session.client,
-                robots=session.robots,
-                pace=session.pace,
-                limits=self.limits,
-                spool=spool,
-                feeds=self.feeds,
-                now=_now,
-            ):
+        with Spool(Path(plan.spool), name, archive=plan.archive) as spool:
+            for result in fetch_entries(entries, session=session, spool=spool, feeds=plan.feeds, now=_now):
                 if isinstance(result, FetchFailure):
-                    yield diverted("fetch", result.entry, result.error, self.retry)
+                    yield diverted("fetch", result.entry, result.error, plan.retry)
                 elif isinstance(result, NotTried):
                     counted("fetch", "unreached")
                 elif isinstance(result, Unchanged):
@@ -107,8 +93,8 @@ class _Fetch(beam.DoFn):
         if spool.pages:
             yield beam.pvalue.TaggedOutput(SPOOLED, spool.spooled)
         if pauses := session.requested_pauses(datetime.now(UTC)):
-            told = json.dumps({host: iso_utc(until) for host, until in pauses.items()})
-            (Path(self.spool) / f"{name}.pauses").write_text(told)
+            until = {host: iso_utc(moment) for host, moment in pauses.items()}
+            (Path(plan.spool) / f"{name}.pauses").write_text(json.dumps(until))
         spent("fetch", start)
 
 

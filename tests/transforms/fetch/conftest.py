@@ -16,6 +16,7 @@ from transforms.web.client import Client
 from transforms.web.limits import Limits
 from transforms.web.pace import Pace
 from transforms.web.robots import Robots
+from transforms.web.session import Session
 
 AT = "2026-01-31T06:00:00Z"
 Answer = tuple[int, dict[str, str], bytes]
@@ -110,10 +111,7 @@ class Walker:
         with Spool(self.folder, "lane") as spool:
             yield from fetch_entries(
                 entries,
-                client=client,
-                robots=Robots(client),
-                pace=pace,
-                limits=how,
+                session=Session(client, Robots(client), pace),
                 spool=spool,
                 feeds=self.feeds,
                 now=lambda: AT,
