@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from transforms.extract.body.overlap import RUN, runs, words
+from transforms.extract.body.overlap import RUN, word_runs, words
 
 HALF = 0.5  # of its runs make a line's counterpart
 
@@ -11,11 +11,11 @@ HALF = 0.5  # of its runs make a line's counterpart
 def counterparts(lines: Sequence[str], others: Sequence[str]) -> list[bool]:
     """Of each line, whether the other text says it: half of its runs of four words, or all of its words when they are fewer."""
     said = [word for line in others for word in words(line)]
-    have, flat = set(runs(said)), f" {' '.join(said)} "
+    have, flat = set(word_runs(said)), f" {' '.join(said)} "
     found = []
     for line in lines:
         own = words(line)
-        mine = runs(own)
+        mine = word_runs(own)
         found.append(sum(run in have for run in mine) / len(mine) >= HALF if len(own) >= RUN else f" {' '.join(own)} " in flat)
     return found
 
@@ -26,7 +26,7 @@ def page_scores(lines: Sequence[str], gold: Sequence[str], optional: Sequence[st
     if optional:
         told, allowed = counterparts(lines, gold), counterparts(lines, optional)
         lines = [line for line, t, a in zip(lines, told, allowed, strict=True) if t or not a]
-    mine, true = (Counter(runs([word for line in some for word in words(line)])) for some in (lines, gold))
+    mine, true = (Counter(word_runs([word for line in some for word in words(line)])) for some in (lines, gold))
     both = sum((mine & true).values())
     residue = counterparts(lines, gold).count(False) / max(1, len(lines))
     loss = counterparts(gold, lines).count(False) / max(1, len(gold))

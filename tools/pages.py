@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 from judge import counterparts
 
-from transforms.extract.body.decide import rows, titles_of
-from transforms.extract.body.evidence import Evidence, evidence
+from transforms.extract.body.decide import feature_rows
+from transforms.extract.body.evidence import Evidence, gather_evidence
 from transforms.extract.body.overlap import words
 from transforms.extract.metadata.collect import metadata
 from transforms.extract.page.parse import parse
@@ -41,13 +41,13 @@ class Example:
         return int(hashlib.md5(self.row["domain"].encode(), usedforsecurity=False).hexdigest(), 16) % FOLDS
 
     def table(self, names: Sequence[str]) -> np.ndarray:
-        return rows(self.known, names, self.known.near)
+        return feature_rows(self.known, names, self.known.near)
 
 
 def example(row: Mapping[str, Any]) -> Example | None:
     tree = parse(gzip.decompress(Path(row["html"]).read_bytes()), "text/html")
-    said = metadata(tree, row["url"], datetime(2027, 1, 1, tzinfo=UTC))
-    known = evidence(tree, row["url"], titles_of(said))
+    about = metadata(tree, row["url"], datetime(2027, 1, 1, tzinfo=UTC))
+    known = gather_evidence(tree, row["url"], about.titles)
     if not len(known.near):
         return None
     labels = labelled([block.text for block in known.layout.blocks], row)

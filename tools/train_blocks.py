@@ -27,8 +27,8 @@ from boost import train
 from judge import page_scores
 from pages import FOLDS, Example, example, gold_lines, weights
 
-from transforms.extract.body.boosted_trees import made
-from transforms.extract.body.decide import MODEL, decided
+from transforms.extract.body.boosted_trees import trees_of
+from transforms.extract.body.decide import MODEL, decision_from
 
 SETTINGS = {"trees": 600, "depth": 6, "rate": 0.045, "ridge": 5.0, "some_features": 0.15, "some_rows": 0.7, "seed": 1}
 QUICK = SETTINGS | {"trees": 200, "depth": 5, "rate": 0.1}  # the trees that only say which labels are in doubt
@@ -101,7 +101,7 @@ def _doubted(e: Example, first: Scores) -> np.ndarray:
 
 
 def _scored(model: Mapping[str, Any], examples: Iterable[Example]) -> Scores:
-    trees = made(model)
+    trees = trees_of(model)
     return {e.row["id"]: trees.scores(e.table(trees.names)) for e in examples}
 
 
@@ -147,7 +147,7 @@ def _report(examples: Sequence[Example], scored: Scores) -> dict[str, Any]:
 
 
 def _page(example: Example, scored: Scores) -> dict[str, float]:
-    _, kept = decided(example.known, scored[example.row["id"]], THRESHOLD)
+    kept = decision_from(example.known, scored[example.row["id"]], THRESHOLD).kept
     lines = [line for text, k in zip(example.texts, kept, strict=True) if k for line in text.split("\n")]
     return page_scores(lines, gold_lines(example.row), example.row.get("gold_optional") or [])
 
@@ -164,7 +164,8 @@ def _write_scores(path: Path, examples: Sequence[Example], scored: Mapping[str, 
     with path.open("w", encoding="utf-8") as file:
         for e in examples:
             blocks = [
-                [round(float(s), 4), t] for s, t in zip(decided(e.known, scored[e.row["id"]], 0)[0], e.texts, strict=True)
+                [round(float(score), 4), text]
+                for score, text in zip(decision_from(e.known, scored[e.row["id"]], 0).scores, e.texts, strict=True)
             ]
             file.write(json.dumps({"id": e.row["id"], "blocks": blocks}) + "\n")
 

@@ -5,7 +5,7 @@ All are hashes of 128 bits in hex, like ids, and lie among the settled keys besi
 
 import hashlib
 
-from transforms.web.sites import site_of
+from transforms.web.sites import registrable_domain
 from transforms.web.urls import address_key
 
 
@@ -47,7 +47,7 @@ def page_name(url: str, canonical_url: str | None, title: str) -> str | None:
     True
     """
     words = " ".join(title.casefold().split())
-    own = bool(canonical_url) and site_of(canonical_url or "") == site_of(url)
+    own = bool(canonical_url) and registrable_domain(canonical_url or "") == registrable_domain(url)
     for address in (canonical_url if own else None, url):
         key = address_key(address or "")
         if words and has_path(key):
@@ -65,7 +65,7 @@ def names_led_to(asked: str, answered: str, canonical_url: str | None) -> set[st
     >>> names_led_to("https://gazette.co.uk/a", "https://www.gazette.co.uk/a/", "https://post.co.uk/a")
     set()
     """
-    own = canonical_url if canonical_url and site_of(canonical_url) == site_of(answered) else ""
+    own = canonical_url if canonical_url and registrable_domain(canonical_url) == registrable_domain(answered) else ""
     keys = {address_key(answered), address_key(own)} - {address_key(asked)}
     return set(map(hashed, filter(has_path, keys)))
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 # C0 and C1 controls but for tab and newline: they lose articles in parsers and drive terminals.
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+WORD = re.compile(r"\w+")
 NEWLINES = re.compile("\r\n?|\x85|\u2028|\u2029")
 
 
@@ -16,6 +17,15 @@ class Span(NamedTuple):
 
     def of(self, text: str) -> str:
         return text[self.start : self.end]
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a list that is written as text, each between white space.
+
+    >>> sorted(word_set("nav footer aside"))
+    ['aside', 'footer', 'nav']
+    """
+    return frozenset(text.split())
 
 
 def paragraphs(text: str) -> Iterator[Span]:
@@ -54,3 +64,12 @@ def plain(text: str) -> str:
     """
     text = NEWLINES.sub("\n", text)
     return LONE_SURROGATE.sub("\ufffd", CONTROL.sub("", text))
+
+
+def name_key(text: str) -> str:
+    """Letters and digits in lower case, for comparing names that are written with other spaces and marks.
+
+    >>> name_key("Valley-News (UK)")
+    'valleynewsuk'
+    """
+    return "".join(WORD.findall(text.lower()))

@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,6 +12,9 @@ from transforms.errors import NewsError
 from transforms.feeds import Feed
 from transforms.rows import as_json
 from transforms.write.lines import json_line
+
+if TYPE_CHECKING:
+    from pipeline.single.page import Explained  # spaCy: not for who asks for help
 
 EPILOG = """Example: `pullquote explain page.html`, or `pullquote explain https://news.example/a-story --feed daily`
 
@@ -32,7 +35,7 @@ def explain(
     ] = None,
     as_json_: Annotated[bool, typer.Option("--json", help="One JSON object instead of a page to look at.")] = False,
 ) -> None:
-    """Metadata and who said so, the text with each cut shown and its rule named, each block's fate, quotes, entities."""
+    """Shows metadata and its sources, the text with each cut and its rule, what became of each block, quotes and entities."""
     from pipeline.single.page import explain_page
 
     with common.clean_ending("stopped"):
@@ -40,14 +43,10 @@ def explain(
         chosen = _feed(sound, feed) if feed else None
         try:
             address, content_type, html = _fetched(sound, page, chosen) if "://" in page else _file(page, url or "")
-            found = explain_page(sound, html, url=address, content_type=content_type, feed=chosen)
+            explained = explain_page(sound, html, url=address, content_type=content_type, feed=chosen)
         except NewsError as error:
             raise common.stop(f"{type(error).__name__}: {error}", common.FAILED) from error
-        row: dict[str, Any] = as_json(found.article)
-        row.update(text=found.clean.text, removals=as_json(found.clean.removals), **as_json(found.annotations))
-        for name in ("entry", "pruned", "fetched_at"):
-            del row[name]
-        row.update(blocks=as_json(found.blocks), witnesses=as_json(found.witnesses))
+        row = _row(explained)
         if save:
             _save(save, html, row, content_type)
         if as_json_:
@@ -56,6 +55,21 @@ def explain(
         from pipeline.cli.shared.screen import Stdout, show
 
         show(Stdout(), row)
+
+
+def _row(explained: "Explained") -> dict[str, Any]:
+    """The page as `--json` shows it: the fields of the article, of the clean text and of the annotations; blocks; sources."""
+    row: dict[str, Any] = as_json(explained.article)
+    row.update(text=explained.clean.text, removals=as_json(explained.clean.removals), **as_json(explained.annotations))
+    for name in ("entry", "pruned", "fetched_at"):
+        del row[name]
+    return row | {
+        "blocks": [{**as_json(block), "why": block.why} for block in explained.blocks],
+        "witnesses": [
+            {"field": source.field, "source": source.source, "said": source.value, "won": source.used, "why": source.why}
+            for source in explained.sources
+        ],
+    }
 
 
 def _feed(config: Config, ident: str) -> Feed:

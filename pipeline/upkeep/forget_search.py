@@ -14,7 +14,7 @@ from pipeline.commit_log.store import BrokenLog
 from pipeline.commit_log.verify import changed_since
 from transforms.keys import forgotten_name, has_path, hashed, listed_name, page_name
 from transforms.rows import entry_from_json
-from transforms.web.sites import site_of
+from transforms.web.sites import registrable_domain
 from transforms.web.urls import address_key
 from transforms.write.files import FileRef
 from transforms.write.lines import read_lines
@@ -182,7 +182,7 @@ class _Search:
         for _, ref in one_format(self.state):
             for row in rows_of(self.state.root, ref):
                 url, canonical = row["url"], row["canonical_url"]
-                own = canonical if canonical and site_of(canonical) == site_of(url) else None
+                own = canonical if canonical and registrable_domain(canonical) == registrable_domain(url) else None
                 page = page_name(url, canonical, row["title"])
                 if page in self.into.names or self._is(row["id"], url, canonical):
                     self.into.names |= {page} if page else set()

@@ -16,6 +16,7 @@ from hashlib import blake2b
 from transforms.articles import Article
 from transforms.records import Removal
 from transforms.text import Span, paragraphs
+from transforms.web.sites import host_without_edition
 
 WIDTH = 16  # bytes of a line's key
 LONGEST = 300  # characters; no furniture is longer that other rules would not know by its words
@@ -45,22 +46,9 @@ READER = re.compile(r"""(?x) (?<![\w.])
 """)
 
 
-def site_of(url: str) -> str:
-    """The site of an address, as lines are counted for it: its host, without what stands for a mere edition.
-
-    >>> site_of("https://www.news.example/a"), site_of("https://amp.news.example/a")
-    ('news.example', 'news.example')
-    """
-    host = url.partition("://")[2].partition("/")[0].rpartition("@")[2].partition(":")[0].casefold()
-    for edition in ("www.", "m.", "amp.", "mobile."):
-        if host.startswith(edition) and host.count(".") > 1:
-            return host.removeprefix(edition)
-    return host
-
-
 def line_keys(url: str, text: str) -> frozenset[bytes]:
     """Keys of the lines of a page that may be furniture, each once; 16 bytes that differ from site to site."""
-    site = site_of(url)
+    site = host_without_edition(url)
     return frozenset(_key(site, said) for line in paragraphs(text) if (said := _may_be(line.of(text))))
 
 
@@ -75,7 +63,7 @@ class Furniture:
         """Lines of the article that are known. None at all when they hold more of its words than furniture does."""
         if not self.known:
             return
-        site, text = site_of(article.url), article.text
+        site, text = host_without_edition(article.url), article.text
         lines = list(paragraphs(text))
         said = [_may_be(line.of(text)) for line in lines]
         known = [bool(words) and self._knows(_key(site, words)) for words in said]

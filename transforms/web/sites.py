@@ -1,30 +1,77 @@
-"""Whose address it is: the part of a host that somebody has registered, and under which all is theirs."""
+"""The site that an address belongs to: by its owner, as its pages write it, as lines are counted for it, as configs name it."""
 
 import re
 from functools import lru_cache
 
+from courlan import extract_domain
 from tld import get_fld
 
 from transforms.web.urls import host
 
 ADDRESS = re.compile(r"[\d.]+|\[.*\]|[^.]+")  # IP addresses, and names without a dot: nobody's but their own
+IP_ADDRESS = re.compile(r"[\d.]+|\[.*\]")
+EDITIONS = ("www.", "m.", "amp.", "mobile.")
 
 
-def site_of(url: str) -> str:
-    """The registrable domain of an address; the whole host where there is none to tell; empty for what is no web address.
+def registrable_domain(url: str) -> str:
+    """The domain that its owner registered; the whole host where that can't be told; empty for what is no web address.
 
-    By the public suffix list that comes with `tld`, private suffixes included: two blogs of one blog host are two sites.
+    By the public suffix list that comes with `tld`, private suffixes included: two blogs of one blog host are two sites. For
+    questions of ownership: whether a page may speak for another one.
 
-    >>> site_of("https://news.gazette.co.uk/a"), site_of("http://127.0.0.1:8000/"), site_of("mailto:desk@gazette.co.uk")
-    ('gazette.co.uk', '127.0.0.1', '')
+    >>> registrable_domain("https://news.gazette.co.uk/a"), registrable_domain("https://127.0.0.1:8000/")
+    ('gazette.co.uk', '127.0.0.1')
+    >>> registrable_domain("https://a.blogspot.com/"), registrable_domain("mailto:desk@gazette.co.uk")
+    ('a.blogspot.com', '')
     """
-    return _site(host(url))
+    return _registrable(host(url))
 
 
 @lru_cache(maxsize=4096)
-def _site(name: str) -> str:
+def _registrable(name: str) -> str:
     if not name or ADDRESS.fullmatch(name):
         return name
     # Suffixes that the list does not know, such as those of tests and of inner networks, have one label.
-    found = get_fld(f"https://{name}/", fail_silently=True, search_private=True)
-    return found or ".".join(name.split(".")[-2:])
+    domain = get_fld(f"https://{name}/", fail_silently=True, search_private=True)
+    return domain or ".".join(name.split(".")[-2:])
+
+
+def domain_as_written(url: str) -> str:
+    """The registrable domain in the letters in which the address has it, for what a page calls itself.
+
+    Unlike `registrable_domain` it keeps the letters of an international name, in which the name of the paper can be found.
+    Where the suffix is not a public one, the last two labels of the host; the whole of an IP address.
+
+    >>> domain_as_written("https://news.gazette.co.uk/a"), domain_as_written("https://blog.bücher.de/a")
+    ('gazette.co.uk', 'bücher.de')
+    """
+    try:
+        domain: str | None = extract_domain(url)
+    except ValueError:
+        domain = None
+    name = host(url)
+    return domain or (name if IP_ADDRESS.fullmatch(name) else ".".join(name.split(".")[-2:]))
+
+
+def host_without_edition(url: str) -> str:
+    """The host in lower case without `www.`, `m.`, `amp.` or `mobile.`, as lines are counted for a site.
+
+    Its bytes are part of keys in `seen/`, so it stays as it is: no IDNA, and no check that it is a host.
+
+    >>> host_without_edition("https://www.news.example/a"), host_without_edition("https://amp.news.example/a")
+    ('news.example', 'news.example')
+    """
+    name = url.partition("://")[2].partition("/")[0].rpartition("@")[2].partition(":")[0].casefold()
+    for edition in EDITIONS:
+        if name.startswith(edition) and name.count(".") > 1:
+            return name.removeprefix(edition)
+    return name
+
+
+def host_without_www(url: str) -> str:
+    """The host in ASCII and lower case without `www.`, as configs name a site; empty for what is no web address.
+
+    >>> host_without_www("https://www.gazette.example:8443/a")
+    'gazette.example'
+    """
+    return host(url).removeprefix("www.")

@@ -6,24 +6,21 @@ from urllib.parse import quote, urljoin, urlsplit
 
 import idna
 
+from transforms.text import word_set
+
 LONGEST = 8_000  # characters; servers refuse longer request lines (Apache's and nginx's default is 8 KB)
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
 
 # Parameters that tell where a reader came from and never which page is meant. Names are compared in lower case.
 TRACKING_PREFIXES = ("utm_", "at_", "mtm_", "pk_", "hsa_", "itm_", "stm_", "ns_", "_hs", "oly_", "vero_", "guce_", "wt.mc_")
-TRACKING = _words("""
+TRACKING = word_set("""
     fbclid gclid gclsrc dclid gbraid wbraid msclkid yclid ysclid twclid ttclid li_fat_id igshid igsh epik srsltid
     mc_cid mc_eid mkt_tok ml_subscriber ml_subscriber_hash wt_mc wtmc _ga _gl _openstat __s __twitter_impression
     cmp cmpid icid ncid ocid ito xtor smid smtyp emc ftag taid rss ref_src ref_url sr_share guccounter
     trk trkcampaign spm fb_action_ids fb_action_types fb_source fb_ref action_object_map action_type_map
 """)
 # Names that may choose the page (`?source=7`), but not with these values: `?partner=rss`, `?ref=twitter`.
-ORIGIN_NAMES = _words("ref source src from via partner medium origin feature")
-ORIGIN_VALUES = _words("""
+ORIGIN_NAMES = word_set("ref source src from via partner medium origin feature")
+ORIGIN_VALUES = word_set("""
     rss rss2 feed feeds atom feedburner rssfeed rss_feed twitter facebook linkedin whatsapp telegram reddit instagram
     email newsletter mail share social hp homepage youtu.be
 """)

@@ -1,4 +1,4 @@
-"""One article on the screen: what it says of itself, its text with each cut shown, who said what, who is who."""
+"""Shows one article on the screen: its fields and their sources, its text with each cut, its quotes and entities."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -38,7 +38,7 @@ def show(console: Console, row: Mapping[str, Any]) -> None:
         if value:
             text = ", ".join(value) if isinstance(value, list) else value
             console.print(Text(f"{name:>15}  ", style="dim") + Text(safe(text)))
-    show_witnesses(console, row.get("witnesses", ()))
+    show_sources(console, row.get("witnesses", ()))
     show_text(console, row)
     show_quotes(console, row["quotes"])
     show_entities(console, row["entities"])
@@ -58,26 +58,27 @@ def show_text(console: Console, row: Mapping[str, Any]) -> None:
             console.print(Text(f"{removal['rule']}: ", style="red") + Text(safe(_short(removal["text"]))))
 
 
-def show_witnesses(console: Console, witnesses: Iterable[Mapping[str, Any]]) -> None:
-    """Who said what of title, date and authors; the mark is at the one that won."""
-    for field, group in groupby(witnesses, key=lambda witness: str(witness["field"])):
-        heading(console, f"who said so: {field}")
-        for witness in group:
-            mark, style = ("✓", "bold green") if witness["won"] else (" ", "dim")
+def show_sources(console: Console, sources: Iterable[Mapping[str, Any]]) -> None:
+    """What the page's sources say about title, date and authors; a mark is at the one that was used."""
+    for field, group in groupby(sources, key=lambda source: str(source["field"])):
+        heading(console, f"sources of {field}")
+        for source in group:
+            mark, style = ("✓", "bold green") if source["won"] else (" ", "dim")
             console.print(
-                Text(f"{mark} {safe(witness['source'])}: ", style=style)
-                + Text(safe(_short(witness["said"])))
-                + Text(f"  ({safe(witness['why'])})", style="dim")
+                Text(f"{mark} {safe(source['source'])}: ", style=style)
+                + Text(safe(_short(source["said"])))
+                + Text(f"  ({safe(source['why'])})", style="dim")
             )
 
 
 def show_blocks(console: Console, blocks: Iterable[Mapping[str, Any]]) -> None:
-    """The page's blocks in their order, each with how likely it is article; those that went with their reasons."""
+    """The page's blocks in their order, each with how likely it is article; removed ones with the reasons for it."""
     heading(console, "blocks of the page")
     for block in blocks:
         kept, score = block["kept"], block["score"]
         text = safe(_short(block["text"], LONGEST_KEPT if kept else LONGEST_SHOWN))
-        reasons = f"  ({safe('; '.join(block['reasons']))})" if block["reasons"] and block["why"].startswith("page:") else ""
+        explained = block["outcome"] == "removed" and block["reasons"]
+        reasons = f"  ({safe('; '.join(block['reasons']))})" if explained else ""
         console.print(
             Text("+ " if kept else "- ", style="green" if kept else "red")
             + Text("" if score is None else f"{score:.2f} ", style="dim")

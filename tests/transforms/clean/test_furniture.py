@@ -7,7 +7,7 @@ import pytest
 from transforms.articles import Article, Entry
 from transforms.clean.clean import clean_article
 from transforms.clean.cut import cut
-from transforms.clean.furniture import Furniture, furniture_for_remake, line_keys, site_of
+from transforms.clean.furniture import Furniture, furniture_for_remake, line_keys
 from transforms.records import Removal
 
 URL = "https://www.valley.example/mill"
@@ -97,20 +97,6 @@ def test_an_article_that_has_stood_here_before_is_not_cut() -> None:
     assert cleaned(text, text) == text
     some = "\n".join(text.split("\n")[:3])
     assert cleaned(some, text) == "\n".join(text.split("\n")[3:])
-
-
-@pytest.mark.parametrize(
-    ("url", "site"),
-    [
-        pytest.param("https://www.valley.example/a", "valley.example", id="www"),
-        pytest.param("https://m.valley.example:8080/a", "valley.example", id="mobile, a port"),
-        pytest.param("https://news.valley.example", "news.valley.example", id="another host is another site"),
-        pytest.param("https://m.example/a", "m.example", id="a name that is short"),
-        pytest.param("", "", id="none"),
-    ],
-)
-def test_site(url: str, site: str) -> None:
-    assert site_of(url) == site
 
 
 def test_it_travels_to_workers() -> None:

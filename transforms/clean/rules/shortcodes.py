@@ -13,15 +13,10 @@ from typing import NamedTuple
 
 from transforms.articles import Article
 from transforms.clean.disguises import unescape_marks
-from transforms.text import Span
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
+from transforms.text import Span, word_set
 
 # Names that no sentence has in brackets: a shortcode even when bare.
-ODD_NAMES = _words("""
+ODD_NAMES = word_set("""
     dropcap drop_cap pullquote pull_quote blockquote contact-form contact-form-7 gravityform wpforms mc4wp_form
     wpvideo playlist adsense ad_unit adrotate youtube vimeo dailymotion soundcloud instagram tiktok iframe embed
     embedyt toc su_button related_posts related-posts relatedposts readmore read_more newsletter_form
@@ -48,14 +43,14 @@ ODD_PREFIXES = (
     "penci_",
 )
 # Names that are English words too: a shortcode when they carry settings, are closed, or stand alone on a line.
-PLAIN_NAMES = _words("""
+PLAIN_NAMES = word_set("""
     caption gallery video audio ad ads poll quiz newsletter button image img photo figure map tweet twitter facebook
     slider divider spacer clear quote highlight tooltip columns column row col section tabs tab accordion toggle
     spoiler box infobox sidebar note notice info alert related code pre lead intro list icon title heading center
     footnote footnotes fn ref efn_note
 """)
 # What is inside of these is a text of the article; of all others that close, it is not.
-TEXT_INSIDE = _words("""
+TEXT_INSIDE = word_set("""
     dropcap drop_cap highlight tooltip columns column row col section one_half one_third two_third one_half_last
     one_third_last column_half tabs tab accordion toggle spoiler box lead intro list center quote blockquote heading
     read_more readmore s

@@ -1,6 +1,7 @@
-"""A tree → its blocks: each stretch of text between the edges of paragraphs, boxes and the like, and the boxes it stands in."""
+"""Splits a page into blocks, stretches of text between the edges of paragraphs and the like, and the boxes around them."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from html import unescape
 
@@ -8,26 +9,25 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from transforms.extract.page.lines import ENTITY, HTML_BLOCKS, INVISIBLE, NO_TEXT, squeezed
-from transforms.text import plain
+from transforms.text import plain, word_set
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-EDGES = HTML_BLOCKS | _words(
+BOX_TAGS = HTML_BLOCKS | word_set(
     "td th caption tbody thead tfoot button label fieldset legend form nav details summary html hgroup"
 )
-PASSED_OVER = NO_TEXT | _words("head select textarea datalist canvas video audio math")
-PICTURES = _words("img picture video iframe audio embed object amp-img")
-STRANGE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u2028\u2029\u2060\ufeff\ud800-\udfff]")  # few lines hold any
-LONGEST_NAME = 200  # characters of class that tell boxes of one kind from others
-MOST = 10_000  # blocks of a page; of one that has more nothing is decided
+"""Tags whose two edges end a block."""
+SKIPPED_TAGS = NO_TEXT | word_set("head select textarea datalist canvas video audio math")
+PICTURE_TAGS = word_set("img picture video iframe audio embed object amp-img")
+UNUSUAL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u2028\u2029\u2060\ufeff\ud800-\udfff]")  # few lines hold any
+MAX_CLASS = 200  # characters of `class` that distinguish boxes of one kind from others
+MAX_BLOCKS = 10_000  # of a page; of one that has more nothing is decided
 
 
 @dataclass(slots=True, eq=False)
 class Box:
-    """An element with edges. `above`: the number of the box around it, -1 for the first. Sums are of all that lies in it."""
+    """An element with edges. `name`: its class. `above`: the number of the box around it, -1 for the first.
+
+    `chars` (of text), `linked` (of them inside links), `pictures` and `blocks` count everything that lies in it.
+    """
 
     element: HtmlElement
     tag: str
@@ -38,12 +38,15 @@ class Box:
     linked: int = 0
     pictures: int = 0
     blocks: int = 0
-    inside: int = 0  # bits of INSIDE: what it is or stands in
+    inside: int = 0  # bits of `BIT` and `HIDDEN`: what it is or stands in
 
 
 @dataclass(slots=True, eq=False)
 class Block:
-    """A stretch of text. `box`: the number of its box. `linked`: characters inside of links."""
+    """A stretch of text. `box`: the number of its box. `linked`, `strong`, `slanted`: characters in such elements.
+
+    `links`: how many links begin in it. `pictures`: how many stand between the block before and its end.
+    """
 
     text: str
     box: int
@@ -52,138 +55,199 @@ class Block:
     links: int
     strong: int
     slanted: int
-    pictures: int  # since the block before
+    pictures: int
 
 
-INSIDE = ("article", "main", "header", "footer", "nav", "aside", "form", "button", "label", "figure", "figcaption",
-          "blockquote", "table", "ul", "ol", "dl", "details", "section")  # fmt: skip
-BIT = {tag: 1 << i for i, tag in enumerate(INSIDE)}
-HIDDEN = 1 << len(INSIDE)
-SKIPPED, EDGE, LINK, STRONG, SLANTED, PICTURE = range(1, 7)
-# What an element is to the walk: one look-up for each of its two edges.
+CONTEXT_TAGS = ("article", "main", "header", "footer", "nav", "aside", "form", "button", "label", "figure", "figcaption",
+                "blockquote", "table", "ul", "ol", "dl", "details", "section")  # fmt: skip
+BIT = {tag: 1 << i for i, tag in enumerate(CONTEXT_TAGS)}
+HIDDEN = 1 << len(CONTEXT_TAGS)
+SKIPPED, BOX, LINK, STRONG, SLANTED, PICTURE = range(1, 7)
+# What an element is to the walk: one look-up for its start and one for its end.
 KIND = {
-    **dict.fromkeys(PICTURES, PICTURE),
-    **dict.fromkeys(_words("em i cite"), SLANTED),
-    **dict.fromkeys(_words("b strong"), STRONG),
+    **dict.fromkeys(PICTURE_TAGS, PICTURE),
+    **dict.fromkeys(word_set("em i cite"), SLANTED),
+    **dict.fromkeys(word_set("b strong"), STRONG),
     "a": LINK,
-    **dict.fromkeys(EDGES, EDGE),
-    **dict.fromkeys(PASSED_OVER, SKIPPED),
+    **dict.fromkeys(BOX_TAGS, BOX),
+    **dict.fromkeys(SKIPPED_TAGS, SKIPPED),
 }
 
 
 @dataclass(slots=True)
 class Layout:
-    """The blocks of a page in their order, and the boxes, each after the one around it. `endless`: it has more than `MOST`."""
+    """The blocks of a page in their order, and the boxes, each after the one around it.
+
+    `endless`: the page has more than `MAX_BLOCKS`; the blocks are the first of them. `positions`: of each element that was
+    asked for, how many blocks begin before it.
+    """
 
     blocks: list[Block] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
     endless: bool = False
+    positions: dict[HtmlElement, int] = field(default_factory=dict)
 
 
-def layout(tree: HtmlElement) -> Layout:
-    """The page's blocks and boxes; scripts, the head and fields of forms hold none.
+def layout(tree: HtmlElement, locate: Collection[HtmlElement] = ()) -> Layout:
+    """The page's blocks and boxes; scripts, the head and form fields hold none. `locate`: elements to note the positions of.
 
     >>> from transforms.extract.page.parse import parse
     >>> [block.text for block in layout(parse(b"<p>One <b>two</b>.<ul><li>Three<li><a href=x>Four</a></ul>")).blocks]
     ['One two.', 'Three', 'Four']
     """
-    found = Layout()
-    blocks, boxes = found.blocks, found.boxes
-    pieces: list[str] = []
-    blank = False  # there was white space only since the last edge
-    linked = links = strong = slanted = pictures = 0
-    in_link = in_strong = in_slanted = verbatim = 0
-    at = -1  # the box that is open
-
-    def flush() -> None:
-        nonlocal pieces, blank, linked, links, strong, slanted, pictures
-        text = _text(pieces, verbatim) if pieces else ""
-        found.endless = found.endless or len(blocks) == MOST
-        if text and not found.endless:
-            length = len(text)
-            blocks.append(
-                Block(text, at, length, min(linked, length), links, min(strong, length), min(slanted, length), pictures)
-            )
-            pictures = 0
-            if at >= 0:
-                box = boxes[at]
-                box.chars += length
-                box.linked += min(linked, length)
-                box.blocks += 1
-        pieces, blank, linked, links, strong, slanted = [], False, 0, 0, 0, 0
-
+    builder = _LayoutBuilder()
     walk = etree.iterwalk(tree, events=("start", "end"))
     for event, element in walk:
-        kind = KIND.get(element.tag) if element is not tree else EDGE
+        kind = KIND.get(element.tag) if element is not tree else BOX
         if event == "start":
+            if locate and element in locate:
+                builder.locate(element)
             if kind == SKIPPED:
-                if element.tag in PICTURES and at >= 0:
-                    boxes[at].pictures += 1
-                    pictures += 1
+                builder.skip(element)
                 walk.skip_subtree()
                 continue
-            if kind == EDGE:
-                if pieces or blank:
-                    flush()
-                tag, above = element.tag, boxes[at] if at >= 0 else None
-                inside = (above.inside if above else 0) | BIT.get(tag, 0) | (HIDDEN if _hidden(element) else 0)
-                name = (element.get("class") or "")[:LONGEST_NAME]
-                boxes.append(Box(element, tag, name, at, above.depth + 1 if above else 0, inside=inside))
-                at = len(boxes) - 1
-                verbatim += tag == "pre"
-            elif kind == LINK:
-                in_link += 1
-                links += 1
-            elif kind == STRONG:
-                in_strong += 1
-            elif kind == SLANTED:
-                in_slanted += 1
-            elif kind == PICTURE and at >= 0:
-                boxes[at].pictures += 1
-                pictures += 1
+            if kind is not None:
+                builder.open(kind, element)
             text = element.text
         else:
-            if kind == EDGE:
-                if pieces or blank:
-                    flush()
-                verbatim -= element.tag == "pre"
-                box = boxes[at]
-                at = box.above
-                if at >= 0:
-                    above = boxes[at]
-                    above.chars += box.chars
-                    above.linked += box.linked
-                    above.blocks += box.blocks
-                    above.pictures += box.pictures
-            elif kind == LINK:
-                in_link -= 1
-            elif kind == STRONG:
-                in_strong -= 1
-            elif kind == SLANTED:
-                in_slanted -= 1
+            if kind is not None:
+                builder.close(kind, element)
             text = element.tail if element is not tree else None
         if text:
-            if pieces or not text.isspace():
-                pieces.append(text)
-            else:
-                blank = True
-            if in_link:
-                linked += len(text)
-            if in_strong:
-                strong += len(text)
-            if in_slanted:
-                slanted += len(text)
-    if pieces:
-        flush()
-    return found
+            builder.add(text)
+    if builder.pieces:
+        builder.end_block()
+    return builder.layout
 
 
-def _hidden(element: HtmlElement) -> bool:
+class _LayoutBuilder:
+    """What is known while the tree is walked: the boxes that are open, and the block that has begun."""
+
+    __slots__ = (
+        "at",
+        "in_link",
+        "in_slanted",
+        "in_strong",
+        "layout",
+        "linked",
+        "links",
+        "pictures",
+        "pieces",
+        "slanted",
+        "strong",
+        "verbatim",
+        "white_space",
+    )  # fmt: skip
+
+    def __init__(self) -> None:
+        self.layout = Layout()
+        self.at = -1  # the number of the innermost open box
+        self.in_link = self.in_strong = self.in_slanted = self.verbatim = 0  # how many such elements are open
+        self.pieces: list[str] = []  # of the block that has begun
+        self.white_space = False  # only white space has come since the last edge
+        self.linked = self.links = self.strong = self.slanted = self.pictures = 0
+
+    def locate(self, element: HtmlElement) -> None:
+        self.layout.positions[element] = len(self.layout.blocks) + bool(self.pieces)
+
+    def skip(self, element: HtmlElement) -> None:
+        if element.tag in PICTURE_TAGS:
+            self.add_picture()
+
+    def open(self, kind: int, element: HtmlElement) -> None:
+        if kind == BOX:
+            self.open_box(element)
+        elif kind == LINK:
+            self.in_link += 1
+            self.links += 1
+        elif kind == STRONG:
+            self.in_strong += 1
+        elif kind == SLANTED:
+            self.in_slanted += 1
+        else:
+            self.add_picture()
+
+    def close(self, kind: int, element: HtmlElement) -> None:
+        if kind == BOX:
+            self.close_box(element)
+        elif kind == LINK:
+            self.in_link -= 1
+        elif kind == STRONG:
+            self.in_strong -= 1
+        elif kind == SLANTED:
+            self.in_slanted -= 1
+
+    def open_box(self, element: HtmlElement) -> None:
+        if self.pieces or self.white_space:
+            self.end_block()
+        boxes, tag = self.layout.boxes, element.tag
+        inside, depth = BIT.get(tag, 0), 0
+        if self.at >= 0:
+            above = boxes[self.at]
+            inside |= above.inside
+            depth = above.depth + 1
+        if _is_hidden(element):
+            inside |= HIDDEN
+        boxes.append(Box(element, tag, (element.get("class") or "")[:MAX_CLASS], self.at, depth, inside=inside))
+        self.at = len(boxes) - 1
+        self.verbatim += tag == "pre"
+
+    def close_box(self, element: HtmlElement) -> None:
+        if self.pieces or self.white_space:
+            self.end_block()
+        self.verbatim -= element.tag == "pre"
+        box = self.layout.boxes[self.at]
+        self.at = box.above
+        if self.at >= 0:
+            above = self.layout.boxes[self.at]
+            above.chars += box.chars
+            above.linked += box.linked
+            above.blocks += box.blocks
+            above.pictures += box.pictures
+
+    def add_picture(self) -> None:
+        if self.at >= 0:
+            self.layout.boxes[self.at].pictures += 1
+            self.pictures += 1
+
+    def add(self, text: str) -> None:
+        if self.pieces or not text.isspace():
+            self.pieces.append(text)
+        else:
+            self.white_space = True
+        if self.in_link:
+            self.linked += len(text)
+        if self.in_strong:
+            self.strong += len(text)
+        if self.in_slanted:
+            self.slanted += len(text)
+
+    def end_block(self) -> None:
+        """Adds the block that has begun, if it has any text, and begins the next one."""
+        found = self.layout
+        text = _block_text(self.pieces, self.verbatim) if self.pieces else ""
+        found.endless = found.endless or len(found.blocks) == MAX_BLOCKS
+        if text and not found.endless:
+            chars = len(text)
+            linked, strong, slanted = min(self.linked, chars), min(self.strong, chars), min(self.slanted, chars)
+            found.blocks.append(Block(text, self.at, chars, linked, self.links, strong, slanted, self.pictures))
+            self.pictures = 0
+            if self.at >= 0:
+                box = found.boxes[self.at]
+                box.chars += chars
+                box.linked += linked
+                box.blocks += 1
+        self.pieces, self.white_space = [], False
+        self.linked = self.links = self.strong = self.slanted = 0
+
+
+def _is_hidden(element: HtmlElement) -> bool:
     style = element.get("style")
     return bool(style and "display" in style and "none" in style) or element.get("hidden") is not None
 
 
-def _text(pieces: list[str], verbatim: int) -> str:
+def _block_text(pieces: list[str], verbatim: int) -> str:
+    """The text in one line, or, inside of `pre`, in the lines that it is written in."""
     whole = "".join(pieces)
     if verbatim:
         return "\n".join(line for part in plain(whole).split("\n") if (line := _line(part)))
@@ -192,7 +256,7 @@ def _text(pieces: list[str], verbatim: int) -> str:
 
 def _line(text: str) -> str:
     text = squeezed(text)
-    if STRANGE.search(text):
+    if UNUSUAL.search(text):
         text = plain(text).replace("\n", " ")
         text = squeezed(INVISIBLE.sub("", text))
     if "&" in text and ENTITY.search(text):  # "&amp;nbsp;": escaped twice at the source

@@ -18,49 +18,60 @@ Numbers = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Trees:
-    """`asked`, `bounds`: [tree, question]; `values`: [tree, leaf]; `means`: [tree, node], the mean below each node."""
+    """The trees of a model. `names`: the features, in the order of the columns of a row.
+
+    `questions` (feature numbers) and `bounds`: [tree, question]. `values`: [tree, leaf]. `means`: [tree, node], the mean of the
+    training rows below each node. `settings`: the model file as it stands.
+    """
 
     names: tuple[str, ...]
     base: float
-    asked: NDArray[np.int64]
+    questions: NDArray[np.int64]
     bounds: Numbers
     values: Numbers
     means: Numbers
     settings: Mapping[str, Any]
 
     def scores(self, rows: Numbers) -> Numbers:
-        """The probability of each row. A tree after the other for all rows at once, so that what is added lies side by side; at
-        most eight questions a tree, so that a leaf's number fits a byte.
+        """The probability of each row, 0 to 1. `rows`: [row, feature].
+
+        Each question is asked of all rows at once, so that the numbers that are compared lie side by side in memory. Trees
+        have at most eight questions, so that the number of a leaf fits into a byte.
         """
         columns = np.ascontiguousarray(rows.T)
         leaf = np.zeros((len(self.values), len(rows)), np.uint8)
-        for question in range(self.asked.shape[1]):
+        for question in range(self.questions.shape[1]):
             leaf += leaf
-            leaf += columns[self.asked[:, question]] > self.bounds[:, question, None]
+            leaf += columns[self.questions[:, question]] > self.bounds[:, question, None]
         first = np.arange(0, self.values.size, self.values.shape[1])
         total = self.base + self.values.ravel()[leaf + first[:, None]].sum(axis=0)
-        odds: Numbers = (1 / (1 + np.exp(-total))).astype(np.float32)
-        return odds
+        probabilities: Numbers = (1 / (1 + np.exp(-total))).astype(np.float32)
+        return probabilities
 
-    def shares(self, rows: Numbers, about: Numbers, every: int = 1) -> Numbers:
-        """What the features of each subject add to the log odds of each row, down the trees; `about`: [feature, subject]."""
+    def contributions(self, rows: Numbers, subject_of: Numbers, every: int = 1) -> Numbers:
+        """What the features of each subject add to the log odds of each row: [row, subject].
+
+        A question adds the difference between the means of the node before and the node after it. `subject_of`: [feature,
+        subject], 1 where the feature belongs to the subject. `every`: only every so many trees are read.
+        """
         means = self.means[::every]
-        found = np.zeros((len(rows), about.shape[1]), np.float32)
+        sums = np.zeros((len(rows), subject_of.shape[1]), np.float32)
         tree = np.arange(len(means))
         node = np.zeros((len(rows), len(means)), np.int64)
-        for question in range(self.asked.shape[1]):
+        for question in range(self.questions.shape[1]):
             before = means[tree, node]
-            asked = self.asked[::every, question]
-            node = 2 * node + 1 + (rows[:, asked] > self.bounds[::every, question])
-            found += (means[tree, node] - before) @ about[asked]
-        return found
+            features = self.questions[::every, question]
+            node = 2 * node + 1 + (rows[:, features] > self.bounds[::every, question])
+            sums += (means[tree, node] - before) @ subject_of[features]
+        return sums
 
 
-def read(path: Path) -> Trees:
-    return made(json.loads(path.read_text(encoding="utf-8")))
+def read_trees(path: Path) -> Trees:
+    """The trees of a model file."""
+    return trees_of(json.loads(path.read_text(encoding="utf-8")))
 
 
-def made(model: Mapping[str, Any]) -> Trees:
+def trees_of(model: Mapping[str, Any]) -> Trees:
     """The trees of a model as it stands in its file."""
     names = tuple(model["features"])
     trees = model["trees"]
@@ -69,16 +80,16 @@ def made(model: Mapping[str, Any]) -> Trees:
     return Trees(
         names=names,
         base=float(model["base"]),
-        asked=np.array([[names.index(name) for name, _ in tree["asks"]] for tree in trees], np.int64),
+        questions=np.array([[names.index(name) for name, _ in tree["asks"]] for tree in trees], np.int64),
         bounds=np.array([[bound for _, bound in tree["asks"]] for tree in trees], np.float32),
         values=values,
-        means=_means(values, weights),
+        means=_node_means(values, weights),
         settings=model,
     )
 
 
-def _means(values: Numbers, weights: Numbers) -> Numbers:
-    """The heap of means: the root, its two children, …, the leaves."""
+def _node_means(values: Numbers, weights: Numbers) -> Numbers:
+    """The mean of each node in the order of a heap: the root, its two children, …, the leaves."""
     levels, masses = [values], [weights + 1e-6]
     while levels[0].shape[1] > 1:
         value, mass = levels[0], masses[0]

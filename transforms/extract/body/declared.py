@@ -10,44 +10,45 @@ from transforms.extract.page.lines import lines
 from transforms.extract.page.parse import fragment
 from transforms.text import plain
 
-DESCRIPTION = ("og:description", "description", "twitter:description")
-LONGEST_DESCRIPTION = 2000  # characters
-LONGEST_SCRIPT = 2_000_000
-SHORTEST_BODY = 200  # characters; below it stands a teaser
-# Found in the script as it stands: whatever else is broken in it, this can be read.
-BODY = re.compile(r'"articleBody"\s*:\s*("[^"\\]*+(?:\\.[^"\\]*+)*")', re.DOTALL)
+DESCRIPTION_NAMES = ("og:description", "description", "twitter:description")  # of <meta>, the most trusted first
+MAX_DESCRIPTION = 2000  # characters
+MAX_SCRIPT = 2_000_000  # characters
+MIN_BODY = 200  # characters; a shorter `articleBody` is a teaser
+# Searched in the script's text, not in its parsed JSON: so it is read from a script whose JSON is broken elsewhere.
+ARTICLE_BODY = re.compile(r'"articleBody"\s*:\s*("[^"\\]*+(?:\\.[^"\\]*+)*")', re.DOTALL)
 MARKUP = re.compile(r"<(?:p|br|div|li)\b|&lt;p&gt;", re.IGNORECASE)
 
 
 def description(tree: HtmlElement) -> str:
-    """The standfirst as the page's head has it, for search engines and shares; "" for none."""
-    found: dict[str, str] = {}
+    """The description in the page's head, as search engines and link previews show it; "" when there is none."""
+    contents: dict[str, str] = {}
     for meta in tree.iter("meta"):
         name = (meta.get("property") or meta.get("name") or "").lower()
-        if name in DESCRIPTION and (content := " ".join((meta.get("content") or "")[:LONGEST_DESCRIPTION].split())):
-            found.setdefault(name, content)
-    return next((found[name] for name in DESCRIPTION if name in found), "")
+        if name in DESCRIPTION_NAMES and (content := " ".join((meta.get("content") or "")[:MAX_DESCRIPTION].split())):
+            contents.setdefault(name, content)
+    return next((contents[name] for name in DESCRIPTION_NAMES if name in contents), "")
 
 
-def stated_lines(tree: HtmlElement) -> list[str]:
-    """The longest `articleBody` in the page's JSON-LD, a line a paragraph as far as it tells; empty for none."""
+def article_body_lines(tree: HtmlElement) -> list[str]:
+    """The longest `articleBody` in the page's JSON-LD, split at its line breaks or its markup; empty when there is none."""
     bodies = []
     for script in tree.iter("script"):
         text = script.text or ""
-        if "ld+json" in (script.get("type") or "").lower() and "articleBody" in text and len(text) <= LONGEST_SCRIPT:
-            bodies += [body for quoted in BODY.findall(text) if (body := _read(quoted))]
+        if "ld+json" in (script.get("type") or "").lower() and "articleBody" in text and len(text) <= MAX_SCRIPT:
+            bodies += [body for quoted in ARTICLE_BODY.findall(text) if (body := _string(quoted))]
     longest = max(bodies, key=len, default="")
-    return _lines(longest) if len(longest) >= SHORTEST_BODY else []
+    return _split(longest) if len(longest) >= MIN_BODY else []
 
 
-def _read(quoted: str) -> str:
+def _string(quoted: str) -> str:
+    """The value of a JSON string; "" for one that is broken."""
     try:
         return str(json.loads(quoted, strict=False))
     except ValueError:
         return ""
 
 
-def _lines(body: str) -> list[str]:
+def _split(body: str) -> list[str]:
     if MARKUP.search(body):
         try:
             return list(lines(fragment(body)))

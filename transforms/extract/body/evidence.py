@@ -1,99 +1,116 @@
-"""All that is known of each block of a page before it is decided: its numbers, and what others say of it."""
+"""Everything that is known of a page's blocks before they are decided on: their features, and what other texts say of them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 
 import numpy as np
 from lxml.html import HtmlElement
-from numpy.typing import NDArray
 
 from transforms.errors import NewsError
-from transforms.extract.body.blocks import EDGES, Layout, layout
-from transforms.extract.body.declared import description, stated_lines
-from transforms.extract.body.features import Column, features, guessed, near_article
-from transforms.extract.body.main_text import body_text
-from transforms.extract.body.overlap import shares
-from transforms.extract.body.prune import drop, furniture, take_out
-from transforms.extract.body.text_features import Witnesses
-from transforms.records import Removal
+from transforms.extract.body.blocks import BOX_TAGS, Layout, layout
+from transforms.extract.body.declared import article_body_lines, description
+from transforms.extract.body.features.groups import Positions
+from transforms.extract.body.features.table import Column, block_features, blocks_near_article, prose_in_main_box
+from transforms.extract.body.features.text import PageSignals
+from transforms.extract.body.main_text import main_text
+from transforms.extract.body.overlap import block_shares
+from transforms.extract.body.prune import MIN_WORDS_LEFT, Cut, drop, find_furniture, take_out
 
-BUDGET = 0.8  # of the extracted words must remain after pruning; else a name stood on the article itself
-RISKY = 0.3  # of the prose lies in what is named as furniture: only then can the budget be broken
-PROSE = 80  # characters
-# The numbers that the model knows these rules by: names are only ever added, at the end.
+RISKY = 0.3  # share of the page's prose in what is named as furniture, above which it may be the article itself
+PROSE = 80  # characters of a block that counts as prose here
+# The numbers by which the model knows these rules: new ones are added at the end.
 RULES = ("advertisement", "author_bio", "caption", "comments", "consent", "cta", "disclaimer", "link_list", "linked_heading",
          "modal", "newsletter", "poll", "recirculation", "share", "tags")  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """`near`: numbers of the blocks near the article, the only ones that are decided. `columns`: features of all blocks.
+    """A page's blocks and what is known of them.
 
-    `lines`: the extractor's own text. `stated`: that of JSON-LD. `inline`: what went from inside of lines before.
-    `named`: the furniture rule of each block's box, or None.
+    `columns`: features of all blocks; none when there are no blocks, or more than are decided on. `near`: numbers of the blocks
+    near the article, the only ones that are decided on. `furniture`: the furniture rule of each block's box, or None.
+    `extracted`: the extractor's own lines; `error`: why it has none. `article_body`: JSON-LD's lines. `cuts`: furniture
+    inside of blocks, which was taken out before. `layout.positions` knows the places of `cuts` and of the elements that were
+    asked for.
     """
 
     layout: Layout
     columns: dict[str, Column]
-    near: NDArray[np.int64]
-    lines: list[str]
-    stated: list[str]
-    named: list[str | None]
-    inline: tuple[Removal, ...]
+    near: Positions
+    furniture: list[str | None]
+    extracted: list[str]
+    article_body: list[str]
+    cuts: tuple[Cut, ...]
     error: NewsError | None = None
 
 
-def evidence(tree: HtmlElement, url: str, titles: Sequence[str]) -> Evidence:
-    """Reads the tree, which is used up. `titles`: the headline, and how the page displays it."""
-    chosen = list(furniture(tree, url))
-    inside = [(element, rule) for element, rule in chosen if next(element.iter(*EDGES), None) is None]
-    gone = {element for element, _ in inside}
-    boxes = [(element, rule) for element, rule in chosen if element not in gone]
-    inline = take_out(inside)
-    found = layout(tree)
-    marks: dict[HtmlElement, str] = {}
+def gather_evidence(tree: HtmlElement, url: str, titles: Sequence[str], locate: Collection[HtmlElement] = ()) -> Evidence:
+    """Reads the tree, which is used up. `titles`: the headline, and how the page displays it. `locate`: as for `layout`."""
+    inline, boxes = _split_furniture(tree, url)
+    cuts = tuple(take_out(inline))
+    page = layout(tree, {*locate, *(cut.next_element for cut in cuts if cut.next_element is not None)})
+    furniture = _rules_of_blocks(page, boxes)
+    article_body, described = article_body_lines(tree), description(tree)
+    extracted, error = _extractor_lines(tree, url, page, furniture, boxes)
+    texts = [block.text for block in page.blocks]
+    known = Evidence(page, {}, np.array([], np.int64), furniture, extracted, article_body, cuts, error)
+    if not texts or page.endless:
+        return known
+    signals = PageSignals(
+        extractor_share=block_shares(texts, extracted),
+        json_ld_share=block_shares(texts, article_body) if article_body else None,
+        furniture=[RULES.index(rule) + 1 if rule else 0 for rule in furniture],
+        titles=titles,
+        description=described,
+    )
+    columns = block_features(page, signals)
+    if (prose := prose_in_main_box(columns)) is not None:
+        columns = block_features(page, replace(signals, extractor_share=prose))
+    return replace(known, columns=columns, near=blocks_near_article(columns))
+
+
+Chosen = list[tuple[HtmlElement, str]]
+"""Elements, each with the furniture rule that it falls under."""
+
+
+def _split_furniture(tree: HtmlElement, url: str) -> tuple[Chosen, Chosen]:
+    """Furniture inside of a block, and furniture that has blocks of its own."""
+    inline: Chosen = []
+    boxes: Chosen = []
+    for element, rule in find_furniture(tree, url):
+        has_edges = next(element.iter(*BOX_TAGS), None) is not None
+        (boxes if has_edges else inline).append((element, rule))
+    return inline, boxes
+
+
+def _rules_of_blocks(page: Layout, boxes: Chosen) -> list[str | None]:
+    """For each block the rule of the outermost furniture around it."""
+    rule_of: dict[HtmlElement, str] = {}
     for element, rule in boxes:
         for part in element.iter():
-            marks.setdefault(part, rule)
-    rules = [marks.get(box.element) for box in found.boxes]
-    named = [rules[block.box] for block in found.blocks]
-    stated, about = stated_lines(tree), description(tree)
-    lines, error = _extracted(tree, url, found, named, boxes)
-    texts = [block.text for block in found.blocks]
-    said = Witnesses(
-        kept=shares(texts, lines),
-        stated=shares(texts, stated) if stated else None,
-        named=[RULES.index(rule) + 1 if rule else 0 for rule in named],
-        titles=titles,
-        description=about,
-    )
-    if not texts or found.endless:
-        return Evidence(found, {}, np.array([], np.int64), lines, stated, named, tuple(inline), error)
-    columns = features(found, said)
-    if (kept := guessed(columns)) is not None:
-        columns = features(found, replace(said, kept=kept))
-    return Evidence(found, columns, near_article(columns), lines, stated, named, tuple(inline), error)
+            rule_of.setdefault(part, rule)
+    return [rule_of.get(page.boxes[block.box].element) for block in page.blocks]
 
 
-def _extracted(
-    tree: HtmlElement, url: str, found: Layout, named: Sequence[str | None], boxes: Sequence[tuple[HtmlElement, str]]
+def _extractor_lines(
+    tree: HtmlElement, url: str, page: Layout, furniture: Sequence[str | None], boxes: Chosen
 ) -> tuple[list[str], NewsError | None]:
-    """The extractor's lines of the tree without its furniture, or of the whole tree when that broke the budget."""
-    prose = [block.chars if block.chars >= PROSE else 0 for block in found.blocks]
-    risky = sum(n for n, rule in zip(prose, named, strict=True) if rule) > RISKY * sum(prose)
+    """The extractor's lines of the tree without its furniture; of the whole tree when too few words were left without it."""
+    prose = [block.chars if block.chars >= PROSE else 0 for block in page.blocks]
+    risky = sum(n for n, rule in zip(prose, furniture, strict=True) if rule) > RISKY * sum(prose)
     whole = deepcopy(tree) if risky else None
     drop(element for element, _ in boxes)
-    text, error = _text(tree, url)
+    text, error = _text_or_error(tree, url)
     if whole is not None:
-        other, other_error = _text(whole, url)
-        if len(text.split()) < BUDGET * len(other.split()):
-            text, error = other, other_error
+        whole_text, whole_error = _text_or_error(whole, url)
+        if len(text.split()) < MIN_WORDS_LEFT * len(whole_text.split()):
+            text, error = whole_text, whole_error
     return text.split("\n") if text else [], error
 
 
-def _text(tree: HtmlElement, url: str) -> tuple[str, NewsError | None]:
+def _text_or_error(tree: HtmlElement, url: str) -> tuple[str, NewsError | None]:
     try:
-        return body_text(tree, url), None
+        return main_text(tree, url), None
     except NewsError as error:
         return "", error

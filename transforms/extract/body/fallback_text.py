@@ -1,29 +1,40 @@
-"""What else has the article's text, where that of the page is absent, short or cut off: JSON-LD and the feed's own content."""
+"""Whether another text has to stand in for the page's own, where that is absent, short or cut off."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Literal
 
-from transforms.extract.body.overlap import RUN, runs, words
+from transforms.extract.body.overlap import word_runs, words
 
-CUT_OFF = 0.5  # of the other text's words: a page that has fewer, all of them in the other text, shows its beginning only
-PART = 0.6  # of the shorter text's runs of four words that the longer one has, when it is of the same article
-FEWEST = 60  # words of a text that may stand in; a summary is no article
+FallbackSource = Literal["json-ld", "feed"]
+CUT_OFF = 0.5  # a page with fewer of the other text's words than this, all of them in the other text, shows its beginning only
+SAME_ARTICLE = 0.6  # share of the shorter text's runs of four words that the longer one has, when both are of one article
+MIN_WORDS = 60  # of a text that may stand in; a shorter one is a summary
 
 
-def rescued(text: str, others: Sequence[Sequence[str]]) -> Sequence[str] | None:
-    """The longest of the other texts (each a list of lines) that the text is only a part of; None when it can stand as it is.
+def choose_fallback(text: str, candidates: Mapping[FallbackSource, Sequence[str]]) -> FallbackSource | None:
+    """The source of the longest text that the page's own is only a part of; None when the page's own can stand as it is.
 
-    >>> rescued("", [["The mill opened. " * 30]]) is None
-    False
+    `candidates`: the lines of each source; of two with the same number of words, the later is chosen.
+
+    >>> choose_fallback("", {"json-ld": ["The mill opened. " * 30]})
+    'json-ld'
+    >>> choose_fallback("", {"json-ld": ["The mill opened."]}) is None
+    True
     """
     own = words(text)
-    best: Sequence[str] | None = None
-    most = 0
-    for lines in others:
+    best: FallbackSource | None = None
+    most = MIN_WORDS
+    for source, lines in candidates.items():
         theirs = [word for line in lines for word in words(line)]
-        if len(theirs) < max(FEWEST, most) or len(own) > CUT_OFF * len(theirs):
-            continue
-        mine = runs(own)
-        have = set(runs(theirs)) if len(own) >= RUN else set()
-        if not own or not mine or sum(run in have for run in mine) >= PART * len(mine):
-            best, most = lines, len(theirs)
+        if len(theirs) >= most and len(own) <= CUT_OFF * len(theirs) and _is_part(own, theirs):
+            best, most = source, len(theirs)
     return best
+
+
+def _is_part(own: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Whether most of the first text is in the second; a text that is too short to compare counts as a part."""
+    runs = word_runs(own)
+    if not runs:
+        return True
+    known = set(word_runs(theirs))
+    return sum(run in known for run in runs) >= SAME_ARTICLE * len(runs)

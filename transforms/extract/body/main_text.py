@@ -1,7 +1,6 @@
-"""The article's own text in a tree: trafilatura decides, and its answer becomes one line a paragraph."""
+"""The text that trafilatura chooses as the article, one paragraph a line: one sign of several for the decision on blocks."""
 
 import logging
-from collections.abc import Collection
 from functools import cache
 
 from lxml import etree
@@ -10,57 +9,68 @@ from trafilatura import bare_extraction, external
 from trafilatura.settings import Document, Extractor
 
 from transforms.errors import NoText
+from transforms.extract.page.frame_tags import FRAME
 from transforms.extract.page.lines import lines
-from transforms.extract.page.old_pages import modernized
-from transforms.extract.page.slim_tree import lighten
+from transforms.extract.page.old_pages import without_old_layout
+from transforms.extract.page.slim_tree import remove_wordless
 
-# Its warnings name no page and its errors come back as exceptions or None, which we count under a name.
+# Its warnings name no page; its errors come back as exceptions or None, and are counted as NoText.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
-THIN = 0.6  # fast mode found less than this share of the page's long paragraphs: 3 of 400 pages, all of them lost articles
-SHORTEST = 400  # characters; below it the thorough mode is asked too
-FEWEST_LETTERS = 25  # "Home", "Loading…" and "Page not found" are no article; the shortest news in brief is longer
-MOST_ELEMENTS = 30_000  # of a page that the thorough mode is tried on; it takes seconds beyond, and finds no article there
-MOST_CHARACTERS = 500_000  # likewise; justext needs 4 s for a million
+MIN_SHARE = (
+    0.6  # of the page's long paragraphs; fast mode found less on 3 of 400 pages, and had lost the article on all of them
+)
+SHORT = 400  # characters of a text for which the thorough mode is tried too
+MIN_LETTERS = 25  # "Home", "Loading…" and "Page not found" are no article; the shortest news in brief is longer
+MAX_ELEMENTS = 30_000  # of a page that the thorough mode is tried on; it takes seconds beyond, and finds no article there
+MAX_CHARACTERS = 500_000  # likewise; justext needs 4 s for a million
 LONG_PARAGRAPH = 80  # characters; shorter ones are mostly menus and teasers
-NOT_BODY = ("nav", "footer", "aside")  # not "form": some pages lie in one as a whole
+# What reading an odd page raises inside of trafilatura.
+PAGE_ERRORS = (ValueError, TypeError, AttributeError, IndexError, KeyError, RecursionError, AssertionError, etree.LxmlError)
 
-# Tags of trafilatura's answer that stand on lines of their own. Its text form marks list items with "- " and cells with
+# Tags of trafilatura's result that stand on lines of their own. Its text form marks list items with "- " and cells with
 # "|": marks of its own that no article has, so the lines are made here.
-BLOCKS = frozenset(("body", "p", "head", "list", "item", "quote", "code", "table", "row", "lb", "div", "ab"))
+BLOCK_TAGS = frozenset(("body", "p", "head", "list", "item", "quote", "code", "table", "row", "lb", "div", "ab"))
 
 
-def body_text(tree: HtmlElement, url: str | None = None, headlines: Collection[str] = ()) -> str:
+def main_text(tree: HtmlElement, url: str | None = None) -> str:
     r"""The article's paragraphs, one a line, `\n` only, white space inside a line collapsed. The tree is used up.
 
-    Tables are left out (89 % of those on news pages are not article) unless the page has nothing else; so are the lines
-    that are one of `headlines`, for the headline is the title. (Out of the tree it can't be taken: trafilatura finds the
-    body of some pages by it.) Raises NoText.
+    Tables are left out (89 % of those on news pages are not article) unless the page has nothing else. Raises NoText.
     """
     if not external.JT_STOPLIST:  # 14 MB that some page will ask for: a process that stays has its size from the first page on
         external.jt_stoplist_init()
-    tree = modernized(tree)
-    lighten(tree)
-    text = _text(tree, url, headlines, fast=True)
-    thin = len(text) < SHORTEST or len(text) < THIN * _long_paragraphs(tree)
-    if thin and sum(1 for _ in tree.iter()) < MOST_ELEMENTS and sum(map(len, tree.itertext())) < MOST_CHARACTERS:
-        text = max(text, _text(tree, url, headlines, fast=False), key=len)
+    tree = without_old_layout(tree)
+    remove_wordless(tree)
+    text = _extracted(tree, url, fast=True)
+    if _is_thin(text, tree) and _is_small(tree):
+        text = max(text, _extracted(tree, url, fast=False), key=len)
     if not text:
         raise NoText(f"no article was found in {url or 'the page'}")
-    if sum(map(str.isalpha, text)) < FEWEST_LETTERS:
+    if not has_enough_letters(text):
         raise NoText(f"no article was found in {url or 'the page'}, only {' '.join(text.split())!r}")
     return text
 
 
-def _text(tree: HtmlElement, url: str | None, headlines: Collection[str], fast: bool) -> str:
+def has_enough_letters(text: str) -> bool:
+    """Whether a text is long enough to be an article."""
+    return sum(map(str.isalpha, text)) >= MIN_LETTERS
+
+
+def _is_thin(text: str, tree: HtmlElement) -> bool:
+    return len(text) < SHORT or len(text) < MIN_SHARE * _long_paragraphs(tree)
+
+
+def _is_small(tree: HtmlElement) -> bool:
+    return sum(1 for _ in tree.iter()) < MAX_ELEMENTS and sum(map(len, tree.itertext())) < MAX_CHARACTERS
+
+
+def _extracted(tree: HtmlElement, url: str | None, fast: bool) -> str:
     try:
-        found = bare_extraction(tree, url=url, options=_options(fast))
-    # Whatever trips it is in the page; the next mode may still read it, and NoText counts the page otherwise.
-    except (ValueError, TypeError, AttributeError, IndexError, KeyError, RecursionError, AssertionError, etree.LxmlError):
+        document = bare_extraction(tree, url=url, options=_options(fast))
+    except PAGE_ERRORS:  # the other mode may still read the page
         return ""
-    if not isinstance(found, Document):
-        return ""
-    return "\n".join(line for line in lines(found.body, BLOCKS) if line not in headlines)
+    return "\n".join(lines(document.body, BLOCK_TAGS)) if isinstance(document, Document) else ""
 
 
 @cache
@@ -73,6 +83,6 @@ def _long_paragraphs(tree: HtmlElement) -> int:
     total = 0
     for paragraph in tree.iter("p"):
         length = sum(len(text) for text in paragraph.itertext())
-        if length > LONG_PARAGRAPH and next(paragraph.iterancestors(NOT_BODY), None) is None:
+        if length > LONG_PARAGRAPH and next(paragraph.iterancestors(FRAME), None) is None:
             total += length
     return total

@@ -8,54 +8,64 @@ from collections.abc import Iterable, Sequence
 WORD = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]|[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]+"
 )
-LONGEST = 20_000  # characters of one line whose words are looked at; a page of one line of 10 MB is kept all the same
+MAX_LINE = 20_000  # characters of one line whose words are compared; a page of one line of 10 MB is kept all the same
 RUN = 4  # words in a row that are hardly ever the same by chance
 
 
 def words(text: str) -> list[str]:
-    """The words of a line in lower case.
+    """The words of a line in lower case; in scripts without spaces, each character.
 
     >>> words("The mill, again: 水車")
     ['the', 'mill', 'again', '水', '車']
     """
-    return WORD.findall(text[:LONGEST].lower())
+    return WORD.findall(text[:MAX_LINE].lower())
 
 
-def runs(found: Sequence[str]) -> list[tuple[str, ...]]:
-    return list(zip(*(found[i:] for i in range(RUN)), strict=False))
+def word_runs(of: Sequence[str]) -> list[tuple[str, ...]]:
+    """All runs of `RUN` words in a row; none when there are fewer words."""
+    return list(zip(*(of[i:] for i in range(RUN)), strict=False))
 
 
-def shares(blocks: Sequence[str], lines: Iterable[str]) -> list[float]:
-    """Of each block, the share that the lines have: 1.0 for one of them, else by runs of four words.
+def block_shares(blocks: Sequence[str], lines: Iterable[str]) -> list[float]:
+    """The share of each block that is also in the lines, from 0 to 1.
 
-    A line answers for one block only, the next one in page order that reads as it does.
+    1.0 for a block that is one of the lines; else the share of its runs of four words; 0.5 for a block of fewer than four words
+    when they stand in a row somewhere. A line matches one block only: the next one in page order with the same text.
     """
-    found = [0.0] * len(blocks)
-    places: dict[str, list[int]] = defaultdict(list)
+    shares = [0.0] * len(blocks)
+    unmatched = _match_whole_lines(shares, blocks, lines)
+    if unmatched:
+        _match_runs(shares, blocks, [words(line) for line in unmatched])
+    return shares
+
+
+def _match_whole_lines(shares: list[float], blocks: Sequence[str], lines: Iterable[str]) -> list[str]:
+    """Sets the share of each block that is a line to 1.0; returns the lines that are no block."""
+    positions: dict[str, list[int]] = defaultdict(list)
     for i, text in enumerate(blocks):
-        places[text].append(i)
-    last, rest = -1, []
+        positions[text].append(i)
+    last, unmatched = -1, []
     for line in lines:
-        free = places.get(line)
+        free = positions.get(line)
         if free:
-            next_one = bisect_right(free, last)
-            at = free.pop(next_one if next_one < len(free) else 0)
-            found[at] = 1.0
-            last = at
-        elif line not in places:
-            rest.append(line)
-    if not rest:
-        return found
-    left = [words(line) for line in rest]
-    have = {run for line in left for run in runs(line)}
-    short = " ".join([" ", *(word for line in left for word in line), " "])
+            after_last = bisect_right(free, last)
+            last = free.pop(after_last if after_last < len(free) else 0)
+            shares[last] = 1.0
+        elif line not in positions:
+            unmatched.append(line)
+    return unmatched
+
+
+def _match_runs(shares: list[float], blocks: Sequence[str], lines: Sequence[Sequence[str]]) -> None:
+    """Sets the share of the blocks that are still at 0, by the words of the lines."""
+    runs = {run for line in lines for run in word_runs(line)}
+    all_words = " ".join([" ", *(word for line in lines for word in line), " "])
     for i, text in enumerate(blocks):
-        if found[i]:
+        if shares[i]:
             continue
         own = words(text)
         if len(own) >= RUN:
-            mine = runs(own)
-            found[i] = sum(run in have for run in mine) / len(mine)
-        elif own and f" {' '.join(own)} " in short:
-            found[i] = 0.5
-    return found
+            own_runs = word_runs(own)
+            shares[i] = sum(run in runs for run in own_runs) / len(own_runs)
+        elif own and f" {' '.join(own)} " in all_words:
+            shares[i] = 0.5

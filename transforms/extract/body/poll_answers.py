@@ -1,4 +1,4 @@
-"""A question and the answers to choose from stand or fall together: else a poll leaves its question in the text."""
+"""Keeps the answers of a poll with its question: else the question alone would be left in the text."""
 
 from collections.abc import Sequence
 
@@ -7,24 +7,25 @@ from numpy.typing import NDArray
 
 from transforms.poll_patterns import ANSWER_LINE, OPTION_LINE, SHARE_LINE
 
-LONGEST = 200  # characters of a question
+MAX_QUESTION = 200  # characters
+MIN_ANSWERS = 2  # of a poll
 
 
-def with_answers(texts: Sequence[str], kept: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """`kept`, with the answers of each question that is kept as well; the rule for polls then cuts the whole of it.
+def with_poll_answers(texts: Sequence[str], kept: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """`kept`, with the answers of each kept question kept as well; the cleaning rule for polls then cuts the poll as a whole.
 
-    `texts`: of all blocks, in the order of the page. Two answers or more make a poll.
+    `texts`: of all blocks, in page order.
 
-    >>> with_answers(["Stay?", "Yes 61 %", "No 39 %"], np.array([True, False, False])).tolist()
+    >>> with_poll_answers(["Stay?", "Yes 61 %", "No 39 %"], np.array([True, False, False])).tolist()
     [True, True, True]
     """
     both = kept.copy()
     for i in np.flatnonzero(kept).tolist():
-        if texts[i].endswith("?") and len(texts[i]) <= LONGEST:
+        if texts[i].endswith("?") and len(texts[i]) <= MAX_QUESTION:
             end = i + 1
             while end < len(texts) and _is_answer(texts[end]):
                 end += 1
-            if end - i > 2:
+            if end - (i + 1) >= MIN_ANSWERS:
                 both[i + 1 : end] = True
     return both
 

@@ -1,22 +1,25 @@
-"""What page structure says is not article goes before extraction: sign-ups, author boxes, teasers, consent, polls.
+"""Finds furniture in a page by class names and links (sign-ups, author boxes, teasers, consent, polls), and takes it out.
 
 Only names that stand on furniture and hardly ever on the wrapper of an article (measured on news pages of 184 sites):
-"caption", "figure", "widget", "embed" and "ad" stand on bodies too and are not here. `extract` holds the budget.
+"caption", "figure", "widget", "embed" and "ad" stand on bodies too and are not here.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from lxml.html import HtmlElement
 
+from transforms.extract.page.frame_tags import FRAME_AND_HEADER
 from transforms.extract.page.lines import lines
 from transforms.extract.page.selectors import select
 from transforms.records import Removal
-from transforms.web.urls import host
+from transforms.text import word_set
+from transforms.web.sites import host_without_www
 
 # Rule → names as class, id and the like carry them; words in lower case, joined by "-": "emailSignUp" is "email-sign-up".
-# A name counts wherever its words stand in a row: "newsletter" is in "c-newsletter--inline".
+# A name matches wherever its words stand in a row: "newsletter" is in "c-newsletter--inline".
 NAMES = {
     "newsletter": """newsletter newsletters newslettersignup newsletter-signup email-signup email-sign-up signup-form
         sign-up-form signup-box signup-widget signup-promo subscribe-form subscribe-box subscribe-widget subscribe-promo
@@ -42,139 +45,195 @@ NAMES = {
     "tags": "post-tags article-tags entry-tags story-tags article-topics tag-list taglist breadcrumb breadcrumbs",
 }
 TAGS = {"figcaption": "caption"}
-# A heading that is one link to the same site leads to another article (of 44 such lines none was article), and so do lists
-# of nothing but links with words (21 of 25); a paragraph that is one link is article as often as not.
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 LISTS = ("ul", "ol")
-LINKED = frozenset((*HEADINGS, *LISTS))
-FEWEST_WORDS = 4  # of a linked heading, and of the links of a list on average; shorter ones are subheads and names
-ALL = 0.9  # of the characters: a link hardly ever spans the last full stop
-FRAME = ("nav", "footer", "header", "aside")  # trafilatura passes over these
-LONGEST_KEPT = 2000  # characters of what went that a record shows
+MIN_LINK_WORDS = 4  # of a linked heading, and of the links of a list on average; shorter ones are subheads and names
+LINK_SHARE = 0.9  # of the characters are in links: a link hardly ever spans the last full stop
+MAX_REMOVAL = 2000  # characters of a removed text that a record shows
 ATTRIBUTES = ("class", "id", "data-component", "data-testid")
-# Whatever it is called, a wrapper of these is no furniture, and these themselves are none.
-HEART = ("article", "main", "h1")
-ROOMS = frozenset((
-    "html", "body", "article", "main", "head", "h1", "p", "a", "img", "script", "style", "svg", "path", "br", "hr", "meta",
-    "link", "title", "source", "use", "g",
-))  # fmt: skip
+# Whatever it is called, a wrapper of these is no furniture.
+ARTICLE_TAGS = ("article", "main", "h1")
+NEVER_FURNITURE = word_set("html body article main head h1 p a img script style svg path br hr meta link title source use g")
+MIN_WORDS_LEFT = 0.8  # of the words must be left without furniture; else a furniture name stood on the article itself
 
-RULE_OF = {name: rule for rule, names in NAMES.items() for name in names.split()}
-FIRST_WORDS = frozenset(name.split("-")[0] for name in RULE_OF)
-MOST_WORDS = max(name.count("-") + 1 for name in RULE_OF)
-LONGEST_NAME = 500  # characters of one attribute that are looked at
-CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+RULE_OF_NAME = {name: rule for rule, names in NAMES.items() for name in names.split()}
+FIRST_WORDS = frozenset(name.split("-")[0] for name in RULE_OF_NAME)
+MOST_WORDS = max(name.count("-") + 1 for name in RULE_OF_NAME)
+MAX_NAME = 500  # characters of one attribute that are looked at
+CAMEL_CASE = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 WORD = re.compile(r"[a-z0-9]+")
 
 
-def prune(tree: HtmlElement, url: str) -> list[Removal]:
-    """Takes the furniture out of the tree, in place; what went near the article, in page order."""
-    return take_out(furniture(tree, url))
+@dataclass(frozen=True, eq=False)
+class Cut:
+    """An element that was taken out of the tree.
 
-
-def prune_selected(tree: HtmlElement, selectors: Iterable[str], whose: str = "feed") -> list[Removal]:
-    """Takes out what a config's own selectors point at. Raises ValueError for a selector that can't be read.
-
-    `whose`: `feed` or `site`, for the rule's name.
+    `removal`: what the record says of it; None for one in the page's frame or without text. `next_element`: the first element
+    behind it, in page order, that stayed; None when it was the last one.
     """
-    return take_out((element, whose) for selector in selectors for element in select(tree, selector))
+
+    element: HtmlElement
+    next_element: HtmlElement | None
+    removal: Removal | None
 
 
-def furniture(tree: HtmlElement, url: str) -> Iterator[tuple[HtmlElement, str]]:
-    """What is furniture by its names or links, and the rule that says so, in page order; one may lie in another."""
-    site = host(url)
+def removals_of(cuts: Iterable[Cut]) -> list[Removal]:
+    return [cut.removal for cut in cuts if cut.removal]
+
+
+def prune(tree: HtmlElement, url: str) -> list[Cut]:
+    """Takes the furniture out of the tree, in place."""
+    return take_out(find_furniture(tree, url))
+
+
+def prune_selected(tree: HtmlElement, selectors: Iterable[str], owner: str = "feed") -> list[Cut]:
+    """Takes out what the selectors of a config point at. Raises ValueError for a selector that can't be read.
+
+    `owner`: whose config it is, `feed` or `site`; it names the rule.
+    """
+    return take_out((element, owner) for selector in selectors for element in select(tree, selector))
+
+
+def find_furniture(tree: HtmlElement, url: str) -> Iterator[tuple[HtmlElement, str]]:
+    """The elements that are furniture by name or links, each with its rule, in page order; one may lie in another."""
+    site = host_without_www(url)
     for element in tree.iter("*"):
-        tag = element.tag
-        if tag in ROOMS:
+        if element.tag in NEVER_FURNITURE:
             continue
-        rule = TAGS.get(tag) or (_by_links(element, site) if tag in LINKED else None)
-        for attribute in () if rule else ATTRIBUTES:
-            name = element.get(attribute)
-            if name and (rule := rule_of(name)):
-                break
-        if rule and (rule == "caption" or next(element.iter(*HEART), None) is None):
+        rule = TAGS.get(element.tag) or _rule_by_links(element, site) or _rule_by_attributes(element)
+        if rule and (rule == "caption" or next(element.iter(*ARTICLE_TAGS), None) is None):
             yield element, rule
 
 
-def _by_links(element: HtmlElement, site: str) -> str | None:
-    if element.tag in HEADINGS:
-        around = next(element.iterancestors("a", "p", "div", "section", "article"), None)
-        links = [around] if around is not None and around.tag == "a" else list(element.iter("a"))
-        # "#faq" is the table of contents, a link to another site the product that the heading names.
-        if len(links) == 1 and _stays(links[0].get("href") or "", site):
-            words = _words(element)
-            linked = links[0] is around or _fill(links, words)
-            return "linked_heading" if len(words) >= FEWEST_WORDS and linked else None
-    elif element.tag in LISTS and len(element) > 1 and next(element.iterancestors(FRAME), None) is None:
-        links = list(element.iter("a"))
-        if len(links) > 1 and len(words := _words(element)) >= FEWEST_WORDS * len(links) and _fill(links, words):
-            return "link_list"
+def _rule_by_attributes(element: HtmlElement) -> str | None:
+    for attribute in ATTRIBUTES:
+        name = element.get(attribute)
+        if name and (rule := rule_of(name)):
+            return rule
     return None
 
 
-def _words(element: HtmlElement) -> list[str]:
+def _rule_by_links(element: HtmlElement, site: str) -> str | None:
+    """`linked_heading` or `link_list`: they lead to other articles (of 44 such headings none was article; 21 of 25 such lists
+    were none). Paragraphs that are one link are article as often as not.
+    """
+    if element.tag in HEADINGS:
+        return "linked_heading" if _is_linked_heading(element, site) else None
+    if element.tag in LISTS:
+        return "link_list" if _is_link_list(element) else None
+    return None
+
+
+def _is_linked_heading(element: HtmlElement, site: str) -> bool:
+    """Whether a heading is one link to another page of the site, or stands in one."""
+    around = next(element.iterancestors("a", "p", "div", "section", "article"), None)
+    in_link = around is not None and around.tag == "a"
+    links = [around] if in_link and around is not None else list(element.iter("a"))
+    # "#faq" is the table of contents, a link to another site the product that the heading names.
+    if len(links) != 1 or not _is_same_site(links[0].get("href") or "", site):
+        return False
+    words = _words_in(element)
+    return len(words) >= MIN_LINK_WORDS and (in_link or _are_mostly_linked(words, links))
+
+
+def _is_link_list(element: HtmlElement) -> bool:
+    """Whether a list outside the page's frame is nothing but links of several words."""
+    if len(element) < 2 or next(element.iterancestors(FRAME_AND_HEADER), None) is not None:
+        return False
+    links = list(element.iter("a"))
+    if len(links) < 2:
+        return False
+    words = _words_in(element)
+    return len(words) >= MIN_LINK_WORDS * len(links) and _are_mostly_linked(words, links)
+
+
+def _words_in(element: HtmlElement) -> list[str]:
     return " ".join(element.itertext()).split()
 
 
-def _fill(links: Iterable[HtmlElement], words: Iterable[str]) -> bool:
-    """Whether nearly all of the words of what the links lie in are theirs."""
-    linked = sum(len(word) for link in links for word in _words(link))
-    return linked >= ALL * sum(map(len, words))
+def _are_mostly_linked(words: Iterable[str], links: Iterable[HtmlElement]) -> bool:
+    linked = sum(len(word) for link in links for word in _words_in(link))
+    return linked >= LINK_SHARE * sum(map(len, words))
 
 
-def _stays(href: str, site: str) -> bool:
-    """Whether a link leads to another page of the same site."""
+def _is_same_site(href: str, site: str) -> bool:
+    """Whether a link leads to another page of `site`, a host without `www.`."""
     href = href.strip()
     if not href or href.startswith("#"):
         return False
-    there = host(f"https:{href}" if href.startswith("//") else href) if "//" in href[:8] else site
-    return there.removeprefix("www.") == site.removeprefix("www.")
+    return "//" not in href[:8] or host_without_www(f"https:{href}" if href.startswith("//") else href) == site
 
 
 @lru_cache(maxsize=10_000)  # names come again and again on one site
 def rule_of(name: str) -> str | None:
-    """The rule that a class or id falls under, if any.
+    """The furniture rule that a class or id falls under; None when it is no furniture's name.
 
     >>> rule_of("c-box emailSignUp"), rule_of("article-body")
     ('newsletter', None)
     """
-    name = name[:LONGEST_NAME]
-    words = WORD.findall(name if name.islower() else CAMEL.sub("-", name).lower())
+    name = name[:MAX_NAME]
+    words = WORD.findall(name if name.islower() else CAMEL_CASE.sub("-", name).lower())
     if FIRST_WORDS.isdisjoint(words):
         return None
     for i, word in enumerate(words):
         if word in FIRST_WORDS:
             for n in range(MOST_WORDS, 0, -1):
-                if rule := RULE_OF.get("-".join(words[i : i + n])):
+                if rule := RULE_OF_NAME.get("-".join(words[i : i + n])):
                     return rule
     return None
 
 
-def take_out(chosen: Iterable[tuple[HtmlElement, str]]) -> list[Removal]:
-    """Takes the elements out of their tree; what went near the article."""
-    removals = []
-    gone: set[HtmlElement] = set()
+def take_out(chosen: Iterable[tuple[HtmlElement, str]]) -> list[Cut]:
+    """Takes elements out of their tree, each with the rule that chose it. What lies in an earlier one is no cut of its own."""
+    taken: dict[HtmlElement, Removal | None] = {}
     for element, rule in list(chosen):
-        if element in gone or element.getparent() is None or any(above in gone for above in element.iterancestors()):
+        if element in taken or element.getparent() is None or any(above in taken for above in element.iterancestors()):
             continue
-        gone.add(element)
-        if (rule in ("feed", "site") or _near_article(element)) and (text := " ".join(lines(element))):
-            text = text if len(text) <= LONGEST_KEPT else text[: LONGEST_KEPT - 1] + "…"
-            removals.append(Removal(rule=f"page:{rule}", where="page", start=None, end=None, text=text))
-    drop(gone)
-    return removals
+        taken[element] = _removal(element, rule)
+    cuts = [Cut(element, _next_element(element, taken), removal) for element, removal in taken.items()]
+    drop(taken)
+    return cuts
 
 
 def drop(elements: Iterable[HtmlElement]) -> None:
-    """Takes the elements out of their tree, the text behind them left in it; one may lie in another."""
+    """Takes elements out of their tree; the text behind them stays. One may lie in another."""
     for element in elements:
         if element.getparent() is not None:
             element.drop_tree()
 
 
-def _near_article(element: HtmlElement) -> bool:
-    """Whether it stood where the article stands; the page's frame would fill the record with menus and banners."""
+def _removal(element: HtmlElement, rule: str) -> Removal | None:
+    if rule not in ("feed", "site") and not _is_near_article(element):
+        return None
+    text = " ".join(lines(element))
+    return Removal(rule=f"page:{rule}", where="page", start=None, end=None, text=shortened(text)) if text else None
+
+
+def shortened(text: str) -> str:
+    """A removed text as a record shows it: at most `MAX_REMOVAL` characters."""
+    return text if len(text) <= MAX_REMOVAL else text[: MAX_REMOVAL - 1] + "…"
+
+
+def _next_element(element: HtmlElement, taken: Container[HtmlElement]) -> HtmlElement | None:
+    """The first element after this one and its content that is not taken out with it."""
+    node: HtmlElement | None = element
+    for above in element.iterancestors():
+        if above in taken:
+            node = above
+    while node is not None:
+        following = node.getnext()
+        if following is None:
+            node = node.getparent()
+        elif following in taken:
+            node = following
+        else:
+            return following
+    return None
+
+
+def _is_near_article(element: HtmlElement) -> bool:
+    """Whether it stands where the article stands; menus and banners of the page's frame would fill the record."""
     above = [ancestor.tag for ancestor in element.iterancestors()]
-    if any(tag in FRAME for tag in above):
+    if any(tag in FRAME_AND_HEADER for tag in above):
         return False
     return any(tag in ("article", "main") for tag in above) or next(element.getroottree().iter("article", "main"), None) is None

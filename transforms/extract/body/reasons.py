@@ -1,4 +1,4 @@
-"""Why a block was kept or dropped, in words: what its features say for and against it, by what they are about."""
+"""The reasons for keeping or dropping a block, in words: what its features add to its score, summed up by subject."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -7,21 +7,27 @@ from functools import cache
 
 import numpy as np
 
-from transforms.extract.body.boosted_trees import Trees
-from transforms.extract.body.group_features import Numbers
+from transforms.extract.body.boosted_trees import Numbers, Trees
 
 
 @dataclass(frozen=True)
 class Subject:
-    """What some features are about. `rule` names a removal for which it is a strong reason; `against` is said only of a block
-    of which one of `signs` is true: the feature is at least so much. No signs: always.
+    """A group of features with one meaning to a reader.
+
+    `rule`: the removal's rule when this is its strongest reason. `features`: a pattern for their whole names. `against`,
+    `in_favour`: the reason in words for dropping and for keeping. `signs`: features and their least values; `against` is a
+    reason only for a block that has one of them. No signs: for every block.
     """
 
     rule: str
-    features: str  # of their names, whole
+    features: str
     against: str
-    for_it: str
+    in_favour: str
     signs: tuple[tuple[str, float], ...] = ()
+
+    def may_be_against(self, block: Mapping[str, float]) -> bool:
+        """Whether a block with these features may be dropped for this reason."""
+        return not self.signs or any(block[name] >= least for name, least in self.signs)
 
 
 SUBJECTS = (
@@ -95,14 +101,16 @@ SUBJECTS = (
     Subject("label", ".*", "it reads as a label does, not as a sentence", "it reads as a sentence does"),
 )
 PULL_QUOTE = next(i for i, subject in enumerate(SUBJECTS) if subject.rule == "pull_quote")
-SIGNS = tuple({name for subject in SUBJECTS for name, _ in subject.signs})
-SAMPLE = 6  # every so many trees are asked for reasons: they say the same as all, in a fraction of the time
-PLAIN = 7  # the first so many tell a reader what the block is, and name its removal when they weigh enough
-ENOUGH = 0.25  # of what the strongest reason weighs
+SIGNS = tuple({name: None for subject in SUBJECTS for name, _ in subject.signs})
+"""The features that `rule_and_reasons` has to know of a block."""
+EVERY = 6  # only every so many trees are read for reasons: they say the same as all, in a fraction of the time
+DESCRIPTIVE = 7  # the first so many subjects say what the block is; they name its removal even when they are not the strongest
+ENOUGH = 0.25  # of what the strongest reason weighs: then a descriptive one names the removal
+MOST_REASONS = 3
 
 
 def subject_of(feature: str) -> int:
-    """The number of the subject that a feature is about.
+    """The number of the subject that a feature belongs to.
 
     >>> SUBJECTS[subject_of("up2_links")].rule
     'link_list'
@@ -110,31 +118,43 @@ def subject_of(feature: str) -> int:
     return next(i for i, subject in enumerate(SUBJECTS) if re.fullmatch(subject.features, feature))
 
 
-def weigh(trees: Trees, rows: Numbers) -> Numbers:
+def subject_weights(trees: Trees, rows: Numbers) -> Numbers:
     """What each subject adds to the log odds of each row: [row, subject]."""
-    return trees.shares(rows, _about(trees.names), every=SAMPLE)
+    return trees.contributions(rows, _subject_matrix(trees.names), every=EVERY)
 
 
 @cache
-def _about(names: tuple[str, ...]) -> Numbers:
-    about = np.zeros((len(names), len(SUBJECTS)), np.float32)
+def _subject_matrix(names: tuple[str, ...]) -> Numbers:
+    matrix = np.zeros((len(names), len(SUBJECTS)), np.float32)
     for i, name in enumerate(names):
-        about[i, subject_of(name)] = 1
-    return about
+        matrix[i, subject_of(name)] = 1
+    return matrix
 
 
-def rule_and_words(
-    weights: Sequence[float], kept: bool, block: Mapping[str, float], most: int = 3
-) -> tuple[str, tuple[str, ...]]:
-    """The rule of a removal, and the reasons for the decision in words, the strongest first. `block`: its features."""
-    order = sorted((i for i, w in enumerate(weights) if (w > 0) == kept and w != 0), key=weights.__getitem__, reverse=kept)
+def rule_and_reasons(weights: Sequence[float], kept: bool, block: Mapping[str, float]) -> tuple[str, tuple[str, ...]]:
+    """The rule of a block's removal ("" if it is kept), and the reasons for the decision in words, the strongest first.
+
+    `weights`: by subject, what it adds to the log odds. `block`: its features, those of `SIGNS` at least.
+    """
     if kept:
-        return "", tuple(SUBJECTS[i].for_it for i in order[:most])
-    order = [i for i in order if not SUBJECTS[i].signs or any(block[name] >= least for name, least in SUBJECTS[i].signs)]
-    if block["pulled"]:  # it is one, whatever else weighed more
+        return "", tuple(SUBJECTS[i].in_favour for i in _by_strength(weights, sign=1)[:MOST_REASONS])
+    order = [i for i in _by_strength(weights, sign=-1) if SUBJECTS[i].may_be_against(block)]
+    if block["pulled"]:  # it is a pull quote, whatever else weighed more
         order = [PULL_QUOTE, *(i for i in order if i != PULL_QUOTE)]
-        return SUBJECTS[PULL_QUOTE].rule, tuple(SUBJECTS[i].against for i in order[:most])
-    if not order:
-        return SUBJECTS[-1].rule, ()
-    plain = next((i for i in order if i < PLAIN and weights[i] <= ENOUGH * weights[order[0]]), order[0])
-    return SUBJECTS[plain].rule, tuple(SUBJECTS[i].against for i in order[:most])
+        naming = PULL_QUOTE
+    elif order:
+        naming = _naming_subject(order, weights)
+    else:
+        naming = len(SUBJECTS) - 1
+    return SUBJECTS[naming].rule, tuple(SUBJECTS[i].against for i in order[:MOST_REASONS])
+
+
+def _by_strength(weights: Sequence[float], sign: int) -> list[int]:
+    """The subjects with weights of this sign, the strongest first."""
+    return sorted((i for i, weight in enumerate(weights) if weight * sign > 0), key=weights.__getitem__, reverse=sign > 0)
+
+
+def _naming_subject(order: Sequence[int], weights: Sequence[float]) -> int:
+    """The strongest subject, or a descriptive one that is strong enough beside it."""
+    strongest = weights[order[0]]
+    return next((i for i in order if i < DESCRIPTIVE and weights[i] <= ENOUGH * strongest), order[0])

@@ -1,121 +1,158 @@
-"""Who wrote it: the persons that JSON-LD, <meta> and the byline name, weighed; a body only when no person is named anywhere."""
+"""The authors: the persons that JSON-LD, <meta> and the byline name; an organization only when no person is named anywhere."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from transforms.extract.metadata.author_names import is_body, is_full_name, names
-from transforms.extract.metadata.bylines import bylines, credited, marked, short_text
-from transforms.extract.metadata.field_sources import HINTED, Witness
+from transforms.extract.metadata.author_names import is_full_name, is_organization, names
+from transforms.extract.metadata.bylines import bylines, credited_names, marked_elements, short_text
+from transforms.extract.metadata.field_sources import FROM_SITE_CONFIG, FieldSource
+from transforms.extract.metadata.meta_tags import MetaTags, values
+from transforms.text import name_key
 
 # Names of <meta>, the most trusted first.
 META = "author article:author parsely-author sailthru.author byl dc.creator dcterms.creator authors cxenseparse:author"
-JOINED = re.compile(r"(?i)\s(?:and|&|und|et|y|e|en|og|och|i|и|ve|dan|ja)\s")
-LONGEST_TOLD = 500  # characters of what a witness says that are told
+AND = re.compile(r"(?i)\s(?:and|&|und|et|y|e|en|og|och|i|и|ve|dan|ja)\s")
+MAX_AND_MARKS = 5  # marked elements in which an "and" is looked for
+MAX_VALUE = 500  # characters of a source's statement that are shown
+MAX_SITE_WORDS = 4  # of the site's name behind the person's
 WORD = re.compile(r"\w+")
+NO_PERSON = "no person is named anywhere"
 
 
 @dataclass(frozen=True)
 class Authors:
-    """`names`: who wrote it, as written; empty when the page names nobody."""
+    """`names`: as written; empty when the page names nobody."""
 
     names: tuple[str, ...]
-    witnesses: tuple[Witness, ...]
+    sources: tuple[FieldSource, ...]
+
+
+@dataclass(frozen=True)
+class _Choice:
+    """The source that is used, None for none; the names in it; why it is used."""
+
+    source: str | None
+    names: tuple[str, ...]
+    why: str
 
 
 def authors(
     tree: HtmlElement,
-    meta: Mapping[str, Sequence[str]],
-    stated: Sequence[tuple[str, bool]],
+    meta: MetaTags,
+    json_ld: Sequence[tuple[str, bool]],
     language: str | None,
     site_names: Iterable[str],
     hinted: Iterable[str] = (),
 ) -> Authors:
-    """`stated`: JSON-LD's authors, each with whether it calls it an organization. `site_names`: what the site calls itself.
+    """The authors of a page, and how they were chosen.
 
-    `hinted`: what the site's config points at; names there need no weighing.
+    `json_ld`: its authors, each with whether it calls it an organization. `site_names`: what the site calls itself. `hinted`:
+    what the site's config points at; names there are used as they are.
     """
-    if (raw := tuple(hinted)) and (found := names(raw, language)):
-        return Authors(found, (Witness("authors", "site", ", ".join(raw), True, HINTED),))
-    sites = {_folded(name) for name in site_names if name}
-    marks = marked(tree)
-    lines = {
-        "json-ld": [name for name, organization in stated if not organization],
-        "meta": [value for name in META.split() for value in meta.get(name, ()) if not value.startswith(("http", "@"))],
+    if (lines := tuple(hinted)) and (hinted_names := names(lines, language)):
+        return Authors(hinted_names, (FieldSource("authors", "site", ", ".join(lines), True, FROM_SITE_CONFIG),))
+    sites = {name_key(name) for name in site_names if name}
+    marks = marked_elements(tree)
+    by_source = _author_lines(tree, marks, meta, json_ld, language)
+    named = {
+        source: tuple(name for name in names(_without_sites(lines, sites), language) if name_key(name) not in sites)
+        for source, lines in by_source.items()
     }
-    # A search for unmarked ones takes longer than all the rest, and finds no better ones.
-    named = any(is_full_name(name) and not is_body(name) for raw in lines.values() for name in names(raw, language))
-    lines["byline"] = bylines(tree, marks, unmarked=not named)
-    said = {source: _others(names(_signed(raw, sites), language), sites) for source, raw in lines.items()}
-    persons = {source: tuple(name for name in found if not is_body(name)) for source, found in said.items()}
+    persons = {source: tuple(name for name in found if not is_organization(name)) for source, found in named.items()}
     # A word alone on a displayed line is a button or a place more often than a name.
     persons["byline"] = tuple(name for name in persons["byline"] if is_full_name(name))
-    joined = persons["byline"] == said["byline"] and any(
-        JOINED.search(line) for line in [*lines["byline"], *map(short_text, marks[:5])]
+    byline_is_list = persons["byline"] == named["byline"] and _has_and(by_source["byline"], marks)
+    choice = _person_choice(persons, byline_is_list) or _organization_choice(named, json_ld)
+    choice = _without_credited(choice, marks)
+    shown = {**by_source, "json-ld": [name for name, _ in json_ld]}
+    return Authors(choice.names, tuple(_sources(shown, choice, persons)))
+
+
+def _author_lines(
+    tree: HtmlElement,
+    marks: Sequence[HtmlElement],
+    meta: MetaTags,
+    json_ld: Sequence[tuple[str, bool]],
+    language: str | None,
+) -> dict[str, list[str]]:
+    """The author lines of each source, the most trusted source first."""
+    lines = {
+        "json-ld": [name for name, organization in json_ld if not organization],
+        "meta": [value for value in values(meta, META) if not value.startswith(("http", "@"))],
+    }
+    # A search for unmarked bylines takes longer than all the rest, and finds no better names than a source that names a person.
+    any_person = any(
+        is_full_name(name) and not is_organization(name) for raw in lines.values() for name in names(raw, language)
     )
-    winner, why = _weighed(persons, joined)
-    if winner is None:
-        winner = next((source for source, bodies in said.items() if bodies), None)
-        found, why = said.get(winner or "", ()), "no person is named anywhere"
-        if winner is None and (bodies := tuple(dict.fromkeys(name for name, _ in stated if WORD.search(name)))):
-            winner, found, why = "json-ld", bodies, "no person is named anywhere"
-    else:
-        found = persons[winner]
-    is_credited = credited(marks)
-    if len(found) > 1 and (left := tuple(name for name in found if not is_credited(name))):
-        why += "" if left == found else "; less those whom the page credits with something else"
-        found = left
-    told = [
-        Witness("authors", source, ", ".join(raw)[:LONGEST_TOLD], source == winner, _why(source, winner, why, persons[source]))
-        for source, raw in {**lines, "json-ld": [name for name, _ in stated]}.items()
-        if raw
-    ]
-    return Authors(found, tuple(told))
+    return {**lines, "byline": bylines(tree, marks, unmarked=not any_person)}
 
 
-def _weighed(persons: Mapping[str, tuple[str, ...]], joined: bool) -> tuple[str | None, str]:
-    """The first that names persons, unless a later one has all of them and more, or full names where it has user names.
+def _has_and(lines: Iterable[str], marks: Sequence[HtmlElement]) -> bool:
+    """Whether a byline has an "and" in it."""
+    return any(AND.search(line) for line in [*lines, *map(short_text, marks[:MAX_AND_MARKS])])
 
-    `joined`: the byline has an "and" in it. Without one, more may be a job or a menu, unless <meta> has the same.
+
+def _person_choice(persons: Mapping[str, tuple[str, ...]], byline_is_list: bool) -> _Choice | None:
+    """The first source that names persons, unless a later one names all of them and more, or in full; None if none does.
+
+    `byline_is_list`: the byline has an "and" in it. Without one, more names may be a job or a menu, unless <meta> has the same.
     """
     order = [source for source, found in persons.items() if found]
     if not order:
-        return None, ""
-    winner, why = order[0], "the first that names a person"
-    sets = {source: {_folded(name) for name in found} for source, found in persons.items()}
+        return None
+    used, why = order[0], "the first that names a person"
+    folded = {source: {name_key(name) for name in found} for source, found in persons.items()}
     for source in order[1:]:
         if not all(map(is_full_name, persons[source])):
             continue
-        sure = joined if source == "byline" else sets["byline"] == sets[source]
-        if sure and sets[winner] < sets[source]:
-            winner, why = source, f"has all that {winner} has, and more"
-        elif not any(map(is_full_name, persons[winner])):
-            winner, why = source, f"has full names, {winner} has not"
-    return winner, why
+        certain = byline_is_list if source == "byline" else folded["byline"] == folded[source]
+        if certain and folded[used] < folded[source]:
+            used, why = source, f"has all that {used} has, and more"
+        elif not any(map(is_full_name, persons[used])):
+            used, why = source, f"has full names, {used} has not"
+    return _Choice(used, persons[used], why)
 
 
-def _why(source: str, winner: str | None, won: str, persons: tuple[str, ...]) -> str:
-    if source == winner:
-        return won
-    return "another goes before" if persons else "names no person"
+def _organization_choice(named: Mapping[str, tuple[str, ...]], json_ld: Sequence[tuple[str, bool]]) -> _Choice:
+    """The first source that names anybody, JSON-LD's organizations last."""
+    if source := next((source for source, found in named.items() if found), None):
+        return _Choice(source, named[source], NO_PERSON)
+    organizations = tuple(dict.fromkeys(name for name, _ in json_ld if WORD.search(name)))
+    return _Choice("json-ld" if organizations else None, organizations, NO_PERSON)
 
 
-def _signed(lines: Iterable[str], sites: set[str]) -> list[str]:
-    """The lines less the site's name behind the person's: "Jane Roe Valley News"."""
-    return [" | ".join(_unsigned(part, sites) for part in line.split(" | ")) for line in lines]
+def _without_credited(choice: _Choice, marks: Sequence[HtmlElement]) -> _Choice:
+    """The choice of several names without those whom the page credits with photographs and the like; unless that is all."""
+    if len(choice.names) < 2:
+        return choice
+    is_credited = credited_names(marks)
+    writers = tuple(name for name in choice.names if not is_credited(name))
+    if not writers or writers == choice.names:
+        return choice
+    return _Choice(choice.source, writers, f"{choice.why}; without those whom the page credits with something else")
 
 
-def _unsigned(line: str, sites: set[str]) -> str:
+def _sources(
+    shown: Mapping[str, Sequence[str]], choice: _Choice, persons: Mapping[str, tuple[str, ...]]
+) -> Iterator[FieldSource]:
+    for source, lines in shown.items():
+        if not lines:
+            continue
+        used = source == choice.source
+        why = choice.why if used else "another goes before" if persons[source] else "names no person"
+        yield FieldSource("authors", source, ", ".join(lines)[:MAX_VALUE], used, why)
+
+
+def _without_sites(lines: Iterable[str], sites: set[str]) -> list[str]:
+    """The lines without the site's name behind the person's: "Jane Roe Valley News"."""
+    return [" | ".join(_without_site(part, sites) for part in line.split(" | ")) for line in lines]
+
+
+def _without_site(line: str, sites: set[str]) -> str:
     words = line.split()
-    cut = next((n for n in range(1, min(5, len(words) - 1)) if _folded("".join(words[-n:])) in sites), 0)
-    return " ".join(words[:-cut]) if cut else line
-
-
-def _others(found: Iterable[str], sites: set[str]) -> tuple[str, ...]:
-    return tuple(name for name in found if _folded(name) not in sites)
-
-
-def _folded(text: str) -> str:
-    return "".join(WORD.findall(text.lower()))
+    most = min(MAX_SITE_WORDS, len(words) - 2)
+    count = next((n for n in range(1, most + 1) if name_key("".join(words[-n:])) in sites), 0)
+    return " ".join(words[:-count]) if count else line

@@ -1,4 +1,4 @@
-"""What a page displays as its byline, and whom it credits with something else: pictures, editing, a review of the facts."""
+"""The bylines that a page displays, and the names it credits with something else: pictures, editing, a review of the facts."""
 
 import re
 from bisect import bisect_left
@@ -9,41 +9,40 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from transforms.extract.metadata.author_names import LEAD, is_full_name, names
+from transforms.extract.page.frame_tags import FRAME_AND_FIGURES
+from transforms.text import word_set
 
-LONGEST_BYLINE = 200  # characters of an element that is a byline
-FRAME = ("nav", "footer", "aside", "figure", "figcaption")
-NEAR = 150  # elements after the headline in which a line that begins with "By", or a link to a person's page, is looked for
-MOST_MARKS = 300  # marked elements of a page that are looked at
-MOST_PARTS = 100  # elements inside of one that is a byline
-MOST_CREDITS = 40  # marked elements whose text is read for credits
+MAX_BYLINE = 200  # characters of an element that is a byline
+MAX_RAW_BYLINE = 5 * MAX_BYLINE  # with the white space in it
+NEAR_HEADLINE = 150  # elements after it in which a line that begins with "By", or a link to a person's page, is looked for
+MAX_MARKS = 300  # marked elements of a page that are looked at
+MAX_PARTS = 100  # elements inside of one that is a byline
+MAX_CREDITS = 40  # marked elements whose text is read for credits
+MAX_NAME = 500  # characters of a class or test id
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-BLOCKS = _words("div p li ul ol h1 h2 h3 h4 h5 h6 section header address td tr dd dt br figure time button")
-AROUND = " |\t\n\r\xa0"
+BLOCK_TAGS = word_set("div p li ul ol h1 h2 h3 h4 h5 h6 section header address td tr dd dt br figure time button")
+OUTER_MARKS = " |\t\n\r\xa0"
 BARS = re.compile(r"\s*\|[|\s]*")
-# Names of classes and test ids.
-MARKED = re.compile(r"""(?xi)
+# Classes and test ids of bylines; each has "ut" or "ylin" in it, which is a quick first test.
+BYLINE_NAME = re.compile(r"""(?xi)
     byline
   | author [-_]{0,2} s? [-_]{0,2} (?: names? | link | list )
   | (?<! [a-z-] ) (?: meta | post | entry | article | story | news )? [-_]{0,2} authors? (?! [\w-] )
   | (?<! [a-z] ) contributors? [-_]{0,2} (?: names? | link )
   | (?<! [a-z] ) (?: autor(?:en|es|in)? | auteurs? | autores? ) (?! [a-z] )
 """)
-UNMARKED = re.compile(r"""(?xi)
+NOT_BYLINE_NAME = re.compile(r"""(?xi)
     comment | bio (?! [a-z] ) | avatar | thumb | image | photo | related | recirc | teaser | promo | popular | sidebar
   | (?<! v ) card (?! [a-z] )
 """)
-# Folders of addresses that lead to a person's page.
-PERSONS_PAGE = re.compile(r"""(?xi) / (?:
+# Folders in the addresses of authors' pages.
+AUTHOR_PAGE = re.compile(r"""(?xi) / (?:
     authors? | staff | people | persons? | profiles? | contributors? | writers? | journalists? | columnists? | reporters? | by
   | bio | team | byline | autor(?:en|es|in)? | auteurs? | autore? | autori | redaktion | redakcia | skribent(?:er)?
   | yazar(?:lar)? | penulis | tac-gia | user | member
 ) [/.?=-] """)
-# What is said before the name of someone who did not write it, and of someone who did.
+# What stands before the name of a person who did not write the article, and of one who did.
 CREDIT = re.compile(r"""(?xi) \b (?:
     (?: photo(?:graph)?s? | photography | photographer | pictures? | images? | video | illustrations? | illustrated | graphics?
       | art | styled | styling | (?:medically\s+)? reviewed | fact[- ]?checked | edited | produced | translated | translation
@@ -54,50 +53,72 @@ CREDIT = re.compile(r"""(?xi) \b (?:
 WRITER = re.compile(r"(?i)\bby\s+|\b(?:von|par|por|text|texte|texto)\s*:?\s+")
 
 
-def marked(tree: HtmlElement) -> list[HtmlElement]:
-    """The elements that are marked as an author's or a byline, in page order, those in the page's frame left out."""
-    return list(islice(_marked(tree), MOST_MARKS))
+def marked_elements(tree: HtmlElement) -> list[HtmlElement]:
+    """The elements that are marked as an author's or a byline, in page order, without those in the page's frame."""
+    return list(islice(_marked(tree), MAX_MARKS))
 
 
 def bylines(tree: HtmlElement, marks: Sequence[HtmlElement], *, unmarked: bool = True) -> list[str]:
-    """The author lines that the page displays: those of the first short one of `marks`, behind the headline first, then
-    above it; else, if `unmarked` will do, of a link to a person's page near the headline, or of a line that begins with "By".
+    """The author lines that the page displays, of one place in it; empty when there are none.
+
+    The first short one of `marks` behind the headline, else above it. If `unmarked`, else a link to an author's page near the
+    headline, or a line there that begins with "By".
     """
-    headline = next((h1 for h1 in tree.iter("h1") if next(h1.iterancestors(FRAME), None) is None), None)
+    headline = next((h1 for h1 in tree.iter("h1") if next(h1.iterancestors(FRAME_AND_FIGURES), None) is None), None)
     first = bisect_left(marks, True, key=lambda mark: _is_behind(mark, headline)) if headline is not None else 0
     for element in (*marks[first:], *marks[:first]):
-        if lines := _lines(element):
-            return lines + _beside(element, set(marks))
-    return _near(headline) if unmarked and headline is not None else []
+        if lines := _author_lines(element):
+            return lines + _author_lines_beside(element, set(marks))
+    return _unmarked_byline(headline) if unmarked and headline is not None else []
 
 
-def credited(marks: Sequence[HtmlElement]) -> Callable[[str], bool]:
-    """Whether the page's marked lines give a name another part in it than the writing."""
-    parts = [part for element in marks[:MOST_CREDITS] for part in _parts(short_text(element))]
-    writers, others = (" ".join(line.casefold() for role, line in parts if (role == "by") == by) for by in (True, False))
+def credited_names(marks: Sequence[HtmlElement]) -> Callable[[str], bool]:
+    """A function that tells whether the page's marked lines credit a name with something other than the writing."""
+    parts = [part for element in marks[:MAX_CREDITS] for part in _parts_by_role(short_text(element))]
+    writers, others = (
+        " ".join(line.casefold() for role, line in parts if (role == "writer") == writer) for writer in (True, False)
+    )
     return lambda name: name.casefold() in others and name.casefold() not in writers
 
 
+def short_text(element: HtmlElement) -> str:
+    """The element's text in one line, a bar between its blocks; empty if it is too long for a byline."""
+    pieces, length, parts = [], 0, 0
+    walk = etree.iterwalk(element, events=("start", "end"))
+    for event, part in walk:
+        text = part.text if event == "start" else part.tail if part is not element else None
+        if part.tag in BLOCK_TAGS and part is not element:
+            pieces.append(" | ")
+        parts += event == "start"
+        if text:
+            pieces.append(text)
+            length += len(text)
+        if length > MAX_RAW_BYLINE or parts > MAX_PARTS:
+            return ""
+    text = " ".join(BARS.sub(" | ", " ".join("".join(pieces).split())).strip(" |").split())
+    return text if 3 < len(text) <= MAX_BYLINE else ""
+
+
 def _is_behind(mark: HtmlElement, headline: HtmlElement) -> bool:
-    """Whether it stands behind the headline in page order; what the headline stands in is before it."""
-    way = [headline, *headline.iterancestors()]
+    """Whether an element stands behind the headline in page order; one that holds the headline does not."""
+    path = [headline, *headline.iterancestors()]
     below: HtmlElement | None = None
     for around in (mark, *mark.iterancestors()):
-        if around in way:
+        if around in path:
             if below is None or around is headline:
                 return False
-            return bool(around.index(below) > around.index(way[way.index(around) - 1]))
+            return bool(around.index(below) > around.index(path[path.index(around) - 1]))
         below = around
     return False
 
 
-def _parts(text: str) -> Iterator[tuple[str, str]]:
-    """`By A B | Photography by C D` in its parts, each with what it is."""
+def _parts_by_role(text: str) -> Iterator[tuple[str, str]]:
+    """`By A B | Photography by C D` as ("writer", "A B | "), ("credit", "C D")."""
     marks = [(match.start(), match.end(), "credit") for match in CREDIT.finditer(text)]
-    taken = [(start, end) for start, end, _ in marks]
+    credit_spans = [(start, end) for start, end, _ in marks]
     for match in WRITER.finditer(text):
-        if not any(start < match.end() and match.start() < end for start, end in taken):
-            marks.append((match.start(), match.end(), "by"))
+        if not any(start < match.end() and match.start() < end for start, end in credit_spans):
+            marks.append((match.start(), match.end(), "writer"))
     marks.sort()
     for i, (_, end, role) in enumerate(marks):
         yield role, text[end : marks[i + 1][0] if i + 1 < len(marks) else len(text)]
@@ -106,94 +127,84 @@ def _parts(text: str) -> Iterator[tuple[str, str]]:
 def _marked(tree: HtmlElement) -> Iterator[HtmlElement]:
     walk = etree.iterwalk(tree, events=("start",))
     for _, element in walk:
-        if element.tag in FRAME:
+        if element.tag in FRAME_AND_FIGURES:
             walk.skip_subtree()
-            continue
-        said = element.get
-        name = said("class")
-        if name and ("ut" in name or "ylin" in name) and _is_called_so(name):
-            yield element
-            continue
-        name = said("data-testid")
-        if (name and _is_called_so(name)) or said("rel") == "author" or said("itemprop") == "author":
+        elif _is_marked(element):
             yield element
 
 
-def _is_called_so(name: str) -> bool:
-    """Whether a class or test id is an author's or a byline's; such a one has "ut" or "ylin" in it."""
-    name = name[:500]
-    return MARKED.search(name) is not None and UNMARKED.search(name) is None
+def _is_marked(element: HtmlElement) -> bool:
+    name = element.get("class")
+    if name and ("ut" in name or "ylin" in name) and _is_byline_name(name):
+        return True
+    test_id = element.get("data-testid")
+    if test_id and _is_byline_name(test_id):
+        return True
+    return "author" in (element.get("rel"), element.get("itemprop"))
 
 
-def _lines(element: HtmlElement) -> list[str]:
+def _is_byline_name(name: str) -> bool:
+    """Whether a class or test id is that of an author or a byline."""
+    name = name[:MAX_NAME]
+    return BYLINE_NAME.search(name) is not None and NOT_BYLINE_NAME.search(name) is None
+
+
+def _author_lines(element: HtmlElement) -> list[str]:
     """The author lines in an element: its links, if they are names, else its text; none when it holds no name."""
     text = short_text(element)
     if not names([text]):
-        return _side_by_side(element, text)
+        return _names_side_by_side(element, text)
     links = [line for link in element.iter("a") if (line := short_text(link))]
     return links if names(links) else [text]
 
 
-def _side_by_side(element: HtmlElement, text: str) -> list[str]:
+def _names_side_by_side(element: HtmlElement, text: str) -> list[str]:
     """The names in an element that holds nothing else, each in its own element: `<b>Jane Roe</b> <b>John Doe</b>`."""
     parts = [" ".join((part.text or "").split()) for part in element.iter("span", "a", "b", "strong", "em") if not len(part)]
-    alone = (
+    only_names = (
         len(parts) > 1 and " ".join(parts) == text and all(names([part]) == (part,) and is_full_name(part) for part in parts)
     )
-    return parts if alone else []
+    return parts if only_names else []
 
 
-def _beside(element: HtmlElement, marks: Container[HtmlElement]) -> list[str]:
-    """The lines of those that follow it at once and look the same: a byline of several, each in an element of its own."""
-    found: list[str] = []
+def _author_lines_beside(element: HtmlElement, marks: Container[HtmlElement]) -> list[str]:
+    """The lines of the next siblings that look the same: a byline of several authors, each in an element of its own."""
+    lines: list[str] = []
     for sibling in element.itersiblings():
         if sibling.tag != element.tag or sibling.get("class") != element.get("class") or sibling not in marks:
             break
-        found += _lines(sibling)
-    return found
+        lines += _author_lines(sibling)
+    return lines
 
 
-def _near(headline: HtmlElement) -> list[str]:
-    for i, element in enumerate(_after(headline)):
-        if i >= NEAR:
-            break
-        link = element.tag == "a" and PERSONS_PAGE.search(element.get("href") or "") is not None
-        if not link and not LEAD.match(_beginning(element)):
-            continue
-        text = short_text(element)
-        if not text or not text[0].isupper() or next(element.iterancestors(FRAME), None) is not None:
-            continue
-        if (link or LEAD.match(text)) and (said := names([text])) and all(map(is_full_name, said)):
-            return _lines(element)
+def _unmarked_byline(headline: HtmlElement) -> list[str]:
+    """The lines of the first element near the headline that is a byline by its text or its link."""
+    for element in islice(_following(headline), NEAR_HEADLINE):
+        is_link = element.tag == "a" and AUTHOR_PAGE.search(element.get("href") or "") is not None
+        if (is_link or LEAD.match(_beginning(element))) and _is_unmarked_byline(element, is_link):
+            return _author_lines(element)
     return []
+
+
+def _is_unmarked_byline(element: HtmlElement, is_link: bool) -> bool:
+    """Whether the text begins with "By", unless it is a link to an author's page, and holds full names only."""
+    text = short_text(element)
+    if not text or not text[0].isupper() or next(element.iterancestors(FRAME_AND_FIGURES), None) is not None:
+        return False
+    if not is_link and not LEAD.match(text):
+        return False
+    found = names([text])
+    return bool(found) and all(map(is_full_name, found))
 
 
 def _beginning(element: HtmlElement) -> str:
     """The first few pieces of its text: enough to see whether it begins with "By"."""
-    texts = (text.strip(AROUND) for text in element.itertext())
+    texts = (text.strip(OUTER_MARKS) for text in element.itertext())
     return " ".join(islice(filter(None, texts), 3))
 
 
-def short_text(element: HtmlElement) -> str:
-    """The element's text in one line, a bar between its blocks; nothing if it is too long for a byline."""
-    pieces, length, parts = [], 0, 0
-    walk = etree.iterwalk(element, events=("start", "end"))
-    for event, part in walk:
-        text = part.text if event == "start" else part.tail if part is not element else None
-        if part.tag in BLOCKS and part is not element:
-            pieces.append(" | ")
-        parts += event == "start"
-        if text:
-            pieces.append(text)
-            length += len(text)
-        if length > 5 * LONGEST_BYLINE or parts > MOST_PARTS:
-            return ""
-    text = " ".join(BARS.sub(" | ", " ".join("".join(pieces).split())).strip(" |").split())
-    return text if 3 < len(text) <= LONGEST_BYLINE else ""
-
-
-def _after(element: HtmlElement) -> Iterator[HtmlElement]:
-    """The elements that follow, in page order, without those inside of it."""
+def _following(element: HtmlElement) -> Iterator[HtmlElement]:
+    """The elements behind an element, in page order, without those inside of it."""
     node: HtmlElement | None = element
     while node is not None:
         for sibling in node.itersiblings():

@@ -1,28 +1,29 @@
-"""Title, authors, dates, addresses, language and flags of a page, each from the witness that is right most often."""
+"""Title, authors, dates, addresses, language and flags of a page, each from the source that is right most often."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from html import unescape
 from urllib.parse import urlsplit
 
-from courlan import extract_domain
 from lxml.html import HtmlElement
 
 from transforms.extract.metadata.authors import authors
-from transforms.extract.metadata.field_sources import Witness
-from transforms.extract.metadata.hints import said as pointed_at
-from transforms.extract.metadata.jsonld import Stated, stated
+from transforms.extract.metadata.date_statements import DateStatements
+from transforms.extract.metadata.field_sources import FieldSource
+from transforms.extract.metadata.hints import selected_texts
+from transforms.extract.metadata.jsonld import JsonLd, read_json_ld
+from transforms.extract.metadata.meta_tags import MetaTags, read_meta_tags, values
 from transforms.extract.metadata.published import published, updated
 from transforms.extract.metadata.titles import headline
 from transforms.feeds import SiteHints
 from transforms.page_flags import LIVE_BLOG, PAYWALL
-from transforms.web.urls import clean_url, host
+from transforms.web.sites import domain_as_written
+from transforms.web.urls import clean_url
 
-LONGEST_META = 2000  # characters of one <meta>
-MOST_META = 500
-LONGEST_SECTION = 80
+MAX_TITLE_TAG = 2000  # characters
+MAX_SECTION = 80  # characters
 
 # Names of <meta>, the most trusted first.
 TITLE = "og:title twitter:title dc.title parsely-title sailthru.title title"
@@ -32,19 +33,21 @@ IMAGE = "og:image:secure_url og:image og:image:url twitter:image twitter:image:s
 LANGUAGE = "content-language language dc.language og:locale"
 
 TIER = "article:content_tier og:article:content_tier content_tier"
-LOCKED = ("locked", "paid", "premium", "subscriber", "subscribers", "subscription")  # "metered" is read by anyone now and then
-LIVE = frozenset(
+LOCKED_TIERS = ("locked", "paid", "premium", "subscriber", "subscribers", "subscription")  # some "metered" ones are open
+LIVE_FOLDERS = frozenset(
     ("liveblog", "live-blog", "liveblogs", "live-blogs", "liveticker", "live-ticker", "live-updates", "minuto-a-minuto")
 )
-WORD = re.compile(r"[^\W\d_]")
-MACHINE = re.compile(r"[\d.]+|\[.*\]")
+LETTER = re.compile(r"[^\W\d_]")
 LANGUAGE_CODE = re.compile(r"\s*([a-zA-Z]{2})(?:[-_][\w-]{0,30})?\s*$")
 LANGUAGE_NAMES = {"english": "en", "german": "de", "deutsch": "de", "french": "fr", "spanish": "es", "italian": "it"}
 
 
 @dataclass(frozen=True)
 class Metadata:
-    """What a page says about its article; the fields are those of `Article`. `shown`: the headline as the page displays it."""
+    """What a page says about its article; most fields are those of `Article`.
+
+    `displayed_titles`: the headline as the page displays it. `sources`: the statements about title, date and authors.
+    """
 
     title: str = ""
     authors: tuple[str, ...] = ()
@@ -57,8 +60,13 @@ class Metadata:
     section: str | None = None
     language: str | None = None
     flags: tuple[str, ...] = ()
-    shown: tuple[str, ...] = ()
-    witnesses: tuple[Witness, ...] = ()
+    displayed_titles: tuple[str, ...] = ()
+    sources: tuple[FieldSource, ...] = ()
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """The headline, and how the page displays it."""
+        return tuple(dict.fromkeys((self.title, *self.displayed_titles)))
 
 
 def metadata(
@@ -68,114 +76,98 @@ def metadata(
     *,
     hints: SiteHints | None = None,
     feed_date: str | None = None,
-    thorough: bool = False,
+    all_sources: bool = False,
 ) -> Metadata:
-    """Everything the page says, from one tree, which stays as it is. `now`: when it was fetched; later dates are mistakes.
+    """The metadata of a page; its tree stays as it is. `now`: when it was fetched; later dates are mistakes.
 
-    `hints`: what the site's config points at. `feed_date`: what the feed says of the publication. `witnesses` tell why title,
-    date and authors are what they are; `thorough`: those too that nobody had to ask.
+    `hints`: what the site's config points at. `feed_date`: the publication date of the feed's entry. `all_sources`: `sources`
+    has the statements about the date too that were not needed; the other fields are the same.
     """
-    said, meta = stated(tree, url), _meta(tree)
-    site = next(_values(meta, SITE), None) or said.site
-    language = _language(tree, meta, said)
+    json_ld, meta = read_json_ld(tree, url), read_meta_tags(tree)
+    site = next(values(meta, SITE), None) or json_ld.site
+    language = _language(tree, meta, json_ld)
     hints = hints or SiteHints("")
-    sites = [site or "", said.site or "", *_host_names(url)]
-    sections = [*_values(meta, SECTION), *said.sections, *urlsplit(url).path.split("/")[1:-1]]
-    titles = [("json-ld", said.headline), *((name, value) for name in TITLE.split() for value in meta.get(name, ()))]
-    title = headline(tree, [*titles, ("<title>", _title_tag(tree))], sites, sections, pointed_at(tree, hints.title))
-    stated_dates, pointed_dates = (said.published, said.updated), list(pointed_at(tree, hints.date))
-    date = published(tree, stated_dates, meta, url, now, hinted=pointed_dates, feed=feed_date, thorough=thorough)
-    by = authors(tree, meta, said.authors, language, sites, pointed_at(tree, hints.author))
+    site_names = [site or "", json_ld.site or "", *_host_names(url)]
+    sections = [*values(meta, SECTION), *json_ld.sections]
+    title = headline(
+        tree,
+        _title_statements(tree, meta, json_ld),
+        site_names,
+        [*sections, *urlsplit(url).path.split("/")[1:-1]],
+        selected_texts(tree, hints.title),
+    )
+    statements = DateStatements(tree, url, meta, json_ld.published, feed_date, tuple(selected_texts(tree, hints.date)))
+    date = published(statements, now, all_sources=all_sources)
+    by = authors(tree, meta, json_ld.authors, language, site_names, selected_texts(tree, hints.author))
     return Metadata(
         title=title.title,
         authors=by.names,
         published=date.at,
         published_from=date.source,
-        updated=updated(said.updated, meta, now, since=date.at),
-        canonical_url=_canonical(tree, meta, url),
+        updated=updated(json_ld.updated, meta, now, since=date.at),
+        canonical_url=_canonical_url(tree, meta, url),
         site=site,
-        image=_image(meta, said, url),
-        section=_section([*_values(meta, SECTION), *said.sections], [title.title, *sites]),
+        image=_image(meta, json_ld, url),
+        section=_section(sections, [title.title, *site_names]),
         language=language,
-        flags=tuple(_flags(said, meta, url)),
-        shown=title.shown,
-        witnesses=(*title.witnesses, *date.witnesses, *by.witnesses),
+        flags=tuple(_flags(json_ld, meta, url)),
+        displayed_titles=title.displayed,
+        sources=(*title.sources, *date.sources, *by.sources),
     )
 
 
-def _meta(tree: HtmlElement) -> dict[str, list[str]]:
-    """name, property, itemprop or http-equiv in lower case → its contents in page order."""
-    found: dict[str, list[str]] = {}
-    for i, element in enumerate(tree.iter("meta")):
-        if i >= MOST_META:
-            break
-        name = element.get("property") or element.get("name") or element.get("itemprop") or element.get("http-equiv")
-        content = " ".join((element.get("content") or "")[:LONGEST_META].split())
-        if name and content:
-            found.setdefault(name.strip().lower(), []).append(content)
-    return found
-
-
-def _values(meta: Mapping[str, Sequence[str]], names: str) -> Iterator[str]:
-    for name in names.split():
-        yield from meta.get(name, ())
+def _title_statements(tree: HtmlElement, meta: MetaTags, json_ld: JsonLd) -> list[tuple[str, str]]:
+    """What the page's data says the title is, each with its source, the most trusted first; some are empty."""
+    by_name = [(name, value) for name in TITLE.split() for value in meta.get(name, ())]
+    return [("json-ld", json_ld.headline), *by_name, ("<title>", _title_tag(tree))]
 
 
 def _title_tag(tree: HtmlElement) -> str:
     element = next(tree.iter("title"), None)
-    return "" if element is None else "".join(element.itertext())[:LONGEST_META]
+    return "" if element is None else "".join(element.itertext())[:MAX_TITLE_TAG]
 
 
 def _host_names(url: str) -> list[str]:
-    """`news.example.co.uk` is called "example.co.uk" and "example"."""
-    domain = _domain(url)
+    """Names that the host of a site suggests: for `news.example.co.uk` "example.co.uk" and "example"."""
+    domain = domain_as_written(url)
     return [domain, domain.split(".")[0]]
 
 
-def _domain(url: str) -> str:
-    """The registrable domain; where the ending is not a public one, the host's last two names, or the address of a machine."""
-    try:
-        found: str | None = extract_domain(url)
-    except ValueError:
-        found = None
-    name = host(url)
-    return found or (name if MACHINE.fullmatch(name) else ".".join(name.split(".")[-2:]))
-
-
-def _canonical(tree: HtmlElement, meta: Mapping[str, Sequence[str]], url: str) -> str | None:
+def _canonical_url(tree: HtmlElement, meta: MetaTags, url: str) -> str | None:
     """The page's own address as it names it: http(s), of the same site, and not the site's front page."""
     links = [link.get("href") for link in tree.iter("link") if "canonical" in (link.get("rel") or "").lower().split()]
-    for candidate in [*links[:3], *_values(meta, "og:url")]:
+    for candidate in [*links[:3], *values(meta, "og:url")]:
         address = clean_url(candidate, url) if candidate else None
-        if address and _domain(address) == _domain(url) and address.split("/", 3)[3]:
+        if address and domain_as_written(address) == domain_as_written(url) and address.split("/", 3)[3]:
             return address
     return None
 
 
-def _image(meta: Mapping[str, Sequence[str]], said: Stated, url: str) -> str | None:
-    candidates = [*_values(meta, IMAGE), said.image or ""]
+def _image(meta: MetaTags, json_ld: JsonLd, url: str) -> str | None:
+    candidates = [*values(meta, IMAGE), json_ld.image or ""]
     return next((address for value in candidates if value and (address := clean_url(value, url))), None)
 
 
-def _flags(said: Stated, meta: Mapping[str, Sequence[str]], url: str) -> Iterator[str]:
-    """`paywall`, `live_blog`: what JSON-LD says; else a <meta> that calls the article locked, a folder of live pages."""
-    if said.free is False or (said.free is None and any(tier.lower() in LOCKED for tier in _values(meta, TIER))):
+def _flags(json_ld: JsonLd, meta: MetaTags, url: str) -> Iterator[str]:
+    """`paywall`: JSON-LD or, where it is silent, a <meta> says so. `live_blog`: JSON-LD or a folder of the address says so."""
+    locked = any(tier.lower() in LOCKED_TIERS for tier in values(meta, TIER))
+    if json_ld.free is False or (json_ld.free is None and locked):
         yield PAYWALL
-    if said.live_blog or not LIVE.isdisjoint(urlsplit(url).path.lower().split("/")[1:-1]):
+    if json_ld.live_blog or not LIVE_FOLDERS.isdisjoint(urlsplit(url).path.lower().split("/")[1:-1]):
         yield LIVE_BLOG
 
 
-def _section(stated: Iterable[str], others: Iterable[str]) -> str | None:
-    """The part of the site, as it is written; not an address, nor the headline or the site's name in the wrong place."""
-    not_it = {other.casefold() for other in others}
-    names = (" ".join(unescape(name).split()) for name in stated)
-    fits = (name for name in names if WORD.search(name) and len(name) <= LONGEST_SECTION and "://" not in name)
-    return next((name for name in fits if name.casefold() not in not_it), None)
+def _section(names: Iterable[str], others: Iterable[str]) -> str | None:
+    """The part of the site, as it is written; not an address, nor one of `others`: the headline and the site's names."""
+    excluded = {other.casefold() for other in others}
+    plain_names = (" ".join(unescape(name).split()) for name in names)
+    fit = (name for name in plain_names if LETTER.search(name) and len(name) <= MAX_SECTION and "://" not in name)
+    return next((name for name in fit if name.casefold() not in excluded), None)
 
 
-def _language(tree: HtmlElement, meta: Mapping[str, Sequence[str]], said: Stated) -> str | None:
+def _language(tree: HtmlElement, meta: MetaTags, json_ld: JsonLd) -> str | None:
     """ISO 639-1, from <html lang>, <meta>, JSON-LD."""
-    for value in (tree.get("lang"), tree.get("xml:lang"), *_values(meta, LANGUAGE), said.language):
+    for value in (tree.get("lang"), tree.get("xml:lang"), *values(meta, LANGUAGE), json_ld.language):
         first = (value or "").split(",")[0].strip()
         if first.lower() in LANGUAGE_NAMES:
             return LANGUAGE_NAMES[first.lower()]

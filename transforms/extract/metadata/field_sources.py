@@ -1,16 +1,19 @@
-"""What was said of a field, by whom, and what came of it: the reason that `explain` gives for a title, a date, an author."""
+"""The statements of a page about one of its metadata fields: what each says, and why it was used or not."""
 
 from dataclasses import dataclass
 
-HINTED = "the site's config points at it"
+FROM_SITE_CONFIG = "the site's config points at it"
 
 
 @dataclass(frozen=True)
-class Witness:
-    """One statement about a field. `source`: where it stands, e.g. `h1`, `og:title`. `why`: why it won, or why not."""
+class FieldSource:
+    """One statement about a field. `source`: where it stands, e.g. `h1`, `og:title`, `json-ld`. `value`: what it says.
+
+    `used`: whether the field's value comes from it. `why`: the reason, in words.
+    """
 
     field: str
     source: str
-    said: str
-    won: bool
+    value: str
+    used: bool
     why: str

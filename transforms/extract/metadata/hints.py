@@ -1,4 +1,4 @@
-"""What a site's config says of its pages: which hints are a page's, and what they point at there."""
+"""What a site's config says about its pages: which config applies to a page, and what its selectors point at there."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
@@ -6,9 +6,11 @@ from copy import deepcopy
 from lxml.html import HtmlElement
 
 from transforms.extract.page.parse import fragment
-from transforms.extract.page.selectors import found
+from transforms.extract.page.selectors import select, selected_nodes
 from transforms.feeds import SiteHints
-from transforms.web.urls import host
+from transforms.web.sites import host_without_www
+
+VALUE_ATTRIBUTES = {"meta": "content", "time": "datetime"}  # that hold an element's value where they are set
 
 
 def hints_for(url: str, sites: Mapping[str, SiteHints]) -> SiteHints | None:
@@ -18,26 +20,26 @@ def hints_for(url: str, sites: Mapping[str, SiteHints]) -> SiteHints | None:
     >>> hints_for("https://www.blog.gazette.example/a", sites).domain, hints_for("https://thegazette.example/", sites)
     ('blog.gazette.example', None)
     """
-    labels = host(url).removeprefix("www.").split(".")
+    labels = host_without_www(url).split(".")
     return next((sites[name] for i in range(len(labels)) if (name := ".".join(labels[i:])) in sites), None)
 
 
-def said(tree: HtmlElement, selectors: Iterable[str]) -> Iterator[str]:
-    """The text that the selectors point at, each in one line: of a <meta> its content, of a <time> its datetime."""
+def selected_texts(tree: HtmlElement, selectors: Iterable[str]) -> Iterator[str]:
+    """The texts that the selectors point at, each in one line: the content of a <meta>, the datetime of a <time>."""
     for selector in selectors:
-        for thing in found(tree, selector):
-            text = thing if isinstance(thing, str) else _value(thing)
+        for node in selected_nodes(tree, selector):
+            text = node if isinstance(node, str) else _value(node)
             if text := " ".join(text.split()):
                 yield text
 
 
-def only(tree: HtmlElement, selectors: Iterable[str]) -> HtmlElement | None:
-    """A page of copies of what the selectors point at, in the order of the selectors; None when they point at nothing."""
+def copy_of_selected(tree: HtmlElement, selectors: Iterable[str]) -> HtmlElement | None:
+    """A new page that holds copies of the selected elements, in the order of the selectors; None when there are none."""
     chosen: list[HtmlElement] = []
     for selector in selectors:
-        for thing in found(tree, selector):
-            if isinstance(thing, HtmlElement) and not any(around in chosen for around in (thing, *thing.iterancestors())):
-                chosen.append(thing)
+        for element in select(tree, selector):
+            if not any(around in chosen for around in (element, *element.iterancestors())):
+                chosen.append(element)
     if not chosen:
         return None
     page = fragment("")
@@ -49,7 +51,5 @@ def only(tree: HtmlElement, selectors: Iterable[str]) -> HtmlElement | None:
 
 
 def _value(element: HtmlElement) -> str:
-    for tag, attribute in (("meta", "content"), ("time", "datetime")):
-        if element.tag == tag and element.get(attribute):
-            return element.get(attribute) or ""
-    return "".join(element.itertext())
+    attribute = VALUE_ATTRIBUTES.get(element.tag)
+    return (attribute and element.get(attribute)) or "".join(element.itertext())

@@ -1,4 +1,4 @@
-"""The headline: the displayed <h1>, which the page's other statements vote on, without kicker and site name."""
+"""The headline: the <h1> that the page's other statements confirm, without kicker and site name; else what they say."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -6,28 +6,26 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from transforms.extract.metadata.field_sources import HINTED, Witness
+from transforms.extract.metadata.field_sources import FROM_SITE_CONFIG, FieldSource
+from transforms.extract.page.frame_tags import FRAME
+from transforms.text import name_key, word_set
 
-LONGEST = 400  # characters of a headline
-MOST_H1 = 20
-ALIKE = 0.5  # share of words; a displayed headline and the one for search engines differ, a logo and a headline more
-FRAME = ("nav", "footer", "aside")
+MAX_TITLE = 400  # characters
+MAX_H1 = 20
+MAX_NAME = 300  # characters of class and id that are looked at
+SIMILAR = 0.5  # share of words; a displayed headline and the one for search engines differ, a logo and a headline more
+MIN_NAME_PART = 5  # letters of a site's name that may be a part of a longer one
+MAX_SUFFIXES = 4  # that are cut off one title
 SEPARATOR = re.compile(r"\s+(?:[|–—·•»›«-]|::|//)\s+|\s*\|\s*")
 WORD = re.compile(r"\w+")
-# An <h1> of a trail ("Home › Politics › …") or of search engines alone is not what the page shows as its headline.
-NO_HEADLINE = re.compile(r"(?i)bread-?crumbs?|seo-?title|seo-?head")
-KICKER = re.compile(r"""(?xi)
+# An <h1> of a breadcrumb trail ("Home › Politics › …") or for search engines alone is not what the page shows as its headline.
+NO_HEADLINE_NAME = re.compile(r"(?i)bread-?crumbs?|seo-?title|seo-?head")
+KICKER_NAME = re.compile(r"""(?xi)
     kicker | eyebrow | overline | rubric | section | category | topic | label | badge | flag(?![a-z]) | dachzeile | flytitle
   | pretitle
 """)
-
-
-def _kinds(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
 # Kinds of piece and of medium, which a bar sets off from the headline: "… | Editorial", "Opinion | …".
-KINDS = _kinds("""
+PIECE_KINDS = word_set("""
     opinion opinions editorial editorials oped analysis newsanalysis review reviews commentary comment column columns letters
     lettertotheeditor letterstotheeditor explainer explained exclusive interview obituary obituaries feature features video
     videos watch photos photo gallery podcast listen live liveupdates updated update breaking breakingnews perspective
@@ -48,164 +46,204 @@ MEDIUM = re.compile(r"""(?xi) \s* [\[(] \s* (?:
 
 @dataclass(frozen=True)
 class Headline:
-    """`title`, or empty; `shown`: it as the page displays it, kicker and all, in each <h1> that does."""
+    """`title`: the headline, or empty. `displayed`: the full text of each <h1> that shows it, kicker and all."""
 
     title: str
-    shown: tuple[str, ...]
-    witnesses: tuple[Witness, ...]
+    displayed: tuple[str, ...]
+    sources: tuple[FieldSource, ...]
 
 
 @dataclass(frozen=True)
-class _Shown:
-    """An <h1>: all of it, and what is left of it without its kicker."""
+class _H1:
+    """An <h1>: all of its text, and its text without kicker."""
 
     text: str
-    bare: str
+    without_kicker: str
+
+
+@dataclass(frozen=True)
+class _Statement:
+    """What a source other than an <h1> says the title is. `title`: the text without site, section and kind of piece."""
+
+    source: str
+    text: str
+    title: str
+
+
+@dataclass(frozen=True)
+class _Names:
+    """What the site and its sections are called, folded."""
+
+    sites: frozenset[str]
+    sections: frozenset[str]
+
+
+@dataclass(frozen=True)
+class _Vote:
+    """How far the statements confirm the displayed headlines.
+
+    `support`: for each <h1> the largest similarity to a statement, 0 to 1. `best`: the number of the first that has most of it.
+    `outvoted`: whether two statements agree on something else.
+    """
+
+    support: list[float]
+    best: int | None
+    outvoted: bool
+
+    @property
+    def winner(self) -> int | None:
+        """The number of the <h1> that is the headline, if one is."""
+        return None if self.outvoted else self.best
 
 
 def headline(
     tree: HtmlElement,
-    stated: Sequence[tuple[str, str]],
+    statements: Sequence[tuple[str, str]],
     site_names: Iterable[str],
     sections: Iterable[str] = (),
     hinted: Iterable[str] = (),
 ) -> Headline:
-    """The headline, weighed.
+    """The headline, and how it was chosen.
 
-    `stated`: other witnesses and what they say, the best first; may hold empty ones. `site_names` are what the site calls
-    itself, its host among them; `sections` the parts of the site that the page says it belongs to.
-    `hinted`: what the site's config points at; it needs no vote.
+    `statements`: (source, text) of other places than an <h1>, the most trusted first; texts may be empty. `site_names`: what
+    the site calls itself, its host among them. `sections`: the parts of the site that the page says it belongs to. `hinted`:
+    what the site's config points at; it is used as it is.
     """
-    sites = {_folded(name) for name in site_names if name}
-    parts = {folded for name in sections if (folded := _folded(name))}
+    names = _Names(frozenset(name_key(name) for name in site_names if name), frozenset(map(name_key, sections)) - {""})
     for text in hinted:
-        if title := _bare(text, sites, parts):
-            return Headline(title, (text, title), (Witness("title", "site", text, True, HINTED),))
-    said = [(source, text, _bare(text, sites, parts)) for source, text in stated]
-    said = [(source, text, title) for source, text, title in said if title]
-    titles = [title for _, _, title in said]
-    displayed = list(_displayed(tree))
-    logos = [h1 for h1 in displayed if _folded(h1.text) in sites]
-    shown = [h1 for h1 in displayed if h1 not in logos]
-    support = [max((_alike(h1.text, title) for title in titles), default=1.0) for h1 in shown]
-    best = max(range(len(shown)), key=lambda i: (round(support[i], 1), -i)) if shown else None
-    outvoted = best is not None and support[best] < ALIKE and len(titles) >= 2 and _alike(titles[0], titles[1]) >= ALIKE
-    if best is None or outvoted:
-        title, winner = (titles[0], 0) if titles else ("", None)
-        title = _whole(title, titles[1:])
+        if title := _without_suffixes(text, names):
+            return Headline(title, (text, title), (FieldSource("title", "site", text, True, FROM_SITE_CONFIG),))
+    stated = [_Statement(source, text, title) for source, text in statements if (title := _without_suffixes(text, names))]
+    titles = [statement.title for statement in stated]
+    logos: list[_H1] = []
+    shown: list[_H1] = []
+    for h1 in _headlines(tree):
+        (logos if name_key(h1.text) in names.sites else shown).append(h1)
+    vote = _vote(shown, titles)
+    if vote.winner is not None:
+        title = _title_of(shown[vote.winner], titles, names)
     else:
-        title, winner = _of_h1(shown[best], titles, sites, parts), None
-    told = [Witness("title", "h1", logo.text, False, "is the site's name") for logo in logos]
+        title = _completed(titles[0], titles[1:]) if titles else ""
+    displayed = [h1.text for h1 in shown if vote.winner is not None and title and _title_of(h1, titles, names) == title]
+    return Headline(title, tuple(displayed), tuple(_sources(logos, shown, stated, vote, title)))
+
+
+def _vote(shown: Sequence[_H1], titles: Sequence[str]) -> _Vote:
+    support = [max((_similarity(h1.text, title) for title in titles), default=1.0) for h1 in shown]
+    if not shown:
+        return _Vote(support, None, outvoted=False)
+    best = max(range(len(shown)), key=lambda i: (round(support[i], 1), -i))
+    agreed = len(titles) >= 2 and _similarity(titles[0], titles[1]) >= SIMILAR
+    return _Vote(support, best, outvoted=support[best] < SIMILAR and agreed)
+
+
+def _sources(
+    logos: Sequence[_H1], shown: Sequence[_H1], stated: Sequence[_Statement], vote: _Vote, title: str
+) -> Iterator[FieldSource]:
+    for logo in logos:
+        yield FieldSource("title", "h1", logo.text, False, "is the site's name")
     for i, h1 in enumerate(shown):
-        why = _why(i == best, outvoted, support[i], len(titles))
-        told.append(Witness("title", "h1", h1.text, i == best and not outvoted, why))
-    told += [
-        Witness("title", source, text, i == winner, "no <h1> speaks for itself" if i == winner else _why_not(text, title))
-        for i, (source, text, _) in enumerate(said)
-    ]
-    as_displayed = [h1.text for h1 in shown if winner is None and title and _of_h1(h1, titles, sites, parts) == title]
-    return Headline(title, tuple(as_displayed), tuple(told))
+        yield FieldSource("title", "h1", h1.text, i == vote.winner, _why_h1(i, vote, len(stated)))
+    for i, statement in enumerate(stated):
+        used = vote.winner is None and i == 0
+        why = "no <h1> is confirmed by anything else" if used else _why_not(statement.text, title)
+        yield FieldSource("title", statement.source, statement.text, used, why)
 
 
-def without_site(title: str, sites: Iterable[str]) -> str:
-    """
-    >>> without_site("Bridge closed for repairs | The Daily Example", {"dailyexample", "thedailyexample"})
-    'Bridge closed for repairs'
-    """
-    return _bare(title, set(sites), set())
+def _why_h1(i: int, vote: _Vote, voters: int) -> str:
+    confirmed = f"{vote.support[i]:.0%} of its words in another source" if voters else "there is no other source"
+    if i != vote.best:
+        return f"{confirmed}; another <h1> has more, or stands before it"
+    return f"{confirmed}; two others agree on something else" if vote.outvoted else f"displayed; {confirmed}"
 
 
-def _bare(title: str, sites: set[str], sections: set[str]) -> str:
-    """Without the site's name at either end, nor, set off by a bar, the section's or the kind's; nor "[Watch]"."""
-    title = " ".join(title[: LONGEST * 2].split())
-    for _ in range(4):
+def _why_not(text: str, title: str) -> str:
+    return "says the same" if name_key(text) == name_key(title) else "the displayed headline goes before"
+
+
+def _without_suffixes(title: str, names: _Names) -> str:
+    """The title without the site's name at either end; without section or kind of piece behind a bar; without "[Watch]"."""
+    title = " ".join(title[: MAX_TITLE * 2].split())
+    for _ in range(MAX_SUFFIXES):
         cuts = list(SEPARATOR.finditer(title))
-        if cuts and _goes(cuts[-1], title[cuts[-1].end() :], sites, sections):
+        if cuts and _is_suffix(cuts[-1], title[cuts[-1].end() :], names):
             title = title[: cuts[-1].start()]
-        elif cuts and _goes(cuts[0], title[: cuts[0].start()], sites, sections):
+        elif cuts and _is_suffix(cuts[0], title[: cuts[0].start()], names):
             title = title[cuts[0].end() :]
         elif (medium := MEDIUM.search(title)) and medium.start() > 0:
             title = title[: medium.start()]
         else:
             break
-    return title[:LONGEST].strip()
+    return title[:MAX_TITLE].strip()
 
 
-def _goes(cut: re.Match[str], part: str, sites: set[str], sections: set[str]) -> bool:
-    if _is_site(part, sites):
+def _is_suffix(separator: re.Match[str], part: str, names: _Names) -> bool:
+    folded = name_key(part)
+    if not folded or any(_is_name_of(site, folded) for site in names.sites):
         return True
-    folded = _folded(part)
-    return "|" in cut[0] and (folded in sections or folded in KINDS)
+    return "|" in separator[0] and (folded in names.sections or folded in PIECE_KINDS)
 
 
-def _is_site(part: str, sites: set[str]) -> bool:
-    folded = _folded(part)
-    return not folded or any(
-        folded == site or (len(folded) > 4 and (folded in site or (len(site) > 4 and site in folded))) for site in sites if site
-    )
+def _is_name_of(site: str, folded: str) -> bool:
+    """Whether a text is the site's name, a part of it, or has it as a part; short names only as a whole."""
+    if folded == site:
+        return True
+    if len(folded) < MIN_NAME_PART or not site:
+        return False
+    return folded in site or (len(site) >= MIN_NAME_PART and site in folded)
 
 
-def _displayed(tree: HtmlElement) -> Iterator[_Shown]:
+def _headlines(tree: HtmlElement) -> Iterator[_H1]:
+    """The <h1>s outside the page's frame that have a text."""
     for i, element in enumerate(tree.iter("h1")):
-        if i >= MOST_H1:
+        if i >= MAX_H1:
             return
         text = _text(element)
-        if text and len(text) <= LONGEST and not _in_frame(element):
-            yield _Shown(text, _without_kicker(element, text))
+        if text and len(text) <= MAX_TITLE and not _is_in_frame(element):
+            yield _H1(text, _without_kicker(element, text))
 
 
-def _in_frame(element: HtmlElement) -> bool:
+def _is_in_frame(element: HtmlElement) -> bool:
     if next(element.iterancestors(FRAME), None) is not None:
         return True
     around = [element, *(above for above, _ in zip(element.iterancestors(), range(3), strict=False))]
-    return any(NO_HEADLINE.search(f"{e.get('class') or ''} {e.get('id') or ''}"[:300]) for e in around)
+    return any(NO_HEADLINE_NAME.search(_name(e)) for e in around)
 
 
 def _without_kicker(element: HtmlElement, text: str) -> str:
-    """The text less a first child that is called a kicker, or that ends in a bar; the whole text if nothing else is in it."""
+    """The text without a first child that is called a kicker or ends in a bar; the whole text if nothing else is in it."""
     first = next(iter(element), None)
     if first is None or (element.text or "").strip():
         return text
     kicker = _text(first)
-    named = KICKER.search(f"{first.get('class') or ''} {first.get('id') or ''}"[:300]) is not None
     rest = text[len(kicker) :].strip() if kicker and text.startswith(kicker) else ""
-    return rest if rest and (named or kicker.endswith("|")) and len(rest) >= len(kicker) else text
+    is_kicker = kicker.endswith("|") or KICKER_NAME.search(_name(first)) is not None
+    return rest if is_kicker and rest and len(rest) >= len(kicker) else text
 
 
-def _of_h1(h1: _Shown, titles: Sequence[str], sites: set[str], sections: set[str]) -> str:
-    """With its kicker if another witness has it too."""
-    whole, bare = _bare(h1.text, sites, sections), _bare(h1.bare, sites, sections)
-    return whole if bare == whole or _folded(whole) in map(_folded, titles) else bare
+def _name(element: HtmlElement) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''}"[:MAX_NAME]
 
 
-def _whole(title: str, others: Iterable[str]) -> str:
-    """The title, or, if it was cut ("The mill opens…"), what another witness has in full."""
-    begun = title.removesuffix("…").removesuffix("...").strip()
-    if begun != title and begun:
-        return next((other for other in others if other.startswith(begun) and not other.endswith(("…", "..."))), title)
+def _title_of(h1: _H1, titles: Sequence[str], names: _Names) -> str:
+    """The title that an <h1> displays; with its kicker if another source has the kicker too."""
+    whole, bare = _without_suffixes(h1.text, names), _without_suffixes(h1.without_kicker, names)
+    return whole if bare == whole or name_key(whole) in map(name_key, titles) else bare
+
+
+def _completed(title: str, others: Iterable[str]) -> str:
+    """The title; if it was cut ("The mill opens…"), the first of `others` that has all of it."""
+    beginning = title.removesuffix("…").removesuffix("...").strip()
+    if beginning != title and beginning:
+        return next((other for other in others if other.startswith(beginning) and not other.endswith(("…", "..."))), title)
     return title
-
-
-def _why(best: bool, outvoted: bool, support: float, voters: int) -> str:
-    voted = f"{support:.0%} of its words in another witness" if voters else "nothing else speaks"
-    if best:
-        return f"{voted}; two others agree on another" if outvoted else f"displayed; {voted}"
-    return f"{voted}; another <h1> has more, or stands before it"
-
-
-def _why_not(text: str, title: str) -> str:
-    return "says the same" if _folded(text) == _folded(title) else "the displayed headline goes before"
 
 
 def _text(element: HtmlElement) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
-def _folded(text: str) -> str:
-    return "".join(WORD.findall(text.lower()))
-
-
-def _alike(a: str, b: str) -> float:
-    """Share of the shorter one's words that the longer one has."""
+def _similarity(a: str, b: str) -> float:
+    """The share of the shorter text's words that the longer one has."""
     left, right = (set(WORD.findall(text.lower())) for text in (a, b))
     return len(left & right) / max(1, min(len(left), len(right)))

@@ -1,4 +1,4 @@
-"""Elements → lines of text, one for each block."""
+"""The text of an element as lines, one for each block."""
 
 import re
 from collections.abc import Iterator
@@ -6,29 +6,25 @@ from html import unescape
 
 from lxml import etree
 
-from transforms.text import plain
+from transforms.text import plain, word_set
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-HTML_BLOCKS = _words("""
+HTML_BLOCKS = word_set("""
     body p div section article header footer aside main h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre table tr br hr
     figure figcaption center address
 """)
-CELLS = frozenset(("cell", "td", "th"))
+CELL_TAGS = frozenset(("cell", "td", "th"))
 NO_TEXT = frozenset(("script", "style", "template", "noscript", "svg", "object", "iframe"))
-KEEP_NEWLINES = frozenset(("code", "pre"))
-# Hyphenation hints and joiners of nothing: they break words for every later step. ZWJ and ZWNJ mean something and stay.
+VERBATIM_TAGS = frozenset(("code", "pre"))
+# Soft hyphens, zero-width spaces and the like: they break words for every later step. ZWJ and ZWNJ mean something and stay.
 INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
-PIECE = 100_000  # characters
+PIECE = 100_000  # characters that are split into words at a time
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
 
 
 def squeezed(text: str) -> str:
-    """The text with one blank for each stretch of white space, and none at its ends; long ones piece by piece, for 10 MB in one
-    paragraph are two million words.
+    """The text with one space for each stretch of white space, and none at its ends.
+
+    A long text is split piece by piece: 10 MB in one paragraph are two million words.
     """
     if len(text) <= PIECE:
         return " ".join(text.split())
@@ -47,28 +43,31 @@ def lines(root: etree._Element, blocks: frozenset[str] = HTML_BLOCKS) -> Iterato
     >>> list(lines(parse(b"<p>One <b>two</b>.<p>Three<br>four")))
     ['One two.', 'Three', 'four']
     """
-    pieces: list[str] = []
-    verbatim = 0  # how many elements that keep their line breaks are open
-    walk = etree.iterwalk(root, events=("start", "end"))
-    for event, element in walk:
-        block = element.tag in blocks
-        verbatim += (1 if event == "start" else -1) * (element.tag in KEEP_NEWLINES)
-        if block:
-            pieces.append("\n")
-        elif element.tag in CELLS:
-            pieces.append(" ")
-        if event == "start" and element.tag in NO_TEXT:
-            walk.skip_subtree()
-            text = None
-        elif event == "start":
-            text = element.text
-        else:
-            text = element.tail if element is not root else None
-        if text:
-            pieces.append(text if verbatim else text.replace("\n", " ").replace("\r", " "))
-    for line in plain("".join(pieces)).split("\n"):
+    for line in plain("".join(_pieces(root, blocks))).split("\n"):
         if "&" in line and ENTITY.search(line):  # "&amp;nbsp;": escaped twice at the source
             line = plain(unescape(line)).replace("\n", " ")
         line = squeezed(INVISIBLE.sub("", line))
         if line:
             yield line
+
+
+def _pieces(root: etree._Element, blocks: frozenset[str]) -> list[str]:
+    """The texts inside an element in page order, with a line break for each edge of a block and a space for that of a cell."""
+    pieces: list[str] = []
+    verbatim = 0  # how many elements that keep their line breaks are open
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
+        tag, starts = element.tag, event == "start"
+        if tag in VERBATIM_TAGS:
+            verbatim += 1 if starts else -1
+        if tag in blocks:
+            pieces.append("\n")
+        elif tag in CELL_TAGS:
+            pieces.append(" ")
+        if starts and tag in NO_TEXT:
+            walk.skip_subtree()
+            continue
+        text = element.text if starts else element.tail if element is not root else None
+        if text:
+            pieces.append(text if verbatim else text.replace("\n", " ").replace("\r", " "))
+    return pieces

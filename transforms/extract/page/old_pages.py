@@ -1,41 +1,44 @@
-"""Pages of an older kind, laid out with tables and line breaks, in the terms of today's: boxes and paragraphs."""
+"""Rewrites old layouts: tables for layout become boxes, and text between double line breaks becomes paragraphs."""
 
 from copy import deepcopy
 
 from lxml.html import HtmlElement, fragment_fromstring
 
-LONGEST_CELL = 400  # characters of a cell of figures; what is longer is layout
-LONG_PARAGRAPH = 100
-FEWEST_BREAKS = 4  # of a page whose paragraphs are made of them
+MAX_DATA_CELL = 400  # characters of a cell of a data table; one with a longer cell is for layout
+LONG_PARAGRAPH = 100  # characters
+MIN_BREAKS = 4  # of a page whose paragraphs are made of them
 TABLE_PARTS = ("tbody", "thead", "tfoot", "tr", "td", "th", "caption")
-INLINE = frozenset(
+INLINE_TAGS = frozenset(
     ("a", "abbr", "b", "big", "cite", "code", "em", "font", "i", "img", "q", "s", "small", "span", "strong", "sub", "sup", "u")
 )
 
 
-def modernized(tree: HtmlElement) -> HtmlElement:
-    """The tree, or a copy in which layout tables are boxes, and text between double line breaks is paragraphs.
+def without_old_layout(tree: HtmlElement) -> HtmlElement:
+    """The tree, or a copy with boxes for layout tables and with paragraphs for text between double line breaks.
 
-    Tables of figures stay. Breaks are touched only on a page that has no long paragraph of its own.
+    Data tables stay. Line breaks are touched only on a page that has no long paragraph of its own.
     """
-    tables = [table for table in tree.iter("table") if _is_layout(table)]
-    breaks = sum(1 for _ in tree.iter("br"))
-    broken = breaks >= FEWEST_BREAKS and not any(_length(p) > LONG_PARAGRAPH for p in tree.iter("p"))
-    if not tables and not broken:
+    by_breaks = _has_paragraphs_by_breaks(tree)
+    if not by_breaks and not any(map(_is_layout, tree.iter("table"))):
         return tree
     copy = deepcopy(tree)
     for table in [table for table in copy.iter("table") if _is_layout(table)]:
         for part in [table, *table.iter(*TABLE_PARTS)]:
             part.tag = "div"
-    if broken:
+    if by_breaks:
         for parent in {br.getparent(): None for br in copy.iter("br")}:
-            if parent is not None and parent.tag not in INLINE and parent.tag != "p":
+            if parent is not None and parent.tag not in INLINE_TAGS and parent.tag != "p":
                 _break_into_paragraphs(parent)
     return copy
 
 
+def _has_paragraphs_by_breaks(tree: HtmlElement) -> bool:
+    breaks = sum(1 for _ in tree.iter("br"))
+    return breaks >= MIN_BREAKS and not any(_length(p) > LONG_PARAGRAPH for p in tree.iter("p"))
+
+
 def _is_layout(table: HtmlElement) -> bool:
-    return any(_length(cell) > LONGEST_CELL for cell in table.iter("td"))
+    return any(_length(cell) > MAX_DATA_CELL for cell in table.iter("td"))
 
 
 def _length(element: HtmlElement) -> int:
@@ -43,32 +46,32 @@ def _length(element: HtmlElement) -> int:
 
 
 def _break_into_paragraphs(parent: HtmlElement) -> None:
-    """Runs of text and inline elements become <p>, ended by two breaks in a row or by an element that is a block."""
+    """Makes a <p> of each run of text and inline elements; two breaks in a row or a block element end one."""
     children = list(parent)
     if not any(child.tag == "br" for child in children):
         return
-    paragraph = _paragraph(parent.text)
+    paragraph = _new_paragraph(parent.text)
     parent.text = None
     for child in children:
         parent.remove(child)
         tail, child.tail = child.tail, None
-        if child.tag in INLINE or (child.tag == "br" and not _ends_with_break(paragraph)):
+        if child.tag in INLINE_TAGS or (child.tag == "br" and not _ends_with_break(paragraph)):
             paragraph.append(child)
             child.tail = tail
             continue
         parent.append(paragraph)
         if child.tag != "br":
             parent.append(child)
-        paragraph = _paragraph(tail)
+        paragraph = _new_paragraph(tail)
     parent.append(paragraph)
 
 
-def _paragraph(text: str | None) -> HtmlElement:
+def _new_paragraph(text: str | None) -> HtmlElement:
     paragraph = fragment_fromstring("<p></p>")
     paragraph.text = text
     return paragraph
 
 
 def _ends_with_break(paragraph: HtmlElement) -> bool:
-    last = next(paragraph.iterchildren(reversed=True), None)  # to count the children would take a walk over all of them
+    last = next(paragraph.iterchildren(reversed=True), None)  # counting the children would walk over all of them
     return last is not None and last.tag == "br" and not (last.tail or "").strip()

@@ -1,29 +1,28 @@
-"""Bytes of a page → one lxml tree, shared by all who read it; what loses articles or hangs the parser is tamed before.
+"""Bytes of a page → one lxml tree, which all later steps read. What loses articles or hangs the parser is removed before.
 
 Measured with libxml2 2.14: 100,000 attributes in one tag take 8 s (quadratic), nesting of 256 cuts the page off there
 (2,048 with `huge_tree`), and one `&#x1F;` makes later steps refuse the whole article.
 """
 
-import codecs
 import re
 from contextlib import suppress
 
 from charset_normalizer import from_bytes
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from w3lib.encoding import read_bom
 
+from transforms.charset import OR_WINDOWS_1252, text_codec
 from transforms.errors import Unreadable
+from transforms.text import word_set
 
+MAX_DEPTH = 250  # levels of nesting that a page beyond the parser's limit keeps; later steps recurse in Python
+MAX_ATTRIBUTES = 300  # of one tag; of one that has more none is kept
+SNIFFED = 4096  # bytes that are read for a charset; HTML demands it in the first 1024, pages have it later
+GUESSED = 50_000  # bytes that a charset is guessed from
+MAX_BROKEN = 0.001  # of the bytes of a page that a charset does not have
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-DEEPEST = 250  # levels of nesting that a page beyond the parser's limit keeps; later steps recurse in Python
-MOST_ATTRIBUTES = 300  # of one tag; beyond it is a flood, and none of them is kept
-SNIFFED = 4096  # bytes that are read for a charset: HTML asks for it in the first 1024, pages are later
-
-# What is no page whatever its Content-Type says.
+# First bytes of what is no page whatever its Content-Type says.
 MAGIC = {
     b"%PDF-": "a PDF",
     b"PK\x03\x04": "a ZIP file or an office document",
@@ -36,25 +35,12 @@ MAGIC = {
     b"ID3": "a sound",
     b"OggS": "a sound",
 }
-BOMS = {
-    codecs.BOM_UTF8: "utf-8",
-    codecs.BOM_UTF32_LE: "utf-32",  # before UTF-16, whose mark it starts with
-    codecs.BOM_UTF32_BE: "utf-32",
-    codecs.BOM_UTF16_LE: "utf-16",
-    codecs.BOM_UTF16_BE: "utf-16",
-}
 HEADER_CHARSET = re.compile(r"""(?i)charset\s*=\s*["']?\s*([\w.:-]{2,40})""")
 META_CHARSET = re.compile(rb"""(?i)<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""")
-# What pages call by these names is the Windows page of the same family: https://encoding.spec.whatwg.org/#names-and-labels
-ALIASES = {
-    "iso-8859-1": "cp1252", "iso8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "ascii": "cp1252",
-    "us-ascii": "cp1252", "iso-8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932",
-    "shift-jis": "cp932", "ks_c_5601-1987": "cp949", "euc-kr": "cp949", "x-sjis": "cp932", "utf8": "utf-8",
-}  # fmt: skip
-
 # From here on a page is UTF-8: its bytes are scanned in a fraction of the time that characters take.
-BINARY = re.compile(rb"[\x00-\x08\x0e-\x1f]")
-MOST_CONTROLS = 0.05  # of the first bytes; random bytes have 0.1, a page that an editor has harmed a handful
+CONTROL_BYTE = re.compile(rb"[\x00-\x08\x0e-\x1f]")
+MAX_CONTROLS = 0.05  # of the first bytes; random bytes have 0.1, a page that an editor has harmed a handful
+MIN_CONTROLS = 50  # that are needed to call a short page binary
 # lxml.html asks a Python function for the class of every element that is touched, a tenth of the time of a page; of all the
 # classes that it knows we use one.
 ONE_CLASS = etree.ElementDefaultClassLookup(element=HtmlElement)
@@ -69,34 +55,34 @@ ATTRIBUTE = rb"""(?:
     [\s/]{1,300}+ [^\s/>=]{1,300}+
     (?> (?: \s{0,300}+ = \s{0,300}+ (?: "[^"]*+" | '[^']*+' | [^\s>"']{0,300}+ ) )? )
 )"""
-FLOOD = re.compile(rb"(?x) < ([a-zA-Z][^\s/>]{0,100}+) (?> %b{%d,} )" % (ATTRIBUTE, MOST_ATTRIBUTES))
+ATTRIBUTE_FLOOD = re.compile(rb"(?x) < ([a-zA-Z][^\s/>]{0,100}+) (?> %b{%d,} )" % (ATTRIBUTE, MAX_ATTRIBUTES))
 TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9]{0,30}+)[^<>]{0,5000}+>")
 # These close by themselves, so they do not nest; dropping them would join paragraphs.
-FLAT_TAGS = _words("""
+FLAT_TAGS = word_set("""
     p br hr li dt dd td th tr h1 h2 h3 h4 h5 h6 img input meta link source track wbr area base col embed param option
 """)
 
 
 def parse(html: bytes, content_type: str | None = None) -> HtmlElement:
-    """The page's tree: comments and processing instructions gone, no control characters, at most `DEEPEST` levels.
+    """The page's tree, without comments, processing instructions and control characters, at most `MAX_DEPTH` levels deep.
 
-    `content_type` is the header as sent. Raises Unreadable for what is no HTML: a PDF, a picture, nothing at all.
+    `content_type`: the header as sent. Raises Unreadable for what is no HTML: a PDF, a picture, nothing at all.
     """
     html = html.lstrip(b" \t\r\n") if len(html) < SNIFFED else html
     if not html:
         raise Unreadable("the page is empty")
-    for magic, what in MAGIC.items():
+    for magic, kind in MAGIC.items():
         if html.startswith(magic):
-            raise Unreadable(f"the page is {what}, not HTML")
-    html = _utf8(html, content_type)
-    if len(BINARY.findall(html, 0, SNIFFED)) > max(50, MOST_CONTROLS * len(html[:SNIFFED])):
+            raise Unreadable(f"the page is {kind}, not HTML")
+    html = _in_utf8(html, content_type)
+    if len(CONTROL_BYTE.findall(html, 0, SNIFFED)) > max(MIN_CONTROLS, MAX_CONTROLS * len(html[:SNIFFED])):
         raise Unreadable("the page is binary data, not HTML")
-    html = _tamed(html)
+    html = _without_hazards(html)
     tree, cut_off = _tree(html, huge=False)
     if cut_off:
         tree, cut_off = _tree(html, huge=True)
         if cut_off:
-            tree, _ = _tree(_shallow(html), huge=True)
+            tree, _ = _tree(_without_deep_tags(html), huge=True)
         _flatten(tree)
     return tree
 
@@ -112,78 +98,63 @@ def decode(html: bytes, content_type: str | None = None) -> str:
     >>> decode("é".encode("latin-1"), "text/html; charset=iso-8859-1")
     'é'
     """
-    for mark, name in BOMS.items():
-        if html.startswith(mark):
-            return html.decode(name, "replace").lstrip("\ufeff")
-    if html.count(b"\x00", 0, SNIFFED) > min(len(html), SNIFFED) // 4:  # UTF-16 that forgot its mark
+    codec, mark = read_bom(html)
+    if codec and mark:
+        return html[len(mark) :].decode(codec, "replace").lstrip("\ufeff")
+    if html.count(b"\x00", 0, SNIFFED) > min(len(html), SNIFFED) // 4:  # UTF-16 without a mark
         return html.decode("utf-16-be" if html[:1] == b"\x00" else "utf-16-le", "replace")
     # Text of another charset is no UTF-8 by chance (0 of 13 pages), while a template's <meta> outlives the change of charset.
     if not html.isascii():
         with suppress(UnicodeDecodeError):
             return html.decode("utf-8")
-    header = HEADER_CHARSET.search(content_type or "")
-    meta = META_CHARSET.search(html[:SNIFFED])
-    named = [header[1]] if header else []
-    named += [meta[1].decode("ascii", "replace")] if meta else []
-    for name in [*named, "utf-8"]:
-        codec = _codec(name)
-        if codec is None:
-            continue
-        try:
-            return html.decode(codec)
-        except UnicodeDecodeError:
-            # A few broken bytes do not make it another charset: a "£" that an editor pasted, an advertisement's own bytes.
-            if html.decode(codec, "replace").count("\ufffd") < len(html) / 1000:
-                return html.decode(codec, STRAY)
-    best = from_bytes(html[:50_000]).best()
+    for label in [*_declared(html, content_type), "utf-8"]:
+        if (codec := _declared_codec(label)) and (text := _decoded_by(html, codec)) is not None:
+            return text
+    best = from_bytes(html[:GUESSED]).best()
     return html.decode(best.encoding if best else "cp1252", "replace")
 
 
-def _stray(error: UnicodeError) -> tuple[str, int]:
-    """For `decode`: a byte that the charset does not have is read as Windows-1252, which is where it mostly comes from."""
-    if not isinstance(error, UnicodeDecodeError):
-        raise error
-    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+def _declared(html: bytes, content_type: str | None) -> list[str]:
+    """The charset labels of the header and of the page's <meta>."""
+    header, meta = HEADER_CHARSET.search(content_type or ""), META_CHARSET.search(html[:SNIFFED])
+    return [*([header[1]] if header else []), *([meta[1].decode("ascii", "replace")] if meta else [])]
 
 
-STRAY = "pullquote.stray"
-codecs.register_error(STRAY, _stray)
+def _declared_codec(label: str) -> str | None:
+    """The codec for a label; None if it is unknown, or is UTF-16: a page whose label can be read as ASCII is none."""
+    codec = text_codec(label)
+    return None if codec is None or codec.startswith(("utf-16", "utf-32")) else codec
 
 
-def _codec(name: str) -> str | None:
-    """The Python codec of a charset's name on the web; None for one that can't be text, e.g. `base64`, or is unknown.
+def _decoded_by(html: bytes, codec: str) -> str | None:
+    """The page in a charset; None if more than a few bytes are not of it.
 
-    UTF-16 without a mark in a page whose <meta> could be read as ASCII is a lie, so it counts as unknown.
+    A few broken bytes do not make it another charset: a "£" that an editor pasted, an advertisement's own bytes.
     """
-    name = ALIASES.get(name.lower(), name.lower())
-    try:
-        info = codecs.lookup(name)
-    except (LookupError, ValueError):
-        return None
-    text = getattr(info, "_is_text_encoding", True)
-    return (
-        name
-        if text and not info.name.startswith(("utf-16", "utf-32", "unicode", "raw", "punycode", "idna", "undefined"))
-        else None
-    )
+    with suppress(UnicodeDecodeError):
+        return html.decode(codec)
+    if html.decode(codec, "replace").count("\ufffd") < MAX_BROKEN * len(html):
+        return html.decode(codec, OR_WINDOWS_1252)
+    return None
 
 
-def _utf8(html: bytes, content_type: str | None) -> bytes:
-    """The page in UTF-8, without a mark; the very bytes where they are UTF-8 already."""
-    if not html.isascii() and not html.startswith(tuple(BOMS)):
+def _in_utf8(html: bytes, content_type: str | None) -> bytes:
+    """The page in UTF-8, without a byte order mark; the very bytes where they are UTF-8 already."""
+    if not html.isascii() and read_bom(html)[0] is None:
         with suppress(UnicodeDecodeError):
             html.decode("utf-8")
             return html
     return decode(html, content_type).encode("utf-8", "replace")
 
 
-def _tamed(html: bytes) -> bytes:
-    html = REFERENCE.sub(_legal, html)
-    return FLOOD.sub(rb"<\1", UPPER_CONTROL.sub(b"", html.translate(WHITE, CONTROLS)))
+def _without_hazards(html: bytes) -> bytes:
+    """The page without control characters, references to characters that HTML does not have, and floods of attributes."""
+    html = REFERENCE.sub(_legal_reference, html)
+    return ATTRIBUTE_FLOOD.sub(rb"<\1", UPPER_CONTROL.sub(b"", html.translate(WHITE, CONTROLS)))
 
 
-def _legal(reference: re.Match[bytes]) -> bytes:
-    """The reference if it names a character of HTML; those of 128–159 mean Windows-1252; else nothing."""
+def _legal_reference(reference: re.Match[bytes]) -> bytes:
+    """The reference if it names a character of HTML; what 128 to 159 mean in Windows-1252; else nothing."""
     number = int(reference[1], 16) if reference[1] else int(reference[2])
     if 0x80 <= number <= 0x9F:
         return bytes([number]).decode("cp1252", "ignore").encode()
@@ -206,8 +177,8 @@ def _tree(html: bytes, huge: bool) -> tuple[HtmlElement, bool]:
     return tree, any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log)
 
 
-def _shallow(html: bytes) -> bytes:
-    """The page without the tags that lie deeper than `DEEPEST`; paragraphs and their like stay, and so does all text."""
+def _without_deep_tags(html: bytes) -> bytes:
+    """The page without the tags that lie too deep; all text stays, and so do paragraphs and other tags of `FLAT_TAGS`."""
     depth = 0
 
     def keep(tag: re.Match[bytes]) -> bytes:
@@ -216,22 +187,22 @@ def _shallow(html: bytes) -> bytes:
             return tag[0]
         if tag[1]:
             depth = max(0, depth - 1)
-            return tag[0] if depth < DEEPEST // 2 else b" "
+            return tag[0] if depth < MAX_DEPTH // 2 else b" "
         depth += 1
-        return tag[0] if depth <= DEEPEST // 2 else b" "
+        return tag[0] if depth <= MAX_DEPTH // 2 else b" "
 
     return TAG.sub(keep, html)
 
 
 def _flatten(tree: HtmlElement) -> None:
-    """Takes out the wrappers beyond `DEEPEST`; their children and text move up in their place."""
+    """Takes out the wrappers deeper than `MAX_DEPTH`; their children and text move up in their place."""
     depth, deep = 0, []
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         if event == "end":
             depth -= 1
             continue
         depth += 1
-        if depth > DEEPEST and element.tag not in FLAT_TAGS:
+        if depth > MAX_DEPTH and element.tag not in FLAT_TAGS:
             deep.append(element)
     for element in reversed(deep):
         element.drop_tag()

@@ -1,55 +1,56 @@
-"""A page as the extractor needs it: it copies the tree four times and asks each box its name, so what it skips goes before."""
+"""Takes out of a page what the extractor would skip: it copies the tree four times and tries patterns on each box's names."""
 
 from lxml import etree
 from lxml.html import HtmlElement
 
+from transforms.text import word_set
 
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(text.split())
-
-
-# What holds no words of an article, and what the extractor takes out itself (it keeps the text behind it, and so do we).
-GOES = _words("""
+# What holds no words of an article, and what the extractor takes out itself. (It keeps the text behind it, and so do we.)
+REMOVED_TAGS = word_set("""
     style svg template iframe noscript select input textarea source link meta canvas audio video map track option img picture
     embed object applet area param progress datalist
 """)
 # Marks inside a line that the extractor unwraps.
-UNWRAPPED = _words("abbr acronym bdi bdo big cite data dfn font ins mark nobr b em i u kbd samp tt var")
-# What neither the extractor nor the readers it compares itself with look at.
-UNREAD = _words("""
+UNWRAPPED_TAGS = word_set("abbr acronym bdi bdo big cite data dfn font ins mark nobr b em i u kbd samp tt var")
+# Attributes that neither the extractor nor the readers it compares itself with look at.
+REMOVED_ATTRIBUTES = word_set("""
     href title name rel content property datetime itemscope itemtype lang aria-label aria-labelledby aria-describedby tabindex
     src srcset sizes data-src data-srcset data-sizes alt width height loading decoding fetchpriority target onclick data-testid
     data-test data-id value action method charset
 """)
-# The page's frame goes, unless it holds one of these: one that was never closed may hold the article.
-FRAMES = ((("nav", "footer", "button", "header"), ("p", "article", "h1", "h2")), (("aside",), ("article", "h1")))
+# Tags of the page's frame, each with the tags that an element of it must not hold to be removed: one that was never closed may
+# hold the article. An aside goes with its paragraphs.
+FRAME_UNLESS = (
+    (("nav", "footer", "button", "header"), ("p", "article", "h1", "h2")),
+    (("aside",), ("article", "h1")),
+)
 EMPTY_BY_NATURE = frozenset(("br", "hr", "script", "html", "body", "head"))
-GONE = "x-gone"  # a tag of our own
+REMOVED = "x-removed"  # a tag of our own, for elements to be taken out in one pass
 
 
-def lighten(tree: HtmlElement) -> None:
-    """Takes out of the tree, in place, what holds no words. JSON-LD, which the extractor reads, and line breaks stay."""
+def remove_wordless(tree: HtmlElement) -> None:
+    """Takes what holds no words of an article out of the tree, in place; line breaks stay, and JSON-LD for the extractor."""
     for script in tree.iter("script"):
         if "json" not in (script.get("type") or ""):
-            script.tag = GONE
-    etree.strip_elements(tree, GONE, *GOES, with_tail=False)
-    etree.strip_tags(tree, *UNWRAPPED)
-    etree.strip_attributes(tree, *UNREAD)
-    for tags, holds in FRAMES:
+            script.tag = REMOVED
+    etree.strip_elements(tree, REMOVED, *REMOVED_TAGS, with_tail=False)
+    etree.strip_tags(tree, *UNWRAPPED_TAGS)
+    etree.strip_attributes(tree, *REMOVED_ATTRIBUTES)
+    for tags, contents in FRAME_UNLESS:
         for frame in tree.iter(*tags):
-            if next(frame.iter(*holds), None) is None:
-                frame.tag = GONE
+            if next(frame.iter(*contents), None) is None:
+                frame.tag = REMOVED
     _mark_empty(tree)
-    etree.strip_elements(tree, GONE, with_tail=False)
+    etree.strip_elements(tree, REMOVED, with_tail=False)
 
 
 def _mark_empty(tree: HtmlElement) -> None:
-    """Marks what has no words in it as gone."""
-    filled: set[HtmlElement | None] = set()
-    for element in reversed(list(tree.iter())):  # what lies in an element comes before it
+    """Marks elements without words as removed."""
+    with_words: set[HtmlElement | None] = set()
+    for element in reversed(list(tree.iter())):  # inner elements come before those around them
         tag, text, tail = element.tag, element.text, element.tail
-        full = tag != GONE and (element in filled or tag in EMPTY_BY_NATURE or bool(text and not text.isspace()))
-        if not full:
-            element.tag = GONE
-        if full or (tail and not tail.isspace()):
-            filled.add(element.getparent())
+        has_words = tag != REMOVED and (element in with_words or tag in EMPTY_BY_NATURE or bool(text and not text.isspace()))
+        if not has_words:
+            element.tag = REMOVED
+        if has_words or (tail and not tail.isspace()):
+            with_words.add(element.getparent())

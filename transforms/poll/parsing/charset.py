@@ -1,48 +1,26 @@
 """Bytes → text: what a feed's bytes say, whatever its header and its first line claim. Linear in the size."""
 
-import codecs
 import re
+from collections.abc import Iterable
 
+from w3lib.encoding import read_bom
+
+from transforms.charset import OR_WINDOWS_1252, is_server_default, text_codec
 from transforms.errors import BadEncoding, TooLarge
 from transforms.web.decode import decode_body
 
 LARGEST = 20_000_000  # bytes after unpacking; 50,000 items with summaries are 10 MB
 MOST_LAYERS = 2  # a zipped file served by a server that zips
 
-BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16's, which it begins with
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']\s*([A-Za-z0-9._:-]{1,40})")
 HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9._:-]{1,40})", re.IGNORECASE)
 EBCDIC = b"\x4c\x6f\xa7\x94"  # `<?xm`
 
-# What Python may decode for a stranger. UTF-7 is not among them: it hides markup from all who look at the bytes.
-KNOWN = (
-    "utf-8",
-    "utf-16",
-    "utf-32",
-    "iso8859",
-    "iso2022",
-    "cp",
-    "koi8",
-    "euc",
-    "shift_jis",
-    "big5",
-    "gb",
-    "hz",
-    "mac",
-    "tis",
-    "johab",
-)
 # Their bytes can look like UTF-8 by chance, so here the claim counts.
 MULTIBYTE = ("iso2022", "euc", "shift_jis", "big5", "gb", "hz", "cp932", "cp949", "cp950", "johab")
-# The web reads these as Windows-1252, for that is what writes them: https://encoding.spec.whatwg.org/#names-and-labels
-OR_WINDOWS = "pullquote-or-windows-1252"  # the error handler below
-WINDOWS = ("iso8859-1", "ascii")
+SINGLE_BYTE = ("iso8859", "cp", "koi8", "kz1048", "ptcp154", "mac", "tis")
+MAX_BROKEN_MULTIBYTE = 0.02  # of the characters; one bad byte in a Chinese text must not make it Western
+MAX_BROKEN_UTF8 = 0.05  # of the bytes; a text with more is no UTF-8
 
 
 def decode_feed(body: bytes, content_type: str | None = None, *, url: str = "the feed") -> str:
@@ -55,9 +33,9 @@ def decode_feed(body: bytes, content_type: str | None = None, *, url: str = "the
         body = _unzipped(body, url)
     if len(body) > LARGEST:
         raise TooLarge(f"{url} is larger than {LARGEST:,} bytes")
-    for mark, name in BOMS:
-        if body.startswith(mark):
-            return body[len(mark) :].decode(name, "replace" if name != "utf-8" else OR_WINDOWS)
+    codec, mark = read_bom(body)
+    if codec and mark:
+        return body[len(mark) :].decode(codec, OR_WINDOWS_1252 if codec == "utf-8" else "replace")
     if wide := _wide(body):
         return body.decode(wide, "replace")
     if body.startswith(EBCDIC):
@@ -92,49 +70,41 @@ def _wide(body: bytes) -> str | None:
 
 
 def _decoded(body: bytes, content_type: str | None) -> str:
-    declared = DECLARED.search(body[:1000])
-    header = HEADER.search(content_type or "")
-    # The declaration is written by who made the feed; the header often by who set up the server.
-    claims = [codec for name in (declared and declared[1].decode(), header and header[1]) if name and (codec := _codec(name))]
-    for codec in claims:
-        if codec.startswith(MULTIBYTE):
-            try:
-                return body.decode(codec)
-            except UnicodeError:
-                continue
-    try:
-        return body.decode()
-    except UnicodeError:
-        pass
-    for codec in claims:
-        if codec.startswith(("iso8859", "cp", "koi8", "mac", "tis")) and codec not in WINDOWS:
-            try:
-                return body.decode(codec)
-            except UnicodeError:
-                continue
-    for codec in claims:
-        if codec.startswith(MULTIBYTE):  # one bad byte in a Chinese text must not make it Western
-            text = body.decode(codec, "replace")
-            if text.count("\ufffd") * 50 < len(text):
-                return text
-    if body.decode("utf-8", "replace").count("\ufffd") * 20 > len(body):  # that many bytes are wrong in no UTF-8
+    """The text by what the feed and the server declare, as far as the bytes agree."""
+    labels = _declared(body, content_type)
+    claims = [codec for label in labels if (codec := text_codec(label))]
+    multibyte = [codec for codec in claims if codec.startswith(MULTIBYTE)]
+    # "ISO-8859-1" is a default more often than a fact, so UTF-8 with a stray byte is not read by it.
+    single_byte = [
+        codec
+        for label in labels
+        if not is_server_default(label) and (codec := text_codec(label)) and codec.startswith(SINGLE_BYTE)
+    ]
+    if (text := _strictly(body, [*multibyte, "utf-8", *single_byte])) is not None:
+        return text
+    for codec in multibyte:
+        text = body.decode(codec, "replace")
+        if text.count("\ufffd") < MAX_BROKEN_MULTIBYTE * len(text):
+            return text
+    if body.decode("utf-8", "replace").count("\ufffd") > MAX_BROKEN_UTF8 * len(body):
         return body.decode("windows-1252", "replace")
-    return body.decode("utf-8", OR_WINDOWS)
+    return body.decode("utf-8", OR_WINDOWS_1252)
 
 
-def _codec(name: str) -> str | None:
-    try:
-        found = codecs.lookup(name).name
-    except (LookupError, ValueError):
-        return None
-    return found if found.startswith(KNOWN) or found == "ascii" else None
+def _declared(body: bytes, content_type: str | None) -> list[str]:
+    """The charset labels of the feed's own declaration and of the header.
+
+    The declaration is first: it is written by whoever made the feed, the header often by whoever set up the server.
+    """
+    declaration, header = DECLARED.search(body[:1000]), HEADER.search(content_type or "")
+    return [*([declaration[1].decode()] if declaration else []), *([header[1]] if header else [])]
 
 
-def _as_windows_1252(error: UnicodeError) -> tuple[str, int]:
-    """A codec error handler: the bytes that are not UTF-8 as the encoding that most often stands among it."""
-    assert isinstance(error, UnicodeDecodeError)
-    wrong = error.object[error.start : error.end]
-    return wrong.decode("windows-1252", "replace"), error.end
-
-
-codecs.register_error(OR_WINDOWS, _as_windows_1252)
+def _strictly(body: bytes, names: Iterable[str]) -> str | None:
+    """The text in the first of these charsets that has all of its bytes."""
+    for name in names:
+        try:
+            return body.decode(name)
+        except UnicodeError:
+            continue
+    return None

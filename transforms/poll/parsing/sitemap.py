@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 
 from transforms.dates import instant, parse_date
 from transforms.poll.parsing.models import Item, ParsedFeed, markup_to_line, single_line
-from transforms.web.sites import site_of
+from transforms.web.sites import registrable_domain
 from transforms.web.urls import clean_url
 
 ROOTS = frozenset({"urlset", "sitemapindex"})
@@ -148,9 +148,11 @@ def _item(fields: Fields) -> Item:
 
 def _parts(locations: list[Fields], url: str) -> tuple[str, ...]:
     """The sitemaps to read first. Only those of the list's own site: its author must not send us to any other."""
-    site = site_of(url)
+    site = registrable_domain(url)
     ranked = sorted(
         locations, key=lambda fields: (bool(NEWS.search(fields["loc"])), _moment(fields.get("lastmod"))), reverse=True
     )
     addresses = (clean_url(fields["loc"], url) for fields in ranked)
-    return tuple(dict.fromkeys(address for address in addresses if address and site_of(address) == site))[:MOST_PARTS]
+    return tuple(dict.fromkeys(address for address in addresses if address and registrable_domain(address) == site))[
+        :MOST_PARTS
+    ]

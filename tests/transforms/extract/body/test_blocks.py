@@ -3,7 +3,7 @@
 import pytest
 
 from transforms.extract.body.blocks import BIT, HIDDEN, Layout, layout
-from transforms.extract.body.overlap import shares
+from transforms.extract.body.overlap import block_shares
 from transforms.extract.page.parse import parse
 
 
@@ -63,5 +63,5 @@ def test_a_box_knows_what_it_stands_in() -> None:
         pytest.param(["One."], [], [0], id="nothing"),
     ],
 )
-def test_shares(blocks: list[str], lines: list[str], found: list[float]) -> None:
-    assert shares(blocks, lines) == found
+def test_block_shares(blocks: list[str], lines: list[str], found: list[float]) -> None:
+    assert block_shares(blocks, lines) == found

@@ -5,15 +5,17 @@ import json
 import numpy as np
 import pytest
 
+from transforms.extract.body.article_body import Body, decided_body
 from transforms.extract.body.blocks import layout
-from transforms.extract.body.boosted_trees import made
-from transforms.extract.body.decide import MODEL, Decision, article_text, decided, decisions, trees
-from transforms.extract.body.evidence import RULES, evidence
-from transforms.extract.body.features import features
+from transforms.extract.body.boosted_trees import trees_of
+from transforms.extract.body.decide import MODEL, decision_from, model
+from transforms.extract.body.evidence import RULES, gather_evidence
+from transforms.extract.body.features.table import block_features
+from transforms.extract.body.features.text import PageSignals
 from transforms.extract.body.prune import NAMES, TAGS
-from transforms.extract.body.reasons import SIGNS, SUBJECTS, rule_and_words, subject_of
-from transforms.extract.body.text_features import Witnesses
+from transforms.extract.body.reasons import SIGNS, SUBJECTS, rule_and_reasons, subject_of
 from transforms.extract.page.parse import parse
+from transforms.extract.trace import Outcome, TracedBlock
 
 URL = "https://valley-news.example/2026/mill"
 TITLE = "The mill opens"
@@ -38,8 +40,12 @@ def page(between: str = "", before: str = "", after: str = "", head: str = "") -
     )
 
 
-def told(html: str) -> dict[str, Decision]:
-    return {d.text: d for d in decisions(parse(html.encode()), URL, (TITLE,))}
+def extracted(html: str) -> Body:
+    return decided_body(parse(html.encode()), URL, (TITLE,))
+
+
+def traced(html: str) -> dict[str, TracedBlock]:
+    return {block.text: block for block in extracted(html).build_blocks()}
 
 
 @pytest.mark.parametrize(
@@ -52,9 +58,8 @@ def told(html: str) -> dict[str, Decision]:
     ],
 )  # fmt: skip
 def test_kept(html: str, text: str) -> None:
-    assert told(html)[text].kept
-    kept, _ = article_text(parse(html.encode()), URL, (TITLE,))
-    assert text in kept.split("\n") and all(sentence in kept.split("\n") for sentence in SENTENCES)
+    assert traced(html)[text].outcome is Outcome.KEPT
+    assert {text, *SENTENCES} <= set(extracted(html).text.split("\n"))
 
 
 @pytest.mark.parametrize(
@@ -66,18 +71,17 @@ def test_kept(html: str, text: str) -> None:
                      "Get our news by mail, every day of the week.", "page:newsletter", id="a box that is called so"),
     ],
 )  # fmt: skip
-def test_dropped_and_told(html: str, text: str, rule: str) -> None:
-    decision = told(html)[text]
-    assert (decision.kept, decision.rule) == (False, rule) and decision.reasons
-    kept, removals = article_text(parse(html.encode()), URL, (TITLE,))
-    assert text not in kept and any(r.rule == rule and text in r.text for r in removals)
-    assert all((r.where, r.start, r.end) == ("page", None, None) for r in removals)
+def test_dropped_and_reported(html: str, text: str, rule: str) -> None:
+    block, body = traced(html)[text], extracted(html)
+    assert (block.outcome, block.rule) == (Outcome.REMOVED, rule) and block.reasons
+    assert text not in body.text and any(r.rule == rule and text in r.text for r in body.removals)
+    assert all((r.where, r.start, r.end) == ("page", None, None) for r in body.removals)
 
 
-def test_the_frame_and_the_headline_are_not_told() -> None:
-    kept, removals = article_text(parse(page().encode()), URL, (TITLE,))
-    assert kept == "\n".join(SENTENCES)
-    assert not any(word in r.text for r in removals for word in ("Home", "since 1911", TITLE))
+def test_the_frame_and_the_headline_are_not_reported() -> None:
+    body = extracted(page())
+    assert body.text == "\n".join(SENTENCES)
+    assert not any(word in r.text for r in body.removals for word in ("Home", "since 1911", TITLE))
 
 
 def test_a_paragraph_that_the_extractor_passed_over_comes_back() -> None:
@@ -87,8 +91,7 @@ def test_a_paragraph_that_the_extractor_passed_over_comes_back() -> None:
         .replace("<div class='body'>", "<div class='body'><div class='premium-comment-box'>", 1)
         .replace("</div></article>", "</div></div></article>")
     )
-    kept, _ = article_text(parse(html.encode()), URL, (TITLE,))
-    assert kept == "\n".join(SENTENCES)
+    assert extracted(html).text == "\n".join(SENTENCES)
 
 
 MENU = ("Skip to content and read", "Subscribe now for one year", "Weather in the valley today", "All our letters to the editor",
@@ -99,15 +102,16 @@ def test_an_article_that_the_extractor_passed_over_comes_back() -> None:
     """trafilatura leaves out a box of comments, and then takes the menus for the article, all in one line."""
     items = "".join(f"<li>{text}</li>" for text in MENU) * 6
     html = f"<body><ul>{items}</ul><div id='comments-area' class='comments-area'>{HALF_1}{HALF_2}</div></body>"
-    kept, _ = article_text(parse(html.encode()), URL, (TITLE,))
-    assert kept == "\n".join(SENTENCES)
+    assert extracted(html).text == "\n".join(SENTENCES)
 
 
 def test_what_is_likely_stays_though_the_rest_of_its_box_goes() -> None:
     """A score stands for itself: nothing else looks at how the blocks around it fared."""
-    found = evidence(parse(page(between="<div><h3>Rating</h3><p>Four of five</p><p>Ask us</p></div>").encode()), URL, (TITLE,))
+    found = gather_evidence(
+        parse(page(between="<div><h3>Rating</h3><p>Four of five</p><p>Ask us</p></div>").encode()), URL, (TITLE,)
+    )
     scores = np.array([0.9 if found.layout.blocks[i].text == "Rating" else 0.1 for i in found.near.tolist()], np.float32)
-    _, kept = decided(found, scores, 0.5)
+    kept = decision_from(found, scores, 0.5).kept
     assert [found.layout.blocks[i].text for i in np.flatnonzero(kept)] == ["Rating"]
 
 
@@ -130,13 +134,13 @@ LONG_SAID = f"“{SAID}. It was a bad night,” said Jane Roe."
     ],
 )
 def test_said_again(block: str, again: int, pulled: int) -> None:
-    found = evidence(parse(page(between=f"<blockquote>{block}</blockquote><p>{LONG_SAID}</p>").encode()), URL, (TITLE,))
+    found = gather_evidence(parse(page(between=f"<blockquote>{block}</blockquote><p>{LONG_SAID}</p>").encode()), URL, (TITLE,))
     at = [b.text for b in found.layout.blocks].index(block)
     assert (found.columns["again"][at], found.columns["pulled"][at]) == (again, pulled)
 
 
 def test_a_quotation_that_stands_twice_alone_is_no_pull_quote() -> None:
-    found = evidence(parse(page(between=f"<p>“{SAID}.”</p><p>{SAID}</p>").encode()), URL, (TITLE,))
+    found = gather_evidence(parse(page(between=f"<p>“{SAID}.”</p><p>{SAID}</p>").encode()), URL, (TITLE,))
     at = [b.text for b in found.layout.blocks].index(SAID)
     assert found.columns["again"][at - 1 : at + 1].tolist() == [1, 1] and not found.columns["pulled"].any()
 
@@ -144,8 +148,8 @@ def test_a_quotation_that_stands_twice_alone_is_no_pull_quote() -> None:
 def test_a_pull_quote_that_is_dropped_is_called_so() -> None:
     signs = dict.fromkeys(SIGNS, 0.0)
     weights = [-1.0 if subject.rule == "other_box" else 0.0 for subject in SUBJECTS]
-    assert rule_and_words(weights, False, signs)[0] == "other_box"
-    rule, reasons = rule_and_words(weights, False, {**signs, "pulled": 1.0})
+    assert rule_and_reasons(weights, False, signs)[0] == "other_box"
+    rule, reasons = rule_and_reasons(weights, False, {**signs, "pulled": 1.0})
     assert (rule, len(reasons)) == ("pull_quote", 2)
 
 
@@ -154,9 +158,9 @@ def test_a_pull_quote_goes_under_its_name(marks: str) -> None:
     """The decision drops it, or leaves it to the rule that cleans the text."""
     said = marks.format(SAID)
     html = page(between=f"<blockquote class='big'>{said}</blockquote><p>{LONG_SAID}</p>")
-    kept, removals = article_text(parse(html.encode()), URL, (TITLE,))
-    assert LONG_SAID in kept.split("\n")
-    assert said in kept.split("\n") or [r.rule for r in removals if said in r.text] == ["page:pull_quote"]
+    body = extracted(html)
+    assert LONG_SAID in body.text.split("\n")
+    assert said in body.text.split("\n") or [r.rule for r in body.removals if said in r.text] == ["page:pull_quote"]
 
 
 def test_every_furniture_rule_has_its_number() -> None:
@@ -166,15 +170,15 @@ def test_every_furniture_rule_has_its_number() -> None:
 def test_the_model_asks_only_for_features_that_are_there() -> None:
     found = layout(parse(page().encode()))
     n = len(found.blocks)
-    columns = features(found, Witnesses([0.0] * n, None, [0] * n, (TITLE,), ""))
-    assert set(trees().names) <= set(columns)
+    columns = block_features(found, PageSignals([0.0] * n, None, [0] * n, (TITLE,), ""))
+    assert set(model().names) <= set(columns)
     assert all(len(column) == n and np.isfinite(column).all() for column in columns.values())
-    assert all(SUBJECTS[subject_of(name)] for name in trees().names)
+    assert all(SUBJECTS[subject_of(name)] for name in model().names)
 
 
 def test_the_model_says_where_it_comes_from() -> None:
-    model = json.loads(MODEL.read_text(encoding="utf-8"))
-    assert model["licence_of_labels"] and model["trained_on"] and model["cross_validated_by_site"]["english"]["f1"] > 0.9
+    about = json.loads(MODEL.read_text(encoding="utf-8"))
+    assert about["licence_of_labels"] and about["trained_on"] and about["cross_validated_by_site"]["english"]["f1"] > 0.9
 
 
 TINY = {
@@ -197,8 +201,8 @@ TINY = {
     ],
 )
 def test_trees(row: list[float], odds: float) -> None:
-    model = made(TINY)
+    model = trees_of(TINY)
     (score,) = model.scores(np.array([row], np.float32))
     assert np.isclose(np.log(score / (1 - score)), odds, atol=1e-4)
-    shares = model.shares(np.array([row], np.float32), np.eye(2, dtype=np.float32))
+    shares = model.contributions(np.array([row], np.float32), np.eye(2, dtype=np.float32))
     assert np.isclose(shares.sum() + model.means[:, 0].sum(), odds, atol=1e-3)

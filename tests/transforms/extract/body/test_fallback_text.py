@@ -6,8 +6,8 @@ import pytest
 
 from transforms.articles import Entry, Page
 from transforms.errors import NoText
-from transforms.extract.body.declared import description, stated_lines
-from transforms.extract.body.fallback_text import rescued
+from transforms.extract.body.declared import article_body_lines, description
+from transforms.extract.body.fallback_text import choose_fallback
 from transforms.extract.extract import extract_article
 from transforms.extract.page.parse import parse
 
@@ -23,19 +23,19 @@ OTHER = ["Rain fell on the coast all day, and the ferries stayed in their harbou
 
 
 @pytest.mark.parametrize(
-    ("text", "others", "found"),
+    ("text", "others", "chosen"),
     [
-        pytest.param("", [LINES], LINES, id="absent"),
-        pytest.param(LINES[0], [LINES], LINES, id="the beginning only"),
+        pytest.param("", [LINES], "json-ld", id="absent"),
+        pytest.param(LINES[0], [LINES], "json-ld", id="the beginning only"),
         pytest.param("\n".join(LINES[:4]), [LINES], None, id="nearly whole: the page's own paragraphs stay"),
         pytest.param(LINES[0], [OTHER], None, id="another article"),
         pytest.param("", [LINES[:1]], None, id="a summary is no article"),
-        pytest.param("", [LINES[:3], LINES], LINES, id="the longest"),
+        pytest.param("", [LINES[:3], LINES], "feed", id="the longest"),
         pytest.param("", [[], []], None, id="nothing"),
     ],
 )
-def test_rescued(text: str, others: list[list[str]], found: list[str] | None) -> None:
-    assert rescued(text, others) == found
+def test_choose_fallback(text: str, others: list[list[str]], chosen: str | None) -> None:
+    assert choose_fallback(text, dict(zip(("json-ld", "feed"), others, strict=False))) == chosen
 
 
 def script(body: str) -> str:
@@ -55,8 +55,8 @@ def script(body: str) -> str:
         pytest.param("", [], id="none"),
     ],
 )
-def test_stated_lines(head: str, lines: list[str]) -> None:
-    assert stated_lines(parse(f"<html><head>{head}</head><body><p>1</p></body></html>".encode())) == lines
+def test_article_body_lines(head: str, lines: list[str]) -> None:
+    assert article_body_lines(parse(f"<html><head>{head}</head><body><p>1</p></body></html>".encode())) == lines
 
 
 def test_description() -> None:
@@ -81,10 +81,10 @@ def article(head: str, body: str, content: str | None = None) -> str:
         pytest.param("", f"<p>{LINES[0]}</p>", "".join(f"<p>{line}</p>" for line in LINES), id="the feed has it"),
     ],
 )
-def test_an_article_is_rescued(head: str, body: str, content: str | None) -> None:
+def test_another_text_stands_in(head: str, body: str, content: str | None) -> None:
     assert article(head, body, content) == "\n".join(LINES)
 
 
-def test_what_cannot_be_rescued() -> None:
+def test_no_text_stands_in() -> None:
     with pytest.raises(NoText):
         article(script("A teaser."), "<div id=app></div>", "<p>A teaser.</p>")

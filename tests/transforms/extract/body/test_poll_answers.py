@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from transforms.extract.body.poll_answers import with_answers
+from transforms.extract.body.poll_answers import with_poll_answers
 
 
 @pytest.mark.parametrize(
@@ -20,5 +20,5 @@ from transforms.extract.body.poll_answers import with_answers
 )
 def test_answers_go_with_their_question(marked: str, after: str) -> None:
     blocks = [(part[0] == "+", part[1:].strip()) for part in marked.replace(" -", "\n-").replace(" +", "\n+").split("\n")]
-    kept = with_answers([text for _, text in blocks], np.array([mark for mark, _ in blocks]))
+    kept = with_poll_answers([text for _, text in blocks], np.array([mark for mark, _ in blocks]))
     assert "".join("+" if one else "-" for one in kept) == after

@@ -2,7 +2,7 @@
 
 import pytest
 
-from transforms.extract.body.prune import prune, prune_selected, rule_of
+from transforms.extract.body.prune import prune, prune_selected, removals_of, rule_of
 from transforms.extract.page.parse import parse
 
 URL = "https://news.example/valley/mill"
@@ -11,7 +11,7 @@ LONG = "The miller opened the gate at noon and the water came through at once."
 
 def pruned(inside: str) -> tuple[list[tuple[str, str]], str]:
     tree = parse(f"<body><main><h1>The mill</h1><p>Kept.</p>{inside}</main></body>".encode())
-    removals = prune(tree, URL)
+    removals = removals_of(prune(tree, URL))
     assert all((r.where, r.start, r.end) == ("page", None, None) for r in removals)
     return [(r.rule, r.text) for r in removals], " ".join(tree.text_content().split())
 
@@ -83,7 +83,7 @@ def test_prune(inside: str, removals: list[tuple[str, str]], left: str) -> None:
 
 def test_the_frame_is_not_in_the_removals() -> None:
     tree = parse(f'<body><div class="consent">{LONG}</div><main><p>Kept.</p></main></body>'.encode())
-    assert prune(tree, URL) == [] and tree.text_content() == "Kept."
+    assert removals_of(prune(tree, URL)) == [] and tree.text_content() == "Kept."
 
 
 def test_long_texts_are_shown_in_part() -> None:
@@ -93,7 +93,10 @@ def test_long_texts_are_shown_in_part() -> None:
 
 def test_prune_selected() -> None:
     tree = parse(b'<body><p class="x">1</p><p>2</p><div class="x"><p class="x">3</p></div></body>')
-    assert [(r.rule, r.text) for r in prune_selected(tree, [".x", "aside"])] == [("page:feed", "1"), ("page:feed", "3")]
+    assert [(r.rule, r.text) for r in removals_of(prune_selected(tree, [".x", "aside"]))] == [
+        ("page:feed", "1"),
+        ("page:feed", "3"),
+    ]
     assert tree.text_content() == "2"
 
 

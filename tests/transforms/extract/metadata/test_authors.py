@@ -1,4 +1,4 @@
-"""A page's authors, from the witness that is right most often."""
+"""A page's authors, from the source that is right most often."""
 
 from typing import Any
 

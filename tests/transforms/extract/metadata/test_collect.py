@@ -1,10 +1,11 @@
-"""Address, language, section, flags, site and image of a page, and who was asked for them."""
+"""Address, language, section, flags, site and image of a page, and the sources of its fields."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from transforms.extract.metadata.field_sources import Witness
+from transforms.extract.metadata.field_sources import FieldSource
 
 URL = "https://www.valley-news.example/2026/mill"
 
@@ -118,16 +119,17 @@ def test_site_and_image(read) -> None:
     assert (found.site, found.image) == ("Valley News", "https://img.example/a%20b.jpg")
 
 
-def test_witnesses_tell_what_was_said_and_why_it_won(read) -> None:
+def test_sources_have_their_values_and_reasons(read) -> None:
     html = "<title>Mill opens | Valley News</title><h1>Mill opens again</h1><p class=byline>By Ann Poe</p>"
-    told = {(w.field, w.source): w for w in read(html, ARTICLE, thorough=True).witnesses}
-    assert told["title", "h1"].won and not told["title", "<title>"].won
-    assert told["published", "json-ld"].won and told["published", "json-ld"].said == ARTICLE["datePublished"]
-    assert told["authors", "byline"] == Witness("authors", "byline", "By Ann Poe", True, "the first that names a person")
+    sources = {(source.field, source.source): source for source in read(html, ARTICLE).sources}
+    assert sources["title", "h1"].used and not sources["title", "<title>"].used
+    assert sources["published", "json-ld"].used and sources["published", "json-ld"].value == ARTICLE["datePublished"]
+    assert sources["authors", "byline"] == FieldSource("authors", "byline", "By Ann Poe", True, "the first that names a person")
 
 
-def test_who_need_not_be_asked_is_asked_for_the_curious(read) -> None:
+def test_sources_behind_the_first_date_are_read_only_on_demand(read) -> None:
     html = "<time>2 May 2026</time>"
-    assert not any(w.source == "time" for w in read(html, ARTICLE).witnesses)
-    curious = [w for w in read(html, ARTICLE, thorough=True).witnesses if w.source == "time"]
-    assert [(w.won, w.why) for w in curious] == [(False, "json-ld goes before")]
+    few, all_ = read(html, ARTICLE), read(html, ARTICLE, all_sources=True)
+    assert not any(source.source == "time" for source in few.sources)
+    assert [(s.used, s.why) for s in all_.sources if s.source == "time"] == [(False, "json-ld goes before")]
+    assert replace(all_, sources=()) == replace(few, sources=()), "the metadata is the same"

@@ -64,7 +64,7 @@ def test_metadata(hints: dict[str, str], field: str, expected: object) -> None:
     assert getattr(read(**hints), field) == expected
 
 
-def test_the_sites_word_is_named_as_the_witness() -> None:
+def test_a_date_by_hint_is_from_the_site() -> None:
     assert read(date="meta[name=x-day]").published_from == "site"
     assert read(date=".no-such").published_from == "time"
 

@@ -1,4 +1,4 @@
-"""When a page was published and changed: which witness wins, and with which offset."""
+"""When a page was published and changed: which source is used, and with which offset."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ ARTICLE = {"@type": "NewsArticle", "headline": "Mill opens again", "datePublishe
 
 
 @pytest.mark.parametrize(
-    ("html", "ld", "published", "witness"),
+    ("html", "ld", "published", "source"),
     [
         pytest.param("", ARTICLE, "2026-05-01T09:30:00+02:00", "json-ld", id="JSON-LD, offset kept"),
         pytest.param(
@@ -82,9 +82,9 @@ ARTICLE = {"@type": "NewsArticle", "headline": "Mill opens again", "datePublishe
         pytest.param("<p>x</p>", None, None, None, id="none"),
     ],
 )
-def test_published(read, html: str, ld: Any, published: str | None, witness: str | None) -> None:
+def test_published(read, html: str, ld: Any, published: str | None, source: str | None) -> None:
     found = read(html, ld)
-    assert (found.published, found.published_from) == (published, witness)
+    assert (found.published, found.published_from) == (published, source)
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_the_address_knows_day_from_month(read, stated: str, published: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("html", "published", "witness"),
+    ("html", "published", "source"),
     [
         pytest.param("<p>x</p>", "2026-04-03T10:00:00+02:00", "feed", id="alone"),
         pytest.param("<p>Opened on 1 March 2026</p>", "2026-04-03T10:00:00+02:00", "feed", id="before a line of the text"),
@@ -134,12 +134,12 @@ def test_the_address_knows_day_from_month(read, stated: str, published: str) -> 
         ),
     ],
 )
-def test_the_feeds_word(read, html: str, published: str, witness: str) -> None:
+def test_the_date_of_the_feeds_entry(read, html: str, published: str, source: str) -> None:
     found = read(html, feed_date="Fri, 03 Apr 2026 10:00:00 +0200")
-    assert (found.published, found.published_from) == (published, witness)
+    assert (found.published, found.published_from) == (published, source)
 
 
-def test_the_address_is_a_witness(read) -> None:
+def test_a_date_in_the_address(read) -> None:
     found = read("<p>x", url="https://www.valley-news.example/2026/04/05/mill")
     assert (found.published, found.published_from) == ("2026-04-05", "url")
 

@@ -5,7 +5,7 @@ from lxml import html
 
 from transforms.extract.page.lines import lines
 from transforms.extract.page.parse import parse
-from transforms.extract.page.slim_tree import lighten
+from transforms.extract.page.slim_tree import remove_wordless
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ from transforms.extract.page.slim_tree import lighten
 )
 def test_what_holds_no_words_goes(page: str, left: str) -> None:
     tree = parse(f"<html><body>{page}</body></html>".encode())
-    lighten(tree)
+    remove_wordless(tree)
     assert html.tostring(tree.find("body"), encoding="unicode") == f"<body>{left}</body>"
 
 
@@ -39,5 +39,5 @@ def test_all_words_stay_in_their_order() -> None:
     page = b"<div>One <span>two <i>three</i></span> four<p><img>five</p><ul><li>six<li></ul>seven</div>"
     tree = parse(page)
     before = list(lines(tree))
-    lighten(tree)
+    remove_wordless(tree)
     assert list(lines(tree)) == before

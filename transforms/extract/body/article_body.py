@@ -1,0 +1,176 @@
+"""The text of an article from its page's tree, with the removals near it and the trace of how it came about."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+
+import numpy as np
+from lxml.html import HtmlElement
+
+from transforms.errors import NoText
+from transforms.extract.body.decide import Decision, Explanation, decide, explanations, reported
+from transforms.extract.body.evidence import Evidence, gather_evidence
+from transforms.extract.body.fallback_text import choose_fallback
+from transforms.extract.body.main_text import has_enough_letters
+from transforms.extract.body.prune import MIN_WORDS_LEFT, Cut, prune, removals_of, shortened
+from transforms.extract.page.lines import lines
+from transforms.extract.trace import Outcome, TextSource, TracedBlock
+from transforms.records import Removal
+
+
+@dataclass(frozen=True)
+class Body:
+    """The text of an article, a paragraph a line; the removals near it, cuts by config included; the parts of its `Trace`."""
+
+    text: str
+    removals: tuple[Removal, ...]
+    source: TextSource
+    build_blocks: Callable[[], tuple[TracedBlock, ...]]
+
+
+def decided_body(
+    tree: HtmlElement, url: str, titles: Sequence[str] = (), feed_lines: Sequence[str] = (), cuts: Sequence[Cut] = ()
+) -> Body:
+    """The text that the decision on the page's blocks keeps. The tree is used up. Raises NoText.
+
+    `titles`: the headline, and how the page displays it. `feed_lines`: the feed's own text; it stands in, as JSON-LD's does,
+    where the page has only the beginning, or nothing. `cuts`: what the configs took out of the tree before.
+    """
+    known = gather_evidence(tree, url, titles, [cut.next_element for cut in cuts if cut.next_element is not None])
+    decision = decide(known)
+    all_cuts = (*cuts, *known.cuts)
+    blocks = known.layout.blocks
+    text = "\n".join(blocks[i].text for i in np.flatnonzero(decision.kept))
+    if source := choose_fallback(text, {"json-ld": known.article_body, "feed": feed_lines}):
+        return _replaced(known, decision, known.article_body if source == "json-ld" else feed_lines, source, titles, all_cuts)
+    if not has_enough_letters(text):
+        body = _replaced(known, decision, known.extracted, "extractor", titles, all_cuts)
+        if not has_enough_letters(body.text):
+            raise known.error or NoText(f"no article was found in {url or 'the page'}")
+        return body
+    dropped = reported(known, decision.kept, titles)
+    why = explanations(known, decision.kept, dropped)
+    return Body(
+        text=text,
+        removals=(*removals_of(all_cuts), *_block_removals([(i, why[i].rule, blocks[i].text) for i in dropped])),
+        source="page",
+        build_blocks=lambda: _page_trace(known, decision, why, titles, all_cuts),
+    )
+
+
+def whole_body(tree: HtmlElement, url: str, source: TextSource, titles: Sequence[str] = (), cuts: Sequence[Cut] = ()) -> Body:
+    """All of the tree's text but furniture by name, unless that would leave too little, and but lines that are a title.
+
+    For a tree that is known to be the article: a feed's own text, or what the site's config points at.
+    """
+    smaller = deepcopy(tree)
+    furniture = prune(smaller, url)
+    left, whole = "\n".join(lines(smaller)), "\n".join(lines(tree))
+    if len(left.split()) < MIN_WORDS_LEFT * len(whole.split()):
+        left, furniture = whole, []
+    kept: list[str] = []
+    headline: list[str] = []
+    for line in left.split("\n"):
+        (headline if line in titles else kept).append(line)
+    all_cuts = (*cuts, *furniture)
+    return Body(
+        text="\n".join(kept),
+        removals=tuple(removals_of(all_cuts)),
+        source=source,
+        build_blocks=lambda: (
+            *_cut_blocks(all_cuts),
+            *(TracedBlock(line, Outcome.HEADLINE) for line in headline),
+            *_kept_lines(kept),
+        ),
+    )
+
+
+def _replaced(
+    known: Evidence,
+    decision: Decision,
+    other: Sequence[str],
+    source: TextSource,
+    titles: Sequence[str],
+    cuts: Sequence[Cut],
+) -> Body:
+    """A text from elsewhere in place of the page's blocks."""
+    kept = [line for line in other if line not in titles]
+    return Body(
+        text="\n".join(kept),
+        removals=tuple(removals_of(cuts)),
+        source=source,
+        build_blocks=lambda: (*_kept_lines(kept), *_cut_blocks(cuts), *_replaced_blocks(known, decision, titles)),
+    )
+
+
+def _block_removals(dropped: Sequence[tuple[int, str, str]]) -> Iterator[Removal]:
+    """One removal for each run of neighbouring blocks (number, rule, text) that were dropped under one rule."""
+    texts: list[str] = []
+    for i, (number, rule, text) in enumerate(dropped):
+        texts.append(text)
+        if dropped[i + 1 : i + 2] and dropped[i + 1][:2] == (number + 1, rule):
+            continue
+        whole = " ".join(" ".join(texts).split())
+        yield Removal(rule=rule, where="page", start=None, end=None, text=shortened(whole))
+        texts = []
+
+
+def _page_trace(
+    known: Evidence, decision: Decision, removed: Mapping[int, Explanation], titles: Sequence[str], cuts: Sequence[Cut]
+) -> tuple[TracedBlock, ...]:
+    """The page's blocks, with the cuts where they stood. `removed`: the explanations that the removals were made from."""
+    near = known.near.tolist()
+    why = {**explanations(known, decision.kept, [i for i in near if i not in removed]), **removed}
+    cuts_at = _cuts_by_position(known, cuts)
+    traced: list[TracedBlock] = []
+    start = 0
+    for i, block in enumerate(known.layout.blocks):
+        traced += _cut_blocks(cuts_at.get(i, ()))
+        score = _score(decision, i) if i in why else None
+        reasons = why[i].reasons if i in why else ()
+        if decision.kept[i]:
+            end = start + len(block.text)
+            traced.append(TracedBlock(block.text, Outcome.KEPT, (start, end), "", score, reasons))
+            start = end + 1
+        elif i in removed:
+            traced.append(TracedBlock(block.text, Outcome.REMOVED, None, removed[i].rule, score, reasons))
+        else:
+            outcome = Outcome.HEADLINE if block.text in titles else Outcome.FRAME
+            traced.append(TracedBlock(block.text, outcome, None, "", score, reasons))
+    return (*traced, *_cut_blocks(cuts_at.get(len(known.layout.blocks), ())))
+
+
+def _cuts_by_position(known: Evidence, cuts: Sequence[Cut]) -> dict[int, list[Cut]]:
+    """The cuts by the number of the block that they stood before; the number of blocks for those behind the last one."""
+    cut_of = {cut.element: cut for cut in cuts}
+    by_position: dict[int, list[Cut]] = {}
+    for cut in cuts:
+        element = cut.next_element
+        while element is not None and element not in known.layout.positions:  # a later cut took it out as well
+            later = next((cut_of[around] for around in (element, *element.iterancestors()) if around in cut_of), None)
+            element = later.next_element if later else None
+        position = len(known.layout.blocks) if element is None else known.layout.positions[element]
+        by_position.setdefault(position, []).append(cut)
+    return by_position
+
+
+def _cut_blocks(cuts: Iterable[Cut]) -> list[TracedBlock]:
+    return [TracedBlock(cut.removal.text, Outcome.REMOVED, None, cut.removal.rule) for cut in cuts if cut.removal]
+
+
+def _kept_lines(kept: Iterable[str]) -> Iterator[TracedBlock]:
+    start = 0
+    for line in kept:
+        yield TracedBlock(line, Outcome.KEPT, (start, start + len(line)))
+        start += len(line) + 1
+
+
+def _replaced_blocks(known: Evidence, decision: Decision, titles: Sequence[str]) -> Iterator[TracedBlock]:
+    near = set(known.near.tolist())
+    for i, block in enumerate(known.layout.blocks):
+        outcome = Outcome.HEADLINE if block.text in titles else Outcome.REPLACED
+        yield TracedBlock(block.text, outcome, score=_score(decision, i) if i in near else None)
+
+
+def _score(decision: Decision, block: int) -> float:
+    return round(float(decision.scores[block]), 3)

@@ -1,0 +1,1 @@
+"""Blocks → numbers: what the trees of the keep/drop decision are asked about."""
