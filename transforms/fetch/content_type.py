@@ -1,38 +1,16 @@
-"""What is a page: HTML, by its type or by its first bytes. All else is told by its name and left."""
+"""Decides by the type and the first bytes whether a body is an HTML page, and names what it is otherwise."""
 
 import re
 
 from transforms.errors import NotAPage
+from transforms.file_signatures import file_kind
 
 HTML = frozenset({"text/html", "application/xhtml+xml"})
 
-# Types that servers send when they don't know, or that hold HTML now and then: the first bytes tell.
+# Types that servers send when they don't know, or that are HTML now and then: the first bytes decide.
 UNSURE = frozenset(
     {"", "text/plain", "application/octet-stream", "binary/octet-stream", "application/xml", "text/xml", "unknown/unknown"}
     | {"application/unknown", "application/x-unknown-content-type", "content/unknown", "httpd/unix-directory", "text/xhtml"}
-)
-
-# First bytes that no HTML begins with, whatever the type says: servers do send PDF as text/html.
-MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF-", "a PDF"),
-    (b"\x89PNG\r\n", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"RIFF", "a picture or a sound"),
-    (b"\x00\x00\x01\x00", "a picture"),
-    (b"PK\x03\x04", "a ZIP archive or an office document"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"BZh", "an archive"),
-    (b"7z\xbc\xaf", "an archive"),
-    (b"Rar!", "an archive"),
-    (b"\xd0\xcf\x11\xe0", "an office document"),
-    (b"{\\rtf", "an office document"),
-    (b"ID3", "a sound"),
-    (b"OggS", "a sound or a video"),
-    (b"\x1aE\xdf\xa3", "a video"),
-    (b"FLV\x01", "a video"),
-    (b"\x7fELF", "a program"),
-    (b"%!PS", "a PostScript document"),
 )
 
 BY_TYPE: tuple[tuple[str, str], ...] = (
@@ -56,43 +34,40 @@ BY_TYPE: tuple[tuple[str, str], ...] = (
     ("application/vnd.", "an office document"),
 )
 
-HEAD = 2_048  # bytes; a licence in a comment may stand before the first tag
-TAG = re.compile(rb"(?i)<(?:!doctype\s+html|html|head|body|title|meta|article|main|div|script|link|h1|p)[\s>/]")
-FEED = re.compile(rb"(?i)<(?:rss|feed|rdf:rdf)[\s>]")
+HEAD_BYTES = 2_048  # a licence in a comment may come before the first tag
+HTML_TAG = re.compile(rb"(?i)<(?:!doctype\s+html|html|head|body|title|meta|article|main|div|script|link|h1|p)[\s>/]")
+FEED_TAG = re.compile(rb"(?i)<(?:rss|feed|rdf:rdf)[\s>]")
 
 
 def require_page(url: str, content_type: str | None, body: bytes) -> None:
-    """Nothing when the body can be read as HTML, else NotAPage that says what it is. An empty body passes: extract says so."""
-    kind = (content_type or "").partition(";")[0].strip().lower()
-    # UTF-16 without its NULs is ASCII enough to look for tags; a byte order mark is none of theirs.
-    head = body[:HEAD]
-    text = head.replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").lstrip(b"\xff\xfe \t\r\n")
-    if what := _what(kind, head, text):
-        raise NotAPage(f"{url} is {what}, not a page" + (f" (its type is {kind[:60]})" if kind else " (it names no type)"))
+    """Raises NotAPage, with what the body is instead, unless it can be read as HTML. Extract reports empty ones."""
+    media_type = (content_type or "").partition(";")[0].strip().lower()
+    if kind := _other_kind(media_type, body[:HEAD_BYTES]):
+        declared = f"its type is {media_type[:60]}" if media_type else "it names no type"
+        raise NotAPage(f"{url} is {kind}, not a page ({declared})")
 
 
-def _what(kind: str, head: bytes, text: bytes) -> str | None:
-    if not head:
-        return None if kind in HTML or kind in UNSURE else _by_type(kind)
-    for magic, what in MAGIC:
-        if head.startswith(magic):
-            return what
-    if head[4:8] == b"ftyp":  # after four bytes of length
-        return "a video"
-    if kind in HTML:
+def _other_kind(media_type: str, head: bytes) -> str | None:
+    """What the body is, such as "a PDF"; None when it can be HTML."""
+    if kind := file_kind(head):
+        return kind
+    if media_type in HTML or (not head and media_type in UNSURE):
         return None
-    if kind not in UNSURE and "/" in kind:
-        return _by_type(kind)
-    if FEED.search(text) and not text.lower().startswith((b"<html", b"<!doctype html")):
+    if not head or (media_type not in UNSURE and "/" in media_type):
+        return next((kind for prefix, kind in BY_TYPE if media_type.startswith(prefix)), "something else")
+    return _other_markup(head)
+
+
+def _other_markup(head: bytes) -> str | None:
+    """What bytes of an unsure type are; None when they are HTML."""
+    # UTF-16 without its NULs is enough like ASCII to search for tags; byte order marks are skipped.
+    text = head.replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").lstrip(b"\xff\xfe \t\r\n")
+    if FEED_TAG.search(text) and not text.lower().startswith((b"<html", b"<!doctype html")):
         return "a feed"
-    if TAG.search(text):
+    if HTML_TAG.search(text):
         return None
     if text.startswith((b"{", b"[")):
         return "JSON"
     if text.startswith(b"<"):
         return "XML"
     return "binary data" if b"\0" in head else "plain text"
-
-
-def _by_type(kind: str) -> str:
-    return next((what for prefix, what in BY_TYPE if kind.startswith(prefix)), "something else")

@@ -1,4 +1,4 @@
-"""One page as a run asks for it: robots.txt, pace and guard at each hop; what is no page, or another, told by its name."""
+"""Fetches one page: robots.txt, pace and guard apply at each redirect, and responses that are not the page raise."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -15,37 +15,39 @@ from transforms.web.validators import same_origin
 
 
 class FetchStopped(Exception):
-    """Nobody reads any more."""
+    """The caller has stopped; the response is not needed any more."""
 
 
 def fetch_page(
     url: str,
     session: Session,
     feeds: Iterable[Feed] = (),
-    stopping: Callable[[], bool] = lambda: False,
-    refused: Callable[[Response, NewsError], object] = lambda answer, why: None,
+    is_stopping: Callable[[], bool] = lambda: False,
+    on_refused: Callable[[Response, NewsError], object] = lambda answer, reason: None,
     conditions: Sequence[Header] = (),
 ) -> Response:
-    """The answer that holds the page; a NewsError names what came instead. `feeds`: those that list it, for their headers.
+    """The response that holds the page; a NewsError names what came instead. `feeds`: those that list it, for their headers.
 
-    Stopped when `stopping` says so while it waited for its host's turn, or meanwhile. `refused` is given what came and is not
-    the page, before its error is raised. With `conditions`, which go to the page's own origin only, the answer may be a 304.
+    Raises FetchStopped when `is_stopping` returns true after the wait for the host's turn, or after the response. `on_refused`
+    gets a response that is not the page before its error is raised. With `conditions`, which are sent to the page's own origin
+    only, the response may be a 304.
     """
 
     @contextmanager
     def turn(at: str) -> Iterator[None]:
-        # Taken for a page and each of its redirects, which may lead to another site with wishes of its own.
-        if not session.robots.allows(at, session.pace.turn):
+        # Entered for the page and for each redirect, which may lead to another site with a robots.txt of its own.
+        robots, pace = session.robots, session.pace
+        if not robots.allows(at, pace.turn):
             raise DisallowedByRobots(f"{at} is disallowed by the site's robots.txt")
-        session.pace.set_delay(at, max(session.client.limits.delay_seconds, session.robots.delay(at, session.pace.turn)))
-        with session.pace.turn(at):
-            if stopping():
+        pace.set_delay(at, max(session.client.limits.delay_seconds, robots.delay(at, pace.turn)))
+        with pace.turn(at):
+            if is_stopping():
                 raise FetchStopped
             yield
 
     reject_aggregator_link(url)
     answer = session.client.get(url, headers=(*headers_for(url, feeds), *conditions), turn=turn)
-    if stopping():
+    if is_stopping():
         raise FetchStopped
     if answer.status == 304 and conditions and same_origin(answer.url, url):
         return answer
@@ -53,18 +55,18 @@ def fetch_page(
         require_page(answer.url, answer.headers.get("content-type"), answer.body)
         reject_interstitial(url, answer.url, answer.headers, answer.body)
     except NewsError as error:
-        refused(answer, error)
+        on_refused(answer, error)
         raise
     return answer
 
 
 def headers_for(url: str, feeds: Iterable[Feed]) -> tuple[Header, ...]:
-    """The headers of the feed on whose own host the page lies, never another's; nothing of https over http."""
-    at = parse_target(url)
+    """The headers of the feed that is on the same host as the page, or none; headers of an https feed never go over http."""
+    page = parse_target(url)
     for feed in feeds:
         if feed.headers:
             with suppress(NewsError):
                 own = parse_target(feed.url)
-                if own.host == at.host and (at.scheme == "https" or own.scheme == "http"):
+                if own.host == page.host and (page.scheme == "https" or own.scheme == "http"):
                     return feed.headers
     return ()

@@ -1,7 +1,7 @@
-"""A page that came and is not the one that was asked for: told by name, never got round.
+"""Recognizes responses that are not the requested page. They are reported by name and never circumvented.
 
-Bot challenges, consent walls, "not found" with status 200, and aggregators' links that only a browser can follow. Each sign is
-narrow: a page that writes about one of these is an article.
+Bot challenges, consent walls, "not found" with status 200, and aggregators' links that only a browser can follow. Each pattern
+is narrow, since a page that writes about one of these is an article.
 """
 
 import html
@@ -17,13 +17,13 @@ import yaml
 from transforms.errors import AggregatorLink, BotChallenge, ConsentWall, SoftNotFound
 from transforms.web.answers import is_bot_challenge
 
-HEAD = 200_000  # bytes that are looked at
-SMALL = 60_000  # bytes; a challenge has no more, its scripts included
+HEAD_BYTES = 200_000  # that are searched
+SMALL_BYTES = 60_000  # a challenge is no larger, its scripts included
 
 CONSENT_PATHS = re.compile(
     r"(?i)/(?:privacy-?gate|privacy-?wall|cookie-?wall|cookie-?consent|consent-?wall|collectConsent|gdpr-?consent|consent)(?:[/?.]|$)"
 )
-# What a challenge's page holds and no other. The same services put scripts of theirs into ordinary pages as well:
+# Markup that only challenge pages have. The same services put other scripts into ordinary pages:
 # "/cdn-cgi/challenge-platform/scripts/jsd/main.js", <script src="/_Incapsula_Resource?…">.
 CHALLENGES = re.compile(
     rb"""(?ix) \b_cf_chl_opt\b                          # Cloudflare
@@ -36,7 +36,8 @@ CHALLENGES = re.compile(
     """
 )
 TITLE = re.compile(rb"(?is)<title\b[^<>]{0,200}>([^<]{0,500})")
-PARTS = re.compile(r"\s+[-–—|:·»]\s+|\s*\|\s*")  # a title and its site's name
+TITLE_SEPARATOR = re.compile(r"\s+[-–—|:·»]\s+|\s*\|\s*")  # between a title and the name of the site
+FRONT_OR_ERROR_PATHS = ("", "404", "404.html", "error", "not-found")  # without slashes at the ends
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def interstitial_lists() -> InterstitialLists:
 
 
 def reject_aggregator_link(url: str) -> None:
-    """Nothing, or AggregatorLink for an address that is known to hold no article: nothing is asked of it."""
+    """Raises AggregatorLink for an address that is known to hold no article; such an address is not even requested."""
     parts = urlsplit(url)
     host = (parts.hostname or "").lower()
     for name, path in interstitial_lists().aggregators:
@@ -68,41 +69,42 @@ def reject_aggregator_link(url: str) -> None:
             )
 
 
-def reject_interstitial(asked: str, url: str, headers: Mapping[str, str], body: bytes) -> None:
-    """Nothing when the answer may be the page that was asked for, or a NewsError that names what came instead.
+def reject_interstitial(requested: str, url: str, headers: Mapping[str, str], body: bytes) -> None:
+    """Raises the NewsError that names what came, unless the response may be the requested page.
 
-    `asked`: the entry's address; `url`: where the redirects ended.
+    `requested`: the entry's address; `url`: the address at the end of the redirects.
     """
-    if url != asked:
+    if url != requested:
         reject_aggregator_link(url)
-        _must_not_be_elsewhere(asked, url)
-    head = body[:HEAD]
+        _reject_redirect(requested, url)
+    lists, head = interstitial_lists(), body[:HEAD_BYTES]
     if is_bot_challenge(headers):
         raise BotChallenge(f"{url} wants to see whether we are a browser")
-    found = TITLE.search(head)
-    title = " ".join(html.unescape(found[1].decode("utf-8", "replace")).lower().replace("’", "'").split()) if found else ""
-    parts = [title, *PARTS.split(title)]
-    if len(body) <= SMALL and (CHALLENGES.search(head) or title in interstitial_lists().challenge_titles):
+    title = _title(head)
+    if len(body) <= SMALL_BYTES and (CHALLENGES.search(head) or title in lists.challenge_titles):
         raise BotChallenge(f"{url} wants to see whether we are a browser" + (f": “{title[:80]}”" if title else ""))
-    if title in interstitial_lists().consent_titles:
+    if title in lists.consent_titles:
         raise ConsentWall(f"{url} asks for consent first: “{title[:80]}”")
-    if any(part in interstitial_lists().missing_titles for part in parts):
+    if any(part in lists.missing_titles for part in (title, *TITLE_SEPARATOR.split(title))):
         raise SoftNotFound(f"{url} says “{title[:80]}”, with status 200")
 
 
-def _must_not_be_elsewhere(asked: str, url: str) -> None:
-    was, now = urlsplit(asked), urlsplit(url)
-    host = (now.hostname or "").lower()
-    if host.startswith(interstitial_lists().consent_hosts) and not (was.hostname or "").lower().startswith(
-        interstitial_lists().consent_hosts
-    ):
-        raise ConsentWall(f"{asked} leads to {host}, which asks for consent first")
-    if CONSENT_PATHS.search(now.path) and not CONSENT_PATHS.search(was.path):
-        raise ConsentWall(f"{asked} leads to {url[:200]}, which asks for consent first")
-    # "/2026/01/31/the-ferry-stays" sent to the front page: the article is no more
-    if (
-        was.path.strip("/").count("/") >= 1
-        and now.path.strip("/") in ("", "404", "404.html", "error", "not-found")
-        and not now.query
-    ):
-        raise SoftNotFound(f"{asked} leads to {url[:200]}, which is no article")
+def _title(head: bytes) -> str:
+    """The <title> in lower case, in one line; empty when there is none."""
+    match = TITLE.search(head)
+    return " ".join(html.unescape(match[1].decode("utf-8", "replace")).lower().replace("’", "'").split()) if match else ""
+
+
+def _reject_redirect(requested: str, url: str) -> None:
+    """Raises ConsentWall or SoftNotFound when the redirect itself tells that the article did not come."""
+    before, after = urlsplit(requested), urlsplit(url)
+    host = (after.hostname or "").lower()
+    consent_hosts = interstitial_lists().consent_hosts
+    if host.startswith(consent_hosts) and not (before.hostname or "").lower().startswith(consent_hosts):
+        raise ConsentWall(f"{requested} leads to {host}, which asks for consent first")
+    if CONSENT_PATHS.search(after.path) and not CONSENT_PATHS.search(before.path):
+        raise ConsentWall(f"{requested} leads to {url[:200]}, which asks for consent first")
+    # "/2026/01/31/the-ferry-stays" redirected to the front page: the article does not exist any more.
+    is_deep = before.path.strip("/").count("/") >= 1
+    if is_deep and after.path.strip("/") in FRONT_OR_ERROR_PATHS and not after.query:
+        raise SoftNotFound(f"{requested} leads to {url[:200]}, which is no article")

@@ -75,5 +75,5 @@ def test_the_feed_s_headers_go_along(street: Any, session: Session) -> None:
 def test_nobody_waits_any_more(street: Any, session: Session) -> None:
     (here,) = street(1)
     with pytest.raises(FetchStopped):
-        fetch_page(here.page("/a"), session, stopping=lambda: True)
+        fetch_page(here.page("/a"), session, is_stopping=lambda: True)
     assert here.asked == ["/robots.txt"]

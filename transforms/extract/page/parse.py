@@ -14,6 +14,7 @@ from w3lib.encoding import read_bom
 
 from transforms.charset import OR_WINDOWS_1252, text_codec
 from transforms.errors import Unreadable
+from transforms.file_signatures import file_kind
 from transforms.text import word_set
 
 MAX_DEPTH = 250  # levels of nesting that a page beyond the parser's limit keeps; later steps recurse in Python
@@ -22,19 +23,6 @@ SNIFFED = 4096  # bytes that are read for a charset; HTML demands it in the firs
 GUESSED = 50_000  # bytes that a charset is guessed from
 MAX_BROKEN = 0.001  # of the bytes of a page that a charset does not have
 
-# First bytes of what is no page whatever its Content-Type says.
-MAGIC = {
-    b"%PDF-": "a PDF",
-    b"PK\x03\x04": "a ZIP file or an office document",
-    b"\x89PNG": "a picture",
-    b"GIF8": "a picture",
-    b"\xff\xd8\xff": "a picture",
-    b"RIFF": "a picture or a film",
-    b"\x1f\x8b": "a gzip file",
-    b"\x00\x00\x00": "a film",
-    b"ID3": "a sound",
-    b"OggS": "a sound",
-}
 HEADER_CHARSET = re.compile(r"""(?i)charset\s*=\s*["']?\s*([\w.:-]{2,40})""")
 META_CHARSET = re.compile(rb"""(?i)<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""")
 # From here on a page is UTF-8: its bytes are scanned in a fraction of the time that characters take.
@@ -71,9 +59,8 @@ def parse(html: bytes, content_type: str | None = None) -> HtmlElement:
     html = html.lstrip(b" \t\r\n") if len(html) < SNIFFED else html
     if not html:
         raise Unreadable("the page is empty")
-    for magic, kind in MAGIC.items():
-        if html.startswith(magic):
-            raise Unreadable(f"the page is {kind}, not HTML")
+    if kind := file_kind(html):
+        raise Unreadable(f"the page is {kind}, not HTML")
     html = _in_utf8(html, content_type)
     if len(CONTROL_BYTE.findall(html, 0, SNIFFED)) > max(MIN_CONTROLS, MAX_CONTROLS * len(html[:SNIFFED])):
         raise Unreadable("the page is binary data, not HTML")

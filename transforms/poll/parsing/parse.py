@@ -3,6 +3,7 @@
 import re
 
 from transforms.errors import NotAFeed
+from transforms.file_signatures import GZIP, file_kind
 from transforms.poll.parsing.charset import decode_feed
 from transforms.poll.parsing.json_feed import read_json
 from transforms.poll.parsing.models import ParsedFeed, markup_to_line, single_line
@@ -33,13 +34,6 @@ KINDS = {
 }
 # Documents of other kinds, in which a `head` or `body` may occur.
 OTHER_ROOTS = ("opml", "urlset", "sitemapindex", "svg")
-SIGNATURES = (
-    (b"%PDF", "a PDF file"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"PK\x03\x04", "a ZIP file"),
-)
 
 
 def parse_feed(body: bytes, *, url: str, content_type: str | None = None) -> ParsedFeed:
@@ -48,9 +42,8 @@ def parse_feed(body: bytes, *, url: str, content_type: str | None = None) -> Par
     Raises NotAFeed for any other document, with a sentence that says what it looks like, and TooLarge when it unpacks to more
     than 20 MB.
     """
-    for signature, kind in SIGNATURES:
-        if body.startswith(signature):
-            raise NotAFeed(f"{url} is no feed but {kind}")
+    if not body.startswith(GZIP) and (kind := file_kind(body)):
+        raise NotAFeed(f"{url} is no feed but {kind}")
     text = _readable(decode_feed(body, content_type, url=url), url)
     if text[0] in ("{", "["):
         return read_json(text, url=url)

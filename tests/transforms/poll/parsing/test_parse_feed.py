@@ -218,7 +218,7 @@ def test_the_feed_itself() -> None:
         ),
         pytest.param(b'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url/></urlset>', "a sitemap", id="sitemap"),
         pytest.param(b"<note>x</note>", "XML that begins with <note>", id="other XML"),
-        pytest.param(b"%PDF-1.7 ...", "a PDF file", id="PDF"),
+        pytest.param(b"%PDF-1.7 ...", "a PDF", id="PDF"),
         pytest.param(bytes(range(256)) * 4, "binary data", id="binary"),
         pytest.param(b'{"error": "no"}', "JSON, but no JSON Feed", id="other JSON"),
         pytest.param(b'{"items": [', "begins like JSON and is broken", id="broken JSON"),
