@@ -11,7 +11,7 @@ from transforms.clean.clean import clean_article
 from transforms.clean.registry import select_rules
 from transforms.extract.extract import Extraction, extract
 from transforms.extract.metadata.field_sources import FieldSource
-from transforms.extract.metadata.hints import hints_for
+from transforms.extract.page.hints import hints_for
 from transforms.feeds import Feed
 from transforms.records import Annotations
 from transforms.text import plain

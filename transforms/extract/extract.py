@@ -12,9 +12,9 @@ from transforms.errors import NoText, Unreadable
 from transforms.extract.body.article_body import Body, decided_body, whole_body
 from transforms.extract.body.main_text import has_enough_letters
 from transforms.extract.body.prune import Cut, prune_selected
-from transforms.extract.metadata.author_names import names
+from transforms.extract.metadata.authors.author_names import names
 from transforms.extract.metadata.collect import Metadata, metadata
-from transforms.extract.metadata.hints import copy_of_selected
+from transforms.extract.page.hints import copy_of_selected
 from transforms.extract.page.lines import lines
 from transforms.extract.page.parse import fragment, parse
 from transforms.extract.trace import Trace

@@ -8,7 +8,7 @@ import apache_beam as beam
 from transforms.articles import Article, Page
 from transforms.attempt import Attempt
 from transforms.extract.extract import extract_article
-from transforms.extract.metadata.hints import hints_for
+from transforms.extract.page.hints import hints_for
 from transforms.feeds import Feed, SiteHints
 from transforms.retry import Retry
 from transforms.spool import read_body

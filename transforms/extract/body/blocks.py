@@ -1,15 +1,13 @@
 """Splits a page into blocks, stretches of text between the edges of paragraphs and the like, and the boxes around them."""
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from html import unescape
 
 from lxml import etree
 from lxml.html import HtmlElement
 
-from transforms.extract.page.lines import ENTITY, HTML_BLOCKS, INVISIBLE, NO_TEXT, squeezed
-from transforms.text import plain, word_set
+from transforms.extract.page.lines import HTML_BLOCKS, NO_TEXT, block_text
+from transforms.text import word_set
 
 BOX_TAGS = HTML_BLOCKS | word_set(
     "td th caption tbody thead tfoot button label fieldset legend form nav details summary html hgroup"
@@ -17,7 +15,6 @@ BOX_TAGS = HTML_BLOCKS | word_set(
 """Tags whose two edges end a block."""
 SKIPPED_TAGS = NO_TEXT | word_set("head select textarea datalist canvas video audio math")
 PICTURE_TAGS = word_set("img picture video iframe audio embed object amp-img")
-UNUSUAL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u2028\u2029\u2060\ufeff\ud800-\udfff]")  # few lines hold any
 MAX_CLASS = 200  # characters of `class` that distinguish boxes of one kind from others
 MAX_BLOCKS = 10_000  # of a page; of one that has more nothing is decided
 
@@ -225,7 +222,7 @@ class _LayoutBuilder:
     def end_block(self) -> None:
         """Adds the block that has begun, if it has any text, and begins the next one."""
         found = self.layout
-        text = _block_text(self.pieces, self.verbatim) if self.pieces else ""
+        text = block_text(self.pieces, self.verbatim) if self.pieces else ""
         found.endless = found.endless or len(found.blocks) == MAX_BLOCKS
         if text and not found.endless:
             chars = len(text)
@@ -244,21 +241,3 @@ class _LayoutBuilder:
 def _is_hidden(element: HtmlElement) -> bool:
     style = element.get("style")
     return bool(style and "display" in style and "none" in style) or element.get("hidden") is not None
-
-
-def _block_text(pieces: list[str], verbatim: int) -> str:
-    """The text in one line, or, inside of `pre`, in the lines that it is written in."""
-    whole = "".join(pieces)
-    if verbatim:
-        return "\n".join(line for part in plain(whole).split("\n") if (line := _line(part)))
-    return _line(whole)
-
-
-def _line(text: str) -> str:
-    text = squeezed(text)
-    if UNUSUAL.search(text):
-        text = plain(text).replace("\n", " ")
-        text = squeezed(INVISIBLE.sub("", text))
-    if "&" in text and ENTITY.search(text):  # "&amp;nbsp;": escaped twice at the source
-        text = " ".join(INVISIBLE.sub("", plain(unescape(text))).split())
-    return text

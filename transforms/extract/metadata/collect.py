@@ -9,14 +9,14 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from transforms.extract.metadata.authors import authors
-from transforms.extract.metadata.date_statements import DateStatements
+from transforms.extract.metadata.authors.authors import authors
+from transforms.extract.metadata.dates.date_statements import DateStatements
+from transforms.extract.metadata.dates.published import published, updated
 from transforms.extract.metadata.field_sources import FieldSource
-from transforms.extract.metadata.hints import selected_texts
 from transforms.extract.metadata.jsonld import JsonLd, read_json_ld
 from transforms.extract.metadata.meta_tags import MetaTags, read_meta_tags, values
-from transforms.extract.metadata.published import published, updated
-from transforms.extract.metadata.titles import headline
+from transforms.extract.metadata.titles.headline import headline
+from transforms.extract.page.hints import selected_texts
 from transforms.feeds import SiteHints
 from transforms.page_flags import LIVE_BLOG, PAYWALL
 from transforms.web.sites import domain_as_written

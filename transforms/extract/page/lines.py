@@ -17,6 +17,7 @@ NO_TEXT = frozenset(("script", "style", "template", "noscript", "svg", "object",
 VERBATIM_TAGS = frozenset(("code", "pre"))
 # Soft hyphens, zero-width spaces and the like: they break words for every later step. ZWJ and ZWNJ mean something and stay.
 INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+UNUSUAL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u2028\u2029\u2060\ufeff\ud800-\udfff]")  # few lines hold any
 PIECE = 100_000  # characters that are split into words at a time
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
 
@@ -49,6 +50,28 @@ def lines(root: etree._Element, blocks: frozenset[str] = HTML_BLOCKS) -> Iterato
         line = squeezed(INVISIBLE.sub("", line))
         if line:
             yield line
+
+
+def block_text(pieces: list[str], verbatim: int) -> str:
+    """The text of one block in one line; if it is `verbatim`, in the lines that it is written in.
+
+    >>> block_text([" The\\n", "mill "], 0), block_text([" The\\n", "mill "], 1)
+    ('The mill', 'The\\nmill')
+    """
+    whole = "".join(pieces)
+    if verbatim:
+        return "\n".join(line for part in plain(whole).split("\n") if (line := _clean_line(part)))
+    return _clean_line(whole)
+
+
+def _clean_line(text: str) -> str:
+    text = squeezed(text)
+    if UNUSUAL.search(text):
+        text = plain(text).replace("\n", " ")
+        text = squeezed(INVISIBLE.sub("", text))
+    if "&" in text and ENTITY.search(text):  # "&amp;nbsp;": escaped twice at the source
+        text = " ".join(INVISIBLE.sub("", plain(unescape(text))).split())
+    return text
 
 
 def _pieces(root: etree._Element, blocks: frozenset[str]) -> list[str]:

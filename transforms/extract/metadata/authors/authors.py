@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from transforms.extract.metadata.author_names import is_full_name, is_organization, names
-from transforms.extract.metadata.bylines import bylines, credited_names, marked_elements, short_text
+from transforms.extract.metadata.authors.author_names import is_full_name, is_organization, names
+from transforms.extract.metadata.authors.bylines import bylines, credited_names, marked_elements, short_text
 from transforms.extract.metadata.field_sources import FROM_SITE_CONFIG, FieldSource
 from transforms.extract.metadata.meta_tags import MetaTags, values
 from transforms.text import name_key
@@ -57,10 +57,7 @@ def authors(
     sites = {name_key(name) for name in site_names if name}
     marks = marked_elements(tree)
     by_source = _author_lines(tree, marks, meta, json_ld, language)
-    named = {
-        source: tuple(name for name in names(_without_sites(lines, sites), language) if name_key(name) not in sites)
-        for source, lines in by_source.items()
-    }
+    named = {source: _named(lines, sites, language) for source, lines in by_source.items()}
     persons = {source: tuple(name for name in found if not is_organization(name)) for source, found in named.items()}
     # A word alone on a displayed line is a button or a place more often than a name.
     persons["byline"] = tuple(name for name in persons["byline"] if is_full_name(name))
@@ -88,6 +85,11 @@ def _author_lines(
         is_full_name(name) and not is_organization(name) for raw in lines.values() for name in names(raw, language)
     )
     return {**lines, "byline": bylines(tree, marks, unmarked=not any_person)}
+
+
+def _named(lines: Iterable[str], sites: set[str], language: str | None) -> tuple[str, ...]:
+    """The names in author lines that are none of the site's."""
+    return tuple(name for name in names(_without_sites(lines, sites), language) if name_key(name) not in sites)
 
 
 def _has_and(lines: Iterable[str], marks: Sequence[HtmlElement]) -> bool:

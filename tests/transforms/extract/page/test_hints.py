@@ -6,7 +6,7 @@ import pytest
 
 from transforms.articles import Article, Entry, Page
 from transforms.extract.extract import extract_article
-from transforms.extract.metadata.hints import hints_for
+from transforms.extract.page.hints import hints_for
 from transforms.feeds import SiteHints
 
 URL = "https://www.river-gazette.example/2026/mill"

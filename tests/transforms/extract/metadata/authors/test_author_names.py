@@ -2,7 +2,7 @@
 
 import pytest
 
-from transforms.extract.metadata.author_names import names
+from transforms.extract.metadata.authors.author_names import names
 
 
 @pytest.mark.parametrize(

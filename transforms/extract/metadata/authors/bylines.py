@@ -8,7 +8,7 @@ from itertools import islice
 from lxml import etree
 from lxml.html import HtmlElement
 
-from transforms.extract.metadata.author_names import LEAD, is_full_name, names
+from transforms.extract.metadata.authors.author_names import LEAD, is_full_name, names
 from transforms.extract.page.frame_tags import FRAME_AND_FIGURES
 from transforms.text import word_set
 

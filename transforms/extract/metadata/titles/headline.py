@@ -7,16 +7,13 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from transforms.extract.metadata.field_sources import FROM_SITE_CONFIG, FieldSource
+from transforms.extract.metadata.titles.suffixes import MAX_TITLE, SiteNames, without_suffixes
 from transforms.extract.page.frame_tags import FRAME
-from transforms.text import name_key, word_set
+from transforms.text import name_key
 
-MAX_TITLE = 400  # characters
 MAX_H1 = 20
 MAX_NAME = 300  # characters of class and id that are looked at
 SIMILAR = 0.5  # share of words; a displayed headline and the one for search engines differ, a logo and a headline more
-MIN_NAME_PART = 5  # letters of a site's name that may be a part of a longer one
-MAX_SUFFIXES = 4  # that are cut off one title
-SEPARATOR = re.compile(r"\s+(?:[|–—·•»›«-]|::|//)\s+|\s*\|\s*")
 WORD = re.compile(r"\w+")
 # An <h1> of a breadcrumb trail ("Home › Politics › …") or for search engines alone is not what the page shows as its headline.
 NO_HEADLINE_NAME = re.compile(r"(?i)bread-?crumbs?|seo-?title|seo-?head")
@@ -24,24 +21,6 @@ KICKER_NAME = re.compile(r"""(?xi)
     kicker | eyebrow | overline | rubric | section | category | topic | label | badge | flag(?![a-z]) | dachzeile | flytitle
   | pretitle
 """)
-# Kinds of piece and of medium, which a bar sets off from the headline: "… | Editorial", "Opinion | …".
-PIECE_KINDS = word_set("""
-    opinion opinions editorial editorials oped analysis newsanalysis review reviews commentary comment column columns letters
-    lettertotheeditor letterstotheeditor explainer explained exclusive interview obituary obituaries feature features video
-    videos watch photos photo gallery podcast listen live liveupdates updated update breaking breakingnews perspective
-    perspectives essay guestessay factcheck sponsored news latestnews topstories
-    meinung kommentar analyse leitartikel kolumne gastbeitrag rezension nachruf bilder fotos
-    opinión análisis analisis editoriale tribuna columna entrevista vídeo fotogalería galería
-    avis tribune analyses édito éditorial chronique critique entretien vidéo
-    opinione opinioni analisi commento intervista foto opinião análise opinie commentaar
-    debatt leder kronikk kommentti mening анализ мнение видео фото
-""")
-# "[Watch]", "(video)", "(with photos)" at the end
-MEDIUM = re.compile(r"""(?xi) \s* [\[(] \s* (?:
-    (?: with\s+ | see\s+ | \+\s* )? (?: exclusive\s+ )?
-    (?: video | vídeo | vidéo | photo | picture | pic | gallery | audio | podcast | foto | bilder ) s?
-  | watch | listen | updated? | live | exclusive | opinion
-) \s* [\])] $ """)
 
 
 @dataclass(frozen=True)
@@ -68,14 +47,6 @@ class _Statement:
     source: str
     text: str
     title: str
-
-
-@dataclass(frozen=True)
-class _Names:
-    """What the site and its sections are called, folded."""
-
-    sites: frozenset[str]
-    sections: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -109,23 +80,30 @@ def headline(
     the site calls itself, its host among them. `sections`: the parts of the site that the page says it belongs to. `hinted`:
     what the site's config points at; it is used as it is.
     """
-    names = _Names(frozenset(name_key(name) for name in site_names if name), frozenset(map(name_key, sections)) - {""})
+    names = SiteNames.of(site_names, sections)
     for text in hinted:
-        if title := _without_suffixes(text, names):
+        if title := without_suffixes(text, names):
             return Headline(title, (text, title), (FieldSource("title", "site", text, True, FROM_SITE_CONFIG),))
-    stated = [_Statement(source, text, title) for source, text in statements if (title := _without_suffixes(text, names))]
+    stated = [_Statement(source, text, title) for source, text in statements if (title := without_suffixes(text, names))]
     titles = [statement.title for statement in stated]
-    logos: list[_H1] = []
-    shown: list[_H1] = []
-    for h1 in _headlines(tree):
-        (logos if name_key(h1.text) in names.sites else shown).append(h1)
+    logos, shown = _split_logos(_headlines(tree), names)
     vote = _vote(shown, titles)
-    if vote.winner is not None:
-        title = _title_of(shown[vote.winner], titles, names)
-    else:
+    if vote.winner is None:
         title = _completed(titles[0], titles[1:]) if titles else ""
-    displayed = [h1.text for h1 in shown if vote.winner is not None and title and _title_of(h1, titles, names) == title]
+        displayed = []
+    else:
+        title = _title_of(shown[vote.winner], titles, names)
+        displayed = [h1.text for h1 in shown if title and _title_of(h1, titles, names) == title]
     return Headline(title, tuple(displayed), tuple(_sources(logos, shown, stated, vote, title)))
+
+
+def _split_logos(headlines: Iterable[_H1], names: SiteNames) -> tuple[list[_H1], list[_H1]]:
+    """The <h1>s that are the site's name, and the others."""
+    logos: list[_H1] = []
+    others: list[_H1] = []
+    for h1 in headlines:
+        (logos if name_key(h1.text) in names.sites else others).append(h1)
+    return logos, others
 
 
 def _vote(shown: Sequence[_H1], titles: Sequence[str]) -> _Vote:
@@ -161,38 +139,6 @@ def _why_not(text: str, title: str) -> str:
     return "says the same" if name_key(text) == name_key(title) else "the displayed headline goes before"
 
 
-def _without_suffixes(title: str, names: _Names) -> str:
-    """The title without the site's name at either end; without section or kind of piece behind a bar; without "[Watch]"."""
-    title = " ".join(title[: MAX_TITLE * 2].split())
-    for _ in range(MAX_SUFFIXES):
-        cuts = list(SEPARATOR.finditer(title))
-        if cuts and _is_suffix(cuts[-1], title[cuts[-1].end() :], names):
-            title = title[: cuts[-1].start()]
-        elif cuts and _is_suffix(cuts[0], title[: cuts[0].start()], names):
-            title = title[cuts[0].end() :]
-        elif (medium := MEDIUM.search(title)) and medium.start() > 0:
-            title = title[: medium.start()]
-        else:
-            break
-    return title[:MAX_TITLE].strip()
-
-
-def _is_suffix(separator: re.Match[str], part: str, names: _Names) -> bool:
-    folded = name_key(part)
-    if not folded or any(_is_name_of(site, folded) for site in names.sites):
-        return True
-    return "|" in separator[0] and (folded in names.sections or folded in PIECE_KINDS)
-
-
-def _is_name_of(site: str, folded: str) -> bool:
-    """Whether a text is the site's name, a part of it, or has it as a part; short names only as a whole."""
-    if folded == site:
-        return True
-    if len(folded) < MIN_NAME_PART or not site:
-        return False
-    return folded in site or (len(site) >= MIN_NAME_PART and site in folded)
-
-
 def _headlines(tree: HtmlElement) -> Iterator[_H1]:
     """The <h1>s outside the page's frame that have a text."""
     for i, element in enumerate(tree.iter("h1")):
@@ -225,9 +171,9 @@ def _name(element: HtmlElement) -> str:
     return f"{element.get('class') or ''} {element.get('id') or ''}"[:MAX_NAME]
 
 
-def _title_of(h1: _H1, titles: Sequence[str], names: _Names) -> str:
+def _title_of(h1: _H1, titles: Sequence[str], names: SiteNames) -> str:
     """The title that an <h1> displays; with its kicker if another source has the kicker too."""
-    whole, bare = _without_suffixes(h1.text, names), _without_suffixes(h1.without_kicker, names)
+    whole, bare = without_suffixes(h1.text, names), without_suffixes(h1.without_kicker, names)
     return whole if bare == whole or name_key(whole) in map(name_key, titles) else bare
 
 

@@ -8,7 +8,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from transforms.dates import day_month_swapped, instant, parse_date, plausible, possible_dates
-from transforms.extract.metadata.date_statements import UPDATED, DateStatements, Statements, dated_lines
+from transforms.extract.metadata.dates.date_statements import UPDATED, DateStatements, Statements, dated_lines
 from transforms.extract.metadata.field_sources import FieldSource
 from transforms.extract.metadata.meta_tags import MetaTags, values
 

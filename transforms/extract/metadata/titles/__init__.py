@@ -1,0 +1,1 @@
+"""The title of a page: its displayed headline and other statements, without what sites append to them."""
