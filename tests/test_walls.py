@@ -69,7 +69,11 @@ ENTRIES = {
 }
 MOST_ENTRIES = 16
 MOST_LINES = 250
-LONG_FILES = {"pipeline/runs/summary.py": 264, "transforms/dates.py": 260, "transforms/annotate/entities/coref/pronouns.py": 268}
+LONG_FILES = {
+    "pipeline/runs/summary.py": 264,
+    "transforms/dates.py": 260,
+    "transforms/annotate/entities/coref/pronouns.py": 268,
+}
 
 
 def imports(path: Path) -> Iterator[str]:
@@ -99,7 +103,9 @@ def test_nothing_goes_through_a_wall(path: Path):
             assert not {n for n in names if n.split(".")[0] == "apache_beam"}, f"{path}: Beam stays in transform.py"
     elif path != Path("pipeline/graph.py") and path.parts[1] != "engine":
         assert not {n for n in names if n.split(".")[0] == "apache_beam"}, f"{path}: Beam stays in graph.py and engine/"
-    assert not {n for n in names if n.split(".")[0] in ("tools", "tests")}, f"{path}: what ships imports neither tools nor tests"
+    assert not {n for n in names if n.split(".")[0] in ("tools", "tests")}, (
+        f"{path}: what ships imports neither tools nor tests"
+    )
 
 
 def room_of(package: str, module: str) -> str | None:
