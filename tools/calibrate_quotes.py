@@ -1,12 +1,12 @@
-"""How often quotes with the same signs are right: the table of `transforms/annotate/quotes/confidence.yaml`.
+"""Measures how often quotes with the same features are right: the table of `transforms/annotate/quotes/confidence.yaml`.
 
 usage: python tools/calibrate_quotes.py GOLD.jsonl [GOLD.jsonl …] > transforms/annotate/quotes/confidence.yaml
        python tools/calibrate_quotes.py --check GOLD.jsonl [GOLD.jsonl …]
 
 A gold line is {id, text, quotes: [{pieces: [[start, end]], speech, speaker: {start, end, text, resolved}|null}]}. A quote is
 right when each of its pieces shares at least 80 % of the words of both with a piece of the gold, and the speaker is the same,
-or none in both. Gold quotes with `speech: false` are optional: what is found of them is not counted. `--check` fits on one
-half of the documents and prints, for the other, how often quotes of each confidence were right.
+or none in both. Gold quotes with `speech: false` are optional: quotes that match them are not counted. `--check` fits on one
+half of the documents and prints, for the other half, how often quotes of each confidence were right.
 """
 
 import argparse
@@ -15,13 +15,13 @@ import re
 import sys
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from transforms.annotate.annotator import Annotator
-from transforms.annotate.quotes.confidence import Signs, share, signs
-from transforms.records import Annotations, Quote
+from transforms.annotate.quotes.confidence import Features, features, share
+from transforms.records import Annotations, Quote, Speaker
 
 
 def _set(words: str) -> frozenset[str]:
@@ -29,96 +29,108 @@ def _set(words: str) -> frozenset[str]:
 
 
 WORD = re.compile(r"\w+")
-ENOUGH = 0.8
-SEEN_OFTEN = 40  # quotes; a share of fewer is that of a shorter run of signs
+LEAST_OVERLAP = 0.8  # of the words of both
+SEEN_OFTEN = 40  # quotes; rarer features get the share of a shorter prefix
 SMALL = _set("the a an of for and in on at to 's s mr mrs ms dr sen rep gov sir president senator secretary former")
 PRONOUNS = _set("he she they it i we you who that which him her them his its their our my this these those one")
-Seen = tuple[Signs, bool]
+Judged = tuple[Features, bool]  # the features of a quote, and whether it is right
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", nargs="+")
     parser.add_argument("--check", action="store_true")
-    asked = parser.parse_args()
-    halves: tuple[list[Seen], list[Seen]] = ([], [])
-    for name in asked.gold:
+    args = parser.parse_args()
+    halves: tuple[list[Judged], list[Judged]] = ([], [])
+    for name in args.gold:
         documents = [json.loads(line) for line in Path(name).read_text(encoding="utf-8").splitlines()]
-        for document, found in zip(documents, Annotator().annotate([(d["text"], "en") for d in documents]), strict=True):
-            if isinstance(found, Annotations):
-                halves[zlib.crc32(document["id"].encode()) % 2].extend(judged(document, found.quotes))
-    if asked.check:
-        check(fitted(halves[0]), halves[1])
+        for document, result in zip(documents, Annotator().annotate([(d["text"], "en") for d in documents]), strict=True):
+            if isinstance(result, Annotations):
+                halves[zlib.crc32(document["id"].encode()) % 2].extend(judge(document, result.quotes))
+    if args.check:
+        check(fit(halves[0]), halves[1])
     else:
-        write(fitted([*halves[0], *halves[1]]))
+        write(fit([*halves[0], *halves[1]]))
 
 
-def judged(document: Mapping[str, Any], quotes: Iterable[Quote]) -> Iterable[Seen]:
-    """The signs of each quote, and whether it is right; optional ones are left out."""
+def judge(document: Mapping[str, Any], quotes: Iterable[Quote]) -> Iterator[Judged]:
+    """The features of each quote, and whether it is right; optional ones are left out."""
     text = document["text"]
     gold = [(words(text, a, b), q) for q in document["quotes"] for a, b in q.get("pieces") or [[q["start"], q["end"]]]]
     for quote in quotes:
-        matched = [_match(words(text, *piece), gold) for piece in quote.pieces]
-        if any(m is not None and not m.get("speech", True) for m in matched):
+        matches = [_match(words(text, *piece), gold) for piece in quote.pieces]
+        if any(match is not None and not match.get("speech", True) for match in matches):
             continue
-        right = all(m is not None and same_speaker(m.get("speaker"), quote) for m in matched)
-        yield signs(text, quote), right
+        right = all(match is not None and same_speaker(match.get("speaker"), quote.speaker) for match in matches)
+        yield features(text, quote), right
 
 
 def _match(piece: frozenset[int], gold: Iterable[tuple[frozenset[int], Mapping[str, Any]]]) -> Mapping[str, Any] | None:
+    """The gold quote with the largest overlap, when that is large enough."""
     best = max(((len(piece & w) / len(piece | w), i) for i, (w, _) in enumerate(gold) if piece & w), default=(0.0, 0))
-    return list(gold)[best[1]][1] if best[0] >= ENOUGH else None
+    return list(gold)[best[1]][1] if best[0] >= LEAST_OVERLAP else None
 
 
 def words(text: str, start: int, end: int) -> frozenset[int]:
+    """The offsets of the words that begin between two offsets."""
     return frozenset(match.start() for match in WORD.finditer(text, start, end))
 
 
-def same_speaker(gold: Mapping[str, Any] | None, quote: Quote) -> bool:
-    who = quote.speaker
-    if gold is None or who is None:
-        return gold is None and who is None
-    if gold.get("start") is not None and who.start is not None and who.end is not None and not gold.get("pronoun"):
-        if min(gold["end"], who.end) > max(gold["start"], who.start):
-            return True
-    elif gold.get("start") is not None and who.start == gold["start"] and not gold.get("resolved"):
-        return True
-    names = [n for n in (gold.get("resolved"), gold.get("text")) if n and _plain(n)]
-    return any(_plain(a) <= _plain(b) or _plain(b) <= _plain(a) for a in names for b in (who.name, who.text) if b and _plain(b))
+def same_speaker(gold: Mapping[str, Any] | None, speaker: Speaker | None) -> bool:
+    """Whether a speaker is that of the gold: the same place in the text, or names of which one is part of the other."""
+    if gold is None or speaker is None:
+        return gold is None and speaker is None
+    return _same_place(gold, speaker) or _same_name(gold, speaker)
 
 
-def _plain(name: str) -> set[str]:
+def _same_place(gold: Mapping[str, Any], speaker: Speaker) -> bool:
+    """Whether two mentions overlap. Of a pronoun that the gold resolves, the name has to be right as well."""
+    if gold.get("start") is None or speaker.start is None or speaker.end is None:
+        return False
+    if gold.get("pronoun"):
+        return bool(speaker.start == gold["start"]) and not gold.get("resolved")
+    return bool(min(gold["end"], speaker.end) > max(gold["start"], speaker.start))
+
+
+def _same_name(gold: Mapping[str, Any], speaker: Speaker) -> bool:
+    gold_names = [_content_words(name) for name in (gold.get("resolved"), gold.get("text")) if name]
+    names = [_content_words(name) for name in (speaker.name, speaker.text) if name]
+    return any(a and b and (a <= b or b <= a) for a in gold_names for b in names)
+
+
+def _content_words(name: str) -> set[str]:
     return {w.lower() for w in WORD.findall(name)} - SMALL - PRONOUNS
 
 
-def fitted(seen: Iterable[Seen]) -> dict[Signs, tuple[float, int]]:
-    """For each run of signs that was seen often: the share that was right, and of how many. One more of each is counted in."""
-    counts: dict[Signs, list[int]] = defaultdict(lambda: [0, 0])
-    for one, right in seen:
-        for n in range(1, len(one) + 1):
-            counts[one[:n]][0] += right
-            counts[one[:n]][1] += 1
+def fit(judged: Iterable[Judged]) -> dict[Features, tuple[float, int]]:
+    """For each prefix of features that was seen often: the share that was right, with one more of each, and of how many."""
+    counts: dict[Features, list[int]] = defaultdict(lambda: [0, 0])
+    for seen, right in judged:
+        for n in range(1, len(seen) + 1):
+            counts[seen[:n]][0] += right
+            counts[seen[:n]][1] += 1
     return {key: (round((r + 1) / (n + 2), 2), n) for key, (r, n) in sorted(counts.items()) if n >= SEEN_OFTEN or len(key) == 1}
 
 
-def check(table: Mapping[Signs, tuple[float, int]], seen: Iterable[Seen]) -> None:
-    plain = {key: value for key, (value, _) in table.items()}
+def check(table: Mapping[Features, tuple[float, int]], judged: Iterable[Judged]) -> None:
+    """Prints, for each tenth of confidence, the share of quotes that were right."""
+    shares = {key: value for key, (value, _) in table.items()}
     bins: dict[tuple[str, int], list[int]] = defaultdict(lambda: [0, 0])
-    for one, right in seen:
-        for kind in (one[0], "all"):
-            place = bins[kind, min(9, int(share(plain, one) * 10))]
-            place[0] += right
-            place[1] += 1
+    for seen, right in judged:
+        for kind in (seen[0], "all"):
+            counts = bins[kind, min(9, int(share(shares, seen) * 10))]
+            counts[0] += right
+            counts[1] += 1
     for (kind, tenth), (right, n) in sorted(bins.items()):
         sys.stdout.write(f"{kind:<9} {tenth / 10:.1f} to {tenth / 10 + 0.1:.1f}: {right / n:.3f} right of {n}\n")
 
 
-def write(table: Mapping[Signs, tuple[float, int]]) -> None:
+def write(table: Mapping[Features, tuple[float, int]]) -> None:
+    """Prints the table as YAML."""
     out = sys.stdout
-    out.write("# Measured by tools/calibrate_quotes.py: of quotes with these signs (confidence.py), the share whose span and\n")
-    out.write(
-        "# speaker were right, and of how many, on annotated news (PolNeAR; only these shares are taken from it).\nshares:\n"
-    )
+    out.write("# Measured by tools/calibrate_quotes.py: of quotes with these features (confidence.py), the share whose span\n")
+    out.write("# and speaker were right, and of how many, on annotated news (PolNeAR; only these shares are taken from it).\n")
+    out.write("shares:\n")
     for key, (value, n) in table.items():
         out.write(f"  {' '.join(key)}: [{value}, {n}]\n")
 

@@ -13,7 +13,7 @@ from transforms.annotate.language import detect
 from transforms.annotate.model import DEFAULT, model
 from transforms.annotate.parse import parse
 from transforms.annotate.quotes.find import find_quotes
-from transforms.annotate.quotes.marks import Quoted, pair
+from transforms.annotate.quotes.marks.pair import Quoted, pair
 from transforms.annotate.words import Words
 from transforms.records import Annotations
 from transforms.watchdog import Hand

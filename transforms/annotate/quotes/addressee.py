@@ -1,57 +1,75 @@
-"""To whom it was said, when that one is named: `told Reuters`, `said to Brandt`, `in an interview with the Gazette`."""
+"""Finds the addressee of a quote, when it is named: `told Reuters`, `said to Brandt`, `in an interview with the Gazette`."""
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from transforms.annotate.quotes.lists import lists
-from transforms.annotate.quotes.phrases import Cast
+from transforms.annotate.quotes.mentions import Mentions
+from transforms.annotate.quotes.quote_words import quote_words
 from transforms.annotate.reporting_verbs import reporting_verbs
 from transforms.records import Quote
 
 OBJECTS = frozenset(["dobj", "dative", "iobj"])
-STEPS = 4  # words down the tree from the cue
-WHO = frozenset(["person", "organization", "place", "group"])
+PREPOSITIONAL = frozenset(["prep", "dative"])
+DEPTH = 4  # words down the tree from the cue
+ADDRESSEE_TYPES = frozenset(["person", "organization", "place", "group"])
 
 
-def addressed(people: Cast, quotes: Sequence[Quote]) -> tuple[Quote, ...]:
-    """The quotes, each with the canonical name of the one it was said to; None where none is named."""
-    return tuple(replace(quote, addressee=_addressee(people, quote)) if quote.cue else quote for quote in quotes)
+def with_addressees(mentions: Mentions, quotes: Sequence[Quote]) -> tuple[Quote, ...]:
+    """The quotes, each with the full name of its addressee; None where none is named."""
+    return tuple(replace(quote, addressee=_addressee(mentions, quote)) if quote.cue else quote for quote in quotes)
 
 
-def _addressee(people: Cast, quote: Quote) -> str | None:
-    words = people.words
+def _addressee(mentions: Mentions, quote: Quote) -> str | None:
+    """The name of the first entity among the addressees that grammar allows, the speaker aside."""
+    start = mentions.words.start
     assert quote.cue is not None
-    cue = bisect_left(words.start, quote.cue.start)
-    said = {i for a, b in quote.pieces for i in range(bisect_left(words.start, a), bisect_left(words.start, b))}
+    cue = bisect_left(start, quote.cue.start)
+    quoted = {i for first, last in quote.pieces for i in range(bisect_left(start, first), bisect_left(start, last))}
     speaker = quote.speaker.entity if quote.speaker else None
-    for i in _objects(people, cue, said):
-        found = people.by_word.get(i)
-        if found and found[0].id != speaker and found[0].type in WHO:
-            return found[0].name
+    for i in (*_objects(mentions, cue, quoted), *_prepositional_objects(mentions, cue, quoted)):
+        found = mentions.by_word.get(i)
+        if found and found.entity.id != speaker and found.entity.type in ADDRESSEE_TYPES:
+            return found.entity.name
     return None
 
 
-def _objects(people: Cast, cue: int, said: Collection[int]) -> Iterator[int]:
-    """The words that the cue's objects, its "to X" and its occasions end in, nearest first. `said`: the quote's own words."""
-    words = people.words
-    if words.form[cue].lower() in reporting_verbs().addresses:
-        yield from (i for i in people.children[cue] if words.dep[i] in OBJECTS and i not in said)
-        yield from (i for verb in people.children[cue] if words.dep[verb] == "ccomp" for i in _told_to(people, cue, verb))
-    level = [cue]
-    for step in range(STEPS):
-        below = [i for head in level for i in people.children[head] if i not in said]
-        for i in below:
-            to = words.form[i].lower() == "to" and words.form[words.head[i]].lower() not in reporting_verbs().to_topic | {
-                "according"
-            }
-            if (to or (step and words.form[i].lower() == "with")) and words.dep[i] in ("prep", "dative"):
-                yield from (k for k in people.children[i] if words.dep[k] == "pobj" and k not in said)
-        level = [i for i in below if words.dep[i] in ("prep", "dative") or words.form[i].lower() in lists().occasions]
+def _objects(mentions: Mentions, cue: int, quoted: Collection[int]) -> Iterator[int]:
+    """The objects of a verb like "tell". `quoted`: the quote's own words, which are left out."""
+    words = mentions.words
+    if words.form[cue].lower() not in reporting_verbs().addresses:
+        return
+    yield from (i for i in mentions.children[cue] if words.dep[i] in OBJECTS and i not in quoted)
+    for verb in mentions.children[cue]:
+        if words.dep[verb] == "ccomp":
+            yield from _subjects_of_infinitive(mentions, cue, verb)
 
 
-def _told_to(people: Cast, cue: int, verb: int) -> Iterator[int]:
-    """Who shall do it: "urged Brandt to leave" is parsed as "Brandt to leave" was urged."""
-    words, below = people.words, people.children[verb]
+def _subjects_of_infinitive(mentions: Mentions, cue: int, verb: int) -> Iterator[int]:
+    """The addressee as the subject of an infinitive: "urged Brandt to leave" is parsed as if "Brandt to leave" was urged."""
+    words, below = mentions.words, mentions.children[verb]
     if any(words.tag[i] == "TO" for i in below):
         yield from (i for i in below if words.dep[i] == "nsubj" and cue < i < verb)
+
+
+def _prepositional_objects(mentions: Mentions, cue: int, quoted: Collection[int]) -> Iterator[int]:
+    """The objects of "to" below the cue, and of "with" below an occasion like "interview", the nearest first."""
+    words = mentions.words
+    level = [cue]
+    for depth in range(DEPTH):
+        below = [i for head in level for i in mentions.children[head] if i not in quoted]
+        for i in below:
+            if _introduces_addressee(mentions, i, depth):
+                yield from (k for k in mentions.children[i] if words.dep[k] == "pobj" and k not in quoted)
+        level = [i for i in below if words.dep[i] in PREPOSITIONAL or words.form[i].lower() in quote_words().occasions]
+
+
+def _introduces_addressee(mentions: Mentions, i: int, depth: int) -> bool:
+    """Whether a word is a preposition before an addressee: "to", but not "referred to"; below the cue's own level "with"."""
+    words = mentions.words
+    form, head = words.form[i].lower(), words.form[words.head[i]].lower()
+    if words.dep[i] not in PREPOSITIONAL:
+        return False
+    if form == "with":
+        return depth > 0
+    return form == "to" and head != "according" and head not in reporting_verbs().to_topic

@@ -1,6 +1,6 @@
-"""How sure a quote is: the share of quotes with the same signs that were right, span and speaker both, on annotated news.
+"""Estimates how sure a quote is: the share of quotes with the same features that were right on annotated news.
 
-The signs are few and can be seen by a reader; `confidence.yaml` has what was measured, `docs/accuracy.md` how it holds.
+The features are few and a reader can see them. `confidence.yaml` has what was measured, `docs/accuracy.md` how it holds.
 """
 
 from collections.abc import Iterable, Mapping
@@ -14,18 +14,18 @@ from transforms.annotate.reporting_verbs import reporting_verbs
 from transforms.records import Quote
 
 PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we", "you", "who", "him", "her", "them"])
-FEW = 5  # words
-Signs = tuple[str, ...]
+SHORTEST_LONG = 5  # words
+Features = tuple[str, ...]
 
 
 def with_confidence(text: str, quotes: Iterable[Quote]) -> tuple[Quote, ...]:
-    """The quotes, each with the share that its signs stand for, 0 to 1."""
+    """The quotes, each with the share that belongs to its features, 0 to 1."""
     table = shares()
-    return tuple(replace(quote, confidence=share(table, signs(text, quote))) for quote in quotes)
+    return tuple(replace(quote, confidence=share(table, features(text, quote))) for quote in quotes)
 
 
-def share(table: Mapping[Signs, float], seen: Signs) -> float:
-    """That of the longest run of signs, from the first on, that the table has.
+def share(table: Mapping[Features, float], seen: Features) -> float:
+    """The share of the longest prefix of the features that the table has; 0.5 without one.
 
     >>> share({("direct",): 0.9, ("direct", "after"): 0.95}, ("direct", "after", "plain", "name", "long"))
     0.95
@@ -33,12 +33,12 @@ def share(table: Mapping[Signs, float], seen: Signs) -> float:
     return next((table[seen[:n]] for n in range(len(seen), 0, -1) if seen[:n] in table), 0.5)
 
 
-def signs(text: str, quote: Quote) -> Signs:
-    """Kind; where the cue stands; who speaks; what the cue is; how long it is; whether it begins with "that" or a capital."""
-    return (quote.kind, _place(quote), _speaker(text, quote), _verb(quote), _length(quote), _beginning(quote))
+def features(text: str, quote: Quote) -> Features:
+    """Kind, place of the cue, kind of speaker, kind of cue, length, and beginning, in the order of the table's keys."""
+    return (quote.kind, _cue_place(quote), _speaker_kind(text, quote), _cue_kind(quote), _length(quote), _beginning(quote))
 
 
-def _place(quote: Quote) -> str:
+def _cue_place(quote: Quote) -> str:
     if quote.cue is None:
         return "none"
     if quote.cue.end <= quote.start:
@@ -46,18 +46,18 @@ def _place(quote: Quote) -> str:
     return "after" if quote.cue.start >= quote.end else "inside"
 
 
-def _speaker(text: str, quote: Quote) -> str:
-    who = quote.speaker
-    if who is None:
+def _speaker_kind(text: str, quote: Quote) -> str:
+    speaker = quote.speaker
+    if speaker is None:
         return "nobody"
-    if who.start is not None and "\n" in text[min(who.start, quote.start) : quote.start]:
+    if speaker.start is not None and "\n" in text[min(speaker.start, quote.start) : quote.start]:
         return "carried"
-    if who.text.lower() in PRONOUNS:
-        return "pronoun" if who.entity else "unknown"
-    return "name" if who.entity else "noun"
+    if speaker.text.lower() in PRONOUNS:
+        return "pronoun" if speaker.entity else "unknown"
+    return "name" if speaker.entity else "noun"
 
 
-def _verb(quote: Quote) -> str:
+def _cue_kind(quote: Quote) -> str:
     if quote.cue is None:
         return "none"
     form = quote.cue.text.lower()
@@ -65,7 +65,7 @@ def _verb(quote: Quote) -> str:
 
 
 def _length(quote: Quote) -> str:
-    return "short" if quote.said.count(" ") + 1 < FEW else "long"
+    return "short" if quote.said.count(" ") + 1 < SHORTEST_LONG else "long"
 
 
 def _beginning(quote: Quote) -> str:
@@ -75,7 +75,7 @@ def _beginning(quote: Quote) -> str:
 
 
 @cache
-def shares() -> Mapping[Signs, float]:
-    """The table of `confidence.yaml`: signs, from the first on, to the share of quotes that were right."""
+def shares() -> Mapping[Features, float]:
+    """The table of `confidence.yaml`: a prefix of the features → the share of quotes that were right."""
     data = yaml.safe_load((files(__package__) / "confidence.yaml").read_text("utf-8"))
     return {tuple(str(key).split()): float(value[0]) for key, value in data["shares"].items()}

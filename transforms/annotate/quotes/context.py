@@ -1,4 +1,4 @@
-"""Speakers that no cue names: a lead-in, a signature, the one who spoke before in the same conversation."""
+"""Finds speakers that no cue names: before a colon, in a signature, in the sentence before, in the same conversation."""
 
 from collections.abc import Sequence
 from itertools import takewhile
@@ -7,117 +7,136 @@ from transforms.annotate.entities.lexicon.word_lists import lists as given_names
 from transforms.annotate.quotes.claims import REACH
 from transforms.annotate.quotes.cues import cue_class
 from transforms.annotate.quotes.joining import Draft
-from transforms.annotate.quotes.lists import lists
-from transforms.annotate.quotes.phrases import SUBJECTS, Cast, phrase_at, speaker_at
-from transforms.annotate.quotes.sentences import SIGNED, Frame
-from transforms.annotate.quotes.speakers import named_by
+from transforms.annotate.quotes.mentions import Mentions, WordSpan, speaker_at
+from transforms.annotate.quotes.noun_phrases import SUBJECTS, speaker_phrase
+from transforms.annotate.quotes.quote_words import quote_words
+from transforms.annotate.quotes.sentences import SIGNATURE_DASHES, Sentence
+from transforms.annotate.quotes.speakers import speaker_span
 from transforms.annotate.reporting_verbs import reporting_verbs
 from transforms.records import Speaker
 
 LONGEST_NAME = 5  # words
 NEAR = 2  # paragraphs: so far a conversation goes on without naming its speaker again
+CLAUSES = frozenset(["advcl", "relcl", "acl"])
+SPEAKER_TYPES = frozenset(["person", "organization"])
 
 
-def introduced(people: Cast, segment: Sequence[int]) -> Speaker | None:
-    """Who is named right before a colon (`Rep. Ana Brandt (D-Utah):`), else the one person in the sentence that it ends."""
-    place = right_before(people, segment)
-    if place is not None:
-        return speaker_at(people, *place)
-    named = {people.by_word[i][2:]: people.by_word[i][0] for i in segment if i in people.by_word}
-    people_named = [place for place, entity in named.items() if entity.type == "person"]
-    return speaker_at(people, *people_named[-1]) if len({named[p].id for p in people_named}) == 1 else None
+def speaker_before_colon(mentions: Mentions, segment: Sequence[int]) -> Speaker | None:
+    """The speaker whose name stands right before a colon (`Rep. Ana Brandt (D-Utah):`), else the only person in the segment."""
+    label = label_before_colon(mentions, segment)
+    if label is not None:
+        return speaker_at(mentions, *label)
+    people = {found.span: found.entity.id for i in segment if (found := mentions.person_at(i))}
+    return speaker_at(mentions, *[*people][-1]) if len(set(people.values())) == 1 else None
 
 
-def right_before(people: Cast, segment: Sequence[int]) -> tuple[int, int] | None:
-    """The person or body named last before a colon, with nothing but a bracket between."""
-    form, rest = people.words.form, list(segment)
-    if not rest or ":" not in people.words.text[people.words.start[rest[-1]] : people.words.end[rest[-1]] + 1]:
+def label_before_colon(mentions: Mentions, segment: Sequence[int]) -> WordSpan | None:
+    """The name of a person or organization right before a colon, with nothing but brackets between; None elsewhere."""
+    words, rest = mentions.words, list(segment)
+    if not rest or ":" not in words.text[words.start[rest[-1]] : words.end[rest[-1]] + 1]:
         return None
-    if form[rest[-1]] == ":":
+    if words.form[rest[-1]] == ":":
         rest.pop()
-    if rest and form[rest[-1]] in (")", "):"):
-        while rest and form[rest[-1]] != "(":
-            rest.pop()
-        rest = rest[:-1]
-    found = people.by_word.get(rest[-1]) if rest else None
-    if found is None or found[0].type not in ("person", "organization") or people.words.dep[rest[-1]] == "pobj":
+    if rest and words.form[rest[-1]] in (")", "):"):
+        rest = _before_bracket(mentions, rest)
+    found = mentions.by_word.get(rest[-1]) if rest else None
+    if found is None or found.entity.type not in SPEAKER_TYPES or words.dep[rest[-1]] == "pobj":
         return None  # a blunt message to Brandt: “…”
-    return found[2:]
+    return found.span
 
 
-def signature(people: Cast, after: Sequence[int]) -> Speaker | None:
-    """The name that stands here; one that the model does not know is a run of words with capitals."""
-    if after[0] in people.by_word:
-        return speaker_at(people, *people.by_word[after[0]][2:])
-    run = list(takewhile(lambda i: people.words.form[i][:1].isupper() and i - after[0] < LONGEST_NAME, after))
-    return speaker_at(people, run[0], run[-1] + 1) if run else None
+def _before_bracket(mentions: Mentions, segment: Sequence[int]) -> list[int]:
+    """The words before the bracket that the segment ends with."""
+    rest = [*segment]
+    while rest and mentions.words.form[rest[-1]] != "(":
+        rest.pop()
+    return rest[:-1]
 
 
-def signed_below(people: Cast, sentences: Sequence[Frame], n: int) -> Speaker | None:
-    """The name on a line of its own below the quote: `— Ana Brandt`, `- Reyes, in June`."""
+def signature(mentions: Mentions, after: Sequence[int]) -> Speaker | None:
+    """The speaker whose name begins here; a name that the model does not know is a run of capitalized words."""
+    if after[0] in mentions.by_word:
+        return speaker_at(mentions, *mentions.by_word[after[0]].span)
+    run = list(takewhile(lambda i: mentions.words.form[i][:1].isupper() and i - after[0] < LONGEST_NAME, after))
+    return speaker_at(mentions, run[0], run[-1] + 1) if run else None
+
+
+def signature_below(mentions: Mentions, sentences: Sequence[Sentence], n: int) -> Speaker | None:
+    """The speaker on a line of its own below sentence `n`: `— Ana Brandt`, `- Reyes, in June`."""
     below = sentences[n + 1] if n + 1 < len(sentences) else None
-    if below is None or below.quotes or len(below.outside) < 2 or people.words.form[below.outside[0]] not in SIGNED:
+    if below is None or below.quotes or len(below.outside) < 2:
         return None
-    return signature(people, below.outside[1:])
+    return signature(mentions, below.outside[1:]) if mentions.words.form[below.outside[0]] in SIGNATURE_DASHES else None
 
 
-def lead_in(people: Cast, sentences: Sequence[Frame], n: int) -> Speaker | None:
-    """Who the sentence before introduces: `Reyes was blunt. “…”`, or, a paragraph earlier, `The union tweeted:`."""
-    words = people.words
-    if n == 0:
+def introduced_speaker(mentions: Mentions, sentences: Sequence[Sentence], n: int) -> Speaker | None:
+    """The speaker whom the sentence before introduces: `Reyes was blunt. “…”`, or a paragraph earlier `The union tweeted:`."""
+    if n == 0 or sentences[n - 1].quotes or not sentences[n - 1].outside:
         return None
-    before, here = sentences[n - 1], sentences[n]
-    colon = bool(before.outside) and words.form[before.outside[-1]] == ":"
-    if before.quotes or not before.outside or not (colon or before.paragraph == here.paragraph):
+    before = sentences[n - 1]
+    colon = mentions.words.form[before.outside[-1]] == ":"
+    if not colon and before.paragraph != sentences[n].paragraph:
         return None
     near = before.outside[-REACH:]
     outside = frozenset(near)
+    return (
+        _speaker_of_last_cue(mentions, near, outside)
+        or subject_speaker(mentions, near, outside)
+        or (source_before_colon(mentions, near, outside) if colon else None)
+    )
+
+
+def _speaker_of_last_cue(mentions: Mentions, near: Sequence[int], outside: frozenset[int]) -> Speaker | None:
     for i in reversed(near):
-        if (group := cue_class(words, i)) in ("speech", "phrase", "loose"):
-            place = named_by(people, i, near, outside, group == "phrase")
-            if place:
-                return speaker_at(people, *place)
-    return subject_of(people, near, outside) or (what_leads_in(people, near, outside) if colon else None)
+        group = cue_class(mentions.words, i)
+        if group in ("speech", "phrase", "loose"):
+            span = speaker_span(mentions, i, near, outside, is_phrase=group == "phrase")
+            if span is not None:
+                return speaker_at(mentions, *span)
+    return None
 
 
-def subject_of(people: Cast, segment: Sequence[int], outside: frozenset[int]) -> Speaker | None:
-    """The person (or body) that is the subject of a sentence without a word of saying."""
-    words = people.words
-    found = [i for i in segment if words.dep[i] in SUBJECTS and i in people.by_word]
-    found = [i for i in found if people.by_word[i][0].type in ("person", "organization")]
+def subject_speaker(mentions: Mentions, segment: Sequence[int], outside: frozenset[int]) -> Speaker | None:
+    """The person or organization that is the subject of a sentence without a cue, of its main clause if there is one."""
+    words = mentions.words
+    subjects = [i for i in segment if words.dep[i] in SUBJECTS and i in mentions.by_word]
+    subjects = [i for i in subjects if mentions.by_word[i].entity.type in SPEAKER_TYPES]
     # When Brandt suggested a tax, Reyes fired back: “…”
-    main = [i for i in found if words.dep[words.head[i]] not in ("advcl", "relcl", "acl")]
-    return speaker_at(people, *phrase_at(people, (main or found)[0], outside)) if found else None
+    main = [i for i in subjects if words.dep[words.head[i]] not in CLAUSES]
+    return speaker_at(mentions, *speaker_phrase(mentions, (main or subjects)[0], outside)) if subjects else None
 
 
-def what_leads_in(people: Cast, segment: Sequence[int], outside: frozenset[int]) -> Speaker | None:
-    """What a colon says it of, when it is nobody: `A footnote makes that clear: “…”`, `Transcript as follows:`."""
-    words = people.words
+def source_before_colon(mentions: Mentions, segment: Sequence[int], outside: frozenset[int]) -> Speaker | None:
+    """A source that is no name: `A footnote makes that clear: “…”`, `Transcript as follows:`."""
+    words = mentions.words
     heads = [i for i in segment if words.dep[i] in SUBJECTS and words.tag[i].startswith("NN")]
-    first = next((i for i in segment if words.form[i].isalpha()), None)
-    if not heads and first is not None and words.tag[first].startswith("NN"):
-        heads = [first]
-    heads = [i for i in heads if words.form[i].lower() not in lists().nobody | lists().when]
-    return speaker_at(people, *phrase_at(people, heads[0], outside)) if heads else None
+    if not heads:
+        first = next((i for i in segment if words.form[i].isalpha()), None)
+        heads = [first] if first is not None and words.tag[first].startswith("NN") else []
+    no_source = quote_words().impersonal | quote_words().time_words
+    heads = [i for i in heads if words.form[i].lower() not in no_source]
+    return speaker_at(mentions, *speaker_phrase(mentions, heads[0], outside)) if heads else None
 
 
-def to_whom(people: Cast, segment: Sequence[int]) -> Speaker | None:
-    """Whose view it is: `because to her, “…”`."""
-    if len(segment) < 3 or [people.words.form[i].lower() for i in (segment[-3], segment[-1])] != ["to", ","]:
+def view_holder(mentions: Mentions, segment: Sequence[int]) -> Speaker | None:
+    """The person whose view a quote is: `because to her, “…”`."""
+    if len(segment) < 3 or [mentions.words.form[i].lower() for i in (segment[-3], segment[-1])] != ["to", ","]:
         return None
-    found = people.by_word.get(segment[-2])
-    return speaker_at(people, *found[2:]) if found and found[0].type == "person" else None
+    found = mentions.person_at(segment[-2])
+    return speaker_at(mentions, *found.span) if found else None
 
 
-def resolved(speaker: Speaker, previous: Draft, paragraph: int, text: str) -> Speaker:
-    """A pronoun that nobody was found for: who spoke before, in the same conversation, unless that was a question or the given
-    name tells that it was another."""
+def conversation_speaker(speaker: Speaker, previous: Draft, paragraph: int, text: str) -> Speaker:
+    """The speaker with the name of the previous one, when it is a pronoun that may refer to that person; else unchanged.
+
+    It may not after a question in the same paragraph, or when the given name shows another gender. `paragraph`: the quote's.
+    """
     same = previous.speaker
     if same is None or same.name is None or paragraph - previous.paragraph > NEAR or speaker.text.lower() not in ("he", "she"):
         return speaker
     given, known = same.name.lower().split(), given_names()
-    others = known.female if speaker.text.lower() == "he" else known.male
-    asked = previous.cue is not None and text[previous.cue.start : previous.cue.end].lower() in reporting_verbs().asks
-    if (len(given) > 1 and given[0] in others) or (asked and previous.paragraph == paragraph):
+    other_gender = known.female if speaker.text.lower() == "he" else known.male
+    asked = previous.cue is not None and previous.cue.of(text).lower() in reporting_verbs().asks
+    if (len(given) > 1 and given[0] in other_gender) or (asked and previous.paragraph == paragraph):
         return speaker
     return Speaker(speaker.text, speaker.start, speaker.end, same.name, same.entity)

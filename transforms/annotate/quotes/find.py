@@ -1,32 +1,32 @@
-"""Who said what in a text: marks, speakers and joining put together."""
+"""Finds the quotes of a text: marks, cues, speakers, reports and joining, put together."""
 
 from collections.abc import Sequence
 from itertools import pairwise
 
-from transforms.annotate.quotes.addressee import addressed
-from transforms.annotate.quotes.claims import Claim, claim
+from transforms.annotate.quotes.addressee import with_addressees
+from transforms.annotate.quotes.claims import Claim, claim_quote
 from transforms.annotate.quotes.confidence import with_confidence
 from transforms.annotate.quotes.context import (
     NEAR,
-    introduced,
-    lead_in,
-    resolved,
-    right_before,
+    conversation_speaker,
+    introduced_speaker,
+    label_before_colon,
     signature,
-    signed_below,
-    subject_of,
-    to_whom,
-    what_leads_in,
+    signature_below,
+    source_before_colon,
+    speaker_before_colon,
+    subject_speaker,
+    view_holder,
 )
 from transforms.annotate.quotes.cues import phrase_length
-from transforms.annotate.quotes.joining import Draft, goes_on, together
-from transforms.annotate.quotes.marks import Quoted
+from transforms.annotate.quotes.indirect.reports import find_reports
+from transforms.annotate.quotes.joining import Draft, Piece, merge_reports
+from transforms.annotate.quotes.marks.pair import Quoted
+from transforms.annotate.quotes.mentions import Mentions, index_mentions, speaker_at
 from transforms.annotate.quotes.not_quotes import is_bare
-from transforms.annotate.quotes.phrases import Cast, cast, speaker_at
-from transforms.annotate.quotes.reports import reported
 from transforms.annotate.quotes.roles import with_roles
-from transforms.annotate.quotes.sentences import Frame, frames, is_signed
-from transforms.annotate.quotes.speakers import named_by
+from transforms.annotate.quotes.sentences import Sentence, is_signed, split_sentences
+from transforms.annotate.quotes.speakers import speaker_span
 from transforms.annotate.words import Words
 from transforms.records import Entity, Quote, Speaker
 from transforms.text import Span
@@ -37,82 +37,120 @@ def find_quotes(words: Words, entities: Sequence[Entity], quoted: Sequence[Quote
 
     Kinds are `direct`, `indirect`, and `mixed` for reported clauses with quoted words in them.
     """
-    people = cast(words, entities)
-    sentences = frames(words, quoted)
-    claims: list[dict[int, Claim]] = [{} for _ in sentences]
-    drafts = _between_marks(people, sentences, claims)
-    found = together(drafts, reported(people, sentences, claims))
-    _go_on(words.text, found)
-    quotes = with_confidence(words.text, [draft.quote(words) for draft in found])
-    return with_roles(people, entities, addressed(people, quotes))
+    mentions = index_mentions(words, entities)
+    sentences = split_sentences(words, quoted)
+    between_marks = _BetweenMarks(mentions, sentences)
+    drafts = merge_reports(between_marks.find(), find_reports(mentions, sentences, between_marks.claims))
+    _continue_conversations(words.text, drafts)
+    quotes = with_confidence(words.text, [draft.quote(words) for draft in drafts])
+    return with_roles(mentions, entities, with_addressees(mentions, quotes))
 
 
-def _between_marks(people: Cast, sentences: Sequence[Frame], claims: Sequence[dict[int, Claim]]) -> list[Draft]:
-    """What the marks hold. `claims` is filled: sentence by sentence, which quote is what."""
-    words = people.words
-    drafts: list[Draft] = []
-    for n, frame in enumerate(sentences):
-        last_kind, last_cue, outside = None, None, frozenset(frame.outside)
-        for k, held in enumerate(frame.quotes):
-            previous = drafts[-1] if drafts else None
-            found = claim(words, frame, k, last_kind == "direct")
-            if found is None and previous is not None and not previous.closed and frame.paragraph == previous.paragraph + 1:
-                found = Claim("direct")  # the last words of a long quote, however few
-            last_kind = found.kind if found else None
-            if found is None:
-                continue
-            claims[n][k] = found
-            begins = not frame.before(k) and held.quoted.opening <= words.start[words.paragraphs[frame.paragraph][0]]
-            same_frame = k > 0 and previous is not None and previous.frame == n
-            cued = (found.cue is not None and not (same_frame and found.cue == last_cue)) or is_signed(words, frame.after(k))
-            cued = cued or right_before(people, frame.before(k)) is not None  # Reyes: “…” Brandt: “…”
-            led_in = None if cued or k or not is_bare(words, frame.before(0)) else lead_in(people, sentences, n)
-            piece = Span(held.quoted.start, held.quoted.end)
-            last_cue = found.cue
-            if led_in is None and goes_on(previous, found.kind, cued, same_frame, n, frame.paragraph, begins):
-                assert previous is not None
-                previous.pieces.append(piece)
-                previous.frame, previous.paragraph, previous.closed = n, frame.paragraph, held.quoted.closed
-                if previous.speaker is None or (previous.cue is None and found.cue is not None):
-                    previous.speaker = _speaker(people, frame, found, k, outside) or previous.speaker
-                    previous.cue = previous.cue or _cue(words, found)
-                continue
-            speaker = _speaker(people, frame, found, k, outside) or led_in
-            if speaker is None and found.kind == "direct" and found.cue is None:
-                speaker = signed_below(people, sentences, n)
-            drafts.append(Draft([piece], found.kind, speaker, _cue(words, found), n, frame.paragraph, held.quoted.closed))
-    return drafts
+class _BetweenMarks:
+    """Quotes between marks. `claims`: for each sentence, its quotes by number, as far as they are speech."""
+
+    def __init__(self, mentions: Mentions, sentences: Sequence[Sentence]) -> None:
+        self.mentions, self.sentences = mentions, sentences
+        self.claims: list[dict[int, Claim]] = [{} for _ in sentences]
+        self.drafts: list[Draft] = []
+
+    def find(self) -> list[Draft]:
+        for n, sentence in enumerate(self.sentences):
+            previous: Claim | None = None  # of the quote before it in the sentence
+            last_cue: int | None = None
+            for k in range(len(sentence.quotes)):
+                claim = self._claim(n, k, previous)
+                previous = claim
+                if claim is not None:
+                    self.claims[n][k] = claim
+                    self._add(n, k, claim, last_cue)
+                    last_cue = claim.cue
+        return self.drafts
+
+    def _claim(self, n: int, k: int, previous: Claim | None) -> Claim | None:
+        """What quote `k` of sentence `n` is, or None."""
+        sentence = self.sentences[n]
+        claim = claim_quote(self.mentions.words, sentence, k, previous is not None and previous.kind == "direct")
+        last = self.drafts[-1] if self.drafts else None
+        if claim is None and last is not None and not last.closed and sentence.paragraph == last.paragraph + 1:
+            return Claim("direct")  # the last words of a long quote, however few
+        return claim
+
+    def _add(self, n: int, k: int, claim: Claim, last_cue: int | None) -> None:
+        """Begins a quote with this piece, or appends it to the last one. `last_cue`: of the piece before it in the sentence."""
+        last = self.drafts[-1] if self.drafts else None
+        piece = self._piece(n, k, claim, last_cue)
+        introduced = None if piece.has_own_cue or k else self._introduced(n)
+        cue = _cue_span(self.mentions.words, claim)
+        if last is not None and introduced is None and piece.continues(last):
+            piece.extend(last)
+            if last.speaker is None or (last.cue is None and cue is not None):
+                last.speaker = self._speaker(n, k, claim) or last.speaker
+                last.cue = last.cue or cue
+        else:
+            speaker = self._speaker(n, k, claim) or introduced or self._signature(n, claim)
+            self.drafts.append(piece.draft(speaker, cue))
+
+    def _signature(self, n: int, claim: Claim) -> Speaker | None:
+        """The speaker who signs a direct quote without a cue on the line below."""
+        unclaimed = claim.kind == "direct" and claim.cue is None
+        return signature_below(self.mentions, self.sentences, n) if unclaimed else None
+
+    def _introduced(self, n: int) -> Speaker | None:
+        """The speaker whom the sentence before introduces, when sentence `n` begins with its first quote."""
+        stands_alone = is_bare(self.mentions.words, self.sentences[n].before(0))
+        return introduced_speaker(self.mentions, self.sentences, n) if stands_alone else None
+
+    def _piece(self, n: int, k: int, claim: Claim, last_cue: int | None) -> Piece:
+        words, sentence = self.mentions.words, self.sentences[n]
+        quoted, before = sentence.quotes[k].quoted, sentence.before(k)
+        in_same_sentence = k > 0 and bool(self.drafts) and self.drafts[-1].sentence == n
+        new_cue = claim.cue is not None and not (in_same_sentence and claim.cue == last_cue)
+        labelled = label_before_colon(self.mentions, before) is not None  # Reyes: “…” Brandt: “…”
+        return Piece(
+            Span(quoted.start, quoted.end),
+            claim.kind,
+            sentence=n,
+            paragraph=sentence.paragraph,
+            closed=quoted.closed,
+            has_own_cue=new_cue or labelled or is_signed(words, sentence.after(k)),
+            in_same_sentence=in_same_sentence,
+            opens_paragraph=not before and quoted.opening <= words.start[words.paragraphs[sentence.paragraph][0]],
+        )
+
+    def _speaker(self, n: int, k: int, claim: Claim) -> Speaker | None:
+        """The speaker whom the sentence itself names."""
+        mentions, sentence = self.mentions, self.sentences[n]
+        outside = frozenset(sentence.outside)
+        if claim.cue is not None:
+            span = speaker_span(mentions, claim.cue, claim.segment, outside, is_phrase=claim.cue_class == "phrase")
+            return speaker_at(mentions, *span) if span else None
+        after = sentence.after(k)
+        if is_signed(mentions.words, after):
+            return signature(mentions, after[1:])
+        if claim.kind != "direct":
+            return None
+        if claim.segment and mentions.words.form[claim.segment[-1]].endswith(":"):  # Reyes: “…”
+            return (
+                speaker_before_colon(mentions, claim.segment)
+                or subject_speaker(mentions, claim.segment, outside)
+                or source_before_colon(mentions, claim.segment, outside)
+            )
+        return view_holder(mentions, claim.segment) or subject_speaker(mentions, claim.segment, outside)
 
 
-def _go_on(text: str, drafts: Sequence[Draft]) -> None:
-    """Who spoke before speaks on: in a quote that nothing else gives a speaker, and as "he" or "she" without a bearer."""
+def _continue_conversations(text: str, drafts: Sequence[Draft]) -> None:
+    """Sets the previous speaker where a direct quote has no other, and where "he" or "she" has no entity."""
     for previous, draft in pairwise(drafts):
         if draft.speaker is None and draft.kind == "direct" and draft.cue is None:
-            draft.speaker = previous.speaker if draft.opened_in - previous.paragraph <= NEAR else None
+            draft.speaker = previous.speaker if draft.first_paragraph - previous.paragraph <= NEAR else None
         elif draft.speaker is not None and draft.speaker.name is None:
-            draft.speaker = resolved(draft.speaker, previous, draft.opened_in, text)
+            draft.speaker = conversation_speaker(draft.speaker, previous, draft.first_paragraph, text)
 
 
-def _speaker(people: Cast, frame: Frame, found: Claim, k: int, outside: frozenset[int]) -> Speaker | None:
-    if found.cue is not None:
-        place = named_by(people, found.cue, found.segment, outside, found.group == "phrase")
-        return speaker_at(people, *place) if place else None
-    after = frame.after(k)
-    if is_signed(people.words, after):
-        return signature(people, after[1:])
-    if found.kind != "direct":
+def _cue_span(words: Words, claim: Claim) -> Span | None:
+    """Where the cue stands in the text."""
+    if claim.cue is None:
         return None
-    if found.segment and people.words.form[found.segment[-1]].endswith(":"):  # Reyes: “…”
-        return (
-            introduced(people, found.segment)
-            or subject_of(people, found.segment, outside)
-            or what_leads_in(people, found.segment, outside)
-        )
-    return to_whom(people, found.segment) or subject_of(people, found.segment, outside)
-
-
-def _cue(words: Words, found: Claim) -> Span | None:
-    if found.cue is None:
-        return None
-    length = phrase_length(words, found.cue) if found.group == "phrase" else 1
-    return words.place(found.cue, found.cue + length)
+    length = phrase_length(words, claim.cue) if claim.cue_class == "phrase" else 1
+    return words.place(claim.cue, claim.cue + length)

@@ -1,4 +1,4 @@
-"""Pieces to quotes: what a cue or a paragraph's end cuts in two is one quote."""
+"""Joins pieces to quotes: what a cue or a paragraph's end cuts in two is one quote."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -13,22 +13,25 @@ from transforms.text import Span
 
 @dataclass
 class Draft:
-    """A quote while its pieces come in. `frame`: number of the sentence, `paragraph`: of the paragraph of its last piece."""
+    """A quote whose pieces are still being collected.
+
+    `sentence`, `paragraph`: numbers of those of its last piece; `closed`: its last piece has a closing mark.
+    """
 
     pieces: list[Span]
     kind: str
     speaker: Speaker | None
     cue: Span | None
-    frame: int
+    sentence: int
     paragraph: int
     closed: bool = True
-    opened_in: int = field(init=False)  # paragraph of the first piece
+    first_paragraph: int = field(init=False)
 
     def __post_init__(self) -> None:
-        self.opened_in = self.paragraph
+        self.first_paragraph = self.paragraph
 
     def quote(self, words: Words) -> Quote:
-        """As it is written."""
+        """The quote as it is written to a record."""
         text = words.text
         start, end = self.pieces[0].start, self.pieces[-1].end
         return Quote(
@@ -43,48 +46,70 @@ class Draft:
         )
 
 
-def goes_on(last: Draft | None, kind: str, cued: bool, same_frame: bool, frame: int, paragraph: int, begins: bool) -> bool:
-    """Whether a new piece belongs to the last quote.
+@dataclass(frozen=True)
+class Piece:
+    """What stands between two marks, before it is known whether it begins a quote or continues one.
 
-    `cued`: the new piece has a cue that the last one does not share; `begins`: it opens its paragraph.
+    `has_own_cue`: a cue or a label names its speaker, and it is not the previous piece's; `in_same_sentence`: as the previous
+    piece; `opens_paragraph`: nothing stands before it in its paragraph.
     """
-    if last is None or kind != "direct" or last.kind != "direct":
-        return False
-    if not last.closed and paragraph == last.paragraph + 1:
-        return True
-    if same_frame:  # “…,” X said, “…”
-        return not cued
-    if cued:
-        return False
-    return (paragraph == last.paragraph and frame == last.frame + 1) or (begins and paragraph == last.paragraph + 1)
+
+    span: Span
+    kind: str
+    sentence: int
+    paragraph: int
+    closed: bool
+    has_own_cue: bool
+    in_same_sentence: bool
+    opens_paragraph: bool
+
+    def draft(self, speaker: Speaker | None, cue: Span | None) -> Draft:
+        """A new quote that begins with this piece."""
+        return Draft([self.span], self.kind, speaker, cue, self.sentence, self.paragraph, self.closed)
+
+    def continues(self, last: Draft | None) -> bool:
+        """Whether the piece belongs to the last quote."""
+        if last is None or self.kind != "direct" or last.kind != "direct":
+            return False
+        if not last.closed and self.paragraph == last.paragraph + 1:
+            return True
+        if self.has_own_cue or self.in_same_sentence:  # “…,” X said, “…”
+            return not self.has_own_cue
+        in_next_sentence = self.paragraph == last.paragraph and self.sentence == last.sentence + 1
+        return in_next_sentence or (self.opens_paragraph and self.paragraph == last.paragraph + 1)
+
+    def extend(self, last: Draft) -> None:
+        """Appends the piece to the quote that it continues."""
+        last.pieces.append(self.span)
+        last.sentence, last.paragraph, last.closed = self.sentence, self.paragraph, self.closed
 
 
-def together(drafts: Sequence[Draft], reported: Sequence[Draft]) -> list[Draft]:
-    """Quotes and reports in the order of the text; words in quotes that a report holds are part of it."""
-    pieces = sorted(piece for report in reported for piece in report.pieces)
+def merge_reports(drafts: Sequence[Draft], reports: Sequence[Draft]) -> list[Draft]:
+    """Quotes between marks and reports in text order; quoted fragments that a report contains are part of it."""
+    pieces = sorted(piece for report in reports for piece in report.pieces)
     starts, reach = [p.start for p in pieces], [*accumulate((p.end for p in pieces), max, initial=-1)]
 
-    def is_held(draft: Draft) -> bool:
-        """A piece begins no later than the words, and goes on to their end at least."""
+    def is_contained(draft: Draft) -> bool:
+        """A piece of a report begins no later than the draft, and ends no earlier."""
         return reach[bisect_right(starts, draft.pieces[0].start)] >= draft.pieces[-1].end
 
-    alone = [d for d in drafts if d.kind == "direct" or not is_held(d)]
+    alone = [d for d in drafts if d.kind == "direct" or not is_contained(d)]
     out: list[Draft] = []
-    for draft in sorted([*alone, *reported], key=lambda d: (d.pieces[0], d.pieces[-1])):
-        if out and _runs_on(out[-1], draft):
+    for draft in sorted([*alone, *reports], key=lambda d: (d.pieces[0], d.pieces[-1])):
+        if out and _continues_report(out[-1], draft):
             out[-1].pieces += draft.pieces
-            out[-1].frame, out[-1].paragraph = draft.frame, draft.paragraph
+            out[-1].sentence, out[-1].paragraph = draft.sentence, draft.paragraph
         else:
             out.append(draft)
     return out
 
 
-def _runs_on(last: Draft, draft: Draft) -> bool:
-    """The bridge is “a disaster,” Reyes said. “Nobody wants it.”"""
+def _continues_report(last: Draft, draft: Draft) -> bool:
+    """Whether a direct quote continues a mixed one: The bridge is “a disaster,” Reyes said. “Nobody wants it.”"""
     return (
         (last.kind, draft.kind, draft.cue) == ("mixed", "direct", None)
         and last.cue is not None
         and last.pieces[-1].end <= last.cue.start
-        and (draft.frame == last.frame + 1 or draft.paragraph == last.paragraph + 1)
+        and (draft.sentence == last.sentence + 1 or draft.paragraph == last.paragraph + 1)
         and draft.paragraph <= last.paragraph + 1
     )

@@ -1,61 +1,89 @@
-"""What stands between marks and is no quote: titles of works, terms, scare quotes, nicknames; and what kind the rest is."""
+"""Tells what stands between quotation marks and is no quote: titles of works, terms, scare quotes, nicknames."""
 
 from collections.abc import Sequence
 
-from transforms.annotate.quotes.lists import lists
-from transforms.annotate.quotes.sentences import Held
+from transforms.annotate.quotes.quote_words import quote_words
+from transforms.annotate.quotes.sentences import SentenceQuote
 from transforms.annotate.words import Words
 
-LONGEST_NAME = 8  # words
+LONGEST_NAME = 8  # words of a title
+LONGEST_TERM = 6  # words, after "so-called" and the like
 FEW = 3  # words: without a cue, a term or a nickname
 
 
-def is_term(words: Words, quote: Held, before: Sequence[int], cue: int | None, content: bool) -> bool:
-    """A title, a term, a nickname. `cue`: the word that claims the quote, if any; `content`: it is a verb of content only."""
-    n = _count(words, quote)
-    if n == 0:
+def is_term(words: Words, quote: SentenceQuote, before: Sequence[int], cue: int | None, content: bool) -> bool:
+    """Whether quoted words are a title, a term or a nickname.
+
+    `before`: the words before it; `cue`: the one that claims the quote, if any; `content`: it is a cue of class `content`.
+    """
+    length = _alphabetic_words(words, quote)
+    if length == 0:
         return True
-    previous = [words.form[i].lower() for i in before[-2:]]
-    named = any(w in lists().named_as for w in previous) and (cue is None or content or before[-1] != cue)
-    if named and n <= 6:
+    if length <= LONGEST_TERM and _is_named(words, before, cue, content):
         return True
-    if cue is None and n > 1 and not before and looks_whole(words, quote) and words.text[quote.quoted.end - 1] in ".?!":
-        return False  # “No comment.”
-    return cue is None and (n <= FEW or is_title(words, quote))
-
-
-def is_title(words: Words, quote: Held) -> bool:
-    """“Bridges and Rivers”: up to eight words, all but the small ones with a capital, and no full stop."""
-    forms = [words.form[i] for i in range(quote.first, quote.last) if words.form[i][:1].isalpha()]
-    big = [f for f in forms if f.lower() not in lists().links]
-    return 1 < len(forms) <= 8 and all(f[:1].isupper() for f in big) and words.text[quote.quoted.end - 1] not in ".?!"
-
-
-def has_a_name(words: Words, quote: Held, before: Sequence[int], after: Sequence[int]) -> bool:
-    """Whatever cue is near: a paper titled “…”, the mayor (“AB”), she sang “Hello”, read “The Wend” by Ana Brandt."""
-    n, last = _count(words, quote), before[-1] if before else None
-    if last is None or not 0 < n <= LONGEST_NAME:
+    if cue is not None:
         return False
-    form, following = words.form[last].lower(), words.form[after[0]].lower() if after else ""
-    if form == "(" and following == ")":
-        return n <= FEW
+    if length > 1 and not before and looks_whole(words, quote) and _ends_sentence(words, quote):  # “No comment.”
+        return False
+    return length <= FEW or is_title(words, quote)
+
+
+def is_title(words: Words, quote: SentenceQuote) -> bool:
+    """Whether quoted words look like a title: “Bridges and Rivers”, up to eight words, capitalized, without a full stop."""
+    forms = _alphabetic_forms(words, quote)
+    return 1 < len(forms) <= LONGEST_NAME and _in_title_case(forms) and not _ends_sentence(words, quote)
+
+
+def is_named_thing(words: Words, quote: SentenceQuote, before: Sequence[int], after: Sequence[int]) -> bool:
+    """Whether the words around a quote show it to be a name, whatever cue is near: a paper titled “…”, she sang “Hello”."""
+    length = _alphabetic_words(words, quote)
+    if not before or not 0 < length <= LONGEST_NAME:
+        return False
+    last, following = before[-1], words.form[after[0]].lower() if after else ""
+    if words.form[last] == "(" and following == ")":  # the mayor (“AB”)
+        return length <= FEW
+    form = words.form[last].lower()
     if words.tag[last] == "VBN" and words.dep[last] == "acl":
-        return form in lists().named_as
-    forms = [words.form[i] for i in range(quote.first, quote.last) if words.form[i][:1].isalpha()]
-    titled = all(f[:1].isupper() for f in forms if f.lower() not in lists().links)
-    return titled and (form in lists().performs or (following == "by" and is_title(words, quote)))
+        return form in quote_words().naming_words
+    if form in quote_words().performing_verbs:
+        return _in_title_case(_alphabetic_forms(words, quote))
+    return following == "by" and is_title(words, quote)  # read “The Wend” by Ana Brandt
 
 
-def looks_whole(words: Words, quote: Held) -> bool:
-    """Begins like a sentence: with a capital, a digit, or dots."""
-    begins = words.text[quote.quoted.start : quote.quoted.start + 1]
-    return not begins.islower()
+def looks_whole(words: Words, quote: SentenceQuote) -> bool:
+    """Whether a quote begins like a sentence: with a capital, a digit, or dots."""
+    return not words.text[quote.quoted.start : quote.quoted.start + 1].islower()
 
 
 def is_bare(words: Words, outside: Sequence[int]) -> bool:
-    """Nothing but marks and conjunctions: “…” stands alone, or after “But”."""
-    return all(words.form[i].lower() in lists().light or not any(map(str.isalnum, words.form[i])) for i in outside)
+    """Whether words beside a quote are marks and conjunctions only, so that it stands alone: But “…”"""
+    return all(_is_opener_or_mark(words.form[i]) for i in outside)
 
 
-def _count(words: Words, quote: Held) -> int:
+def _is_opener_or_mark(form: str) -> bool:
+    return form.lower() in quote_words().sentence_openers or not any(map(str.isalnum, form))
+
+
+def _is_named(words: Words, before: Sequence[int], cue: int | None, content: bool) -> bool:
+    """Whether a word like "titled" or "so-called" stands before the quote, and is not the cue itself."""
+    near = (words.form[i].lower() in quote_words().naming_words for i in before[-2:])
+    return any(near) and (cue is None or content or before[-1] != cue)
+
+
+def _ends_sentence(words: Words, quote: SentenceQuote) -> bool:
+    return words.text[quote.quoted.end - 1] in ".?!"
+
+
+def _in_title_case(forms: Sequence[str]) -> bool:
+    """Whether all words but the minor ones begin with a capital."""
+    return all(form[:1].isupper() for form in forms if form.lower() not in quote_words().title_minor_words)
+
+
+def _alphabetic_forms(words: Words, quote: SentenceQuote) -> list[str]:
+    """The words of a quote that begin with a letter."""
+    return [words.form[i] for i in range(quote.first, quote.last) if words.form[i][:1].isalpha()]
+
+
+def _alphabetic_words(words: Words, quote: SentenceQuote) -> int:
+    """How many words of a quote have a letter."""
     return sum(any(map(str.isalpha, words.form[i])) for i in range(quote.first, quote.last))

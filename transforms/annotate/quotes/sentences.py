@@ -1,26 +1,29 @@
-"""A paragraph as reporter's sentences with quotes in them, each quote an atom: the parser's sentences inside it don't count."""
+"""Splits paragraphs into the reporter's sentences, each quote in them an atom: sentence ends within a quote do not count."""
 
 from bisect import bisect_left
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from transforms.annotate.quotes.cues import cue_class
-from transforms.annotate.quotes.lists import lists
-from transforms.annotate.quotes.marks import Quoted
+from transforms.annotate.quotes.marks.pair import Quoted
+from transforms.annotate.quotes.quote_words import quote_words
 from transforms.annotate.words import Words
 
 ENDS = frozenset([".", "?", "!", "…", "...", "....", "?!", "!!"])
-SOFT = frozenset("?!—–…")  # “Really?” Reyes asked.
-SIGNED = frozenset(["—", "–", "-", "--", "―"])  # “…” ― Ana Brandt
-SHORT_FORM_ENDS = 3  # blanks in a quote that may begin a sentence of its own
-CUE_WITHIN = 8  # words after a soft end
-CUE_AFTER_A_NAME = 20  # when a name and what it is stand between
+SOFT_ENDS = frozenset("?!—–…")  # a cue may follow: “Really?” Reyes asked.
+SIGNATURE_DASHES = frozenset(["—", "–", "-", "--", "―"])  # “…” ― Ana Brandt
 MARKS = frozenset(['"', "“", "”", "„", "‟", "«", "»", "''", "``", "'", "‘", "’", "‚"])
+SHORTEST_SENTENCE = 3  # blanks in a quote that may begin a sentence of its own
+CUE_WITHIN = 8  # words after a soft end
+CUE_WITHIN_AFTER_NAME = 20  # words, when a name and its description stand between
+CUE_BEFORE_COMMA = 10  # words before a quote that a comma or a colon leads in to
+CUE_BEFORE = 3  # words before any other quote
 
 
 @dataclass
-class Held:
-    """A quote in a frame. `first`, `last` (excluded): its words without marks; `at`: how many words of the frame precede it."""
+class SentenceQuote:
+    """A quote in a sentence. `first`, `last` (excluded): its words without marks. `at`: how many of `outside` precede it."""
 
     quoted: Quoted
     first: int
@@ -29,98 +32,129 @@ class Held:
 
 
 @dataclass
-class Frame:
-    """One sentence of the reporter. `outside`: the numbers of its words outside quotes, in order."""
+class Sentence:
+    """One sentence of the reporter. `outside`: the numbers of its words outside quotes, in order. `paragraph`: its number."""
 
     paragraph: int
     outside: list[int] = field(default_factory=list)
-    quotes: list[Held] = field(default_factory=list)
+    quotes: list[SentenceQuote] = field(default_factory=list)
 
     def before(self, k: int) -> list[int]:
-        """The words between the quote before (or the frame's start) and quote `k`."""
+        """The words between the previous quote (or the sentence's start) and quote `k`."""
         return self.outside[self.quotes[k - 1].at if k else 0 : self.quotes[k].at]
 
     def after(self, k: int) -> list[int]:
-        """The words between quote `k` and the next (or the frame's end)."""
+        """The words between quote `k` and the next (or the sentence's end)."""
         return self.outside[self.quotes[k].at : self.quotes[k + 1].at if k + 1 < len(self.quotes) else None]
 
+    @property
+    def is_empty(self) -> bool:
+        return not self.quotes and not self.outside
 
-def frames(words: Words, quotes: Sequence[Quoted]) -> list[Frame]:
-    """All frames of a text, in order."""
-    out: list[Frame] = []
-    k = 0
+
+def split_sentences(words: Words, quotes: Sequence[Quoted]) -> list[Sentence]:
+    """All sentences of a text, in order. `quotes`: in order and disjoint."""
+    rest, sentences = deque(quotes), []
     for paragraph, (first, last) in enumerate(words.paragraphs):
-        frame, i = Frame(paragraph), first
+        splitter, i = _Splitter(words, paragraph, last), first
         while i < last:
-            while k < len(quotes) and quotes[k].closing <= words.start[i]:
-                k += 1  # no word begins in it
-            if k < len(quotes) and words.start[i] >= quotes[k].opening:
-                quote = quotes[k]
-                k += 1
-                if frame.quotes and _abbreviated_end(words, quote, frame):
-                    out.append(frame)
-                    frame = Frame(paragraph)
-                begin = max(i, bisect_left(words.start, quote.start))
-                end = max(begin, bisect_left(words.start, quote.end))
-                frame.quotes.append(Held(quote, begin, end, len(frame.outside)))
-                i = max(end, bisect_left(words.start, quote.closing))
-                if i < last and _ends(words, quote, i, last, frame):
-                    out.append(frame)
-                    frame = Frame(paragraph)
-                continue
-            if words.form[i] not in MARKS and words.form[i].strip():
-                frame.outside.append(i)
-            i += 1
-            if words.form[i - 1] in ENDS and (frame.quotes or frame.outside) and words.form[i : i + 1] not in ([")"], ["]"]):
-                out.append(frame)
-                frame = Frame(paragraph)
-        if frame.quotes or frame.outside:
-            out.append(frame)
-    return out
+            while rest and rest[0].closing <= words.start[i]:
+                rest.popleft()  # no word begins in it
+            if rest and words.start[i] >= rest[0].opening:
+                i = splitter.add_quote(rest.popleft(), i)
+            else:
+                i = splitter.add_word(i)
+        splitter.end_sentence()
+        sentences += splitter.sentences
+    return sentences
 
 
-def _abbreviated_end(words: Words, quote: Quoted, frame: Frame) -> bool:
-    """The stop of a short form ends the sentence: “…,” said Reyes, a farmer from Vernal, Utah, U.S. “We want it.”"""
-    last = words.form[frame.outside[-1]] if frame.outside else ""
-    if len(frame.outside) <= frame.quotes[-1].at or len(last) < 3 or not last.endswith(".") or last in lists().before_names:
-        return False
-    said = words.text[quote.start : quote.end]
-    return said[:1].isupper() and said.count(" ") >= SHORT_FORM_ENDS
+class _Splitter:
+    """The sentences of one paragraph, which ends before word `last`."""
+
+    def __init__(self, words: Words, paragraph: int, last: int) -> None:
+        self.words, self.paragraph, self.last = words, paragraph, last
+        self.sentence = Sentence(paragraph)
+        self.sentences: list[Sentence] = []
+
+    def end_sentence(self) -> None:
+        if not self.sentence.is_empty:
+            self.sentences.append(self.sentence)
+            self.sentence = Sentence(self.paragraph)
+
+    def add_word(self, i: int) -> int:
+        """Takes a word outside quotes and returns the number of the next."""
+        form = self.words.form
+        if form[i] not in MARKS and form[i].strip():
+            self.sentence.outside.append(i)
+        if form[i] in ENDS and form[i + 1 : i + 2] not in ([")"], ["]"]):
+            self.end_sentence()
+        return i + 1
+
+    def add_quote(self, quote: Quoted, i: int) -> int:
+        """Takes the quote that word `i` stands in and returns the number of the word after it."""
+        start = self.words.start
+        if self.sentence.quotes and _ends_with_abbreviation(self.words, quote, self.sentence):
+            self.end_sentence()
+        first = max(i, bisect_left(start, quote.start))
+        last = max(first, bisect_left(start, quote.end))
+        self.sentence.quotes.append(SentenceQuote(quote, first, last, len(self.sentence.outside)))
+        following = max(last, bisect_left(start, quote.closing))
+        if following < self.last and _quote_ends_sentence(self.words, quote, following, self.last, self.sentence):
+            self.end_sentence()
+        return following
 
 
 def is_signed(words: Words, after: Sequence[int]) -> bool:
-    """“…” — Ana Brandt"""
-    return len(after) > 1 and words.form[after[0]] in SIGNED and words.form[after[1]][:1].isupper()
+    """Whether the words after a quote begin with a signature: “…” — Ana Brandt"""
+    return len(after) > 1 and words.form[after[0]] in SIGNATURE_DASHES and words.form[after[1]][:1].isupper()
 
 
-def _ends(words: Words, quote: Quoted, i: int, last: int, frame: Frame) -> bool:
-    """Whether the reporter's sentence ends with this quote; word `i` is the one after it."""
+def _ends_with_abbreviation(words: Words, quote: Quoted, sentence: Sentence) -> bool:
+    """Whether the stop of an abbreviation ends the sentence: “…,” said Reyes, a farmer from Vernal, Utah, U.S. “We want it.”"""
+    last = words.form[sentence.outside[-1]] if sentence.outside else ""
+    if len(sentence.outside) <= sentence.quotes[-1].at or len(last) < 3 or not last.endswith("."):
+        return False
+    quoted = words.text[quote.start : quote.end]
+    return last not in quote_words().abbreviated_titles and quoted[:1].isupper() and quoted.count(" ") >= SHORTEST_SENTENCE
+
+
+def _quote_ends_sentence(words: Words, quote: Quoted, i: int, last: int, sentence: Sentence) -> bool:
+    """Whether the sentence ends with this quote. `i`: the word after it; `last`: the paragraph's end."""
     final = words.text[quote.end - 1]
-    if final not in SOFT and final not in ".":
+    if final not in SOFT_ENDS and final != ".":
         return False
-    if words.form[i] in ENDS or words.form[i] in (",", ";"):
+    if words.form[i] in ENDS or words.form[i] in (",", ";") or is_signed(words, range(i, min(i + 2, last))):
         return False
-    if is_signed(words, range(i, min(i + 2, last))):
-        return False
-    rest = list(_sentence(words, i, last, CUE_AFTER_A_NAME if _names_someone(words, i, last) else CUE_WITHIN))
-    cue = next((n for n, j in enumerate(rest) if cue_class(words, j) in ("speech", "loose")), None)
-    if final in SOFT:
-        comma = bool(frame.outside) and words.form[frame.outside[-1]] in (",", ":")
-        led = any(cue_class(words, j) for j in frame.outside[-10 if comma else -3 :])
-        return led or cue is None
-    # “We won.” said Reyes: a full stop for a comma
-    return not (words.form[i][:1].islower() and cue is not None and cue <= 2)
+    distance = _distance_to_cue(words, i, last)
+    if final == ".":  # “We won.” said Reyes: a full stop for a comma
+        return not (words.form[i][:1].islower() and distance is not None and distance <= 2)
+    return distance is None or _has_cue_before(words, sentence)
 
 
-def _names_someone(words: Words, i: int, last: int) -> bool:
-    """A name and a comma: “Really?” Reyes, a retired worker from the mill, asked."""
-    comma = next((j for j in range(i + 1, min(last, i + 4)) if words.form[j] == ","), None)
-    return comma is not None and all(words.tag[j] == "NNP" for j in range(i, comma))
+def _distance_to_cue(words: Words, i: int, last: int) -> int | None:
+    """How many words stand between the quote before word `i` and the cue that follows it; None without a cue."""
+    within = CUE_WITHIN_AFTER_NAME if _begins_with_name(words, i, last) else CUE_WITHIN
+    rest = _rest_of_sentence(words, i, last, within)
+    return next((n for n, k in enumerate(rest) if cue_class(words, k) in ("speech", "loose")), None)
 
 
-def _sentence(words: Words, i: int, last: int, most: int) -> Iterator[int]:
-    """The next few words outside quotes, up to the sentence's end."""
-    for j in range(i, min(last, i + most)):
-        if words.form[j] in ENDS or words.form[j] in MARKS:
+def _has_cue_before(words: Words, sentence: Sentence) -> bool:
+    """Whether a cue before the quote claims it already: Reyes asked: “Really?”"""
+    outside = sentence.outside
+    led_in = bool(outside) and words.form[outside[-1]] in (",", ":")
+    return any(cue_class(words, i) for i in outside[-(CUE_BEFORE_COMMA if led_in else CUE_BEFORE) :])
+
+
+def _begins_with_name(words: Words, i: int, last: int) -> bool:
+    """Whether a name and a comma stand at word `i`: “Really?” Reyes, a retired worker from the mill, asked."""
+    comma = next((k for k in range(i + 1, min(last, i + 4)) if words.form[k] == ","), None)
+    return comma is not None and all(words.tag[k] == "NNP" for k in range(i, comma))
+
+
+def _rest_of_sentence(words: Words, i: int, last: int, most: int) -> Iterator[int]:
+    """At most `most` words outside quotes from word `i`, up to the sentence's end."""
+    for k in range(i, min(last, i + most)):
+        if words.form[k] in ENDS or words.form[k] in MARKS:
             return
-        yield j
+        yield k

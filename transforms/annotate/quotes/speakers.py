@@ -1,123 +1,166 @@
-"""Who a cue names: the subject, the inverted subject, the one that a relative clause or "according to" belongs to."""
+"""Finds the speaker that a cue names: its subject, the inverted subject, the antecedent of a relative pronoun, and others."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from transforms.annotate.quotes.cues import cue_class
-from transforms.annotate.quotes.lists import lists
-from transforms.annotate.quotes.phrases import BREAKS, SUBJECTS, Cast, phrase_at
+from transforms.annotate.quotes.mentions import Mentions, WordSpan
+from transforms.annotate.quotes.noun_phrases import BREAKS, SUBJECTS, speaker_phrase
+from transforms.annotate.quotes.quote_words import quote_words
 from transforms.annotate.words import Words
 
-# A verb without a subject of its own shares that of the verb it hangs on: "…, adding that", "and said".
-SHARES = frozenset(["conj", "advcl", "xcomp", "pcomp", "prep", "ccomp", "dep", "parataxis"])
-RELATIVE = frozenset(["who", "that", "which"])
-NOUNS = ("NN", "PRP", "CD", "DT", "WP", "EX", "JJ")
-ALONE = frozenset(["another", "others", "some", "many", "one", "both", "all", "several"])
-CLIMB = 6  # verbs up
+# A verb without a subject of its own shares that of the verb it depends on: "…, adding that", "and said".
+SHARES_SUBJECT = frozenset(["conj", "advcl", "xcomp", "pcomp", "prep", "ccomp", "dep", "parataxis"])
+RELATIVE_PRONOUNS = frozenset(["who", "that", "which"])
+NOUN_TAGS = ("NN", "PRP", "CD", "DT", "WP", "EX", "JJ")
+MODIFIER_TAGS = ("DT", "JJ", "PRP$", "POS", "CD", "VBG", "VBN", "HYPH")
+INDEFINITE = frozenset(["another", "others", "some", "many", "one", "both", "all", "several"])
+CLIMB = 6  # verbs up the tree
+NEAR = 6  # words
 
 
-def named_by(cast: Cast, cue: int, segment: Sequence[int], outside: frozenset[int], phrase: bool) -> tuple[int, int] | None:
-    """First and last (excluded) word of the speaker that the cue names, or None.
+def speaker_span(
+    mentions: Mentions, cue: int, segment: Sequence[int], outside: frozenset[int], *, is_phrase: bool
+) -> WordSpan | None:
+    """The words that name the speaker of the cue, or None.
 
     `segment`: the words of the stretch that the cue stands in; `outside`: all of the sentence's words outside quotes.
-    `phrase`: the speaker comes after it, as after "according to".
+    `is_phrase`: the cue is a phrase like "according to", and the speaker follows it.
     """
-    words = cast.words
-    left = [i for i in segment if i < cue]
-    right = [i for i in segment if i > cue]
-    if phrase:
+    words = mentions.words
+    left, right = [i for i in segment if i < cue], [i for i in segment if i > cue]
+    if is_phrase:
         head = _first_noun(words, [i for i in right if words.form[i].lower() != "to"])
-        return None if head is None else phrase_at(cast, head, outside, cue)
-    for verb in _verbs(cast, cue, outside):
-        for child in sorted(cast.children[verb], key=lambda i: i not in segment):  # “…,” he said: not what led in to it
-            if words.dep[child] in SUBJECTS and child in outside and not _is_time(words, child):
-                head = child
-                if words.form[child].lower() in RELATIVE and words.dep[verb] == "relcl":
-                    head = _antecedent(cast, child, words.head[verb])
-                if head in outside and _is_someone(words, head) and words.tag[head].startswith(NOUNS):
-                    return phrase_at(cast, head, outside, cue)
-        if words.dep[verb] == "acl" and (issuer := _issuer(cast, words.head[verb], outside)) is not None:
-            return phrase_at(cast, issuer, outside, cue)
-        if words.dep[verb] in ("acl", "relcl") and words.head[verb] in outside and words.tag[words.head[verb]].startswith("NN"):
-            return phrase_at(cast, words.head[verb], outside)
-    head = _nearest(cast, left, right)
-    return None if head is None else phrase_at(cast, head, outside, cue)
+        return None if head is None else speaker_phrase(mentions, head, outside, cue)
+    for verb in _verbs_sharing_subject(mentions, cue, outside):
+        span = _subject_span(mentions, verb, cue, segment, outside) or _modified_noun_span(mentions, verb, cue, outside)
+        if span is not None:
+            return span
+    head = _nearest(mentions, left, right)
+    return None if head is None else speaker_phrase(mentions, head, outside, cue)
 
 
-def _antecedent(cast: Cast, who: int, head: int) -> int:
-    """Whom "who" stands for: a person named just before it, when the parser took something else."""
-    words = cast.words
-    found = cast.by_word.get(head)
-    if words.form[who].lower() != "who" or (found and found[0].type == "person") or words.tag[head] != "NN":
+def is_time(words: Words, i: int) -> bool:
+    """Whether a word is a weekday, a month or the like, which the parser may take for a subject."""
+    return words.form[i].lower() in quote_words().time_words
+
+
+def _subject_span(mentions: Mentions, verb: int, cue: int, segment: Sequence[int], outside: frozenset[int]) -> WordSpan | None:
+    """The subject of the verb; of a relative pronoun, what it stands for."""
+    words = mentions.words
+    # those of the cue's own stretch first: “…,” he said: not what led in to it
+    for child in sorted(mentions.children[verb], key=lambda i: i not in segment):
+        if words.dep[child] not in SUBJECTS or child not in outside or is_time(words, child):
+            continue
+        head = child
+        if words.form[child].lower() in RELATIVE_PRONOUNS and words.dep[verb] == "relcl":
+            head = _antecedent(mentions, child, words.head[verb])
+        if head in outside and _can_speak(words, head) and words.tag[head].startswith(NOUN_TAGS):
+            return speaker_phrase(mentions, head, outside, cue)
+    return None
+
+
+def _modified_noun_span(mentions: Mentions, verb: int, cue: int, outside: frozenset[int]) -> WordSpan | None:
+    """The noun that a participle or a relative clause modifies; of a document, the one who issued it."""
+    words, noun = mentions.words, mentions.words.head[verb]
+    if words.dep[verb] == "acl" and (issuer := _issuer(mentions, noun, outside)) is not None:
+        return speaker_phrase(mentions, issuer, outside, cue)
+    if words.dep[verb] in ("acl", "relcl") and noun in outside and words.tag[noun].startswith("NN"):
+        return speaker_phrase(mentions, noun, outside)
+    return None
+
+
+def _antecedent(mentions: Mentions, pronoun: int, head: int) -> int:
+    """What a relative pronoun stands for: a person named just before "who", when the parser took another noun (`head`)."""
+    words = mentions.words
+    if words.form[pronoun].lower() != "who" or mentions.person_at(head) or words.tag[head] != "NN":
         return head
-    near = [i for i in range(max(0, who - CLIMB), who) if i in cast.by_word and cast.by_word[i][0].type == "person"]
-    return near[-1] if near else head
+    return next((i for i in range(pronoun - 1, max(0, pronoun - NEAR) - 1, -1) if mentions.person_at(i)), head)
 
 
-def _issuer(cast: Cast, paper: int, outside: frozenset[int]) -> int | None:
-    """Who put out the statement: "she released a statement saying"."""
-    words = cast.words
-    if words.form[paper].lower() not in lists().papers or words.dep[paper] not in ("dobj", "pobj"):
+def _issuer(mentions: Mentions, document: int, outside: frozenset[int]) -> int | None:
+    """The subject of the verb whose object is the document: she released a statement saying."""
+    words = mentions.words
+    if words.form[document].lower() not in quote_words().issued_documents or words.dep[document] not in ("dobj", "pobj"):
         return None
-    verb = words.head[paper]
-    if words.dep[paper] == "pobj":  # "wrote in a letter saying"
+    verb = words.head[document]
+    if words.dep[document] == "pobj":  # "wrote in a letter saying"
         verb = words.head[verb]
-    subjects = (i for i in cast.children[verb] if words.dep[i] == "nsubj" and i in outside and not _is_time(words, i))
-    return next((i for i in subjects if _is_someone(words, i)), None)
+    subjects = (i for i in mentions.children[verb] if words.dep[i] == "nsubj" and i in outside and not is_time(words, i))
+    return next((i for i in subjects if _can_speak(words, i)), None)
 
 
-def _verbs(cast: Cast, cue: int, outside: frozenset[int]) -> list[int]:
-    """The cue and the verbs whose subject it may share: verbs of saying before others, since "wrote the agents knew it, saying"
-    hangs on the nearest clause; the nearest first, but the one furthest up for a participle.
+def _verbs_sharing_subject(mentions: Mentions, cue: int, outside: frozenset[int]) -> list[int]:
+    """The cue and the verbs above it whose subject it may share, the likeliest first.
+
+    Reporting verbs come before others, since "wrote the agents knew it, saying" depends on the nearest clause; then the nearest
+    comes first, but for a participle the one furthest up.
     """
-    words, out = cast.words, [cue]
+    words, above = mentions.words, [*_verbs_above(mentions.words, cue, outside)]
+    reporting = [verb for verb in above if cue_class(words, verb) == "speech"]
+    if words.tag[cue] == "VBG":
+        reporting.reverse()
+    return [cue, *reporting, *(verb for verb in above if verb not in reporting)]
+
+
+def _verbs_above(words: Words, cue: int, outside: frozenset[int]) -> Iterator[int]:
+    """The words that the cue depends on, as long as it may share their subject."""
+    verb = cue
     for _ in range(CLIMB):
-        verb = out[-1]
         head = words.head[verb]
-        if words.dep[verb] not in SHARES or head == verb or head not in outside:
-            break
-        if words.dep[verb] == "conj" and words.tag[verb].startswith("VB"):  # "put on an accent and joked": hung on the noun
+        if words.dep[verb] not in SHARES_SUBJECT or head == verb or head not in outside:
+            return
+        if words.dep[verb] == "conj" and words.tag[verb].startswith("VB"):  # "put on an accent and joked": not the noun's
             while words.tag[head].startswith("NN") and words.head[head] != head and words.head[head] in outside:
                 head = words.head[head]
-        out.append(head)
-    sayers = [verb for verb in out[1:] if cue_class(words, verb) == "speech"]
-    if words.tag[cue] == "VBG":
-        sayers.reverse()
-    return [cue, *sayers, *(verb for verb in out[1:] if verb not in sayers)]
+        yield head
+        verb = head
 
 
-def _is_someone(words: Words, subject: int) -> bool:
-    """A subject that can have said something. The sign is “it”: “…,” it read."""
-    return words.form[subject].lower() not in lists().nobody or (
-        words.form[subject].lower() == "it" and words.dep[subject] == "nsubj"
-    )
+def _can_speak(words: Words, subject: int) -> bool:
+    """Whether a subject can be a speaker. "It" can be a sign or a report: “…,” it read."""
+    form = words.form[subject].lower()
+    return form not in quote_words().impersonal or (form == "it" and words.dep[subject] == "nsubj")
 
 
-def _nearest(cast: Cast, left: Sequence[int], right: Sequence[int]) -> int | None:
-    """Without help of the parse: the first name or pronoun between quote and cue, else the first noun after the cue."""
-    words = cast.words
+def _nearest(mentions: Mentions, left: Sequence[int], right: Sequence[int]) -> int | None:
+    """The head of the nearest speaker without the help of the parse: a name, pronoun or noun before the cue, else after it."""
+    words = mentions.words
     left = _without_brackets(words, left)
-    clause = left
-    for n, i in enumerate(reversed(left)):  # the clause that ends with the cue
+    clause = _last_clause(words, left)
+    head = _last_person(mentions, clause)
+    if head is None:
+        head = _last_person(mentions, left)
+    if head is None:
+        head = next((i for i in reversed(clause) if words.tag[i].startswith("NN") and not is_time(words, i)), None)
+    if head is None:
+        head = _first_noun(words, right[:NEAR])
+    if head is None and right and words.form[right[0]].lower() in INDEFINITE:  # tweeted another.
+        head = right[0]
+    return _adjacent_capital(words, clause, right) if head is None else head
+
+
+def _last_clause(words: Words, left: Sequence[int]) -> Sequence[int]:
+    """The words after the last break, that at the very end aside: the clause that ends with the cue."""
+    for n, i in enumerate(reversed(left)):
         if words.form[i] in BREAKS and n:
-            clause = left[len(left) - n :]
-            break
-    for side in (clause, left):
-        people = [i for i in side if i in cast.by_word or words.tag[i] == "PRP"]
-        people = [i for i in people if not _is_time(words, i) and words.form[i].lower() not in lists().nobody]
-        if people:
-            found = cast.by_word.get(people[-1])
-            return found[3] - 1 if found else people[-1]
-    nouns = [i for i in clause if words.tag[i].startswith("NN") and not _is_time(words, i)]
-    if nouns:
-        return nouns[-1]
-    after = _first_noun(words, right[:6])
-    if after is not None:
-        return after
-    if right and words.form[right[0]].lower() in ALONE:  # tweeted another.
-        return right[0]
-    # "said Kelly", "Storey said": names that the tagger takes for an adverb, a preposition
-    big = [i for i in (*clause[-1:], *right[:1]) if words.form[i][:1].isupper() and not _is_time(words, i)]
-    return big[-1] if big else None
+            return left[len(left) - n :]
+    return left
+
+
+def _last_person(mentions: Mentions, side: Sequence[int]) -> int | None:
+    """The head of the last name or pronoun among these words."""
+    words = mentions.words
+    for i in reversed(side):
+        can_be = i in mentions.by_word or words.tag[i] == "PRP"
+        if can_be and not is_time(words, i) and words.form[i].lower() not in quote_words().impersonal:
+            return mentions.by_word[i].last - 1 if i in mentions.by_word else i
+    return None
+
+
+def _adjacent_capital(words: Words, clause: Sequence[int], right: Sequence[int]) -> int | None:
+    """A capitalized word next to the cue that the tagger takes for an adverb or a preposition: "said Kelly", "Storey said"."""
+    beside = [i for i in (*clause[-1:], *right[:1]) if words.form[i][:1].isupper() and not is_time(words, i)]
+    return beside[-1] if beside else None
 
 
 def _without_brackets(words: Words, side: Sequence[int]) -> list[int]:
@@ -133,22 +176,14 @@ def _without_brackets(words: Words, side: Sequence[int]) -> list[int]:
 
 
 def _first_noun(words: Words, after: Sequence[int]) -> int | None:
-    """The head of the noun phrase that begins here."""
+    """The head of the noun phrase that begins with these words."""
     head = None
     for i in after:
         tag = words.tag[i]
-        if tag == "PRP" and head is None and words.form[i].lower() not in lists().nobody:
+        if tag == "PRP" and head is None and words.form[i].lower() not in quote_words().impersonal:
             return i
-        if tag.startswith("NN") and not _is_time(words, i):
+        if tag.startswith("NN") and not is_time(words, i):
             head = i
-        elif head is not None or not (
-            tag.startswith(("DT", "JJ", "PRP$", "POS", "CD", "VBG", "VBN", "HYPH")) or words.form[i] in ("-",)
-        ):
-            if tag == "POS":
-                continue
+        elif tag != "POS" and (head is not None or not (tag.startswith(MODIFIER_TAGS) or words.form[i] == "-")):
             break
     return head
-
-
-def _is_time(words: Words, i: int) -> bool:
-    return words.form[i].lower() in lists().when

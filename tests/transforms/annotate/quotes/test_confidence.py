@@ -1,4 +1,4 @@
-"""How sure a quote is: from signs that a reader can see."""
+"""Confidence: from features that a reader can see."""
 
 import importlib.util
 from collections.abc import Callable
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from transforms.annotate.quotes.confidence import share, shares, signs
+from transforms.annotate.quotes.confidence import features, share, shares
 from transforms.records import Annotations
 
 Annotate = Callable[[str], Annotations]
@@ -29,7 +29,7 @@ Annotate = Callable[[str], Annotations]
         pytest.param(
             "Anna Vogt opened.\n“We will build the bridge,” she said.",
             ("direct", "after", "pronoun", "plain", "long", "capital"),
-            id="a pronoun whose bearer is known",
+            id="a pronoun with an entity",
         ),
         pytest.param(
             "“We will build the bridge,” a guard said.", ("direct", "after", "noun", "plain", "long", "capital"), id="a noun"
@@ -44,9 +44,9 @@ Annotate = Callable[[str], Annotations]
         ),
     ],
 )
-def test_signs(annotated: Annotate, text: str, expected: tuple[str, ...]) -> None:
+def test_features(annotated: Annotate, text: str, expected: tuple[str, ...]) -> None:
     (quote,) = annotated(text).quotes
-    assert signs(text, quote) == expected
+    assert features(text, quote) == expected
     assert quote.confidence == share(shares(), expected)
 
 
@@ -57,7 +57,7 @@ def test_the_table() -> None:
     assert all((kind,) in table for kind in ("direct", "mixed", "indirect"))
 
 
-def test_signs_that_were_never_seen_get_what_is_known_of_their_kind() -> None:
+def test_features_that_were_never_seen_get_the_share_of_their_kind() -> None:
     assert share(shares(), ("direct", "under", "water")) == shares()[("direct",)]
 
 
@@ -79,4 +79,4 @@ def test_the_tool_judges_span_and_speaker(annotated: Annotate) -> None:
         gold("Nobody wants this town", "Tom Reyes"),
         gold("It is", "a guard"),
     ]
-    assert [right for _, right in tool.judged({"text": text, "quotes": rows}, annotated(text).quotes)] == [True, False, False]
+    assert [right for _, right in tool.judge({"text": text, "quotes": rows}, annotated(text).quotes)] == [True, False, False]

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.annotate.quotes.marks import pair
+from transforms.annotate.quotes.marks.pair import pair
 
 
 @pytest.mark.parametrize(

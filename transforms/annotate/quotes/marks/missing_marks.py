@@ -1,4 +1,4 @@
-"""Where a quote ends whose closing mark is missing: “We won, said Ana Brandt."""
+"""Finds the end of a quote whose closing mark is missing: “We won, said Ana Brandt."""
 
 import re
 from functools import cache
@@ -28,7 +28,7 @@ def _comma_before_cue() -> re.Pattern[str]:
 
 
 def end_without_mark(text: str, quote: Span) -> int | None:
-    """Where the speaker's words end in a quote that nothing closes: after the comma before `said Ana Brandt`. None elsewhere.
+    """The offset where the speaker's words end: after the comma before `said Ana Brandt`. None without such a comma.
 
     >>> end_without_mark("“We won, said Ana Brandt.", Span(1, 25))
     8

@@ -1,4 +1,4 @@
-"""Quotes between single marks. Apostrophes look the same, so this is a guess: which one opens, and which of them closes it."""
+"""Finds quotes between single marks. Apostrophes look the same, so which mark opens and which one closes it is a guess."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -14,12 +14,12 @@ SPOKEN = frozenset(".,!?…—–")  # before a closing mark: 'No,' she said
 # An apostrophe at the beginning of a word: the '90s, tell 'em, rock 'n' roll
 ELISION = re.compile(r"(?:\d0s|tis|twas|twill|til|till|em|er|im|cause|cos|coz|bout|round|neath|ere|n)\b", re.I)
 
-OPEN = re.compile(r"(?<!\w)(?:'(?!\d0s)|‘)\w[^'‘’]{0,40}$")
-SHUTS = re.compile(r"[.,?!]?['’](?!\w)")
+OPENED = re.compile(r"(?<!\w)(?:'(?!\d0s)|‘)\w[^'‘’]{0,40}$")
+CLOSING = re.compile(r"[.,?!]?['’](?!\w)")
 
 
-class Single(NamedTuple):
-    """The words' start and end, and those of the words with their marks."""
+class SingleQuote(NamedTuple):
+    """`start`, `end`: the words without marks; `opening`, `closing`: with them."""
 
     start: int
     end: int
@@ -28,7 +28,10 @@ class Single(NamedTuple):
 
 
 class Apostrophe(NamedTuple):
-    """What it can be where it stands. `owner`: it closes, or belongs to a plural: 'no new taxes' for, the girls' fault."""
+    """A single mark, and whether it can open and close a quote where it stands.
+
+    `owner`: it closes a quote or belongs to a plural: 'no new taxes' for, the girls' fault.
+    """
 
     start: int
     end: int
@@ -37,26 +40,26 @@ class Apostrophe(NamedTuple):
     owner: bool
 
 
-def singles(text: str, line: Span, doubles: Sequence[tuple[int, ...]]) -> Iterator[Single]:
+def find_single_quotes(text: str, line: Span, doubles: Sequence[tuple[int, ...]]) -> Iterator[SingleQuote]:
     """The quotes between single marks in a paragraph, in order. `doubles`: those between double marks, left alone."""
     first = line.start
     for _, _, opening, closing, *_ in [*doubles, (line.end, line.end, line.end, line.end)]:
-        yield from _between(text, [*_marks(text, line, first, opening)])
+        yield from _between(text, [*_apostrophes(text, line, first, opening)])
         first = closing
 
 
-def with_its_mark(text: str, span: Span) -> Span:
-    """With the mark that closes its last words, too few for a quote: said that it was 'mad'.
+def with_closing_mark(text: str, span: Span) -> Span:
+    """The span with the mark that closes its last words, when those are too few for a quote: said that it was 'mad'.
 
     >>> text = "She said that it was 'mad'."
-    >>> with_its_mark(text, Span(9, 25)).of(text)
+    >>> with_closing_mark(text, Span(9, 25)).of(text)
     "that it was 'mad'"
     """
-    shuts = SHUTS.match(text, span.end)
-    return Span(span.start, shuts.end()) if shuts and OPEN.search(span.of(text)) else span
+    closing = CLOSING.match(text, span.end)
+    return Span(span.start, closing.end()) if closing and OPENED.search(span.of(text)) else span
 
 
-def _between(text: str, marks: Sequence[Apostrophe]) -> Iterator[Single]:
+def _between(text: str, marks: Sequence[Apostrophe]) -> Iterator[SingleQuote]:
     """The quotes of a stretch without double marks."""
     i = 0
     while i < len(marks):
@@ -71,11 +74,14 @@ def _between(text: str, marks: Sequence[Apostrophe]) -> Iterator[Single]:
         start, end = opening.end, marks[closing].start
         spoken = text[end - 1] in SPOKEN and text[start].isupper()
         if spoken or text.count(" ", start, end) + 1 >= SHORTEST:
-            yield Single(start, end, opening.start, marks[closing].end)
+            yield SingleQuote(start, end, opening.start, marks[closing].end)
 
 
 def _closing(marks: Sequence[Apostrophe], i: int) -> int | None:
-    """Which mark closes what was opened before mark `i`: an "s'" only when no better one comes before the next opens."""
+    """The number of the mark that closes a quote opened before mark `i`.
+
+    An "s'" closes it only when no better mark comes before the next one that opens.
+    """
     owner: int | None = None
     for j in range(i, len(marks)):
         if marks[j].closes and not marks[j].owner:
@@ -87,7 +93,7 @@ def _closing(marks: Sequence[Apostrophe], i: int) -> int | None:
     return owner
 
 
-def _marks(text: str, line: Span, first: int, last: int) -> Iterator[Apostrophe]:
+def _apostrophes(text: str, line: Span, first: int, last: int) -> Iterator[Apostrophe]:
     """The single marks between two places of a paragraph that can open or close."""
     for match in SINGLE.finditer(text, first, last):
         start, end = match.span()

@@ -1,0 +1,65 @@
+"""Finds what a source is reported to say: "According to Reyes, the bridge is safe." """
+
+from collections.abc import Iterator
+from itertools import islice, pairwise
+
+from transforms.annotate.quotes.indirect.extents import second_piece_end
+from transforms.annotate.quotes.indirect.sentence_view import SentenceView
+from transforms.annotate.quotes.noun_phrases import SUBJECTS
+from transforms.annotate.quotes.quote_words import quote_words
+
+RELATIVE_PRONOUNS = frozenset(["who", "which", "whose", "that"])
+COMMAS = 6  # in "According to Ana Brandt, the mayor, …": how many to look at
+
+
+def attributed_clauses(view: SentenceView, p: int) -> list[tuple[int, int]]:
+    """The positions of the clauses that belong to an "according to" at `p`, at most two; empty when there are none."""
+    if view.lower[p : p + 2] != ["according", "to"]:
+        return []
+    begin = view.barrier_before(p)
+    if any(view.lower[r][:1].isalnum() for r in range(begin, p)):
+        return _clauses_around(view, p, begin)
+    end = view.end()
+    after = _clause_start(view, p + 2, end)
+    return [(after, second_piece_end(view, after, min(end, view.barrier(after))))] if after < end else []
+
+
+def _clauses_around(view: SentenceView, p: int, begin: int) -> list[tuple[int, int]]:
+    """The clause before "according to", and its continuation after the source: The bridge, according to Reyes, is safe."""
+    end, is_clause = view.end(), view.has_finite_verb(begin, p)
+    out = [(begin, p)]
+    after = view.next_comma(p + 2) + 1
+    if after < end and (view.lower[after] in quote_words().continuers if is_clause else view.has_finite_verb(after, end)):
+        out.append((after, second_piece_end(view, after, min(end, view.barrier(after)))))
+    is_pronoun = p - begin == 2 and view.lower[begin] == "that"  # That's according to Reyes.
+    return [] if is_pronoun or (not is_clause and len(out) == 1) else out
+
+
+def _clause_start(view: SentenceView, first: int, end: int) -> int:
+    """Where the clause begins after the source at `first` and what describes it."""
+    commas = [*islice(_commas(view, first, end), COMMAS)]
+    for r, s in pairwise([*commas, end]):
+        has_verb = view.has_finite_verb(r + 1, s) or _begins_with_subject(view, r + 1, s)
+        if has_verb and view.lower[r + 1] not in RELATIVE_PRONOUNS:
+            return r + 1
+    return commas[0] + 1 if commas else end
+
+
+def _begins_with_subject(view: SentenceView, first: int, last: int) -> bool:
+    """Whether these positions hold the only subject of a verb further on: According to police, Ana Brandt, 40, died.
+
+    Of two subjects the first is an apposition to the source.
+    """
+    for r in range(first, last):
+        if view.dep(r) in SUBJECTS:
+            verb = view.words.head[view.numbers[r]]
+            subjects = [c for c in view.children[verb] if view.words.dep[c] in SUBJECTS and c < verb]
+            if view.position(verb) > last and subjects == [view.numbers[r]]:
+                return True
+    return False
+
+
+def _commas(view: SentenceView, first: int, end: int) -> Iterator[int]:
+    while (first := view.next_comma(first)) < end:
+        yield first
+        first += 1

@@ -1,0 +1,181 @@
+"""Finds where reported speech ends: where the reporter's voice resumes, or the sentence is over."""
+
+from transforms.annotate.quotes.indirect.complements import Complement
+from transforms.annotate.quotes.indirect.introducing_verbs import complements_at
+from transforms.annotate.quotes.indirect.sentence_view import FINITE, SentenceView
+from transforms.annotate.quotes.quote_words import quote_words
+from transforms.annotate.reporting_verbs import reporting_verbs
+
+RESUMES = frozenset(["which", "who", "whom", "whose", "despite", "compared", "though", "although"])
+RELATIVE_PRONOUNS = frozenset(["which", "who", "whom", "whose"])
+AUXILIARIES = frozenset(["did", "do", "does", "has", "have", "had", "was", "were", "is", "are", "would", "will"])
+BEFORE_VERB = frozenset(["nsubj", "nsubjpass", "expl", "aux"])
+OBJECTS = frozenset(["dobj", "pobj", "oprd", "ccomp", "xcomp", "acl", "dative", "attr", "acomp", "relcl", "dep"])
+ADJUNCTS = frozenset(["npadvmod", "advcl", "prep", "advmod"])
+OBJECT_PREPOSITIONS = frozenset(["for", "of", "as", "to", "on", "with", "about", "against", "by", "from", "between"])
+BEFORE_TIMES = frozenset(["on", "last", "this", "in", "late", "early", "next", "earlier", "since"])
+SUBJECT_TAGS = ("NN", "DT", "PRP", "JJ", "RB", "POS", "CD", "WP")
+NOMINAL = ("np", "prep")
+LONGEST_SUBJECT = 6  # words between a comma and its verb
+CLIMB = 6  # words up the tree
+
+
+def complement_end(view: SentenceView, p: int, complement: Complement, least: int = 0) -> int:
+    """The position where the complement of the verb at `p` ends (excluded). `least`: it does not end before this position."""
+    start, kind = complement
+    nominal = kind in NOMINAL
+    barrier = view.barrier(start + 1) if start > p else p
+    stop = min(barrier, view.end(), _main_clause_start(view, p, start), _second_verb_start(view, p, start))
+    if nominal:
+        stop = min(stop, max(least, _object_end(view, p, start)))
+        if least < stop:
+            stop = _without_time(view, start, stop)
+    first = max(start if nominal else start + 1, least)
+    return next((r for r in range(first, stop) if _ends_at(view, r, p, complement, stop)), stop)
+
+
+def second_piece_end(view: SentenceView, first: int, end: int) -> int:
+    """Where the reporter's voice resumes after the second piece, from `first`, of a clause that a cue interrupts."""
+    commas = (r for r in range(first + 1, end) if view.lower[r] == ",")
+    return next((r for r in commas if reporter_resumes(view, r + 1, end, "clause")), end)
+
+
+def reporter_resumes(view: SentenceView, r: int, stop: int, kind: str) -> bool:
+    """Whether the words after a comma, from `r`, are the reporter's. `kind`: that of the complement."""
+    if r >= stop:
+        return False
+    return (
+        _begins_participle(view, r, kind)
+        or _begins_reporters_clause(view, r, kind)
+        or _is_second_verb(view, r)
+        or _begins_reporting_clause(view, r, stop)
+    )
+
+
+def _ends_at(view: SentenceView, r: int, p: int, complement: Complement, stop: int) -> bool:
+    """Whether the complement of the verb at `p` ends before the word at `r`."""
+    start, kind = complement
+    word = view.lower[r]
+    if word == ";":
+        return True
+    if word == ",":
+        if kind not in NOMINAL and _is_final_apposition(view, r, stop):
+            return True
+        if _is_relative_in_subject(view, start, r):
+            return False
+        if reporter_resumes(view, r + 1, stop, kind):
+            return True
+    if word in ("and", "but") and r + 1 < stop and _same_form(view, p, r + 1) and complements_at(view, r + 1) is not None:
+        return True
+    if view.follows_quoted_comma(r) and (kind in NOMINAL or reporter_resumes(view, r, stop, kind)):
+        return True
+    return view.lower[r : r + 2] == ["according", "to"]
+
+
+def _is_relative_in_subject(view: SentenceView, start: int, r: int) -> bool:
+    """Whether the comma at `r` begins a relative clause before the verb of the complement: the bridge, which was old, fell"""
+    follows = view.lower[r + 1 : r + 2]
+    return bool(follows) and follows[0] in RELATIVE_PRONOUNS and not view.has_finite_verb(start, r)
+
+
+def _same_form(view: SentenceView, p: int, q: int) -> bool:
+    """Whether two verbs have the same form: said … and asked. The tagger mixes up past tense and participle."""
+    return view.tag(q).replace("VBN", "VBD") == view.tag(p).replace("VBN", "VBD")
+
+
+def _begins_participle(view: SentenceView, r: int, kind: str) -> bool:
+    """The bridge was closed, surprising the town."""
+    return kind not in NOMINAL and view.tag(r) == "VBG" and view.lower[r] != "including" and view.lower[r - 2] != "that"
+
+
+def _begins_reporters_clause(view: SentenceView, r: int, kind: str) -> bool:
+    """The bridge was closed, which surprised the town; according to; as did Reyes."""
+    word, following = view.lower[r], view.lower[r + 1 : r + 2]
+    if word in RESUMES or (word == "according" and following == ["to"]):
+        return True
+    if word == "as" and following and following[0] in AUXILIARIES:
+        return True
+    return kind == "to" and word in ("but", "while", "after")
+
+
+def _is_second_verb(view: SentenceView, r: int) -> bool:
+    """The bridge was closed, adding that …"""
+    return complements_at(view, r) is not None and view.tag(r) in ("VBG", "VBD", "VBZ")
+
+
+def _begins_reporting_clause(view: SentenceView, r: int, stop: int) -> bool:
+    """A subject and a reporting verb: The bridge was closed, and the mayor said …"""
+    if view.lower[r] in ("and", "but", "while", "as"):
+        r += 1
+    for s in range(r, min(r + LONGEST_SUBJECT, stop)):
+        if s > r and complements_at(view, s) is not None and view.tag(s) in FINITE:
+            return True
+        if not view.tag(s).startswith(SUBJECT_TAGS):
+            return False
+    return False
+
+
+def _main_clause_start(view: SentenceView, p: int, start: int) -> int:
+    """Where the main clause begins whose subordinate clause the reporting verb is in: While X said it was late, nobody left."""
+    word = view.numbers[p]
+    for _ in range(CLIMB):
+        head = view.words.head[word]
+        if head == word:
+            return len(view)
+        if head > view.numbers[p] and view.words.tag[head].startswith(("VB", "MD")):
+            return _clause_start(view, head, start)
+        word = head
+    return len(view)
+
+
+def _clause_start(view: SentenceView, verb: int, start: int) -> int:
+    """The last comma before the subject and auxiliaries of the verb, else their first position, after `start`."""
+    q = min(view.position(verb), len(view))
+    subjects = [c for c in view.children[verb] if c < verb and view.words.dep[c] in BEFORE_VERB]
+    firsts = [view.position(view.first_of(c)) for c in subjects]
+    q = min([q, *(first for first in firsts if first > start)])
+    comma = next((r for r in range(q - 1, start, -1) if view.lower[r] == ","), None)
+    if comma is not None:
+        return comma
+    return q if q > start else len(view)
+
+
+def _second_verb_start(view: SentenceView, p: int, start: int) -> int:
+    """Where a second reporting verb with the same subject begins: said it was late and asked for time."""
+    for c in view.right_children(p):
+        if view.words.dep[c] == "conj" and view.words.form[c].lower() in reporting_verbs().takes:
+            q = view.position(view.first_of(c))
+            if q > start and "that" not in view.lower[q - 1 : q + 1]:
+                while q > start + 1 and view.lower[q - 1] in (",", "and", "but", "or"):
+                    q -= 1
+                return q
+    return len(view)
+
+
+def _is_final_apposition(view: SentenceView, r: int, stop: int) -> bool:
+    """Whether an apposition after the last comma is the reporter's: "…, a blow to the town"."""
+    return view.lower[r + 1 : r + 2] in (["a"], ["an"], ["one"]) and view.next_comma(r + 1) >= stop
+
+
+def _without_time(view: SentenceView, start: int, stop: int) -> int:
+    """The end without a time: the plan on Sunday, last week."""
+    end = stop
+    while end > start + 1 and view.lower[end - 1] in quote_words().time_words:
+        end -= 1
+    if end == stop:
+        return stop
+    while end > start + 1 and view.lower[end - 1] in BEFORE_TIMES:
+        end -= 1
+    return end if end > start + 1 else stop
+
+
+def _object_end(view: SentenceView, p: int, start: int) -> int:
+    """Where the object of the verb at `p` and the verb's other complements end."""
+    words, end = view.words, start
+    for c in view.right_children(p):
+        dep = words.dep[c]
+        if dep in OBJECTS or (dep == "prep" and words.form[c].lower() in OBJECT_PREPOSITIONS):
+            end = max(end, view.position(view.last_of(c) + 1))
+        elif dep in ADJUNCTS and end > start:
+            break
+    return end if end > start else len(view)

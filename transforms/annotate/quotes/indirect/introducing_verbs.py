@@ -1,0 +1,39 @@
+"""Tells which words of a sentence introduce reported speech, and what each of them takes as its complement."""
+
+from transforms.annotate.phrase_index import PhraseIndex
+from transforms.annotate.quotes.indirect.sentence_view import SentenceView
+from transforms.annotate.reporting_verbs import reporting_verbs
+
+CONDITIONALS = frozenset(["if", "unless"])
+# it goes without saying that; I dare say; that said, it won
+IDIOMS = PhraseIndex([(("without", "saying"), None), (("dare", "say"), None), (("that", "said"), None)])
+# the tokenizer may cut "no-one" after the "no"
+NOBODY = PhraseIndex((phrase.split(), None) for phrase in ("nobody", "no-one", "noone", "no one", "no -one"))
+
+
+def complements_at(view: SentenceView, p: int) -> frozenset[str] | None:
+    """What the word at `p` takes, as `takes` of `reporting_verbs.yaml`; None when it introduces no reported speech here."""
+    takes = reporting_verbs().takes.get(view.lower[p])
+    if takes is None or not _is_verb(view, p):
+        return None
+    if IDIOMS.longest_ending_at(view.lower, p + 1) or _is_hypothetical(view, p):
+        return None
+    return takes
+
+
+def _is_verb(view: SentenceView, p: int) -> bool:
+    """Whether the word is used as a verb: not the alleged thief, so-called, or a tool called Riverbed."""
+    if view.dep(p) == "amod" or (p and view.lower[p - 1] == "-"):
+        return False
+    if view.dep(p) == "acl" and view.tag(p) == "VBN" and view.has_finite_verb(0, len(view)):
+        return False
+    return view.tag(p).startswith("VB") or view.lower[p] in reporting_verbs().always_report
+
+
+def _is_hypothetical(view: SentenceView, p: int) -> bool:
+    """Whether nobody said it: If the mayor says it is safe; no one said it was."""
+    words = view.words
+    marks = (words.form[c].lower() for c in view.children_at(p) if words.dep[c] == "mark")
+    return (view.dep(p) == "advcl" and not CONDITIONALS.isdisjoint(marks)) or NOBODY.longest_ending_at(
+        view.lower, p
+    ) is not None

@@ -1,0 +1,152 @@
+"""Finds cues that follow or interrupt what is reported: "The bridge is safe, Reyes said." """
+
+from typing import NamedTuple
+
+from transforms.annotate.quotes.indirect.extents import RELATIVE_PRONOUNS, second_piece_end
+from transforms.annotate.quotes.indirect.sentence_view import FINITE, SentenceView
+from transforms.annotate.quotes.quote_words import quote_words
+from transforms.annotate.reporting_verbs import reporting_verbs
+
+LONGEST = 25  # words of the cue and its speaker, up to the verb
+TAIL = 20  # words after the verb
+LONGEST_NAME = 8  # words between a name and its apposition
+# They begin a clause: a speaker's noun phrase holds none of them.
+CLAUSE_WORDS = frozenset(["that", "and", "but", "who", "which", "whom", "where", "when", "while", "if", "as", "because"])
+HAVE = frozenset(["has", "have", "had", "'ve", "’ve", "'d", "’d"])
+SUBJECTS = frozenset(["nsubj", "nsubjpass"])
+INVERTED_SUBJECT_TAGS = ("NN", "DT", "PRP", "JJ", "CD")
+CIRCUMSTANCE_TAGS = ("IN", "RB", "RP", "TO", "VBG")
+
+
+class Parenthetical(NamedTuple):
+    """A cue that stands apart: positions `first` to `last` (excluded), "Reyes said on Monday".
+
+    `pieces`: what is reported; none when only words like "but" stand before the cue.
+    """
+
+    pieces: list[tuple[int, int]]
+    first: int
+    last: int
+
+
+def find_parenthetical(view: SentenceView, p: int) -> Parenthetical | None:
+    """The parenthetical cue with its verb at `p`, and what it reports before and after itself; None when it is none."""
+    if not _can_be_parenthetical(view, p):
+        return None
+    first = _first_position(view, p)
+    last = None if first is None else _last_position(view, p, inverted=first == p)
+    if first is None or last is None or view.has_fragment(p + 1, last):
+        return None
+    begin = view.barrier_before(first)
+    if view.lower[first] == "as" and all(view.lower[r] in quote_words().sentence_openers for r in range(begin, first)):
+        pieces = _clause_after(view, last)
+    elif begin == first or view.lower[begin] == "according":
+        return None
+    else:
+        pieces = _pieces_around(view, begin, first, last)
+    return None if pieces is None else Parenthetical(pieces, first, last)
+
+
+def _can_be_parenthetical(view: SentenceView, p: int) -> bool:
+    """Whether the verb is finite and active."""
+    tag = view.tag(p)
+    return tag not in ("VBG", "VB") and (tag != "VBN" or _has_auxiliary_have(view, p)) and not view.is_passive(p)
+
+
+def _has_auxiliary_have(view: SentenceView, p: int) -> bool:
+    return any(view.lower[q] in HAVE for q in range(max(0, p - 4), p))
+
+
+def _clause_after(view: SentenceView, last: int) -> list[tuple[int, int]] | None:
+    """What follows a cue that begins the sentence: As Reyes said, the bridge is safe."""
+    end, after = view.end(), last + 1
+    return [(after, second_piece_end(view, after, min(end, view.barrier(after))))] if after < end else None
+
+
+def _pieces_around(view: SentenceView, begin: int, first: int, last: int) -> list[tuple[int, int]] | None:
+    """What is reported before the cue, and after it when the cue interrupts the clause; None when that is no clause."""
+    is_clause = view.has_finite_verb(begin, first) or view.quotes_finite_verb(begin, first)
+    content = range(begin, first - (view.lower[first - 1] == ","))
+    pieces = [(begin, first)] if any(view.lower[r] not in quote_words().sentence_openers for r in content) else []
+    end, after = min(view.end(), view.barrier(last)), last + 1
+    # not: said Reyes, who owns it
+    interrupts = after < end and view.lower[last] == "," and view.lower[after] not in RELATIVE_PRONOUNS
+    if interrupts and (view.lower[after] in quote_words().continuers if is_clause else view.has_finite_verb(after, end)):
+        pieces.append((after, second_piece_end(view, after, end)))
+    return None if not is_clause and pieces == [(begin, first)] else pieces
+
+
+def _first_position(view: SentenceView, p: int) -> int | None:
+    """The position of the first word of the cue with its speaker, right after a comma; None when no comma precedes it."""
+    verb = view.numbers[p]
+    subject = next((c for c in view.children[verb] if c < verb and view.words.dep[c] in SUBJECTS), None)
+    if subject is None:
+        if view.follows_comma(p) and p + 1 < view.end() and view.tag(p + 1).startswith(INVERTED_SUBJECT_TAGS):
+            return p  # …, said Reyes
+    else:
+        q = view.position(view.first_of(subject))
+        if _follows_as(view, q):
+            return q - 1
+        opens = CLAUSE_WORDS.intersection(view.lower[q : min(q + 3, p)]) - {"and", "that"}
+        if 0 < q < p and view.follows_comma(q) and not opens:
+            return _with_preceding_name(view, q)
+    return _first_after_quoted_comma(view, p)
+
+
+def _follows_as(view: SentenceView, q: int) -> bool:
+    """Whether "as" stands before the subject at `q` and begins the sentence or follows a comma: As Reyes said, …"""
+    if q == 0 or view.lower[q - 1] != "as":
+        return False
+    return q == 1 or view.follows_comma(q - 1) or view.lower[q - 2] in quote_words().sentence_openers
+
+
+def _first_after_quoted_comma(view: SentenceView, p: int) -> int | None:
+    """The first position after a fragment that ends with a comma, when no clause stands between it and the verb at `p`."""
+    nearest = p - 1 if view.lower[p - 1 : p] != [","] else p - 2
+    for q in range(nearest, max(p - LONGEST, 0), -1):
+        if view.tag(q) in FINITE and not view.tag(q + 1).startswith("VB") and q + 1 != p:
+            return None
+        if view.lower[q] in CLAUSE_WORDS:
+            return None
+        if view.follows_comma(q) and view.lower[q] != ",":
+            return _with_preceding_name(view, q)
+    return None
+
+
+def _with_preceding_name(view: SentenceView, q: int) -> int:
+    """The position of the name that the words from `q` are an apposition to, else `q`: …, Ana Brandt, the mayor, said"""
+    is_common_noun = view.tag(q) == "NN" and view.lower[q] == view.words.form[view.numbers[q]]
+    if not view.tag(q).startswith(("DT", "CD")) and not is_common_noun:
+        return q
+    for r in range(q - 2, max(q - LONGEST_NAME, 0), -1):
+        if view.follows_comma(r):
+            return r if view.has_finite_verb(view.barrier_before(r), r) else q
+        if not view.tag(r).startswith("NNP"):
+            return q
+    return q
+
+
+def _last_position(view: SentenceView, p: int, *, inverted: bool) -> int | None:
+    """The position of the comma or the end of the sentence after the cue; None when a complement follows the verb."""
+    stop, end = view.barrier(p + 1), view.end()
+    may_have_object = inverted or view.lower[p] in reporting_verbs().bare_clause
+    for r in range(p + 1, min(p + TAIL, end)):
+        if r >= stop:
+            return None
+        if view.lower[r] == ",":
+            return None if stop == r + 1 else r
+        if view.tag(r) in FINITE or view.lower[r] in ("that", "whether", ":"):
+            return None
+        if r == p + 1 and not may_have_object and not _is_circumstance(view, r):
+            return None
+    return end if end <= p + TAIL and stop >= end else None
+
+
+def _is_circumstance(view: SentenceView, r: int) -> bool:
+    """Whether the words after the verb, from `r`, only tell when, where or how it was said."""
+    word = view.lower[r]
+    if word in quote_words().time_words or word in ("last", "this", "late"):
+        return True
+    if word in ("despite", "if", "because", "although") or (word == "to" and view.tag(r + 1) == "VB"):
+        return False
+    return view.tag(r).startswith(CIRCUMSTANCE_TAGS)

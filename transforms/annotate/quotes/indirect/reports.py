@@ -1,0 +1,171 @@
+"""Finds reported speech without (or with only some) quotation marks: the cues of each sentence and what they report."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from transforms.annotate.quotes.claims import Claim
+from transforms.annotate.quotes.indirect.according import attributed_clauses
+from transforms.annotate.quotes.indirect.complements import find_complement
+from transforms.annotate.quotes.indirect.extents import complement_end
+from transforms.annotate.quotes.indirect.headlines import source_colon
+from transforms.annotate.quotes.indirect.introducing_verbs import complements_at
+from transforms.annotate.quotes.indirect.parenthetical import find_parenthetical
+from transforms.annotate.quotes.indirect.sentence_view import SentenceView, sentence_view
+from transforms.annotate.quotes.indirect.speakers import REACH, report_speaker
+from transforms.annotate.quotes.joining import Draft
+from transforms.annotate.quotes.mentions import Mentions, speaker_at
+from transforms.annotate.quotes.not_quotes import is_title
+from transforms.annotate.quotes.sentences import Sentence, SentenceQuote
+from transforms.annotate.quotes.speakers import speaker_span
+from transforms.records import Speaker
+from transforms.text import Span
+
+RELATIVE_WITHIN = 8  # words between "which" and the reporting verb
+LONGEST = 150  # words: no sentence, but a list or a page without full stops
+
+
+class Report(NamedTuple):
+    """What a cue reports, as the first and last (excluded) position of each piece; `cue`: its place in the text."""
+
+    pieces: list[tuple[int, int]]
+    speaker: Speaker | None
+    cue: Span
+
+
+def find_reports(mentions: Mentions, sentences: Sequence[Sentence], claims: Sequence[Mapping[int, Claim]]) -> list[Draft]:
+    """The reports of a text. `claims`: for each sentence, its quotes by number, as far as they are speech."""
+    drafts = []
+    for n, (sentence, claimed) in enumerate(zip(sentences, claims, strict=True)):
+        direct = [k for k, claim in claimed.items() if claim.kind == "direct"]
+        view = sentence_view(mentions.words, mentions.children, sentence, direct)
+        for report in _Sentence(mentions, view, sentence, claimed).reports():
+            draft = _draft(view, report, n, sentence, claimed)
+            if draft is not None:
+                drafts.append(draft)
+    return drafts
+
+
+def _draft(view: SentenceView, report: Report, n: int, sentence: Sentence, claimed: Mapping[int, Claim]) -> Draft | None:
+    """The report as a quote, `mixed` when quoted words in it are speech or at least no title; None when nothing is left."""
+    pieces: list[Span] = []
+    fragments: list[SentenceQuote] = []
+    for first, last in report.pieces:
+        span = view.span(first, last) if 0 <= last - first <= LONGEST else None
+        if span is not None:
+            pieces.append(span)
+            fragments += view.fragments_within(first, last)
+    speech = {sentence.quotes[k].quoted for k in claimed}
+    mixed = any(quote.quoted in speech or not is_title(view.words, quote) for quote in fragments)
+    kind = "mixed" if mixed else "indirect"
+    return Draft(pieces, kind, report.speaker, report.cue, n, sentence.paragraph) if pieces else None
+
+
+class _Sentence:
+    """The reports of one sentence.
+
+    `direct_cues`: word numbers of the cues of its direct quotes. `least_end`: word number of a cue that claims quoted
+    fragments → the position that its complement reaches at least.
+    """
+
+    def __init__(self, mentions: Mentions, view: SentenceView, sentence: Sentence, claimed: Mapping[int, Claim]) -> None:
+        self.mentions, self.view, self.sentence = mentions, view, sentence
+        self.outside = frozenset(view.numbers)
+        self.direct_cues = {c.cue for c in claimed.values() if c.kind == "direct" and c.cue is not None}
+        self.least_end = {
+            c.cue: view.position(sentence.quotes[k].last)
+            for k, c in claimed.items()
+            if c.kind != "direct" and c.cue is not None
+        }
+
+    def reports(self) -> Iterator[Report]:
+        """The reports in the order of their cues. One within what another reports is part of that."""
+        pieces: list[tuple[int, int]] = []
+        headline = self._headline()
+        if headline is not None:
+            pieces = headline.pieces
+            yield headline
+        for p in range(len(self.view)):
+            if any(first <= p < last for first, last in pieces):
+                continue
+            report = self._attributed(p) if self.view.lower[p] == "according" else self._reported(p)
+            if report is not None:
+                pieces = report.pieces
+                yield report
+
+    def _headline(self) -> Report | None:
+        """Reyes: Bridge Is Safe"""
+        view = self.view
+        colon = source_colon(self.mentions, view, self.sentence)
+        if colon is None:
+            return None
+        name = self.mentions.by_word.get(view.numbers[colon - 1])
+        source = name.span if name else (view.numbers[0], view.numbers[colon])
+        return Report([(colon + 1, view.end())], speaker_at(self.mentions, *source), self._cue(colon))
+
+    def _attributed(self, p: int) -> Report | None:
+        """According to Reyes, the bridge is safe."""
+        pieces = attributed_clauses(self.view, p)
+        if not pieces or self._contains_direct_cue(pieces[0]):
+            return None
+        numbers = self.view.numbers
+        span = speaker_span(self.mentions, numbers[p], numbers[p : p + REACH], self.outside, is_phrase=True)
+        return Report(pieces, speaker_at(self.mentions, *span) if span else None, self._cue(p, length=2))
+
+    def _reported(self, p: int) -> Report | None:
+        """The bridge is safe, Reyes said. Reyes said that the bridge is safe."""
+        takes = complements_at(self.view, p)
+        if takes is None:
+            return None
+        if "that" in takes and self.view.numbers[p] not in self.direct_cues:
+            parenthetical = find_parenthetical(self.view, p)
+            if parenthetical is not None:
+                pieces, first, last = parenthetical
+                return Report(pieces, report_speaker(self.mentions, self.view, p, (first, last)), self._cue(p))
+        return self._with_complement(p, takes)
+
+    def _with_complement(self, p: int, takes: frozenset[str]) -> Report | None:
+        """Reyes said that the bridge is safe."""
+        view, cue = self.view, self.view.numbers[p]
+        complement = find_complement(view, p, takes)
+        if complement is None or (cue in self.direct_cues and complement.kind != "that"):
+            return None
+        if complement.kind == "to" and _is_appeal(view, p):
+            return None
+        end = complement_end(view, p, complement, self.least_end.get(cue, 0))
+        if complement.kind in ("that", "clause") and not _is_clause(view, p, complement.start, end):
+            return None
+        return Report([(complement.start, end)], report_speaker(self.mentions, view, p), self._cue(p))
+
+    def _cue(self, p: int, length: int = 1) -> Span:
+        """Where the `length` words of the cue at `p` stand in the text."""
+        cue = self.view.numbers[p]
+        return self.view.words.place(cue, cue + length)
+
+    def _contains_direct_cue(self, piece: tuple[int, int]) -> bool:
+        """Whether the words before "according to" are the cue of a direct quote: “…,” Reyes said, according to the Gazette."""
+        first, last = piece
+        near = self.view.numbers[max(first, last - REACH) : last]
+        return not self.direct_cues.isdisjoint(near) and bisect_left(self.view.barriers, last) > 0
+
+
+def _is_appeal(view: SentenceView, p: int) -> bool:
+    """Whether the article itself asks: Anyone who saw it is asked to call the police. Asked by somebody it is a report."""
+    under = {view.words.form[c].lower() for c in view.children_at(p)}
+    return view.is_passive(p) and "by" not in under and not under.isdisjoint(["is", "are"])
+
+
+def _is_clause(view: SentenceView, p: int, start: int, end: int) -> bool:
+    """Whether a verb or a quoted fragment is in the complement: not in "Gordon says that every year"."""
+    has_verb = any(view.tag(r).startswith(("VB", "MD")) for r in range(start, end))
+    return (has_verb or view.has_fragment(start, end)) and not _is_interrupted_relative(view, p, start, end)
+
+
+def _is_interrupted_relative(view: SentenceView, p: int, start: int, end: int) -> bool:
+    """Whether the complement is the rest of a relative clause: "which they say they like"."""
+    if view.dep(p) != "relcl":
+        return False
+    words = view.words
+    near = view.numbers[max(0, p - RELATIVE_WITHIN) : p]
+    pronouns = (i for i in near if words.tag[i] == "WDT" and words.dep[i] in ("dobj", "pobj"))
+    return any(start <= view.position(words.head[i]) < end for i in pronouns)

@@ -1,0 +1,86 @@
+"""Finds the entity that a word of a text refers to, and turns words into a speaker."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from transforms.annotate.entities.lexicon.word_lists import lists as name_words
+from transforms.annotate.words import Words
+from transforms.records import Entity, Mention, Speaker
+
+WordSpan = tuple[int, int]  # numbers of the first and the last (excluded) word
+
+
+class EntityMention(NamedTuple):
+    """A mention with its entity, and its words `first` to `last` (excluded)."""
+
+    entity: Entity
+    mention: Mention
+    first: int
+    last: int
+
+    @property
+    def span(self) -> WordSpan:
+        return self.first, self.last
+
+    @property
+    def is_person(self) -> bool:
+        return self.entity.type == "person"
+
+
+@dataclass(frozen=True)
+class Mentions:
+    """A parsed text and its mentions. `children`: of each word; `by_word`: word number → the mention that it is part of."""
+
+    words: Words
+    children: list[list[int]]
+    by_word: dict[int, EntityMention]
+
+    def person_at(self, i: int) -> EntityMention | None:
+        """The mention of a person that word `i` is part of, or None."""
+        found = self.by_word.get(i)
+        return found if found is not None and found.is_person else None
+
+
+def index_mentions(words: Words, entities: Sequence[Entity]) -> Mentions:
+    """The mentions of all entities, by word. One that begins within a word is left out."""
+    starts = {start: i for i, start in enumerate(words.start)}
+    by_word: dict[int, EntityMention] = {}
+    for entity in entities:
+        for mention in entity.mentions:
+            first = starts.get(mention.start)
+            if first is None:
+                continue
+            found = EntityMention(entity, mention, first, _last_word(words, first, mention.end))
+            by_word.update((i, found) for i in range(found.first, found.last))
+            if _has_letters_after(words, found):
+                by_word.setdefault(found.last, found)
+    return Mentions(words, words.children(), by_word)
+
+
+def _last_word(words: Words, first: int, end: int) -> int:
+    """The number of the word after those from `first` to the offset `end`."""
+    last = first + 1
+    while last < len(words) and words.end[last - 1] < end:
+        last += 1
+    return last
+
+
+def _has_letters_after(words: Words, found: EntityMention) -> bool:
+    """Whether a name is followed by letters that belong to it: Ana Brandt KC."""
+    return found.mention.kind == "name" and found.last < len(words) and words.form[found.last].lower() in name_words().letters
+
+
+def speaker_at(mentions: Mentions, first: int, last: int) -> Speaker:
+    """The speaker that words `first` to `last` (excluded) refer to.
+
+    `name` is that of the entity, else the words themselves; None for a pronoun whose entity is not known.
+    """
+    words = mentions.words
+    start, end = words.place(first, last)
+    text = words.text[start:end]
+    found = mentions.by_word.get(last - 1)
+    if found and found.span == (first, last):
+        return Speaker(text, start, end, found.entity.name, found.entity.id)
+    pronoun = last - first == 1 and words.tag[first].startswith(("PRP", "WP"))
+    return Speaker(text, start, end, None if pronoun else " ".join(text.split()))
