@@ -7,16 +7,19 @@ PAGES ?=
 SOAK ?=
 JOBS ?= 2
 
-.PHONY: help demo test lint format bench soak docs constraints clean
+.PHONY: help demo test test-all lint format bench soak docs constraints clean
 
 help:  ## what there is
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /: /' | sort
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /: /' | sort
 
 demo: $(VENV)/.installed  ## the whole way over a small news site on this machine
 	$(BIN)/pullquote demo
 
-test: lint  ## lint, types, and the whole suite, a file of tests to a process (JOBS=1 for all in one)
-	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder
+test: lint  ## lint, types, and the fast tests, a file of tests to a process (JOBS=1 for all in one)
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile
+
+test-all: lint  ## the same, and the tests that take longer: what the checks run
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile -m "not soak"
 
 lint: $(VENV)/.installed-dev  ## ruff and mypy, as the checks run them
 	$(BIN)/ruff check .

@@ -18,8 +18,8 @@ for variable in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
     os.environ.pop(variable.upper(), None)
 
 # An example may take long on a busy machine; that is no fault of what is tested.
-settings.register_profile("steady", deadline=None)
-settings.load_profile("steady")
+settings.register_profile("thorough", deadline=None)
+settings.register_profile("quick", deadline=None, max_examples=25)
 
 
 def on_this_machine(host: object) -> bool:
@@ -48,6 +48,11 @@ def no_name_of_this_machine() -> Iterator[None]:
     socket.getfqdn = lambda name="": name or "localhost"
     yield
     socket.getfqdn = original
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Inputs that are made at random are fewer where slow tests are left out."""
+    settings.load_profile("quick" if "not slow" in config.option.markexpr else "thorough")
 
 
 def pytest_collection_finish() -> None:

@@ -16,6 +16,7 @@ from pipeline.demo.serve import demo_config, serving
 from transforms.version import VERSION
 
 ROOT = Path(__file__).parent.parent
+pytestmark = pytest.mark.slow  # builds the package, and starts a process a row
 
 
 @pytest.fixture(scope="module")

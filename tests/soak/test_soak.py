@@ -11,6 +11,7 @@ import pytest
 SCRIPT = Path(__file__).with_name("soak.py")
 
 
+@pytest.mark.slow
 def test_a_few_runs_two_of_them_killed():
     sizes = {"runs": 3, "kills": 0.67, "two-workers": 0, "hosts": 2, "window": 4, "max-attempts": 3}
     figures = soaked(*(f"--{k}={v}" for k, v in sizes.items()))

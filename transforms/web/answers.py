@@ -1,4 +1,4 @@
-"""What a server answered: its headers, a status as the error it stands for, and how long it asks us to wait."""
+"""Responses of servers: headers, the error that a status stands for, and the pause that a server asks for."""
 
 import time
 from collections.abc import Iterable, Iterator, Mapping
@@ -7,7 +7,7 @@ from email.utils import parsedate_to_datetime
 
 from transforms.errors import BotChallenge, Gone, NewsError, NotFound, OddStatus, RateLimited, Refused, ServerTrouble
 
-LONGEST_WAIT_S = 7 * 86_400.0  # a Retry-After beyond a week is a mistake, or a joke
+LONGEST_WAIT_S = 7 * 86_400.0  # a longer Retry-After is a mistake
 
 BY_STATUS: dict[int, tuple[type[NewsError], str]] = {
     401: (Refused, "asks who we are"),
@@ -19,7 +19,7 @@ BY_STATUS: dict[int, tuple[type[NewsError], str]] = {
     451: (Refused, "is withheld for legal reasons"),
 }
 
-# How those who guard other people's sites say that this is their page and not the site's: a header, how its value begins.
+# Headers by which protection services mark a page as their own challenge: name, and beginning of the value.
 CHALLENGES = (
     ("cf-mitigated", "challenge"),
     ("x-amzn-waf-action", "challenge"),
@@ -29,12 +29,12 @@ CHALLENGES = (
 
 
 class Headers(Mapping[str, str]):
-    """Headers of an answer, whatever the case of their names; what came more than once is joined by commas."""
+    """The headers of a response. Names are case-insensitive; values of a repeated header are joined by commas."""
 
     def __init__(self, pairs: Iterable[tuple[str, str]] = ()) -> None:
         self._values: dict[str, str] = {}
         for name, value in pairs:
-            # A folded header keeps its line break, and would become a second header where it is written down.
+            # Without its line breaks, a folded header can't become a second header in the archive.
             value = " ".join(value.split())
             name = name.strip().lower()
             self._values[name] = f"{self._values[name]}, {value}" if name in self._values else value
@@ -54,7 +54,7 @@ class Headers(Mapping[str, str]):
 
 @dataclass(frozen=True)
 class Response:
-    """An answer that can be used: 2xx or 304. `body`: decoded bytes. `redirects`: each redirect's status and where it led."""
+    """A response with status 2xx or 304. `body`: decoded bytes. `redirects`: status and target of each redirect."""
 
     url: str
     status: int
@@ -64,7 +64,7 @@ class Response:
 
 
 def error_for_status(url: str, status: int, headers: Mapping[str, str]) -> NewsError | None:
-    """The error that a status stands for; None for 2xx and 304."""
+    """The error for a status; None for 2xx and 304."""
     if 200 <= status < 300 or status == 304:
         return None
     kind: type[NewsError]
@@ -81,15 +81,15 @@ def error_for_status(url: str, status: int, headers: Mapping[str, str]) -> NewsE
 
 
 def is_bot_challenge(headers: Mapping[str, str]) -> bool:
-    """Whether the answer says of itself that it is a challenge to show that we are a browser, whatever its status."""
+    """Whether a header marks the response as a challenge for browsers, whatever its status."""
     return any(headers.get(name, "").lower().startswith(value) for name, value in CHALLENGES)
 
 
 def retry_after_s(headers: Mapping[str, str], now: float | None = None) -> float | None:
-    """Seconds that Retry-After asks for, given as such or as a date; None without one that can be read.
+    """The seconds of a Retry-After header, which may hold seconds or a date; None without a valid one.
 
-    A date is measured against the answer's own Date header, since the server's clock may be wrong; `now` (epoch
-    seconds, else the wall clock) serves where there is none.
+    A date is compared with the Date header of the response, since the server's clock may be wrong, or with `now` (epoch
+    seconds, by default the wall clock) where there is none.
 
     >>> retry_after_s({"retry-after": "120"})
     120.0

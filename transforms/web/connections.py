@@ -1,4 +1,4 @@
-"""Connections kept alive between requests, to the addresses that the guard has checked."""
+"""Keeps connections alive between requests, only to addresses that the guard has checked."""
 
 import ssl
 import threading
@@ -11,12 +11,12 @@ from urllib3.exceptions import HTTPError
 from transforms.web.target import Target
 from transforms.web.wire import Connection, Exchange, connection_error, open_connection
 
-FIRST_TRY_S = 5.0  # for an address that is not the last: a machine without IPv6 must not spend the deadline on it
+FIRST_TRY_S = 5.0  # for an address that is not the last one, so that a machine without IPv6 does not spend the deadline on it
 MOST_IDLE = 64  # each is a file descriptor
 
 
 class Connections:
-    """Opens what is not there, and keeps what can be used again, the latest 64. Thread-safe."""
+    """Opens connections and keeps the latest 64 that can be used again. Thread-safe."""
 
     def __init__(self, tls: ssl.SSLContext | None = None) -> None:
         self._tls = tls
@@ -25,33 +25,33 @@ class Connections:
         self._closed = False
 
     def take(self, at: Target, addresses: Sequence[str], exchange: Exchange, fresh: bool = False) -> tuple[Connection, bool]:
-        """A connection to one of these addresses, and whether it was used before, which with `fresh` it never was.
+        """A connection to one of these addresses, and whether it is a kept one, which it never is with `fresh`.
 
-        A NewsError when there is none to be had.
+        Raises a NewsError when no address can be connected to.
         """
         while connection := None if fresh else self._kept(at, addresses):
             if connection.is_connected:
-                assert connection.line
-                connection.line.exchange = exchange
+                assert connection.deadline_socket
+                connection.deadline_socket.exchange = exchange
                 return connection, True
             connection.hang_up()
         return self._opened(at, addresses, exchange), False
 
     def give_back(self, connection: Connection, at: Target, keep: bool) -> None:
-        """`keep`: the last answer was read to its end."""
-        out = None
+        """Returns a connection after use. `keep`: the last response was read to its end, so it can be used again."""
+        to_close = None
         with self._lock:
             if not keep or self._closed or connection.is_closed:
-                out = connection
+                to_close = connection
             else:
                 self._idle[connection] = (at.origin, connection.host)
                 if len(self._idle) > MOST_IDLE:
-                    out, _ = self._idle.popitem(last=False)
-        if out:
-            out.hang_up()
+                    to_close, _ = self._idle.popitem(last=False)
+        if to_close:
+            to_close.hang_up()
 
     def close(self) -> None:
-        """Hangs up on all that are idle; what is given back later is not kept."""
+        """Closes all idle connections; those that are given back later are closed too."""
         with self._lock:
             self._closed = True
             idle = list(self._idle)
@@ -74,7 +74,7 @@ class Connections:
             try:
                 return open_connection(at, address, exchange, within, self._tls)
             except (HTTPError, HTTPException, OSError) as error:
-                # A certificate that does not hold is an answer; the next address is only for those that gave none.
+                # An invalid certificate is a response; the next address is tried only when there was none.
                 if last or isinstance(error, ssl.SSLError):
                     raise connection_error(at, error, exchange) from error
         raise AssertionError("the guard gives at least one address")

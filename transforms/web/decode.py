@@ -1,6 +1,6 @@
-"""Content-Encoding undone piece by piece: a bomb stops at the cap, and what is cut short or was never encoded says so.
+"""Decodes Content-Encoding piece by piece, with a limit for decompression bombs and errors for broken or truncated bodies.
 
-Our own, since a decoder that is handed a whole body may answer 491 bytes with one piece of 300 MB.
+urllib3's decoder is not used: given a whole body, it may turn 491 bytes into one piece of 300 MB.
 """
 
 import zlib
@@ -12,34 +12,34 @@ from transforms.errors import BadEncoding, TooLarge
 
 ACCEPT_ENCODING = "gzip, deflate, br"
 
-PIECE = 65_536  # decoded bytes at a time, so many are in memory beyond the cap at most
-SLICE = 16_384  # encoded bytes at a time: what zlib leaves over is copied at every turn
-MOST_LAYERS = 3  # "gzip, gzip" is a proxy's mistake, more is an attack
-MOST_MEMBERS = 1_000  # parts of one gzip body; log rotators make a few, a flood of empty ones only costs time
+PIECE = 65_536  # decoded bytes at a time: at most so many are in memory beyond the limit
+SLICE = 16_384  # encoded bytes at a time, since zlib copies its unconsumed input on each call
+MOST_LAYERS = 3  # "gzip, gzip" is the mistake of a proxy, more is an attack
+MOST_MEMBERS = 1_000  # parts of one gzip body; a few are usual, a flood of empty ones only costs time
 
-# Real pages and feeds shrink by 10 to 30 (960 measured), zeros by 1,000 (gzip) and more (brotli): a body that
-# swells beyond all measure is no text, long before it reaches the cap.
-SWELL = 300
-SWELL_FROM = 4_000_000  # bytes; below, nobody is hurt
+# Real pages and feeds compress 10 to 30 times (960 measured), zeros 1,000 times (gzip) and more (brotli). A body beyond this
+# ratio is no text and is refused long before it reaches the limit of bytes.
+MAX_RATIO = 300
+RATIO_FROM = 4_000_000  # decoded bytes; smaller bodies do no harm
 
 
-def decode_body(pieces: Iterable[bytes], content_encoding: str, most: int, url: str) -> Iterator[bytes]:
-    """The body's bytes, in pieces. BadEncoding when it is not what the header says, TooLarge above `most` bytes."""
+def decode_body(pieces: Iterable[bytes], content_encoding: str, max_bytes: int, url: str) -> Iterator[bytes]:
+    """Yields the decoded body. Raises BadEncoding when it is not encoded as the header says, TooLarge above `max_bytes`."""
     names = [name.strip().lower() for name in content_encoding.split(",")]
     layers = [name for name in names if name not in ("", "identity")]
     if len(layers) > MOST_LAYERS:
         raise BadEncoding(f"{url} says that its body is encoded {len(layers)} times over")
-    taken = Count(pieces)
-    stream: Iterable[bytes] = taken
+    encoded = ByteCounter(pieces)
+    stream: Iterable[bytes] = encoded
     for name in reversed(layers):
         if name not in DECODERS:
             raise BadEncoding(f"{url} came in the encoding {name[:40]!r}, which was not asked for")
-        stream = _capped(_named(DECODERS[name](stream), name, url), taken, most, url)
-    yield from _capped(stream, taken, most, url)
+        stream = _limited(_with_errors(DECODERS[name](stream), name, url), encoded, max_bytes, url)
+    yield from _limited(stream, encoded, max_bytes, url)
 
 
-class Count:
-    """Pieces as they are passed on, and how many bytes they were so far."""
+class ByteCounter:
+    """Passes pieces on and counts their bytes."""
 
     def __init__(self, pieces: Iterable[bytes]) -> None:
         self.pieces = pieces
@@ -51,19 +51,19 @@ class Count:
             yield piece
 
 
-def _capped(pieces: Iterable[bytes], taken: Count, most: int, url: str) -> Iterator[bytes]:
+def _limited(pieces: Iterable[bytes], encoded: ByteCounter, max_bytes: int, url: str) -> Iterator[bytes]:
     size = 0
     for piece in pieces:
         size += len(piece)
-        if size > most:
-            yield piece[: most - size]  # up to the cap, for who wants only so much
-            raise TooLarge(f"{url} is larger than {most:,} bytes")
-        if size > SWELL_FROM and size > SWELL * taken.bytes:
-            raise TooLarge(f"{url} swells to more than {SWELL} times its size when it is decoded")
+        if size > max_bytes:
+            yield piece[: max_bytes - size]  # up to the limit, for callers that truncate
+            raise TooLarge(f"{url} is larger than {max_bytes:,} bytes")
+        if size > RATIO_FROM and size > MAX_RATIO * encoded.bytes:
+            raise TooLarge(f"{url} swells to more than {MAX_RATIO} times its size when it is decoded")
         yield piece
 
 
-def _named(pieces: Iterator[bytes], name: str, url: str) -> Iterator[bytes]:
+def _with_errors(pieces: Iterator[bytes], name: str, url: str) -> Iterator[bytes]:
     try:
         yield from pieces
     except (zlib.error, brotli.error):
@@ -89,8 +89,8 @@ def _inflated(decoder: "zlib._Decompress", data: bytes) -> Iterator[bytes]:
 
 
 def _gzip(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """One member after the other, as RFC 1952 has it; zeros or other padding after the last are passed over."""
-    decoder, members, begun = zlib.decompressobj(zlib.MAX_WBITS | 16), 1, False
+    """Decodes one member after the other (RFC 1952); padding after the last one is ignored."""
+    decoder, members, has_begun = zlib.decompressobj(zlib.MAX_WBITS | 16), 1, False
     for piece in _sliced(pieces):
         rest = piece
         while rest:
@@ -100,15 +100,15 @@ def _gzip(pieces: Iterable[bytes]) -> Iterator[bytes]:
                 if (members := members + 1) > MOST_MEMBERS:
                     raise EOFError(f"of more than {MOST_MEMBERS} parts")
                 decoder = zlib.decompressobj(zlib.MAX_WBITS | 16)
-            begun = True
+            has_begun = True
             yield from _inflated(decoder, rest)
             rest = decoder.unused_data
-    if begun and not decoder.eof:
+    if has_begun and not decoder.eof:
         raise EOFError("that is cut short")
 
 
 def _deflate(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """zlib as the standard says, or the raw deflate that some servers send for it; the first two bytes tell."""
+    """Decodes zlib (the standard), or the raw deflate that some servers send; the first two bytes tell which it is."""
     decoder, head = None, b""
     for piece in _sliced(pieces):
         if decoder is None:
@@ -125,14 +125,14 @@ def _deflate(pieces: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _brotli(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    decoder, begun = brotli.Decompressor(), False
+    decoder, has_begun = brotli.Decompressor(), False
     for piece in _sliced(pieces):
-        begun = True
-        # Without the limit one small piece can come out as hundreds of megabytes.
+        has_begun = True
+        # Without the limit one small piece may become hundreds of megabytes.
         yield decoder.process(piece, output_buffer_limit=PIECE)
         while not decoder.can_accept_more_data():
             yield decoder.process(b"", output_buffer_limit=PIECE)
-    if begun and not decoder.is_finished():
+    if has_begun and not decoder.is_finished():
         raise EOFError("that is cut short")
 
 

@@ -1,7 +1,7 @@
-"""Where a request may go: a name is resolved once, every address it leads to is checked, and only those are connected to.
+"""Guards against requests to inner networks: a name is resolved once, and only its checked addresses are connected to.
 
-A feed is written by strangers: it may name our own network, a cloud's metadata service, or a name whose second answer differs
-from its first. `ipaddress.is_global` is not enough: it is true of multicast, NAT64 and 6to4.
+Feeds are written by strangers. One may name our own network, a cloud's metadata service, or a host that resolves to another
+address the second time. `ipaddress.is_global` does not suffice, since it is true for multicast, NAT64 and 6to4.
 """
 
 import socket
@@ -16,8 +16,8 @@ from transforms.web.target import Target, ip_literal
 Network = IPv4Network | IPv6Network
 Resolve = Callable[[str, int], Sequence[str]]  # host and port → its addresses, as text
 
-# https://www.iana.org/assignments/iana-ipv4-special-registry and iana-ipv6-special-registry, and what they leave out.
-# Searched from the top: the more exact name comes first.
+# From https://www.iana.org/assignments/iana-ipv4-special-registry and iana-ipv6-special-registry, with additions.
+# The first match counts, so more specific networks come first.
 FORBIDDEN: tuple[tuple[str, str], ...] = (
     ("169.254.169.254/32", "a cloud's metadata service"),
     ("100.100.100.200/32", "a cloud's metadata service"),
@@ -58,19 +58,19 @@ FORBIDDEN: tuple[tuple[str, str], ...] = (
     ("fe80::/10", "link-local"),
     ("fec0::/10", "site-local"),
     ("ff00::/8", "multicast"),
-    # Whatever else is not 2000::/3 has not been given out for the public internet.
+    # All other space outside of 2000::/3 is not assigned to the public internet.
     ("::/3", "reserved"),
     ("4000::/2", "reserved"),
     ("8000::/1", "reserved"),
 )
-_FORBIDDEN = tuple((ip_network(network), why) for network, why in FORBIDDEN)
+_FORBIDDEN = tuple((ip_network(network), reason) for network, reason in FORBIDDEN)
 
-# A name is asked once a minute at most: fewer queries, and a connection that is kept alive still belongs to its address.
+# A name is resolved once a minute at most, so a connection that is kept alive still belongs to a checked address.
 REMEMBER_S = 60.0
 
 
 def parse_networks(texts: Iterable[str]) -> tuple[Network, ...]:
-    """The networks of `allow_addresses`; ValueError names the one that is none.
+    """The networks of `allow_addresses`; ValueError names the first that is invalid.
 
     >>> parse_networks(["127.0.0.1/8"])
     (IPv4Network('127.0.0.0/8'),)
@@ -79,9 +79,9 @@ def parse_networks(texts: Iterable[str]) -> tuple[Network, ...]:
 
 
 def forbidden_reason(address: str, allowed: Sequence[Network] = ()) -> str | None:
-    """What kind of special address it is, or None when it may be asked.
+    """The kind of a special address, such as "private"; None when it may be connected to.
 
-    >>> forbidden_reason("10.1.2.3"), why_forbidden("64:ff9b::a00:1"), why_forbidden("93.184.215.14")
+    >>> forbidden_reason("10.1.2.3"), forbidden_reason("64:ff9b::a00:1"), forbidden_reason("93.184.215.14")
     ('private', 'NAT64', None)
     """
     try:
@@ -91,20 +91,20 @@ def forbidden_reason(address: str, allowed: Sequence[Network] = ()) -> str | Non
     if isinstance(ip, IPv6Address) and ip.scope_id:
         return "link-local"
     if any(ip in network for network in allowed):
-        # Who allows NAT64, since his network has no other way out, does not allow 10.0.0.1 through it.
-        within = _ipv4_within(ip)
-        return forbidden_reason(str(within), allowed) if within else None
-    return next((why for network, why in _FORBIDDEN if ip in network), None)
+        # To allow NAT64, which some networks need, is not to allow 10.0.0.1 through it.
+        embedded = _embedded_ipv4(ip)
+        return forbidden_reason(str(embedded), allowed) if embedded else None
+    return next((reason for network, reason in _FORBIDDEN if ip in network), None)
 
 
 def system_resolve(host: str, port: int) -> list[str]:
-    """The addresses of a name as this machine's resolver gives them, in its order, each once."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(sockaddr[0]) for *_, sockaddr in found))
+    """The addresses of a name, each once, in the order in which this machine's resolver returns them."""
+    results = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(sockaddr[0]) for *_, sockaddr in results))
 
 
 class Guard:
-    """The addresses of a target that were checked; nothing may be connected to that did not come from here."""
+    """Resolves and checks the addresses of targets. Connections may be opened only to addresses that it returned."""
 
     def __init__(
         self,
@@ -119,55 +119,55 @@ class Guard:
         self._known: dict[str, tuple[float, tuple[str, ...]]] = {}
 
     def addresses(self, target: Target, within_s: float) -> tuple[str, ...]:
-        """All addresses of the host, each checked. ForbiddenAddress when one of them is, Unreachable when there is none.
+        """All addresses of the host, checked. Raises Unreachable without any, ForbiddenAddress when one of them is special.
 
-        One forbidden address among public ones is enough: such a name is set up wrongly, or to lead us in.
+        One special address among public ones suffices: such a name is misconfigured, or an attack.
         """
         if ip_literal(target.host):
             return self._checked(target, (target.host,))
         known = self._known.get(target.host)
         if known and known[0] > self._clock():
             return known[1]
-        found = self._checked(target, self._looked_up(target, within_s))
+        addresses = self._checked(target, self._resolve_within(target, within_s))
         if len(self._known) > 10_000:
             self._known.clear()
-        self._known[target.host] = (self._clock() + REMEMBER_S, found)
-        return found
+        self._known[target.host] = (self._clock() + REMEMBER_S, addresses)
+        return addresses
 
-    def _checked(self, target: Target, found: Sequence[str]) -> tuple[str, ...]:
-        for address in found:
-            if why := forbidden_reason(address, self._allowed):
+    def _checked(self, target: Target, addresses: Sequence[str]) -> tuple[str, ...]:
+        for address in addresses:
+            if reason := forbidden_reason(address, self._allowed):
                 raise ForbiddenAddress(
-                    f"{target.url} leads to {address[:60]} ({why}); if it is yours, name its network in web.allow_addresses"
+                    f"{target.url} leads to {address[:60]} ({reason}); if it is yours, name its network in web.allow_addresses"
                 )
-        if not found:
+        if not addresses:
             raise Unreachable(f"{target.url} can't be reached: the name {target.host} has no address")
-        return tuple(found)
+        return tuple(addresses)
 
-    def _looked_up(self, target: Target, within_s: float) -> Sequence[str]:
-        """In a thread of its own: getaddrinfo knows no timeout, and with a dead name server takes half a minute."""
-        answer: list[Sequence[str] | Exception] = []
+    def _resolve_within(self, target: Target, within_s: float) -> Sequence[str]:
+        """Resolves the name in a thread of its own: getaddrinfo has no timeout and may wait half a minute for a name server."""
+        result: list[Sequence[str] | Exception] = []
 
-        def look_up() -> None:
+        def resolve() -> None:
             try:
-                answer.append(list(self._resolve(target.host, target.port)))
-            except Exception as error:  # handed to the thread that asked
-                answer.append(error)
+                result.append(list(self._resolve(target.host, target.port)))
+            except Exception as error:  # raised in the calling thread
+                result.append(error)
 
-        thread = threading.Thread(target=look_up, name="pullquote-resolve", daemon=True)
+        thread = threading.Thread(target=resolve, name="pullquote-resolve", daemon=True)
         thread.start()
         thread.join(max(0.0, within_s))
-        if not answer:
+        if not result:
             raise TooSlow(f"{target.url} can't be reached: the name {target.host} was not resolved in time")
-        if isinstance(answer[0], OSError | UnicodeError):
-            raise Unreachable(f"{target.url} can't be reached: there is no name {target.host} ({_reason(answer[0])})")
-        if isinstance(answer[0], Exception):
-            raise answer[0]
-        return answer[0]
+        if isinstance(result[0], OSError | UnicodeError):
+            raise Unreachable(f"{target.url} can't be reached: there is no name {target.host} ({_reason(result[0])})")
+        if isinstance(result[0], Exception):
+            raise result[0]
+        return result[0]
 
 
-def _ipv4_within(ip: IPv4Address | IPv6Address) -> IPv4Address | None:
-    """The IPv4 address that an IPv6 one leads to, by NAT64, 6to4, Teredo or mapping."""
+def _embedded_ipv4(ip: IPv4Address | IPv6Address) -> IPv4Address | None:
+    """The IPv4 address that an IPv6 address leads to, by NAT64, 6to4, Teredo or mapping."""
     if isinstance(ip, IPv4Address):
         return None
     if ip in _NAT64:

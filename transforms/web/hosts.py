@@ -1,4 +1,4 @@
-"""Which requests go together: those of one host, one after the other; hosts stand side by side."""
+"""Groups requests by host: one at a time for each host, many hosts in parallel."""
 
 import queue
 import threading
@@ -13,12 +13,12 @@ from transforms.web.target import parse_target
 T = TypeVar("T")
 R = TypeVar("R")
 
-THREADS = 32  # they wait for the network most of the time; more only adds open sockets
-MOST_WAITING = 64  # results that nobody took yet
+THREADS = 32  # they mostly wait for the network; more would only add open sockets
+MOST_WAITING = 64  # results that were not read yet
 
 
 def host_of(url: str) -> str:
-    """The host that is asked for this address, lower case and without its port; "" for what can't be asked.
+    """The host of an address, in lower case and without its port; "" for an address that can't be requested.
 
     >>> host_of("https://News.Example:8443/a"), host_of("mailto:desk@news.example")
     ('news.example', '')
@@ -30,7 +30,7 @@ def host_of(url: str) -> str:
 
 
 def lane_of(url: str, lanes: int) -> int:
-    """The lane of an address, 0 to `lanes` - 1: the same for all of a host, on every machine (Python's `hash` is salted).
+    """The lane of an address, 0 to `lanes` - 1: the same for all addresses of a host and on every machine.
 
     >>> lane_of("https://news.example/a", 16) == lane_of("http://NEWS.example/b", 16)
     True
@@ -39,7 +39,7 @@ def lane_of(url: str, lanes: int) -> int:
 
 
 def group_by_host(items: Iterable[T], key: Callable[[T], str]) -> dict[str, list[T]]:
-    """The items of each host, in their order; `key` gives an item's address."""
+    """The items by host, in their order; `key` returns the address of an item."""
     hosts: dict[str, list[T]] = {}
     for item in items:
         hosts.setdefault(host_of(key(item)), []).append(item)
@@ -47,7 +47,7 @@ def group_by_host(items: Iterable[T], key: Callable[[T], str]) -> dict[str, list
 
 
 def map_by_host(items: Iterable[T], do: Callable[[T], R], *, key: Callable[[T], str], threads: int = THREADS) -> Iterator[R]:
-    """`do(item)` for each, in order and one at a time within a host; results as they come. What `do` raises is raised here."""
+    """Yields `do(item)` for each item: in order and one at a time within a host. Exceptions of `do` are raised here."""
     groups = list(group_by_host(items, key).values())
     yield from run_groups(groups, lambda group, stop: (do(item) for item in group), threads=threads)
 
@@ -55,22 +55,22 @@ def map_by_host(items: Iterable[T], do: Callable[[T], R], *, key: Callable[[T], 
 def run_groups(
     groups: Sequence[Sequence[T]], work: Callable[[Sequence[T], threading.Event], Iterator[R]], *, threads: int = THREADS
 ) -> Iterator[R]:
-    """What `work(group, stop)` yields, from one thread a group and at most `threads`, as it comes.
+    """Yields the results of `work(group, stop)` as they come, with one thread for each group and at most `threads`.
 
-    No more than 64 results wait to be taken, so a slow reader slows the work. Closing the iterator sets `stop` and does
-    not wait for what is under way: `work` should look at it before it does what can be seen.
+    At most 64 results wait to be read, so a slow reader slows the work. Closing the iterator sets `stop` and does not wait for
+    the work under way; `work` should check it before it has visible effects.
     """
     waiting: queue.SimpleQueue[Sequence[T]] = queue.SimpleQueue()
-    # The longest first: the last host to be done decides how long all take.
+    # The largest group first, since the last host to finish decides how long all take.
     for group in sorted(groups, key=len, reverse=True):
         waiting.put(group)
     results: queue.Queue[tuple[bool, R | BaseException | None]] = queue.Queue(MOST_WAITING)
     stop = threading.Event()
 
-    def put(goes_on: bool, result: R | BaseException | None) -> None:
+    def put(is_result: bool, result: R | BaseException | None) -> None:
         while not stop.is_set():
             with suppress(queue.Full):
-                results.put((goes_on, result), timeout=0.2)
+                results.put((is_result, result), timeout=0.2)
                 break
 
     def run() -> None:
@@ -86,11 +86,11 @@ def run_groups(
     try:
         working = min(threads, len(groups))
         for i in range(working):
-            # Daemons, since one that waits for a slow server must not hold up the end of the process.
+            # Daemon threads, since one that waits for a slow server must not delay the end of the process.
             threading.Thread(target=run, name=f"pullquote-host-{i}", daemon=True).start()
         while working:
-            goes_on, result = results.get()
-            if goes_on:
+            is_result, result = results.get()
+            if is_result:
                 yield result  # type: ignore[misc]
             elif isinstance(result, BaseException):
                 raise result

@@ -1,4 +1,4 @@
-"""The pace of each host: one request at a time, a pause between two, longer when the host asks for it."""
+"""The pace of requests to each host: one at a time, with a pause in between that the host can ask to be longer."""
 
 import math
 import threading
@@ -9,16 +9,15 @@ from contextlib import contextmanager
 from transforms.errors import NewsError, RateLimited
 from transforms.web.hosts import host_of
 
-LONGEST_PAUSE_S = 10.0  # that a host may ask for and we wait; what takes longer is done by a later pass
-PAUSE_S = 5.0  # for a 429 that does not say how long
+LONGEST_PAUSE_S = 10.0  # that we wait when a host asks for it; after a longer one, a later pass goes on
+PAUSE_S = 5.0  # for a 429 without Retry-After
 
 
 class Pace:
     """Keeps requests to one host `delay_s` apart, from the end of one to the start of the next.
 
-    End to start is the politer choice: a server that needs ten seconds for a page gets its pause after them, too. A caller of
-    `wait` alone gets start to start, since nobody says when it has ended. Thread-safe within one process. `host` is the
-    host's name, or any address on it.
+    A server that needs ten seconds for a page gets its pause after them. With `wait` alone, the time runs from start to start,
+    since the end of the request is unknown. Thread-safe within one process. `host`: its name, or any address on it.
     """
 
     def __init__(
@@ -30,64 +29,64 @@ class Pace:
         self._lock = threading.Lock()
         self._turns: dict[str, threading.Lock] = {}
         self._delays: dict[str, float] = {}
-        self._next: dict[str, float] = {}  # not before
-        self._slow: dict[str, float] = {}  # asked to wait until
+        self._next: dict[str, float] = {}  # earliest time of the next request
+        self._paused_until: dict[str, float] = {}  # end of the pause that the host asked for
 
     def wait(self, host: str, longest_s: float = math.inf) -> None:
-        """Returns when the host may be asked again, and counts that as a request.
+        """Waits until the host may be requested again, and counts that as a request.
 
-        RateLimited when the host itself asked for a pause of which more than `longest_s` is left.
+        Raises RateLimited when the host asked for a pause of which more than `longest_s` is left.
         """
-        host = _named(host)
+        host = _host_name(host)
         while True:
             with self._lock:
                 now = self.clock()
-                slowed = self._slow.get(host, now) - now
+                slowed = self._paused_until.get(host, now) - now
                 if slowed > longest_s:
                     raise RateLimited(f"{host} was not asked: it wants to be left alone for {slowed:.0f} s more", slowed)
-                due = max(self._next.get(host, now), self._slow.get(host, now))
+                due = max(self._next.get(host, now), self._paused_until.get(host, now))
                 if due <= now:
                     self._next[host] = now + self.delay(host)
                     return
             self._sleep(due - now)
 
     def set_pause(self, host: str, seconds: float) -> None:
-        """Leaves the host alone for so long, as Retry-After asks; a shorter wish does not shorten a longer one."""
+        """Makes no request to the host for so long, as with Retry-After; a shorter pause does not shorten a longer one."""
         with self._lock:
             until = self.clock() + seconds
-            self._slow[_named(host)] = max(self._slow.get(_named(host), until), until)
+            self._paused_until[_host_name(host)] = max(self._paused_until.get(_host_name(host), until), until)
 
     def set_delay(self, host: str, delay_s: float) -> None:
-        """From now on the host gets this pause (its robots.txt's crawl-delay) where it is longer than the usual one."""
-        self._delays[_named(host)] = delay_s
+        """Sets the pause between two requests to the host, such as its crawl-delay, unless the default is longer."""
+        self._delays[_host_name(host)] = delay_s
 
     def delay(self, host: str) -> float:
-        """The pause of this host in seconds."""
-        return max(self._delay_s, self._delays.get(_named(host), 0.0))
+        """The pause between two requests to the host, in seconds."""
+        return max(self._delay_s, self._delays.get(_host_name(host), 0.0))
 
     def pause_left_s(self, host: str) -> float:
-        """Seconds for which the host still wants to be left alone; the usual pause does not count."""
+        """Seconds left of a pause that the host asked for; the pause between two requests does not count."""
         now = self.clock()
-        return max(0.0, self._slow.get(_named(host), now) - now)
+        return max(0.0, self._paused_until.get(_host_name(host), now) - now)
 
     def requested_pauses_s(self) -> dict[str, float]:
-        """The hosts that still want to be left alone, and for how many seconds."""
+        """The hosts that asked for a pause which is not over, and the seconds left of it."""
         with self._lock:
             now = self.clock()
-            return {host: until - now for host, until in self._slow.items() if until > now}
+            return {host: until - now for host, until in self._paused_until.items() if until > now}
 
     @contextmanager
     def turn(self, host: str) -> Iterator[None]:
-        """Held while a request lasts, e.g. as `Client.get(url, turn=pace.turn)`: waits for who is asking this host, then for
-        the pause, and at its end begins the next pause. An error that says for how long (429, 503) slows the host.
+        """A context for one request, as in `Client.get(url, turn=pace.turn)`.
 
-        One turn at a time a thread: a redirect leaves its turn before it takes the next, so that no two wait for each other.
-        RateLimited, and no request, when the host asked for more than 10 s that are not over.
+        Entering waits for the other requests to this host and for the pause; leaving begins the next pause. An error with
+        Retry-After, or a 429, sets a longer one. Raises RateLimited when the host asked for more than 10 s that are not over.
+        A thread must leave a turn before it takes another, as a redirect does, so that no two threads wait for each other.
         """
-        host = _named(host)
+        host = _host_name(host)
         with self._lock:
-            mine = self._turns.setdefault(host, threading.Lock())
-        with mine:
+            turn = self._turns.setdefault(host, threading.Lock())
+        with turn:
             self.wait(host, LONGEST_PAUSE_S)
             try:
                 yield
@@ -102,5 +101,5 @@ class Pace:
                     self._next[host] = self.clock() + self.delay(host)
 
 
-def _named(host: str) -> str:
+def _host_name(host: str) -> str:
     return host_of(host) or host

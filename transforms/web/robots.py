@@ -23,16 +23,16 @@ from transforms.web.robots_cache import RobotsCache
 from transforms.web.target import Target, parse_target
 
 MOST_BYTES = 512 * 1024  # RFC 9309 2.5 asks for at least 500 KiB to be read
-KEPT_S = 86_400.0  # RFC 9309 2.4: no longer than a day
-FAILED_S = 600.0  # a site that was down is not asked again for each of its pages
+VALID_S = 86_400.0  # RFC 9309 2.4: no longer than a day
+FAILURE_VALID_S = 600.0  # a site that is down is not requested again for each of its pages
 
 # A page in 30 s is 2,880 a day, more than any paper publishes; sites that write 3600 mean search engines.
 LONGEST_DELAY_S = 30.0
 
-# These say that there is no robots.txt for us: 2.3.1.3. Google reads 429 as trouble, and so do we.
+# These mean that there is no robots.txt for us: RFC 9309 2.3.1.3. A 429 counts as unreachable, as it does for Google.
 NO_FILE = (NotFound, Gone, Refused, OddStatus, BadRedirect)
-# The guard stands before the page as well; there it is the page's own reason.
-GUARDED = (ForbiddenAddress, BadAddress)
+# The guard will refuse the page as well, with the right reason.
+REFUSED_BY_GUARD = (ForbiddenAddress, BadAddress)
 
 AGENT_LINE = re.compile(r"(?i)\s*user[-\s]*agent\s*:?\s*(.*)")  # as loosely as Protego reads it: "user agent *"
 
@@ -41,7 +41,7 @@ AGENT_LINE = re.compile(r"(?i)\s*user[-\s]*agent\s*:?\s*(.*)")  # as loosely as 
 class _Known:
     until: float
     rules: Any = None  # Protego
-    trouble: tuple[str, float | None] | None = None  # why it can't be known, and for how long
+    failure: tuple[str, float | None] | None = None  # message and Retry-After in seconds
 
 
 class Robots:
@@ -56,9 +56,9 @@ class Robots:
         self._lock = threading.Lock()
 
     def allows(self, url: str, turn: Turn = no_wait) -> bool:
-        """Whether the page may be fetched. RobotsUnreachable when that can't be known now; BadAddress for no address.
+        """Whether the page may be fetched. Raises RobotsUnreachable when that is unknown now, BadAddress for no address.
 
-        `turn`: as for `Client.get`, for the one time that the file is fetched.
+        `turn`: as for `Client.get`, used when the file has to be fetched.
         """
         at = parse_target(url)
         rules = self._rules(at, turn)
@@ -74,44 +74,44 @@ class Robots:
         return min(float(asked), LONGEST_DELAY_S)
 
     def _rules(self, at: Target, turn: Turn) -> Any:
-        """Protego's reading, or None when all is allowed. Threads that want the same file wait for the one that fetches it."""
+        """The rules as Protego parsed them, or None when all is allowed. One thread fetches the file, others wait for it."""
         with self._lock:
             lock = self._locks.setdefault(at.origin, threading.Lock())
         with lock:
             known = self._known.get(at.origin)
             if known is None or known.until <= self._client.clock():
                 known = self._known[at.origin] = self._fetched(at, turn)
-        if known.trouble:
-            raise RobotsUnreachable(*known.trouble)
+        if known.failure:
+            raise RobotsUnreachable(*known.failure)
         return known.rules
 
     def _fetched(self, at: Target, turn: Turn) -> _Known:
         url = Target(at.scheme, at.host, at.port, "/robots.txt").url
         now = self._client.clock
         if self._cache and (body := self._cache.get(at.origin)) is not None:
-            return _Known(now() + KEPT_S, rules=parse_robots(body, self._agent))
+            return _Known(now() + VALID_S, rules=parse_robots(body, self._agent))
         try:
             answer = self._client.get(url, accept="text/plain,*/*;q=0.5", max_bytes=MOST_BYTES, truncate=True, turn=turn)
-        except NO_FILE + GUARDED:
+        except NO_FILE + REFUSED_BY_GUARD:
             if self._cache:
                 self._cache.put(at.origin, b"")
-            return _Known(now() + KEPT_S)
+            return _Known(now() + VALID_S)
         except NewsError as error:
-            return _Known(now() + FAILED_S, trouble=(str(error), error.retry_after_s))
+            return _Known(now() + FAILURE_VALID_S, failure=(str(error), error.retry_after_s))
         if self._cache:
             self._cache.put(at.origin, answer.body)
-        return _Known(now() + KEPT_S, rules=parse_robots(answer.body, self._agent))
+        return _Known(now() + VALID_S, rules=parse_robots(answer.body, self._agent))
 
 
 def parse_robots(body: bytes, agent: str) -> Any:
-    """The rules of a robots.txt as Protego reads them, in linear time.
+    """The rules of a robots.txt as Protego parses them, in linear time.
 
-    All other agents become one first: Protego writes each rule to each agent of its group, and 18,000 of both fit into the
-    file, which makes 300 million.
+    All other agents are first renamed to one: Protego copies each rule to each agent of its group, and 18,000 of both fit into
+    the file, which makes 300 million copies.
     """
-    mine = agent.lower()
+    own_agent = agent.lower()
 
-    def folded(line: str) -> str:
+    def with_known_agent(line: str) -> str:
         match = AGENT_LINE.match(line)
         if not match:
             return line
@@ -119,7 +119,7 @@ def parse_robots(body: bytes, agent: str) -> Any:
         name = match[1].partition("#")[0].partition("/")[0].replace("*", "").strip().lower()
         if not name:
             return "User-agent: *"
-        return f"User-agent: {name if mine.startswith(name) else 'others'}"
+        return f"User-agent: {name if own_agent.startswith(name) else 'others'}"
 
-    # The same line ends that Protego sees: \r, \x0b and U+2028 are among them.
-    return Protego.parse("\n".join(map(folded, body.decode("utf-8-sig", "replace").splitlines())))
+    # Split as Protego does, also at \r, \x0b and U+2028.
+    return Protego.parse("\n".join(map(with_known_agent, body.decode("utf-8-sig", "replace").splitlines())))

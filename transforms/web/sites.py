@@ -8,7 +8,7 @@ from tld import get_fld
 
 from transforms.web.urls import host
 
-ADDRESS = re.compile(r"[\d.]+|\[.*\]|[^.]+")  # IP addresses, and names without a dot: nobody's but their own
+ADDRESS = re.compile(r"[\d.]+|\[.*\]|[^.]+")  # IP addresses and names without a dot have no registrable domain
 IP_ADDRESS = re.compile(r"[\d.]+|\[.*\]")
 EDITIONS = ("www.", "m.", "amp.", "mobile.")
 

@@ -1,4 +1,4 @@
-"""An address, taken apart once: what is checked, what is connected to and what is sent come from the same reading of it."""
+"""Parses an address once, so that what is checked, connected to and sent comes from the same parse."""
 
 import re
 import socket
@@ -11,31 +11,31 @@ import idna
 from transforms.errors import BadAddress
 
 PORTS = {"http": 80, "https": 443}
-LONGEST_URL = 8_000  # RFC 9110 4.1 asks for as much; what is longer is no article's address
+LONGEST_URL = 8_000  # RFC 9110 4.1 asks for as much; longer ones are no article's address
 LONGEST_HOST = 253  # RFC 1035
 
-# Ports where something listens that is no web server, and takes a line of HTTP for a command: browsers block the same
-# (https://fetch.spec.whatwg.org/#port-blocking). A feed must not make us speak to a mail server.
-_OTHER_PORTS = """
+# Ports of other services, which may take a line of HTTP for a command. Browsers block the same ones
+# (https://fetch.spec.whatwg.org/#port-blocking): a feed must not make us talk to a mail server.
+_BLOCKED_PORTS = """
     0 1 7 9 11 13 15 17 19 20 21 22 23 25 37 42 43 53 69 77 79 87 95 101 102 103 104 109 110 111 113 115 117 119 123 135 137
     139 143 161 179 389 427 465 512 513 514 515 526 530 531 532 540 548 554 556 563 587 601 636 989 990 993 995 1719 1720
     1723 2049 3659 4045 4190 5060 5061 6000 6566 6665 6666 6667 6668 6669 6679 6697 10080
 """
-BLOCKED_PORTS = frozenset(map(int, _OTHER_PORTS.split()))
+BLOCKED_PORTS = frozenset(map(int, _BLOCKED_PORTS.split()))
 
-# Stands as it is in a path or query; "%" too, since most addresses come encoded. All else goes out as %XX of its UTF-8.
+# Not escaped in a path or query; "%" too, since most addresses are escaped already. The rest is sent as %XX of its UTF-8.
 NOT_ESCAPED = "!$&'()*+,/:;=?@[]~%|"
 # Wider than the standard: "foo_bar.example" and "foo-.example" are in use.
 LABEL = re.compile(r"[a-z0-9_-]{1,63}")
 # "http://2130706433/", "http://0x7f.1/": a last part that is a number makes it an IPv4 address, as inet_aton reads it.
 NUMBER = re.compile(r"(0x[0-9a-f]*|[0-9]+)")
 CREDENTIALS = re.compile(r"//[^/?#\s]*@")
-UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0]")
+INVISIBLE = re.compile(r"[\x00-\x20\x7f-\xa0]")
 
 
 @dataclass(frozen=True)
 class Target:
-    """A web address in the one form that is asked. `host`: lower case ASCII, no brackets, no final dot. `path`: with query."""
+    """A parsed web address. `host`: lower case ASCII without brackets and final dot. `path`: includes the query."""
 
     scheme: str
     host: str
@@ -48,7 +48,7 @@ class Target:
 
     @property
     def authority(self) -> str:
-        """What the Host header says: the port is named only where it is not the usual one."""
+        """The value of the Host header: the port is included only where it is not the default one."""
         host = f"[{self.host}]" if ":" in self.host else self.host
         return host if self.port == PORTS[self.scheme] else f"{host}:{self.port}"
 
@@ -58,7 +58,7 @@ class Target:
 
 
 def parse_target(url: str) -> Target:
-    """The address as it will be asked; BadAddress for what is no http(s) address, or carries a user and password.
+    """Parses an address. Raises BadAddress when it is not an http(s) address, or contains a user or password.
 
     >>> parse_target("HTTP://News.Example.:80/a b?q=é#top").url
     'http://news.example/a%20b?q=%C3%A9'
@@ -86,7 +86,7 @@ def parse_target(url: str) -> Target:
 
 
 def without_credentials(url: str) -> str:
-    """The address without user and password: nobody's credentials are used because a page says so.
+    """The address without user and password, since a redirect must not make us send credentials.
 
     >>> without_credentials("https://user:secret@news.example/a@b")
     'https://news.example/a@b'
@@ -101,17 +101,17 @@ def without_credentials(url: str) -> str:
 
 
 def display_url(url: str) -> str:
-    """The address as messages show it: on one line, not endless, without credentials.
+    """The address for messages: in one line, at most 200 characters, without credentials.
 
     >>> display_url("http://user:secret@news.example/a")
     'http://news.example/a'
     """
-    short = UNSEEN.sub(" ", CREDENTIALS.sub("//", url[: LONGEST_URL // 2])).strip()
+    short = INVISIBLE.sub(" ", CREDENTIALS.sub("//", url[: LONGEST_URL // 2])).strip()
     return f"{short[:200]}…" if len(short) > 200 else short or "an empty address"
 
 
 def ip_literal(host: str) -> IPv4Address | IPv6Address | None:
-    """The address that the host itself spells out, or None for a name."""
+    """The IP address when the host is one; None for a name."""
     try:
         return ip_address(host)
     except ValueError:

@@ -1,4 +1,4 @@
-"""Addresses: one that can be asked, and the form in which two addresses of the same page are equal. Nothing here raises."""
+"""Normalizes addresses: for requests, and for identity, where addresses of the same page become equal. Never raises."""
 
 import re
 from functools import lru_cache
@@ -10,7 +10,7 @@ from transforms.text import word_set
 
 LONGEST = 8_000  # characters; servers refuse longer request lines (Apache's and nginx's default is 8 KB)
 
-# Parameters that tell where a reader came from and never which page is meant. Names are compared in lower case.
+# Parameters that say where a reader came from, and never which page is meant. Names are in lower case.
 TRACKING_PREFIXES = ("utm_", "at_", "mtm_", "pk_", "hsa_", "itm_", "stm_", "ns_", "_hs", "oly_", "vero_", "guce_", "wt.mc_")
 TRACKING = word_set("""
     fbclid gclid gclsrc dclid gbraid wbraid msclkid yclid ysclid twclid ttclid li_fat_id igshid igsh epik srsltid
@@ -18,19 +18,19 @@ TRACKING = word_set("""
     cmp cmpid icid ncid ocid ito xtor smid smtyp emc ftag taid rss ref_src ref_url sr_share guccounter
     trk trkcampaign spm fb_action_ids fb_action_types fb_source fb_ref action_object_map action_type_map
 """)
-# Names that may choose the page (`?source=7`), but not with these values: `?partner=rss`, `?ref=twitter`.
+# Parameters that may choose the page (`?source=7`), except with these values: `?partner=rss`, `?ref=twitter`.
 ORIGIN_NAMES = word_set("ref source src from via partner medium origin feature")
 ORIGIN_VALUES = word_set("""
     rss rss2 feed feeds atom feedburner rssfeed rss_feed twitter facebook linkedin whatsapp telegram reddit instagram
     email newsletter mail share social hp homepage youtu.be
 """)
-# `/news/index.html` is `/news`
-DOORS = re.compile(r"/(?:index|default)\.(?:html?|shtml|xhtml|php\d?|aspx?|jsp|cgi)$", re.IGNORECASE)
+# `/news/index.html` is the same page as `/news`.
+INDEX_PAGE = re.compile(r"/(?:index|default)\.(?:html?|shtml|xhtml|php\d?|aspx?|jsp|cgi)$", re.IGNORECASE)
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
-# What browsers drop from an address: white space at its ends, and tabs and line breaks anywhere (a link folded by a template).
-EDGES = "".join(map(chr, range(0x21))) + "\x7f\u00a0\u2028\u2029\ufeff\u200b"
-FOLDS = re.compile(r"[\t\n\r]")
+# Browsers drop white space at the ends of an address, and tabs and line breaks anywhere in it.
+STRIPPED = "".join(map(chr, range(0x21))) + "\x7f\u00a0\u2028\u2029\ufeff\u200b"
+LINE_BREAKS = re.compile(r"[\t\n\r]")
 HOST = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*")
 IPV6 = re.compile(r"\[[0-9a-f:.]{2,45}\]")
 AUTHORITY = re.compile(r"(?:.*@)?(\[[^\]]*\]|[^:\[\]]*)(?::(\d{0,5}))?", re.DOTALL)
@@ -42,9 +42,9 @@ QUERY_SAFE = PATH_SAFE + "?{}^`\\"
 
 
 def clean_url(url: str, base: str | None = None) -> str | None:
-    """The absolute http(s) address, ready to be asked: ASCII only, no fragment, no credentials; None when it is none.
+    """The absolute http(s) address for a request: ASCII, without fragment and credentials; None for any other address.
 
-    Relative to `base`, if there is one. Idempotent. Whether it may be asked is the guard's to say.
+    `base`: resolves relative addresses. Idempotent. Whether the address may be requested is decided by the guard.
 
     >>> clean_url(" /a b#top", "https://Example.org/news/")
     'https://example.org/a%20b'
@@ -56,16 +56,16 @@ def clean_url(url: str, base: str | None = None) -> str | None:
 
 
 def address_key(url: str) -> str:
-    """The form for identity: two addresses with one key are one page. Begins with `//`; empty for what is no address.
+    """The normalized form for identity: addresses of one page have one key. Begins with `//`; empty for other addresses.
 
     Dropped: scheme, `www.`, default port, fragment, tracking parameters, trailing slash, `index.html` and its like. The other
-    parameters are sorted by name: templates and caches reorder them, and hardly a page depends on their order; those of one
-    name keep theirs. The path keeps its case. Idempotent.
+    parameters are sorted by name, since templates and caches reorder them; those of one name keep their order. The path keeps
+    its case. Idempotent.
 
     >>> address_key("http://www.example.org:80/a/?utm_source=rss&b=2&a=1#top")
     '//example.org/a?a=1&b=2'
     """
-    bare = FOLDS.sub("", url.strip(EDGES))
+    bare = LINE_BREAKS.sub("", url.strip(STRIPPED))
     parts = _parts(f"https:{bare}" if bare.startswith("//") else url, None)
     if parts is None:
         return ""
@@ -73,9 +73,9 @@ def address_key(url: str) -> str:
     while authority.startswith("www.") and "." in authority[4:]:
         authority = authority[4:]
     path = _unescaped(path)
-    while (shorter := DOORS.sub("", path.rstrip("/"))) != path:
+    while (shorter := INDEX_PAGE.sub("", path.rstrip("/"))) != path:
         path = shorter
-    return f"//{authority}{path}{_kept(_unescaped(query[1:]))}"
+    return f"//{authority}{path}{_without_tracking(_unescaped(query[1:]))}"
 
 
 def host(url: str) -> str:
@@ -90,13 +90,13 @@ def host(url: str) -> str:
 
 def _parts(url: str, base: str | None) -> tuple[str, str, str, str] | None:
     """Scheme, authority (host, and port if it is not the default), path, and query with its `?` if there is one."""
-    url = FOLDS.sub("", url.strip(EDGES))
+    url = LINE_BREAKS.sub("", url.strip(STRIPPED))
     if not url or len(url) > LONGEST:
         return None
     try:
         split = urlsplit(url)
-        if base and not (split.scheme and split.netloc):  # urljoin would change a whole one: `/a;` to `/a`
-            split = urlsplit(urljoin(base.strip(EDGES), url))
+        if base and not (split.scheme and split.netloc):  # urljoin would change an absolute address: `/a;` to `/a`
+            split = urlsplit(urljoin(base.strip(STRIPPED), url))
     except ValueError:  # `http://[::1`, and letters that NFKC turns into `/` or `@`
         return None
     scheme = split.scheme.lower()
@@ -111,7 +111,7 @@ def _parts(url: str, base: str | None) -> tuple[str, str, str, str] | None:
 
 
 def _authority(netloc: str, default_port: int) -> str | None:
-    match = AUTHORITY.fullmatch(netloc)  # credentials before the last `@` are not carried on
+    match = AUTHORITY.fullmatch(netloc)  # credentials before the last `@` are dropped
     if match is None:
         return None
     name = _ascii_host(match[1])
@@ -126,7 +126,7 @@ def _ascii_host(name: str) -> str | None:
     name = name.lower()
     if name.startswith("["):
         return name if IPV6.fullmatch(name) else None
-    if len(name) > 253:  # so long no name can be; IDNA is slow on long ones
+    if len(name) > 253:  # the longest possible name; IDNA is slow on longer ones
         return None
     if not name.isascii():
         try:
@@ -163,18 +163,18 @@ def _without_dots(path: str) -> str:
 def _unescaped(text: str) -> str:
     """`%7e` is `~`, `%c3` is `%C3`: RFC 3986, 6.2.2."""
 
-    def one(match: re.Match[str]) -> str:
+    def replacement(match: re.Match[str]) -> str:
         character = chr(int(match[1], 16))
         return character if character in UNRESERVED else f"%{match[1].upper()}"
 
-    return ESCAPED.sub(one, text)
+    return ESCAPED.sub(replacement, text)
 
 
-def _kept(query: str) -> str:
+def _without_tracking(query: str) -> str:
     pairs = [(name, sign, value) for name, sign, value in (p.partition("=") for p in query.split("&")) if name or value]
-    kept = [p for p in pairs if not _tracks(p[0].lower(), p[2].lower())]
+    kept = [p for p in pairs if not _is_tracking(p[0].lower(), p[2].lower())]
     return "?" + "&".join(map("".join, sorted(kept, key=lambda p: p[0]))) if kept else ""
 
 
-def _tracks(name: str, value: str) -> bool:
+def _is_tracking(name: str, value: str) -> bool:
     return name in TRACKING or name.startswith(TRACKING_PREFIXES) or (name in ORIGIN_NAMES and value in ORIGIN_VALUES)

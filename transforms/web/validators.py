@@ -1,33 +1,33 @@
-"""What a server told us to know its answer by (ETag, Last-Modified), sent back to where it came from and nowhere else."""
+"""Validators of responses (ETag, Last-Modified), which are sent back only to the origin that they came from."""
 
 from collections.abc import Mapping
 
 from transforms.web.target import parse_target
 
-LONGEST = 1_000  # characters; it is kept in the log and sent each time
+LONGEST = 1_000  # characters; they are kept in the log and sent each time
 
 
 def conditional_headers(etag: str | None, last_modified: str | None) -> tuple[tuple[str, str], ...]:
-    """The headers of a request whose answer may be "not modified"."""
-    said = (("If-None-Match", etag), ("If-Modified-Since", last_modified))
-    return tuple((name, value) for name, value in said if value)
+    """The headers of a request that may be answered by 304 (not modified)."""
+    headers = (("If-None-Match", etag), ("If-Modified-Since", last_modified))
+    return tuple((name, value) for name, value in headers if value)
 
 
-def reusable_validators(asked: str, url: str, headers: Mapping[str, str]) -> tuple[str | None, str | None]:
-    """ETag and Last-Modified of the answer at `url` to a request for `asked`, if they can be sent back."""
-    return _validator(asked, url, headers.get("etag")), _validator(asked, url, headers.get("last-modified"))
+def reusable_validators(requested: str, url: str, headers: Mapping[str, str]) -> tuple[str | None, str | None]:
+    """ETag and Last-Modified of the response at `url` to a request for `requested`, as far as they can be sent back."""
+    return _validator(requested, url, headers.get("etag")), _validator(requested, url, headers.get("last-modified"))
 
 
-def _validator(asked: str, url: str, value: str | None) -> str | None:
-    """As it came: printable ASCII, of a decent length, and from where the next request goes.
+def _validator(requested: str, url: str, value: str | None) -> str | None:
+    """The value if it is printable ASCII, not too long, and of the requested origin; else None.
 
-    The client sends headers to the origin that it asks first: what another said after a redirect would go to the wrong one.
+    The client sends headers to the first origin only, so a validator from behind a redirect would go to the wrong one.
     """
     value = (value or "").strip()
     sendable = value and value.isascii() and value.isprintable() and len(value) <= LONGEST
-    return value if sendable and same_origin(url, asked) else None
+    return value if sendable and same_origin(url, requested) else None
 
 
 def same_origin(one: str, other: str) -> bool:
-    """Scheme, host and port."""
+    """Whether two addresses have the same scheme, host and port."""
     return parse_target(one).origin == parse_target(other).origin

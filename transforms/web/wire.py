@@ -1,7 +1,7 @@
-"""A connection that keeps to one deadline: each read waits only for what is left of it, so that a drip can't outlast it.
+"""Connections with one deadline: each read waits only for the time that is left, so a slow drip of bytes can't outlast it.
 
-Proxy variables of the environment are not read, here or anywhere in `web/`: a proxy would resolve the names and make the
-connections for us, and nothing of what the guard checked would be true of them.
+Proxy variables of the environment are ignored in all of `web/`: a proxy would resolve the names itself, and the checks of the
+guard would say nothing about its connections.
 """
 
 import io
@@ -18,43 +18,43 @@ from urllib3.util.ssl_ import create_urllib3_context
 from transforms.errors import NewsError, TooLarge, TooSlow, Unreachable
 from transforms.web.target import Target
 
-SLACK = 1_000_000  # bytes beyond the body's own: headers (100 of 64 KB at most, by http.client) and chunk marks
+SLACK_BYTES = 1_000_000  # beyond the body: headers (100 of 64 KB at most, by http.client) and chunk marks
 
 
 class Exchange:
-    """One `get`: its deadline, redirects included, and how much may still come in over the wire."""
+    """One `get`, redirects included: its deadline, and the bytes that it may still receive."""
 
-    def __init__(self, url: str, deadline_s: float, most: int, clock: Callable[[], float]) -> None:
+    def __init__(self, url: str, deadline_s: float, max_bytes: int, clock: Callable[[], float]) -> None:
         self.url = url
         self._clock = clock
-        self._seconds = deadline_s
+        self._deadline_s = deadline_s
         self._deadline = clock() + deadline_s
-        self._most = most + SLACK
-        self._came = 0
+        self._max_bytes = max_bytes + SLACK_BYTES
+        self._received = 0
 
     def seconds_left(self) -> float:
-        """Seconds until the deadline; TooSlow when there are none."""
+        """Seconds until the deadline; raises TooSlow when it has passed."""
         left = self._deadline - self._clock()
         if left <= 0:
             raise self.too_slow()
         return left
 
     def extend_deadline(self, seconds: float) -> None:
-        """Time that we ourselves waited, to be polite, is not the server's."""
+        """Excludes time that we waited for the host's turn, which is not the server's."""
         self._deadline += seconds
 
     def count_bytes(self, count: int) -> None:
-        """Counts what came in, readable or not: an endless chunk size is as large as an endless body."""
-        self._came += count
-        if self._came > self._most:
-            raise TooLarge(f"{self.url} sent more than {self._most:,} bytes")
+        """Counts received bytes of any kind, so that endless headers or chunk sizes raise TooLarge like an endless body."""
+        self._received += count
+        if self._received > self._max_bytes:
+            raise TooLarge(f"{self.url} sent more than {self._max_bytes:,} bytes")
 
     def too_slow(self) -> TooSlow:
-        return TooSlow(f"{self.url} was not done after {self._seconds:g} s")
+        return TooSlow(f"{self.url} was not done after {self._deadline_s:g} s")
 
 
 class DeadlineSocket:
-    """The socket as http.client uses it; it belongs to one exchange at a time."""
+    """A socket for http.client whose reads and writes keep to the deadline of the current exchange."""
 
     def __init__(self, sock: socket.socket, exchange: Exchange) -> None:
         self.sock = sock
@@ -71,27 +71,27 @@ class DeadlineSocket:
         return self.sock.fileno()
 
     def settimeout(self, seconds: float | None) -> None:
-        """The exchange sets the time, before each read."""
+        """Does nothing: the exchange sets the timeout before each read."""
 
     def close(self) -> None:
-        """http.client closes before the body is read; `hang_up` is the end."""
+        """Does nothing: http.client closes before the body is read. `hang_up` closes the socket."""
 
     def hang_up(self) -> None:
         self.sock.close()
 
 
 class _Reader(io.RawIOBase):
-    def __init__(self, line: DeadlineSocket) -> None:
-        self._line = line
+    def __init__(self, sock: DeadlineSocket) -> None:
+        self._socket = sock
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: Any) -> int:
-        exchange = self._line.exchange
-        self._line.sock.settimeout(exchange.seconds_left())
+        exchange = self._socket.exchange
+        self._socket.sock.settimeout(exchange.seconds_left())
         try:
-            count = self._line.sock.recv_into(buffer)
+            count = self._socket.sock.recv_into(buffer)
         except TimeoutError:
             raise exchange.too_slow() from None
         exchange.count_bytes(count)
@@ -99,34 +99,34 @@ class _Reader(io.RawIOBase):
 
 
 class _Guarded:
-    """What both connections share: after the handshake the socket becomes a Line."""
+    """Shared by both kinds of connections: after the handshake the socket becomes a DeadlineSocket."""
 
     exchange: Exchange
-    line: DeadlineSocket | None = None
+    deadline_socket: DeadlineSocket | None = None
 
     def _new_conn(self) -> socket.socket:
         sock: socket.socket = super()._new_conn()  # type: ignore[misc]
-        # What connecting took is gone; the TLS handshake gets the rest.
+        # The TLS handshake gets the time that connecting has left.
         sock.settimeout(self.exchange.seconds_left())
         return sock
 
     def connect(self) -> None:
         super().connect()  # type: ignore[misc]
-        self.line = DeadlineSocket(self.sock, self.exchange)
-        self.sock: Any = self.line
+        self.deadline_socket = DeadlineSocket(self.sock, self.exchange)
+        self.sock: Any = self.deadline_socket
 
     def hang_up(self) -> None:
-        if self.line:
-            self.line.hang_up()
+        if self.deadline_socket:
+            self.deadline_socket.hang_up()
         self.close()  # type: ignore[attr-defined]
 
 
 class GuardedHTTPConnection(_Guarded, HTTPConnection):
-    """http"""
+    """A connection for http."""
 
 
 class GuardedHTTPSConnection(_Guarded, HTTPSConnection):
-    """https"""
+    """A connection for https."""
 
 
 Connection = GuardedHTTPConnection | GuardedHTTPSConnection
@@ -135,7 +135,7 @@ Connection = GuardedHTTPConnection | GuardedHTTPSConnection
 def open_connection(
     target: Target, address: str, exchange: Exchange, within_s: float, tls: ssl.SSLContext | None
 ) -> Connection:
-    """A connection to that very address; for TLS the certificate must be of the target's host. OSError or HTTPError if not."""
+    """A connection to exactly this address, with a certificate for the target's host. Raises OSError or HTTPError."""
     connection: Connection
     if target.scheme == "https":
         connection = GuardedHTTPSConnection(
@@ -153,17 +153,17 @@ def open_connection(
 
 
 def connection_error(at: Target, error: Exception, exchange: Exchange) -> NewsError:
-    """What went wrong on the wire, as the reason that is counted, in one sentence."""
+    """The NewsError for an error on the connection, in one sentence."""
     cause: BaseException = error
-    # urllib3 wraps: its messages name objects in memory, the error at the bottom says what happened.
+    # urllib3 wraps errors in messages with object addresses; the innermost error says what happened.
     while (inner := cause.__cause__ or cause.__context__) and isinstance(inner, OSError | HTTPException):
         cause = inner
     if isinstance(cause, TimeoutError):
         return exchange.too_slow()
-    return Unreachable(f"{at.url} can't be reached: {_why(cause)}")
+    return Unreachable(f"{at.url} can't be reached: {_describe(cause)}")
 
 
-def _why(error: BaseException) -> str:
+def _describe(error: BaseException) -> str:
     match error:
         case ssl.SSLCertVerificationError():
             return f"its certificate does not hold ({error.verify_message})"
@@ -185,7 +185,7 @@ def _why(error: BaseException) -> str:
 
 @cache
 def default_tls_context() -> ssl.SSLContext:
-    """Once a process: reading the system's certificates takes 20 ms."""
+    """The TLS context of the system's certificates, made once a process, since reading them takes 20 ms."""
     context = create_urllib3_context(cert_reqs=ssl.CERT_REQUIRED)
     context.load_default_certs()
     return context

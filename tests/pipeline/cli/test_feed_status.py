@@ -139,6 +139,7 @@ def test_the_summary_says_of_each_feed_whether_it_was_asked(ran):
     assert again["well"]["due_at"] == rows(ran)["well"]["due_at"]
 
 
+@pytest.mark.slow
 def test_a_silent_feed_and_one_with_a_new_layout_are_told(desk, web, monkeypatch):
     """An hourly feed for a week, then nothing for four days; and one whose pages stop to hold an article."""
     clock = datetime.now(UTC) - timedelta(days=20)

@@ -91,7 +91,9 @@ def paths(out: Path) -> list[Path]:
 WORKERS = ("--direct_running_mode=multi_processing", "--direct_num_workers=2")
 
 
-@pytest.mark.parametrize("flags", [pytest.param((), id="here"), pytest.param(WORKERS, id="two workers")])
+@pytest.mark.parametrize(
+    "flags", [pytest.param((), id="here"), pytest.param(WORKERS, id="two workers", marks=pytest.mark.slow)]
+)
 def test_every_page_that_came_is_kept_and_any_tool_reads_it(town, web, flags):
     settle(town)
     summary = town.run(flags=flags)

@@ -195,6 +195,7 @@ def test_a_commit_that_was_not_made_counts_nothing(paper, desk, monkeypatch):
     assert max(load(desk.out).seen["pages"]) == 2
 
 
+@pytest.mark.slow
 def test_two_workers_make_the_same(desk, web, tmp_path: Path):
     for n in range(1, 24):
         web.pages[f"/{n}"] = (200, "text/html; charset=utf-8", page(n))

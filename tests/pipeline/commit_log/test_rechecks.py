@@ -191,6 +191,7 @@ def test_a_checkpoint_and_a_compaction_between(paper, monkeypatch):
     assert list(verify(paper.desk.out, Checked())) == []
 
 
+@pytest.mark.slow
 def test_two_workers_say_the_same(paper, tmp_path):
     paper.lists(*(f"/{n}" for n in range(6)))
     paper.run()

@@ -122,6 +122,7 @@ def usual_umask() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("usual_umask")
+@pytest.mark.slow
 def test_four_engines_give_the_same(site, portable):
     engines = {
         "in-memory": [],
@@ -168,6 +169,7 @@ def test_a_job_service_that_is_not_there_is_named(desk):
     assert failed_pass(raised.value, desk.out).startswith(f"{endpoint}: no job service answers within 0 seconds: ")
 
 
+@pytest.mark.slow
 def test_a_pool_that_is_not_there_is_named(portable):
     pool = f"127.0.0.1:{free_port()}"
     engine = Engine([*portable[:-1], f"--environment_config={pool}"])

@@ -77,6 +77,7 @@ def test_the_same_rules_make_the_same_records(ferries):
     assert not (ferries.out / "spool").exists() or list((ferries.out / "spool").iterdir()) == []
 
 
+@pytest.mark.slow
 def test_several_passes_are_one_commit_and_two_workers_make_the_same_bytes(ferries, tmp_path):
     ferries.settle(ON + "run: {max_entries: 9}\n", daily=DAILY)
     other = tmp_path / "other"

@@ -34,7 +34,7 @@ Annotator.annotate = annotate
 @pytest.mark.parametrize(
     ("flags", "pages", "dead"),
     [
-        pytest.param(TWO_WORKERS, 2, 0, id="two workers"),
+        pytest.param(TWO_WORKERS, 2, 0, id="two workers", marks=pytest.mark.slow),
         pytest.param([], 6, 2, id="one process: two runs die, the third finds it", marks=pytest.mark.soak),
         pytest.param(TWO_WORKERS, 16, 0, id="two workers, more pages", marks=pytest.mark.soak),
         pytest.param(TWO_WORKERS, 3, 0, id="it takes for ever", marks=pytest.mark.soak),
@@ -74,6 +74,7 @@ def test_a_page_that_ends_its_process_ends_as_a_failure_and_the_rest_is_written(
     assert not (desk.out / "suspects.json").exists()
 
 
+@pytest.mark.slow
 def test_a_page_that_ends_its_process_in_a_replay_is_told_and_keeps_its_record(desk, web):
     web.feed("/feed.xml", "/0", "/1")
     for n in range(2):

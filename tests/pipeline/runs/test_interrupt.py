@@ -59,8 +59,8 @@ def titles(desk) -> list[str]:
     ("number", "workers", "code"),
     [
         pytest.param(signal.SIGINT, 1, 130, id="Ctrl-C"),
-        pytest.param(signal.SIGTERM, 1, 143, id="SIGTERM"),
-        pytest.param(signal.SIGINT, 2, 130, id="Ctrl-C, two workers"),
+        pytest.param(signal.SIGTERM, 1, 143, id="SIGTERM", marks=pytest.mark.slow),
+        pytest.param(signal.SIGINT, 2, 130, id="Ctrl-C, two workers", marks=pytest.mark.slow),
     ],
 )
 def test_a_run_that_ends_by_itself_stops_at_once(desk, web, slow, number, workers, code):
@@ -82,6 +82,7 @@ def test_a_run_that_ends_by_itself_stops_at_once(desk, web, slow, number, worker
     assert titles(desk) == ["Ferry stays", "The slow one"]
 
 
+@pytest.mark.slow
 def test_workers_that_were_not_told_to_end_hold_nothing_up(desk, slow):
     # the second interrupt falls into the engine's taking leave of its workers, as on a machine that is slow to do it
     run = started(desk, *TWO_WORKERS, program=("-c", INSISTING))
@@ -91,7 +92,7 @@ def test_workers_that_were_not_told_to_end_hold_nothing_up(desk, slow):
     assert (run.returncode, told.splitlines(keepends=True)[-1]) == (130, STOPPED)
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.slow)])
 def test_one_that_stays_finishes_its_pass_at_the_first_signal(desk, web, slow, number):
     run = started(desk, "--every", "1h")
     assert slow.asked.wait(HANGS_S)
@@ -119,6 +120,7 @@ def test_and_stops_at_the_second(desk, web, slow):
     assert titles(desk) == ["Ferry stays", "The slow one"]
 
 
+@pytest.mark.slow
 def test_one_that_stays_runs_at_each_tick(desk, web):
     polls, enough = 0, threading.Event()
 
@@ -162,6 +164,7 @@ def test_one_that_stays_ends_from_its_sleep(desk, web):
     assert run.returncode == 0, told
 
 
+@pytest.mark.slow
 def test_a_config_that_changes_is_read_again_and_mistakes_leave_it_as_it_was(desk, web):
     seen = {name: threading.Event() for name in ("first", "again", "added")}
     web.page("/a")

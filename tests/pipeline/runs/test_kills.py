@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ from transforms.keys import hashed
 from transforms.web.urls import address_key
 
 PAGES = 16  # the fewest that make two shards
+slow_row = partial(pytest.param, marks=pytest.mark.slow)  # the whole matrix is run by `make test-all`
 
 
 @pytest.fixture(scope="module")
@@ -61,22 +63,22 @@ def ferries(desk, web):
 @pytest.mark.parametrize(
     ("point", "nth"),
     [
-        pytest.param("pipeline.commit_log.checkpoint:newest", 1, id="it reads the log"),
-        pytest.param("transforms.web.client#Client:get", 1, id="it polls"),
-        pytest.param("pathlib#Path:replace", 1, id="the poll writes what waits"),
-        pytest.param("pipeline.commit_log.store#LocalStore:create", 1, id="just before the poll's commit"),
+        slow_row("pipeline.commit_log.checkpoint:newest", 1, id="it reads the log"),
+        slow_row("transforms.web.client#Client:get", 1, id="it polls"),
+        slow_row("pathlib#Path:replace", 1, id="the poll writes what waits"),
+        slow_row("pipeline.commit_log.store#LocalStore:create", 1, id="just before the poll's commit"),
         pytest.param("os:link@after", 1, id="the poll's commit has its name"),
-        pytest.param("pipeline.commit_log.suspects:begin@after", 1, id="the pass has left its note"),
+        slow_row("pipeline.commit_log.suspects:begin@after", 1, id="the pass has left its note"),
         pytest.param("transforms.spool#Spool:append", 5, id="it fetches"),
-        pytest.param("transforms.spool#Spool:append@after", PAGES, id="it has fetched all"),
-        pytest.param("transforms.extract.transform:extract_article", 3, id="it extracts"),
-        pytest.param("transforms.annotate.annotator#Annotator:annotate", 1, id="it annotates"),
-        pytest.param("pathlib#Path:replace", 2, id="it writes, before a file has its name"),
+        slow_row("transforms.spool#Spool:append@after", PAGES, id="it has fetched all"),
+        slow_row("transforms.extract.transform:extract_article", 3, id="it extracts"),
+        slow_row("transforms.annotate.annotator#Annotator:annotate", 1, id="it annotates"),
+        slow_row("pathlib#Path:replace", 2, id="it writes, before a file has its name"),
         pytest.param("pathlib#Path:replace@after", 3, id="it writes, between two formats"),
-        pytest.param("pipeline.commit_log.store#LocalStore:create", 2, id="just before the records' commit"),
+        slow_row("pipeline.commit_log.store#LocalStore:create", 2, id="just before the records' commit"),
         pytest.param("os:link@after", 2, id="the records' commit has its name"),
-        pytest.param("pipeline.commit_log.store#LocalStore:create@after", 2, id="just after the records' commit"),
-        pytest.param("pipeline.commit_log.suspects:end", 1, id="before the spool is emptied"),
+        slow_row("pipeline.commit_log.store#LocalStore:create@after", 2, id="just after the records' commit"),
+        slow_row("pipeline.commit_log.suspects:end", 1, id="before the spool is emptied"),
     ],
 )
 def test_killed_and_run_again(ferries, deadly, point, nth):
@@ -91,9 +93,9 @@ def test_killed_and_run_again(ferries, deadly, point, nth):
 @pytest.mark.parametrize(
     ("point", "nth"),
     [
-        pytest.param("pathlib#Path:replace", 1, id="it writes what it has seen"),
+        slow_row("pathlib#Path:replace", 1, id="it writes what it has seen"),
         pytest.param("pipeline.commit_log.store#LocalStore:create", 1, id="just before the commit"),
-        pytest.param("os:link@after", 1, id="the commit has its name"),
+        slow_row("os:link@after", 1, id="the commit has its name"),
     ],
 )
 def test_a_sighting_outlives_a_kill(ferries, web, deadly, point, nth):
@@ -113,11 +115,11 @@ def test_a_sighting_outlives_a_kill(ferries, web, deadly, point, nth):
     ("point", "nth", "command"),
     [
         pytest.param("pathlib#Path:replace", 1, "compact --all", id="it merges"),
-        pytest.param("pathlib#Path:replace@after", 3, "compact --all", id="it sums up"),
-        pytest.param("pipeline.commit_log.store#LocalStore:create", 1, "compact --all", id="just before the commit"),
-        pytest.param("os:link@after", 1, "compact --all", id="the commit has its name"),
+        slow_row("pathlib#Path:replace@after", 3, "compact --all", id="it sums up"),
+        slow_row("pipeline.commit_log.store#LocalStore:create", 1, "compact --all", id="just before the commit"),
+        slow_row("os:link@after", 1, "compact --all", id="the commit has its name"),
         pytest.param("pipeline.upkeep.vacuum:remove", 1, "vacuum --older-than 0s", id="it is about to remove"),
-        pytest.param("pipeline.upkeep.vacuum:remove@after", 1, "vacuum --older-than 0s", id="it has removed one"),
+        slow_row("pipeline.upkeep.vacuum:remove@after", 1, "vacuum --older-than 0s", id="it has removed one"),
     ],
 )
 def test_compaction_and_vacuum_killed(ferries, deadly, point, nth, command):
@@ -178,14 +180,14 @@ def test_a_checkpoint_killed(ferries, deadly, nth):
 @pytest.mark.parametrize(
     ("point", "nth", "made"),
     [
-        pytest.param("pipeline.replay.select:wanted", 1, False, id="it reads what there is"),
-        pytest.param("pipeline.commit_log.suspects:begin@after", 2, False, id="the second pass has left its note"),
-        pytest.param("transforms.extract.transform:extract_article", 12, False, id="it extracts, in the second pass"),
-        pytest.param("pathlib#Path:replace@after", 2, False, id="it writes"),
-        pytest.param("pipeline.commit_log.pass_results:leave@after", 1, False, id="a pass has left what came of it"),
+        slow_row("pipeline.replay.select:wanted", 1, False, id="it reads what there is"),
+        slow_row("pipeline.commit_log.suspects:begin@after", 2, False, id="the second pass has left its note"),
+        slow_row("transforms.extract.transform:extract_article", 12, False, id="it extracts, in the second pass"),
+        slow_row("pathlib#Path:replace@after", 2, False, id="it writes"),
+        slow_row("pipeline.commit_log.pass_results:leave@after", 1, False, id="a pass has left what came of it"),
         pytest.param("pipeline.commit_log.store#LocalStore:create", 1, False, id="just before the commit"),
-        pytest.param("os:link@after", 1, True, id="the commit has its name"),
-        pytest.param("pipeline.commit_log.suspects:end", 1, False, id="before the spool is emptied"),
+        slow_row("os:link@after", 1, True, id="the commit has its name"),
+        slow_row("pipeline.commit_log.suspects:end", 1, False, id="before the spool is emptied"),
     ],
 )
 def test_a_replay_killed(ferries, deadly, point, nth, made):
@@ -221,11 +223,11 @@ def test_runs_that_are_killed_from_outside_accuse_nobody(ferries, deadly):
 @pytest.mark.parametrize(
     ("point", "nth"),
     [
-        pytest.param("transforms.spool#Spool:append@after", PAGES, id="it has fetched all"),
-        pytest.param("os:link", 2, id="a file is about to be kept"),
+        slow_row("transforms.spool#Spool:append@after", PAGES, id="it has fetched all"),
+        slow_row("os:link", 2, id="a file is about to be kept"),
         pytest.param("os:link@after", 2, id="it is kept"),
-        pytest.param("pipeline.commit_log.store#LocalStore:create", 2, id="just before the records' commit"),
-        pytest.param("os:link@after", 3, id="the records' commit has its name"),
+        slow_row("pipeline.commit_log.store#LocalStore:create", 2, id="just before the records' commit"),
+        slow_row("os:link@after", 3, id="the records' commit has its name"),
     ],
 )
 def test_a_killed_pass_leaves_nothing_in_the_archive(ferries, deadly, point, nth):
@@ -242,12 +244,12 @@ def test_a_killed_pass_leaves_nothing_in_the_archive(ferries, deadly, point, nth
 @pytest.mark.parametrize(
     ("point", "nth"),
     [
-        pytest.param("pipeline.commit_log.checkpoint:write_sum", 1, id="it writes the sum"),
-        pytest.param("pathlib#Path:replace", 3, id="it writes the list"),
-        pytest.param("pipeline.commit_log.store#LocalStore:create", 1, id="just before the commit"),
+        slow_row("pipeline.commit_log.checkpoint:write_sum", 1, id="it writes the sum"),
+        slow_row("pathlib#Path:replace", 3, id="it writes the list"),
+        slow_row("pipeline.commit_log.store#LocalStore:create", 1, id="just before the commit"),
         pytest.param("os:link@after", 1, id="the commit has its name"),
-        pytest.param("pipeline.runs.expire:published@after", 1, id="before it notes that it has looked"),
-        pytest.param("pipeline.runs.run:expire@after", 1, id="it has noted it"),
+        slow_row("pipeline.runs.expire:published@after", 1, id="before it notes that it has looked"),
+        slow_row("pipeline.runs.run:expire@after", 1, id="it has noted it"),
     ],
 )
 def test_killed_while_it_expires(ferries, deadly, web, point, nth):

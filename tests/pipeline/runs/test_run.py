@@ -194,6 +194,7 @@ def test_an_empty_feed_is_no_failure(desk, web):
     assert list(read_failures(load(desk.out))) == []
 
 
+@pytest.mark.slow
 def test_a_feed_of_ten_megabytes_waits_and_comes_in_passes(desk, web):
     links = MANY.replace(b"{base}", web.base.encode()) + b"</channel></rss>"
     assert len(links) > 10_000_000

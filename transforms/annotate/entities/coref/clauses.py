@@ -1,35 +1,38 @@
-"""Sentences, subjects and what binds: two arguments of one verb are two people."""
+"""Sentences, subjects and objects as the parser has them, and which words are arguments of one verb."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from transforms.annotate.words import Words
 
 SUBJECTS = frozenset(["nsubj", "nsubjpass"])
 OBJECTS = frozenset(["dobj", "dative"])
-SHARES = frozenset(["conj", "xcomp", "advcl"])  # a verb without a subject of its own has that of the verb it hangs on
-# "He took it with him", "he looked around him"
-LOOSE = frozenset(["with", "behind", "around", "before", "after", "beside", "near", "under", "over", "like", "than"])
-CLIMB = 8
+# A verb with one of these and without a subject of its own has the subject of the verb above it.
+SHARES_SUBJECT = frozenset(["conj", "xcomp", "advcl"])
+# The object of one of these may be the subject again: "He took it with him", "he looked around him".
+LOOSE_PREPOSITIONS = frozenset(
+    ["with", "behind", "around", "before", "after", "beside", "near", "under", "over", "like", "than"]
+)  # fmt: skip
+CLIMB = 8  # heads that are followed upwards
 
 
 @dataclass
 class Clauses:
-    """`sentence`: number of each word's; `main`: for each sentence, its root; `subject`, `object`: of each verb."""
+    """`sentence`: each word's number of sentence. `root`: each sentence's root. `subject`, `object`: of each verb."""
 
     words: Words
-    sentence: list[int]
-    main: list[int]
-    subject: dict[int, int]
-    object: dict[int, int]
+    sentence: list[int] = field(default_factory=list)
+    root: list[int] = field(default_factory=list)
+    subject: dict[int, int] = field(default_factory=dict)
+    object: dict[int, int] = field(default_factory=dict)
 
     def subject_of(self, verb: int) -> int | None:
-        """The verb's own, or the one it shares: "Reyes met Brandt and thanked", "asked Brandt to help"."""
+        """The verb's own subject, or the one that it shares: "Reyes met Brandt and thanked", "asked Brandt to help"."""
         words = self.words
         for _ in range(CLIMB):
             if verb in self.subject:
                 return self.subject[verb]
             head = words.head[verb]
-            if head == verb or words.dep[verb] not in SHARES:
+            if head == verb or words.dep[verb] not in SHARES_SUBJECT:
                 return None
             if words.dep[verb] == "xcomp" and head in self.object:
                 return self.object[head]
@@ -37,7 +40,7 @@ class Clauses:
         return None
 
     def verb_of(self, i: int) -> int | None:
-        """The verb that the word is an argument of, itself or behind a preposition."""
+        """The verb of which word `i` is an argument, directly or behind a preposition."""
         words = self.words
         for _ in range(CLIMB):
             dep, head = words.dep[i], words.head[i]
@@ -46,16 +49,16 @@ class Clauses:
             if dep in SUBJECTS or dep in OBJECTS or dep in ("agent", "oprd"):
                 return head
             if dep == "prep":
-                tight = words.tag[head].startswith("V") and words.form[i].lower() not in LOOSE
-                return head if tight else None
+                is_argument = words.tag[head].startswith("V") and words.form[i].lower() not in LOOSE_PREPOSITIONS
+                return head if is_argument else None
             if dep not in ("pobj", "conj"):
                 return None
             i = head
         return None
 
-    def is_main(self, i: int) -> bool:
-        """The subject of the sentence's main clause, or of one joined to it."""
-        words, root = self.words, self.main[self.sentence[i]]
+    def is_main_subject(self, i: int) -> bool:
+        """Word `i` is the subject of its sentence's main clause, or of one that is coordinated with it."""
+        words, root = self.words, self.root[self.sentence[i]]
         if words.dep[i] not in SUBJECTS:
             return False
         verb = words.head[i]
@@ -69,10 +72,26 @@ class Clauses:
 
 
 def clauses(words: Words) -> Clauses:
-    """Read off the parse, once a text."""
-    head = words.head
-    root = list(head)
-    for i, above in enumerate(head):
+    """Reads sentences and subjects off the parse, in linear time. No sentence runs over a paragraph's end."""
+    out = Clauses(words)
+    paragraph_starts = {first for first, _ in words.paragraphs}
+    last_root = number = -1
+    for i, (root, dep) in enumerate(zip(_roots(words.head), words.dep, strict=True)):
+        if root != last_root or i in paragraph_starts:
+            out.root.append(root)
+            last_root, number = root, number + 1
+        out.sentence.append(number)
+        if dep in SUBJECTS:
+            out.subject.setdefault(words.head[i], i)
+        elif dep in OBJECTS:
+            out.object.setdefault(words.head[i], i)
+    return out
+
+
+def _roots(heads: list[int]) -> list[int]:
+    """For each word the root above it."""
+    root = list(heads)
+    for i, above in enumerate(heads):
         if root[above] == above:  # most words hang on a root, or on a word whose root is known
             continue
         path = [i]
@@ -81,16 +100,4 @@ def clauses(words: Words) -> Clauses:
             above = root[above]
         for k in path:
             root[k] = above
-    out = Clauses(words, [], [], {}, {})
-    starts = {first for first, _ in words.paragraphs}
-    last, number = -1, -1
-    for i, (r, dep) in enumerate(zip(root, words.dep, strict=True)):
-        if r != last or i in starts:
-            out.main.append(r)
-            last, number = r, number + 1
-        out.sentence.append(number)
-        if dep in SUBJECTS:
-            out.subject.setdefault(head[i], i)
-        elif dep in OBJECTS:
-            out.object.setdefault(head[i], i)
-    return out
+    return root

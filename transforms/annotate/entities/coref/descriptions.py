@@ -1,7 +1,7 @@
-"""The nouns that an article gives to a name, so that "the mayor" finds its bearer again."""
+"""The nouns by which an article describes what it names: "the mayor" is whoever it calls so."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -15,20 +15,21 @@ from transforms.annotate.entities.lexicon.word_lists import lists
 from transforms.annotate.words import Words
 from transforms.records import Role
 
-PARTS = re.compile(r",| and | & ")
-ABOUT = re.compile(r" (?:of|for|to|in|at|on|with|from|under) .*")
+COORDINATION = re.compile(r",| and | & ")
+COMPLEMENT = re.compile(r" (?:of|for|to|in|at|on|with|from|under) .*")
+MOST_AGE_DIGITS = 3
 
 
-class Described(NamedTuple):
-    """A cluster that is called by a noun; `modifiers` are the words before it."""
+class Description(NamedTuple):
+    """An entity that a noun describes; `modifiers` are the words before the noun."""
 
-    cluster: int
+    entity: int
     modifiers: frozenset[str]
 
 
 @dataclass(frozen=True)
 class NominalWords:
-    """`stands_for`: specific noun → the general ones that may stand for it."""
+    """The lists of `nominals.yaml`. `stands_for`: specific noun → the general ones that may stand for it."""
 
     stands_for: Mapping[str, frozenset[str]]
     rank: frozenset[str]
@@ -50,49 +51,74 @@ def nominal_words() -> NominalWords:
     )
 
 
-def descriptions(words: Words, clusters: Sequence[Cluster], roles: Sequence[Sequence[Role]]) -> dict[str, list[Described]]:
-    """Noun → who is called so: people by their roles, bodies and places by the last word of a name or a noun beside it."""
-    known = nominal_words()
-    out: dict[str, dict[Described, None]] = {}
+def descriptions(
+    words: Words, clusters: Sequence[Cluster], roles: Sequence[Sequence[Role]]
+) -> dict[str, list[Description]]:  # fmt: skip
+    """Noun → the entities that it describes.
+
+    It describes people by their roles, bodies and places by the last word of a name or by a noun beside it.
+    """
+    out: dict[str, dict[Description, None]] = {}
     for k, cluster in enumerate(clusters):
         if cluster.kind == "person":
-            for role in roles[k]:
-                for part in PARTS.split(ABOUT.sub("", role.role.lower())):
-                    *modifiers, noun = part.split() or [""]
-                    for one in (noun, *known.stands_for.get(noun, ())):
-                        out.setdefault(one, {})[Described(k, frozenset(modifiers))] = None
+            found = _of_roles(k, roles[k])
         elif cluster.kind in ("organization", "place"):
-            heads = {form.split()[-1] for form in cluster.forms if " " in form} & known.again
-            for name in cluster.names:
-                noun_word = noun_after(words, name.first, name.last)
-                beside = {words.form[noun_word].lower()} if noun_word is not None else set()
-                if cluster.kind == "place":  # "the San Jose, California-based company"
-                    beside -= known.whichever | lists().endings["organization"]
-                heads |= beside & (known.again | known.whichever)
-            for head in heads:
-                out.setdefault(head, {})[Described(k, frozenset())] = None
+            found = ((noun, Description(k, frozenset())) for noun in _nouns_of_body(words, cluster))
+        else:
+            continue
+        for noun, description in found:
+            out.setdefault(noun, {})[description] = None
     return {noun: list(rows) for noun, rows in out.items() if noun}
 
 
+def _of_roles(entity: int, roles: Sequence[Role]) -> Iterator[tuple[str, Description]]:
+    """The noun of each role, and the general nouns that may stand for it: a "state senator" is a "lawmaker", too."""
+    for role in roles:
+        for part in COORDINATION.split(COMPLEMENT.sub("", role.role.lower())):
+            *modifiers, noun = part.split() or [""]
+            for one in (noun, *nominal_words().stands_for.get(noun, ())):
+                yield one, Description(entity, frozenset(modifiers))
+
+
+def _nouns_of_body(words: Words, cluster: Cluster) -> set[str]:
+    known = nominal_words()
+    nouns = {form.split()[-1] for form in cluster.forms if " " in form} & known.again
+    for name in cluster.names:
+        noun = noun_after(words, name.first, name.last)
+        beside = {words.form[noun].lower()} if noun is not None else set()
+        if cluster.kind == "place":  # "the San Jose, California-based company"
+            beside -= known.whichever | lists().endings["organization"]
+        nouns |= beside & (known.again | known.whichever)
+    return nouns
+
+
 def ages(words: Words, clusters: Sequence[Cluster]) -> dict[int, set[int]]:
-    """Age → the people of whom it is said: "Ana Brandt, 44," and "44-year-old Ana Brandt"."""
+    """Age → the people of that age: "Ana Brandt, 44," and "44-year-old Ana Brandt"."""
     out: dict[int, set[int]] = {}
     for k, cluster in enumerate(clusters):
-        if cluster.kind != "person":
-            continue
-        for name in cluster.names:
-            after = words.form[name.last : name.last + 2]
-            if len(after) == 2 and after[0] == "," and after[1].isdecimal() and len(after[1]) < 4:
-                out.setdefault(int(after[1]), set()).add(k)
-            for i in range(max(0, name.first - 3), name.first):
-                if (age := age_at(words, i)) is not None:
-                    out.setdefault(age, set()).add(k)
+        for name in cluster.names if cluster.kind == "person" else ():
+            for age in _ages_beside(words, name.first, name.last):
+                out.setdefault(age, set()).add(k)
     return out
 
 
+def _ages_beside(words: Words, first: int, last: int) -> Iterator[int]:
+    after = words.form[last : last + 2]
+    if len(after) == 2 and after[0] == "," and _is_age(after[1]):
+        yield int(after[1])
+    for i in range(max(0, first - 3), first):
+        age = age_at(words, i)
+        if age is not None:
+            yield age
+
+
 def age_at(words: Words, i: int) -> int | None:
-    """44 at the last word of "44-year-old", which the tokenizer cuts to five."""
+    """44 at the last word of "44-year-old", which the tokenizer cuts into five; None at any other word."""
     form = words.form
-    if form[i] == "old" and i >= 4 and form[i - 2] == "year" and form[i - 4].isdecimal() and len(form[i - 4]) < 4:
+    if i >= 4 and form[i] == "old" and form[i - 2] == "year" and _is_age(form[i - 4]):
         return int(form[i - 4])
     return None
+
+
+def _is_age(form: str) -> bool:
+    return form.isdecimal() and len(form) <= MOST_AGE_DIGITS

@@ -1,6 +1,6 @@
-"""It, to the body or country just named, and only where the grammar says so. They is left alone.
+"""Resolves "it" and "its" to a body or country, in three clear frames only. "They" is never resolved.
 
-Three frames are clear: "Harborco raised its prices", "Harborco said it would close", "Harborco closed. It had lost money."
+The frames: "Harborco raised its prices", "Harborco said it would close", "Harborco closed. It had lost money."
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,43 +10,54 @@ from transforms.annotate.entities.coref.clauses import CLIMB, SUBJECTS, Clauses
 from transforms.annotate.reporting_verbs import reporting_verbs
 from transforms.annotate.words import Words
 
-OWN = frozenset(["its", "itself"])
-SUBJECT = frozenset(["it"])
-# "It is clear that", "it seems", "it rained", "it took years"
-EMPTY = frozenset(["is", "was", "'s", "’s", "seem", "seems", "seemed", "appear", "appears", "appeared", "turns", "turned"]) | (
-    frozenset(["happens", "happened", "takes", "took", "rain", "rains", "rained", "snowed"])
+POSSESSIVE_OR_REFLEXIVE = frozenset(["its", "itself"])
+# Verbs with an "it" that means nothing: "it is clear that", "it seems", "it rained", "it took years".
+EXPLETIVE_VERBS = frozenset(
+    (
+        *("is", "was", "'s", "’s", "seem", "seems", "seemed", "appear", "appears", "appeared", "turns", "turned"),
+        *("happens", "happened", "takes", "took", "rain", "rains", "rained", "snowed"),
+    )
 )
 BODIES = ("organization", "place")
 
 
-def find_things(
+def find_it_pronouns(
     words: Words, parse: Clauses, clusters: Sequence[Cluster], quoted: Sequence[int | None], nominals: Mapping[int, int]
 ) -> dict[int, int]:
-    """Word number of each pronoun that means a body → number of the cluster. `nominals`: of "the company", the last word."""
-    at = {n.last - 1: k for k, c in enumerate(clusters) if c.kind in BODIES for n in c.names}
-    at |= {i: k for i, k in nominals.items() if clusters[k].kind in BODIES}
+    """Word number of each "it" or "its" that means a body → number of its cluster.
+
+    `quoted`: each word's quote: antecedent and pronoun stand in the same one, or both in none. `nominals`: the last word of
+    "the company" → cluster.
+    """
+    entity_at = {n.last - 1: k for k, c in enumerate(clusters) if c.kind in BODIES for n in c.names}
+    entity_at |= {i: k for i, k in nominals.items() if clusters[k].kind in BODIES}
     out: dict[int, int] = {}
-    if not at:
+    if not entity_at:
         return out
-    for i, form in enumerate(words.form):
-        low = form.lower()
-        if low in OWN:
-            # "China and its allies"
-            subject = i - 2 if i - 2 in at and words.form[i - 1] == "and" else _subject_above(words, parse, i)
-        elif low in SUBJECT and words.dep[i] in SUBJECTS and words.form[words.head[i]].lower() not in EMPTY:
-            subject = _reporter(words, parse, i)
-            if subject is None and quoted[i] is None:
-                subject = _sentence_before(words, parse, i)
-        else:
+    for i in range(len(words)):
+        antecedent = _antecedent(words, parse, quoted, entity_at, i)
+        if antecedent is None or quoted[antecedent] != quoted[i]:
             continue
-        bearer = out.get(subject, at.get(subject)) if subject is not None and quoted[subject] == quoted[i] else None
-        if bearer is not None:
-            out[i] = bearer
+        entity = out.get(antecedent, entity_at.get(antecedent))
+        if entity is not None:
+            out[i] = entity
     return out
 
 
+def _antecedent(words: Words, parse: Clauses, quoted: Sequence[int | None], entity_at: Mapping[int, int], i: int) -> int | None:
+    """The word that word `i` refers to, if it is a pronoun in one of the frames."""
+    low = words.form[i].lower()
+    if low in POSSESSIVE_OR_REFLEXIVE:
+        coordinated = i - 2 in entity_at and words.form[i - 1] == "and"  # "China and its allies"
+        return i - 2 if coordinated else _subject_above(words, parse, i)
+    if low != "it" or words.dep[i] not in SUBJECTS or words.form[words.head[i]].lower() in EXPLETIVE_VERBS:
+        return None
+    subject = _reporting_subject(words, parse, i)
+    return _subject_before(words, parse, i) if subject is None and quoted[i] is None else subject
+
+
 def _subject_above(words: Words, parse: Clauses, i: int) -> int | None:
-    """The subject of the clause that the word stands in, before it."""
+    """The subject of the clause that word `i` stands in, when it comes before the word; of "which" the noun it hangs on."""
     at = i
     for _ in range(CLIMB):
         at = words.head[at]
@@ -59,7 +70,7 @@ def _subject_above(words: Words, parse: Clauses, i: int) -> int | None:
     return None
 
 
-def _reporter(words: Words, parse: Clauses, i: int) -> int | None:
+def _reporting_subject(words: Words, parse: Clauses, i: int) -> int | None:
     """ "Harborco said it would": the subject of the verb of saying."""
     verb = words.head[i]
     above = words.head[verb]
@@ -69,10 +80,10 @@ def _reporter(words: Words, parse: Clauses, i: int) -> int | None:
     return None
 
 
-def _sentence_before(words: Words, parse: Clauses, i: int) -> int | None:
-    """The only subject of the sentence before, when the pronoun begins the next one of the paragraph."""
+def _subject_before(words: Words, parse: Clauses, i: int) -> int | None:
+    """The only subject of the sentence before, when the pronoun begins the next one in the same paragraph."""
     sentence = parse.sentence[i]
-    if sentence == 0 or not parse.is_main(i) or i == 0 or parse.sentence[i - 1] == sentence:
+    if sentence == 0 or not parse.is_main_subject(i) or i == 0 or parse.sentence[i - 1] == sentence:
         return None
     if "\n" in words.text[words.end[i - 1] : words.start[i]]:
         return None

@@ -1,4 +1,4 @@
-"""Nouns that mean somebody named: "the mayor", "the 44-year-old", "the commission"; nothing where two could be meant."""
+"""Nouns that refer to somebody named: "the mayor", "the 44-year-old", "the commission"; none where two could be meant."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
@@ -6,32 +6,36 @@ from dataclasses import dataclass
 
 from transforms.annotate.entities.clusters.group import Cluster
 from transforms.annotate.entities.coref.clauses import Clauses
-from transforms.annotate.entities.coref.descriptions import Described, NominalWords, age_at, ages, descriptions, nominal_words
+from transforms.annotate.entities.coref.descriptions import (
+    Description,
+    NominalWords,
+    age_at,
+    ages,
+    descriptions,
+    nominal_words,
+)
+from transforms.annotate.entities.coref.noun_phrases import DefinitePhrase, definite_phrase
 from transforms.annotate.entities.lexicon.person_nouns import person_words
 from transforms.annotate.words import Words
 from transforms.records import Role
 
-DEFINITE = frozenset(["the", "this"])
-INSIDE = frozenset(["det", "amod", "compound", "nmod", "nummod", "punct", "quantmod", "npadvmod", "advmod"])
-ANOTHER = frozenset(["appos", "attr", "compound", "nmod", "amod", "oprd"])  # beside somebody, and not again
-NARROWS = frozenset(["of", "for", "in", "from", "at", "with", "to", "who", "that", "whose", "which", "on", "against", "behind"])
-NEAR = 1  # paragraphs in which only one of two may stand
+PARAGRAPHS_BACK = 1  # in which only one of several may be named
 
 
 @dataclass
-class Scene:
-    """What is known of the names. `at`: each word of a name → cluster; `places`: of each cluster, its names' first words."""
+class _Names:
+    """The names of a text. `name_word`: each word of a name → cluster. `first_words`: of each cluster, of its names."""
 
     words: Words
     parse: Clauses
     clusters: Sequence[Cluster]
     gender: Mapping[int, str | None]
-    at: Mapping[int, int]
-    places: Sequence[Sequence[int]]
-    starts: Sequence[int]
-    called: Mapping[str, Sequence[Described]]
-    aged: Mapping[int, set[int]]
-    known: NominalWords
+    name_word: Mapping[int, int]
+    first_words: Sequence[Sequence[int]]
+    paragraph_starts: Sequence[int]
+    described: Mapping[str, Sequence[Description]]
+    of_age: Mapping[int, set[int]]
+    lists: NominalWords
 
 
 def find_nominals(
@@ -41,115 +45,124 @@ def find_nominals(
     roles: Sequence[Sequence[Role]],
     gender: Mapping[int, str | None],
 ) -> dict[tuple[int, int], int]:
-    """(first word, last excluded) of each noun phrase → number of the cluster that it means."""
-    at = {i: k for k, c in enumerate(clusters) for n in c.names for i in range(n.first, n.last)}
-    called, known = descriptions(words, clusters, roles), nominal_words()
-    scene = Scene(
-        words, parse, clusters, gender, at, [[n.first for n in c.names] for c in clusters], [a for a, _ in words.paragraphs],
-        called, ages(words, clusters), known,
-    )  # fmt: skip
+    """(first word, last excluded) of each noun phrase → number of the cluster that it means.
+
+    `roles`: of each cluster. `gender`: of each person.
+    """
+    names = _Names(
+        words,
+        parse,
+        clusters,
+        gender,
+        name_word={i: k for k, c in enumerate(clusters) for n in c.names for i in range(n.first, n.last)},
+        first_words=[[n.first for n in c.names] for c in clusters],
+        paragraph_starts=[first for first, _ in words.paragraphs],
+        described=descriptions(words, clusters, roles),
+        of_age=ages(words, clusters),
+        lists=nominal_words(),
+    )
     out: dict[tuple[int, int], int] = {}
-    for i, form in enumerate(words.form):
-        noun = form.lower()
-        age = age_at(words, i) if form == "old" else None
-        if (age is not None or noun in called or noun in known.whichever) and i not in at:
-            phrase = _phrase(scene, i)
-            if phrase is None:
-                continue
-            first, modifiers = phrase
-            k = _aged(scene, i, age) if age is not None else _bearer(scene, i, noun, modifiers)
-            if k is not None:
-                out[first, i + 1] = k
+    for noun in range(len(words)):
+        if noun in names.name_word or not _may_be_nominal(names, noun):
+            continue
+        phrase = definite_phrase(words, names.name_word, clusters, noun)
+        entity = _antecedent(names, phrase, noun) if phrase is not None else None
+        if phrase is not None and entity is not None:
+            out[phrase.first, noun + 1] = entity
     return out
 
 
-def _phrase(scene: Scene, i: int) -> tuple[int, list[str]] | None:
-    """First word and modifiers of the definite noun phrase that ends with this noun; None when it is none, or says more."""
-    words, at = scene.words, scene.at
-    if words.dep[i] in ANOTHER or words.tag[i] in ("NNS", "NNPS") or (words.form[i][0].isupper() and words.tag[i] != "NNP"):
-        return None
-    after = words.form[i + 1].lower() if i + 1 < len(words) else ""
-    if i + 1 in at or after in NARROWS or words.tag[i + 1 : i + 2] in (["NN"], ["NNS"], ["NNP"]):
-        return None
-    if words.dep[i] == "pobj" and words.form[words.head[i]].lower() == "as":
-        return None
-    first, begins = i, i
-    modifiers: list[str] = []
-    while first > 0 and words.form[first].lower() not in DEFINITE:
-        first -= 1
-        if i - first > 5 or (words.dep[first] not in INSIDE) or words.form[first] == ",":
-            return None
-        if first in at:
-            if scene.clusters[at[first]].kind != "group":
-                return None  # "the Harbor mayor"
-            continue  # "the Republican lawmaker": a name of its own stands in the phrase, which so begins after it
-        if first == begins - 1:
-            begins = first
-        if words.form[first].lower() not in DEFINITE and words.form[first] != "-":
-            modifiers.append(words.form[first].lower())
-    if words.form[first].lower() not in DEFINITE:
-        return None
-    beside = first > 1 and words.form[first - 1] == "," and first - 2 in at
-    introduces = after == "," and i + 2 in at
-    return None if beside or introduces else (begins, modifiers)
+def _may_be_nominal(names: _Names, i: int) -> bool:
+    noun = names.words.form[i].lower()
+    return noun in names.described or noun in names.lists.whichever or age_at(names.words, i) is not None
 
 
-def _bearer(scene: Scene, i: int, noun: str, modifiers: Sequence[str]) -> int | None:
-    """The one that is called so; of several, the one that alone stands near."""
-    known = scene.known
-    rank = {m for m in modifiers if m in known.rank}
-    own = {m for m in modifiers if m not in known.rank and m not in known.neutral}
-    gender = person_words().gender(noun)
-    found = {
-        d.cluster
-        for d in scene.called.get(noun, ())
-        if {m for m in d.modifiers if m in known.rank} == rank
-        and scene.gender.get(d.cluster) in (None, gender or scene.gender.get(d.cluster))
-    }
-    if own and len(found) > 1:
-        told = {d.cluster for d in scene.called[noun] if d.cluster in found and own <= d.modifiers}
-        found = told or found
-        if not told:
-            return None
-    if noun in known.common:
-        subject = _just_before(scene, i, "person")
-        return subject if subject in found else None
-    before = {k: n for k in found if (n := _last_before(scene, k, i)) is not None}
-    if len(found) == 1 and before:
-        return next(iter(found))
-    if not found and noun in known.whichever and not own:
-        return _just_before(scene, i, "organization")
-    paragraph = bisect_right(scene.starts, i)
-    near = [k for k, n in before.items() if paragraph - bisect_right(scene.starts, n) <= NEAR]
+def _antecedent(names: _Names, phrase: DefinitePhrase, noun: int) -> int | None:
+    """The entity that the phrase means, by age or by description."""
+    age = age_at(names.words, noun)
+    if age is not None:
+        return _of_age(names, noun, age)
+    return _described_so(names, phrase, noun)
+
+
+def _of_age(names: _Names, noun: int, age: int) -> int | None:
+    """The only person of that age, else the subject of the sentence before."""
+    people = names.of_age.get(age, set())
+    if people:
+        return next(iter(people)) if len(people) == 1 else None
+    return _subject_before(names, noun, "person")
+
+
+def _described_so(names: _Names, phrase: DefinitePhrase, i: int) -> int | None:
+    """The entity that the noun describes; of several, the one that alone is named nearby."""
+    noun, lists = names.words.form[i].lower(), names.lists
+    candidates = _candidates(names, phrase, noun)
+    if candidates is None:
+        return None
+    if noun in lists.common:
+        subject = _subject_before(names, i, "person")
+        return subject if subject in candidates else None
+    last_named = {k: first for k in candidates if (first := _last_name_before(names, k, i)) is not None}
+    if len(candidates) == 1 and last_named:
+        return next(iter(candidates))
+    if not candidates and noun in lists.whichever and not _own_modifiers(lists, phrase):
+        return _subject_before(names, i, "organization")
+    paragraph = bisect_right(names.paragraph_starts, i)
+    near = [
+        k for k, first in last_named.items() if paragraph - bisect_right(names.paragraph_starts, first) <= PARAGRAPHS_BACK
+    ]  # fmt: skip
     return near[0] if len(near) == 1 else None
 
 
-def _aged(scene: Scene, i: int, age: int) -> int | None:
-    """The one who is of that age, else whom the sentence before is about."""
-    known = scene.aged.get(age, set())
-    if known:
-        return next(iter(known)) if len(known) == 1 else None
-    return _just_before(scene, i, "person")
+def _candidates(names: _Names, phrase: DefinitePhrase, noun: str) -> set[int] | None:
+    """The entities of that noun, rank and gender; None when there are several, and none has the phrase's other modifiers."""
+    rank = _rank(names.lists, phrase.modifiers)
+    gender = person_words().gender(noun)
+    described = names.described.get(noun, ())
+    entities = {
+        d.entity for d in described if _rank(names.lists, d.modifiers) == rank and _may_have_gender(names, d.entity, gender)
+    }
+    own = _own_modifiers(names.lists, phrase)
+    if not own or len(entities) < 2:
+        return entities
+    return {d.entity for d in described if d.entity in entities and own <= d.modifiers} or None
 
 
-def _last_before(scene: Scene, k: int, i: int) -> int | None:
-    """The last name of the cluster before a word."""
-    n = bisect_left(scene.places[k], i)
-    return scene.places[k][n - 1] if n else None
+def _may_have_gender(names: _Names, entity: int, gender: str | None) -> bool:
+    known = names.gender.get(entity)
+    return known is None or gender is None or known == gender
 
 
-def _just_before(scene: Scene, i: int, kind: str) -> int | None:
-    """The subject of the sentence before, in the same paragraph or the one before, when no other of its kind stands between."""
-    parse = scene.parse
-    sentence = parse.sentence[i]
+def _rank(lists: NominalWords, modifiers: Sequence[str] | frozenset[str]) -> set[str]:
+    """The modifiers that make another office of the noun: "former", "deputy"."""
+    return {m for m in modifiers if m in lists.rank}
+
+
+def _own_modifiers(lists: NominalWords, phrase: DefinitePhrase) -> set[str]:
+    """The modifiers that tell one bearer of the noun from another."""
+    return {m for m in phrase.modifiers if m not in lists.rank and m not in lists.neutral}
+
+
+def _last_name_before(names: _Names, entity: int, i: int) -> int | None:
+    """The first word of the entity's last name before word `i`."""
+    n = bisect_left(names.first_words[entity], i)
+    return names.first_words[entity][n - 1] if n else None
+
+
+def _subject_before(names: _Names, i: int, kind: str) -> int | None:
+    """The entity that is the main subject before word `i`, in its sentence or the one before.
+
+    None when another of its kind is named between.
+    """
+    sentence = names.parse.sentence
     subject: int | None = None
-    others: set[int] = set()
+    named: set[int] = set()
     k = i - 1
-    while k >= 0 and sentence - parse.sentence[k] <= 1:
-        cluster = scene.at.get(k)
-        if cluster is not None and scene.clusters[cluster].kind == kind:
-            others.add(cluster)
-            if parse.is_main(k):
-                subject = cluster
+    while k >= 0 and sentence[i] - sentence[k] <= 1:
+        entity = names.name_word.get(k)
+        if entity is not None and names.clusters[entity].kind == kind:
+            named.add(entity)
+            if names.parse.is_main_subject(k):
+                subject = entity
         k -= 1
-    return subject if subject is not None and others == {subject} else None
+    return subject if subject is not None and named == {subject} else None

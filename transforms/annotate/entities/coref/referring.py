@@ -1,4 +1,4 @@
-"""The words that mean an entity and do not name it: pronouns, and nouns like "the mayor"."""
+"""Finds the words that mean an entity and do not name it: pronouns, and nouns like "the mayor"."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -6,7 +6,7 @@ from typing import NamedTuple
 from transforms.annotate.entities.clusters.gender import genders
 from transforms.annotate.entities.clusters.group import Cluster
 from transforms.annotate.entities.coref.clauses import clauses
-from transforms.annotate.entities.coref.it_pronouns import find_things
+from transforms.annotate.entities.coref.it_pronouns import find_it_pronouns
 from transforms.annotate.entities.coref.nominals import find_nominals
 from transforms.annotate.entities.coref.pronouns import find_pronouns
 from transforms.annotate.words import Words
@@ -31,8 +31,8 @@ def find_referring(
     nominals = find_nominals(words, parse, clusters, roles, gender)
     heads = {last - 1: k for (_, last), k in nominals.items() if k in gender}
     pronouns = find_pronouns(words, parse, clusters, gender, heads, quoted)
-    things = find_things(words, parse, clusters, quoted, {last - 1: k for (_, last), k in nominals.items()})
+    it_pronouns = find_it_pronouns(words, parse, clusters, quoted, {last - 1: k for (_, last), k in nominals.items()})
     return sorted(
         [Referring(first, last, k, "nominal") for (first, last), k in nominals.items()]
-        + [Referring(i, i + 1, k, "pronoun") for i, k in (pronouns | things).items()]
+        + [Referring(i, i + 1, k, "pronoun") for i, k in (pronouns | it_pronouns).items()]
     )

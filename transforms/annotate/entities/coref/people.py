@@ -1,0 +1,108 @@
+"""What is known of the people in a text while its pronouns are resolved."""
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from transforms.annotate.entities.clusters.group import Cluster
+from transforms.annotate.entities.coref.clauses import Clauses
+from transforms.annotate.words import Words
+
+PRONOUN_GENDERS = dict.fromkeys(("he", "him", "his", "himself"), "he") | dict.fromkeys(("she", "her", "hers", "herself"), "she")
+FIRST_PERSON = frozenset(["I", "me", "my", "My"])
+RELATIVE_PRONOUNS = frozenset(["who", "whom", "whose", "that"])
+APPOSITION_WORDS = 6  # words between a noun and a name in apposition to it
+
+
+@dataclass
+class People:
+    """The people of a text, by number; a negative number is a person whom nothing names.
+
+    * `quoted`: each word's quote. `speaker`: of each quote.
+    * `gender`: "he", "she" or None, of each person. `share`: each one's part of all names of people.
+    * `in_first_paragraph`: who is named in headline or first paragraph. `doubtful`: those of whom only single words are known.
+    * `name_end`: the last word of each name and nominal → person. `name_word`: each of their words → person.
+    * `first_person`: the paragraphs in which the author is "I". `main_topic`: the one person that the text is about, if any.
+    * `resolved`: pronoun → person, so far.
+    """
+
+    words: Words
+    parse: Clauses
+    quoted: Sequence[int | None]
+    gender: dict[int, str | None]
+    share: Mapping[int, float]
+    in_first_paragraph: frozenset[int]
+    doubtful: frozenset[int]
+    name_end: Mapping[int, int]
+    name_word: Mapping[int, int]
+    paragraph_starts: Sequence[int]
+    first_person: frozenset[int]
+    main_topic: int | None = None
+    resolved: dict[int, int] = field(default_factory=dict)
+    speaker: dict[int, int] = field(default_factory=dict)
+
+    def paragraph(self, i: int) -> int:
+        """The number of the paragraph of word `i`, counted from one."""
+        return bisect_right(self.paragraph_starts, i)
+
+    def fits(self, person: int, gender: str) -> bool:
+        """The person's gender is that one, or unknown."""
+        return self.gender[person] in (None, gender)
+
+    def at(self, i: int | None) -> int | None:
+        """The person whom a word means: a word of a name, a resolved pronoun, or a "who" by the name it hangs on."""
+        if i is None:
+            return None
+        if i in self.resolved:
+            return self.resolved[i]
+        if self.words.tag[i].startswith("W") and self.words.form[i].lower() in RELATIVE_PRONOUNS:
+            i = self.words.head[self.words.head[i]]
+        return self.name_word.get(i)
+
+    def at_or_beside(self, i: int | None) -> set[int | None]:
+        """The person whom a word means, and those named in apposition to it: "her professor, Brandt,"."""
+        if i is None:
+            return set()
+        words = self.words
+        beside = range(i + 1, min(i + APPOSITION_WORDS, len(words)))
+        return {self.at(i), *(self.at(k) for k in beside if words.dep[k] == "appos" and words.head[k] == i)}
+
+
+def people_of(
+    words: Words,
+    parse: Clauses,
+    clusters: Sequence[Cluster],
+    gender: Mapping[int, str | None],
+    nominals: Mapping[int, int],
+    quoted: Sequence[int | None],
+) -> People:
+    """What names and nominals tell. `gender`: of each person's cluster. `nominals`: the last word of "the mayor" → cluster."""
+    name_end = {n.last - 1: k for k in gender for n in clusters[k].names}
+    name_word = {i: k for k in gender for n in clusters[k].names for i in range(n.first, n.last)}
+    share = {k: len(clusters[k].names) / len(name_end) for k in gender}
+    name_end |= nominals
+    opening = {i for first, last in words.paragraphs[:2] for i in range(first, last)}
+    people = People(
+        words,
+        parse,
+        quoted,
+        dict(gender),
+        share,
+        in_first_paragraph=frozenset(k for i, k in name_end.items() if i in opening),
+        doubtful=_doubtful(clusters, gender),
+        name_end=name_end,
+        name_word=name_word | dict(nominals),
+        paragraph_starts=[first for first, _ in words.paragraphs],
+        first_person=frozenset(),
+    )
+    people.first_person = frozenset(
+        people.paragraph(i) for i, form in enumerate(words.form) if form in FIRST_PERSON and quoted[i] is None
+    )
+    return people
+
+
+def _doubtful(clusters: Sequence[Cluster], gender: Mapping[int, str | None]) -> frozenset[int]:
+    """People of unknown gender with only one word for a name, which is nobody's surname in the text."""
+    surnames = {form.split()[-1] for k in gender for form in clusters[k].forms if " " in form}
+    full = {k for k in gender if any(" " in form or form in surnames for form in clusters[k].forms)}
+    return frozenset(k for k in gender if gender[k] is None and k not in full)

@@ -1,0 +1,39 @@
+"""Loads the weights of `salience.yaml`."""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+
+@dataclass(frozen=True)
+class SalienceWeights:
+    """What each property of a candidate adds to its salience; `salience.yaml` says what each is, and what it is worth."""
+
+    main_subject: float
+    subject: float
+    possessor: float
+    person_between: float
+    sentence_between: float
+    paragraph_between: float
+    known_gender: float
+    pronoun_chain: float
+    topic_share: float
+    first_paragraph: float
+    same_quote: float
+    other_quote: float
+    unnamed: float
+    parenthetical: float
+    named_in_own_quote: float
+    reporting_subject: float
+    doubtful_name: float
+    speaker_of_next_quote: float
+    following_subject: float
+    least: float
+
+
+@cache
+def salience_weights() -> SalienceWeights:
+    data = yaml.safe_load((files(__package__) / "salience.yaml").read_text("utf-8"))
+    return SalienceWeights(**{name: float(row["weight"]) for name, row in data.items()})
