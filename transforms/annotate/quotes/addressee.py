@@ -4,8 +4,8 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from transforms.annotate.quotes.mentions import Mentions
 from transforms.annotate.quotes.quote_words import quote_words
+from transforms.annotate.quotes.speakers.mentions import Mentions
 from transforms.annotate.reporting_verbs import reporting_verbs
 from transforms.records import Quote
 

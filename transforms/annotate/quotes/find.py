@@ -4,9 +4,18 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from transforms.annotate.quotes.addressee import with_addressees
-from transforms.annotate.quotes.claims import Claim, claim_quote
+from transforms.annotate.quotes.claims.claim import Claim, claim_quote
+from transforms.annotate.quotes.claims.not_quotes import is_bare
 from transforms.annotate.quotes.confidence import with_confidence
-from transforms.annotate.quotes.context import (
+from transforms.annotate.quotes.cues import phrase_length
+from transforms.annotate.quotes.indirect.reports import find_reports
+from transforms.annotate.quotes.joining import Draft, Piece, merge_reports
+from transforms.annotate.quotes.marks.pair import Quoted
+from transforms.annotate.quotes.roles import with_roles
+from transforms.annotate.quotes.sentences import Sentence, is_signed, split_sentences
+from transforms.annotate.quotes.speakers.cued_speaker import speaker_span
+from transforms.annotate.quotes.speakers.mentions import Mentions, index_mentions, speaker_at
+from transforms.annotate.quotes.speakers.uncued_speaker import (
     NEAR,
     conversation_speaker,
     introduced_speaker,
@@ -18,15 +27,6 @@ from transforms.annotate.quotes.context import (
     subject_speaker,
     view_holder,
 )
-from transforms.annotate.quotes.cues import phrase_length
-from transforms.annotate.quotes.indirect.reports import find_reports
-from transforms.annotate.quotes.joining import Draft, Piece, merge_reports
-from transforms.annotate.quotes.marks.pair import Quoted
-from transforms.annotate.quotes.mentions import Mentions, index_mentions, speaker_at
-from transforms.annotate.quotes.not_quotes import is_bare
-from transforms.annotate.quotes.roles import with_roles
-from transforms.annotate.quotes.sentences import Sentence, is_signed, split_sentences
-from transforms.annotate.quotes.speakers import speaker_span
 from transforms.annotate.words import Words
 from transforms.records import Entity, Quote, Speaker
 from transforms.text import Span

@@ -11,7 +11,7 @@ from functools import cache
 
 from transforms.annotate.entities.roles.context import NameSpan, RoleContext
 from transforms.annotate.entities.roles.phrases import role_phrase_at
-from transforms.annotate.quotes.mentions import Mentions
+from transforms.annotate.quotes.speakers.mentions import Mentions
 from transforms.records import Entity, Quote, Role, Speaker
 
 REACH = 200  # characters of a sentence looked at, to either side of the speaker

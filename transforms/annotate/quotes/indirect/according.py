@@ -5,8 +5,8 @@ from itertools import islice, pairwise
 
 from transforms.annotate.quotes.indirect.extents import second_piece_end
 from transforms.annotate.quotes.indirect.sentence_view import SentenceView
-from transforms.annotate.quotes.noun_phrases import SUBJECTS
 from transforms.annotate.quotes.quote_words import quote_words
+from transforms.annotate.quotes.speakers.noun_phrases import SUBJECTS
 
 RELATIVE_PRONOUNS = frozenset(["who", "which", "whose", "that"])
 COMMAS = 6  # in "According to Ana Brandt, the mayor, …": how many to look at

@@ -1,9 +1,9 @@
 """Finds headlines that name their source before a colon: "Reyes: Bridge Is Safe", "Report: Bridge was never checked"."""
 
 from transforms.annotate.quotes.indirect.sentence_view import SentenceView
-from transforms.annotate.quotes.mentions import Mentions
 from transforms.annotate.quotes.quote_words import quote_words
 from transforms.annotate.quotes.sentences import Sentence
+from transforms.annotate.quotes.speakers.mentions import Mentions
 
 LONGEST_SOURCE = 6  # words before the colon
 SHORTEST_STATEMENT = 3  # words after it

@@ -4,20 +4,20 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from transforms.annotate.quotes.claims import Claim
+from transforms.annotate.quotes.claims.claim import Claim
+from transforms.annotate.quotes.claims.not_quotes import is_title
 from transforms.annotate.quotes.indirect.according import attributed_clauses
 from transforms.annotate.quotes.indirect.complements import find_complement
 from transforms.annotate.quotes.indirect.extents import complement_end
 from transforms.annotate.quotes.indirect.headlines import source_colon
 from transforms.annotate.quotes.indirect.introducing_verbs import complements_at
 from transforms.annotate.quotes.indirect.parenthetical import find_parenthetical
+from transforms.annotate.quotes.indirect.report_speaker import REACH, report_speaker
 from transforms.annotate.quotes.indirect.sentence_view import SentenceView, sentence_view
-from transforms.annotate.quotes.indirect.speakers import REACH, report_speaker
 from transforms.annotate.quotes.joining import Draft
-from transforms.annotate.quotes.mentions import Mentions, speaker_at
-from transforms.annotate.quotes.not_quotes import is_title
 from transforms.annotate.quotes.sentences import Sentence, SentenceQuote
-from transforms.annotate.quotes.speakers import speaker_span
+from transforms.annotate.quotes.speakers.cued_speaker import speaker_span
+from transforms.annotate.quotes.speakers.mentions import Mentions, speaker_at
 from transforms.records import Speaker
 from transforms.text import Span
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from transforms.annotate.quotes.cues import cue_class
-from transforms.annotate.quotes.mentions import Mentions, WordSpan
-from transforms.annotate.quotes.noun_phrases import BREAKS, SUBJECTS, speaker_phrase
 from transforms.annotate.quotes.quote_words import quote_words
+from transforms.annotate.quotes.speakers.mentions import Mentions, WordSpan
+from transforms.annotate.quotes.speakers.noun_phrases import BREAKS, SUBJECTS, speaker_phrase
 from transforms.annotate.words import Words
 
 # A verb without a subject of its own shares that of the verb it depends on: "…, adding that", "and said".

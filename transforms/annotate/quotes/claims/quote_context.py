@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from transforms.annotate.quotes.claims.not_quotes import is_bare, is_term, looks_whole
 from transforms.annotate.quotes.cues import cue_class
-from transforms.annotate.quotes.not_quotes import is_bare, is_term, looks_whole
 from transforms.annotate.quotes.sentences import Sentence, SentenceQuote
 from transforms.annotate.words import Words
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Literal
 
+from transforms.annotate.quotes.claims.not_quotes import is_bare, is_named_thing, is_title
+from transforms.annotate.quotes.claims.quote_context import QuoteContext, last_cue, leads_in_with_main_clause, quote_context
 from transforms.annotate.quotes.cues import cue_class
-from transforms.annotate.quotes.not_quotes import is_bare, is_named_thing, is_title
-from transforms.annotate.quotes.quote_context import QuoteContext, last_cue, leads_in_with_main_clause, quote_context
 from transforms.annotate.quotes.sentences import Sentence, is_signed
 from transforms.annotate.reporting_verbs import reporting_verbs
 from transforms.annotate.words import Words

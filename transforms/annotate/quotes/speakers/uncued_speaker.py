@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from transforms.annotate.entities.lexicon.word_lists import lists as given_names
+from transforms.annotate.quotes.claims.quote_context import REACH
 from transforms.annotate.quotes.cues import cue_class
 from transforms.annotate.quotes.joining import Draft
-from transforms.annotate.quotes.mentions import Mentions, WordSpan, speaker_at
-from transforms.annotate.quotes.noun_phrases import SUBJECTS, speaker_phrase
-from transforms.annotate.quotes.quote_context import REACH
 from transforms.annotate.quotes.quote_words import quote_words
 from transforms.annotate.quotes.sentences import SIGNATURE_DASHES, Sentence
-from transforms.annotate.quotes.speakers import speaker_span
+from transforms.annotate.quotes.speakers.cued_speaker import speaker_span
+from transforms.annotate.quotes.speakers.mentions import Mentions, WordSpan, speaker_at
+from transforms.annotate.quotes.speakers.noun_phrases import SUBJECTS, speaker_phrase
 from transforms.annotate.reporting_verbs import reporting_verbs
 from transforms.records import Speaker
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from transforms.annotate.quotes.cues import cue_class
 from transforms.annotate.quotes.indirect.sentence_view import SentenceView
-from transforms.annotate.quotes.mentions import Mentions, speaker_at
-from transforms.annotate.quotes.noun_phrases import SUBJECTS, speaker_phrase
 from transforms.annotate.quotes.quote_words import quote_words
-from transforms.annotate.quotes.speakers import speaker_span
+from transforms.annotate.quotes.speakers.cued_speaker import speaker_span
+from transforms.annotate.quotes.speakers.mentions import Mentions, speaker_at
+from transforms.annotate.quotes.speakers.noun_phrases import SUBJECTS, speaker_phrase
 from transforms.records import Speaker
 
 REACH = 40  # words

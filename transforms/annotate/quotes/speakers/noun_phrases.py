@@ -1,8 +1,8 @@
 """Finds the noun phrase or name that a speaker's head word stands in: "a spokesman for the union", "his aide, Ana Brandt"."""
 
 from transforms.annotate.quotes.cues import cue_class
-from transforms.annotate.quotes.mentions import EntityMention, Mentions, WordSpan
 from transforms.annotate.quotes.quote_words import quote_words
+from transforms.annotate.quotes.speakers.mentions import EntityMention, Mentions, WordSpan
 
 SUBJECTS = frozenset(["nsubj", "nsubjpass"])
 LEFT_MODIFIERS = frozenset(
