@@ -39,7 +39,7 @@ def _hash(value: object) -> str:
 
 def _source(rule: Rule) -> str:
     if isinstance(rule, CodeRule):
-        return inspect.getsource(sys.modules[rule.points.__module__])
+        return inspect.getsource(sys.modules[rule.find_spans.__module__])
     if isinstance(rule, PatternRule):
         return "\n".join(p.pattern for p in (*rule.lines, *rule.anywhere))
     if isinstance(rule, Furniture):

@@ -64,7 +64,7 @@ def parse_date(raw: object, *, now: datetime | None = None) -> str | None:
 def possible_dates(raw: object, *, now: datetime | None = None) -> tuple[str, ...]:
     """Every day that a date can mean, each as `parse_date` writes it: two where day and month can change places.
 
-    >>> possible_dates("03/04/2026"), readings("3 April 2026")
+    >>> possible_dates("03/04/2026"), possible_dates("3 April 2026")
     (('2026-04-03', '2026-03-04'), ('2026-04-03',))
     """
     if found := parse_date(raw, now=now):
@@ -85,7 +85,7 @@ def possible_dates(raw: object, *, now: datetime | None = None) -> tuple[str, ..
 def day_month_swapped(iso: str) -> str | None:
     """The same time with day and month changed, as a program that reads 04/03 wrongly writes it; None if there is no such day.
 
-    >>> day_month_swapped("2026-04-03T10:00:00+02:00"), swapped("2026-04-30")
+    >>> day_month_swapped("2026-04-03T10:00:00+02:00"), day_month_swapped("2026-04-30")
     ('2026-03-04T10:00:00+02:00', None)
     """
     month, day = iso[5:7], iso[8:10]

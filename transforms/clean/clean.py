@@ -1,4 +1,4 @@
-"""An article → its clean text, with every cut explained. All rules point at the same text; there is one cut."""
+"""Cleans an article: all rules mark spans of the same text, which is cut once, and every cut is recorded with its rule."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
@@ -13,62 +13,63 @@ from transforms.page_flags import no_text_error
 from transforms.records import Removal
 from transforms.text import Span
 
-MOST_LOOKS = 5  # "[ad]Read more: …[/ad]" needs two looks; nothing that was written by people needed three
+MOST_ROUNDS = 5  # "[ad]Read more: …[/ad]" needs two; no text written by people needed three
 
 __all__ = ["clean_article", "restore"]
 
 
 def clean_article(article: Article, rules: Sequence[Rule]) -> CleanArticle:
-    """The article without what the rules point at; where two overlap, the first of `rules` names the cut.
+    """The article without the spans that the rules mark. Where two overlap, the cut is named after the first of `rules`.
 
-    The rules look again at what would be left, until they find nothing, so cleaning twice is cleaning once; all spans are
-    offsets into the extracted text. `removals` begins with what was pruned on the page. Raises NoText, or what
-    the page's flags make of it (Paywall, LiveBlog), when nothing is left.
+    The rules are applied to the rest again until they mark nothing, so cleaning is idempotent. All offsets refer to the
+    extracted text. `removals` begins with what was pruned on the page. When nothing is left, raises NoText, or Paywall or
+    LiveBlog by the flags of the page.
     """
     spans: dict[str, list[Span]] = {rule.name: [] for rule in rules}
     text: str = article.text
     removals: tuple[Removal, ...] = ()
-    seen: set[str] = set()  # lines that were looked at
-    for _ in range(MOST_LOOKS):
-        whole, new = replace(article, text=text), replace(article, text=_unseen(text, seen))
-        found = {rule.name: list(rule.find(new if _reads_lines(rule) else whole)) for rule in rules}
-        if not any(found.values()):
+    checked: set[str] = set()  # lines that a round before has checked
+    for _ in range(MOST_ROUNDS):
+        whole, unchecked = replace(article, text=text), replace(article, text=_unchecked(text, checked))
+        marked = {rule.name: list(rule.find(unchecked if _checks_single_lines(rule) else whole)) for rule in rules}
+        if not any(marked.values()):
             break
-        seen.update(text.split("\n"))
-        for name, more in found.items():
-            spans[name] += _where_extracted(more, removals)
+        checked.update(text.split("\n"))
+        for name, new_spans in marked.items():
+            spans[name] += _in_extracted_text(new_spans, removals)
         text, removals = cut(article.text, spans)
     if not text.strip():
-        raise no_text_error(NoText(f"all that was found in {article.url} is furniture: {_names(removals)}"), article.flags)
+        cut_by = f"; it was cut by {_names(removals)}" if removals else ""
+        raise no_text_error(NoText(f"no text is left of {article.url} after cleaning{cut_by}"), article.flags)
     return CleanArticle(entry=article.entry, article=article, text=text, removals=(*article.pruned, *removals))
 
 
-def _reads_lines(rule: Rule) -> bool:
-    """Whether what the rule says of a line depends on that line alone, so that a second look at it would find nothing new."""
+def _checks_single_lines(rule: Rule) -> bool:
+    """Whether the rule decides on each line by that line alone, so that checking a line twice finds nothing new."""
     return isinstance(rule, PatternRule) and not rule.anywhere
 
 
-def _unseen(text: str, seen: set[str]) -> str:
-    """The text with blanks for the lines that were seen before: places stay where they are."""
-    return "\n".join(" " * len(line) if line in seen else line for line in text.split("\n")) if seen else text
+def _unchecked(text: str, checked: set[str]) -> str:
+    """The text with the checked lines blanked out, so that offsets stay the same."""
+    return "\n".join(" " * len(line) if line in checked else line for line in text.split("\n")) if checked else text
 
 
-def _where_extracted(spans: Iterable[Span], removals: Sequence[Removal]) -> list[Span]:
-    """Spans of a text that has lost `removals`, as places in the text before; what they reach over goes with them."""
+def _in_extracted_text(spans: Iterable[Span], removals: Sequence[Removal]) -> list[Span]:
+    """Converts spans of a text without `removals` to spans of the extracted text; removals within a span become part of it."""
     if not removals:
         return list(spans)
-    starts, shifts, gone = [], [], 0  # from this place of the shorter text on, add this much
+    starts, shifts, removed = [], [], 0  # from each start in the shorter text on, add the shift
     for removal in removals:
         assert removal.start is not None
-        starts.append(removal.start - gone)
-        gone += len(removal.text)
-        shifts.append(gone)
+        starts.append(removal.start - removed)
+        removed += len(removal.text)
+        shifts.append(removed)
 
-    def before(place: int) -> int:
+    def extracted(place: int) -> int:
         i = bisect_right(starts, place)
         return place + (shifts[i - 1] if i else 0)
 
-    return [Span(before(span.start), before(span.end - 1) + 1) for span in spans if span.end > span.start]
+    return [Span(extracted(span.start), extracted(span.end - 1) + 1) for span in spans if span.end > span.start]
 
 
 def _names(removals: Iterable[Removal]) -> str:

@@ -1,29 +1,30 @@
-"""The only place that cuts. Rules point at spans; here they become removals, and `restore` is the way back.
+"""Cuts the spans that rules mark out of a text, as removals from which `restore` rebuilds it. No other module cuts.
 
-A line that loses all its words goes with its line break, and so does a blank line that would then stand doubled. A cut
-inside a line takes the white space that would be left doubled or at the line's end. Nothing is ever put in.
+A line that loses all of its words is removed with its line break, and so is a blank line that would then be doubled. A cut
+inside a line includes white space that would be left doubled or at the end of the line. Nothing is ever inserted.
 """
 
-from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from transforms.records import Removal
 from transforms.text import Span
 
-SPACE_BEFORE = frozenset(",.;:!?)]}»”’%")  # "said [1], and" must not become "said , and"
+NO_SPACE_BEFORE = frozenset(",.;:!?)]}»”’%")  # "said [1], and" must not become "said , and"
 
 
 class Cut(NamedTuple):
     start: int
     end: int
-    order: int  # of the rule that names it
+    order: int  # place of its rule among the rules
 
 
 def cut(text: str, spans_by_rule: Mapping[str, Iterable[tuple[int, int]]]) -> tuple[str, tuple[Removal, ...]]:
     r"""The text without the spans, and the removals: disjoint, in order, offsets into `text`.
 
-    Where spans of two rules overlap, their union goes and the rule that comes first in the mapping names it.
+    Where spans of two rules overlap, their union is cut and named after the rule that comes first in the mapping.
 
     >>> cut("One.\nRead more\nTwo.", {"read_more": [(5, 14)]})
     ('One.\nTwo.', (Removal(rule='read_more', where='text', start=5, end=15, text='Read more\n'),))
@@ -48,7 +49,7 @@ def cut(text: str, spans_by_rule: Mapping[str, Iterable[tuple[int, int]]]) -> tu
 
 
 def restore(text: str, removals: Iterable[Removal]) -> str:
-    """The extracted text again, exactly. Removals of the page (`where` is `page`) are passed over."""
+    """Rebuilds exactly the text before the cut. Removals from the page (`where` is `page`) are ignored."""
     out, at, length = [], 0, 0
     for removal in removals:
         if removal.where != "text" or removal.start is None:
@@ -61,10 +62,10 @@ def restore(text: str, removals: Iterable[Removal]) -> str:
 
 
 def _by_line(text: str, pieces: Sequence[Cut]) -> list[Cut]:
-    """The cuts, line by line, with the white space that belongs to them."""
+    """The cuts of each line, with the white space that is removed with them."""
     lines = _lines(text)
     touched = _touched(text, lines, pieces)
-    # Line → the rule that names its going.
+    # Number of a removed line → order of the rule that removes it.
     gone = {
         i: min(c.order for c in cuts)
         for i, cuts in touched.items()
@@ -77,7 +78,7 @@ def _by_line(text: str, pieces: Sequence[Cut]) -> list[Cut]:
         line = lines[i]
         if i not in gone:
             out += _within(text, line, _joined(touched[i]))
-        elif i > last_kept >= 0:  # nothing stays after it, so it is the break before that goes
+        elif i > last_kept >= 0:  # no line stays after it, so the line break before it is cut
             out.append(Cut(line.start - 1, line.end, gone[i]))
         else:
             out.append(Cut(line.start, min(line.end + 1, len(text)), gone[i]))
@@ -93,7 +94,7 @@ def _lines(text: str) -> list[Span]:
 
 
 def _touched(text: str, lines: Sequence[Span], pieces: Sequence[Cut]) -> dict[int, list[Cut]]:
-    """Line number → the cuts that take words of it, clipped to the line."""
+    """Number of a line → the cuts that contain words of it, clipped to the line."""
     touched: dict[int, list[Cut]] = {}
     starts = [line.start for line in lines]
     for piece in pieces:
@@ -107,57 +108,88 @@ def _touched(text: str, lines: Sequence[Span], pieces: Sequence[Cut]) -> dict[in
 
 
 def _kept(line: Span, cuts: Sequence[Cut]) -> list[list[int]]:
-    """[start, end] of what stands before, between and after the cuts of a line; always one more than cuts."""
+    """[start, end] of the text before, between and after the cuts of a line: one more than there are cuts."""
     edges = [line.start, *(edge for c in cuts for edge in (c.start, c.end)), line.end]
     return [[edges[i], edges[i + 1]] for i in range(0, len(edges), 2)]
 
 
 def _blank_lines(text: str, lines: Sequence[Span], gone: Mapping[int, int]) -> dict[int, int]:
-    """Blank lines that go with their neighbours: at the text's ends all, elsewhere those that would double another."""
-    taken: dict[int, int] = {}
-    done = -1  # lines up to here are looked at
-    for i in sorted(gone):
-        if i <= done:
+    """The blank lines that are removed with the lines around them, each with the order of the rule that removes it."""
+    blank = {i for i, line in enumerate(lines) if not line.of(text).strip()}
+    removed: dict[int, int] = {}
+    for run in _runs(sorted(blank | gone.keys())):
+        removed.update(_blank_lines_of_run(run, len(lines), gone))
+    return removed
+
+
+def _blank_lines_of_run(run: range, line_count: int, gone: Mapping[int, int]) -> Iterator[tuple[int, int]]:
+    """The blank lines to remove from a run of blank and removed lines, each with the order of the rule that removes it.
+
+    At an end of the text, all are removed. Between two kept lines, the blank lines before the first removed line stay, or,
+    when there are none, those after the last one.
+    """
+    gone_lines = [i for i in run if i in gone]
+    if not gone_lines:
+        return
+    at_end = run.start == 0 or run.stop == line_count
+    blank_before = run.start < gone_lines[0]
+    for i in run:
+        if i in gone:
             continue
-        first = last = i
-        while first > 0 and not text[lines[first - 1].start : lines[first - 1].end].strip():
-            first -= 1
-        while last + 1 < len(lines) and (last + 1 in gone or not text[lines[last + 1].start : lines[last + 1].end].strip()):
-            last += 1
-        done = last
-        at_end = first == 0 or last == len(lines) - 1
-        last_gone = max(k for k in range(i, last + 1) if k in gone)
-        for k in range(first, last + 1):
-            if k not in gone and (at_end or (first < i if k > last_gone else k > i)):
-                taken[k] = gone[max((g for g in range(i, k) if g in gone), default=i)]
-    return taken
+        doubled = blank_before if i > gone_lines[-1] else i > gone_lines[0]
+        if at_end or doubled:
+            yield i, gone[gone_lines[max(0, bisect_left(gone_lines, i) - 1)]]
+
+
+def _runs(numbers: Sequence[int]) -> Iterator[range]:
+    """The runs of consecutive numbers. `numbers`: ascending, each once."""
+    start = 0
+    for i in range(1, len(numbers) + 1):
+        if i == len(numbers) or numbers[i] != numbers[i - 1] + 1:
+            yield range(numbers[start], numbers[i - 1] + 1)
+            start = i
 
 
 def _within(text: str, line: Span, cuts: Sequence[Cut]) -> list[Cut]:
-    """Cuts inside a line that keeps some words: they take white space so that none is doubled or stands at an end."""
+    """Cuts inside a line that keeps some words, with white space so that none is doubled or stands at an end of the line."""
     kept = _kept(line, cuts)
-    white = True  # what stays so far ends with white space, or is empty
-    for i, (start, end) in enumerate(kept):
-        if i and white:
-            kept[i][0] = end - len(text[start:end].lstrip())
-        if kept[i][0] < end:
-            white = text[end - 1].isspace()
-    for i in range(len(kept) - 1, -1, -1):  # from the end of the line back to its last word
-        start, end = kept[i]
-        kept[i][1] = start + len(text[start:end].rstrip()) if i < len(cuts) else end
-        if i == len(cuts) and not text[start:end].strip():
-            kept[i] = [end, end]
-        if kept[i][0] < kept[i][1]:
-            break
-    for i in range(1, len(kept)):
-        start, end = kept[i]
-        if start < end and text[start] in SPACE_BEFORE and kept[i - 1][0] < kept[i - 1][1]:
-            kept[i - 1][1] = kept[i - 1][0] + len(text[kept[i - 1][0] : kept[i - 1][1]].rstrip())
+    _trim_doubled_space(text, kept)
+    _trim_line_end(text, kept)
+    _trim_before_punctuation(text, kept)
     return [Cut(kept[i][1], kept[i + 1][0], c.order) for i, c in enumerate(cuts)]
 
 
+def _trim_doubled_space(text: str, kept: list[list[int]]) -> None:
+    """Moves starts over white space that follows white space, or the beginning of the line."""
+    ends_with_space = True  # the text kept so far ends with white space, or is empty
+    for i, (start, end) in enumerate(kept):
+        if i and ends_with_space:
+            kept[i][0] = end - len(text[start:end].lstrip())
+        if kept[i][0] < end:
+            ends_with_space = text[end - 1].isspace()
+
+
+def _trim_line_end(text: str, kept: list[list[int]]) -> None:
+    """Moves ends back over white space, from the end of the line to its last word. The line's own end stays."""
+    last = len(kept) - 1
+    for i in range(last, -1, -1):
+        start, end = kept[i]
+        kept[i][1] = start + len(text[start:end].rstrip()) if i < last else end
+        if i == last and not text[start:end].strip():
+            kept[i] = [end, end]
+        if kept[i][0] < kept[i][1]:
+            break
+
+
+def _trim_before_punctuation(text: str, kept: list[list[int]]) -> None:
+    """Moves ends back over white space where a comma or the like follows."""
+    for before, (start, end) in pairwise(kept):
+        if start < end and text[start] in NO_SPACE_BEFORE and before[0] < before[1]:
+            before[1] = before[0] + len(text[before[0] : before[1]].rstrip())
+
+
 def _joined(cuts: Iterable[Cut]) -> list[Cut]:
-    """Overlapping cuts become one, named by the rule that comes first; those of one rule also where they only touch."""
+    """Joins cuts that overlap, under the rule that comes first, and cuts of one rule that touch."""
     out: list[Cut] = []
     for piece in sorted(cuts):
         last = out[-1] if out else None

@@ -19,25 +19,25 @@ from transforms.text import Span, paragraphs
 from transforms.web.sites import host_without_edition
 
 WIDTH = 16  # bytes of a line's key
-LONGEST = 300  # characters; no furniture is longer that other rules would not know by its words
-FEWEST_WORDS = 3  # "Key events", "6:05 p.m.", "— Jane Roe" come again by right
+LONGEST = 300  # characters; longer furniture is found by other rules
+FEWEST_WORDS = 3  # "Key events", "6:05 p.m.", "— Jane Roe" may be repeated in articles
 SUBHEAD_WORDS = 8  # "What you need to know", "How did it come to this?"
-LABEL_WORDS = 6  # a line without a sentence's end and with fewer words is mostly a subhead, unless it speaks to the reader
+LABEL_WORDS = 6  # a line that ends like no sentence and has fewer words is mostly a subhead, unless it addresses the reader
 SENTENCE_WORDS = 10  # "The trial continues." ends many an article
-LARGEST_SHARE = 0.3  # of an article's words; more says that the article itself has stood here before
+LARGEST_SHARE = 0.3  # of the words of an article; a larger share means that the article itself was published before
 WORD = re.compile(r"\w+")
 LETTERS = re.compile(r"[^\W\d_]{2}")  # "6:05 p.m." has no word
 SENTENCE_END = re.compile(r"""[.!?…]["”’»)\]]{0,3}$""")
-# Words between marks: whoever said them, the rule leaves them alone.
+# Three quoted words or more: quotations are never cut.
 QUOTED = re.compile(r"[\"“„«][^\"”“»]*?(?:\w+\W+){2}\w+[^\"”“»]*[\"”“»]")
-# "No arrests have been made, police said.": speech without marks, which newsrooms repeat from day to day.
+# "No arrests have been made, police said.": indirect speech, which newsrooms repeat from day to day.
 SPEAKS = re.compile(
     r"(?i)\b(?:said|says|told|according to|sagte|sagten|laut|teilte|zufolge|a (?:dit|déclaré)|selon|dijo|según|ha detto)\b"
 )
 ASKS = re.compile(
     r"(?i)(?:what|how|why|who|when|where|which|was|wie|warum|wer|wann|wo|comment|pourquoi|qui|quand|où|qué|cómo|quién)\b"
 )
-# Who is spoken to, and who speaks: the paper. German "Sie" only with its capital, and not as the first word.
+# Words that address the reader, or by which the paper speaks. German "Sie" only capitalized and not as the first word.
 READER = re.compile(r"""(?x) (?<![\w.])
     (?: (?i: you | yours? | we | our | ours | wir | unser\w{0,2} | dein\w{0,2} | dich | vous | votre | vos | nous | notre
       | ustede?s? | nuestr[oa]s? | jouw | onze | nostr[oaie] | você | noss[oa]s? )
@@ -47,38 +47,36 @@ READER = re.compile(r"""(?x) (?<![\w.])
 
 
 def line_keys(url: str, text: str) -> frozenset[bytes]:
-    """Keys of the lines of a page that may be furniture, each once; 16 bytes that differ from site to site."""
+    """The keys of the lines of a page that may be furniture: 16 bytes each, different on each site."""
     site = host_without_edition(url)
-    return frozenset(_key(site, said) for line in paragraphs(text) if (said := _may_be(line.of(text))))
+    return frozenset(_key(site, words) for line in paragraphs(text) if (words := _candidate_words(line.of(text))))
 
 
 @dataclass(frozen=True)
 class Furniture:
-    """The rule. `known`: keys of lines that are furniture, sorted, as one value that travels to workers."""
+    """The rule. `known`: the sorted keys of all lines that are furniture, as one value that is sent to workers."""
 
     known: bytes = b""
     name: str = "furniture"
 
     def find(self, article: Article) -> Iterator[Span]:
-        """Lines of the article that are known. None at all when they hold more of its words than furniture does."""
+        """The known lines of the article. None when they hold more of its words than furniture does."""
         if not self.known:
             return
         site, text = host_without_edition(article.url), article.text
         lines = list(paragraphs(text))
-        said = [_may_be(line.of(text)) for line in lines]
-        known = [bool(words) and self._knows(_key(site, words)) for words in said]
-        if not any(known):
-            return
-        top, bottom = _runs(known)
-        found = [
+        words = [_candidate_words(line.of(text)) for line in lines]
+        known = [bool(of_line) and self._is_known(_key(site, of_line)) for of_line in words]
+        top, bottom = _end_runs(known)
+        marked = [
             line
             for i, line in enumerate(lines)
-            if known[i] and _is_cut(line.of(text).strip(), said[i], at_end=i < top or i >= bottom)
+            if known[i] and _is_cut(line.of(text).strip(), words[i], at_end=i < top or i >= bottom)
         ]
-        if sum(len(line.of(text).split()) for line in found) <= LARGEST_SHARE * len(text.split()):
-            yield from found
+        if sum(len(line.of(text).split()) for line in marked) <= LARGEST_SHARE * len(text.split()):
+            yield from marked
 
-    def _knows(self, key: bytes) -> bool:
+    def _is_known(self, key: bytes) -> bool:
         keys = _Keys(self.known)
         at = bisect_left(keys, key)
         return at < len(keys) and keys[at] == key
@@ -86,33 +84,34 @@ class Furniture:
 
 @dataclass(frozen=True)
 class RecordedFurniture:
-    """The rule for an article that is made again: it points at what it cut before, and knows of no other line.
+    """The rule for an article that is remade from the archive: it marks the spans that it cut before, and no other line.
 
-    What it has learned since, from pages that came later, says nothing of our rules.
+    Lines learned since then, from later pages, must not change the record. `text`: of the article, before any cut.
     """
 
-    text: str  # of the article, before anything is cut
+    text: str
     spans: tuple[Span, ...]
     name: str = "furniture"
 
     def find(self, article: Article) -> Iterator[Span]:
-        if article.text == self.text:  # a second look at what is left would find them elsewhere
+        if article.text == self.text:  # in a later round, after a cut, the spans would be elsewhere
             yield from self.spans
 
 
 def furniture_for_remake(removals: Iterable[Removal], article: Article) -> RecordedFurniture | Furniture:
-    """The rule as it was when it cut these from an older record of the article. Where it is read otherwise now, the rule knows
-    their lines.
+    """The rule that repeats the removals of the article's older record.
+
+    When the article is extracted differently now, so that the spans do not match, the rule knows the removed lines instead.
     """
-    cut = [r for r in removals if r.start is not None and r.end is not None]
-    spans = tuple(Span(r.start, r.end) for r in cut if r.start is not None and r.end is not None)
-    if [span.of(article.text) for span in spans] == [r.text for r in cut]:
-        return RecordedFurniture(article.text, spans)
-    return Furniture(b"".join(sorted(line_keys(article.url, "\n".join(r.text for r in cut)))))
+    spans_and_texts = [(Span(r.start, r.end), r.text) for r in removals if r.start is not None and r.end is not None]
+    if all(span.of(article.text) == text for span, text in spans_and_texts):
+        return RecordedFurniture(article.text, tuple(span for span, _ in spans_and_texts))
+    removed = "\n".join(text for _, text in spans_and_texts)
+    return Furniture(b"".join(sorted(line_keys(article.url, removed))))
 
 
 class _Keys(Sequence[bytes]):
-    """The keys in a value, one after the other."""
+    """The keys in a packed value as a sequence, for `bisect`."""
 
     def __init__(self, packed: bytes) -> None:
         self.packed = packed
@@ -128,8 +127,8 @@ def _key(site: str, words: Sequence[str]) -> bytes:
     return blake2b(f"{site}\n{' '.join(words)}".encode("utf-8", "surrogatepass"), digest_size=WIDTH).digest()
 
 
-def _may_be(line: str) -> list[str]:
-    """The words of a line that may be furniture; none of a line that never is."""
+def _candidate_words(line: str) -> list[str]:
+    """The words of a line that may be furniture; an empty list for a line that never is."""
     line = line.strip()
     if len(line) > LONGEST or QUOTED.search(line) or SPEAKS.search(line):
         return []
@@ -142,7 +141,7 @@ def _may_be(line: str) -> list[str]:
 
 
 def _is_cut(line: str, words: Sequence[str], at_end: bool) -> bool:
-    """Whether a known line goes from where it stands."""
+    """Whether a known line is cut at its place. `at_end`: only known lines lie between it and an end of the text."""
     if READER.search(line):
         return True
     if SENTENCE_END.search(line):
@@ -150,8 +149,8 @@ def _is_cut(line: str, words: Sequence[str], at_end: bool) -> bool:
     return at_end or len(words) >= LABEL_WORDS
 
 
-def _runs(known: Sequence[bool]) -> tuple[int, int]:
-    """Where the known lines end that the text begins with, and where those begin that it ends with."""
+def _end_runs(known: Sequence[bool]) -> tuple[int, int]:
+    """The end of the known lines at the beginning of the text, and the beginning of those at its end."""
     top = next((i for i, is_known in enumerate(known) if not is_known), len(known))
     bottom = next((i + 1 for i in range(len(known) - 1, -1, -1) if not known[i]), 0)
     return top, bottom

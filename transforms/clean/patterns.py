@@ -1,4 +1,4 @@
-"""Rules made of patterns, as `configs/cleaning/<rule>.yaml` describes them: why, measured, patterns, examples.
+"""Cleaning rules made of patterns, read from `configs/cleaning/<rule>.yaml` with the keys why, measured, patterns, examples.
 
 why: Links to other articles stand between the paragraphs.
 measured: precision 0.93 of 58 lines ..., 2031-05-03     # may be left out
@@ -20,18 +20,18 @@ from transforms.articles import Article, Entry
 from transforms.clean.cut import cut
 from transforms.text import Span, paragraphs
 
-LONGEST_LINE = 400  # characters; no furniture is longer, and no pattern is tried on what is
+LONGEST_LINE = 400  # characters; furniture is no longer, and longer lines are not matched
 SCOPES = ("line", "text")
 KEYS = ("why", "measured", "patterns", "examples")
 FLAGS = re.compile(
     r"(?s)(?:\(\?([ims]+)\))?(?!\(\?[aiLmsux]+\))(.+)"
-)  # those at a pattern's beginning that a branch can have, too
-NEEDED = ("why", "patterns", "examples")
+)  # flags at the beginning of a pattern that a group can have too
+REQUIRED = ("why", "patterns", "examples")
 
 
 @dataclass(frozen=True)
 class Example:
-    """A piece of text before and after the rule; equal ones guard what must stay."""
+    """A text before and after the rule. When both are equal, the example shows what the rule must not cut."""
 
     before: str
     after: str
@@ -39,9 +39,9 @@ class Example:
 
 @dataclass(frozen=True)
 class PatternRule:
-    """Points at lines that one of `lines` matches as a whole, and at every match of one of `anywhere`.
+    """Marks the lines that one of `lines` matches as a whole, and every match of one of `anywhere`.
 
-    `measured`: how many of the lines that it cuts are furniture, of how many, on what and when; empty when nobody has measured.
+    `measured`: the precision of the rule, with the number of lines, the texts and the date; empty when it was not measured.
     """
 
     name: str
@@ -53,13 +53,13 @@ class PatternRule:
 
     @cached_property
     def joined(self) -> list[re.Pattern[str]]:
-        """Patterns that match as a whole what one of `lines` does: one for all, as far as they can be joined.
+        """Patterns that together match the same lines as `lines`, with as many as possible joined into one.
 
-        To ask 200 of them of every line, one by one, took half the time of cleaning.
+        Trying 200 patterns one by one on every line took half the time of cleaning.
         """
-        alone = [pattern for pattern in self.lines if pattern.groups or not FLAGS.fullmatch(pattern.pattern)]
-        branches = "|".join(_branch(pattern) for pattern in self.lines if pattern not in alone)
-        return [*([re.compile(branches)] if branches else ()), *alone]
+        separate = [pattern for pattern in self.lines if pattern.groups or not FLAGS.fullmatch(pattern.pattern)]
+        branches = "|".join(_branch(pattern) for pattern in self.lines if pattern not in separate)
+        return [*([re.compile(branches)] if branches else ()), *separate]
 
     def find(self, article: Article) -> Iterator[Span]:
         text = article.text
@@ -73,7 +73,8 @@ class PatternRule:
 
 
 def _branch(pattern: re.Pattern[str]) -> str:
-    r"""
+    r"""The pattern as one branch of a joined pattern, with its flags.
+
     >>> _branch(re.compile("(?i)read more")), _branch(re.compile("Read more"))
     ('(?i:read more)', '(?:Read more)')
     """
@@ -82,25 +83,25 @@ def _branch(pattern: re.Pattern[str]) -> str:
     return f"(?{flags[1] or ''}:{flags[2]})"
 
 
-@lru_cache(maxsize=2)  # all rules look at one text, one after the other
+@lru_cache(maxsize=2)  # all rules are applied to one text, one after the other
 def _lines(text: str) -> tuple[tuple[Span, str], ...]:
-    """The lines that are not too long, with single blanks, so that a space in a pattern is any white space."""
+    """The lines that are not too long, with single spaces, so that a space in a pattern matches any white space."""
     return tuple((span, " ".join(span.of(text).split())) for span in paragraphs(text) if span.end - span.start <= LONGEST_LINE)
 
 
 def pattern_rule(name: str, mapping: Mapping[str, Any]) -> PatternRule:
-    """The rule that a YAML file describes. Raises ValueError in one sentence that names the key, for any mistake in it.
+    """The rule in a YAML file. For any mistake, raises ValueError with one sentence that names the key.
 
-    The examples are not tried here: `failing_examples` does that.
+    The examples are not checked here, but by `failing_examples`.
     """
     if not isinstance(mapping, Mapping):
-        raise ValueError(f"{name}: not a mapping; a rule has the keys {', '.join(NEEDED)}")
+        raise ValueError(f"{name}: not a mapping; a rule has the keys {', '.join(REQUIRED)}")
     for key in mapping:
         if key not in KEYS:
             raise ValueError(f"{name}: no key {key!r}; there are: {', '.join(KEYS)}")
     why = mapping.get("why")
     if not isinstance(why, str) or not why.strip():
-        raise ValueError(f"{name}: why: say in a sentence what stands on the page and why it is not article")
+        raise ValueError(f"{name}: why: write a sentence that says what the lines are and why they are not part of the article")
     measured = mapping.get("measured", "")
     if not isinstance(measured, str):
         raise ValueError(f"{name}: measured: a sentence is needed; put it in quotes")
@@ -119,7 +120,7 @@ def pattern_rule(name: str, mapping: Mapping[str, Any]) -> PatternRule:
 
 
 def failing_examples(rule: PatternRule) -> list[str]:
-    """One sentence for each example that the rule does not live up to."""
+    """One sentence for each example that the rule does not satisfy."""
     entry = Entry(id="example", url="https://example.org/", feeds=())
     article = Article(entry=entry, url=entry.url, fetched_at="2026-01-01T00:00:00+00:00", text="")
     failed = []

@@ -1,4 +1,4 @@
-"""Rules by name: the files in `rules/` are the registration; those made of patterns come from configs."""
+"""The cleaning rules by name: each file in `rules/` is a rule; rules made of patterns come from configs."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from transforms.text import Span
 
 
 class Rule(Protocol):
-    """Points at what is not article; offsets into `article.text`. Cuts nothing."""
+    """Marks spans of `article.text` that are not part of the article, without cutting them."""
 
     @property
     def name(self) -> str: ...
@@ -22,23 +22,23 @@ class Rule(Protocol):
 
 @dataclass(frozen=True)
 class CodeRule:
-    """A file in `rules/`: its name and its `find`."""
+    """A rule in a file of `rules/`: its name and its function `find`."""
 
     name: str
-    points: Callable[[Article], Iterable[Span]]
+    find_spans: Callable[[Article], Iterable[Span]]
 
     def find(self, article: Article) -> Iterable[Span]:
-        return self.points(article)
+        return self.find_spans(article)
 
 
 def code_rules() -> dict[str, CodeRule]:
-    """Every file in `rules/`, by name, in the order of their names."""
+    """The rules in `rules/` by name, in the order of their names."""
     names = sorted(module.name for module in iter_modules(rules.__path__) if not module.name.startswith("_"))
     return {name: CodeRule(name, import_module(f"{rules.__name__}.{name}").find) for name in names}
 
 
 def select_rules(known: Mapping[str, Rule], skip: Iterable[str] = ()) -> list[Rule]:
-    """The rules but those to skip, in the order of their names. Raises ValueError for a name that is not there.
+    """The rules without those in `skip`, in the order of their names. Raises ValueError for an unknown name.
 
     >>> select_rules(code_rules(), ["pols"])  # doctest: +ELLIPSIS
     Traceback (most recent call last):

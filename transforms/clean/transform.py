@@ -1,4 +1,4 @@
-"""Clean on Beam: Articles → (CleanArticles, Setbacks)."""
+"""The clean stage on Beam: Articles → (CleanArticles, Setbacks)."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -16,7 +16,7 @@ from transforms.watchdog import Hand
 
 
 class Clean(beam.PTransform):
-    """`rules`: all there are, by name; the first feed that lists an entry may skip some."""
+    """`rules`: all rules by name; the first feed of an entry may skip some by its config key `skip_rules`."""
 
     def __init__(self, rules: Mapping[str, Rule], feeds: Mapping[str, Feed], retry: Retry, hand: Hand) -> None:
         super().__init__()

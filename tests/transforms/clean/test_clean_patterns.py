@@ -124,7 +124,7 @@ def test_shipped_rules_say_how_precise_they_are(path: Path) -> None:
 
 @pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.name) for rule in code_rules().values()])
 def test_code_says_how_precise_it_is(rule: CodeRule) -> None:
-    (line,) = re.findall(r"^Measured: (.+)$", sys.modules[rule.points.__module__].__doc__ or "", re.M)
+    (line,) = re.findall(r"^Measured: (.+)$", sys.modules[rule.find_spans.__module__].__doc__ or "", re.M)
     assert MEASURED.fullmatch(line)
 
 

@@ -1,6 +1,6 @@
-"""Polls and quizzes of the page: question, options with their shares, the vote button, the consent that goes with them.
+"""Polls and quizzes: the question, options with their shares, the vote button, and the consent notice.
 
-A result that the article reports ("Labour 34 %, Greens 21 %") has no vote button and no votes; it stays.
+A result that the article reports ("Labour 34 %, Greens 21 %") has no vote button and no number of votes; it stays.
 
 Measured: no line of it in trafilatura's text of 490 news pages, 2026-11-25
 """
@@ -14,8 +14,9 @@ from transforms.text import Span, paragraphs
 
 LONGEST = 200  # characters of a line of a poll
 MOST_LINES = 15  # options, shares and buttons of one poll
-MOST_CHOICES = 8  # answers in words of their own, between a question and a button
-LONGEST_CHOICE = 70
+MOST_CHOICES = 8  # free answers between a question and a button
+LONGEST_CHOICE = 70  # characters of such an answer
+AMBIGUOUS_BUTTONS = ("vote", "voter", "votar", "stem", "vota")  # under a list they may be subheads; "View results" is none
 
 VOTES = r"(?:votes?|voters|people\ (?:have\ )?voted)"
 BUTTON = re.compile(rf"""(?xi)
@@ -35,8 +36,8 @@ BUTTON = re.compile(rf"""(?xi)
   | votez | voter | voir\ les\ résultats | [\d\ ]+\ votes? | votar | ver\ resultados | [\d.]+\ votos
   | stem | bekijk\ (?:de\ )?resultaten | vota | guarda\ i\ risultati
 """)
-# A button or message that no sentence of an article is, even alone.
-SURE = re.compile(r"""(?xi)
+# Buttons and messages that are part of a poll even without any other sign.
+CERTAIN = re.compile(r"""(?xi)
     (?:this\ )?poll\ (?:is\ (?:now\ )?closed|has\ (?:now\ )?(?:ended|closed)) .{0,40} | loading\ poll .{0,5}
   | total\ vot(?:es|ers) \s*:\s* [\d.,]+ | your\ vote\ (?:is|was|has\ been)\ (?:anonymous|recorded|counted) .{0,40}
 """)
@@ -49,28 +50,28 @@ HEADING = re.compile(r"""(?xi)
 
 
 def find(article: Article) -> Iterator[Span]:
-    """From the question to the last line of each poll."""
+    """Each poll, from its question or heading to its last line."""
     lines = list(paragraphs(article.text))
     texts = [line.of(article.text).strip() if line.end - line.start <= LONGEST else "" for line in lines]
     i = 0
     while i < len(texts):
         end = _end(texts, i)
-        start = _start(texts, i, end) if end > i else None
-        if start is None and end > i:
-            start = _behind_choices(texts, i, end)
-        if start is not None:
-            yield Span(lines[start].start, lines[end - 1].end)
+        if end > i:
+            start = _start(texts, i, end)
+            start = _start_before_choices(texts, i, end) if start is None else start
+            if start is not None:
+                yield Span(lines[start].start, lines[end - 1].end)
         i = max(end, i + 1)
 
 
 def _end(texts: Sequence[str], start: int) -> int:
-    """Behind the last of the lines from `start` that look like a poll's options, shares and buttons."""
+    """The end of the lines from `start` on that look like the options, shares and buttons of a poll."""
     end = start
     while end < len(texts) and end - start < MOST_LINES:
         text = texts[end]
         if _is_part(text):
             end += 1
-        # An answer in words of its own, on one line, its share on the next.
+        # A free answer on one line, its share on the next.
         elif text and len(text) <= 80 and end + 1 < len(texts) and SHARE_LINE.fullmatch(texts[end + 1]):
             end += 2
         else:
@@ -78,22 +79,49 @@ def _end(texts: Sequence[str], start: int) -> int:
     return end
 
 
-def _behind_choices(texts: Sequence[str], start: int, end: int) -> int | None:
-    """Where a poll begins whose answers are words of their own: a question or heading, two short lines or more, a button."""
-    if not BUTTON.fullmatch(texts[start]):
-        return None
-    first = start
-    while first > 0 and start - first < MOST_CHOICES and _is_choice(texts[first - 1]):
+def _start(texts: Sequence[str], start: int, end: int) -> int | None:
+    """The first line of the poll, with its question and heading; None when the lines from `start` to `end` are no poll."""
+    part = texts[start:end]
+    first, has_question, has_heading = _question_and_heading(texts, start)
+    has_button = any(map(BUTTON.fullmatch, part))
+    answers = sum(any(pattern.fullmatch(text) for pattern in (ANSWER_LINE, OPTION_LINE, SHARE_LINE)) for text in part)
+    if answers >= 2 and (has_button or has_heading or (has_question and _standard_answers(part) >= 2)):
+        return first
+    return first if has_button and (has_heading or any(map(CERTAIN.fullmatch, part))) else None
+
+
+def _question_and_heading(texts: Sequence[str], start: int) -> tuple[int, bool, bool]:
+    """The first line with the question and heading above `start`, whether there is a question, and whether a heading."""
+    first, has_heading = start, False
+    has_question = first > 0 and texts[first - 1].endswith("?")
+    if has_question:
         first -= 1
-    if start - first < 2 or not first:
+        has_heading = HEADING.fullmatch(texts[first]) is not None  # "Poll: Should it stay?"
+    if first and HEADING.fullmatch(texts[first - 1]):
+        first, has_heading = first - 1, True
+    return first, has_question, has_heading
+
+
+def _standard_answers(part: Sequence[str]) -> int:
+    """How many options are "Yes", "No" and the like."""
+    options = [option for text in part if (option := OPTION_LINE.fullmatch(text))]
+    return sum(ANSWER_LINE.fullmatch(option["answer"]) is not None for option in options)
+
+
+def _start_before_choices(texts: Sequence[str], button: int, end: int) -> int | None:
+    """The first line of a poll with free answers: a question or heading, two short lines or more, then the button."""
+    if not BUTTON.fullmatch(texts[button]):
         return None
-    asked = texts[first - 1].endswith("?")
-    # "Vote" under a list is a subhead too; "View results" is not
-    strong = end - start > 1 or texts[start].casefold() not in ("vote", "voter", "votar", "stem", "vota")
-    lettered = all(LETTERED.fullmatch(text) for text in texts[first:start])
-    if asked and (strong or lettered):
-        return first - 2 if first > 1 and HEADING.fullmatch(texts[first - 2]) else first - 1
-    return first - 1 if HEADING.fullmatch(texts[first - 1]) and strong else None
+    first = button
+    while first > 0 and button - first < MOST_CHOICES and _is_choice(texts[first - 1]):
+        first -= 1
+    if button - first < 2 or first == 0:
+        return None
+    above = first - 1
+    is_clear = end - button > 1 or texts[button].casefold() not in AMBIGUOUS_BUTTONS
+    if texts[above].endswith("?") and (is_clear or all(map(LETTERED.fullmatch, texts[first:button]))):
+        return above - 1 if above > 0 and HEADING.fullmatch(texts[above - 1]) else above
+    return above if is_clear and HEADING.fullmatch(texts[above]) else None
 
 
 def _is_choice(text: str) -> bool:
@@ -102,28 +130,3 @@ def _is_choice(text: str) -> bool:
 
 def _is_part(text: str) -> bool:
     return any(pattern.fullmatch(text) for pattern in (OPTION_LINE, SHARE_LINE, ANSWER_LINE, BUTTON))
-
-
-def _start(texts: Sequence[str], start: int, end: int) -> int | None:
-    """Where the poll begins, its question and heading included; None when these lines are no poll."""
-    part = texts[start:end]
-    buttons = sum(BUTTON.fullmatch(text) is not None for text in part)
-    answers = sum(
-        ANSWER_LINE.fullmatch(text) is not None
-        or OPTION_LINE.fullmatch(text) is not None
-        or SHARE_LINE.fullmatch(text) is not None
-        for text in part
-    )
-    plain_answers = sum(
-        bool((option := OPTION_LINE.fullmatch(text)) and ANSWER_LINE.fullmatch(option["answer"])) for text in part
-    )
-    first, headed = start, False
-    asked = first > 0 and texts[first - 1].endswith("?")
-    if asked:
-        first -= 1
-        headed = HEADING.fullmatch(texts[first]) is not None  # "Poll: Should it stay?"
-    if first and HEADING.fullmatch(texts[first - 1]):
-        first, headed = first - 1, True
-    if answers >= 2 and (buttons or headed or (asked and plain_answers >= 2)):
-        return first
-    return first if buttons and (headed or any(map(SURE.fullmatch, part))) else None

@@ -1,7 +1,7 @@
 """Lists of other articles: a label such as "Related stories", and the headlines under it.
 
-The label alone is for `configs/cleaning/related.yaml`; here its headlines are told by what they lack: a sentence's end. One
-headline is not enough, for many a paragraph is short.
+The label alone is cut by `configs/cleaning/related.yaml`. Its headlines are recognized by the missing end of a sentence. One
+headline is not enough, since many paragraphs are short.
 
 Measured: precision 0.92 of 26 lines (1.00 of 9 on sites held aside) in trafilatura's text of 490 news pages, 2026-11-25
 """
@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from transforms.articles import Article
 from transforms.text import Span, paragraphs
 
-FEWEST, MOST = 2, 10  # headlines of a list
+FEWEST, MOST = 2, 10  # headlines in a list
 SHORTEST, LONGEST = 15, 140  # characters of one
 SENTENCE_END = re.compile(r"""[.!…:;,]["”’»)\]]{0,3}$""")
-SPEAKS = '"“„«'
+OPENING_QUOTES = '"“„«'
 LABEL = re.compile(r"""(?xi) [>»▶►•*\s]* (?:
     (?: related | recommended | more | similar | further | popular | trending | top | latest | suggested
       | featured | other )\ (?:
@@ -39,7 +39,7 @@ LABEL = re.compile(r"""(?xi) [>»▶►•*\s]* (?:
 
 
 def find(article: Article) -> Iterator[Span]:
-    """The label and its headlines, up to the next line that is none."""
+    """Each label with its headlines, up to the next line that is no headline."""
     lines = list(paragraphs(article.text))
     i = 0
     while i < len(lines):
@@ -53,6 +53,6 @@ def find(article: Article) -> Iterator[Span]:
 
 
 def _is_headline(line: str) -> bool:
-    if not SHORTEST <= len(line) <= LONGEST or line[0] in SPEAKS or not line[0].isalnum() or line[0].islower():
+    if not SHORTEST <= len(line) <= LONGEST or line[0] in OPENING_QUOTES or not line[0].isalnum() or line[0].islower():
         return False
     return len(line.split()) >= 3 and not SENTENCE_END.search(line)

@@ -1,9 +1,9 @@
-"""Brackets, braces and quotation marks that a CMS or an editor has escaped, and the way back to where they stood."""
+"""Restores brackets, braces and quotation marks that a CMS or an editor has escaped, with their places in the text."""
 
 import re
 
-# What stands for the character: "&#91;", "&amp;#91;", "&lsqb;", "\\[", "［".
-STANDS_FOR = {
+# Escaped forms of each character: "&#91;", "&amp;#91;", "&lsqb;", "\\[", "［".
+ESCAPED_FORMS = {
     "[": r"&(?:amp;)?(?:\#0{0,3}91|\#[xX]0{0,3}5[bB]|lsqb|lbrack);?+|\\\[|［",
     "]": r"&(?:amp;)?(?:\#0{0,3}93|\#[xX]0{0,3}5[dD]|rsqb|rbrack);?+|\\\]|］",
     "{": r"&(?:amp;)?(?:\#0{0,3}123|\#[xX]0{0,3}7[bB]|lcub|lbrace);?+",
@@ -12,12 +12,12 @@ STANDS_FOR = {
     ">": r"&(?:amp;)?gt;(?=\}|&\#125)",
     '"': r"\\[\"“”]|&amp;(?:quot|\#34|\#822[01]|\#8243);?+",
 }
-MASKS = re.compile("|".join(f"({pattern})" for pattern in STANDS_FOR.values()))
-CHARACTERS = tuple(STANDS_FOR)
+ESCAPED = re.compile("|".join(f"({pattern})" for pattern in ESCAPED_FORMS.values()))
+CHARACTERS = tuple(ESCAPED_FORMS)
 
 
 def unescape_marks(text: str) -> tuple[str, list[int] | None]:
-    r"""The text with the characters themselves, and for each place of it the place in `text`; None when none was escaped.
+    r"""The text with the characters themselves, and the place in `text` for each of its places; None when none was escaped.
 
     >>> unescape_marks("a \\[b")
     ('a [b', [0, 1, 2, 4, 5])
@@ -29,7 +29,7 @@ def unescape_marks(text: str) -> tuple[str, list[int] | None]:
     pieces: list[str] = []
     places: list[int] = []
     at = 0
-    for match in MASKS.finditer(text):
+    for match in ESCAPED.finditer(text):
         assert match.lastindex
         pieces += [text[at : match.start()], CHARACTERS[match.lastindex - 1]]
         places += [*range(at, match.start()), match.start()]
