@@ -154,7 +154,7 @@ def test_there_is_something_to_look_at():
 
 
 @pytest.mark.parametrize("path", ALL_FILES, ids=str)
-def test_each_file_says_what_it_is(path: Path):
+def test_each_file_says_role_and_affiliation(path: Path):
     assert ast.get_docstring(ast.parse((ROOT / path).read_text())), f"{path}: the first line says what is in the file"
 
 

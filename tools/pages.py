@@ -1,4 +1,4 @@
-"""The folder's pages as examples to learn from: what is known of each block near the article, and whether it is article."""
+"""Pages with their true text as training examples: the evidence on each block near the article, and its label."""
 
 import gzip
 import hashlib
@@ -19,13 +19,14 @@ from transforms.extract.metadata.collect import metadata
 from transforms.extract.page.parse import parse
 
 FOLDS = 5
-SHORT = 4  # words; fewer are the same by chance
-SENTENCE = 6  # words; what has as many and stands in a longer block too is said twice
+MIN_WORDS = 4  # of a block that is found in the gold text; fewer are the same by chance
+MIN_REPEATED = 6  # words of a block that counts as repeated when a longer block has them too
+ARTICLE, OTHER, UNKNOWN = 1, 0, -1  # labels
 
 
 @dataclass
 class Example:
-    """A page. `labels` are of the blocks near the article: 1 article, 0 not, -1 can't be told."""
+    """A page. `labels`: of the blocks near the article, each `ARTICLE`, `OTHER` or `UNKNOWN`."""
 
     row: Mapping[str, Any]
     known: Evidence
@@ -37,86 +38,97 @@ class Example:
 
     @property
     def fold(self) -> int:
-        """Pages of one site are in one fold."""
+        """The number of the fold that the page is in; pages of one site are in one fold."""
         return int(hashlib.md5(self.row["domain"].encode(), usedforsecurity=False).hexdigest(), 16) % FOLDS
 
-    def table(self, names: Sequence[str]) -> np.ndarray:
+    def features(self, names: Sequence[str]) -> np.ndarray:
+        """The named features of the blocks near the article, [block, feature]."""
         return feature_rows(self.known, names, self.known.near)
 
 
 def example(row: Mapping[str, Any]) -> Example | None:
+    """The example of a row of the folder; None for a page that has no block near an article."""
     tree = parse(gzip.decompress(Path(row["html"]).read_bytes()), "text/html")
     about = metadata(tree, row["url"], datetime(2027, 1, 1, tzinfo=UTC))
     known = gather_evidence(tree, row["url"], about.titles)
     if not len(known.near):
         return None
-    labels = labelled([block.text for block in known.layout.blocks], row)
+    labels = block_labels([block.text for block in known.layout.blocks], row)
     for box in known.layout.boxes:
-        box.element = None  # can't be sent to another process
+        box.element = None  # an element can't be sent to another process
     return Example(row, known, labels[known.near])
 
 
 def weights(labels: np.ndarray) -> np.ndarray:
-    """A long page counts more than a short one, not as much more; what can't be told counts nothing."""
-    found: np.ndarray = np.where(labels < 0, 0, max(1, (labels == 1).sum()) ** -0.5)
-    return found
+    """The weight of each block. Those of a long page weigh more together, but not by its length; `UNKNOWN` weighs nothing."""
+    block_weights: np.ndarray = np.where(labels == UNKNOWN, 0, max(1, (labels == ARTICLE).sum()) ** -0.5)
+    return block_weights
 
 
 def gold_lines(row: Mapping[str, Any]) -> list[str]:
+    """The lines of the true text that have words."""
     lines = row.get("gold_paragraphs") or row["gold_text"].split("\n")
     return [line for line in lines if words(line)]
 
 
-def labelled(texts: Sequence[str], row: Mapping[str, Any]) -> np.ndarray:
-    """1 for what is article, 0 for what is not, -1 for what can't be told or may be either. Of a text that the page has more
-    often than the gold, those count that stand amid the article.
+def block_labels(texts: Sequence[str], row: Mapping[str, Any]) -> np.ndarray:
+    """The label of each block of a page: whether its words are in the true text.
+
+    `UNKNOWN` for what is too short to tell, and for what the true text may have or not. Of a text that the page has more often
+    than the true text, only the ones amid the article are `ARTICLE`.
     """
     gold = gold_lines(row)
-    told, optional = counterparts(texts, gold), counterparts(texts, row.get("gold_optional") or [])
-    whole = {" ".join(words(line)) for line in gold}
-    found = np.zeros(len(texts), np.int64)
+    required, optional = counterparts(texts, gold), counterparts(texts, row.get("gold_optional") or [])
+    whole_lines = {" ".join(words(line)) for line in gold}
+    labels = np.full(len(texts), OTHER, np.int64)
     for i, text in enumerate(texts):
         own = words(text)
         if not own:
-            found[i] = -1
-        elif told[i]:
-            found[i] = 1 if len(own) >= SHORT or " ".join(own) in whole else -1
+            labels[i] = UNKNOWN
+        elif required[i]:
+            labels[i] = ARTICLE if len(own) >= MIN_WORDS or " ".join(own) in whole_lines else UNKNOWN
         elif optional[i]:
-            found[i] = -1
-    _once(texts, found, gold)
-    _apart(texts, found, gold)
-    return found
+            labels[i] = UNKNOWN
+    _unlabel_repetitions(texts, labels, gold)
+    _unlabel_pull_quotes(texts, labels, gold)
+    return labels
 
 
-def _once(texts: Sequence[str], found: np.ndarray, gold: Sequence[str]) -> None:
-    places: dict[str, list[int]] = defaultdict(list)
-    for i, text in enumerate(texts):
-        if found[i] == 1:
-            places[" ".join(words(text))].append(i)
-    flat = f" {' '.join(' '.join(words(line)) for line in gold)} "
-    sure = [i for where in places.values() if len(where) == 1 for i in where]
-    for key, where in places.items():
-        times = max(1, flat.count(f" {key} "))
-        if len(where) <= times:
-            continue
-        if sure:
-            first, last = min(sure), max(sure)
-            target = first + flat.find(f" {key} ") / len(flat) * (last - first)
-            inside = [i for i in where if first <= i <= last] or where
-            kept = sorted(inside, key=lambda i: abs(i - target))[:times]
-        else:
-            kept = where[:times]
-        for i in set(where) - set(kept):
-            found[i] = 0
+def _unlabel_repetitions(texts: Sequence[str], labels: np.ndarray, gold: Sequence[str]) -> None:
+    """Makes blocks with the same words `OTHER` beyond the number of times that the true text has them."""
+    positions: dict[str, list[int]] = defaultdict(list)
+    for i in np.flatnonzero(labels == ARTICLE).tolist():
+        positions[" ".join(words(texts[i]))].append(i)
+    gold_words = f" {' '.join(' '.join(words(line)) for line in gold)} "
+    unique = [same[0] for same in positions.values() if len(same) == 1]
+    for key, same in positions.items():
+        times = max(1, gold_words.count(f" {key} "))
+        if len(same) > times:
+            kept = _nearest(same, unique, gold_words.find(f" {key} ") / len(gold_words))[:times]
+            labels[list(set(same) - set(kept))] = OTHER
 
 
-def _apart(texts: Sequence[str], found: np.ndarray, gold: Sequence[str]) -> None:
-    """What stands by itself and in a longer block as well is no article where the gold has it fewer times: a pull quote."""
-    said = {i: " ".join(words(texts[i])) for i in np.flatnonzero(found == 1).tolist()}
-    # Two spaces: each line's words have their own on both sides, so neighbours that say the same are counted as two.
-    page, flat = f" {'  '.join(said.values())} ", f" {'  '.join(' '.join(words(line)) for line in gold)} "
-    alone = Counter(said.values())
-    for i, text in said.items():
+def _nearest(same: Sequence[int], unique: Sequence[int], share: float) -> Sequence[int]:
+    """Blocks with the same words, the likeliest first: amid the article, and near the place where the true text has the words.
+
+    `unique`: blocks of the article whose words are there once. `share`: the place in the true text, 0 to 1.
+    """
+    if not unique:
+        return same
+    first, last = min(unique), max(unique)
+    place = first + share * (last - first)
+    inside = [i for i in same if first <= i <= last] or same
+    return sorted(inside, key=lambda i: abs(i - place))
+
+
+def _unlabel_pull_quotes(texts: Sequence[str], labels: np.ndarray, gold: Sequence[str]) -> None:
+    """Makes a block `OTHER` whose words stand in a longer block too, where the true text has them fewer times than the page."""
+    block_words = {i: " ".join(words(texts[i])) for i in np.flatnonzero(labels == ARTICLE).tolist()}
+    # Two spaces: each line's words have their own on both sides, so equal neighbours are counted as two.
+    page, gold_words = f" {'  '.join(block_words.values())} ", f" {'  '.join(' '.join(words(line)) for line in gold)} "
+    as_block = Counter(block_words.values())
+    for i, text in block_words.items():
         key = f" {text} "
-        if text.count(" ") >= SENTENCE - 1 and alone[text] == 1 and 1 <= flat.count(key) < page.count(key):
-            found[i] = 0
+        is_long = text.count(" ") >= MIN_REPEATED - 1
+        if is_long and as_block[text] == 1 and 1 <= gold_words.count(key) < page.count(key):
+            labels[i] = OTHER

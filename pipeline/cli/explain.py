@@ -1,4 +1,4 @@
-"""`pullquote explain`: one page on the screen, with the reason for everything."""
+"""`pullquote explain`: shows what a run makes of one page, and why."""
 
 import sys
 from pathlib import Path
@@ -14,7 +14,7 @@ from transforms.rows import as_json
 from transforms.write.lines import json_line
 
 if TYPE_CHECKING:
-    from pipeline.single.page import Explained  # spaCy: not for who asks for help
+    from pipeline.single.page import Explained  # it imports spaCy, which `--help` does not need
 
 EPILOG = """Example: `pullquote explain page.html`, or `pullquote explain https://news.example/a-story --feed daily`
 
@@ -39,11 +39,11 @@ def explain(
     from pipeline.single.page import explain_page
 
     with common.clean_ending("stopped"):
-        sound = common.sound_config(config, need_feeds=feed is not None)
-        chosen = _feed(sound, feed) if feed else None
+        loaded = common.sound_config(config, need_feeds=feed is not None)
+        chosen = _feed(loaded, feed) if feed else None
         try:
-            address, content_type, html = _fetched(sound, page, chosen) if "://" in page else _file(page, url or "")
-            explained = explain_page(sound, html, url=address, content_type=content_type, feed=chosen)
+            address, content_type, html = _fetched(loaded, page, chosen) if "://" in page else _file(page, url or "")
+            explained = explain_page(loaded, html, url=address, content_type=content_type, feed=chosen)
         except NewsError as error:
             raise common.stop(f"{type(error).__name__}: {error}", common.FAILED) from error
         row = _row(explained)

@@ -1,7 +1,7 @@
-"""A page and what is made of it → a golden page, to be corrected by hand; CONTRIBUTING.md says what each key holds."""
+"""Makes a golden page of a page and what the code makes of it, to be corrected by hand; CONTRIBUTING.md explains the keys."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +11,15 @@ WHY = "TODO: what this page is for, in one sentence"
 HEAD = (
     "# Made by `pullquote explain --save`: what the code makes of the page, not what is right. Read the page, and correct it.\n"
 )
+ALWAYS = ("title", "authors")  # keys that are written when they are empty too
 
 
 def expected(row: Mapping[str, Any], content_type: str | None) -> str:
-    """`expected.yaml` of a page. `row`: as `explain --json` gives it. `content_type`: as it was sent; None if nobody knows."""
-    names = Counter((entity["name"], entity["type"]) for entity in row["entities"])
-    answer: dict[str, Any] = {
+    """The text of a page's `expected.yaml`.
+
+    `row`: as `explain --json` gives it. `content_type`: as it was sent; None for a saved file, whose charset only it knows.
+    """
+    answers: dict[str, Any] = {
         "why": WHY,
         "url": row["url"],
         "content_type": content_type or "text/html",
@@ -27,31 +30,37 @@ def expected(row: Mapping[str, Any], content_type: str | None) -> str:
         "skipped": row["skipped"],
         "text": "\n".join(line for line in row["text"].split("\n") if line.strip()),
         "removed": [{"rule": removal["rule"], "text": removal["text"].strip()} for removal in row["removals"]],
-        "quotes": [
-            {
-                "said": " ".join(quote["said"].split()),
-                "speaker": quote["speaker"] and quote["speaker"]["name"],
-                "cue": quote["cue"] and quote["cue"]["text"],
-            }
-            for quote in row["quotes"]
-            if quote["kind"] == "direct"
-        ],
-        "entities": [{"name": name, "type": kind} for (name, kind), times in names.items() if times == 1],
+        "quotes": [_quote(quote) for quote in row["quotes"] if quote["kind"] == "direct"],
+        "entities": _unique_entities(row["entities"]),
     }
-    kept = {key: value for key, value in answer.items() if value or key in ("title", "authors")}
-    return HEAD + yaml.dump(kept, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=1_000_000)
+    present = {key: value for key, value in answers.items() if value or key in ALWAYS}
+    return HEAD + yaml.dump(present, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=1_000_000)
 
 
 def save(folder: Path, html: bytes, row: Mapping[str, Any], content_type: str | None) -> None:
-    """Writes page.html and expected.yaml. FileExistsError when there is one: its answers may have been corrected by hand."""
+    """Writes page.html and expected.yaml. Raises FileExistsError if there is one: it may have been corrected by hand."""
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "expected.yaml").open("x", encoding="utf-8") as file:
         file.write(expected(row, content_type))
     (folder / "page.html").write_bytes(html)
 
 
+def _quote(quote: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "said": " ".join(quote["said"].split()),
+        "speaker": quote["speaker"] and quote["speaker"]["name"],
+        "cue": quote["cue"] and quote["cue"]["text"],
+    }
+
+
+def _unique_entities(entities: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:
+    """Name and type of the entities that are there once; a test can't tell apart those of one name and type."""
+    times = Counter((entity["name"], entity["type"]) for entity in entities)
+    return [{"name": name, "type": kind} for (name, kind), count in times.items() if count == 1]
+
+
 class _Dumper(yaml.SafeDumper):
-    """Texts of several lines are written as such."""
+    """Writes texts of several lines as blocks of lines."""
 
 
 def _text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:

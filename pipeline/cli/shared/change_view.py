@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.text import Text
 
 from pipeline.cli.shared.common import safe
-from pipeline.cli.shared.screen import heading, times, what_it_is
+from pipeline.cli.shared.screen import heading, role_and_affiliation, times
 from pipeline.compare.records import Change, Row, differs, marked
 
 GONE, NEW = "red", "green"
@@ -78,7 +78,7 @@ def _said(value: Any) -> str | None:
 
 
 def _quote(quote: Row) -> str:
-    who = ", ".join(filter(None, (quote["speaker"] or "nobody named", what_it_is(quote))))
+    who = ", ".join(filter(None, (quote["speaker"] or "nobody named", role_and_affiliation(quote))))
     cue = f" {quote['cue']}" if quote["cue"] else ""
     to = f" (to {quote['addressee']})" if quote["addressee"] else ""
     sure = "" if quote["confidence"] is None else f" ({quote['confidence']})"
@@ -86,7 +86,7 @@ def _quote(quote: Row) -> str:
 
 
 def _entity(entity: Row) -> str:
-    roles = "".join(f"; {what}" for what in dict.fromkeys(map(what_it_is, entity["roles"])))
+    roles = "".join(f"; {what}" for what in dict.fromkeys(map(role_and_affiliation, entity["roles"])))
     counts = ", ".join(f"{text} {times(n)}" for text, n in _counted(entity["mentions"]).items())
     return f"{entity['name']} ({entity['type']}{roles}): {counts}"
 

@@ -89,35 +89,41 @@ def show_blocks(console: Console, blocks: Iterable[Mapping[str, Any]]) -> None:
 
 
 def show_quotes(console: Console, quotes: list[Mapping[str, Any]]) -> None:
+    """Each quote with its speaker, in the speaker's colour; a reporter's words in italics."""
     heading(console, f"quotes ({len(quotes)})")
     colours = speaker_colours(quotes)
     for quote in quotes:
-        who = quote["speaker"] or {}
-        name = who.get("name") or who.get("text") or "nobody named"
-        mention = f" (“{who['text']}”)" if who.get("text") and who["text"] != name else ""
-        # one without a name is called by the role already: "a spokesman for the union"
-        role = f", {what_it_is(who)}" if who.get("entity") and what_it_is(who) else ""
+        direct = quote["kind"] == "direct"
         cue = f", {quote['cue']['text']}" if quote["cue"] else ""
         to = f" (to {quote['addressee']})" if quote["addressee"] else ""
-        kind = "" if quote["kind"] == "direct" else f" [{quote['kind']}]"
-        colour = colours[_who(quote)]
+        kind = "" if direct else f" [{quote['kind']}]"
         console.print(
-            Text(safe(f"{name}{mention}{role}{cue}{to}{kind}: "), style=f"bold {colour}")
-            + Text(safe(quote["said"]), style="" if quote["kind"] == "direct" else REPORTED)
+            Text(safe(f"{_speaker(quote['speaker'] or {})}{cue}{to}{kind}: "), style=f"bold {colours[_speaker_key(quote)]}")
+            + Text(safe(quote["said"]), style="" if direct else REPORTED)
         )
 
 
-def what_it_is(row: Mapping[str, Any]) -> str:
-    """`secretary, Anglers’ Club`; nothing when the article says neither."""
+def _speaker(speaker: Mapping[str, Any]) -> str:
+    """`Jane Roe (“the secretary”), secretary, Anglers’ Club`."""
+    name = speaker.get("name") or speaker.get("text") or "nobody named"
+    mention = f" (“{speaker['text']}”)" if speaker.get("text") and speaker["text"] != name else ""
+    # one without a name is called by the role already: "a spokesman for the union"
+    role = role_and_affiliation(speaker) if speaker.get("entity") else ""
+    return f"{name}{mention}{f', {role}' if role else ''}"
+
+
+def role_and_affiliation(row: Mapping[str, Any]) -> str:
+    """`secretary, Anglers’ Club`; empty when the article says neither."""
     return ", ".join(part for part in (row.get("role"), row.get("affiliation")) if part)
 
 
 def show_entities(console: Console, entities: list[Mapping[str, Any]]) -> None:
+    """Each entity with its type, the number of its mentions, its roles and other names, the most mentioned first."""
     heading(console, f"entities ({len(entities)})")
     for entity in sorted(entities, key=lambda e: (-len(e["mentions"]), e["name"])):
         others = dict.fromkeys(m["text"] for m in entity["mentions"] if m["text"] != entity["name"])
         also = f"  also: {', '.join(others)}" if others else ""
-        roles = "".join(f"; {role}" for role in dict.fromkeys(what_it_is(r) for r in entity["roles"]))
+        roles = "".join(f"; {role}" for role in dict.fromkeys(role_and_affiliation(r) for r in entity["roles"]))
         console.print(
             Text(safe(entity["name"]), style="bold")
             + Text(safe(f"  {entity['type']}, {times(len(entity['mentions']))}{roles}{also}"), style="dim")
@@ -156,18 +162,18 @@ def _coloured(text: str, start: int, end: int, quotes: list[Mapping[str, Any]], 
 
 
 def speaker_colours(quotes: list[Mapping[str, Any]]) -> dict[str, str]:
-    """A colour for each speaker, by `_who`; words that nobody is named for are dim."""
-    speakers = dict.fromkeys(who for q in quotes if (who := _who(q)))
-    return {"": "dim", **{who: COLOURS[i % len(COLOURS)] for i, who in enumerate(speakers)}}
+    """A colour for each speaker, by `_speaker_key`; words that nobody is named for are dim."""
+    speakers = dict.fromkeys(speaker for q in quotes if (speaker := _speaker_key(q)))
+    return {"": "dim", **{speaker: COLOURS[i % len(COLOURS)] for i, speaker in enumerate(speakers)}}
 
 
 def _style(quote: Mapping[str, Any], colours: Mapping[str, str]) -> str:
-    return colours[_who(quote)] if quote["kind"] == "direct" else f"{REPORTED} {colours[_who(quote)]}"
+    return colours[_speaker_key(quote)] if quote["kind"] == "direct" else f"{REPORTED} {colours[_speaker_key(quote)]}"
 
 
-def _who(quote: Mapping[str, Any]) -> str:
-    who = quote["speaker"] or {}
-    return who.get("entity") or who.get("name") or who.get("text") or ""
+def _speaker_key(quote: Mapping[str, Any]) -> str:
+    speaker = quote["speaker"] or {}
+    return speaker.get("entity") or speaker.get("name") or speaker.get("text") or ""
 
 
 def heading(console: Console, text: str) -> None:

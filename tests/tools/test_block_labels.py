@@ -14,7 +14,7 @@ QUOTE = f"“{SAID}. I will not sleep,” said Jane Roe."
 
 @pytest.fixture
 def pages(monkeypatch: pytest.MonkeyPatch) -> Any:
-    monkeypatch.syspath_prepend(str(Path(__file__).parents[4] / "tools"))
+    monkeypatch.syspath_prepend(str(Path(__file__).parents[2] / "tools"))
     yield import_module("pages")
     for name in ("pages", "judge"):
         sys.modules.pop(name, None)
@@ -32,4 +32,4 @@ def pages(monkeypatch: pytest.MonkeyPatch) -> Any:
     ],
 )
 def test_labels(pages: Any, texts: list[str], gold: list[str], labels: list[int]) -> None:
-    assert pages.labelled(texts, {"gold_paragraphs": gold, "gold_text": ""}).tolist() == labels
+    assert pages.block_labels(texts, {"gold_paragraphs": gold, "gold_text": ""}).tolist() == labels
