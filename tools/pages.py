@@ -4,7 +4,7 @@ import gzip
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -54,9 +54,15 @@ def example(row: Mapping[str, Any]) -> Example | None:
     if not len(known.near):
         return None
     labels = block_labels([block.text for block in known.layout.blocks], row)
+    return Example(row, _without_elements(known), labels[known.near])
+
+
+def _without_elements(known: Evidence) -> Evidence:
+    """The evidence without references to the page's tree, which can't be sent to another process."""
     for box in known.layout.boxes:
-        box.element = None  # an element can't be sent to another process
-    return Example(row, known, labels[known.near])
+        box.element = None
+    known.layout.positions.clear()
+    return replace(known, cuts=())
 
 
 def weights(labels: np.ndarray) -> np.ndarray:
