@@ -1,9 +1,8 @@
-"""Blocks of a page: where one ends and the next begins, what lies in a box, and how much of each another text has."""
+"""Blocks of a page: where one ends and the next begins, what lies in a box, and where elements stood."""
 
 import pytest
 
-from transforms.extract.body.blocks import BIT, HIDDEN, Layout, layout
-from transforms.extract.body.overlap import block_shares
+from transforms.extract.body.blocks import BIT, HIDDEN, MAX_BLOCKS, Layout, layout
 from transforms.extract.page.parse import parse
 
 
@@ -53,15 +52,27 @@ def test_a_box_knows_what_it_stands_in() -> None:
 
 
 @pytest.mark.parametrize(
-    ("blocks", "lines", "found"),
+    ("body", "position"),
     [
-        pytest.param(["One.", "Two."], ["Two."], [0, 1], id="a line"),
-        pytest.param(["Ad", "One.", "Ad"], ["One.", "Ad"], [0, 1, 1], id="of two alike the next in order"),
-        pytest.param(["Ad", "One.", "Ad"], ["Ad", "One.", "Ad"], [1, 1, 1], id="as often as it is said"),
-        pytest.param(["one two three four five", "x"], ["one two three four", "nine"], [0.5, 0], id="runs of four words"),
-        pytest.param(["two three", "x"], ["one two three four"], [0.5, 0], id="short: words in a row"),
-        pytest.param(["One."], [], [0], id="nothing"),
+        pytest.param("<i id=x>One</i><p>Two</p>", 0, id="before the first block"),
+        pytest.param("<p>One</p><p id=x>Two</p>", 1, id="the second block"),
+        pytest.param("<p>One <i id=x>two</i></p><p>Three</p>", 1, id="inside of a block: before the next"),
+        pytest.param("<p>One</p><div><div id=x><p>Two</p></div></div>", 1, id="around a block"),
+        pytest.param("<p>One</p><p id=x></p>", 1, id="behind the last block"),
+        pytest.param("<p>One</p><script id=x></script><p>Two</p>", 1, id="a script"),
     ],
 )
-def test_block_shares(blocks: list[str], lines: list[str], found: list[float]) -> None:
-    assert block_shares(blocks, lines) == found
+def test_positions(body: str, position: int) -> None:
+    tree = parse(f"<body>{body}</body>".encode())
+    element = tree.get_element_by_id("x")
+    assert layout(tree, [element]).positions == {element: position}
+
+
+def test_no_positions_unless_they_are_asked_for() -> None:
+    assert laid_out("<p>One</p>").positions == {}
+
+
+def test_a_page_with_too_many_blocks_is_endless() -> None:
+    few, many = (laid_out("<p>One</p>" * n) for n in (MAX_BLOCKS, MAX_BLOCKS + 1))
+    assert (len(few.blocks), few.endless) == (MAX_BLOCKS, False)
+    assert (len(many.blocks), many.endless) == (MAX_BLOCKS, True)

@@ -7,7 +7,6 @@ import pytest
 
 from transforms.extract.body.article_body import Body, decided_body
 from transforms.extract.body.blocks import layout
-from transforms.extract.body.boosted_trees import trees_of
 from transforms.extract.body.decide import MODEL, decision_from, model
 from transforms.extract.body.evidence import RULES, gather_evidence
 from transforms.extract.body.features.table import block_features
@@ -179,30 +178,3 @@ def test_the_model_asks_only_for_features_that_are_there() -> None:
 def test_the_model_says_where_it_comes_from() -> None:
     about = json.loads(MODEL.read_text(encoding="utf-8"))
     assert about["licence_of_labels"] and about["trained_on"] and about["cross_validated_by_site"]["english"]["f1"] > 0.9
-
-
-TINY = {
-    "features": ["a", "b"],
-    "base": 0.0,
-    "trees": [
-        {"asks": [["a", 0.5], ["b", 1.5]], "leaves": [-1, 0, 1, 2], "rows": [0.25, 0.25, 0.25, 0.25]},
-        {"asks": [["b", 0.5], ["a", 0.5]], "leaves": [0, 0, 0, 3], "rows": [0.5, 0.5, 0, 0]},
-    ],
-}  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("row", "odds"),
-    [
-        pytest.param([0, 0], -1, id="no, no"),
-        pytest.param([1, 0], 1, id="the first question is the highest bit"),
-        pytest.param([1, 2], 5, id="both trees"),
-        pytest.param([0.5, 2], 0, id="a bound itself is not above it"),
-    ],
-)
-def test_trees(row: list[float], odds: float) -> None:
-    model = trees_of(TINY)
-    (score,) = model.scores(np.array([row], np.float32))
-    assert np.isclose(np.log(score / (1 - score)), odds, atol=1e-4)
-    shares = model.contributions(np.array([row], np.float32), np.eye(2, dtype=np.float32))
-    assert np.isclose(shares.sum() + model.means[:, 0].sum(), odds, atol=1e-3)

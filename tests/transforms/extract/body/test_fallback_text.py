@@ -6,10 +6,8 @@ import pytest
 
 from transforms.articles import Entry, Page
 from transforms.errors import NoText
-from transforms.extract.body.declared import article_body_lines, description
 from transforms.extract.body.fallback_text import choose_fallback
 from transforms.extract.extract import extract_article
-from transforms.extract.page.parse import parse
 
 URL = "https://valley-news.example/2026/mill"
 LINES = [
@@ -42,28 +40,6 @@ def script(body: str) -> str:
     return (
         f'<script type="application/ld+json">{{"@type": "NewsArticle", "articleBody": {json.dumps(body)}, "oops": }}</script>'
     )
-
-
-@pytest.mark.parametrize(
-    ("head", "lines"),
-    [
-        pytest.param(script("\n\n".join(LINES)), LINES, id="line breaks, in JSON that is broken elsewhere"),
-        pytest.param(script("".join(f"<p>{line}</p>" for line in LINES)), LINES, id="markup"),
-        pytest.param(script("The mill opens."), [], id="a teaser"),
-        pytest.param("<script>var articleBody = '1'</script>", [], id="another script"),
-        pytest.param('<script type="application/ld+json">{"articleBody": "cut off' + "x" * 300 + "</script>", [], id="cut off"),
-        pytest.param("", [], id="none"),
-    ],
-)
-def test_article_body_lines(head: str, lines: list[str]) -> None:
-    assert article_body_lines(parse(f"<html><head>{head}</head><body><p>1</p></body></html>".encode())) == lines
-
-
-def test_description() -> None:
-    tree = parse(
-        b"<head><meta name=description content='For  search'><meta property=og:description content='A standfirst'></head><p>1"
-    )
-    assert description(tree) == "A standfirst" and description(parse(b"<p>1")) == ""
 
 
 def article(head: str, body: str, content: str | None = None) -> str:
