@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from transforms.annotate.entities.clusters.group import fullest, grouped
+from transforms.annotate.entities.clusters.group import canonical_name, cluster_names
 from transforms.annotate.entities.coref.referring import find_referring
 from transforms.annotate.entities.lexicon.alias import Alias
+from transforms.annotate.entities.lexicon.gazetteer import gazetteer
 from transforms.annotate.entities.lexicon.ids import entity_id
-from transforms.annotate.entities.lexicon.known_names import known
 from transforms.annotate.entities.names.mentions import find_names
 from transforms.annotate.entities.roles.find import find_roles
 from transforms.annotate.words import Words
@@ -20,8 +20,8 @@ def find_entities(
 
     `aliases`: the user's own names, which win over ours. Two entities never share an id: those of one name and type are one.
     """
-    names = known(aliases)
-    clusters = grouped(words, find_names(words, names), names)
+    known = gazetteer(aliases)
+    clusters = cluster_names(words, find_names(words, known), known)
     roles = find_roles(words, clusters)
     referring = find_referring(words, clusters, roles, quoted or [None] * len(words))
     mentions = [[_mention(words, n.first, n.last, "name") for n in cluster.names] for cluster in clusters]
@@ -29,7 +29,7 @@ def find_entities(
         mentions[one.cluster].append(_mention(words, one.first, one.last, one.kind))
     found: dict[str, Entity] = {}
     for cluster, places, said in zip(clusters, mentions, roles, strict=True):
-        name, kind = names.spelt(fullest(words, cluster)), cluster.kind
+        name, kind = known.usual_spelling(canonical_name(words, cluster)), cluster.kind
         key = (cluster.alias.id if cluster.alias else None) or entity_id(name, kind)
         if key in found:
             name, places, said = found[key].name, [*found[key].mentions, *places], [*found[key].roles, *said]

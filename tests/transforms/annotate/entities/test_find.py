@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.annotate.entities.clusters.group import grouped
-from transforms.annotate.entities.clusters.types import of_name
+from transforms.annotate.entities.clusters.group import cluster_names
+from transforms.annotate.entities.clusters.name_types import name_type_weights
+from transforms.annotate.entities.lexicon.gazetteer import gazetteer
 from transforms.annotate.entities.lexicon.ids import entity_id, folded
-from transforms.annotate.entities.lexicon.known_names import known
-from transforms.annotate.entities.names.named import Named
-from transforms.annotate.entities.names.repair import repaired
+from transforms.annotate.entities.names.name_span import NameSpan
+from transforms.annotate.entities.names.repair import repair
 from transforms.annotate.words import Words
 from transforms.records import Annotations
 
@@ -52,7 +52,7 @@ def words_of(text: str) -> Words:
 )
 def test_repaired(text: str, kind: str, expected: str | None) -> None:
     words = words_of(text)
-    found = [text[slice(*words.place(n.first, n.last))] for n in repaired(words, Named(0, len(words), kind))]
+    found = [text[slice(*words.place(n.first, n.last))] for n in repair(words, NameSpan(0, len(words), kind))]
     assert found == ([expected] if expected else [])
 
 
@@ -78,9 +78,9 @@ def test_grouped(names: list[tuple[str, str]], expected: int) -> None:
     mentions, at = [], 0
     for name, kind in names:
         n = len(name.split(" "))
-        mentions.append(Named(at, at + n, kind))
+        mentions.append(NameSpan(at, at + n, kind))
         at += n
-    assert len(grouped(words, mentions, known(()))) == expected
+    assert len(cluster_names(words, mentions, gazetteer(()))) == expected
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_grouped(names: list[tuple[str, str]], expected: int) -> None:
     ],
 )
 def test_of_name(name: str, kind: str | None) -> None:
-    assert list(of_name(name, known(()))) == ([kind] if kind else [])
+    assert list(name_type_weights(name, gazetteer(()))) == ([kind] if kind else [])
 
 
 def entity_of(found: Annotations, name: str) -> list[str]:

@@ -6,41 +6,56 @@ from collections.abc import Mapping
 from transforms.annotate.entities.clusters.cluster import Cluster
 from transforms.annotate.words import Words
 
-SMALL = frozenset(
+# Words of a name that often have no letter in its acronym. The "s" is what folding leaves of a possessive.
+SMALL_WORDS = frozenset(
     ["of", "the", "and", "for", "in", "on", "at", "to", "de", "la", "a", "an", "s", "by", "with", "des", "du", "und", "y"]
 )
 
 
-def acronyms(words: Words, clusters: Mapping[str, Cluster]) -> dict[str, str]:
-    """`nga` to `northern growers association`: the only one with these initials, or the one before the brackets."""
-    initials: dict[str, set[str]] = defaultdict(set)
-    ends: dict[int, str] = {}
-    for form, cluster in clusters.items():
-        if " " in form and cluster.kind != "person":
-            for short in _initials(form):
-                initials[short].add(form)
-            ends.update((name.last, form) for name in cluster.names)
+def acronym_merges(words: Words, clusters: Mapping[str, Cluster]) -> dict[str, str]:
+    """Key of an acronym's cluster → key of the cluster that it stands for: `nga` → `northern growers association`.
+
+    That is the only name with these initials, else the name right before the acronym in brackets.
+    """
+    names = [form for form, cluster in clusters.items() if " " in form and cluster.kind != "person"]
+    by_initials: dict[str, set[str]] = defaultdict(set)
+    for form in names:
+        for initials in _initials(form):
+            by_initials[initials].add(form)
+    name_ending_at = {name.last: form for form in names for name in clusters[form].names}
     out = {}
     for form, cluster in clusters.items():
-        if " " in form or len(form) < 2 or not any(text.isupper() for text in cluster.texts):
+        if not _is_acronym(form, cluster):
             continue
-        if len(initials.get(form, ())) == 1 and cluster.kind != "person":
-            out[form] = next(iter(initials[form]))
-            continue
-        for name in cluster.names:  # "the Northern Growers' League (NOGL)"
-            long = ends.get(name.first - 1) if words.form[name.first - 1] == "(" else None
-            if long and stands_for(form, long):
-                out[form] = long
+        same_initials = by_initials.get(form, set())
+        if len(same_initials) == 1 and cluster.kind != "person":
+            out[form] = next(iter(same_initials))
+        elif (name := _name_before_brackets(words, form, cluster, name_ending_at)) is not None:
+            out[form] = name
     return out
 
 
+def _is_acronym(form: str, cluster: Cluster) -> bool:
+    return " " not in form and len(form) > 1 and any(text.isupper() for text in cluster.texts)
+
+
 def _initials(form: str) -> set[str]:
+    """The initials of all words, and those of the words that are not small."""
     parts = form.split()
-    return {"".join(p[0] for p in parts), "".join(p[0] for p in parts if p not in SMALL)}
+    return {"".join(part[0] for part in parts), "".join(part[0] for part in parts if part not in SMALL_WORDS)}
+
+
+def _name_before_brackets(words: Words, form: str, cluster: Cluster, name_ending_at: Mapping[int, str]) -> str | None:
+    """The name in "the Northern Growers' League (NOGL)"; the one at the acronym's last mention counts."""
+    for name in reversed(cluster.names):
+        long = name_ending_at.get(name.first - 1)
+        if long is not None and words.form[name.first - 1] == "(" and stands_for(form, long):
+            return long
+    return None
 
 
 def stands_for(short: str, long: str) -> bool:
-    """Whether the letters of an acronym stand in a name in their order, and it begins with the first one.
+    """Whether the letters of an acronym stand in a name in their order, the first one at its beginning.
 
     >>> stands_for("nogl", "northern growers league"), stands_for("bbc", "northern growers league")
     (True, False)

@@ -1,41 +1,42 @@
-"""The names of one entity while it is put together."""
+"""The names of one entity while they are put together."""
 
 from collections import Counter
 from dataclasses import dataclass, field
 
-from transforms.annotate.entities.clusters.types import weighed
+from transforms.annotate.entities.clusters.types import type_weights
 from transforms.annotate.entities.lexicon.alias import Alias
-from transforms.annotate.entities.lexicon.known_names import Known
-from transforms.annotate.entities.names.named import Named
+from transforms.annotate.entities.lexicon.gazetteer import Gazetteer
+from transforms.annotate.entities.names.name_span import NameSpan
 
 
 @dataclass
 class Cluster:
-    """The names of one entity while it is put together.
+    """The names of one entity while they are put together.
 
-    `forms`: folded names → how often. `texts`: the same as they stand there. `signs`: what speaks for a type → how often.
-    `called`: its name, where its names alone would be another's, too: "Mrs. Brandt" beside "Mr. Brandt".
+    `forms`: folded name → how often it stands in the text. `texts`: the same for names as they are written. `evidence`: sign of
+    a type (`type_evidence.SIGNS`) → at how many mentions it holds. `kind`: the entity type. `distinct_name`: the canonical name
+    where the names alone would be another entity's, too: "Mrs. Brandt" beside "Mr. Brandt".
     """
 
-    names: list[Named] = field(default_factory=list)
+    names: list[NameSpan] = field(default_factory=list)
     forms: Counter[str] = field(default_factory=Counter)
     texts: Counter[str] = field(default_factory=Counter)
-    signs: Counter[str] = field(default_factory=Counter)
+    evidence: Counter[str] = field(default_factory=Counter)
     kind: str = "other"
     alias: Alias | None = None
-    called: str | None = None
+    distinct_name: str | None = None
 
-    def settle(self, known: Known) -> None:
-        """Give it the type that most speaks for; `other` when nothing does. A tie goes to the alphabet."""
-        weights = weighed(self.signs, self.texts, known)
+    def decide_type(self, gazetteer: Gazetteer) -> None:
+        """Set `kind` to the type with most evidence, of equals the first in the alphabet; `other` when there is none."""
+        weights = type_weights(self.evidence, self.texts, gazetteer)
         self.kind = min(weights, key=lambda kind: (-weights[kind], kind), default="other")
         if weights and weights[self.kind] <= 0:
             self.kind = "other"
 
-    def take(self, other: "Cluster") -> None:
-        """The other's names are this one's."""
+    def absorb(self, other: "Cluster") -> None:
+        """Add the names of the other cluster, and the evidence of its type, to this one."""
         self.names += other.names
         self.forms += other.forms
         self.texts += other.texts
-        self.signs += other.signs
+        self.evidence += other.evidence
         self.alias = self.alias or other.alias

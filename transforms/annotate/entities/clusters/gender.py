@@ -1,80 +1,107 @@
-"""He or she, by what the article says around a name and by the given name."""
+"""Whether a person is "he" or "she": by the words around the names in the text, and by the given name."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from transforms.annotate.entities.clusters.cluster import Cluster
 from transforms.annotate.entities.lexicon.ids import folded
-from transforms.annotate.entities.lexicon.person_nouns import person_words
-from transforms.annotate.entities.lexicon.word_lists import lists
+from transforms.annotate.entities.lexicon.name_lists import name_lists
+from transforms.annotate.entities.lexicon.person_nouns import person_nouns
+from transforms.annotate.entities.names.name_span import NameSpan
 from transforms.annotate.words import Words
 
-GIVEN, NOUN, TITLE = 2, 3, 4  # how much each says
+GIVEN_NAME, NOUN, TITLE = 2, 3, 4  # votes of each kind of evidence
 SPOUSES = frozenset(["wife", "husband", "fiancée", "fiancé", "girlfriend", "boyfriend", "partner", "bride", "widow"])
-AFTER = 8  # words after a name in which "…, a former actress," stands
+TITLE_WINDOW = 2  # tokens before a name in which its titles stand
+NOUN_WINDOW = 8  # tokens after a name in which "…, a former actress," stands
 
 
 def genders(words: Words, clusters: Sequence[Cluster]) -> dict[int, str | None]:
-    """For each person `he`, `she`, or None where nothing tells. A surname alone has the gender that all its bearers have."""
-    people = [k for k, c in enumerate(clusters) if c.kind == "person"]
+    """Number of each person's cluster → `he`, `she`, or None when nothing shows it.
+
+    A surname that stands alone has the gender that all who bear it share.
+    """
+    people = {k: cluster for k, cluster in enumerate(clusters) if cluster.kind == "person"}
     bearers: dict[str, list[int]] = {}
-    for k in people:
-        for surname in {form.split()[-1] for form in clusters[k].forms if " " in form}:
+    for k, cluster in people.items():
+        for surname in {form.split()[-1] for form in cluster.forms if " " in form}:
             bearers.setdefault(surname, []).append(k)
-    out = {k: gender_of(words, clusters[k], bearers) for k in people}
-    for k in people:
-        if out[k] is None and all(form in bearers for form in clusters[k].forms):
-            shared = {out[one] for form in clusters[k].forms for one in bearers[form]}
+    out = {k: gender_of(words, cluster, bearers) for k, cluster in people.items()}
+    for k, cluster in people.items():
+        if out[k] is None and all(form in bearers for form in cluster.forms):
+            shared = {out[bearer] for form in cluster.forms for bearer in bearers[form]}
             out[k] = shared.pop() if len(shared) == 1 else None
     return out
 
 
 def gender_of(words: Words, cluster: Cluster, surnames: Collection[str] = ()) -> str | None:
-    """By titles and nouns beside a person's names, and by the given name, which is none of the `surnames`."""
-    known, votes = lists(), Counter[str]()
+    """`he` or `she`, whichever has more evidence, or None.
+
+    `surnames`: those of the text. A single word that is one of them is not taken for a given name.
+    """
+    votes = Counter[str]()
     for name in cluster.names:
-        for i in range(name.first - 1, max(0, name.first - 2) - 1, -1):
-            word = words.form[i].lower()
-            if not word[:1].isalpha():
-                break  # "after a call to his mother, Brandt left"
-            votes["he"] += TITLE * (word in known.he)
-            votes["she"] += TITLE * (word in known.she)
-        if (own := spouse_after(words, name.last)) is not None:
-            votes[own] += NOUN
-        for noun in (_noun_before(words, name.first), noun_after(words, name.first, name.last)):
-            if noun is not None and (gender := person_words().gender(words.form[noun].lower())):
-                votes[gender] += NOUN
+        for gender, weight in _votes_of_context(words, name):
+            votes[gender] += weight
+    for given_name in _given_names(cluster, surnames):
+        if (given := name_lists().gender_of_given_name(given_name)) is not None:
+            votes[given] += GIVEN_NAME
+    return None if votes["he"] == votes["she"] else max(votes, key=lambda gender: votes[gender])
+
+
+def _votes_of_context(words: Words, name: NameSpan) -> Iterator[tuple[str, int]]:
+    """Each gender that the words around one mention show, with its weight."""
+    for title in _words_before(words, name.first):
+        if (gender := name_lists().gender_of_title(title)) is not None:
+            yield gender, TITLE
+    if (gender := gender_by_spouse(words, name.last)) is not None:
+        yield gender, NOUN
+    for noun in (_noun_before(words, name.first), noun_after(words, name.first, name.last)):
+        if noun is not None and (gender := person_nouns().gender(words.form[noun].lower())) is not None:
+            yield gender, NOUN
+
+
+def _words_before(words: Words, first: int) -> Iterator[str]:
+    """The words right before a name in lower case, the nearest first, up to a mark: "after a call to his mother, Brandt"."""
+    for i in range(first - 1, max(0, first - TITLE_WINDOW) - 1, -1):
+        word = words.form[i].lower()
+        if not word[:1].isalpha():
+            return
+        yield word
+
+
+def _given_names(cluster: Cluster, surnames: Collection[str]) -> Iterator[str]:
+    """The given names among the names of a person; of a single word only when it can be no surname (Leslie, Kelly)."""
     longest = max((len(form.split()) for form in cluster.forms), default=1)
     for form in cluster.forms:
         parts = folded(form).split()
         if len(parts) == 1 and (longest > 1 or form in surnames):
-            continue  # Leslie, Kelly, Clinton
-        given = next((p for p in parts[: max(1, len(parts) - 1)] if len(p) > 1), "")
-        votes["he"] += GIVEN * (given in known.male)
-        votes["she"] += GIVEN * (given in known.female)
-    return None if votes["he"] == votes["she"] else max(votes, key=lambda g: votes[g])
+            continue
+        given_name = next((part for part in parts[: max(1, len(parts) - 1)] if len(part) > 1), None)
+        if given_name is not None:
+            yield given_name
 
 
-def spouse_after(words: Words, last: int) -> str | None:
-    """ "Kim Brandt and his wife", "Kim Brandt, and her husband": whose kin comes right after the name."""
-    low = [form.lower() for form in words.form[last : last + 4] if form != ","]
-    if low[:1] == ["and"] and low[1:2] in (["his"], ["her"]) and low[2:3] and low[2] in SPOUSES:
-        return "he" if low[1] == "his" else "she"
-    return None
+def gender_by_spouse(words: Words, last: int) -> str | None:
+    """`he` for "Kim Brandt and his wife", `she` for "Kim Brandt, and her husband", where `last` is the token after the name."""
+    after = [form.lower() for form in words.form[last : last + 4] if form != ","]
+    if len(after) < 3 or after[0] != "and" or after[2] not in SPOUSES:
+        return None
+    return {"his": "he", "her": "she"}.get(after[1])
 
 
 def _noun_before(words: Words, first: int) -> int | None:
-    """ "his wife Anna": the noun right before a name. After a comma too often another clause begins."""
+    """The noun right before a name: "his wife Anna". After a comma another clause begins too often."""
     i = first - 1
     return i if i >= 0 and words.tag[i].startswith("NN") else None
 
 
 def noun_after(words: Words, first: int, last: int) -> int | None:
-    """ "Brandt, a former actress," "Brandt is an actress": the noun that the name is said to be."""
-    head = words.head[last - 1]
-    for i in range(last, min(last + AFTER, len(words))):
-        if (words.dep[i] == "appos" and first <= words.head[i] < last) or (
-            words.dep[i] == "attr" and words.head[i] == head and words.dep[last - 1] == "nsubj"
-        ):
+    """The noun that a name is said to be: "Brandt, a former actress," "Brandt is an actress"; the number of its token."""
+    verb = words.head[last - 1] if words.dep[last - 1] == "nsubj" else None
+    for i in range(last, min(last + NOUN_WINDOW, len(words))):
+        if words.dep[i] == "appos" and first <= words.head[i] < last:
+            return i
+        if words.dep[i] == "attr" and words.head[i] == verb:
             return i
     return None

@@ -1,68 +1,80 @@
-"""Which names are one entity: the same form, a well-known alias, an acronym, a name cut short, a surname with one bearer."""
+"""Which names are one entity: the same form, an alias, an acronym, a name cut short, a part of a person's full name."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
-from transforms.annotate.entities.clusters.acronyms import acronyms
-from transforms.annotate.entities.clusters.cluster import Cluster as Cluster
-from transforms.annotate.entities.clusters.people import bearers, name_parts
-from transforms.annotate.entities.clusters.short_names import shorter
-from transforms.annotate.entities.clusters.spouses import parted_by_title
-from transforms.annotate.entities.clusters.types import signs
+from transforms.annotate.entities.clusters.acronyms import acronym_merges
+from transforms.annotate.entities.clusters.cluster import Cluster
+from transforms.annotate.entities.clusters.full_names import full_name_merges, name_parts
+from transforms.annotate.entities.clusters.short_names import short_name_merges
+from transforms.annotate.entities.clusters.spouses import split_spouses
+from transforms.annotate.entities.clusters.type_evidence import signs_of
+from transforms.annotate.entities.lexicon.gazetteer import Gazetteer
 from transforms.annotate.entities.lexicon.ids import folded
-from transforms.annotate.entities.lexicon.known_names import Known
-from transforms.annotate.entities.names.named import Named
+from transforms.annotate.entities.names.name_span import NameSpan
 from transforms.annotate.words import Words
 
 
-def grouped(words: Words, names: Iterable[Named], known: Known) -> list[Cluster]:
-    """One cluster for each entity, by first mention."""
+def cluster_names(words: Words, names: Iterable[NameSpan], gazetteer: Gazetteer) -> list[Cluster]:
+    """One cluster for each entity, in the order of their first mentions."""
+    clusters = _same_names(words, names, gazetteer)
+    for cluster in clusters.values():
+        cluster.decide_type(gazetteer)
+    _merge(clusters, acronym_merges(words, clusters), gazetteer)
+    _merge(clusters, short_name_merges(clusters), gazetteer)
+    _merge(clusters, full_name_merges(words, clusters), gazetteer)
+    for cluster in clusters.values():
+        cluster.names.sort()
+    parts = [part for cluster in clusters.values() if cluster.names for part in split_spouses(words, cluster)]
+    return sorted(parts, key=lambda cluster: cluster.names[0])
+
+
+def _same_names(words: Words, names: Iterable[NameSpan], gazetteer: Gazetteer) -> dict[str, Cluster]:
+    """Folded name, or folded canonical name of an alias → the cluster of its mentions."""
     clusters: dict[str, Cluster] = defaultdict(Cluster)
     for name in names:
-        text = words.text[words.start[name.first] : words.end[name.last - 1]]
-        alias = known.alias(text)
-        form = folded(text)
+        text = _text(words, name)
+        alias, form = gazetteer.alias_of(text), folded(text)
         cluster = clusters[folded(alias.name) if alias else form]
         cluster.alias = alias or cluster.alias
         cluster.names.append(name)
         cluster.forms[form] += 1
         cluster.texts[" ".join(text.split())] += 1
-        cluster.signs.update(signs(words, name))
-    for cluster in clusters.values():
-        cluster.settle(known)
-    for find in (lambda c: acronyms(words, c), shorter, lambda c: bearers(words, c)):
-        _merge(clusters, find(clusters), known)
-    for cluster in clusters.values():
-        cluster.names.sort()
-    parted = [part for c in clusters.values() if c.names for part in parted_by_title(words, c)]
-    return sorted(parted, key=lambda c: c.names[0])
+        cluster.evidence.update(signs_of(words, name))
+    return dict(clusters)
 
 
-def _merge(clusters: dict[str, Cluster], merges: Mapping[str, str], known: Known) -> None:
-    for form in sorted(merges, key=lambda f: (len(f.split()), f)):
+def _merge(clusters: dict[str, Cluster], merges: Mapping[str, str], gazetteer: Gazetteer) -> None:
+    """Merge each cluster into the one that it belongs to, names of few words first."""
+    for form in sorted(merges, key=lambda form: (len(form.split()), form)):
         into, steps = merges[form], {form}
         while into in merges and into not in steps:  # "Reyes" → "Ana Reyes" → "Ana Maria Reyes"
             steps.add(into)
             into = merges[into]
-        if form in clusters and into in clusters and form != into and not _two_of_the_users(clusters[form], clusters[into]):
-            clusters[into].take(clusters.pop(form))
-            clusters[into].settle(known)
+        if form not in clusters or into not in clusters or form == into:
+            continue
+        if not _are_two_of_the_users(clusters[form], clusters[into]):
+            clusters[into].absorb(clusters.pop(form))
+            clusters[into].decide_type(gazetteer)
 
 
-def _two_of_the_users(one: Cluster, other: Cluster) -> bool:
-    return bool(one.alias and one.alias.own and other.alias and other.alias.own and one.alias != other.alias)
+def _are_two_of_the_users(one: Cluster, other: Cluster) -> bool:
+    """Whether the user has a row for each of the two, and so knows that they are two."""
+    if one.alias is None or other.alias is None or one.alias == other.alias:
+        return False
+    return one.alias.own and other.alias.own
 
 
-def fullest(words: Words, cluster: Cluster) -> str:
-    """The canonical name: the alias table's, else the form with most words, then not in capitals, then longest, then first."""
-    if cluster.alias or cluster.called:
-        return cluster.alias.name if cluster.alias else cluster.called or ""
-    best = max(
-        _texts(words, cluster.names),
-        key=lambda t: (len(name_parts(folded(t))), not t.isupper(), len(folded(t))),
-    )
+def canonical_name(words: Words, cluster: Cluster) -> str:
+    """The name of an entity: that of its alias row, else the form with most words, then not in capitals, longest, first."""
+    if cluster.alias is not None:
+        return cluster.alias.name
+    if cluster.distinct_name is not None:
+        return cluster.distinct_name
+    texts = dict.fromkeys(_text(words, name) for name in cluster.names)
+    best = max(texts, key=lambda text: (len(name_parts(folded(text))), not text.isupper(), len(folded(text))))
     return " ".join(best.split())
 
 
-def _texts(words: Words, names: Sequence[Named]) -> dict[str, None]:
-    return dict.fromkeys(words.text[words.start[n.first] : words.end[n.last - 1]] for n in names)
+def _text(words: Words, name: NameSpan) -> str:
+    return words.text[words.start[name.first] : words.end[name.last - 1]]

@@ -1,36 +1,46 @@
 """Names cut short: "Brandt Fund" for "Brandt Fund for the Arts", "Harbor Center" for "Ana Brandt Harbor Center"."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from transforms.annotate.entities.clusters.acronyms import SMALL
+from transforms.annotate.entities.clusters.acronyms import SMALL_WORDS
 from transforms.annotate.entities.clusters.cluster import Cluster
+from transforms.annotate.entities.clusters.type_evidence import ARTICLE
 
 
-def shorter(clusters: Mapping[str, Cluster]) -> dict[str, str]:
-    """An organization's name to the one that goes on after it, or that has more before it; when there is just one."""
+def short_name_merges(clusters: Mapping[str, Cluster]) -> dict[str, str]:
+    """Key of a short name's cluster → key of the only cluster with a longer form of it."""
     longer: dict[str, set[str]] = defaultdict(set)
     for key, cluster in clusters.items():
-        if cluster.kind == "product" and " " in key:  # "Space Shuttle Meridian", "HMS Meridian"
-            longer[key.split()[-1]].add(key)
-        for form in cluster.forms if cluster.kind == "organization" else ():
-            parts = form.split()
-            for n in range(2, len(parts)):
-                if parts[n] in SMALL:
-                    longer[" ".join(parts[:n])].add(key)
-            for n in range(1, len(parts)):
-                if parts[n - 1] not in SMALL and parts[n] not in SMALL:
-                    longer[" ".join(parts[n:])].add(key)
+        for short in _short_forms(key, cluster):
+            longer[short].add(key)
     out = {}
-    for form, cluster in clusters.items():
-        if cluster.alias or len(longer.get(form, ())) != 1 or form in longer[form]:
+    for key, cluster in clusters.items():
+        candidates = longer.get(key, set())
+        if cluster.alias or len(candidates) != 1 or key in candidates:
             continue
-        if " " in form:
-            fits = cluster.kind == "organization"
-        else:  # "the Union": one word, with a capital and an article wherever it stands
-            fits = clusters[next(iter(longer[form]))].kind == "product" or (
-                cluster.kind == "organization" and cluster.signs["the"] == len(cluster.names)
-            )
-        if fits:
-            out[form] = next(iter(longer[form]))
+        full = next(iter(candidates))
+        if _may_be_short_for(key, cluster, clusters[full]):
+            out[key] = full
     return out
+
+
+def _short_forms(key: str, cluster: Cluster) -> Iterator[str]:
+    """The forms in which a product or an organization may be named again."""
+    if cluster.kind == "product" and " " in key:  # "Space Shuttle Meridian", "HMS Meridian"
+        yield key.split()[-1]
+    if cluster.kind != "organization":
+        return
+    for parts in map(str.split, cluster.forms):
+        yield from (" ".join(parts[:n]) for n in range(2, len(parts)) if parts[n] in SMALL_WORDS)
+        # no end of a name begins after or with a small word: not "Arts" of "Fund for the Arts"
+        yield from (" ".join(parts[n:]) for n in range(1, len(parts)) if SMALL_WORDS.isdisjoint(parts[n - 1 : n + 1]))
+
+
+def _may_be_short_for(key: str, cluster: Cluster, full: Cluster) -> bool:
+    if " " in key:
+        return cluster.kind == "organization"
+    if full.kind == "product":
+        return True
+    # "the Union": one word, with an article wherever it stands
+    return cluster.kind == "organization" and cluster.evidence[ARTICLE] == len(cluster.names)

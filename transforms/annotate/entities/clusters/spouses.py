@@ -1,58 +1,70 @@
-"""Two people of one surname, whom only their titles tell apart: "Mr. Brandt" and "Mrs. Brandt"."""
+"""Two people of one surname in one cluster, told apart by their titles: "Mr. Brandt" and "Mrs. Brandt"."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from transforms.annotate.entities.clusters.cluster import Cluster
-from transforms.annotate.entities.clusters.gender import spouse_after
+from transforms.annotate.entities.clusters.gender import gender_by_spouse
 from transforms.annotate.entities.lexicon.ids import folded
-from transforms.annotate.entities.lexicon.word_lists import lists
-from transforms.annotate.entities.names.named import Named
+from transforms.annotate.entities.lexicon.name_lists import name_lists
+from transforms.annotate.entities.names.name_span import NameSpan
 from transforms.annotate.words import Words
 
+# Courtesy titles only: the "Sir" or "sister" of somebody may be another's
 TITLES = {"mr": "he", "mr.": "he", "mrs": "she", "mrs.": "she", "ms": "she", "ms.": "she", "miss": "she"}
 
 
-def parted_by_title(words: Words, cluster: Cluster) -> Iterator[Cluster]:
-    """The cluster; or two, when it holds a man's and a woman's names. `names` must be in text order.
+def split_spouses(words: Words, cluster: Cluster) -> Iterator[Cluster]:
+    """The cluster; or a man's and a woman's when its titles show that it holds both. Its names must be in text order.
 
-    A surname without a title goes with whoever is named in full, else with the one who was named last.
+    A surname without a title goes with the person who is named in full, else with the one who was named last.
     """
-    told = [_told(words, name) for name in cluster.names] if cluster.kind == "person" and not cluster.alias else []
-    if not any(told):
+    is_plain_person = cluster.kind == "person" and cluster.alias is None
+    titles = [_gender_of_title(words, name) for name in cluster.names] if is_plain_person else []
+    if not any(titles):
         yield cluster
         return
-    given = {g for name, t in zip(cluster.names, told, strict=True) if (g := t if _is_full(name) else None)}
-    given |= {g for name in cluster.names if _is_full(name) and (g := spouse_after(words, name.last))}
-    given |= {g for form in cluster.forms if " " in form and (g := _gender(form))}
-    if len(given) > 1 or {*told, *given} - {None} != {"he", "she"}:
+    in_full = _genders_of_full_names(words, cluster, titles)
+    if len(in_full) > 1 or {*titles, *in_full} - {None} != {"he", "she"}:
         yield cluster
         return
-    full = next(iter(given), None)
-    last = full or next(t for t in told if t)
-    if any(map(_is_full, cluster.names)):
-        full = last  # "Kim Brandt": the first title is his
-    parts: dict[str, list[Named]] = {"he": [], "she": []}
-    for name, title in zip(cluster.names, told, strict=True):
-        last = full or title or last
-        parts[last if title is None or _is_full(name) else title].append(name)
-    for gender, names in parts.items():
+    named_in_full = next(iter(in_full), None)
+    first_title = next(title for title in titles if title)
+    if named_in_full is None and any(map(_is_full, cluster.names)):
+        named_in_full = first_title  # "Kim Brandt" shows no gender: the first title is taken for Kim's
+    for gender, names in _names_by_gender(cluster.names, titles, named_in_full, first_title).items():
         texts = [" ".join(words.form[name.first : name.last]) for name in names]
-        part = replace(cluster, names=names, forms=type(cluster.forms)(map(folded, texts)), texts=type(cluster.texts)(texts))
-        if gender != full:
-            one = next(name for name, t in zip(cluster.names, told, strict=True) if t == gender)
-            part.called = " ".join(words.form[one.first - 1 : one.last])
+        part = replace(cluster, names=names, forms=Counter(map(folded, texts)), texts=Counter(texts))
+        if gender != named_in_full:
+            name = cluster.names[titles.index(gender)]
+            part.distinct_name = " ".join(words.form[name.first - 1 : name.last])
         yield part
 
 
-def _told(words: Words, name: Named) -> str | None:
+def _genders_of_full_names(words: Words, cluster: Cluster, titles: Sequence[str | None]) -> set[str]:
+    """The genders that full names show: by a title before, by a wife or husband after, by the given name."""
+    full = [(name, title) for name, title in zip(cluster.names, titles, strict=True) if _is_full(name)]
+    genders = {title for _, title in full} | {gender_by_spouse(words, name.last) for name, _ in full}
+    genders |= {name_lists().gender_of_given_name(form.split()[0]) for form in cluster.forms if " " in form}
+    return {gender for gender in genders if gender}
+
+
+def _names_by_gender(
+    names: Sequence[NameSpan], titles: Sequence[str | None], named_in_full: str | None, first_title: str
+) -> dict[str, list[NameSpan]]:
+    """`he` and `she` → the names of each, in text order."""
+    out: dict[str, list[NameSpan]] = {"he": [], "she": []}
+    last = named_in_full or first_title
+    for name, title in zip(names, titles, strict=True):
+        last = named_in_full or title or last
+        out[last if title is None or _is_full(name) else title].append(name)
+    return out
+
+
+def _gender_of_title(words: Words, name: NameSpan) -> str | None:
     return TITLES.get(words.form[name.first - 1].lower()) if name.first else None
 
 
-def _is_full(name: Named) -> bool:
-    return name.last - name.first > 1
-
-
-def _gender(form: str) -> str | None:
-    first, known = form.split()[0], lists()
-    return "he" if first in known.male else "she" if first in known.female else None
+def _is_full(name: NameSpan) -> bool:
+    return name.length > 1

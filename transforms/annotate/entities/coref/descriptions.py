@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 import yaml
 
+from transforms.annotate.entities.clusters.cluster import Cluster
 from transforms.annotate.entities.clusters.gender import noun_after
-from transforms.annotate.entities.clusters.group import Cluster
-from transforms.annotate.entities.lexicon.word_lists import lists
+from transforms.annotate.entities.lexicon.name_lists import name_lists
 from transforms.annotate.words import Words
 from transforms.records import Role
 
@@ -87,7 +87,7 @@ def _nouns_of_body(words: Words, cluster: Cluster) -> set[str]:
         noun = noun_after(words, name.first, name.last)
         beside = {words.form[noun].lower()} if noun is not None else set()
         if cluster.kind == "place":  # "the San Jose, California-based company"
-            beside -= known.whichever | lists().endings["organization"]
+            beside -= known.whichever | name_lists().heads["organization"]
         nouns |= beside & (known.again | known.whichever)
     return nouns
 

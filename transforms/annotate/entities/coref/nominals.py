@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from transforms.annotate.entities.clusters.group import Cluster
+from transforms.annotate.entities.clusters.cluster import Cluster
 from transforms.annotate.entities.coref.clauses import Clauses
 from transforms.annotate.entities.coref.descriptions import (
     Description,
@@ -15,7 +15,7 @@ from transforms.annotate.entities.coref.descriptions import (
     nominal_words,
 )
 from transforms.annotate.entities.coref.noun_phrases import DefinitePhrase, definite_phrase
-from transforms.annotate.entities.lexicon.person_nouns import person_words
+from transforms.annotate.entities.lexicon.person_nouns import person_nouns
 from transforms.annotate.words import Words
 from transforms.records import Role
 
@@ -117,7 +117,7 @@ def _described_so(names: _Names, phrase: DefinitePhrase, i: int) -> int | None:
 def _candidates(names: _Names, phrase: DefinitePhrase, noun: str) -> set[int] | None:
     """The entities of that noun, rank and gender; None when there are several, and none has the phrase's other modifiers."""
     rank = _rank(names.lists, phrase.modifiers)
-    gender = person_words().gender(noun)
+    gender = person_nouns().gender(noun)
     described = names.described.get(noun, ())
     entities = {
         d.entity for d in described if _rank(names.lists, d.modifiers) == rank and _may_have_gender(names, d.entity, gender)

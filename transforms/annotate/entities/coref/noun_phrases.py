@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from transforms.annotate.entities.clusters.group import Cluster
+from transforms.annotate.entities.clusters.cluster import Cluster
 from transforms.annotate.words import Words
 
 DEFINITE = frozenset(["the", "this"])

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from transforms.annotate.entities.clusters.group import Cluster
+from transforms.annotate.entities.clusters.cluster import Cluster
 from transforms.annotate.entities.coref.clauses import Clauses
 from transforms.annotate.words import Words
 

@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from transforms.annotate.entities.clusters.group import Cluster
+from transforms.annotate.entities.clusters.cluster import Cluster
 from transforms.annotate.entities.coref.antecedents import Pronoun, antecedent
 from transforms.annotate.entities.coref.clauses import Clauses
 from transforms.annotate.entities.coref.discourse import Discourse
 from transforms.annotate.entities.coref.people import PRONOUN_GENDERS, RELATIVE_PRONOUNS, People, people_of
 from transforms.annotate.entities.coref.quote_speakers import quote_speakers
-from transforms.annotate.entities.lexicon.person_nouns import person_words
+from transforms.annotate.entities.lexicon.person_nouns import person_nouns
 from transforms.annotate.words import Words
 
 # A noun with one of these says more of somebody who is mentioned anyway.
@@ -60,7 +60,7 @@ def _other_mentions(people: People) -> list[int]:
 
 def _is_person_noun(people: People, i: int) -> bool:
     words = people.words
-    is_noun = words.tag[i] == "NN" and words.form[i].lower() in person_words()
+    is_noun = words.tag[i] == "NN" and words.form[i].lower() in person_nouns()
     return is_noun and words.dep[i] not in DESCRIBES and i not in people.name_word
 
 
@@ -117,7 +117,7 @@ def _resolve(people: People, mentions: Sequence[int], *, in_quotes: bool) -> Non
                 discourse.add(person, i, paragraph, quote)
         else:
             person = unnamed.setdefault(form, -1 - len(unnamed))
-            people.gender[person] = person_words().gender(form)
+            people.gender[person] = person_nouns().gender(form)
             discourse.add(person, i, paragraph, quote)
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from transforms.annotate.entities.clusters.cluster import Cluster
 from transforms.annotate.entities.clusters.gender import genders
-from transforms.annotate.entities.clusters.group import Cluster
 from transforms.annotate.entities.coref.clauses import clauses
 from transforms.annotate.entities.coref.it_pronouns import find_it_pronouns
 from transforms.annotate.entities.coref.nominals import find_nominals

@@ -1,4 +1,4 @@
-"""Words for people that name nobody, read once."""
+"""Nouns that a person is called by instead of a name: "the girl", "a spokeswoman", "the mayor"."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -8,30 +8,31 @@ import yaml
 
 
 @dataclass(frozen=True)
-class PersonWords:
-    """Sets of lower-case nouns for one man, one woman, one person of either kind.
+class PersonNouns:
+    """Lower-case nouns for a man, for a woman, and for a person of either gender.
 
-    `lives`: verbs whose subjects are people.
+    `life_verbs`: verbs whose subjects are people ("was born", "married").
     """
 
-    man: frozenset[str]
-    woman: frozenset[str]
-    one: frozenset[str]
-    lives: frozenset[str]
+    male: frozenset[str]
+    female: frozenset[str]
+    either: frozenset[str]
+    life_verbs: frozenset[str]
 
     def gender(self, noun: str) -> str | None:
-        """`he` or `she`, when the noun itself tells.
+        """`he` or `she` when the noun itself shows the gender, else None.
 
-        >>> person_words().gender("spokeswoman"), person_words().gender("mayor")
+        >>> person_nouns().gender("spokeswoman"), person_nouns().gender("mayor")
         ('she', None)
         """
-        return "he" if noun in self.man else "she" if noun in self.woman else None
+        return "he" if noun in self.male else "she" if noun in self.female else None
 
     def __contains__(self, noun: str) -> bool:
-        return noun in self.one or noun in self.man or noun in self.woman
+        return noun in self.either or noun in self.male or noun in self.female
 
 
 @cache
-def person_words() -> PersonWords:
+def person_nouns() -> PersonNouns:
+    """The nouns of `persons.yaml`, read once a process."""
     data = yaml.safe_load((files(__package__) / "persons.yaml").read_text("utf-8"))
-    return PersonWords(**{name: frozenset(str(data[name]).split()) for name in ("man", "woman", "one", "lives")})
+    return PersonNouns(**{name: frozenset(str(words).split()) for name, words in data.items()})

@@ -2,33 +2,55 @@
 
 from collections.abc import Iterator
 
-from transforms.annotate.entities.names.named import NAME_TAGS
+from transforms.annotate.tags import PROPER_NOUN_TAGS
 from transforms.annotate.words import Words
 
 
-def runs(words: Words, quiet: bytearray) -> Iterator[tuple[int, int]]:
-    """First and last (excluded) word of each run, within a paragraph. `quiet`: words of lines in which capitals say nothing."""
-    form, tag, start, end = words.form, words.tag, words.start, words.end
+def capital_runs(words: Words, in_headline: bytearray) -> Iterator[tuple[int, int]]:
+    """First and last (excluded) token of each run. A run stays within its paragraph.
+
+    `in_headline`: 1 for each token of a line in which capitals show nothing; such paragraphs have no runs.
+    """
     for first, last in words.paragraphs:
-        if first < last and quiet[first]:
+        if first < last and in_headline[first]:
             continue
         i = first
         while i < last:
-            if tag[i] not in NAME_TAGS or not form[i][0].isupper():
+            if not is_capitalised_proper_noun(words, i):
                 i += 1
                 continue
-            a = i
+            end = _end_of_run(words, i, last)
+            yield i, end
+            i = end
+
+
+def is_capitalised_proper_noun(words: Words, i: int) -> bool:
+    """Whether token `i` may be part of a name."""
+    return words.tag[i] in PROPER_NOUN_TAGS and words.form[i][0].isupper()
+
+
+def end_of_proper_nouns(words: Words, i: int) -> int:
+    """The first token from `i` on that is no capitalised proper noun."""
+    while i < len(words) and is_capitalised_proper_noun(words, i):
+        i += 1
+    return i
+
+
+def _end_of_run(words: Words, first: int, last: int) -> int:
+    i = first + 1
+    while i < last:
+        if is_capitalised_proper_noun(words, i):
             i += 1
-            while i < last:
-                if tag[i] in NAME_TAGS and form[i][0].isupper():
-                    i += 1
-                elif (  # "Sea" + "-" + "Air"
-                    form[i] in ("-", "&")
-                    and i + 1 < last
-                    and form[i + 1][0].isupper()
-                    and (form[i] == "&" or (start[i] == end[i - 1] and start[i + 1] == end[i]))
-                ):
-                    i += 2
-                else:
-                    break
-            yield a, i
+        elif _joins_two_names(words, i, last):
+            i += 2
+        else:
+            break
+    return i
+
+
+def _joins_two_names(words: Words, i: int, last: int) -> bool:
+    """The hyphen of "Sea-Air", which the tokenizer cuts off, or the "&" of "Brandt & Vogt"."""
+    if words.form[i] not in ("-", "&") or i + 1 >= last or not words.form[i + 1][0].isupper():
+        return False
+    is_tight = words.start[i] == words.end[i - 1] and words.start[i + 1] == words.end[i]
+    return words.form[i] == "&" or is_tight

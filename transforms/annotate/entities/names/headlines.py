@@ -1,19 +1,19 @@
-"""Lines in capitals and Lines With A Capital At Each Word: there a capital says nothing."""
+"""Headlines: lines in capitals, and lines with a capital at each word. There a capital does not show a name."""
 
 from transforms.annotate.words import Words
 
-FIRST = 2  # paragraphs among which the article's own headline may be
-FEWEST = 4  # words of a line that can be told for a headline
+TOP = 2  # paragraphs; the article's own headline may be one of the first
+FEWEST = 4  # tokens; a shorter line cannot be told from a name
 STOPS = frozenset([".", "!", "?", "”", '"', "’", "'"])
 
 
-def quiet_words(words: Words) -> bytearray:
-    """1 for each word of such a line. A text that is all capitals has none: there is nothing else to go by."""
+def headline_tokens(words: Words) -> bytearray:
+    """For each token 1 if it stands in a headline, else 0. All 0 for a text that is all capitals: nothing else helps there."""
     out = bytearray(len(words))
     if words.text.isupper():
         return out
     for n, (first, last) in enumerate(words.paragraphs):
-        if last - first >= FEWEST and _is_headline(words, first, last, n < FIRST):
+        if last - first >= FEWEST and _is_headline(words, first, last, n < TOP):
             out[first:last] = b"\1" * (last - first)
     return out
 

@@ -1,78 +1,93 @@
-"""Well-known names where they stand, the user's own first, whether the model saw them or not."""
+"""Mentions of the names in the gazetteer, whether the model sees a name there or not."""
 
 from collections.abc import Iterator
 
-from transforms.annotate.entities.lexicon.known_names import Known
-from transforms.annotate.entities.lexicon.word_lists import lists
-from transforms.annotate.entities.names.named import NAME_TAGS, Named
+from transforms.annotate.entities.lexicon.gazetteer import Gazetteer
+from transforms.annotate.entities.lexicon.name_lists import name_lists
+from transforms.annotate.entities.names.capital_runs import is_capitalised_proper_noun
+from transforms.annotate.entities.names.name_span import NameSpan
+from transforms.annotate.tags import PROPER_NOUN_TAGS
 from transforms.annotate.words import Name, Words
 
+BEFORE_PART_OF_WORD = frozenset("-‑@#/.")
+AFTER_PART_OF_WORD = frozenset(["-", "‑", "/", "@"])
 
-def find_known(words: Words, known: Known, taken: bytearray) -> Iterator[Named]:
-    """Names of the lists in words that are not `taken`. One that is part of a longer name stays alone: "Delta Street"."""
-    i, n = 0, len(words)
-    while i < n:
-        for _, end, name in known.findable.matches_at(words.form, i):
+
+def find_well_known_names(words: Words, gazetteer: Gazetteer, taken: bytearray) -> Iterator[NameSpan]:
+    """Well-known names among tokens that belong to no name yet, not as a part of a longer name ("Delta Street").
+
+    `taken`: 1 for each token that is in a name; it is kept up to date.
+    """
+    i = 0
+    while i < len(words):
+        for _, end, name in gazetteer.names.matches_at(words.form, i):
             if any(taken[i:end]):
                 continue
-            kind = known.kind(words.text[words.start[i] : words.end[end - 1]]) or known.kind(name)
+            kind = gazetteer.type_of(words.text[words.start[i] : words.end[end - 1]]) or gazetteer.type_of(name)
             if kind is None or not _stands_alone(words, i, end):
                 continue
-            yield Named(i, end, kind, found=True)
+            yield NameSpan(i, end, kind, "rule")
             taken[i:end] = b"\1" * (end - i)
             i = end - 1
             break
         i += 1
 
 
-def _stands_alone(words: Words, first: int, last: int) -> bool:
-    if words.tag[last - 1] not in NAME_TAGS and last - first == 1:
-        return False
-    at, end = words.start[first], words.end[last - 1]
-    if (at and words.text[at - 1] in "-‑@#/.") or words.text[end : end + 1] in ("-", "‑", "/", "@"):
-        return False
-    if (
-        first
-        and words.tag[first - 1] in NAME_TAGS
-        and words.form[first - 1][0].isupper()
-        and words.dep[first - 1] == "compound"
-        and words.head[first - 1] < last
-    ):
-        return words.form[first - 1].lower() in lists().titles
-    return not (
-        last < len(words)
-        and words.tag[last] in NAME_TAGS
-        and words.form[last][0].isupper()
-        and words.dep[last - 1] == "compound"
-        and words.head[last - 1] >= last
-    )
+def find_user_names(words: Words, gazetteer: Gazetteer) -> Iterator[NameSpan]:
+    """The user's own names, wherever they stand in just these characters, from the start of a token to the end of one.
 
-
-def _goes_on(words: Words, name: Name | None, last: int, kind: str | None) -> bool:
-    """A person's name of several words that goes on is another's: "Ana Brandt" in "Ana Brandt Lopez"."""
-    return (
-        kind in ("person", None)
-        and name is not None
-        and name.last > last
-        and last - name.first > 1
-        and words.tag[last] in NAME_TAGS
-        and words.form[last].isalpha()
-        and words.form[last].lower() not in lists().trailing
-    )
-
-
-def find_own(words: Words, known: Known) -> Iterator[Named]:
-    """The user's own names, wherever they stand in full; they are no part of other names, since the user says so, but for
-    a person's name that goes on."""
-    ends = {end: i + 1 for i, end in enumerate(words.end)}
-    longer = {i: name for name in words.names if name.label == "PERSON" for i in range(name.first, name.last)}
-    text, done = words.text, 0
+    Other names do not hide them, since the user knows better; but a person's name that goes on is another person's.
+    """
+    token_after = {end: i + 1 for i, end in enumerate(words.end)}
+    people = {i: name for name in words.names if name.label == "PERSON" for i in range(name.first, name.last)}
+    done = 0
     for i, start in enumerate(words.start):
         if i < done:
             continue
-        for _, end, form in known.own.matches_at(text, start):
-            last = ends.get(end)
-            if last is not None and not _goes_on(words, longer.get(i), last, known.kind(form)):
-                yield Named(i, last, known.kind(form) or "other", found=True)
+        for _, end, name in gazetteer.user_names.matches_at(words.text, start):
+            last, kind = token_after.get(end), gazetteer.type_of(name)
+            if last is not None and not _is_part_of_longer_name(words, people.get(i), last, kind):
+                yield NameSpan(i, last, kind or "other", "rule")
                 done = last
                 break
+
+
+def _is_part_of_longer_name(words: Words, person: Name | None, last: int, kind: str | None) -> bool:
+    """Whether a person's name of several words goes on in the model's span: "Ana Brandt" in "Ana Brandt Lopez"."""
+    if kind not in ("person", None) or person is None or person.last <= last or last - person.first < 2:
+        return False
+    form = words.form[last]
+    return words.tag[last] in PROPER_NOUN_TAGS and form.isalpha() and form.lower() not in name_lists().trailing
+
+
+def _stands_alone(words: Words, first: int, last: int) -> bool:
+    """Whether the tokens are a name by themselves and no part of a word or of a longer name."""
+    if last - first == 1 and words.tag[first] not in PROPER_NOUN_TAGS:
+        return False
+    if _is_part_of_word(words, first, last):
+        return False
+    if _modifies_from_before(words, first, last):
+        return words.form[first - 1].lower() in name_lists().titles
+    return not _modifies_what_follows(words, last)
+
+
+def _is_part_of_word(words: Words, first: int, last: int) -> bool:
+    """The country in "Denmark-based", in a handle or in a web address."""
+    start, end = words.start[first], words.end[last - 1]
+    if start and words.text[start - 1] in BEFORE_PART_OF_WORD:
+        return True
+    return words.text[end : end + 1] in AFTER_PART_OF_WORD
+
+
+def _modifies_from_before(words: Words, first: int, last: int) -> bool:
+    """Whether a proper noun before the name is a compound with it: "Port Denmark"."""
+    if not first or not is_capitalised_proper_noun(words, first - 1):
+        return False
+    return words.dep[first - 1] == "compound" and words.head[first - 1] < last
+
+
+def _modifies_what_follows(words: Words, last: int) -> bool:
+    """Whether the name is a compound with a proper noun after it: "Denmark Street"."""
+    if last >= len(words) or not is_capitalised_proper_noun(words, last):
+        return False
+    return words.dep[last - 1] == "compound" and words.head[last - 1] >= last

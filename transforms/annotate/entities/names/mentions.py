@@ -1,68 +1,74 @@
-"""Name mentions: the user's names, the model's spans, repaired, what patterns and lists see; and each, everywhere."""
+"""All name mentions of a text: the user's names, the model's names, and what patterns and lists find beside them."""
 
 from collections.abc import Iterable, Sequence
 
-from transforms.annotate.entities.lexicon.known_names import Known
-from transforms.annotate.entities.lexicon.word_lists import lists
-from transforms.annotate.entities.names.capital_runs import runs
-from transforms.annotate.entities.names.headlines import quiet_words
-from transforms.annotate.entities.names.human import unseen_people
-from transforms.annotate.entities.names.known_mentions import find_known, find_own
-from transforms.annotate.entities.names.named import Named
-from transforms.annotate.entities.names.nicknames import CLOSING, OPENING, nicknamed
+from transforms.annotate.entities.lexicon.gazetteer import Gazetteer
+from transforms.annotate.entities.lexicon.name_lists import name_lists
+from transforms.annotate.entities.names.capital_runs import capital_runs
+from transforms.annotate.entities.names.headlines import headline_tokens
+from transforms.annotate.entities.names.known_mentions import find_user_names, find_well_known_names
+from transforms.annotate.entities.names.name_span import NameSpan
+from transforms.annotate.entities.names.nicknames import CLOSING, OPENING, names_with_nickname
 from transforms.annotate.entities.names.patterns import find_patterns
-from transforms.annotate.entities.names.propagate import carried, grown
-from transforms.annotate.entities.names.repair import repaired
+from transforms.annotate.entities.names.person_evidence import find_unseen_people
+from transforms.annotate.entities.names.propagate import extend_to_longer_names, propagate
+from transforms.annotate.entities.names.repair import repair
 from transforms.annotate.words import Words
 
+SENTENCE_ENDS = frozenset([".", "!", "?", "…"])
 
-def find_names(words: Words, known: Known) -> list[Named]:
-    """All name mentions, in order and disjoint."""
-    types, quiet = lists().types, quiet_words(words)
-    own = _disjoint(words, [find_own(words, known), (name for name in nicknamed(words) if not quiet[name.first])])
-    model = [
-        one
-        for name in words.names
-        if name.label in types
-        for one in repaired(words, Named(name.first, name.last, types[name.label]))
-        if not quiet[one.first] and not _is_said(words, one)
-    ]
-    people = [name for name in unseen_people(words) if not quiet[name.first]]
-    spans = _disjoint(words, [own, model, people])
-    found = [*find_patterns(words, [*runs(words, quiet)], _owners(words, spans), spans)]
-    spans = grown(words, _disjoint(words, [own, found, model, people]))
+
+def find_names(words: Words, gazetteer: Gazetteer) -> list[NameSpan]:
+    """All name mentions, in text order. No two of them share a token."""
+    in_headline = headline_tokens(words)
+    nicknamed = [name for name in names_with_nickname(words) if not in_headline[name.first]]
+    sure = _without_overlaps(words, [find_user_names(words, gazetteer), nicknamed])
+    model = [n for n in _model_names(words) if not in_headline[n.first] and not _is_quoted_sentence(words, n)]
+    people = [name for name in find_unseen_people(words) if not in_headline[name.first]]
+    spans = _without_overlaps(words, [sure, model, people])
+    patterns = list(find_patterns(words, list(capital_runs(words, in_headline)), _owners(words, spans), spans))
+    spans = extend_to_longer_names(words, _without_overlaps(words, [sure, patterns, model, people]))
     taken = bytearray(len(words))
     for name in spans:
-        taken[name.first : name.last] = b"\1" * (name.last - name.first)
-    spans += find_known(words, known, taken)
-    return sorted([*spans, *carried(words, sorted(spans), taken)])
+        taken[name.first : name.last] = b"\1" * name.length
+    spans += find_well_known_names(words, gazetteer, taken)
+    return sorted([*spans, *propagate(words, sorted(spans), taken)])
 
 
-def _is_said(words: Words, name: Named) -> bool:
-    """A sentence in marks that the model takes for a title: “Scenes. Just scenes,” “Shame on you!”. Titles close at once, and
-    end with a capital."""
-    first, last = name[:2]
+def _model_names(words: Words) -> Iterable[NameSpan]:
+    type_of_label = name_lists().type_of_label
+    for name in words.names:
+        if name.label in type_of_label:
+            yield from repair(words, NameSpan(name.first, name.last, type_of_label[name.label]))
+
+
+def _is_quoted_sentence(words: Words, name: NameSpan) -> bool:
+    """A sentence in quotation marks that the model takes for a title: “Scenes. Just scenes,” “Shame on you!”.
+
+    In a title the mark closes right after the stop, and the last word has a capital.
+    """
+    first, last = name.first, name.last
     if name.kind not in ("work", "product") or not first or words.form[first - 1] not in OPENING:
         return False
-    if words.form[last : last + 1] not in (["."], ["!"], ["?"], ["…"]) or last + 1 >= len(words):
+    if last + 1 >= len(words) or words.form[last] not in SENTENCE_ENDS:
         return False
     return words.form[last + 1] not in CLOSING or words.form[last - 1].islower()
 
 
-def _disjoint(words: Words, ranked: Iterable[Iterable[Named]]) -> list[Named]:
-    """What does not run into what came before it."""
+def _without_overlaps(words: Words, ranked: Iterable[Iterable[NameSpan]]) -> list[NameSpan]:
+    """The spans in text order, without those that share a token with a span before them in `ranked`."""
     taken = bytearray(len(words))
     out = []
     for name in (name for names in ranked for name in names):
         if not any(taken[name.first : name.last]):
-            taken[name.first : name.last] = b"\1" * (name.last - name.first)
+            taken[name.first : name.last] = b"\1" * name.length
             out.append(name)
     return sorted(out)
 
 
-def _owners(words: Words, spans: Sequence[Named]) -> list[int]:
-    """For each word, the number of its span, or -1."""
+def _owners(words: Words, spans: Sequence[NameSpan]) -> list[int]:
+    """For each token the number of its span, or -1."""
     out = [-1] * len(words)
     for k, name in enumerate(spans):
-        out[name.first : name.last] = [k] * (name.last - name.first)
+        out[name.first : name.last] = [k] * name.length
     return out

@@ -1,71 +1,79 @@
-"""Each name that was found once, found everywhere in the text; and the surnames of people who were named in full."""
+"""Names that were found once, found everywhere in the text; and the surnames of people who were named in full."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from transforms.annotate.entities.lexicon.word_lists import lists
-from transforms.annotate.entities.names.named import NAME_TAGS, Named
+from transforms.annotate.entities.lexicon.name_lists import name_lists
+from transforms.annotate.entities.names.name_span import NameSpan
 from transforms.annotate.phrase_index import PhraseIndex
+from transforms.annotate.tags import PROPER_NOUN_TAGS
 from transforms.annotate.words import Words
 
-CAREFUL = ("MD", "VB", "IN", "PR", "DT", "CC", "RB", "UH", "WP", "WR")
+NOT_NOUN_TAGS = ("MD", "VB", "IN", "PR", "DT", "CC", "RB", "UH", "WP", "WR")  # first two letters of fine tags
+SHORTEST = 3  # characters; a shorter name is too often something else
 
 
-def grown(words: Words, seen: Sequence[Named]) -> list[Named]:
-    """The names, those replaced that are part of a longer one seen elsewhere: "James" where "James To" was named before."""
-    known = _learnt(words, (n for n in seen if n.last - n.first > 1))
-    at = {n.first: n for n in seen}
-    inside = {i: n for n in seen for i in range(n.first, n.last)}
-    out, done = [], 0
-    starts = sorted({*at, *(n.first - 1 for n in seen if n.first)})
-    for i in starts:
-        if i < done:
+def extend_to_longer_names(words: Words, spans: Sequence[NameSpan]) -> list[NameSpan]:
+    """The spans, each replaced by a longer name seen elsewhere that stands there: "James" where it is "James To"."""
+    names = _index(words, (span for span in spans if span.length > 1))
+    by_first = {span.first: span for span in spans}
+    by_token = {i: span for span in spans for i in span.tokens}
+    out: list[NameSpan] = []
+    end = 0
+    for i in sorted({*by_first, *(span.first - 1 for span in spans if span.first)}):
+        if i < end:
             continue
-        for _, end, kind in known.matches_at(words.form, i):
-            parts = {inside[k] for k in range(i, min(end, len(words))) if k in inside}
-            if parts and all(i <= n.first and n.last <= end for n in parts):
-                same = i in at and at[i].last == end
-                out.append(at[i] if same else Named(i, end, kind, carried=True))
-                done = end
-                break
-        else:
-            if i in at:
-                out.append(at[i])
-                done = at[i].last
+        span = _name_around_spans(words, i, names, by_token) or by_first.get(i)
+        if span is not None:
+            out.append(span)
+            end = span.last
     return out
 
 
-def carried(words: Words, seen: Iterable[Named], taken: bytearray) -> Iterator[Named]:
-    """The places of `seen` that nobody saw. `taken`: words that are in a name already, kept up to date."""
-    known = _learnt(words, seen)
-    i, n = 0, len(words)
-    while i < n:
-        for _, end, kind in known.matches_at(words.form, i):
-            if any(taken[i:end]) or (end - i == 1 and not _fits(words, i)):
+def _name_around_spans(words: Words, i: int, names: PhraseIndex[str], by_token: Mapping[int, NameSpan]) -> NameSpan | None:
+    """The longest known name that begins with token `i`, holds at least one span, and cuts none."""
+    for _, end, kind in names.matches_at(words.form, i):
+        inside = {by_token[k] for k in range(i, end) if k in by_token}
+        if inside and all(i <= span.first and span.last <= end for span in inside):
+            same = by_token.get(i)
+            return same if same and (same.first, same.last) == (i, end) else NameSpan(i, end, kind, "propagated")
+    return None
+
+
+def propagate(words: Words, names: Iterable[NameSpan], taken: bytearray) -> Iterator[NameSpan]:
+    """The other places of the names, longest name first. `taken`: 1 for each token that is in a name; it is kept up to date."""
+    index = _index(words, names)
+    i = 0
+    while i < len(words):
+        for _, end, kind in index.matches_at(words.form, i):
+            if any(taken[i:end]) or (end - i == 1 and not _may_be_name_here(words, i)):
                 continue
-            yield Named(i, end, kind, carried=True)
+            yield NameSpan(i, end, kind, "propagated")
             taken[i:end] = b"\1" * (end - i)
             i = end - 1
             break
         i += 1
 
 
-def _learnt(words: Words, seen: Iterable[Named]) -> PhraseIndex[str]:
-    """The tokens of each name, and of each surname of a person, with the type of the name that has them first."""
+def _index(words: Words, names: Iterable[NameSpan]) -> PhraseIndex[str]:
+    """The tokens of each name, and of each surname of a person, with the entity type of the first name that has them."""
     rows: list[tuple[list[str], str]] = []
-    for name in seen:
+    for name in names:
         forms = words.form[name.first : name.last]
-        if sum(map(len, forms)) > 2:
+        if sum(map(len, forms)) >= SHORTEST:
             rows.append((forms, name.kind))
-        if name.kind == "person" and len(forms) > 1 and len(forms[-1]) > 2:
+        if name.kind == "person" and len(forms) > 1 and len(forms[-1]) >= SHORTEST:
             rows.append((forms[-1:], name.kind))
     return PhraseIndex((forms, kind) for forms, kind in rows if forms[0][:1].isupper())
 
 
-def _fits(words: Words, i: int) -> bool:
-    """ "Will" and "May" begin sentences too, "Reyes" in "Reyes Street" and "Ana" in "Ana Vogt" are part of another name."""
+def _may_be_name_here(words: Words, i: int) -> bool:
+    """Whether a single word can be the name at this place.
+
+    "Will" and "May" begin sentences, too; "Reyes" in "Reyes Street" is part of another name.
+    """
     form, tag = words.form[i], words.tag[i]
-    if tag not in NAME_TAGS and (form.lower() in lists().nobody or tag[:2] in CAREFUL):
+    if tag not in PROPER_NOUN_TAGS and (form.lower() in name_lists().not_names or tag[:2] in NOT_NOUN_TAGS):
         return False
-    if i + 1 < len(words) and words.tag[i + 1] in NAME_TAGS and words.form[i + 1].lower() in lists().ending_words:
+    if i + 1 < len(words) and words.tag[i + 1] in PROPER_NOUN_TAGS and words.form[i + 1].lower() in name_lists().all_heads:
         return words.form[i + 1][0].islower()
     return True

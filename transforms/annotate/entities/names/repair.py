@@ -1,246 +1,159 @@
-"""The model's spans cut down (or grown) to the name: no titles, articles, possessives, marks, captions or halves of words."""
+"""The model's spans cut to the name, or grown to it: without titles, articles, possessives, marks, captions and half words."""
 
 import re
 from collections.abc import Iterator
 
-from transforms.annotate.entities.lexicon.word_lists import lists
-from transforms.annotate.entities.names.named import NAME_TAGS, Named
+from transforms.annotate.entities.lexicon.name_lists import name_lists
+from transforms.annotate.entities.lexicon.well_known import well_known_names
+from transforms.annotate.entities.names.grow import with_neighbour, with_word_after_hyphen
+from transforms.annotate.entities.names.name_span import NameSpan
+from transforms.annotate.entities.names.two_names import split_two_names
 from transforms.annotate.words import Words
 
-LONGEST = 8  # words of a name; longer spans are captions or lists
+LONGEST = 8  # tokens of a name; longer spans are captions or lists
 EDGES = frozenset("\"“”„‟«»'‘’`.,:;!?()[]{}–—-/|*•…&+=_") | {"--", "``", "''", "...", "'s", "’s", "s’"}
-ARTICLES = frozenset(["the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my"])
-SIDE = re.compile(r"(?i)^(?:pro|anti|pan|ex|then|non|mid|post|pre)-")  # "pro-Delta" takes no part in a name
-NO_NAME = re.compile(r"[@#<>=]|://|www\.|^[\W\d_]+$|^\d+(?::\d+)?\s?[ap]\.?m\.?$")
+DETERMINERS = frozenset(["the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my"])
+LINK_WORDS = frozenset(["Follow", "Watch", "Read", "Via"])  # of captions and links: "Follow Ana Brandt"
+FUNCTION_WORDS = frozenset(["who", "which", "that", "and", "of", "the", "for", "is", "was", "has", "in", "at", "on"])
+PREFIX = re.compile(r"(?i)^(?:pro|anti|pan|ex|then|non|mid|post|pre)-")  # the "pro-" of "pro-Delta" is no part of the name
 HYPHENS = frozenset("-‑")
-BEFORE_THE = frozenset(["of", "for", "and", "in", "on", "at", "to", "by", "&", "with", "from", "against", "over", "behind"])
-HOUSES = frozenset(["university", "college", "school", "institute", "academy"])
+NO_NAME = re.compile(
+    r"""(?x)
+      [@\#<>=]                              # a handle, a tag, markup
+    | :// | www\.                           # an address
+    | ^[\W\d_]+$                            # marks and digits only: "24/7"
+    | ^\d+(?::\d+)?\s?[ap]\.?m\.?$          # a time of day: "10:30 p.m."
+    """
+)
 
 
-def repaired(words: Words, name: Named) -> Iterator[Named]:
-    """The name less what is no part of it; nothing when no name is left, two when it holds two."""
-    first, last = name[:2]
-    first, name = _after_titles(words, first, last, name)
-    while first < last and _leads(words, first, last):
-        first += 1
-    while first < last and _trails(words, first, last):
-        last -= 1
-    if first >= last or _is_tail(words, first):
+def repair(words: Words, name: NameSpan) -> Iterator[NameSpan]:
+    """The name in a span of the model: none when nothing of it is a name, two when two names stand in it."""
+    name = _trimmed(words, _without_titles(words, name))
+    if not name.length or _is_end_of_word(words, name.first):
         return
     if name.kind == "person":
-        first, last = _without_words(words, first, last)
-    first = _after_side(words, first, last)
-    first, last, name = _with_neighbours(words, first, last, name)
-    last = _with_hyphens(words, last)
-    if (cut := _second_name(words, first, last, name.kind)) is not None:
-        owner = name.kind == "person" and words.tag[cut[0]] == "POS"
-        yield from _checked(words, name._replace(first=first, last=cut[0], kind="other" if owner else name.kind))
-        yield from _checked(words, name._replace(first=cut[1], last=last, kind=cut[2]))
-        return
-    yield from _checked(words, name._replace(first=first, last=last))
+        name = _without_common_words(words, name)
+    name = with_neighbour(words, _without_prefix(words, name))
+    name = with_word_after_hyphen(words, name)
+    for part in split_two_names(words, name):
+        part = _trimmed(words, _before_handle(words, part._replace(first=_begin(words, part))))
+        if 0 < part.length <= LONGEST and _may_be_name(words, part):
+            yield part
 
 
-def _checked(words: Words, name: Named) -> Iterator[Named]:
-    first, last = name[:2]
-    while first < last and _leads(words, first, last):
-        first += 1
-    handle = next((i for i in range(first + 1, last) if words.form[i][0] in "@#"), last)
-    last = handle  # "Twitter @anabrandt"
-    while first < last and _trails(words, first, last):
-        last -= 1
-    if not first < last <= first + LONGEST:
-        return
-    text = words.text[words.start[first] : words.end[last - 1]]
-    if NO_NAME.search(text) or "\n" in text or (not any(map(str.isupper, text)) and text.lower() != text.upper()):
-        return
-    lower = text.lower()
-    if last - first == 1 and (
-        lower in lists().nobody or lower in lists().titles or (text.isupper() and lower in lists().acronyms)
-    ):
-        return
-    yield name._replace(first=first, last=last)
-
-
-def _after_titles(words: Words, first: int, last: int, name: Named) -> tuple[int, Named]:
-    """Past the last title: "Harbor Office Spokesperson Ana Brandt", whatever the model took it all for."""
-    known, forms = lists().titles | lists().ranks if name.kind == "person" else lists().titles, words.form
-    titles = [i for i in range(first, last - 1) if forms[i].lower() in known and not (i > first and forms[i - 1] == ",")]
-    titles = [i for i in titles if forms[i + 1] != "of"]  # "Earl of Velmarsh"
-    if not titles or not (
+def _without_titles(words: Words, name: NameSpan) -> NameSpan:
+    """The span after its last title, as a person: "Harbor Office Spokesperson Ana Brandt", whatever the model took it for."""
+    lists, forms, (first, last) = name_lists(), words.form, name[:2]
+    known = lists.titles | lists.ranks if name.kind == "person" else lists.titles
+    titles = [
+        i
+        for i in range(first, last - 1)
+        if forms[i].lower() in known
+        and forms[i + 1] != "of"  # "Earl of Velmarsh"
+        and not (i > first and forms[i - 1] == ",")
+    ]
+    if not titles:
+        return name
+    title, begin = titles[-1], titles[-1] + 1
+    is_person = (
         name.kind == "person"
-        or _named_in_full(words, titles[-1] + 1, last)
-        or (forms[titles[-1]].lower() in lists().polite and _is_surname(words, titles[-1] + 1, last))
-    ):
-        return first, name
-    return titles[-1] + 1, name._replace(kind="person")
-
-
-def _named_in_full(words: Words, first: int, last: int) -> bool:
-    """Two words after a title, and no office of one: "Spokeswoman Ana Brandt", not "Attorney General Office"."""
-    forms = words.form[first:last]
-    return (
-        len(forms) == 2
-        and all(f[:1].isupper() and not f.isupper() for f in forms)
-        and forms[1].lower() not in lists().ending_words
+        or _is_full_name(forms[begin:last])
+        or (forms[title].lower() in lists.courtesy_titles and _is_surname(forms[begin:last]))
     )
+    return name._replace(first=begin, kind="person") if is_person else name
 
 
-def _is_surname(words: Words, first: int, last: int) -> bool:
-    """One word that ends no name of something else: "Ms Brandt", not "Ms. Magazine"."""
-    form = words.form[first]
-    return last - first == 1 and form[:1].isupper() and form.isalpha() and form.lower() not in lists().ending_words
+def _is_full_name(forms: list[str]) -> bool:
+    """Two words that name no body: those of "Spokeswoman Ana Brandt", not of "Attorney General Office"."""
+    capitalised = all(form[:1].isupper() and not form.isupper() for form in forms)
+    return len(forms) == 2 and capitalised and forms[1].lower() not in name_lists().all_heads
 
 
-def _leads(words: Words, i: int, last: int) -> bool:
-    form = words.form[i]
-    return (
-        form in EDGES
-        or form.lower() in ARTICLES
-        or not form.strip()
-        or (last - i > 1 and form in ("Follow", "Watch", "Read", "Via"))
-        or (last - i > 1 and (SIDE.match(form) is not None or form[0] in HYPHENS or form == "pro"))
-    )
+def _is_surname(forms: list[str]) -> bool:
+    """One word that names no body: that of "Ms Brandt", not of "Ms. Magazine"."""
+    form = forms[0]
+    return len(forms) == 1 and form[:1].isupper() and form.isalpha() and form.lower() not in name_lists().all_heads
 
 
-def _trails(words: Words, first: int, last: int) -> bool:
-    form = words.form[last - 1]
-    return (
-        form in EDGES
-        or words.tag[last - 1] == "POS"
-        or not form.strip()
-        or (last - first > 1 and form.lower() in lists().trailing)
-        or (
-            last - first > 1
-            and form in ("who", "which", "that", "and", "of", "the", "for", "is", "was", "has", "in", "at", "on")
-        )
-    )
+def _trimmed(words: Words, name: NameSpan) -> NameSpan:
+    """The span without marks, articles and other words at its edges that are no part of the name; it may be empty."""
+    first, last = _begin(words, name), name.last
+    while first < last and _is_after_name(words, first, last):
+        last -= 1
+    return name._replace(first=first, last=last)
 
 
-def _is_tail(words: Words, first: int) -> bool:
-    """The tail of a word: "Beijing" in "pro-Beijing", "-jin" alone."""
-    form = words.form[first]
-    if first and form[0] in "-–" and words.end[first - 1] == words.start[first]:
-        return True
-    at = words.start[first]
-    return at > 1 and words.text[at - 1] in HYPHENS and words.text[at - 2].islower()
-
-
-def _without_words(words: Words, first: int, last: int) -> tuple[int, int]:
-    """A person's name begins after the last common word: "councillors Ana Brandt", "Nonpartisan Tom Reyes"."""
-    particles = lists().particles
-    for i in range(last - 2, first - 1, -1):
-        form = words.form[i]
-        if form.islower() and len(form) > 2 and form not in particles and form != "the" and words.form[i + 1][:1].isupper():
-            return i + 1, last
-    while last - first > 2 and words.form[first] in lists().groups:
+def _begin(words: Words, name: NameSpan) -> int:
+    first = name.first
+    while first < name.last and _is_before_name(words, first, name.last):
         first += 1
-    return first, last
-
-
-def _after_side(words: Words, first: int, last: int) -> int:
-    """Past "Pan-democrat" and "Pro-Delta", which the tokenizer may have cut at the hyphen."""
-    while last - first > 3 and words.form[first + 1] in HYPHENS and words.end[first] == words.start[first + 1]:
-        if not (words.form[first + 2].islower() or SIDE.match(words.form[first] + "-")):
-            break
-        first += 3
     return first
 
 
-def _with_neighbours(words: Words, first: int, last: int, name: Named) -> tuple[int, int, Named]:
-    """The model saw the surname only, or the given name only."""
-    known = lists()
-    form = words.form[first]
-    if last - first != 1 or not form[:1].isupper() or name.kind not in ("person", "organization", "place"):
-        return first, last, name
-    if first and words.end[first - 1] + 1 == words.start[first] and form.lower() not in known.ending_words:
-        before = words.form[first - 1]
-        given = words.tag[first - 1][:1] in ("N", "J") and before[:1].isupper() and known.is_given(before)
-        if given:
-            return first - 1, last, name._replace(kind="person")
-        if _is_part(words, first - 1) and words.head[first - 1] == first and form not in known.known:
-            return first - 1, last, name._replace(kind="person")  # of two names in a row the model knew one: people's are such
-    if known.is_given(form) and last < len(words) and _is_part(words, last) and words.end[last - 1] + 1 == words.start[last]:
-        return first, last + 1, name._replace(kind="person")
-    return first, last, name
+def _is_before_name(words: Words, i: int, last: int) -> bool:
+    form = words.form[i]
+    if form in EDGES or form.lower() in DETERMINERS or not form.strip():
+        return True
+    if last - i == 1:
+        return False
+    return form in LINK_WORDS or form == "pro" or form[0] in HYPHENS or PREFIX.match(form) is not None
 
 
-def _is_part(words: Words, i: int) -> bool:
-    """A capitalised proper noun that is no title, and no name by itself."""
-    form, known = words.form[i], lists()
-    return (
-        words.tag[i] in NAME_TAGS
-        and form[:1].isupper()
-        and form.isalpha()
-        and not form.isupper()
-        and form.lower() not in known.titles
-        and form.lower() not in known.nobody
-        and form.lower() not in known.ending_words
-        and form not in known.known
-    )
+def _is_after_name(words: Words, first: int, last: int) -> bool:
+    form = words.form[last - 1]
+    if form in EDGES or words.tag[last - 1] == "POS" or not form.strip():
+        return True
+    return last - first > 1 and (form.lower() in name_lists().trailing or form in FUNCTION_WORDS)
 
 
-def _with_hyphens(words: Words, last: int) -> int:
-    """The rest of a word that the tokenizer cut: "Lim Su" + "-" + "jin"."""
-    while last < len(words) and words.start[last] == words.end[last - 1]:
-        form = words.form[last]
-        if form[0] in HYPHENS and len(form) > 2 and form[1:].lower() not in lists().joined:
-            last += 1
-        elif (
-            form in HYPHENS
-            and last + 1 < len(words)
-            and words.start[last + 1] == words.end[last]
-            and words.form[last + 1].isalpha()
-            and words.form[last + 1].lower() not in lists().joined
-            and (words.form[last + 1][0].isupper() or len(words.form[last + 1]) < 6)
-        ):
-            last += 2
-        else:
+def _is_end_of_word(words: Words, i: int) -> bool:
+    """Whether a token is the second half of a word: the "Beijing" of "pro-Beijing", the "-jin" of "Su-jin"."""
+    if i and words.form[i][0] in "-–" and words.end[i - 1] == words.start[i]:
+        return True
+    start = words.start[i]
+    return start > 1 and words.text[start - 1] in HYPHENS and words.text[start - 2].islower()
+
+
+def _without_common_words(words: Words, name: NameSpan) -> NameSpan:
+    """A person's name after the last common word or nation: "councillors Ana Brandt", "Danish Tom Reyes"."""
+    first, last = name.first, name.last
+    for i in range(last - 2, first - 1, -1):
+        if _is_common_word(words.form[i]) and words.form[i + 1][:1].isupper():
+            return name._replace(first=i + 1)
+    while last - first > 2 and words.form[first] in well_known_names().groups:
+        first += 1
+    return name._replace(first=first)
+
+
+def _is_common_word(form: str) -> bool:
+    return form.islower() and len(form) > 2 and form != "the" and form not in name_lists().particles
+
+
+def _without_prefix(words: Words, name: NameSpan) -> NameSpan:
+    """The span after "Pan-democrat" and "Pro-Delta", which the tokenizer may have cut at the hyphen."""
+    first = name.first
+    while name.last - first > 3 and words.form[first + 1] in HYPHENS and words.end[first] == words.start[first + 1]:
+        if not (words.form[first + 2].islower() or PREFIX.match(words.form[first] + "-")):
             break
-    return last
+        first += 3
+    return name._replace(first=first)
 
 
-def _second_name(words: Words, first: int, last: int, kind: str) -> tuple[int, int, str] | None:
-    """Two names in one span: where the first one ends, where the second begins, and its type."""
-    known, form = lists(), words.form
-    for i in range(first + 1, last - 1):
-        if form[i] == "the" and kind != "person" and form[i - 1].lower() not in BEFORE_THE:
-            return i, i + 1, kind  # "Brandt the Growers' League"
-        if words.tag[i][:2] == "VB" and form[i].islower():
-            return i, i + 1, kind  # "Brandt composed Thyme"
-        if kind == "person" and words.tag[i] == "POS" and form[i + 1][:1].isupper():
-            return i, i + 1, "person" if last - i > 2 else kind  # "Velmarsh's Joel Brandt"
-        if form[i] == "/" and words.start[i] > words.end[i - 1]:
-            return i, i + 1, kind  # "Brandt Center / Harbor Galleries"
-        if form[i] == "at" and kind in ("organization", "place") and form[i + 1][0].isupper():
-            lower = {w.lower() for w in form[first:i]}
-            if lower.isdisjoint(HOUSES) and not lower.isdisjoint(known.ending_words):
-                return i, i + 1, kind  # "Brandt Museum at Harbor University", and not "University of Delta at Harborside"
-        if (
-            form[i] == "of"
-            and kind == "organization"
-            and form[i - 1].lower() not in known.called
-            and _state_follows(words, last)
-        ):
-            return i, i + 1, "place"  # "Harbor Air Museum of Velmarsh, Ohio"
-    if kind != "organization" or last - first < 4:
-        return None
-    given, before = form[last - 2], form[last - 3].lower()
-    if (
-        known.is_given(given)
-        and given[0].isupper()
-        and form[last - 1][:1].isupper()
-        and form[last - 1].lower() not in known.ending_words
-        and (before in known.ending_words or before[-1:] == "s")
-        and words.tag[last - 1] in NAME_TAGS
-    ):
-        return last - 2, last - 2, "person"  # "Growers' League Ana Brandt"
-    return None
+def _before_handle(words: Words, name: NameSpan) -> NameSpan:
+    """The span up to a handle or tag: "Ana Brandt @anabrandt"."""
+    handle = next((i for i in range(name.first + 1, name.last) if words.form[i][0] in "@#"), name.last)
+    return name._replace(last=handle)
 
 
-def _state_follows(words: Words, last: int) -> bool:
-    return (
-        last + 1 < len(words)
-        and words.form[last] == ","
-        and words.form[last + 1] in lists().regions
-        and words.tag[last + 1] in NAME_TAGS
-    )
+def _may_be_name(words: Words, name: NameSpan) -> bool:
+    text = words.text[words.start[name.first] : words.end[name.last - 1]]
+    has_capitals = any(map(str.isupper, text)) or text.lower() == text.upper()  # scripts without case have no capitals
+    if NO_NAME.search(text) or "\n" in text or not has_capitals:
+        return False
+    return name.length > 1 or not _is_no_name_alone(text)
+
+
+def _is_no_name_alone(text: str) -> bool:
+    lists, lower = name_lists(), text.lower()
+    return lower in lists.not_names or lower in lists.titles or (text.isupper() and lower in lists.not_organizations)

@@ -10,7 +10,8 @@ name of what they mean if that is clear, else the words. A nation's or a party's
 
 from collections.abc import Iterator, Sequence
 
-from transforms.annotate.entities.clusters.group import Cluster, fullest
+from transforms.annotate.entities.clusters.cluster import Cluster
+from transforms.annotate.entities.clusters.group import canonical_name
 from transforms.annotate.entities.lexicon.ids import folded
 from transforms.annotate.entities.roles.appositions import role_with_name_after, roles_after, shared_role_after
 from transforms.annotate.entities.roles.context import NameSpan, RoleContext
@@ -27,7 +28,7 @@ def find_roles(words: Words, clusters: Sequence[Cluster]) -> list[list[Role]]:
     """For each cluster its roles in text order; a role that is repeated only where it stands first. Only people have roles."""
     kinds = [c.kind for c in clusters]
     names = sorted(NameSpan(n.first, n.last, kinds[k], k) for k, c in enumerate(clusters) for n in c.names)
-    context = RoleContext(words, names, lambda k: fullest(words, clusters[k]))
+    context = RoleContext(words, names, lambda k: canonical_name(words, clusters[k]))
     phrases: list[list[RolePhrase]] = [[] for _ in clusters]
     for people in _coordinated_people(context):
         shared_title: RolePhrase | None = None

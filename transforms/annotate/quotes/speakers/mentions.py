@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from transforms.annotate.entities.lexicon.word_lists import lists as name_words
+from transforms.annotate.entities.lexicon.name_lists import name_lists
 from transforms.annotate.words import Words
 from transforms.records import Entity, Mention, Speaker
 
@@ -68,7 +68,9 @@ def _last_word(words: Words, first: int, end: int) -> int:
 
 def _has_letters_after(words: Words, found: EntityMention) -> bool:
     """Whether a name is followed by letters that belong to it: Ana Brandt KC."""
-    return found.mention.kind == "name" and found.last < len(words) and words.form[found.last].lower() in name_words().letters
+    return (
+        found.mention.kind == "name" and found.last < len(words) and words.form[found.last].lower() in name_lists().postnominals
+    )
 
 
 def speaker_at(mentions: Mentions, first: int, last: int) -> Speaker:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import takewhile
 
-from transforms.annotate.entities.lexicon.word_lists import lists as given_names
+from transforms.annotate.entities.lexicon.name_lists import name_lists
 from transforms.annotate.quotes.claims.quote_context import REACH
 from transforms.annotate.quotes.cues import cue_class
 from transforms.annotate.quotes.joining import Draft
@@ -134,8 +134,8 @@ def conversation_speaker(speaker: Speaker, previous: Draft, paragraph: int, text
     same = previous.speaker
     if same is None or same.name is None or paragraph - previous.paragraph > NEAR or speaker.text.lower() not in ("he", "she"):
         return speaker
-    given, known = same.name.lower().split(), given_names()
-    other_gender = known.female if speaker.text.lower() == "he" else known.male
+    given, known = same.name.lower().split(), name_lists()
+    other_gender = known.female_names if speaker.text.lower() == "he" else known.male_names
     asked = previous.cue is not None and previous.cue.of(text).lower() in reporting_verbs().asks
     if (len(given) > 1 and given[0] in other_gender) or (asked and previous.paragraph == paragraph):
         return speaker

@@ -3,13 +3,13 @@
 import pytest
 
 from transforms.annotate.entities.clusters.acronyms import stands_for
-from transforms.annotate.entities.clusters.group import grouped
-from transforms.annotate.entities.lexicon.known_names import known
-from transforms.annotate.entities.names.headlines import quiet_words
-from transforms.annotate.entities.names.named import Named
+from transforms.annotate.entities.clusters.group import cluster_names
+from transforms.annotate.entities.lexicon.gazetteer import gazetteer
+from transforms.annotate.entities.names.headlines import headline_tokens
+from transforms.annotate.entities.names.name_span import NameSpan
 from transforms.annotate.words import Words
 
-OURS = known(())
+OURS = gazetteer(())
 
 
 def words_of(*lines: str, tag: str = "NNP") -> Words:
@@ -35,9 +35,9 @@ def entities_of(text: str, names: list[tuple[str, str]]) -> list[set[str]]:
     for name, kind in names:
         forms = name.split(" ")
         first = next(i for i in range(at, len(words)) if words.form[i : i + len(forms)] == forms)
-        found.append(Named(first, first + len(forms), kind))
+        found.append(NameSpan(first, first + len(forms), kind))
         at = first + len(forms)
-    return [set(cluster.texts) | set(cluster.forms) - set(cluster.texts) for cluster in grouped(words, found, OURS)]
+    return [set(cluster.texts) | set(cluster.forms) - set(cluster.texts) for cluster in cluster_names(words, found, OURS)]
 
 
 @pytest.mark.parametrize(
@@ -141,5 +141,5 @@ def test_stands_for(short: str, long: str, stands: bool) -> None:
 )
 def test_quiet(lines: list[str], quiet: list[bool]) -> None:
     words = words_of(*lines)
-    found = quiet_words(words)
+    found = headline_tokens(words)
     assert [bool(found[first]) for first, _ in words.paragraphs] == quiet

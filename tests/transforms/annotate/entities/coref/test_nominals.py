@@ -5,10 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from transforms.annotate.entities.clusters.gender import gender_of
-from transforms.annotate.entities.clusters.group import fullest, grouped
+from transforms.annotate.entities.clusters.group import canonical_name, cluster_names
 from transforms.annotate.entities.coref.clauses import clauses
 from transforms.annotate.entities.coref.nominals import find_nominals
-from transforms.annotate.entities.lexicon.known_names import known
+from transforms.annotate.entities.lexicon.gazetteer import gazetteer
 from transforms.annotate.entities.names.mentions import find_names
 from transforms.annotate.model import DEFAULT, model
 from transforms.annotate.parse import parse
@@ -22,8 +22,8 @@ def found() -> Found:
     def run(text: str, roles: dict[str, str]) -> list[tuple[str, str]]:
         """(noun phrase, name of its bearer). `roles`: surname → what the article says that somebody is."""
         (words,) = parse(model(DEFAULT), [text])
-        clusters = grouped(words, find_names(words, known(())), known(()))
-        names = [fullest(words, c) for c in clusters]
+        clusters = cluster_names(words, find_names(words, gazetteer(())), gazetteer(()))
+        names = [canonical_name(words, c) for c in clusters]
         said = [[Role(role, None, 0, 0) for key, role in roles.items() if name.endswith(key)] for name in names]
         gender = {k: gender_of(words, c) for k, c in enumerate(clusters) if c.kind == "person"}
         nominals = find_nominals(words, clauses(words), clusters, said, gender)

@@ -1,0 +1,199 @@
+"""What the context of a name shows of its entity type: a table of signs, each with its weights and its predicate."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from transforms.annotate.entities.lexicon.name_lists import name_lists
+from transforms.annotate.entities.lexicon.person_nouns import person_nouns
+from transforms.annotate.entities.lexicon.well_known import well_known_names
+from transforms.annotate.entities.names.ages import age_follows
+from transforms.annotate.entities.names.name_span import NameSpan, Source
+from transforms.annotate.entities.names.person_evidence import person_evidence
+from transforms.annotate.reporting_verbs import reporting_verbs
+from transforms.annotate.tags import PROPER_NOUN_TAGS, SUBJECT_DEPS
+from transforms.annotate.words import Words
+
+QUOTES = frozenset("\"“‘'«")
+POSSESSIVES = frozenset(["'s", "’s", "'", "’"])
+PLACE_PREPOSITIONS = frozenset(["in", "near", "across", "throughout", "outside", "around"])
+DIRECTION_PREPOSITIONS = frozenset(["at", "to", "from"])
+
+
+@dataclass(frozen=True)
+class Context:
+    """A name in its text. `before`: the token before it, `after`: the two tokens after it; "" where there is none."""
+
+    words: Words
+    name: NameSpan
+    before: str
+    after: tuple[str, str]
+
+    @property
+    def is_single(self) -> bool:
+        """Whether the name is one token."""
+        return self.name.length == 1
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A sign of an entity type. `weights`: type → how much one mention with the sign counts for it (or against it)."""
+
+    name: str
+    weights: Mapping[str, float]
+    holds: Callable[[Context], bool]
+
+
+def signs_of(words: Words, name: NameSpan) -> Iterator[str]:
+    """The names of the signs that hold for one mention, in the order of the table."""
+    before = words.form[name.first - 1] if name.first else ""
+    first_after, second_after, *_ = [*words.form[name.last : name.last + 2], "", ""]
+    context = Context(words, name, before, (first_after, second_after))
+    return (sign.name for sign in SIGNS if sign.holds(context))
+
+
+def _seen_as(source: Source, kind: str) -> Callable[[Context], bool]:
+    return lambda context: context.name.source == source and context.name.kind == kind
+
+
+def _is_long_person(context: Context) -> bool:
+    """A name of several words that the model takes for a person: there it is surer."""
+    return context.name.source == "model" and context.name.kind == "person" and not context.is_single
+
+
+def _has_title(context: Context) -> bool:
+    """Mayor Brandt, mayor Ana Brandt"""
+    before = context.before
+    return before.lower() in name_lists().titles and (before[0].isupper() or not context.is_single)
+
+
+def _is_after_place_preposition(context: Context) -> bool:
+    """in Velmarsh"""
+    return context.before.lower() in PLACE_PREPOSITIONS
+
+
+def _is_after_direction_preposition(context: Context) -> bool:
+    """to Velmarsh"""
+    return context.before.lower() in DIRECTION_PREPOSITIONS
+
+
+def _has_article(context: Context) -> bool:
+    """the Herald"""
+    return context.before.lower() == "the"
+
+
+def _word_before_of(context: Context) -> int | None:
+    """The number of the token before "of" and the name."""
+    at = context.name.first - 2
+    return at if at >= 0 and context.before.lower() == "of" else None
+
+
+def _has_members(context: Context) -> bool:
+    """a member of Civic Hope"""
+    at = _word_before_of(context)
+    return at is not None and context.words.form[at].lower() in name_lists().member_nouns
+
+
+def _is_affiliation(context: Context) -> bool:
+    """Ana Brandt of Civic Hope"""
+    at = _word_before_of(context)
+    if at is None or _has_members(context) or context.words.tag[at] not in PROPER_NOUN_TAGS:
+        return False
+    return context.words.form[at].lower() not in name_lists().all_heads
+
+
+def _has_person_noun(context: Context) -> bool:
+    """designer Quillbrandt"""
+    before, first = context.before, context.name.first
+    is_compound = before.islower() and context.words.dep[first - 1] == "compound"
+    return is_compound and before in person_nouns() and not _has_title(context)
+
+
+def _named_by_noun_of(kind: str) -> Callable[[Context], bool]:
+    """the film Delta Nights, the film “Delta Nights”"""
+
+    def holds(context: Context) -> bool:
+        noun, is_quoted = context.before, context.before in QUOTES
+        if is_quoted and context.name.first > 1:
+            noun = context.words.form[context.name.first - 2]
+        return name_lists().type_of_noun_before.get(noun.lower()) == kind and not (is_quoted and context.is_single)
+
+    return holds
+
+
+def _age_follows(context: Context) -> bool:
+    """Quillbrandt, 44"""
+    return age_follows(context.words, context.name.last)
+
+
+def _state_follows(context: Context) -> bool:
+    """Velmarsh, Ohio"""
+    if context.after[0] != "," or context.after[1] not in well_known_names().regions:
+        return False
+    return context.words.tag[context.name.last + 1] in PROPER_NOUN_TAGS
+
+
+def _leads_body(context: Context) -> bool:
+    """the Brandt government"""
+    return context.after[0] in name_lists().led_bodies and context.is_single and _has_article(context)
+
+
+def _has_kin(context: Context) -> bool:
+    """Quillbrandt's wife"""
+    return context.after[0] in POSSESSIVES and context.after[1].lower() in name_lists().kin
+
+
+def _reports(context: Context) -> bool:
+    """Quillbrandt said"""
+    words, head = context.words, context.name.last - 1
+    return words.dep[head] in SUBJECT_DEPS and words.form[words.head[head]].lower() in reporting_verbs().person_subject
+
+
+def _acts_as_person(context: Context) -> bool:
+    """Quillbrandt was born; Quillbrandt lost her match"""
+    return person_evidence(context.words, context.name) >= 1
+
+
+ARTICLE = "article"
+PERSONAL_ACT = "personal act"
+MODEL_PLACE = "model: place"
+
+# Weights are set by hand; `type_weights` says how the mentions of an entity add up. To add a sign, add a row and a predicate,
+# and rows for and against it to test_type_evidence.py.
+SIGNS: tuple[Sign, ...] = (
+    Sign("model: person", {"person": 1.0}, _seen_as("model", "person")),
+    Sign("model: organization", {"organization": 0.85}, _seen_as("model", "organization")),
+    Sign(MODEL_PLACE, {"place": 1.0}, _seen_as("model", "place")),
+    Sign("model: group", {"group": 1.6}, _seen_as("model", "group")),
+    Sign("model: event", {"event": 1.4}, _seen_as("model", "event")),
+    Sign("model: work", {"work": 1.2}, _seen_as("model", "work")),
+    Sign("model: product", {"product": 1.2}, _seen_as("model", "product")),
+    Sign("model: law", {"law": 1.2}, _seen_as("model", "law")),
+    Sign("model: other", {"other": 0.8}, _seen_as("model", "other")),
+    Sign("rule: person", {"person": 1.5}, _seen_as("rule", "person")),
+    Sign("rule: organization", {"organization": 1.5}, _seen_as("rule", "organization")),
+    Sign("rule: place", {"place": 1.2}, _seen_as("rule", "place")),
+    Sign("rule: group", {"group": 1.6}, _seen_as("rule", "group")),
+    Sign("rule: event", {"event": 2.0}, _seen_as("rule", "event")),
+    Sign("rule: work", {"work": 1.5}, _seen_as("rule", "work")),
+    Sign("rule: product", {"product": 2.5}, _seen_as("rule", "product")),
+    Sign("rule: law", {"law": 2.0}, _seen_as("rule", "law")),
+    Sign("rule: other", {"other": 0.4}, _seen_as("rule", "other")),
+    Sign("long person", {"person": 0.8}, _is_long_person),
+    Sign("title", {"person": 2.6}, _has_title),
+    Sign("place preposition", {"place": 1.1}, _is_after_place_preposition),
+    Sign(ARTICLE, {"person": -1.5, "organization": 0.5, "place": -0.8}, _has_article),
+    Sign("members", {"organization": 0.8, "person": -0.3}, _has_members),
+    Sign("affiliation", {"person": -1.2, "organization": 0.4}, _is_affiliation),
+    Sign("direction preposition", {"place": 0.35}, _is_after_direction_preposition),
+    Sign("person noun", {"person": 1.6}, _has_person_noun),
+    Sign("noun: work", {"work": 3.0}, _named_by_noun_of("work")),
+    Sign("noun: organization", {"organization": 2.0}, _named_by_noun_of("organization")),
+    Sign("noun: place", {"place": 2.0}, _named_by_noun_of("place")),
+    Sign("noun: product", {"product": 2.0}, _named_by_noun_of("product")),
+    Sign("age", {"person": 3.0}, _age_follows),
+    Sign("state", {"place": 2.5}, _state_follows),
+    Sign("led body", {"person": 1.5}, _leads_body),
+    Sign("kin", {"person": 1.2}, _has_kin),
+    Sign("reporting verb", {"person": 0.6}, _reports),
+    Sign(PERSONAL_ACT, {"person": 1.6}, _acts_as_person),
+)

@@ -1,0 +1,64 @@
+"""Organizations, places, events and laws that the model did not see or cut short: by the noun that their name ends with."""
+
+from transforms.annotate.entities.lexicon.name_lists import name_lists
+from transforms.annotate.entities.lexicon.well_known import well_known_names
+from transforms.annotate.entities.names.capital_runs import end_of_proper_nouns
+from transforms.annotate.entities.names.name_span import NameSpan
+from transforms.annotate.tags import SUBJECT_DEPS
+from transforms.annotate.words import Words
+
+PREPOSITIONS = frozenset(["of", "for"])
+KINDS = frozenset(["organization", "place", "event", "law"])  # works and products are rarely named by their last word
+POSSESSIVES = frozenset(["'s", "’s", "'", "’"])
+# Before an acronym, these show that it names somebody: "a spokesman for NGU", "Northern Growers Union (NGU"
+BEFORE_ACRONYM = frozenset(["of", "the", "by", "from", "at", "with", "for", "and", "(", "to", "which"])
+
+
+def body_in_run(words: Words, run: tuple[int, int]) -> NameSpan | None:
+    """The name in a run that ends with a head noun, and its phrase with `of` or `for`: "Brandt Fund for the Arts"."""
+    lists, (first, last) = name_lists(), run
+    while first < last - 1 and (words.form[first] in well_known_names().groups or words.form[first].lower() in lists.titles):
+        first += 1
+    head = next((i for i in range(last - 1, first - 1, -1) if words.form[i].lower() in lists.all_heads), None)
+    if head is None:
+        return None
+    noun, end = words.form[head].lower(), head + 1
+    kind = next(kind for kind, nouns in lists.heads.items() if noun in nouns)
+    if head == last - 1 and (kind == "organization" or noun in lists.heads_with_of):
+        end = _end_with_of_phrase(words, end)
+    return NameSpan(first, end, kind, "rule") if end - first > 1 and kind in KINDS else None
+
+
+def _end_with_of_phrase(words: Words, last: int) -> int:
+    """The end of a name together with "of the Arts", "for Visual Arts", "of North Delta at Harbor Hill" after it."""
+    if last >= len(words) or words.form[last].lower() not in PREPOSITIONS:
+        return last
+    begin = last + 1
+    begin += words.form[begin : begin + 1] == ["the"]
+    end = end_of_proper_nouns(words, begin)
+    if end == begin:
+        return last
+    if words.form[begin].isupper() and words.form[begin - 1] == "the":
+        return last  # "Delta State University of the US"
+    is_place = well_known_names().types.get(" ".join(words.form[begin:end])) == "place"
+    if is_place and words.form[last - 1].lower() not in name_lists().heads_with_of:
+        return last  # "Harbor Museum of Denmark"
+    if words.form[end : end + 1] == ["at"] and (further := end_of_proper_nouns(words, end + 1)) > end + 1:
+        return further
+    return end
+
+
+def acronym_in_run(words: Words, run: tuple[int, int]) -> NameSpan | None:
+    """An acronym where an organization may stand: "Ana Brandt of NGU", "NGU's", "the Northern Growers Union (NGU)"."""
+    first, last = run
+    if last - first != 1 or not _is_acronym(words.form[first]):
+        return None
+    before = words.form[first - 1].lower() if first else ""
+    after = words.form[last] if last < len(words) else ""
+    if before in BEFORE_ACRONYM or after in POSSESSIVES or words.dep[first] in SUBJECT_DEPS:
+        return NameSpan(first, last, "organization", "rule")
+    return None
+
+
+def _is_acronym(form: str) -> bool:
+    return 3 <= len(form) <= 6 and form.isupper() and form.isalpha() and form.lower() not in name_lists().not_organizations

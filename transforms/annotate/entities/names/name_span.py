@@ -1,0 +1,28 @@
+"""The span of a name: what the mechanisms that find names give to each other and to the clusters."""
+
+from typing import Literal, NamedTuple
+
+Source = Literal["model", "rule", "propagated"]
+
+
+class NameSpan(NamedTuple):
+    """Tokens `first` to `last` (excluded) name something of the entity type `kind`.
+
+    `source`: who saw the name here. "model": the spaCy pipeline. "rule": a pattern or a list. "propagated": nobody; it was
+    seen elsewhere in the text.
+    """
+
+    first: int
+    last: int
+    kind: str
+    source: Source = "model"
+
+    @property
+    def tokens(self) -> range:
+        """The numbers of its tokens."""
+        return range(self.first, self.last)
+
+    @property
+    def length(self) -> int:
+        """The number of its tokens."""
+        return self.last - self.first

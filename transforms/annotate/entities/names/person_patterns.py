@@ -1,0 +1,70 @@
+"""People that the model did not see: after a title, before an age, or beginning with a given name."""
+
+import re
+
+from transforms.annotate.entities.lexicon.name_lists import name_lists
+from transforms.annotate.entities.lexicon.person_nouns import person_nouns
+from transforms.annotate.entities.lexicon.well_known import well_known_names
+from transforms.annotate.entities.names.ages import age_follows
+from transforms.annotate.entities.names.name_span import NameSpan
+from transforms.annotate.words import Words
+
+LONGEST = 4  # words of a person's name
+ROMAN_NUMERAL = re.compile(r"[IVX]{1,5}")
+AFTER_AGE = frozenset([",", ")", ".", ";"])
+
+
+def person_in_run(words: Words, run: tuple[int, int]) -> NameSpan | None:
+    """The person's name in a run of capitalised words, without titles and letters after the name; None when there is none."""
+    first, has_title = _name_after_titles(words, run)
+    last = _end_before_postnominals(words, first, run[1])
+    # the number of "Pope Quillen II" is part of the name, and no word of it
+    numbered = last - first > 1 and ROMAN_NUMERAL.fullmatch(words.form[last - 1]) is not None
+    length = last - first - numbered
+    if not 1 <= length <= LONGEST or "&" in words.form[first:last] or _ends_another_name(words.form[last - 1 - numbered]):
+        return None
+    if has_title and (length > 1 or _title_has_capital(words, first)):
+        return NameSpan(first, last, "person", "rule")
+    if length > 1 and (name_lists().is_given_name(words.form[first]) or _age_and_mark_follow(words, last)):
+        return NameSpan(first, last, "person", "rule")
+    return None
+
+
+def _name_after_titles(words: Words, run: tuple[int, int]) -> tuple[int, bool]:
+    """The first token of the name in a run, and whether a title stands before it."""
+    lists, (first, last) = name_lists(), run
+    before = words.form[first - 1].lower() if first else ""
+    has_title = before in lists.titles or (last - first > 1 and before in person_nouns())
+    while first < last - 1 and (_is_title(words, first) or words.form[first] in well_known_names().groups):
+        has_title = has_title or _is_title(words, first)
+        first += 1
+    if not lists.is_given_name(words.form[first]):  # "Financial Officer Ana Brandt"
+        titles = [i for i in range(first + 1, last - 1) if _is_title(words, i)]
+        if titles and lists.is_given_name(words.form[titles[-1] + 1]):
+            return titles[-1] + 1, True
+    return first, has_title
+
+
+def _is_title(words: Words, i: int) -> bool:
+    return words.form[i].lower() in name_lists().titles
+
+
+def _end_before_postnominals(words: Words, first: int, last: int) -> int:
+    """The end of the name before letters as in "Ana Brandt KC"."""
+    while last - first > 2 and words.form[last - 1].lower() in name_lists().postnominals:
+        last -= 1
+    return last
+
+
+def _ends_another_name(form: str) -> bool:
+    lists, word = name_lists(), form.lower()
+    return word in lists.all_heads or word in lists.not_names or word in lists.titles
+
+
+def _title_has_capital(words: Words, first: int) -> bool:
+    """Before a single word only a title with a capital counts: "Mayor Brandt", not "mayor Brandt" or "Mayor BRANDT"."""
+    return first > 0 and words.form[first - 1][0].isupper() and not words.form[first].isupper()
+
+
+def _age_and_mark_follow(words: Words, last: int) -> bool:
+    return age_follows(words, last) and last + 2 < len(words) and words.form[last + 2] in AFTER_AGE

@@ -1,0 +1,112 @@
+"""Spans in which two names stand: "Brandt the Growers' League", "Velmarsh's Joel Brandt"."""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from transforms.annotate.entities.lexicon.name_lists import name_lists
+from transforms.annotate.entities.lexicon.well_known import well_known_names
+from transforms.annotate.entities.names.name_span import NameSpan
+from transforms.annotate.tags import PROPER_NOUN_TAGS
+from transforms.annotate.words import Words
+
+# A "the" after one of these goes on with the name: "League of the North"
+BEFORE_THE = frozenset(["of", "for", "and", "in", "on", "at", "to", "by", "&", "with", "from", "against", "over", "behind"])
+CAMPUSES = frozenset(["university", "college", "school", "institute", "academy"])  # "University of Delta at Harborside"
+FEWEST = 4  # tokens of an organization and a person together
+
+
+class Split(NamedTuple):
+    """The first name ends before token `end`, the second one begins with token `begin`; the entity type of each."""
+
+    end: int
+    begin: int
+    first_kind: str
+    second_kind: str
+
+
+def split_two_names(words: Words, name: NameSpan) -> Iterator[NameSpan]:
+    """The span, or the two spans when it holds two names. They may have marks and articles at their edges."""
+    split = _find_split(words, name)
+    if split is None:
+        yield name
+        return
+    yield name._replace(last=split.end, kind=split.first_kind)
+    yield name._replace(first=split.begin, kind=split.second_kind)
+
+
+def _find_split(words: Words, name: NameSpan) -> Split | None:
+    for i in range(name.first + 1, name.last - 1):
+        for rule in RULES:
+            split = rule(words, name, i)
+            if split is not None:
+                return split
+    return _at_person_after_organization(words, name)
+
+
+def _at_article(words: Words, name: NameSpan, i: int) -> Split | None:
+    """Brandt | the Growers' League"""
+    if words.form[i] == "the" and name.kind != "person" and words.form[i - 1].lower() not in BEFORE_THE:
+        return Split(i, i + 1, name.kind, name.kind)
+    return None
+
+
+def _at_verb(words: Words, name: NameSpan, i: int) -> Split | None:
+    """Brandt | composed | Thyme"""
+    if words.tag[i].startswith("VB") and words.form[i].islower():
+        return Split(i, i + 1, name.kind, name.kind)
+    return None
+
+
+def _at_possessive(words: Words, name: NameSpan, i: int) -> Split | None:
+    """Velmarsh | 's | Joel Brandt: what a person belongs to may be anything"""
+    if name.kind == "person" and words.tag[i] == "POS" and words.form[i + 1][:1].isupper():
+        return Split(i, i + 1, "other", "person")
+    return None
+
+
+def _at_slash(words: Words, name: NameSpan, i: int) -> Split | None:
+    """Brandt Center | / | Harbor Galleries"""
+    if words.form[i] == "/" and words.start[i] > words.end[i - 1]:
+        return Split(i, i + 1, name.kind, name.kind)
+    return None
+
+
+def _at_place(words: Words, name: NameSpan, i: int) -> Split | None:
+    """Brandt Museum | at | Harbor University, but not University of Delta at Harborside"""
+    if words.form[i] != "at" or name.kind not in ("organization", "place") or not words.form[i + 1][0].isupper():
+        return None
+    before = {form.lower() for form in words.form[name.first : i]}
+    if before.isdisjoint(CAMPUSES) and not before.isdisjoint(name_lists().all_heads):
+        return Split(i, i + 1, name.kind, name.kind)
+    return None
+
+
+def _at_town(words: Words, name: NameSpan, i: int) -> Split | None:
+    """Harbor Air Museum | of | Velmarsh, Ohio"""
+    if words.form[i] != "of" or name.kind != "organization" or not _state_follows(words, name.last):
+        return None
+    return Split(i, i + 1, name.kind, "place") if words.form[i - 1].lower() not in name_lists().heads_with_of else None
+
+
+RULES: tuple[Callable[[Words, NameSpan, int], Split | None], ...] = (
+    *(_at_article, _at_verb, _at_possessive, _at_slash, _at_place, _at_town),
+)
+
+
+def _at_person_after_organization(words: Words, name: NameSpan) -> Split | None:
+    """Growers' League | Ana Brandt"""
+    if name.kind != "organization" or name.length < FEWEST:
+        return None
+    at, lists = name.last - 2, name_lists()
+    before, given, surname = words.form[at - 1].lower(), words.form[at], words.form[at + 1]
+    ends_organization = before in lists.all_heads or before.endswith("s")
+    is_person = given[0].isupper() and lists.is_given_name(given) and surname[:1].isupper()
+    may_be_surname = surname.lower() not in lists.all_heads and words.tag[at + 1] in PROPER_NOUN_TAGS
+    return Split(at, at, name.kind, "person") if ends_organization and is_person and may_be_surname else None
+
+
+def _state_follows(words: Words, last: int) -> bool:
+    """Whether a comma and a state or country stand after the token before `last`."""
+    if last + 1 >= len(words) or words.form[last] != ",":
+        return False
+    return words.form[last + 1] in well_known_names().regions and words.tag[last + 1] in PROPER_NOUN_TAGS
