@@ -116,7 +116,7 @@ def rows_at_verb() -> tuple[PredicateRow, ...]:
             "served as",
             TokenPattern([auxiliaries, filler, {"LOWER": {"IN": lists.serves}}, {"LOWER": "as"}]),
             Gives.ROLE,
-            "Tom Reyes [has spent two terms as] mayor of Harbor City.",
+            "Tom Reyes [later held the post as] mayor of Harbor City.",
         ),
         PredicateRow(
             "succeeded",

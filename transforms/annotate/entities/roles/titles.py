@@ -54,7 +54,7 @@ def _is_name_of_a_thing(context: RoleContext, role_last: int, name: NameSpan) ->
 
 
 def _is_another_person(context: RoleContext, role: RolePhrase, role_last: int, name: NameSpan) -> bool:
-    """ "told the judge Reyes was late": the parser hangs the role on something else than the name."""
+    """ "showed the mayor Reyes's letter": the parser hangs the role on something else than the name."""
     if role.lead not in ("the", "that", "this") or context.is_capitalized(role_last):
         return False
     head, span = context.words.head, range(name.first, name.last)
