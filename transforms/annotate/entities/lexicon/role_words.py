@@ -12,7 +12,7 @@ from transforms.annotate.phrase_index import PhraseIndex
 SETS = (
     "areas", "common", "subjects", "offices", "modifiers", "dropped", "parties", "nations", "made", "figurative",
     "private", "appoints", "serves", "becomes", "follows", "unreal", "bodies", "places", "from_places",
-    "elsewhere", "errand", "when",
+    "elsewhere", "errand", "times", "when",
 )  # fmt: skip
 
 
@@ -50,6 +50,7 @@ class RoleLists:
     from_places: frozenset[str]
     elsewhere: frozenset[str]
     errand: frozenset[str]
+    times: frozenset[str]
     when: frozenset[str]
 
 

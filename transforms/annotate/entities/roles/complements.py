@@ -164,7 +164,7 @@ def _with_common_nouns(
         return Complement(end, None, end)  # "head of the department at the Delta University"
     if has_affiliation or phrase.preposition in ("on", "from", "in"):
         return None
-    if context.low[end - 1] in ("time", "day", "year", "moment", "age"):
+    if context.low[end - 1] in role_lists().times:
         return None
     text = context.text_of(phrase.first, end)
     full = antecedent(context, text, phrase.first) if phrase.determiner == "the" else None

@@ -104,8 +104,8 @@ def _is_outside_role(context: RoleContext, i: int, noun: int) -> bool:
         return True
     if context.is_capitalized(i) and word in lists.parties and context.low[noun] in lists.from_places:
         return True
-    if word in lists.dropped and context.low[i + 1] not in HYPHENS and context.low[i : i + 2] != ["late", "night"]:
-        return True
+    if word in lists.dropped and context.low[i + 1] not in HYPHENS and not i < context.words.head[i] < noun:
+        return True  # but "late" belongs to "night" in "late night host"
     return word in POSSESSIVE_MARKS or context.words.tag[i] in ("CD", "JJS", "POS", "DT", "PRP$", "RBS")
 
 

@@ -3,10 +3,13 @@
 import re
 from dataclasses import replace
 
+from transforms.annotate.entities.lexicon.known_names import known
+from transforms.annotate.entities.lexicon.word_lists import lists
 from transforms.annotate.entities.roles.affiliations import name_end
 from transforms.annotate.entities.roles.context import COURTESY_TITLES, POSSESSIVE_MARKS, NameSpan, RoleContext
 from transforms.annotate.entities.roles.phrases import RolePhrase, name_ends_with_role, role_phrase_before_name
 
+LONGEST_ABBREVIATION = 4  # letters, of a place that no list knows: "Miss."
 LONGEST_TITLE = 14  # words before the name, with the affiliation
 PLACE = r"([A-Z][A-Za-z.]+(?:\s[A-Z][A-Za-z.]+)*)"
 PARTY = re.compile(rf"""(?x)
@@ -33,7 +36,7 @@ def role_before(context: RoleContext, name: NameSpan) -> RolePhrase | None:
         return role
     party = PARTY.match(context.words.text, context.words.end[name.last - 1])
     if party is not None:
-        return replace(role, affiliation=_party_place(context, party))
+        return replace(role, affiliation=_party_place(party))
     return _with_affiliation_after(context, role, name)
 
 
@@ -69,11 +72,14 @@ def _is_persons_name(context: RoleContext, role: RolePhrase, role_last: int) -> 
     return context.low[holder.last] not in POSSESSIVE_MARKS
 
 
-def _party_place(context: RoleContext, party: re.Match[str]) -> str:
+def _party_place(party: re.Match[str]) -> str:
     """The place in "R-Iowa." without the dot that ends the sentence; the dot of an abbreviation ("Pa.") stays."""
-    place, follows = party[1] or party[2], context.words.text[party.end() : party.end() + 1]
-    full = follows != ")" and (len(place) > 5 or place in ("Iowa.", "Ohio.", "Utah."))
-    return place.rstrip(".") if full and "." not in place[:-1] else place
+    place = party[1] or party[2]
+    name = place.removesuffix(".")
+    if name in lists().known:
+        return name
+    is_abbreviation = known(()).alias(place) is not None or "." in name or len(name) <= LONGEST_ABBREVIATION
+    return place if is_abbreviation else name
 
 
 def _with_affiliation_after(context: RoleContext, role: RolePhrase, name: NameSpan) -> RolePhrase:

@@ -23,6 +23,8 @@ Read = Callable[[str], RoleContext]
             "a former [Delta Union|organization] director", "director", "former director", "Delta Union", id="former, then body"
         ),
         pytest.param("the club's new director", "director", "director", "club", id="new is no part of it"),
+        pytest.param("the late director", "director", "director", None, id="nor late"),
+        pytest.param("the late night host", "host", "late night host", None, id="but late night, where late belongs to night"),
         pytest.param("the famous director", "director", "director", None, id="nor is famous"),
         pytest.param("the [French|group] director", "director", "director", None, id="nor a nation"),
         pytest.param("the 44 directors", "directors", "directors", None, id="nor a number"),
