@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
-from transforms.annotate.entities.roles.context import NameSpan, RoleContext
+from transforms.annotate.entities.roles.context import ClusterName, RoleContext
 from transforms.annotate.entities.roles.phrases import role_phrase_at
 from transforms.annotate.quotes.speakers.mentions import Mentions
 from transforms.records import Entity, Quote, Role, Speaker
@@ -44,7 +44,7 @@ def _context(mentions: Mentions, entities: Sequence[Entity]) -> RoleContext:
     """The text with its names, as the rules for roles read it."""
     numbers = {e.id: k for k, e in enumerate(entities)}
     names = {
-        found.span: NameSpan(found.first, found.last, found.entity.type, numbers[found.entity.id])
+        found.span: ClusterName(found.first, found.last, found.entity.type, numbers[found.entity.id])
         for found in mentions.by_word.values()
         if found.mention.kind == "name"
     }

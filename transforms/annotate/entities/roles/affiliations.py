@@ -4,7 +4,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from transforms.annotate.entities.lexicon.role_words import role_lists
-from transforms.annotate.entities.roles.context import HYPHENS, NOMINAL_TAGS, POSSESSIVE_MARKS, NameSpan, RoleContext
+from transforms.annotate.entities.roles.context import HYPHENS, NOMINAL_TAGS, POSSESSIVE_MARKS, ClusterName, RoleContext
 
 # Words without a capital inside a name: "Bank of Delta", "Friends of the Earth".
 NAME_JOINERS = frozenset(["of", "for", "&", "de", "la", "al", "del", "von"])
@@ -92,7 +92,7 @@ def antecedent(context: RoleContext, noun: str | None, at: int) -> str | None:
     return _only_body(context, near, ("organization",)) if word in role_lists().bodies else None
 
 
-def _name_before(context: RoleContext, begin: int, end: int, name: NameSpan, possessive: bool) -> Affiliation | None:
+def _name_before(context: RoleContext, begin: int, end: int, name: ClusterName, possessive: bool) -> Affiliation | None:
     if name.kind == "event" and not possessive:
         return None  # "the World War II general"
     first = max(begin, name.first)
@@ -144,13 +144,13 @@ def _continues_name(context: RoleContext, i: int) -> bool:
     return tag.startswith("NNP") or (context.low[i - 1] in NAME_JOINERS and tag.startswith(("JJ", "NN")))
 
 
-def _bodies_before(context: RoleContext, at: int) -> list[NameSpan]:
+def _bodies_before(context: RoleContext, at: int) -> list[ClusterName]:
     """The last names of organizations and places before word `at`, in text order."""
     last = bisect_left(context.body_starts, at)
     return [n for n in context.bodies[max(0, last - ANTECEDENT_BODIES) : last] if at - n.first <= ANTECEDENT_WORDS]
 
 
-def _only_body(context: RoleContext, names: list[NameSpan], kinds: tuple[str, ...]) -> str | None:
+def _only_body(context: RoleContext, names: list[ClusterName], kinds: tuple[str, ...]) -> str | None:
     """The full name of the first kind of which the names mean exactly one entity."""
     for kind in kinds:
         clusters = {n.cluster for n in names if n.kind == kind}
@@ -159,7 +159,7 @@ def _only_body(context: RoleContext, names: list[NameSpan], kinds: tuple[str, ..
     return None
 
 
-def _can_be_its(context: RoleContext, name: NameSpan, at: int) -> bool:
+def _can_be_its(context: RoleContext, name: ClusterName, at: int) -> bool:
     """A subject of this sentence or of the one before, or the one in "Delta and its chairman"."""
     begin = context.sentence_start[at]
     earlier = context.sentence_start[begin - 1] if begin else begin

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from transforms.annotate.entities.lexicon.role_words import role_lists
 from transforms.annotate.entities.roles.affiliations import name_end
-from transforms.annotate.entities.roles.context import COURTESY_TITLES, POSSESSIVE_MARKS, NameSpan, RoleContext
+from transforms.annotate.entities.roles.context import COURTESY_TITLES, POSSESSIVE_MARKS, ClusterName, RoleContext
 from transforms.annotate.entities.roles.nouns import role_noun_start
 from transforms.annotate.entities.roles.phrases import RolePhrase, role_phrase_at
 from transforms.annotate.reporting_verbs import reporting_verbs
@@ -50,7 +50,7 @@ def skipped_rows() -> tuple[SkippedRow, ...]:
     )
 
 
-def roles_after(context: RoleContext, name: NameSpan) -> Iterator[RolePhrase]:
+def roles_after(context: RoleContext, name: ClusterName) -> Iterator[RolePhrase]:
     """The roles in apposition to a name, in text order: "Lena Vogt, a lawyer for the Harbor Council, …"."""
     end = context.sentence_end(name.first)
     mark = context.low[name.last] if name.last < end else ""
@@ -69,7 +69,7 @@ def roles_after(context: RoleContext, name: NameSpan) -> Iterator[RolePhrase]:
             return
 
 
-def shared_role_after(context: RoleContext, people: Sequence[NameSpan]) -> RolePhrase | None:
+def shared_role_after(context: RoleContext, people: Sequence[ClusterName]) -> RolePhrase | None:
     """The role of several coordinated people, after the last of them: "Carl Jensen and Mia Holt, co-chairs of …"."""
     last = people[-1].last
     if len(people) < 2 or context.low[last : last + 1] != [","]:
@@ -78,7 +78,7 @@ def shared_role_after(context: RoleContext, people: Sequence[NameSpan]) -> RoleP
     return role if role is not None and role.plural and _ends_apposition(context, role) else None
 
 
-def role_with_name_after(context: RoleContext, name: NameSpan) -> RolePhrase | None:
+def role_with_name_after(context: RoleContext, name: ClusterName) -> RolePhrase | None:
     """The role to which the name is the apposition: "The company's chief executive, Martin Gross, said"."""
     comma = _comma_before(context, name)
     if comma is None or _is_list_item(context, name) or _opens_with_clause(context, comma):
@@ -136,7 +136,7 @@ def _ends_apposition(context: RoleContext, role: RolePhrase) -> bool:
     return not (low[i] == "and" and i + 1 in context.people)
 
 
-def _comma_before(context: RoleContext, name: NameSpan) -> int | None:
+def _comma_before(context: RoleContext, name: ClusterName) -> int | None:
     """The comma before a name and its "Dr."; None where another word stands."""
     begin, i = context.sentence_start[name.first], name.first - 1
     while i > begin and context.low[i] in COURTESY_TITLES:
@@ -144,7 +144,7 @@ def _comma_before(context: RoleContext, name: NameSpan) -> int | None:
     return i if i > begin and context.low[i] == "," else None
 
 
-def _is_list_item(context: RoleContext, name: NameSpan) -> bool:
+def _is_list_item(context: RoleContext, name: ClusterName) -> bool:
     """ "…, Martin Gross, a lawyer", "…, Martin Gross, and the mayor", "…, Martin Gross, Ana Brandt"."""
     low, i = context.low, name.last
     if low[i : i + 1] != [","]:

@@ -21,8 +21,8 @@ OPENING_MARKS = frozenset(["“", '"', "‘", "—", "–", "-", "(", ":", "•"
 STRAIGHT_MARKS = frozenset(['"', "''", "``"])  # the same at both ends of a quote
 
 
-class NameSpan(NamedTuple):
-    """A name: words `first` to `last` (excluded), the type of its entity, and the number of its cluster."""
+class ClusterName(NamedTuple):
+    """A name and whose it is: words `first` to `last` (excluded), the type of its entity, and the number of its cluster."""
 
     first: int
     last: int
@@ -42,7 +42,7 @@ class RoleContext:
     `bodies`: the names of organizations and places; `body_starts`: their first words.
     """
 
-    def __init__(self, words: Words, names: Sequence[NameSpan], full_name: Callable[[int], str]) -> None:
+    def __init__(self, words: Words, names: Sequence[ClusterName], full_name: Callable[[int], str]) -> None:
         self.words, self.names, self.full_name = words, names, full_name
         self.low = [form.lower() for form in words.form]
         self.name_from = {n.first: n for n in names}

@@ -14,7 +14,7 @@ from transforms.annotate.entities.clusters.cluster import Cluster
 from transforms.annotate.entities.clusters.group import canonical_name
 from transforms.annotate.entities.lexicon.ids import folded
 from transforms.annotate.entities.roles.appositions import role_with_name_after, roles_after, shared_role_after
-from transforms.annotate.entities.roles.context import NameSpan, RoleContext
+from transforms.annotate.entities.roles.context import ClusterName, RoleContext
 from transforms.annotate.entities.roles.phrases import RolePhrase
 from transforms.annotate.entities.roles.predicates import role_by_verb, role_in_who_clause
 from transforms.annotate.entities.roles.titles import role_before
@@ -27,7 +27,7 @@ COORDINATORS = (["and"], [","], [",", "and"], ["&"])
 def find_roles(words: Words, clusters: Sequence[Cluster]) -> list[list[Role]]:
     """For each cluster its roles in text order; a role that is repeated only where it stands first. Only people have roles."""
     kinds = [c.kind for c in clusters]
-    names = sorted(NameSpan(n.first, n.last, kinds[k], k) for k, c in enumerate(clusters) for n in c.names)
+    names = sorted(ClusterName(n.first, n.last, kinds[k], k) for k, c in enumerate(clusters) for n in c.names)
     context = RoleContext(words, names, lambda k: canonical_name(words, clusters[k]))
     phrases: list[list[RolePhrase]] = [[] for _ in clusters]
     for people in _coordinated_people(context):
@@ -44,9 +44,9 @@ def find_roles(words: Words, clusters: Sequence[Cluster]) -> list[list[Role]]:
     return [_without_repetitions(words, found) for found in phrases]
 
 
-def _coordinated_people(context: RoleContext) -> Iterator[list[NameSpan]]:
+def _coordinated_people(context: RoleContext) -> Iterator[list[ClusterName]]:
     """The names of people, in text order, in groups like "Hale and Crane" or "Hale, Crane and Bell"; most groups are of one."""
-    group: list[NameSpan] = []
+    group: list[ClusterName] = []
     for name in context.names:
         if not name.is_person:
             continue
@@ -58,7 +58,7 @@ def _coordinated_people(context: RoleContext) -> Iterator[list[NameSpan]]:
         yield group
 
 
-def _roles_of(context: RoleContext, person: NameSpan, title: RolePhrase | None) -> Iterator[RolePhrase]:
+def _roles_of(context: RoleContext, person: ClusterName, title: RolePhrase | None) -> Iterator[RolePhrase]:
     """The roles that the words around one name give to it."""
     after = list(roles_after(context, person))
     in_clause = role_in_who_clause(context, after[-1].last) if after else None

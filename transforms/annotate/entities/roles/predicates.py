@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from transforms.annotate.entities.lexicon.role_words import role_lists
 from transforms.annotate.entities.roles.affiliations import SUBJECTS, antecedent, capitalized_run_start, name_end
-from transforms.annotate.entities.roles.context import NameSpan, RoleContext
+from transforms.annotate.entities.roles.context import ClusterName, RoleContext
 from transforms.annotate.entities.roles.phrases import RolePhrase, role_phrase_at
 from transforms.annotate.entities.roles.predicate_rows import (
     Gives,
@@ -24,7 +24,7 @@ VERB_TAGS = ("VB", "MD", "RB")
 NOUNS_OF_BODY = 3  # words that a body's name and the nouns behind it have together: "the Asia desk"
 
 
-def role_by_verb(context: RoleContext, name: NameSpan) -> RolePhrase | None:
+def role_by_verb(context: RoleContext, name: ClusterName) -> RolePhrase | None:
     """The role that a verb gives to a person whose name is its subject or its object."""
     end = context.sentence_end(name.first)
     before = context.low[name.first - 1] if name.first > context.sentence_start[name.first] else ""
@@ -84,7 +84,7 @@ def _given(context: RoleContext, row: PredicateRow, match: Match, end: int) -> R
             return _role_in_body(context, role_name, first, match.last, must_have_name=row.gives is Gives.NAMED_BODY)
 
 
-def _verb_of(context: RoleContext, name: NameSpan, end: int) -> int | None:
+def _verb_of(context: RoleContext, name: ClusterName, end: int) -> int | None:
     """The first word of the verb phrase whose subject the name is: right behind it, else where the parser has it."""
     i, tag = name.last, context.words.tag
     if i < end and (
@@ -100,7 +100,7 @@ def _verb_of(context: RoleContext, name: NameSpan, end: int) -> int | None:
     return verb
 
 
-def _role_of_object(context: RoleContext, name: NameSpan, end: int) -> RolePhrase | None:
+def _role_of_object(context: RoleContext, name: ClusterName, end: int) -> RolePhrase | None:
     """ "Orion Foods appointed Mia Holt chief financial officer", "elected Mia Holt as its chairman"."""
     verb = name.first - 1
     for row in rows_at_appointing_verb():

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from transforms.annotate.entities.lexicon.role_words import role_lists
 from transforms.annotate.entities.roles.affiliations import affiliation_before
-from transforms.annotate.entities.roles.context import HYPHENS, NOMINAL_TAGS, POSSESSIVE_MARKS, NameSpan, RoleContext
+from transforms.annotate.entities.roles.context import HYPHENS, NOMINAL_TAGS, POSSESSIVE_MARKS, ClusterName, RoleContext
 
 
 class Premodifiers(NamedTuple):
@@ -80,7 +80,7 @@ def _is_in_name(context: RoleContext, i: int, noun: int) -> bool:
     return not (ends_long_name or (context.low[noun] in lists.offices and word in lists.areas))
 
 
-def _is_common_noun_in_capitals(context: RoleContext, i: int, name: NameSpan) -> bool:
+def _is_common_noun_in_capitals(context: RoleContext, i: int, name: ClusterName) -> bool:
     """The "name" is a common noun that begins a sentence: "Bakery owner Ana Brandt"."""
     lists = role_lists()
     one_word = name.last - name.first == 1

@@ -3,10 +3,10 @@
 import re
 from dataclasses import replace
 
-from transforms.annotate.entities.lexicon.known_names import known
-from transforms.annotate.entities.lexicon.word_lists import lists
+from transforms.annotate.entities.lexicon.gazetteer import gazetteer
+from transforms.annotate.entities.lexicon.well_known import well_known_names
 from transforms.annotate.entities.roles.affiliations import name_end
-from transforms.annotate.entities.roles.context import COURTESY_TITLES, POSSESSIVE_MARKS, NameSpan, RoleContext
+from transforms.annotate.entities.roles.context import COURTESY_TITLES, POSSESSIVE_MARKS, ClusterName, RoleContext
 from transforms.annotate.entities.roles.phrases import RolePhrase, name_ends_with_role, role_phrase_before_name
 
 LONGEST_ABBREVIATION = 4  # letters, of a place that no list knows: "Miss."
@@ -21,7 +21,7 @@ PARTY = re.compile(rf"""(?x)
 """)  # "Sen. Reyes, R-Iowa", "Rep. Okoro (D-Ohio)"; "Senator Ana Reyes, Republican of Iowa"
 
 
-def role_before(context: RoleContext, name: NameSpan) -> RolePhrase | None:
+def role_before(context: RoleContext, name: ClusterName) -> RolePhrase | None:
     """The role that stands right before a person's name. Its affiliation may follow the name: "Judge Ana Brandt of Delta"."""
     last = _before_courtesy_titles(context, name)
     if last is None or (last in context.name_at and not name_ends_with_role(context, last)):
@@ -40,7 +40,7 @@ def role_before(context: RoleContext, name: NameSpan) -> RolePhrase | None:
     return _with_affiliation_after(context, role, name)
 
 
-def _before_courtesy_titles(context: RoleContext, name: NameSpan) -> int | None:
+def _before_courtesy_titles(context: RoleContext, name: ClusterName) -> int | None:
     """The word before a name and its "Dr."; None when the sentence begins with the name."""
     begin, i = context.sentence_start[name.first], name.first - 1
     while i > begin and context.low[i] in COURTESY_TITLES:
@@ -48,7 +48,7 @@ def _before_courtesy_titles(context: RoleContext, name: NameSpan) -> int | None:
     return i if i >= begin else None
 
 
-def _is_name_of_a_thing(context: RoleContext, role_last: int, name: NameSpan) -> bool:
+def _is_name_of_a_thing(context: RoleContext, role_last: int, name: ClusterName) -> bool:
     """ "Governor Thomas Bridge": capitals go on behind the name."""
     after = name.last
     if after >= context.sentence_end(role_last) or after in context.name_at:
@@ -56,7 +56,7 @@ def _is_name_of_a_thing(context: RoleContext, role_last: int, name: NameSpan) ->
     return context.is_capitalized(after) and context.words.tag[after].startswith("NNP")
 
 
-def _is_another_person(context: RoleContext, role: RolePhrase, role_last: int, name: NameSpan) -> bool:
+def _is_another_person(context: RoleContext, role: RolePhrase, role_last: int, name: ClusterName) -> bool:
     """ "showed the mayor Reyes's letter": the parser hangs the role on something else than the name."""
     if role.lead not in ("the", "that", "this") or context.is_capitalized(role_last):
         return False
@@ -76,13 +76,13 @@ def _party_place(party: re.Match[str]) -> str:
     """The place in "R-Iowa." without the dot that ends the sentence; the dot of an abbreviation ("Pa.") stays."""
     place = party[1] or party[2]
     name = place.removesuffix(".")
-    if name in lists().known:
+    if name in well_known_names().types:
         return name
-    is_abbreviation = known(()).alias(place) is not None or "." in name or len(name) <= LONGEST_ABBREVIATION
+    is_abbreviation = gazetteer(()).alias_of(place) is not None or "." in name or len(name) <= LONGEST_ABBREVIATION
     return place if is_abbreviation else name
 
 
-def _with_affiliation_after(context: RoleContext, role: RolePhrase, name: NameSpan) -> RolePhrase:
+def _with_affiliation_after(context: RoleContext, role: RolePhrase, name: ClusterName) -> RolePhrase:
     """ "Judge Ana Brandt of Harbor County"."""
     if context.low[name.last : name.last + 1] != ["of"]:
         return role

@@ -3,7 +3,7 @@ from collections.abc import Callable
 
 import pytest
 
-from transforms.annotate.entities.roles.context import NameSpan, RoleContext
+from transforms.annotate.entities.roles.context import ClusterName, RoleContext
 from transforms.annotate.model import model
 from transforms.annotate.parse import parse
 
@@ -26,7 +26,7 @@ def read() -> Callable[[str], RoleContext]:
         (words,) = parse(model(), [text])
         clusters = list(dict.fromkeys(text[start:end] for start, end, _ in spans))
         names = [
-            NameSpan(words.start.index(start), words.end.index(end) + 1, kind, clusters.index(text[start:end]))
+            ClusterName(words.start.index(start), words.end.index(end) + 1, kind, clusters.index(text[start:end]))
             for start, end, kind in spans
         ]
         return RoleContext(words, names, lambda k: clusters[k])
@@ -35,6 +35,6 @@ def read() -> Callable[[str], RoleContext]:
 
 
 @pytest.fixture(scope="session")
-def person() -> Callable[[RoleContext], NameSpan]:
+def person() -> Callable[[RoleContext], ClusterName]:
     """The first person named in a text."""
     return lambda context: next(name for name in context.names if name.is_person)

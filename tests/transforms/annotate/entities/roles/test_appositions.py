@@ -12,10 +12,10 @@ from transforms.annotate.entities.roles.appositions import (
     shared_role_after,
     skipped_rows,
 )
-from transforms.annotate.entities.roles.context import NameSpan, RoleContext
+from transforms.annotate.entities.roles.context import ClusterName, RoleContext
 
 Read = Callable[[str], RoleContext]
-Person = Callable[[RoleContext], NameSpan]
+Person = Callable[[RoleContext], ClusterName]
 
 
 @pytest.mark.parametrize("row", [pytest.param(row, id=row.name) for row in skipped_rows()])

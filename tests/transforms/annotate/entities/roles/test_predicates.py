@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from transforms.annotate.entities.roles.context import NameSpan, RoleContext
+from transforms.annotate.entities.roles.context import ClusterName, RoleContext
 from transforms.annotate.entities.roles.predicate_rows import (
     PredicateRow,
     rows_after_name,
@@ -14,7 +14,7 @@ from transforms.annotate.entities.roles.predicate_rows import (
 from transforms.annotate.entities.roles.predicates import role_by_verb, role_in_who_clause
 
 Read = Callable[[str], RoleContext]
-Person = Callable[[RoleContext], NameSpan]
+Person = Callable[[RoleContext], ClusterName]
 TABLES = (rows_at_verb(), rows_after_name(), rows_at_appointing_verb())
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from transforms.annotate.entities.roles.context import NameSpan, RoleContext
+from transforms.annotate.entities.roles.context import ClusterName, RoleContext
 from transforms.annotate.entities.roles.titles import role_before
 
 Read = Callable[[str], RoleContext]
@@ -34,7 +34,7 @@ Read = Callable[[str], RoleContext]
     ],
 )  # fmt: skip
 def test_the_role_before_a_name(
-    read: Read, person: Callable[[RoleContext], NameSpan], text: str, role: str | None, affiliation: str | None
+    read: Read, person: Callable[[RoleContext], ClusterName], text: str, role: str | None, affiliation: str | None
 ) -> None:
     context = read(text)
     found = role_before(context, person(context))
