@@ -1,0 +1,73 @@
+"""What is known of blocks before they are decided on: furniture, cuts inside of lines, and the extractor's choice."""
+
+import pytest
+
+from transforms.extract.body.evidence import gather_evidence
+from transforms.extract.page.parse import parse
+
+URL = "https://valley-news.example/2026/mill"
+LINES = [f"The mill in ward {n} opened its gate on Monday after {n} long years of silence and of rust." for n in range(2, 8)]
+STORY = "".join(f"<p>{line}</p>" for line in LINES)
+SHORT = "<p>Get our news by mail.</p>"
+
+
+def gathered(body: str, head: str = "", titles: tuple[str, ...] = ()):
+    return gather_evidence(parse(f"<html><head>{head}</head><body>{body}</body></html>".encode()), URL, titles)
+
+
+@pytest.mark.parametrize(
+    ("body", "furniture"),
+    [
+        pytest.param(f"<article>{STORY}</article>", [None] * 6, id="none"),
+        pytest.param(f"<article>{STORY}<div class=newsletter>{SHORT}</div></article>", [None] * 6 + ["newsletter"], id="a box with blocks"),
+        pytest.param(f"<article>{STORY}<div class=newsletter><div class=poll>{SHORT}</div></div></article>", [None] * 6 + ["newsletter"], id="the outermost names it"),
+    ],
+)  # fmt: skip
+def test_furniture_of_a_block(body: str, furniture: list[str | None]) -> None:
+    assert gathered(body).furniture == furniture
+
+
+@pytest.mark.parametrize(
+    ("body", "texts", "rules"),
+    [
+        pytest.param("<p>The mill <span class=share-button>Share</span> opens.</p>", ["The mill opens."], ["page:share"], id="inside of a line"),
+        pytest.param("<p>The mill <span class=share-button><p>Share</p></span></p>", ["The mill", "Share"], [], id="a block of its own is decided on"),
+        pytest.param("<nav><span class=share-button>Share</span></nav><p>The mill</p>", ["The mill"], [], id="in the frame it is not reported"),
+    ],
+)  # fmt: skip
+def test_cuts_inside_of_lines(body: str, texts: list[str], rules: list[str]) -> None:
+    known = gathered(f"<article>{body}</article>" if "nav" not in body else body)
+    assert [block.text for block in known.layout.blocks] == texts
+    assert [cut.removal.rule for cut in known.cuts if cut.removal] == rules
+
+
+def test_the_extractor_reads_the_page_without_furniture() -> None:
+    known = gathered(f"<article>{STORY}<div class=newsletter>{SHORT * 3}</div></article>")
+    assert known.extracted == LINES and known.error is None
+
+
+def test_and_as_a_whole_when_furniture_was_the_article() -> None:
+    known = gathered(f"<h1>The mill</h1><div class=newsletter>{STORY}</div>")
+    assert set(LINES) <= set(known.extracted)
+    assert known.furniture.count("newsletter") == 6, "the name is a sign all the same"
+
+
+@pytest.mark.parametrize(
+    ("body", "blocks", "features"),
+    [
+        pytest.param("", 0, False, id="an empty page"),
+        pytest.param("<p>One</p>", 1, True, id="one block"),
+        pytest.param("<p>x</p>" * 10_001, 10_000, False, id="too many blocks"),
+    ],
+)
+def test_features_of_small_and_endless_pages(body: str, blocks: int, features: bool) -> None:
+    known = gathered(body)
+    assert (len(known.layout.blocks), bool(known.columns), bool(len(known.near))) == (blocks, features, features)
+
+
+def test_what_the_page_declares_is_measured_by_block() -> None:
+    head = f'<script type="application/ld+json">{{"articleBody": "{" ".join(LINES[:3])}"}}</script>'
+    known = gathered(f"<article>{STORY}</article>", head)
+    stated = known.columns["stated"]
+    assert stated[:3].tolist() == [1, 1, 1] and (stated[3:] < 1).all()
+    assert gathered(f"<article>{STORY}</article>").columns["stated"].tolist() == [-1] * 6
