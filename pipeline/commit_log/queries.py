@@ -223,8 +223,7 @@ def rows_of(root: Path, ref: FileRef) -> Iterator[Row]:
     """The rows of one file. BrokenLog when it is gone or can't be read."""
     with _named(root / ref.path) as path:
         if ref.kind == "records":
-            suffixes = {formats.format_named(name).SUFFIX: name for name in formats.format_names()}
-            yield from formats.format_named(suffixes[path.suffix]).read(path)
+            yield from formats.format_of(path).read(path)
         else:
             with path.open("rb") as source:
                 yield from read_lines(source)

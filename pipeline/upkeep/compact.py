@@ -139,7 +139,6 @@ def _parts(chosen: Iterable[tuple[str, FileRef]]) -> tuple[tuple[str, int], ...]
 
 def _dump(suffix: str, sources: list[tuple[Path, int]], out: BinaryIO) -> None:
     """The rows of all sources; BrokenLog when there are not as many as the log says."""
-    by_suffix = {formats.format_named(name).SUFFIX: formats.format_named(name) for name in formats.format_names()}
-    rows = by_suffix[suffix].merge([path for path, _ in sources], out)
+    rows = formats.format_of(sources[0][0]).merge([path for path, _ in sources], out)
     if rows != sum(count for _, count in sources):
         raise BrokenLog(f"{sources[0][0].parent}: the files to merge do not hold the rows that were committed; see `verify`")

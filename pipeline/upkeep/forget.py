@@ -22,7 +22,6 @@ from pipeline.commit_log.publish import commit
 from pipeline.commit_log.queries import Row, rows_of
 from pipeline.commit_log.state import State, load
 from pipeline.commit_log.store import LocalStore, LostRace
-from pipeline.upkeep.compact import suffix_of
 from pipeline.upkeep.forget_search import Found, naming, seek
 from pipeline.upkeep.vacuum import last_compact, orphans, remove, spooled
 from transforms.deduplicate.key_file import SettledKeys
@@ -121,8 +120,7 @@ def without(root: Path, ref: FileRef, found: Found) -> FileRef | None:
     def dump(out: BinaryIO) -> None:
         path = root / ref.path
         if ref.kind == "records":
-            named = {formats.format_named(name).SUFFIX: formats.format_named(name) for name in formats.format_names()}
-            gone.extend(named[suffix_of(ref)].without(path, found.names, out))
+            gone.extend(formats.format_of(path).without(path, found.names, out))
         else:
             with path.open("rb") as source:
                 gone.extend(rewrite_lines(source, partial(_left, found=found), out))

@@ -1,1 +1,1 @@
-"""Entry → Entry not settled yet: one entry for all feeds that list it, less those that are done or wait already."""
+"""Deduplicates twice: entries before the fetch, so that only new ones go on, and articles of one page after cleaning."""

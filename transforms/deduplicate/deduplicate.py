@@ -1,4 +1,7 @@
-"""One entry for all feeds that list it, less those that are done or wait already."""
+"""Decides which entries go on to the fetch: one for all feeds that list it, unless it is settled or waits already.
+
+The check for articles of one page, after cleaning, is in `transform.py`, since it only compares keys.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -17,9 +20,9 @@ class KeySet(Protocol):
 
 @dataclass(frozen=True)
 class WaitingEntry:
-    """What has to be known of an entry that waits: its feeds, the form of its address for identity, its other names.
+    """What is needed of an entry that waits. `address`: in the form of `address_key`; `also`: its other names.
 
-    `again`: it is a record, and is looked at again at the next occasion.
+    `again`: the entry has a record already, and waits to be fetched again.
     """
 
     feeds: tuple[str, ...]
@@ -29,7 +32,7 @@ class WaitingEntry:
 
 
 def merge_entries(entries: Iterable[Entry]) -> Entry:
-    """Entries of one id as one: the first by feed name tells title and dates, `feeds` names them all.
+    """Merges the entries of one id: title and dates come from the first feed by name, and `feeds` lists all of them.
 
     >>> merge_entries([Entry("1", "u", ("b",)), Entry("1", "u", ("a",))]).feeds
     ('a', 'b')
@@ -43,11 +46,11 @@ def merge_entries(entries: Iterable[Entry]) -> Entry:
 def new_or_sighted(
     entry: Entry, settled: KeySet, waiting: Mapping[str, WaitingEntry], by_name: Mapping[str, str]
 ) -> Entry | Sighting | None:
-    """The entry if there is news in it, a sighting if it is settled and other feeds list it now, or None: of what was forgotten
-    nothing is said.
+    """The entry if it is new or updates a waiting one; a sighting if it is settled and further feeds list it; or None.
 
-    An entry that waits is news when another feed lists it, or when its address has changed. So is one whose id is new and
-    whose feed calls it by a guid that waits: it takes the place of that one. `by_name`: other names → ids that wait.
+    A waiting entry is updated when another feed lists it or its address has changed. An entry with a new id whose guid belongs
+    to a waiting entry takes the place of that one. A forgotten entry never gives a sighting. `by_name`: other name → id of the
+    waiting entry.
     """
     if entry.id in settled:
         feeds = tuple(feed for feed in entry.feeds if listed_name(entry.id, feed) not in settled)
@@ -58,18 +61,18 @@ def new_or_sighted(
         if any(name in settled for name in entry.also):
             return None
         entry = replace(entry, id=next((by_name[name] for name in entry.also if name in by_name), entry.id))
-    known = waiting.get(entry.id)
-    if known and set(entry.feeds) <= set(known.feeds) and address_key(entry.url) in ("", known.address):
+    waits = waiting.get(entry.id)
+    if waits and set(entry.feeds) <= set(waits.feeds) and address_key(entry.url) in ("", waits.address):
         return None
     return entry
 
 
 def changed_again(entry: Entry, settled: KeySet, waiting: Mapping[str, WaitingEntry]) -> Entry | None:
-    """The entry as it is looked at again, when it is settled and its feed says for the first time that it changed; or None.
+    """The entry for another fetch, when it is settled and its feed announces a change for the first time; else None.
 
-    A feed that says so each time is heard again when what it said before was looked into.
+    A change that a feed announces while the entry already waits for another fetch does not count.
     """
     if entry.mark is None or entry.id not in settled or entry.mark in settled or forgotten_name(entry.id) in settled:
         return None
-    known = waiting.get(entry.id)
-    return None if known and known.again else replace(entry, past=Past.unknown())
+    waits = waiting.get(entry.id)
+    return None if waits and waits.again else replace(entry, past=Past.unknown())

@@ -1,4 +1,4 @@
-"""Settled keys: 128-bit, sorted, in files that commits name. No database: a worker maps the files and looks keys up."""
+"""Settled keys: 128 bits each, sorted, in files that commits name. Workers map the files into memory and search them."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -6,11 +6,11 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-WIDTH = 16  # bytes a key: an Entry's id is its 32 hex digits
+WIDTH = 16  # bytes of a key; the id of an entry is the same as 32 hex digits
 
 
 def pack(ids: Iterable[str]) -> bytes:
-    """The ids as a file holds them: 16 bytes each, sorted, once each.
+    """The content of a key file with these ids: 16 bytes each, sorted, without duplicates.
 
     >>> pack(["ff" * 16, "00" * 16, "ff" * 16]) == b"\\x00" * 16 + b"\\xff" * 16
     True
@@ -19,14 +19,14 @@ def pack(ids: Iterable[str]) -> bytes:
 
 
 def unpack(data: bytes) -> list[str]:
+    """The ids in the content of a key file."""
     return [data[i : i + WIDTH].hex() for i in range(0, len(data), WIDTH)]
 
 
 class SettledKeys:
-    """Answers `id in keys` over any number of key files, by binary search; the files stay on disk (memory mapped). `more`: ids
-    beside theirs.
+    """Answers `id in keys` for any number of key files, by binary search in memory-mapped files. `more`: additional ids.
 
-    Raises FileNotFoundError for a file that is named and not there, ValueError for one of odd size.
+    Raises FileNotFoundError for a missing file, and ValueError for one whose size is no multiple of a key's.
     """
 
     def __init__(self, paths: Sequence[Path], more: Iterable[str] = ()) -> None:
@@ -42,7 +42,7 @@ class SettledKeys:
         return False
 
     def packed(self) -> Iterator[bytes]:
-        """All keys as one file would hold them, in pieces: a sixteenth of them is in memory at a time."""
+        """All keys as the content of one file, in pieces. A sixteenth of them is in memory at a time."""
         for first in range(0, 256, 16):
             low, high = bytes([first]), bytes([first + 16]) if first < 240 else None
             pieces = [a[np.searchsorted(a, low) : np.searchsorted(a, high) if high else len(a)] for a in self._arrays]
@@ -56,7 +56,7 @@ class SettledKeys:
 def _mapped(path: Path) -> npt.NDArray[np.bytes_]:
     size = path.stat().st_size
     if size % WIDTH:
-        raise ValueError(f"{path}: {size} bytes is no whole number of {WIDTH}-byte keys; the file was cut or changed by hand")
+        raise ValueError(f"{path}: its {size} bytes are no whole number of {WIDTH}-byte keys; the file was truncated or edited")
     if not size:
         return np.empty(0, dtype=f"S{WIDTH}")
     return np.memmap(path, dtype=f"S{WIDTH}", mode="r")

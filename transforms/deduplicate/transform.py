@@ -1,4 +1,8 @@
-"""Settle on Beam: entries of all feeds → those that are new, once each; articles of one page → the first of them."""
+"""The two deduplicate stages on Beam.
+
+Before the fetch, `NewEntries` keeps the entries that are new. After cleaning, `DropUnchanged` drops articles that match
+their record, and `DeduplicatePages` keeps one article of each page.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -18,9 +22,9 @@ UNCHANGED = "unchanged"
 
 
 class NewEntries(beam.PTransform):
-    """New entries and those that changed, and beside them Sightings of those that are settled.
+    """Before the fetch: entries → new and changed ones, and Sightings of those that are settled.
 
-    `settled`: key files, read where the worker is.
+    `settled`: paths of key files, which each worker maps into memory.
     """
 
     def __init__(self, settled: Sequence[str], waiting: Mapping[str, WaitingEntry]) -> None:
@@ -59,9 +63,9 @@ class _New(beam.DoFn):
 
 
 class DropUnchanged(beam.PTransform):
-    """Articles, and beside them as Unchanged those that were looked at again and say what their record says.
+    """After cleaning: articles → those to record, and Unchanged for pages that were fetched again and match their record.
 
-    So is one that has gone behind a paywall since: the record holds more than its page.
+    A page that is behind a paywall by now counts as unchanged, since the record holds more than the page.
     """
 
     def expand(self, articles: Any) -> Any:
@@ -81,8 +85,9 @@ def _news(article: CleanArticle) -> Iterator[Any]:
 
 
 class DeduplicatePages(beam.PTransform):
-    """Articles, and beside them Sightings of those whose page is a record already, or comes with an entry before them, and
-    Unwanted for those whose page was forgotten.
+    """After cleaning: articles → the first article of each page, and Sightings of the others.
+
+    An article whose page has a record counts as another one. Articles of forgotten pages give Unwanted.
     """
 
     def __init__(self, settled: Sequence[str]) -> None:
@@ -125,7 +130,7 @@ class _First(beam.DoFn):
             known = True
 
     def _leads_to_forgotten(self, article: CleanArticle) -> bool:
-        """Its title may have changed since, so that the name of the page alone would not tell."""
-        found = article.article
-        led = names_led_to(article.entry.url, found.url, found.canonical_url)
-        return any(forgotten_name(name) in self.keys for name in led)
+        """Whether one of its addresses was forgotten. The name of the page is not enough, since it changes with the title."""
+        page = article.article
+        names = names_led_to(article.entry.url, page.url, page.canonical_url)
+        return any(forgotten_name(name) in self.keys for name in names)

@@ -1,1 +1,1 @@
-"""Record → files: JSON lines and Parquet, under names that hold their hash."""
+"""Records → published files in one or more formats, under names that contain their hash."""

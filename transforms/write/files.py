@@ -1,6 +1,6 @@
-"""Files that are published: written under a temporary name, flushed, renamed to a name that holds their hash.
+"""Writes files for publication: under a temporary name, flushed, then renamed to a name that contains their hash.
 
-A retried or forgotten worker can never overwrite what is published, and nothing is visible until a commit names it.
+So a worker that is retried, or was given up, never overwrites a published file. A commit makes the file visible to readers.
 """
 
 import hashlib
@@ -50,9 +50,9 @@ def write_file(
     names: tuple[str, ...] = (),
     again: tuple[Numbered, ...] = (),
 ) -> FileRef:
-    """`root/folder/stem-<hash>.suffix` with what `dump` writes; complete on disk, or an OSError and nothing."""
+    """Writes `root/folder/stem-<hash>.suffix` by calling `dump`. Raises OSError and leaves no file when that fails."""
     target = root / folder
-    made = make_folders(target)
+    changed_folders = make_folders(target)
     temporary = temporary_name(target / stem)
     try:
         with temporary_file(temporary) as out:
@@ -65,15 +65,15 @@ def write_file(
     except BaseException as error:
         temporary.unlink(missing_ok=True)
         if isinstance(error, OSError) and error.filename is None:
-            error.filename = str(target)  # a write to a full disk does not say where
+            error.filename = str(target)  # the error of a full disk names no file
         raise
-    for changed in (target, *made):
+    for changed in (target, *changed_folders):
         sync_folder(changed)
     return FileRef(kind, path.relative_to(root).as_posix(), rows, size, digest, ids, parts, names, again)
 
 
 def rewrite_file(root: Path, ref: FileRef, dump: Callable[[BinaryIO], object]) -> FileRef:
-    """The file with other bytes, under its name but for the hash; the old one stays. `rows` and `parts` are the old ones."""
+    """Writes a file with other bytes under the same name except for its hash; the old file stays. Keeps `rows` and `parts`."""
     folder, _, name = ref.path.rpartition("/")
     stem, _, rest = name.rpartition("-")
     return write_file(root, folder, stem, rest[HASH:], dump, kind=ref.kind, rows=ref.rows, parts=ref.parts)

@@ -1,4 +1,4 @@
-"""One JSON object a line, UTF-8: the form of every row that we write, whatever the text holds."""
+"""JSON lines in UTF-8: the form of all rows in published files."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator
@@ -8,7 +8,7 @@ from transforms.rows import as_json
 
 
 def json_line(value: Any) -> bytes:
-    """The value as one line of JSON. Text is written as itself; a lone surrogate, which UTF-8 can't hold, as an escape."""
+    """The value as one line of JSON. Text is not escaped, except for lone surrogates, which UTF-8 can't hold."""
     data = as_json(value)
     try:
         return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
@@ -22,7 +22,7 @@ def dump_lines(values: Iterable[Any], out: BinaryIO) -> None:
 
 
 def read_lines(source: Iterable[bytes]) -> Iterator[dict[str, Any]]:
-    """The rows of a file of ours, one at a time."""
+    """Yields the rows of a file of JSON lines."""
     for raw in source:
         if raw.strip():
             yield json.loads(raw)
@@ -31,19 +31,18 @@ def read_lines(source: Iterable[bytes]) -> Iterator[dict[str, Any]]:
 def rewrite_lines(
     source: Iterable[bytes], change: Callable[[dict[str, Any]], dict[str, Any] | None], out: BinaryIO
 ) -> list[int]:
-    """The rows as `change` gives them back, those that it left as they were byte for byte; None: the row goes. A file may end
-    without a line break.
+    """Writes each row as `change` returns it: the same object byte for byte, and None not at all.
 
-    The places of the rows that went, counted from 0.
+    Returns the places of the dropped rows, counted from 0. The source may end without a line break.
     """
-    gone: list[int] = []
+    dropped: list[int] = []
     for place, raw in enumerate(raw for raw in source if raw.strip()):
         row = json.loads(raw)
         changed = change(row)
         if changed is None:
-            gone.append(place)
+            dropped.append(place)
         elif changed is row:
             out.write(raw if raw.endswith(b"\n") else raw + b"\n")
         else:
             out.write(json_line(changed))
-    return gone
+    return dropped

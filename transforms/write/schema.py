@@ -1,4 +1,4 @@
-"""The shape of what is written, read off the types: one source for Parquet's columns and for docs/records.md."""
+"""The shape of records, derived from their types: the source of Parquet's columns and of docs/records.md."""
 
 import types
 import typing
@@ -25,7 +25,7 @@ class Shape:
 
 
 def shape_of(kind: Any) -> Shape:
-    """The shape of a dataclass of `records.py`, all the way down. TypeError for a field that JSON has no word for."""
+    """The shape of a type of `records.py`, with all nested types. Raises TypeError for a field that JSON can't represent."""
     if kind in PLAIN:
         return Shape(PLAIN[kind])
     if is_dataclass(kind) and isinstance(kind, type):
@@ -40,7 +40,7 @@ def shape_of(kind: Any) -> Shape:
 
 
 def object_shapes(shape: Shape) -> Iterator[Shape]:
-    """The object shapes in it, itself first, each name once, in the order in which a reader meets them."""
+    """The object shapes within a shape, itself first, each name once, breadth first."""
     seen: dict[str, Shape] = {}
     todo = [shape]
     while todo:

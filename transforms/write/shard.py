@@ -1,4 +1,4 @@
-"""A shard of records → one file a format, in the day's folder."""
+"""Writes a shard of records as one file for each format, in the folder of the day."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -13,9 +13,9 @@ from transforms.write.files import FileRef, write_file
 def write_shard(
     records: Sequence[Record], *, root: Path, day: str, attempt: str, shard: int, names: Sequence[str]
 ) -> list[FileRef]:
-    """`records/date=<day>/<attempt>-<shard>-<hash>.<suffix>` for each format. Rows are in the order of their ids.
+    """Writes `records/date=<day>/<attempt>-<shard>-<hash>.<suffix>` for each format, rows in the order of their ids.
 
-    Raises OSError when the disk is full or the folder can't be written.
+    Raises OSError when the disk is full or the folder is not writable.
     """
     ordered = sorted(records, key=lambda r: r.id)
     ids = tuple(r.id for r in ordered)
@@ -23,14 +23,14 @@ def write_shard(
     again = tuple((r.id, r.version, r.revision) for r in ordered if r.is_again)
     refs = []
     for name in names:
-        kind = formats.format_named(name)
+        record_format = formats.format_named(name)
         refs.append(
             write_file(
                 root,
                 f"records/date={day}",
                 f"{attempt}-{shard:03d}",
-                kind.SUFFIX,
-                partial(kind.dump, ordered),
+                record_format.SUFFIX,
+                partial(record_format.dump, ordered),
                 kind="records",
                 rows=len(ordered),
                 ids=ids,

@@ -1,4 +1,4 @@
-"""Write on Beam: shards of Records → the files that hold them."""
+"""The write stage on Beam: shards of Records → FileRefs of the files that hold them."""
 
 import time
 from collections.abc import Iterator, Sequence
@@ -14,7 +14,7 @@ from transforms.write.shard import write_shard
 
 
 class Write(beam.PTransform):
-    """One file a shard and format below `root`; invisible until a commit names it. A full disk ends the pass."""
+    """Writes one file for each shard and format below `root`. A commit makes them visible; a full disk ends the pass."""
 
     def __init__(self, root: str, *, day: str, attempt: str, formats: Sequence[str]) -> None:
         super().__init__()

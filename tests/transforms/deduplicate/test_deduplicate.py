@@ -56,7 +56,7 @@ def test_several_files_and_an_empty_one(tmp_path: Path):
 
 def test_a_file_that_was_cut_is_named(tmp_path: Path):
     (tmp_path / "a.keys").write_bytes(b"x" * 17)
-    with pytest.raises(ValueError, match=r"a\.keys: 17 bytes"):
+    with pytest.raises(ValueError, match=r"a\.keys: its 17 bytes"):
         SettledKeys([tmp_path / "a.keys"])
 
 

@@ -1,28 +1,30 @@
-"""Output formats, one file each: `SUFFIX`, `dump(records, out)`, `merge(sources, out)`, `without(source, ids, out)`,
-`read(path)`.
-
-The file's name is the format's name.
-"""
+"""Output formats. Each module here is a format of that name, with the members of `Format`."""
 
 import importlib
 import pkgutil
 from collections.abc import Collection, Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, BinaryIO, Protocol, cast
 
 from transforms.records import Record
 
 
 class Format(Protocol):
+    """What a module of this package has to define. `SUFFIX`: of file names, such as ".jsonl"; no two formats share one."""
+
     SUFFIX: str
 
-    def dump(self, records: Sequence[Record], out: BinaryIO) -> None: ...
+    def dump(self, records: Sequence[Record], out: BinaryIO) -> None:
+        """Writes the records as one complete file."""
 
-    def merge(self, sources: Sequence[Path], out: BinaryIO) -> int: ...
+    def merge(self, sources: Sequence[Path], out: BinaryIO) -> int:
+        """Writes the rows of several files as one, in order, without holding all of them in memory. Returns their number."""
 
-    def without(self, source: Path, ids: Collection[str], out: BinaryIO) -> list[int]: ...
+    def without(self, source: Path, ids: Collection[str], out: BinaryIO) -> list[int]:
+        """Writes the rows of a file without the records with these ids. Returns the places of those, counted from 0."""
 
-    def read(self, path: Path) -> Iterator[dict[str, Any]]: ...
+    def read(self, path: Path) -> Iterator[dict[str, Any]]:
+        """Yields the rows of a file as JSON lines have them."""
 
 
 def format_names() -> list[str]:
@@ -30,7 +32,15 @@ def format_names() -> list[str]:
 
 
 def format_named(name: str) -> Format:
-    """The format of that name; ValueError names those that there are."""
+    """The format of that name; ValueError lists the names that there are."""
     if name not in format_names():
         raise ValueError(f"no '{name}'; there are: {', '.join(format_names())}")
     return cast(Format, importlib.import_module(f"{__name__}.{name}"))
+
+
+def format_of(path: PurePath) -> Format:
+    """The format of a records file, by the suffix of its name; ValueError when no format has it."""
+    for name in format_names():
+        if path.suffix == (candidate := format_named(name)).SUFFIX:
+            return candidate
+    raise ValueError(f"{path.name}: no output format has the suffix '{path.suffix}'")

@@ -1,4 +1,4 @@
-"""JSON lines: one record a line, the shape of docs/records.md."""
+"""JSON lines: one record for each line, in the shape of docs/records.md."""
 
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
@@ -15,7 +15,7 @@ def dump(records: Sequence[Record], out: BinaryIO) -> None:
 
 
 def merge(sources: Sequence[Path], out: BinaryIO) -> int:
-    """The lines of all the files, byte for byte and in order; how many. A file may end without a line break."""
+    """Writes the lines of all files, byte for byte and in order; returns their number. The last line break may be missing."""
     rows = 0
     for path in sources:
         with path.open("rb") as source:
@@ -27,7 +27,7 @@ def merge(sources: Sequence[Path], out: BinaryIO) -> int:
 
 
 def without(source: Path, ids: Collection[str], out: BinaryIO) -> list[int]:
-    """The lines of all other records, byte for byte; the places of those that went, counted from 0."""
+    """Writes the lines of all other records, byte for byte, and returns the places of the dropped ones, counted from 0."""
     with source.open("rb") as lines:
         return rewrite_lines(lines, lambda row: None if row["id"] in ids else row, out)
 

@@ -1,15 +1,15 @@
-"""Parquet: the same fields as lists and structs, times as timestamps in UTC, zstd.
+"""Parquet: the fields of records as lists and structs, times as timestamps in UTC, compressed with zstd.
 
-`published` and `updated` become instants: a day alone is its midnight in UTC, and the offset that the page gave is kept by
-JSON lines only.
+`published` and `updated` become instants: a day without a time becomes its midnight in UTC, and only JSON lines keep the offset
+of the page.
 
-One schema reads files of all ages: every column and nested field may be null, and a new one comes at the end of its struct
-(`tests/transforms/write/parquet-schema-*.txt` hold each version's shape). The file's metadata tell the version.
+One schema reads files of all versions: every column and nested field may be null, and a new one is added at the end of its
+struct (`tests/transforms/write/parquet-schema-*.txt` hold the shape of each version). The version is in the file's metadata.
 
-Strings are Arrow strings, also where few values repeat. Arrow's dictionary type was tried and harms: over files whose
-dictionaries differ pyarrow 25 can neither group nor join ("Unifying differing dictionaries"), it never sorts or searches
-them, and pandas loses the categories when it concatenates. The repeats are kept small on disk instead, by Parquet's own
-dictionary encoding; who wants categories says `read_dictionary=[...]` when reading.
+Strings are Arrow strings, also where few values repeat, since Arrow's dictionary type causes problems: with dictionaries that
+differ between files, pyarrow 25 can neither group nor join ("Unifying differing dictionaries"), it never sorts or searches
+them, and pandas loses the categories when it concatenates. Repeated values are small on disk all the same, by Parquet's own
+dictionary encoding. Readers that want categories pass `read_dictionary=[...]`.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -32,10 +32,10 @@ SUFFIX = ".parquet"
 TIMES = ("published", "updated", "fetched_at")
 VERSION_KEY = "pullquote.schema_version"  # in the file's metadata
 BATCH = 64  # rows in memory at once while reading
-GROUP_ROWS = 1_000  # a row group is what a reader, Beam for one, holds in memory
-GROUP_BYTES = 32 << 20  # as Arrow holds them; merging takes about ten times as much at its peak
+GROUP_ROWS = 1_000  # readers such as Beam hold a row group in memory
+GROUP_BYTES = 32 << 20  # in Arrow's memory; merging takes about ten times as much at its peak
 
-# What hardly repeats gets no dictionary; offsets get none either. Measured on 400 invented records: 768 kB, with
+# Columns whose values hardly repeat get no dictionary, nor do offsets. Measured on 400 invented records: 768 kB; with
 # dictionaries everywhere 798, with none 796.
 UNIQUE = {"id", "url", "canonical_url", "title", "image", "text", "previous", "content_hash"}
 UNIQUE |= {
@@ -44,45 +44,45 @@ UNIQUE |= {
     "quotes.list.element.text",
     "quotes.list.element.addressee",
 }
-# Smallest and largest value stand in the footer for what is searched by; for all columns they cost 12 kB a file.
-SOUGHT = ["id", "published", "updated", "fetched_at", "language", "site", "run"]
+# Columns that are searched have their smallest and largest values in the footer; for all columns, these cost 12 kB a file.
+SEARCHED = ["id", "published", "updated", "fetched_at", "language", "site", "run"]
 LEVEL = 9  # of zstd: a tenth smaller than its default, for 0.1 ms a record
 
 
 def dump(records: Sequence[Record], out: BinaryIO) -> None:
-    """All the records, in row groups of at most 1,000. The same records give the same bytes."""
+    """Writes all records, in row groups of at most 1,000. The same records give the same bytes."""
     _write((_table(records[start : start + BATCH]) for start in range(0, len(records), BATCH)), out)
 
 
 def merge(sources: Sequence[Path], out: BinaryIO) -> int:
-    """The rows of all the files, in order, under the present schema; how many. What an older file has not is null.
+    """Writes the rows of all files, in order, under the current schema, and returns their number. Missing fields are null.
 
-    Memory holds a row group. ValueError for a file of a newer schema, whose fields would be lost, and for what is no Parquet.
+    Memory holds a row group. Raises ValueError for a file of a newer schema, whose fields would be lost, and for other files.
     """
     return _write(chain.from_iterable(map(_tables, sources)), out)
 
 
 def without(source: Path, ids: Collection[str], out: BinaryIO) -> list[int]:
-    """The rows of all other records, in order, under the present schema; the places of those that went, counted from 0.
+    """Writes the rows of all other records under the current schema; returns the places of the dropped ones, counted from 0.
 
-    ValueError as with `merge`.
+    Raises ValueError as `merge` does.
     """
-    gone: list[int] = []
+    dropped: list[int] = []
 
     def others() -> Iterator[pa.Table]:
         place = 0
         for table in _tables(source):
-            goes = [ident in ids for ident in table["id"].to_pylist()]
-            gone.extend(place + n for n, it_goes in enumerate(goes) if it_goes)
-            place += len(goes)
-            yield table.filter(pa.array([not it_goes for it_goes in goes]))
+            kept = [ident not in ids for ident in table["id"].to_pylist()]
+            dropped.extend(place + n for n, is_kept in enumerate(kept) if not is_kept)
+            place += len(kept)
+            yield table.filter(pa.array(kept, pa.bool_()))
 
     _write(others(), out)
-    return gone
+    return dropped
 
 
 def read(path: Path) -> Iterator[dict[str, Any]]:
-    """The rows as JSON lines hold them, but for times, which are in UTC."""
+    """Yields the rows as JSON lines have them, except for times, which are in UTC."""
     with pq.ParquetFile(path) as source:
         for batch in source.iter_batches(batch_size=BATCH):
             for row in batch.to_pylist():
@@ -91,7 +91,7 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
 
 @cache
 def schema() -> pa.Schema:
-    """Made from the types, so that a new field of `Record` is a new column and nothing is forgotten."""
+    """The schema of the columns, derived from `Record`, so that a new field becomes a new column."""
     fields = [
         pa.field(name, pa.timestamp("us", tz="UTC") if name in TIMES else _arrow(shape))
         for name, shape in shape_of(Record).fields
@@ -110,7 +110,7 @@ def _arrow(shape: Shape) -> pa.DataType:
 
 def _write(tables: Iterable[pa.Table], out: BinaryIO) -> int:
     rows = 0
-    options = {"use_dictionary": _repeating(), "write_statistics": SOUGHT, "compression": "zstd", "compression_level": LEVEL}
+    options = {"use_dictionary": _repeating(), "write_statistics": SEARCHED, "compression": "zstd", "compression_level": LEVEL}
     with pq.ParquetWriter(out, schema(), **options) as writer:
         for group in _groups(tables):
             writer.write_table(group.combine_chunks(), row_group_size=GROUP_ROWS)
@@ -119,7 +119,7 @@ def _write(tables: Iterable[pa.Table], out: BinaryIO) -> int:
 
 
 def _groups(tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
-    """The same rows cut into groups of `GROUP_ROWS`, or sooner when they are heavy."""
+    """The same rows in groups of `GROUP_ROWS`, or of fewer rows when these are large."""
     waiting: list[pa.Table] = []
     for table in tables:
         waiting.append(table)
@@ -136,7 +136,7 @@ def _groups(tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
 
 @cache
 def _repeating() -> list[str]:
-    """The columns, by Parquet's path, that get a dictionary: strings that other rows are likely to hold too."""
+    """The columns that get a dictionary, by their path in Parquet: strings that are likely to be repeated in other rows."""
 
     def leaves(path: str, kind: pa.DataType) -> Iterator[tuple[str, pa.DataType]]:
         if pa.types.is_list(kind):
@@ -146,12 +146,12 @@ def _repeating() -> list[str]:
         else:
             yield path, kind
 
-    found = chain.from_iterable(leaves(field.name, field.type) for field in schema())
-    return [path for path, kind in found if pa.types.is_string(kind) and path not in UNIQUE]
+    columns = chain.from_iterable(leaves(field.name, field.type) for field in schema())
+    return [path for path, kind in columns if pa.types.is_string(kind) and path not in UNIQUE]
 
 
 def _tables(path: Path) -> Iterator[pa.Table]:
-    """A file's rows, a few at a time, in the present shape."""
+    """The rows of a file under the current schema, a few at a time."""
     with pq.ParquetFile(path) as source:
         version = int((source.schema_arrow.metadata or {}).get(VERSION_KEY.encode(), b"1"))
         if version > SCHEMA_VERSION:
@@ -159,9 +159,9 @@ def _tables(path: Path) -> Iterator[pa.Table]:
                 f"{path}: schema version {version}; this Pullquote knows {SCHEMA_VERSION}, a newer one can merge it"
             )
         for batch in source.iter_batches(batch_size=BATCH):
-            there = set(batch.schema.names)
+            present = set(batch.schema.names)
             yield pa.Table.from_arrays(
-                [batch[f.name].cast(f.type) if f.name in there else pa.nulls(batch.num_rows, f.type) for f in schema()],
+                [batch[f.name].cast(f.type) if f.name in present else pa.nulls(batch.num_rows, f.type) for f in schema()],
                 schema=schema(),
             )
 
@@ -173,17 +173,17 @@ def _table(records: Iterable[Record]) -> pa.Table:
             row[name] = _instant(row[name])
     try:
         return pa.Table.from_pylist(rows, schema=schema())
-    except UnicodeEncodeError:  # UTF-8 has no lone surrogates, and one of them must not stop a pass
-        return pa.Table.from_pylist([_sound(row) for row in rows], schema=schema())
+    except UnicodeEncodeError:  # UTF-8 has no lone surrogates, and a page with one must not fail the pass
+        return pa.Table.from_pylist([_without_surrogates(row) for row in rows], schema=schema())
 
 
-def _sound(value: Any) -> Any:
-    r"""With `\ufffd` for each lone surrogate: one character for one, so that offsets hold."""
+def _without_surrogates(value: Any) -> Any:
+    r"""The value with `\ufffd` for each lone surrogate. Lengths stay the same, so that offsets stay valid."""
     if isinstance(value, str):
         return LONE_SURROGATE.sub("\ufffd", value)
     if isinstance(value, list):
-        return [_sound(v) for v in value]
-    return {k: _sound(v) for k, v in value.items()} if isinstance(value, dict) else value
+        return [_without_surrogates(v) for v in value]
+    return {k: _without_surrogates(v) for k, v in value.items()} if isinstance(value, dict) else value
 
 
 def _instant(value: str | None) -> datetime | None:
