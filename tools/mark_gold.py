@@ -1,0 +1,198 @@
+"""Builds `texts.jsonl` and `pages.jsonl` of a gold folder from its marked articles.
+
+    python -m tools.mark_gold tests/gold
+
+An article is a file `articles/<id>.txt`: a YAML head (`style`, `title`, `authors`, `published`, `entities`, and `page` when there is
+`html/<id>.html`), a line `---`, and the text with marks. A mark is `[key|words]`; marks may stand inside each other:
+
+    [d1|It floats], [i1|that it sinks], [m1|…]   words of quote 1, which is direct, indirect or mixed; a key may come again: one quote, in pieces
+    [ann|Ann Roe], [ann|she]                     a mention of the entity `ann` of the head; a pronoun when the words are one
+    [ann*|the mayor]                             a mention that is neither a name nor a pronoun
+    [ann>d1,i1|Roe], [>d1|a spokesman]           the speaker of these quotes, with or without an entity
+    [-|they]                                     a pronoun that refers to nothing that has a name
+
+The head says of each entity `id: type, name`; a `!` after the type sets it aside: finding it is neither right nor wrong.
+"""
+
+import json
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+KINDS = {"d": "direct", "i": "indirect", "m": "mixed"}
+QUOTE_KEY = re.compile(r"[dim]\d+")
+TOKEN = re.compile(r"\[(?P<key>[\w*>,-]+)\||(?P<end>\])")
+PRONOUNS = frozenset("he she him her his hers himself herself they them their theirs themselves it its itself".split())
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A marked span of the text without marks: [start, end), in code points."""
+
+    key: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Article:
+    """A marked article: its head, the text without marks, and the marks in the order of their starts."""
+
+    id: str
+    head: dict[str, Any]
+    text: str
+    marks: tuple[Mark, ...]
+
+
+@dataclass
+class _Quote:
+    kind: str
+    pieces: list[tuple[int, int]] = field(default_factory=list)
+    speaker: dict[str, Any] | None = None
+
+
+def read_article(path: Path) -> Article:
+    """The article of a file. ValueError when its marks do not close, or name an entity that the head does not have."""
+    head, _, body = path.read_text().partition("\n---\n")
+    fields = yaml.safe_load(head)
+    text, marks = split_marks(body.strip())
+    known = {*fields["entities"], "-", ""}
+    for mark in marks:
+        entity = mark.key.partition(">")[0].rstrip("*")
+        if entity not in known and not QUOTE_KEY.fullmatch(mark.key):
+            raise ValueError(f"{path}: the head has no entity {entity!r} for {text[mark.start : mark.end]!r}")
+    return Article(path.stem, fields, text, marks)
+
+
+def split_marks(marked: str) -> tuple[str, tuple[Mark, ...]]:
+    """The text without marks, and the marks. ValueError for a mark that is not closed, or a `]` that closes none.
+
+    >>> split_marks("“[d1|It floats],” said [ann>d1|Ann].")
+    ('“It floats,” said Ann.', (Mark(key='d1', start=1, end=10), Mark(key='ann>d1', start=18, end=21)))
+    """
+    pieces: list[str] = []
+    marks: list[Mark] = []
+    open_marks: list[tuple[str, int]] = []
+    length = position = 0
+    for token in TOKEN.finditer(marked):
+        pieces.append(marked[position : token.start()])
+        length += token.start() - position
+        position = token.end()
+        if token["key"] is not None:
+            open_marks.append((token["key"], length))
+        elif open_marks:
+            key, start = open_marks.pop()
+            marks.append(Mark(key, start, length))
+        else:
+            raise ValueError(f"`]` closes no mark after {''.join(pieces)[-40:]!r}")
+    if open_marks:
+        raise ValueError(f"the mark {open_marks[-1][0]!r} is not closed")
+    return "".join([*pieces, marked[position:]]), tuple(sorted(marks, key=lambda mark: (mark.start, -mark.end)))
+
+
+def gold_text(article: Article) -> dict[str, Any]:
+    """The row of `texts.jsonl`. ValueError for a speaker of a quote that has no words."""
+    quotes: dict[str, _Quote] = {}
+    for mark in article.marks:
+        if QUOTE_KEY.fullmatch(mark.key):
+            quotes.setdefault(mark.key, _Quote(KINDS[mark.key[0]])).pieces.append((mark.start, mark.end))
+    for mark in article.marks:
+        entity, _, spoken = mark.key.partition(">")
+        for key in filter(None, spoken.split(",")):
+            if key not in quotes:
+                raise ValueError(f"{article.id}: the speaker {article.text[mark.start : mark.end]!r} of {key}, which has no words")
+            quotes[key].speaker = _speaker(article, mark, entity.rstrip("*"))
+    return {
+        "id": article.id,
+        "style": article.head["style"],
+        "text": article.text,
+        "quotes": [_quote_row(article.text, quote) for quote in quotes.values()],
+        "entities": list(_entity_rows(article)),
+        "pronouns_unnamed": [[mark.start, mark.end] for mark in article.marks if mark.key == "-"],
+    }
+
+
+def gold_page(article: Article) -> dict[str, Any]:
+    """The row of `pages.jsonl`."""
+    return {
+        "id": article.id,
+        "design": article.head["page"],
+        "lang": "en",
+        "url": f"https://news.example/{article.id}",
+        "html_path": f"html/{article.id}.html",
+        "gold_title": article.head["title"],
+        "gold_date": str(article.head["published"]),
+        "gold_authors": article.head["authors"],
+        "gold_text": article.text,
+        "gold_paragraphs": article.text.split("\n"),
+    }
+
+
+def build(folder: Path) -> dict[str, str]:
+    """The contents of the two files, by name."""
+    articles = [read_article(path) for path in sorted((folder / "articles").glob("*.txt"))]
+    pages = [gold_page(article) for article in articles if article.head.get("page")]
+    return {"texts.jsonl": _lines(map(gold_text, articles)), "pages.jsonl": _lines(pages)}
+
+
+def _speaker(article: Article, mark: Mark, entity: str) -> dict[str, Any]:
+    words = article.text[mark.start : mark.end]
+    name = _entity(article.head["entities"][entity])[1] if entity else None
+    return {"start": mark.start, "end": mark.end, "text": words, "pronoun": words.lower() in PRONOUNS, "resolved": name}
+
+
+def _quote_row(text: str, quote: _Quote) -> dict[str, Any]:
+    start, end = quote.pieces[0][0], quote.pieces[-1][1]
+    return {
+        "start": start,
+        "end": end,
+        "text": text[start:end],
+        "pieces": quote.pieces,
+        "kind": quote.kind,
+        "speaker": quote.speaker,
+    }
+
+
+def _entity_rows(article: Article) -> Iterator[dict[str, Any]]:
+    for ident, described in article.head["entities"].items():
+        kind, name, aside = _entity(described)
+        mentions = [
+            {"start": mark.start, "end": mark.end, "text": words, "kind": _mention_kind(mark.key, words)}
+            for mark in article.marks
+            if mark.key.partition(">")[0].rstrip("*") == ident
+            for words in [article.text[mark.start : mark.end]]
+        ]
+        if not mentions:
+            raise ValueError(f"{article.id}: the entity {ident!r} is mentioned nowhere")
+        yield {"id": ident, "type": kind, "name": name, "group": aside, "mentions": mentions}
+
+
+def _entity(described: str) -> tuple[str, str, bool]:
+    """Type, name, and whether it is set aside."""
+    kind, _, name = described.partition(", ")
+    return kind.rstrip("!"), name, kind.endswith("!")
+
+
+def _mention_kind(key: str, words: str) -> str:
+    if "*" in key:
+        return "nominal"
+    return "pronoun" if words.lower() in PRONOUNS else "name"
+
+
+def _lines(rows: Iterable[dict[str, Any]]) -> str:
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+
+
+def main(arguments: list[str]) -> None:
+    folder = Path(arguments[0])
+    for name, content in build(folder).items():
+        (folder / name).write_text(content)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
