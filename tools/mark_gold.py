@@ -2,10 +2,11 @@
 
     python -m tools.mark_gold tests/gold
 
-An article is a file `articles/<id>.txt`: a YAML head (`style`, `title`, `authors`, `published`, `entities`, and `page` when there is
-`html/<id>.html`), a line `---`, and the text with marks. A mark is `[key|words]`; marks may stand inside each other:
+An article is a file `articles/<id>.txt`: a YAML head (`style`, `title`, `authors`, `published`, `entities`, `page` when there
+is `html/<id>.html`), a line `---`, and the text with marks. A mark is `[key|words]`; marks may stand inside each other:
 
-    [d1|It floats], [i1|that it sinks], [m1|…]   words of quote 1, which is direct, indirect or mixed; a key may come again: one quote, in pieces
+    [d1|It floats], [i1|that it sinks], [m1|…]   words of a direct, an indirect and a mixed quote; a key that comes again marks
+                                                 another piece of the same quote
     [ann|Ann Roe], [ann|she]                     a mention of the entity `ann` of the head; a pronoun when the words are one
     [ann*|the mayor]                             a mention that is neither a name nor a pronoun
     [ann>d1,i1|Roe], [>d1|a spokesman]           the speaker of these quotes, with or without an entity
@@ -24,10 +25,11 @@ from typing import Any
 
 import yaml
 
+from tools.evaluate.names import PRONOUNS_HE, PRONOUNS_IT
+
 KINDS = {"d": "direct", "i": "indirect", "m": "mixed"}
 QUOTE_KEY = re.compile(r"[dim]\d+")
 TOKEN = re.compile(r"\[(?P<key>[\w*>,-]+)\||(?P<end>\])")
-PRONOUNS = frozenset("he she him her his hers himself herself they them their theirs themselves it its itself".split())
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,9 @@ def gold_text(article: Article) -> dict[str, Any]:
         entity, _, spoken = mark.key.partition(">")
         for key in filter(None, spoken.split(",")):
             if key not in quotes:
-                raise ValueError(f"{article.id}: the speaker {article.text[mark.start : mark.end]!r} of {key}, which has no words")
+                raise ValueError(
+                    f"{article.id}: the speaker {article.text[mark.start : mark.end]!r} of {key}, which has no words"
+                )
             quotes[key].speaker = _speaker(article, mark, entity.rstrip("*"))
     return {
         "id": article.id,
@@ -143,7 +147,13 @@ def build(folder: Path) -> dict[str, str]:
 def _speaker(article: Article, mark: Mark, entity: str) -> dict[str, Any]:
     words = article.text[mark.start : mark.end]
     name = _entity(article.head["entities"][entity])[1] if entity else None
-    return {"start": mark.start, "end": mark.end, "text": words, "pronoun": words.lower() in PRONOUNS, "resolved": name}
+    return {
+        "start": mark.start,
+        "end": mark.end,
+        "text": words,
+        "pronoun": words.lower() in PRONOUNS_HE | PRONOUNS_IT,
+        "resolved": name,
+    }
 
 
 def _quote_row(text: str, quote: _Quote) -> dict[str, Any]:
@@ -181,7 +191,7 @@ def _entity(described: str) -> tuple[str, str, bool]:
 def _mention_kind(key: str, words: str) -> str:
     if "*" in key:
         return "nominal"
-    return "pronoun" if words.lower() in PRONOUNS else "name"
+    return "pronoun" if words.lower() in PRONOUNS_HE | PRONOUNS_IT else "name"
 
 
 def _lines(rows: Iterable[dict[str, Any]]) -> str:

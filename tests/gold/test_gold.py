@@ -1,0 +1,72 @@
+"""The figures over our own gold may only rise. They are in `figures.yaml`; a change that raises one writes the new one down."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tools.evaluate.__main__ import evaluate
+from tools.mark_gold import build
+
+FOLDER = Path(__file__).parent
+FIGURES = FOLDER / "figures.yaml"
+ROUNDING = 0.00051  # figures are written down with three digits
+
+LOWER_IS_BETTER = frozenset(
+    {
+        "residue: paragraphs that are not article",
+        "loss: paragraphs of the article that are missing",
+        "pages without a text",
+        "several quotes taken for one",
+        "entities found for each in the text",
+        "entities that hold another's names",
+    }
+)
+
+
+def measured() -> dict[str, dict[str, float]]:
+    """All figures over our gold, by what is scored and by measure."""
+    return {task.name: {row.name: round(row.value, 3) for row in rows} for _, task, rows in evaluate(FOLDER)}
+
+
+def changes(known: dict[str, float], now: dict[str, float]) -> tuple[list[str], list[str]]:
+    """Which figures became worse and which better, in words."""
+    worse, better = [], []
+    for name, value in now.items():
+        gain = (known[name] - value) if name in LOWER_IS_BETTER else (value - known[name])
+        if abs(gain) > ROUNDING:
+            (better if gain > 0 else worse).append(f"{name}: {known[name]} → {value}")
+    return worse, better
+
+
+@pytest.fixture(scope="module")
+def now() -> dict[str, dict[str, float]]:
+    return measured()
+
+
+@pytest.mark.parametrize("task", ["articles", "quotes", "entities"])
+def test_no_figure_became_worse(now: dict[str, dict[str, float]], task: str):
+    known = yaml.safe_load(FIGURES.read_text())[task]
+    assert known.keys() == now[task].keys(), f"write the figures down again: {__doc__}"
+    worse, better = changes(known, now[task])
+    assert not worse, f"became worse over tests/gold: {worse}; became better: {better}"
+    assert not better, f"became better over tests/gold: {better}; write them down in figures.yaml, so that they stay"
+
+
+@pytest.mark.parametrize("name", ["texts.jsonl", "pages.jsonl"])
+def test_the_rows_are_made_from_the_articles(name: str):
+    assert (FOLDER / name).read_text() == build(FOLDER)[name], "run `python -m tools.mark_gold tests/gold`"
+
+
+@pytest.mark.parametrize(
+    ("name", "known", "value", "worse", "better"),
+    [
+        pytest.param("direct spans, F1", 0.9, 0.95, 0, 1, id="higher is better"),
+        pytest.param("direct spans, F1", 0.9, 0.85, 1, 0, id="lower is worse"),
+        pytest.param("several quotes taken for one", 0.1, 0.2, 1, 0, id="higher is worse for errors"),
+        pytest.param("several quotes taken for one", 0.1, 0.05, 0, 1, id="lower is better for errors"),
+        pytest.param("direct spans, F1", 0.9, 0.9005, 0, 0, id="rounding"),
+    ],
+)
+def test_what_counts_as_better(name: str, known: float, value: float, worse: int, better: int):
+    assert tuple(map(len, changes({name: known}, {name: value}))) == (worse, better)

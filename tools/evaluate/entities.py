@@ -1,0 +1,269 @@
+"""Counts and measures of entities, their mentions and their pronouns.
+
+Persons, organizations and places are scored. Spans are compared as `names.name_span` leaves them. Two things are set aside, so
+that finding them is neither right nor wrong: entities marked `group`, and names inside another name ("Texas" in "University of
+Texas").
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from tools.evaluate.measures import F1, Counts, Measure, Ratio
+from tools.evaluate.names import PRONOUNS_HE, PRONOUNS_IT, entities_agree, entity_words, name_span
+
+TYPES = ("person", "organization", "place")
+# Schemes differ on whether these are places or organizations.
+SITE = re.compile(
+    r"\b(?:museum|gallery|planetarium|theat(?:er|re)|library|laborator|institute|universit|college|school|academy|hospital|clinic"
+    r"|church|cathedral|mosque|temple|cent(?:er|re)|airport|base|station|prison|hotel|club|white house|facility)",
+    re.IGNORECASE,
+)
+Row = Mapping[str, Any]
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Entity:
+    """`names`: spans of its names. `others`: those of its other mentions. `forms`: its names as texts."""
+
+    type: str
+    name: str
+    names: tuple[Span, ...]
+    others: frozenset[Span]
+    forms: frozenset[str]
+    group: bool = False
+    aside: bool = False
+
+    def agrees(self, predicted: "Entity", by_form: bool = False) -> bool:
+        """Whether the predicted name agrees with this one's, or `by_form` with any of its names in the text."""
+        known = {self.name, *self.forms} if by_form else {self.name}
+        return any(entities_agree(predicted.name, name) for name in known)
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A name in the text. `entity`: number of its entity."""
+
+    span: Span
+    type: str
+    entity: int
+
+
+@dataclass(frozen=True)
+class Document:
+    """The answer and the prediction of one text, with the name mentions that count."""
+
+    answer: Sequence[Entity]
+    guess: Sequence[Entity]
+    answer_mentions: Sequence[Mention]
+    guess_mentions: Sequence[Mention]
+
+
+def counts(gold: Row, predicted: Row, sites: bool = False) -> Counts:
+    """The counts of one text. `sites`: a museum, a school and the like may be a place or an organization."""
+    document = read(gold, predicted, sites)
+    result: Counter[str] = Counter()
+    for part in (_mentions(document), _clusters(document), _entities(document), _pronouns(gold, document)):
+        result.update(part)
+    return result
+
+
+def read(gold: Row, predicted: Row, sites: bool = False) -> Document:
+    """Both sides of a text, and which mentions of each are scored."""
+    text = gold["text"]
+    answer, guess = list(_load(gold, text, sites)), list(_load(predicted, text, sites))
+    inside = _inside_others(answer, [name_span(text, other["start"], other["end"]) for other in gold.get("other", ())])
+    answer = [replace(entity, aside=entity.group or inside.issuperset(entity.names)) for entity in answer]
+    scored = [mention for mention in _all_mentions(answer) if not answer[mention.entity].aside and mention.span not in inside]
+    spans = {mention.span for mention in scored}
+    free = {mention.span for mention in _all_mentions(answer) if answer[mention.entity].aside or mention.span in inside}
+    return Document(
+        answer, guess, scored, [mention for mention in _all_mentions(guess) if _is_scored(mention.span, spans, free)]
+    )
+
+
+def aligned(answer: Sequence[Mention], guess: Sequence[Mention], same_type: bool) -> dict[int, int]:
+    """Number of an answer's mention → that of the predicted one that overlaps it: one to one, the longest overlap first."""
+    candidates = [
+        (-_overlap(a.span, b.span), abs(a.span[0] - b.span[0]), i, j)
+        for i, a in enumerate(answer)
+        for j, b in enumerate(guess)
+        if _overlap(a.span, b.span) > 0 and (not same_type or a.type == b.type)
+    ]
+    pairs: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, _, i, j in sorted(candidates):
+        if i not in pairs and j not in taken:
+            pairs[i] = j
+            taken.add(j)
+    return pairs
+
+
+def _load(row: Row, text: str, sites: bool) -> Iterable[Entity]:
+    for entity in row.get("entities", ()):
+        if entity["type"] in TYPES:
+            names = {name_span(text, m["start"], m["end"]) for m in entity["mentions"] if m["kind"] == "name"}
+            forms = frozenset(text[start:end] for start, end in names)
+            is_site = sites and entity["type"] != "person" and any(map(SITE.search, {entity["name"], *forms}))
+            yield Entity(
+                "organization" if is_site else entity["type"],
+                entity["name"],
+                tuple(sorted(names)),
+                frozenset((m["start"], m["end"]) for m in entity["mentions"] if m["kind"] != "name"),
+                forms,
+                entity.get("group", False),
+            )
+
+
+def _inside_others(entities: Sequence[Entity], other_names: Sequence[Span]) -> set[Span]:
+    """The names that lie inside a longer name."""
+    names = [*(span for entity in entities for span in entity.names), *other_names]
+    return {span for span in names if any(_holds(name, span) for name in names)}
+
+
+def _all_mentions(entities: Sequence[Entity]) -> list[Mention]:
+    return [Mention(span, entity.type, number) for number, entity in enumerate(entities) for span in entity.names]
+
+
+def _is_scored(span: Span, answer: set[Span], free: set[Span]) -> bool:
+    """Not where it only touches what is set aside."""
+    if span in answer:
+        return True
+    touches_answer = any(_overlap(span, other) > 0 for other in answer)
+    return span not in free and (touches_answer or not any(_overlap(span, other) > 0 for other in free))
+
+
+def _mentions(document: Document) -> Counts:
+    answer, guess = document.answer_mentions, document.guess_mentions
+    pairs = aligned(answer, guess, same_type=False)
+    return {
+        "mentions": len(answer),
+        "mentions.predicted": len(guess),
+        "mentions.exact": (Counter((m.span, m.type) for m in answer) & Counter((m.span, m.type) for m in guess)).total(),
+        "mentions.span": (Counter(m.span for m in answer) & Counter(m.span for m in guess)).total(),
+        "mentions.overlap": len(aligned(answer, guess, same_type=True)),
+        "mentions.paired": len(pairs),
+    }
+
+
+def _clusters(document: Document) -> Counts:
+    """B-cubed over all name mentions, and the entities whose largest predicted part is also that of another."""
+    answer, guess = document.answer_mentions, document.guess_mentions
+    pairs = aligned(answer, guess, same_type=False)
+    common = Counter((answer[i].entity, guess[j].entity) for i, j in pairs.items())
+    answer_sizes, guess_sizes = Counter(m.entity for m in answer), Counter(m.entity for m in guess)
+    homes: dict[int, int] = {}
+    for (a, b), shared in common.items():
+        if a not in homes or shared > common[a, homes[a]]:
+            homes[a] = b
+    crowds = Counter(homes.values())
+    return {
+        "b3.recall": sum(shared * shared / answer_sizes[a] for (a, _), shared in common.items()),
+        "b3.precision": sum(shared * shared / guess_sizes[b] for (_, b), shared in common.items()),
+        "homes": len(homes),
+        "homes.shared": sum(size for size in crowds.values() if size > 1),
+    }
+
+
+def _entities(document: Document) -> Counts:
+    needed = [entity for entity in document.answer if not entity.aside]
+    typed = [(entity, like) for entity in needed if (like := _namesake(entity, document.guess))]
+    return {
+        "entities": len(needed),
+        "typed": len(typed),
+        "typed.right": sum(entity.type == like.type for entity, like in typed),
+        **_found(document, "canonical", by_form=False),
+        **_found(document, "any", by_form=True),
+    }
+
+
+def _found(document: Document, prefix: str, by_form: bool) -> Counts:
+    """Entities with a predicted one of the same type and an agreeing name. A second one for the same entity is wrong."""
+    scored = {mention.entity for mention in document.guess_mentions}
+    found: defaultdict[int, int] = defaultdict(int)  # id of an entity of the answer → predicted entities that are it
+    predicted = 0
+    for number, guess in enumerate(document.guess):
+        match = _best_match(guess, document.answer, by_form)
+        if match is None:
+            predicted += not guess.names or number in scored
+        elif not match.aside:
+            predicted += 1
+            found[id(match)] += 1
+    return {f"{prefix}.predicted": predicted, f"{prefix}.found": len(found), f"{prefix}.parts": sum(found.values())}
+
+
+def _best_match(guess: Entity, answer: Sequence[Entity], by_form: bool) -> Entity | None:
+    """The entity of the same type and an agreeing name that shares most name mentions, then most words."""
+    near = [entity for entity in answer if entity.type == guess.type and entity.agrees(guess, by_form)]
+    return max(
+        near, key=lambda entity: (len({*guess.names} & {*entity.names}), _alike(guess, entity), not entity.aside), default=None
+    )
+
+
+def _alike(one: Entity, other: Entity) -> float:
+    a, b = {*entity_words(one.name)}, {*entity_words(other.name)}
+    return len(a & b) / (len(a | b) or 1)
+
+
+def _namesake(entity: Entity, guesses: Sequence[Entity]) -> Entity | None:
+    """The predicted entity, of whatever type, that shares most of its name mentions and has an agreeing name."""
+    near = [guess for guess in guesses if {*guess.names} & {*entity.names} and entity.agrees(guess, by_form=True)]
+    return max(near, key=lambda guess: len({*guess.names} & {*entity.names}), default=None)
+
+
+def _pronouns(gold: Row, document: Document) -> Counts:
+    """Pronouns of entities that have a name, and those that are known to have none."""
+    text = gold["text"]
+    guess_at = {span: entity for entity in document.guess for span in entity.others}
+    answer_at = {
+        span: entity
+        for entity in document.answer
+        if not entity.group
+        for span in entity.others
+        if text[slice(*span)].lower() in PRONOUNS_HE | PRONOUNS_IT
+    }
+    result: Counter[str] = Counter()
+    for span in {*answer_at} | {(start, end) for start, end in gold.get("pronouns_unnamed", ())}:
+        kind = "he" if text[slice(*span)].lower() in PRONOUNS_HE else "it"
+        answer, guess = answer_at.get(span), guess_at.get(span)
+        result[f"{kind}.gold"] += answer is not None
+        result[f"{kind}.predicted"] += guess is not None
+        result[f"{kind}.right"] += bool(answer and guess and answer.agrees(guess, by_form=True))
+    return result
+
+
+def _holds(box: Span, span: Span) -> bool:
+    return box != span and box[0] <= span[0] and span[1] <= box[1]
+
+
+def _overlap(one: Span, other: Span) -> int:
+    return min(one[1], other[1]) - max(one[0], other[0])
+
+
+def _f1(part: str, predicted: str, gold: str) -> F1:
+    return F1(Ratio(part, predicted), Ratio(part, gold))
+
+
+MEASURES = [
+    Measure("name mention, span and type, F1", _f1("mentions.exact", "mentions.predicted", "mentions")),
+    Measure("name mention, span, F1", _f1("mentions.span", "mentions.predicted", "mentions")),
+    Measure("name mention, overlap and type, F1", _f1("mentions.overlap", "mentions.predicted", "mentions")),
+    Measure("entity under its full name, F1", _f1("canonical.found", "canonical.predicted", "entities")),
+    Measure("entity under any of its names, F1", _f1("any.found", "any.predicted", "entities")),
+    Measure("entity under any of its names, precision", Ratio("any.found", "any.predicted")),
+    Measure("entity under any of its names, recall", Ratio("any.found", "entities")),
+    Measure("entity has the right type", Ratio("typed.right", "typed")),
+    Measure("entities found for each in the text", Ratio("canonical.parts", "canonical.found"), 3, percent=False),
+    Measure("entities that hold another's names", Ratio("homes.shared", "homes")),
+    Measure(
+        "mentions of one entity together (B-cubed), F1",
+        F1(Ratio("b3.precision", "mentions.predicted"), Ratio("b3.recall", "mentions")),
+    ),
+    Measure("he, she: precision", Ratio("he.right", "he.predicted")),
+    Measure("he, she: recall", Ratio("he.right", "he.gold")),
+    Measure("they, it: precision", Ratio("it.right", "it.predicted")),
+    Measure("they, it: recall", Ratio("it.right", "it.gold")),
+]
