@@ -5,9 +5,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 PAGES ?=
 SOAK ?=
+GOLD ?= tests/gold
+EVAL ?=
 JOBS ?= 2
 
-.PHONY: help demo test test-all lint format bench soak docs constraints clean
+.PHONY: help demo test test-all lint format bench eval gold soak docs constraints clean
 
 help:  ## what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /: /' | sort
@@ -35,6 +37,12 @@ bench: $(VENV)/.installed-dev  ## cost against a plain loop, of a start, of extr
 	$(BIN)/python tests/bench/start.py
 	$(BIN)/python tests/bench/extract.py $(PAGES)
 	$(BIN)/python tests/bench/hostile.py
+
+eval: $(VENV)/.installed-dev  ## accuracy over texts and pages with known answers; GOLD=dir for your own, EVAL="--group REGEX" and other options
+	$(BIN)/python -m tools.evaluate $(GOLD) $(EVAL)
+
+gold: $(VENV)/.installed-dev  ## the rows of tests/gold from its marked articles
+	$(BIN)/python -m tools.mark_gold tests/gold
 
 soak: $(VENV)/.installed-dev  ## 200 runs, half of them killed, and the tests that take long; SOAK="--runs 40" and the like
 	$(BIN)/python -m pytest -m soak

@@ -55,7 +55,7 @@ def test_no_figure_became_worse(now: dict[str, dict[str, float]], task: str):
 
 @pytest.mark.parametrize("name", ["texts.jsonl", "pages.jsonl"])
 def test_the_rows_are_made_from_the_articles(name: str):
-    assert (FOLDER / name).read_text() == build(FOLDER)[name], "run `python -m tools.mark_gold tests/gold`"
+    assert (FOLDER / name).read_text() == build(FOLDER)[name], "run `make gold`"
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,8 @@ class Ratio:
 
     def __call__(self, sums: Sums) -> Values:
         whole = sums[self.whole]
-        return np.divide(sums[self.part], whole, out=np.full(len(whole), np.nan), where=whole > 0)
+        ratio: Values = np.divide(sums[self.part], whole, out=np.full(len(whole), np.nan), where=whole > 0)
+        return ratio
 
 
 @dataclass(frozen=True)
