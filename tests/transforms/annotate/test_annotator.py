@@ -8,8 +8,11 @@ from spacy.language import Language
 
 from transforms.annotate import annotator as module
 from transforms.annotate.annotator import Annotator
+from transforms.annotate.components import annotate_words
+from transforms.annotate.entities.lexicon.alias import Alias
 from transforms.annotate.model import model
 from transforms.annotate.quotes.print_form import as_printed
+from transforms.annotate.words import Words
 from transforms.records import Annotations
 from transforms.text import Span
 
@@ -186,13 +189,11 @@ def test_a_bad_text_is_alone_in_failing(poisoned: Language) -> None:
 
 
 def test_a_bug_in_a_rule_is_alone_in_failing(monkeypatch: pytest.MonkeyPatch) -> None:
-    find = module.find_entities
-
-    def raising(words: object, quoted: object, aliases: object) -> object:
-        if "poison" in words.text:  # type: ignore[attr-defined]
+    def raising(words: Words, language: str, aliases: tuple[Alias, ...]) -> Annotations:
+        if "poison" in words.text:
             raise KeyError("rule")
-        return find(words, quoted, aliases)  # type: ignore[arg-type]
+        return annotate_words(words, language, aliases)
 
-    monkeypatch.setattr(module, "find_entities", raising)
+    monkeypatch.setattr(module, "annotate_words", raising)
     found = Annotator().annotate([(ENGLISH, "en"), (ENGLISH + " It was poison.", "en")])
     assert [type(f) for f in found] == [Annotations, KeyError]

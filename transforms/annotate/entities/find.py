@@ -1,40 +1,52 @@
-"""Who is who in a text: names grouped to entities, one type each, what they are, and the words that mean them."""
+"""Finds the names of a text, grouped by the entity that they belong to, and makes the entities of them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from transforms.annotate.entities.clusters.cluster import Cluster
 from transforms.annotate.entities.clusters.group import canonical_name, cluster_names
-from transforms.annotate.entities.coref.referring import find_referring
+from transforms.annotate.entities.coref.references import Reference
 from transforms.annotate.entities.lexicon.alias import Alias
-from transforms.annotate.entities.lexicon.gazetteer import gazetteer
+from transforms.annotate.entities.lexicon.gazetteer import Gazetteer, gazetteer
 from transforms.annotate.entities.lexicon.ids import entity_id
 from transforms.annotate.entities.names.mentions import find_names
-from transforms.annotate.entities.roles.find import find_roles
 from transforms.annotate.words import Words
 from transforms.records import Entity, Mention, Role
 
 
-def find_entities(
-    words: Words, quoted: Sequence[int | None] | None = None, aliases: tuple[Alias, ...] = ()
-) -> tuple[Entity, ...]:
-    """The entities of a text by first mention, each mention in text order. `quoted`: for each word, the quote that it is in.
+@dataclass(frozen=True)
+class NameClusters:
+    """The names of each entity, by first mention, and the well-known names that they were compared with."""
 
-    `aliases`: the user's own names, which win over ours. Two entities never share an id: those of one name and type are one.
-    """
+    clusters: tuple[Cluster, ...]
+    gazetteer: Gazetteer
+
+
+def find_clusters(words: Words, aliases: tuple[Alias, ...] = ()) -> NameClusters:
+    """The names of a text, in a cluster for each entity. `aliases`: the user's own names, which win over ours."""
     known = gazetteer(aliases)
-    clusters = cluster_names(words, find_names(words, known), known)
-    roles = find_roles(words, clusters)
-    referring = find_referring(words, clusters, roles, quoted or [None] * len(words))
-    mentions = [[_mention(words, n.first, n.last, "name") for n in cluster.names] for cluster in clusters]
-    for one in referring:
-        mentions[one.cluster].append(_mention(words, one.first, one.last, one.kind))
-    found: dict[str, Entity] = {}
-    for cluster, places, said in zip(clusters, mentions, roles, strict=True):
-        name, kind = known.usual_spelling(canonical_name(words, cluster)), cluster.kind
+    return NameClusters(tuple(cluster_names(words, find_names(words, known), known)), known)
+
+
+def make_entities(
+    words: Words, names: NameClusters, roles: Sequence[Sequence[Role]], references: Sequence[Reference]
+) -> tuple[Entity, ...]:
+    """The entities by first mention, each mention in text order. `roles`: of each cluster.
+
+    Two entities never share an id: clusters of the same name and type become one entity.
+    """
+    mentions = [[_mention(words, name.first, name.last, "name") for name in cluster.names] for cluster in names.clusters]
+    for reference in references:
+        mentions[reference.cluster].append(_mention(words, reference.first, reference.last, reference.kind))
+    entities: dict[str, Entity] = {}
+    for cluster, places, stated in zip(names.clusters, mentions, roles, strict=True):
+        name, kind = names.gazetteer.usual_spelling(canonical_name(words, cluster)), cluster.kind
         key = (cluster.alias.id if cluster.alias else None) or entity_id(name, kind)
-        if key in found:
-            name, places, said = found[key].name, [*found[key].mentions, *places], [*found[key].roles, *said]
-        found[key] = Entity(key, name, kind, tuple(sorted(places, key=_place)), tuple(sorted(said, key=_place)))
-    return tuple(found.values())
+        same = entities.get(key)
+        if same is not None:
+            name, places, stated = same.name, [*same.mentions, *places], [*same.roles, *stated]
+        entities[key] = Entity(key, name, kind, tuple(sorted(places, key=_place)), tuple(sorted(stated, key=_place)))
+    return tuple(entities.values())
 
 
 def _mention(words: Words, first: int, last: int, kind: str) -> Mention:
@@ -42,5 +54,5 @@ def _mention(words: Words, first: int, last: int, kind: str) -> Mention:
     return Mention(words.text[start:end], start, end, kind)
 
 
-def _place(one: Mention | Role) -> tuple[int, int]:
-    return one.start, one.end
+def _place(located: Mention | Role) -> tuple[int, int]:
+    return located.start, located.end

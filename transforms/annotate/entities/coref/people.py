@@ -23,7 +23,7 @@ class People:
     * `in_first_paragraph`: who is named in headline or first paragraph. `doubtful`: those of whom only single words are known.
     * `name_end`: the last word of each name and nominal → person. `name_word`: each of their words → person.
     * `first_person`: the paragraphs in which the author is "I". `main_topic`: the one person that the text is about, if any.
-    * `resolved`: pronoun → person, so far.
+    * `mentions`: the words that mean a person, in order. `resolved`: pronoun → person, so far.
     """
 
     words: Words
@@ -38,8 +38,9 @@ class People:
     paragraph_starts: Sequence[int]
     first_person: frozenset[int]
     main_topic: int | None = None
+    mentions: Sequence[int] = ()
     resolved: dict[int, int] = field(default_factory=dict)
-    speaker: dict[int, int] = field(default_factory=dict)
+    speaker: Mapping[int, int] = field(default_factory=dict)
 
     def paragraph(self, i: int) -> int:
         """The number of the paragraph of word `i`, counted from one."""

@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from transforms.annotate.entities.clusters.cluster import Cluster
 from transforms.annotate.entities.coref.antecedents import Pronoun, antecedent
 from transforms.annotate.entities.coref.clauses import Clauses
 from transforms.annotate.entities.coref.discourse import Discourse
 from transforms.annotate.entities.coref.people import PRONOUN_GENDERS, RELATIVE_PRONOUNS, People, people_of
-from transforms.annotate.entities.coref.quote_speakers import quote_speakers
 from transforms.annotate.entities.lexicon.person_nouns import person_nouns
 from transforms.annotate.words import Words
 
@@ -26,29 +26,36 @@ LEAST_VOTES = 2
 VOTES_RATIO = 3  # times as many as of the other gender
 
 
-def find_pronouns(
+def read_outside_quotes(
     words: Words,
     parse: Clauses,
     clusters: Sequence[Cluster],
     gender: Mapping[int, str | None],
     nominals: Mapping[int, int],
     quoted: Sequence[int | None],
-) -> dict[int, int]:
-    """Word number of each "he" and "she" that means a person with a name → number of the cluster.
+) -> People | None:
+    """The people of a text, with each "he" and "she" of the author's own words resolved; None when there is nothing to resolve.
 
     `gender`: of each person; `nominals`: the last word of "the mayor" → cluster; `quoted`: for each word, its quote or None.
-    The author's own words are read first; then what stands in quotes, when it is known who speaks there.
     """
     pronouns = [i for i, form in enumerate(words.form) if form.lower() in PRONOUN_GENDERS]
     if not pronouns or not gender:
-        return {}
+        return None
     people = people_of(words, parse, clusters, gender, nominals, quoted)
-    mentions = sorted([*people.name_end, *pronouns, *_other_mentions(people)])
+    people.mentions = sorted([*people.name_end, *pronouns, *_other_mentions(people)])
     _learn_topic_gender(people, pronouns)
-    _learn_genders(people, mentions)
-    _resolve(people, mentions, in_quotes=False)
-    people.speaker = quote_speakers(words, quoted, {**people.name_end, **people.resolved})
-    _resolve(people, mentions, in_quotes=True)
+    _learn_genders(people)
+    _resolve(people, in_quotes=False)
+    return people
+
+
+def read_quotes(people: People, speakers: Mapping[int, int]) -> dict[int, int]:
+    """Word number of each "he" and "she", in quotes and outside, that means a person with a name → number of the cluster.
+
+    `people`: as they are after the author's words were read; `speakers`: quote → person.
+    """
+    people = replace(people, gender=dict(people.gender), resolved=dict(people.resolved), speaker=speakers)
+    _resolve(people, in_quotes=True)
     return {i: k for i, k in people.resolved.items() if k >= 0}
 
 
@@ -84,9 +91,9 @@ def _learn_topic_gender(people: People, pronouns: Sequence[int]) -> None:
         people.main_topic = topic
 
 
-def _learn_genders(people: People, mentions: Sequence[int]) -> None:
+def _learn_genders(people: People) -> None:
     """The genders still unknown, from the pronouns that a first reading gives to each person."""
-    _resolve(people, mentions, in_quotes=False)
+    _resolve(people, in_quotes=False)
     votes: dict[int, Counter[str]] = {}
     for i, person in people.resolved.items():
         if person >= 0 and people.gender[person] is None:
@@ -98,11 +105,11 @@ def _learn_genders(people: People, mentions: Sequence[int]) -> None:
             people.gender[person] = gender
 
 
-def _resolve(people: People, mentions: Sequence[int], *, in_quotes: bool) -> None:
+def _resolve(people: People, *, in_quotes: bool) -> None:
     """Reads all that means a person, left to right, and resolves the pronouns in quotes or those outside."""
     discourse = Discourse(people.parse)
     unnamed: dict[str, int] = {}  # noun → a negative number
-    for i in mentions:
+    for i in people.mentions:
         quote, paragraph, form = people.quoted[i], people.paragraph(i), people.words.form[i].lower()
         if i in people.name_end:
             discourse.add(people.name_end[i], i, paragraph, quote)

@@ -1,0 +1,38 @@
+"""The components of the annotator in their order: each reads the parsed text and the layers before it, and adds one layer.
+
+| Component | Reads | Adds |
+|---|---|---|
+| quotes, step 1 | words | quotation marks, paired |
+| entities, step 1 | words | the names of each entity, in clusters |
+| roles | clusters | the roles of each cluster |
+| coref, step 1 | marks, clusters, roles | nominals; pronouns outside quotes |
+| quotes, step 2 | marks, coref step 1 | the speaker of each quote, as far as pronouns need it |
+| coref, step 2 | marks, clusters, coref step 1, speakers | all references: pronouns in quotes as well |
+| entities, step 2 | clusters, roles, references | entities with their mentions and roles |
+| quotes, step 3 | marks, entities | quotes with their speakers |
+
+Pronouns and speakers need each other: a pronoun beside a quote can be its speaker, and the speaker is no "he" within the quote.
+So both are found in steps.
+"""
+
+from transforms.annotate.entities.coref.quote_speakers import quote_speakers
+from transforms.annotate.entities.coref.references import resolve_in_quotes, resolve_outside_quotes
+from transforms.annotate.entities.find import find_clusters, make_entities
+from transforms.annotate.entities.lexicon.alias import Alias
+from transforms.annotate.entities.roles.find import find_roles
+from transforms.annotate.quotes.find import find_quotes
+from transforms.annotate.quotes.marks.layer import find_quotation_marks
+from transforms.annotate.words import Words
+from transforms.records import Annotations
+
+
+def annotate_words(words: Words, language: str, aliases: tuple[Alias, ...] = ()) -> Annotations:
+    """The quotes and entities of a parsed text. `aliases`: the user's own names, which win over ours."""
+    marks = find_quotation_marks(words)
+    names = find_clusters(words, aliases)
+    roles = find_roles(words, names.clusters)
+    outside = resolve_outside_quotes(words, marks.by_word, names.clusters, roles)
+    speakers = quote_speakers(words, marks.by_word, outside.entity_at)
+    references = resolve_in_quotes(words, marks.by_word, names.clusters, outside, speakers)
+    entities = make_entities(words, names, roles, references)
+    return Annotations(language, find_quotes(words, entities, marks.quoted), entities)

@@ -1,0 +1,69 @@
+"""Finds the words that refer to an entity without naming it: pronouns, and nominals like "the mayor"."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from transforms.annotate.entities.clusters.cluster import Cluster
+from transforms.annotate.entities.clusters.gender import genders
+from transforms.annotate.entities.coref.clauses import Clauses, clauses
+from transforms.annotate.entities.coref.it_pronouns import find_it_pronouns
+from transforms.annotate.entities.coref.nominals import find_nominals
+from transforms.annotate.entities.coref.people import People
+from transforms.annotate.entities.coref.pronouns import read_outside_quotes, read_quotes
+from transforms.annotate.words import Words
+from transforms.records import Role
+
+
+class Reference(NamedTuple):
+    """Words `first` to `last` (excluded) refer to the cluster of that number."""
+
+    first: int
+    last: int
+    cluster: int
+    kind: Literal["pronoun", "nominal"]
+
+
+@dataclass(frozen=True)
+class OutsideQuotes:
+    """The first step of coreference. `nominals`: first and last (excluded) word → cluster.
+
+    `people`: those of the text, with the pronouns outside quotes resolved; None when no "he" or "she" can mean anybody.
+    """
+
+    clauses: Clauses
+    nominals: Mapping[tuple[int, int], int]
+    people: People | None
+
+    @property
+    def entity_at(self) -> dict[int, int]:
+        """The cluster (or a negative number for a person without a name) of each name's last word and each resolved pronoun."""
+        return {**self.people.name_end, **self.people.resolved} if self.people else {}
+
+
+def resolve_outside_quotes(
+    words: Words, quoted: Sequence[int | None], clusters: Sequence[Cluster], roles: Sequence[Sequence[Role]]
+) -> OutsideQuotes:
+    """The nominals of a text and its pronouns outside quotes. `quoted`: each word's quote; `roles`: of each cluster."""
+    parse = clauses(words)
+    gender = genders(words, clusters)
+    nominals = find_nominals(words, parse, clusters, roles, gender)
+    heads = {last - 1: k for (_, last), k in nominals.items() if k in gender}
+    return OutsideQuotes(parse, nominals, read_outside_quotes(words, parse, clusters, gender, heads, quoted))
+
+
+def resolve_in_quotes(
+    words: Words,
+    quoted: Sequence[int | None],
+    clusters: Sequence[Cluster],
+    outside: OutsideQuotes,
+    speakers: Mapping[int, int],
+) -> list[Reference]:
+    """All references in text order, disjoint from each other and from the names. `speakers`: quote → cluster of who speaks."""
+    heads = {last - 1: k for (_, last), k in outside.nominals.items()}
+    pronouns = read_quotes(outside.people, speakers) if outside.people else {}
+    it_pronouns = find_it_pronouns(words, outside.clauses, clusters, quoted, heads)
+    return sorted(
+        [Reference(first, last, k, "nominal") for (first, last), k in outside.nominals.items()]
+        + [Reference(i, i + 1, k, "pronoun") for i, k in (pronouns | it_pronouns).items()]
+    )
