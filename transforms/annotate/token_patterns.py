@@ -4,7 +4,7 @@ A pattern is a list of dicts, one for each token. All keys of a dict must hold:
 
 * `ORTH`, `LOWER`, `TAG`, `DEP`: the word, the word in lower case, its fine tag, its dependency label. The value is a string, or
   `{"IN": words}`, `{"NOT_IN": words}` or `{"REGEX": "^VB"}` (searched for, as in spaCy).
-* `IS_DIGIT`, `IS_TITLE`: true or false. A title begins with a capital.
+* `IS_DIGIT`, `IS_TITLE`, `SPACY`: true or false. A title begins with a capital; `SPACY`: a space follows.
 * `OP`: `!` (one token that does not fit), `?`, `*`, `+`, `{n}`, `{n,m}`, `{n,}`, `{,m}`; one token without it.
 
 Three keys are ours, for what spaCy has no syntax for:
@@ -180,6 +180,8 @@ def _test(key: str, value: Any) -> Test:
             return lambda words, i: words.form[i].isdecimal() is value
         case "IS_TITLE":
             return lambda words, i: words.form[i][:1].isupper() is value
+        case "SPACY":
+            return lambda words, i: _is_before_space(words, i) is value
         case "ORTH":
             fits = _value_test(value)
             return lambda words, i: fits(words.form[i])
@@ -193,6 +195,10 @@ def _test(key: str, value: Any) -> Test:
             fits = _value_test(value)
             return lambda words, i: fits(words.dep[i])
     raise ValueError(f"unknown key {key!r} in a token pattern")
+
+
+def _is_before_space(words: Words, i: int) -> bool:
+    return i + 1 < len(words) and words.start[i + 1] > words.end[i]
 
 
 def _value_test(value: str | Mapping[str, Any]) -> Callable[[str], bool]:

@@ -2,11 +2,12 @@
 
 from typing import NamedTuple
 
-from transforms.annotate.entities.coref.clauses import CLIMB, SUBJECTS
+from transforms.annotate.entities.coref.clauses import CLIMB
 from transforms.annotate.entities.coref.discourse import Discourse, GrammaticalRole, LastMention
 from transforms.annotate.entities.coref.people import People
 from transforms.annotate.entities.coref.weights import salience_weights
 from transforms.annotate.reporting_verbs import reporting_verbs
+from transforms.annotate.tags import SUBJECT_DEPS
 
 MOST_CANDIDATES = 8  # people back: in 96 of 100 cases the person is among the last six names
 PARAGRAPHS_BACK = 5
@@ -66,7 +67,7 @@ def _excluded(people: People, pronoun: Pronoun) -> set[int | None]:
     """Whom the pronoun cannot mean: who speaks in its quote, who has it, and the other arguments of its verb."""
     words, parse, i = people.words, people.parse, pronoun.word
     excluded = {people.speaker.get(pronoun.quote)} if pronoun.quote is not None else set()
-    if _is_reflexive(people, pronoun) or words.dep[i] in SUBJECTS:
+    if _is_reflexive(people, pronoun) or words.dep[i] in SUBJECT_DEPS:
         return excluded
     if words.dep[i] == "poss":
         return excluded | people.at_or_beside(words.head[i])  # nobody is his own brother: "his brother, Mark Vogt,"
@@ -139,7 +140,7 @@ def _quote_weight(candidate: LastMention, pronoun: Pronoun) -> float:
 def _reporting_weight(people: People, candidate: LastMention, pronoun: Pronoun) -> float:
     """What verbs of saying tell about a pronoun that is a subject."""
     words, weights, verbs = people.words, salience_weights(), reporting_verbs().subject_speaks
-    if words.dep[pronoun.word] not in SUBJECTS:
+    if words.dep[pronoun.word] not in SUBJECT_DEPS:
         return 0.0
     score, verb = 0.0, words.head[pronoun.word]
     if pronoun.quote is None and words.form[verb].lower() in verbs:

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
+from transforms.annotate.tags import SUBJECT_DEPS
 from transforms.annotate.words import Words
 
-SUBJECTS = frozenset(["nsubj", "nsubjpass"])
 OBJECTS = frozenset(["dobj", "dative"])
 # A verb with one of these and without a subject of its own has the subject of the verb above it.
 SHARES_SUBJECT = frozenset(["conj", "xcomp", "advcl"])
@@ -46,7 +46,7 @@ class Clauses:
             dep, head = words.dep[i], words.head[i]
             if head == i:
                 return None
-            if dep in SUBJECTS or dep in OBJECTS or dep in ("agent", "oprd"):
+            if dep in SUBJECT_DEPS or dep in OBJECTS or dep in ("agent", "oprd"):
                 return head
             if dep == "prep":
                 is_argument = words.tag[head].startswith("V") and words.form[i].lower() not in LOOSE_PREPOSITIONS
@@ -59,7 +59,7 @@ class Clauses:
     def is_main_subject(self, i: int) -> bool:
         """Word `i` is the subject of its sentence's main clause, or of one that is coordinated with it."""
         words, root = self.words, self.root[self.sentence[i]]
-        if words.dep[i] not in SUBJECTS:
+        if words.dep[i] not in SUBJECT_DEPS:
             return False
         verb = words.head[i]
         for _ in range(CLIMB):
@@ -81,7 +81,7 @@ def clauses(words: Words) -> Clauses:
             out.root.append(root)
             last_root, number = root, number + 1
         out.sentence.append(number)
-        if dep in SUBJECTS:
+        if dep in SUBJECT_DEPS:
             out.subject.setdefault(words.head[i], i)
         elif dep in OBJECTS:
             out.object.setdefault(words.head[i], i)

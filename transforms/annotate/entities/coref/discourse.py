@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
-from transforms.annotate.entities.coref.clauses import OBJECTS, SUBJECTS, Clauses
+from transforms.annotate.entities.coref.clauses import OBJECTS, Clauses
 from transforms.annotate.reporting_verbs import reporting_verbs
+from transforms.annotate.tags import SUBJECT_DEPS
 
 
 class GrammaticalRole(IntEnum):
@@ -65,7 +66,7 @@ class Discourse:
                 break
             i = words.head[i]
             dep = words.dep[i]
-        if dep in SUBJECTS:
+        if dep in SUBJECT_DEPS:
             # the verb of saying beside a quote is often no root: the parser gives that to the quote
             is_main = self._is_speaker(i) or self._parse.is_main_subject(i)
             return GrammaticalRole.MAIN_SUBJECT if is_main else GrammaticalRole.SUBJECT
@@ -75,4 +76,4 @@ class Discourse:
 
     def _is_speaker(self, i: int) -> bool:
         words = self._parse.words
-        return words.dep[i] in SUBJECTS and words.form[words.head[i]].lower() in reporting_verbs().subject_speaks
+        return words.dep[i] in SUBJECT_DEPS and words.form[words.head[i]].lower() in reporting_verbs().subject_speaks

@@ -6,8 +6,9 @@ The frames: "Harborco raised its prices", "Harborco said it would close", "Harbo
 from collections.abc import Mapping, Sequence
 
 from transforms.annotate.entities.clusters.cluster import Cluster
-from transforms.annotate.entities.coref.clauses import CLIMB, SUBJECTS, Clauses
+from transforms.annotate.entities.coref.clauses import CLIMB, Clauses
 from transforms.annotate.reporting_verbs import reporting_verbs
+from transforms.annotate.tags import SUBJECT_DEPS
 from transforms.annotate.words import Words
 
 POSSESSIVE_OR_REFLEXIVE = frozenset(["its", "itself"])
@@ -50,7 +51,7 @@ def _antecedent(words: Words, parse: Clauses, quoted: Sequence[int | None], enti
     if low in POSSESSIVE_OR_REFLEXIVE:
         coordinated = i - 2 in entity_at and words.form[i - 1] == "and"  # "China and its allies"
         return i - 2 if coordinated else _subject_above(words, parse, i)
-    if low != "it" or words.dep[i] not in SUBJECTS or words.form[words.head[i]].lower() in EXPLETIVE_VERBS:
+    if low != "it" or words.dep[i] not in SUBJECT_DEPS or words.form[words.head[i]].lower() in EXPLETIVE_VERBS:
         return None
     subject = _reporting_subject(words, parse, i)
     return _subject_before(words, parse, i) if subject is None and quoted[i] is None else subject
@@ -90,7 +91,7 @@ def _subject_before(words: Words, parse: Clauses, i: int) -> int | None:
     subjects = []
     k = i - 1
     while k >= 0 and parse.sentence[k] == sentence - 1:
-        if words.dep[k] in SUBJECTS:
+        if words.dep[k] in SUBJECT_DEPS:
             subjects.append(k)
         k -= 1
     return subjects[0] if len(subjects) == 1 else None

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from transforms.annotate.entities.coref.clauses import SUBJECTS
 from transforms.annotate.reporting_verbs import reporting_verbs
+from transforms.annotate.tags import SUBJECT_DEPS
 from transforms.annotate.words import Words
 
 REACH = 15  # words beside a quote
@@ -63,7 +63,7 @@ def _speaker_beside(
 def _speaks(words: Words, i: int) -> bool:
     """The name or pronoun at word `i` is the subject of a verb of saying, or stands right behind one: "said Reyes"."""
     verbs = reporting_verbs().subject_speaks
-    if words.dep[i] in SUBJECTS:
+    if words.dep[i] in SUBJECT_DEPS:
         return words.form[words.head[i]].lower() in verbs
     first = i
     while first > 0 and i - first < LONGEST_NAME and words.tag[first - 1] == "NNP":

@@ -1,37 +1,39 @@
 """Names with a nickname between quotation marks or brackets: Robert "Bob" Brandt, Mary (Molly) Strand."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from transforms.annotate.entities.lexicon.name_lists import name_lists
-from transforms.annotate.entities.names.capital_runs import is_capitalised_proper_noun
 from transforms.annotate.entities.names.name_span import NameSpan
+from transforms.annotate.tags import PROPER_NOUN_TAGS
+from transforms.annotate.token_patterns import Token, TokenPattern
 from transforms.annotate.words import Words
 
 OPENING = frozenset("\"“‘'(")
 CLOSING = frozenset("\"”’')")
-LONGEST = 3  # tokens of the nickname
+
+
+@cache
+def _nickname_pattern() -> TokenPattern:
+    """A given name, a nickname of at most three tokens between marks that touch it, and a surname."""
+    proper_noun: Token = {"TAG": {"IN": PROPER_NOUN_TAGS}, "IS_TITLE": True}
+    return TokenPattern(
+        [
+            {**proper_noun, "SPACY": True},
+            {"ORTH": {"IN": OPENING}, "SPACY": False},
+            {"IS_TITLE": True},
+            {"ORTH": {"NOT_IN": CLOSING}, "OP": "{,2}"},
+            {"ORTH": {"IN": CLOSING}, "SPACY": True},
+            proper_noun,
+        ]
+    )
 
 
 def names_with_nickname(words: Words) -> Iterator[NameSpan]:
     """The spans of a given name, a nickname between marks, and a surname."""
-    for i, mark in enumerate(words.form):
-        if mark not in OPENING or not i or not _is_given_name(words, i - 1):
+    for i in range(1, len(words)):
+        if words.form[i] not in OPENING or not name_lists().is_given_name(words.form[i - 1]):
             continue
-        last_mark = min(i + LONGEST + 2, len(words) - 1)
-        closing = next((k for k in range(i + 2, last_mark) if words.form[k] in CLOSING), None)
-        if closing is not None and is_capitalised_proper_noun(words, closing + 1) and _is_spaced(words, i, closing):
-            yield NameSpan(i - 1, closing + 2, "person", "rule")
-
-
-def _is_given_name(words: Words, i: int) -> bool:
-    return name_lists().is_given_name(words.form[i]) and is_capitalised_proper_noun(words, i)
-
-
-def _is_spaced(words: Words, opening: int, closing: int) -> bool:
-    """A space before the opening mark and after the closing mark, and none inside; the nickname has a capital."""
-    return (
-        words.end[opening - 1] != words.start[opening]
-        and words.end[opening] == words.start[opening + 1]
-        and words.end[closing] + 1 == words.start[closing + 1]
-        and words.form[opening + 1][0].isupper()
-    )
+        match = _nickname_pattern().match(words, i - 1)
+        if match is not None:
+            yield NameSpan(match.first, match.last, "person", "rule")

@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from transforms.annotate.entities.lexicon.role_words import role_lists
 from transforms.annotate.entities.roles.context import HYPHENS, NOMINAL_TAGS, POSSESSIVE_MARKS, ClusterName, RoleContext
+from transforms.annotate.tags import SUBJECT_DEPS
 
 # Words without a capital inside a name: "Bank of Delta", "Friends of the Earth".
 NAME_JOINERS = frozenset(["of", "for", "&", "de", "la", "al", "del", "von"])
-SUBJECTS = frozenset(["nsubj", "nsubjpass"])
 ANTECEDENT_WORDS = 60  # how many words before "its" or "the company" an antecedent may stand
 ANTECEDENT_BODIES = 12  # how many names of bodies are looked at
 
@@ -165,4 +165,4 @@ def _can_be_its(context: RoleContext, name: ClusterName, at: int) -> bool:
     earlier = context.sentence_start[begin - 1] if begin else begin
     if name.first < earlier:
         return False
-    return context.words.dep[name.last - 1] in SUBJECTS or context.low[name.last : at] == ["and"]
+    return context.words.dep[name.last - 1] in SUBJECT_DEPS or context.low[name.last : at] == ["and"]

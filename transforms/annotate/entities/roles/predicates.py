@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from transforms.annotate.entities.lexicon.role_words import role_lists
-from transforms.annotate.entities.roles.affiliations import SUBJECTS, antecedent, capitalized_run_start, name_end
+from transforms.annotate.entities.roles.affiliations import antecedent, capitalized_run_start, name_end
 from transforms.annotate.entities.roles.context import ClusterName, RoleContext
 from transforms.annotate.entities.roles.phrases import RolePhrase, role_phrase_at
 from transforms.annotate.entities.roles.predicate_rows import (
@@ -17,6 +17,7 @@ from transforms.annotate.entities.roles.predicate_rows import (
     rows_at_appointing_verb,
     rows_at_verb,
 )
+from transforms.annotate.tags import SUBJECT_DEPS
 from transforms.annotate.token_patterns import Match
 
 DOUBT = frozenset(["if", "whether", "unless", "should", "were", "is"])  # before a subject: "if Tom Reyes were mayor"
@@ -91,7 +92,7 @@ def _verb_of(context: RoleContext, name: ClusterName, end: int) -> int | None:
         tag[i].startswith(VERB_TAGS) or context.low[i] in role_lists().leading or context.low[i : i + 2] == ["co", "-"]
     ):
         return i
-    subject = next((k for k in range(name.last - 1, name.first - 1, -1) if context.words.dep[k] in SUBJECTS), None)
+    subject = next((k for k in range(name.last - 1, name.first - 1, -1) if context.words.dep[k] in SUBJECT_DEPS), None)
     if subject is None or not name.last < context.words.head[subject] < end:
         return None
     verb = context.words.head[subject]
