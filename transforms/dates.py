@@ -1,6 +1,6 @@
-"""A date as feeds and pages write it, in ISO 8601. Nothing here raises; what is nonsense or could be two days is None.
+"""Parses dates of feeds and pages to ISO 8601. Invalid and ambiguous dates give None instead of an exception.
 
-Standard library only: dateparser takes milliseconds a date, and guesses where two readings are possible.
+Standard library only: dateparser takes milliseconds for each date, and guesses where two readings are possible.
 """
 
 import math
@@ -9,45 +9,21 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
-from transforms.date_words import HALF_DAYS, LEVANT, LONG_MONTHS, MONTHS, MORE_MONTHS, ZONES
+from transforms.date_tables import patterns
+from transforms.date_tables.words import HALF_DAYS, LEVANT, LONG_MONTHS, MONTHS, MORE_MONTHS, ZONES
 
 LONGEST = 120  # characters; the longest honest one is JavaScript's `Sat Jan 31 2026 … (Central European Standard Time)`
-FUTURE = timedelta(days=2)  # clocks go wrong by a zone or a day; what lies further ahead is an event, or a mistake
-BUDDHIST = 543  # Thai years count from 543 before ours
+FUTURE = timedelta(days=2)  # clocks are wrong by a zone or a day; a date further ahead is an event or a mistake
+BUDDHIST_ERA = 543  # Thai years are so much larger
 OLDEST_YEAR = 1990  # no news site is older; 1970 is an empty field
-
-# 2026-01-31, 2026/1/31, 2026.01.31, also 2026年1月31日 and 2026년 1월 31일; the year never has five digits.
-YEAR_FIRST = re.compile(
-    r"(?<![\d.:+-])(\d{4})(?:([-/.])\s?(\d{1,2})\2\s?(\d{1,2})|\s?[年년]\s*(\d{1,2})\s?[月월]\s*(\d{1,2})\s?[日일])(?![\d:])"
-)
-# 20260131, alone or with T093000 behind it.
-COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:[t ]?(\d{2})(\d{2})(\d{2})?)?(?=$|[^\d])")
-# 31.01.2026, 31/1/2026, 01-31-2026
-YEAR_LAST = re.compile(r"(?<![\d.:/-])(\d{1,2})([-/.])\s?(\d{1,2})\2\s?(\d{4})(?![\d:])")
-# 31 tháng 1 năm 2026, 31 tháng 1, 2026: Vietnamese months have numbers.
-NUMBERED = re.compile(r"(?<!\d)(\d{1,2})\s+thang\s+(\d{1,2})\s*,?\s*(?:nam\s+)?(\d{4})(?!\d)")
-# 09:30, 9:30:15.123, 9h30, 9.30 (Finnish, Danish); the dotted date has been taken out before.
-CLOCK = re.compile(r"(?<![\d:.])(\d{1,2})(?::|\s?h\s?|\.)(\d{2})(?:[:.](\d{2})(?:[.,]\d{1,9})?)?(?![\d:])")
-HOUR = re.compile(r"\bt(\d{2})(?=z|[+-]|$)()()")  # 2026-01-31T09Z
-# After the clock: +0100, +01:00, +1, gmt+1; an offset wins over a name: `EST-0500`. Else z, est.
-OFFSET = re.compile(r"\s*(?:[a-z]{1,5})?\s*([+\u2212-])(\d{1,2}):?(\d{2})?(?![\d:])")
-ZONE = re.compile(r"\s*\(?([a-z]{1,5})\b")
-MARK = "|".join(sorted(map(re.escape, HALF_DAYS), key=len, reverse=True))
-HALF_DAY = re.compile(rf"^\s*({MARK})(?![^\W\d_])")
-HALF_DAY_BEFORE = re.compile(rf"(?:^|\W|[日일])({MARK})\s*$")
-WHOLE_CLOCK = re.compile(rf"{CLOCK.pattern}(?:\s*(?:{MARK})(?![^\W\d_]))?(?:{OFFSET.pattern})?")
-WORD = re.compile(r"[^\W\d_]+")
-NUMBER = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
-MARKS = re.compile("[\u200e\u200f\u061c\u00ad\ufeff]")
-EPOCH = re.compile(r"\d{9,10}(?:\.\d+)?|\d{13}(?:\.\d+)?|\d{16}")
 
 
 def parse_date(raw: object, *, now: datetime | None = None) -> str | None:
-    """ISO 8601 to the second, with the offset as given (`GMT` and `Z` are `+00:00`), or the day alone when no time was given.
+    """The date in ISO 8601 to the second, with its offset (`GMT` and `Z` are `+00:00`), or the day when it has no time.
 
-    A time without a zone, or with one that is not known, is written without offset: nobody but the site knows which
-    it meant, and readers can tell. `raw` may be a number: seconds since 1970, or milliseconds when it has 13 digits.
-    `03/04/2026` could be two days: None. With `now`, what is not `plausible` is None too.
+    A time without a known zone is returned without an offset, so that readers can tell. `raw` may be a number: seconds since
+    1970, or milliseconds when it has 13 digits. None for an ambiguous date such as `03/04/2026`, and with `now` also for a date
+    that is not `plausible`.
 
     >>> parse_date("Sat, 31 Jan 2026 09:30:00 +0100")
     '2026-01-31T09:30:00+01:00'
@@ -55,35 +31,35 @@ def parse_date(raw: object, *, now: datetime | None = None) -> str | None:
     '2026-01-31'
     """
     try:
-        found = _found(raw)
+        iso = _parse(raw)
     except (ValueError, OverflowError):  # 31 November, year 0, hour 25
         return None
-    return found if now is None or found is None else plausible(found, now)
+    return iso if now is None or iso is None else plausible(iso, now)
 
 
 def possible_dates(raw: object, *, now: datetime | None = None) -> tuple[str, ...]:
-    """Every day that a date can mean, each as `parse_date` writes it: two where day and month can change places.
+    """All readings of a date, each as `parse_date` returns it: two where day and month can be swapped.
 
     >>> possible_dates("03/04/2026"), possible_dates("3 April 2026")
     (('2026-04-03', '2026-03-04'), ('2026-04-03',))
     """
-    if found := parse_date(raw, now=now):
-        return (found,)
+    if iso := parse_date(raw, now=now):
+        return (iso,)
     if not isinstance(raw, str) or len(raw) > LONGEST:
         return ()
-    match = YEAR_LAST.search(_folded(raw))
+    match = patterns.YEAR_LAST.search(_folded(raw))
     if match is None or match[2] == ".":
         return ()
     first, second, rest = int(match[1]), int(match[3]), _without(_folded(raw), match)
     try:
-        both = (_joined(int(match[4]), second, first, rest), _joined(int(match[4]), first, second, rest))
-    except (ValueError, OverflowError):  # a day of 31, and the month of it, are no two readings
+        both = (_iso(int(match[4]), second, first, rest), _iso(int(match[4]), first, second, rest))
+    except (ValueError, OverflowError):  # one of the readings is no date
         return ()
     return tuple(iso for iso in dict.fromkeys(both) if now is None or plausible(iso, now))
 
 
 def day_month_swapped(iso: str) -> str | None:
-    """The same time with day and month changed, as a program that reads 04/03 wrongly writes it; None if there is no such day.
+    """The date with day and month swapped, as programs write it that misread 04/03; None if there is no such day.
 
     >>> day_month_swapped("2026-04-03T10:00:00+02:00"), day_month_swapped("2026-04-30")
     ('2026-03-04T10:00:00+02:00', None)
@@ -93,9 +69,9 @@ def day_month_swapped(iso: str) -> str | None:
 
 
 def plausible(iso: str, now: datetime) -> str | None:
-    """The date itself, or None when it is before 1990, more than two days after `now` (aware), or no ISO date at all.
+    """The date itself, or None when it is before 1990, more than two days after `now` (aware), or no ISO 8601 date.
 
-    A time without offset, and a day, count as UTC.
+    Days, and times without an offset, count as UTC.
 
     >>> plausible("1970-01-01", datetime(2026, 1, 31, tzinfo=UTC)) is None
     True
@@ -109,7 +85,7 @@ def plausible(iso: str, now: datetime) -> str | None:
 
 
 def instant(text: str) -> datetime:
-    """A UTC moment of an ISO 8601 day or time; what names no zone is taken as UTC. ValueError for anything else.
+    """The moment, in UTC, of an ISO 8601 day or time; without an offset it counts as UTC. ValueError for other text.
 
     >>> instant("2026-01-31").isoformat()
     '2026-01-31T00:00:00+00:00'
@@ -119,7 +95,7 @@ def instant(text: str) -> datetime:
 
 
 def iso_utc(moment: datetime) -> str:
-    """An aware moment in UTC, as states and records write it.
+    """An aware moment as ISO 8601 text in UTC, as states and records have it.
 
     >>> iso_utc(datetime(2026, 1, 31, 7, 0, tzinfo=timezone(timedelta(hours=1))))
     '2026-01-31T06:00:00+00:00'
@@ -127,7 +103,7 @@ def iso_utc(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="seconds")
 
 
-def _found(raw: object) -> str | None:
+def _parse(raw: object) -> str | None:
     if isinstance(raw, bool):
         return None
     if isinstance(raw, int | float):
@@ -135,27 +111,27 @@ def _found(raw: object) -> str | None:
     if not isinstance(raw, str) or len(raw) > LONGEST:
         return None
     text = _folded(raw)
-    if EPOCH.fullmatch(text):
+    if patterns.EPOCH.fullmatch(text):
         return _from_epoch(float(text))
-    if match := COMPACT.match(text):
+    if match := patterns.COMPACT.match(text):
         year, month, day, hour, minute, second = match.groups()
         clock = f"t{hour}:{minute}:{second or '00'}" if hour else ""
-        return _joined(int(year), int(month), int(day), clock + text[match.end() :])
-    if match := YEAR_FIRST.search(text):
-        return _joined(int(match[1]), int(match[3] or match[5]), int(match[4] or match[6]), _without(text, match))
-    if match := YEAR_LAST.search(text):
+        return _iso(int(year), int(month), int(day), clock + text[match.end() :])
+    if match := patterns.YEAR_FIRST.search(text):
+        return _iso(int(match[1]), int(match[3] or match[5]), int(match[4] or match[6]), _without(text, match))
+    if match := patterns.YEAR_LAST.search(text):
         day_month = _day_and_month(int(match[1]), int(match[3]), dotted=match[2] == ".")
-        return _joined(int(match[4]), day_month[1], day_month[0], _without(text, match)) if day_month else None
-    if match := NUMBERED.search(text):
-        return _joined(int(match[3]), int(match[2]), int(match[1]), _without(text, match))
+        return _iso(int(match[4]), day_month[1], day_month[0], _without(text, match)) if day_month else None
+    if match := patterns.NUMBERED.search(text):
+        return _iso(int(match[3]), int(match[2]), int(match[1]), _without(text, match))
     return _with_a_named_month(text)
 
 
 def _folded(raw: str) -> str:
-    """Lower case, ASCII digits, no accents and direction marks: `31 Août` is `31 aout`, `٣١` is `31`."""
-    text = unicodedata.normalize("NFKD", MARKS.sub("", raw)).casefold()
+    """The text in lower case with ASCII digits, without accents and direction marks: `31 Août` → `31 aout`, `٣١` → `31`."""
+    text = unicodedata.normalize("NFKD", patterns.MARKS.sub("", raw)).casefold()
     text = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text if unicodedata.category(c)[0] != "M")
-    return unicodedata.normalize("NFC", text).strip()  # composed again: NFKD takes Korean letters apart
+    return unicodedata.normalize("NFC", text).strip()  # composed again, since NFKD splits Korean letters
 
 
 def _without(text: str, match: re.Match[str]) -> str:
@@ -166,43 +142,43 @@ def _from_epoch(number: float) -> str | None:
     if not math.isfinite(number):
         return None
     seconds = number / (1 if number < 1e11 else 1_000 if number < 1e14 else 1_000_000)
-    # From 1973 on: smaller numbers are years, ids, or a zero that stands for nothing.
+    # From 1973 on: smaller numbers are years, ids, or a zero for a missing date.
     return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds") if 1e8 <= seconds < 1e11 else None
 
 
 def _day_and_month(first: int, second: int, *, dotted: bool) -> tuple[int, int] | None:
-    """Dots are European, day first; with others the day is the one that can't be a month, or nobody knows."""
+    """Day and month. With dots the day comes first, else it is the number that can't be a month; None when both can be."""
     if dotted or first > 12 or first == second:
         return first, second
     return (second, first) if second > 12 else None
 
 
 def _with_a_named_month(text: str) -> str | None:
-    bare = WHOLE_CLOCK.sub(" ", text, count=1)
+    bare = patterns.WHOLE_CLOCK.sub(" ", text, count=1)
     for month, start, end in _named_months(bare):
-        before, after = NUMBER.findall(bare[:start]), NUMBER.findall(bare[end:])
+        before, after = patterns.NUMBER.findall(bare[:start]), patterns.NUMBER.findall(bare[end:])
         if day_year := _day_and_year(before, after):
             year = _full_year(day_year[1])
             thai = year > 2400 and any("\u0e00" <= letter <= "\u0e7f" for letter in bare)
-            return _joined(year - BUDDHIST if thai else year, month, int(day_year[0]), text)
+            return _iso(year - BUDDHIST_ERA if thai else year, month, int(day_year[0]), text)
     return None
 
 
 def _named_months(text: str) -> Iterator[tuple[int, int, int]]:
-    """Each word that can be a month, and where it stands; last first, for French, Italian and Spanish Tuesdays are `mar`."""
+    """Each word that can be a month, with its start and end; last first, since `mar` is also a Romance word for Tuesday."""
     for words, month in LONG_MONTHS_FOLDED:
         if (start := text.find(words)) >= 0:
             yield month, start, start + len(words)
-    for word in reversed(list(WORD.finditer(text))):
-        # Exact, or a name that is a beginning of the word (endings change with the case), four letters at least.
+    for word in reversed(list(patterns.WORD.finditer(text))):
+        # The exact word, or else a month that it begins with (endings change with the case), of four letters at least.
         for length in range(len(word[0]), min(len(word[0]), 4) - 1, -1):
-            if found := NAMES.get(word[0][:length]):
-                yield found, *word.span()
+            if named := NAMES.get(word[0][:length]):
+                yield named, *word.span()
                 break
 
 
 def _day_and_year(before: list[str], after: list[str]) -> tuple[str, str] | None:
-    """On the two sides of the month's name, or both behind it, or, Hungarian, the year first and the day last."""
+    """Day and year from the numbers before and after the month: on both sides, or both behind. Hungarian has the year first."""
     if before and after:
         hungarian = len(before[-1]) == 4 and len(after[0]) <= 2
         return (after[0], before[-1]) if hungarian else (before[-1], after[0])
@@ -212,38 +188,38 @@ def _day_and_year(before: list[str], after: list[str]) -> tuple[str, str] | None
 
 
 def _full_year(digits: str) -> int:
-    """RFC 2822, 4.3: two digits below 50 are of this century, and three digits count from 1900."""
+    """The year in full: two digits below 50 are of this century, three digits count from 1900 (RFC 2822, 4.3)."""
     year = int(digits)
     return year if len(digits) == 4 else year + (2000 if len(digits) <= 2 and year < 50 else 1900)
 
 
-def _joined(year: int, month: int, day: int, rest: str) -> str:
-    """The day, with the clock and the zone that stand in the rest of the text; ValueError when there is no such moment."""
+def _iso(year: int, month: int, day: int, rest: str) -> str:
+    """The day in ISO 8601, with the time and zone in the rest of the text; ValueError when there is no such moment."""
     on = date(year, month, day)
-    found = CLOCK.search(rest) or HOUR.search(rest)
-    if found is None:
+    clock_match = patterns.CLOCK.search(rest) or patterns.HOUR.search(rest)
+    if clock_match is None:
         return on.isoformat()
-    before, after = rest[: found.start()], rest[found.end() :]
-    second = int(found[3] or 0)
-    clock = (_half_day(int(found[1]), before, after), int(found[2] or 0), 59 if second == 60 else second)  # a leap second
-    if clock == (24, 0, 0):  # ISO's other midnight
+    before, after = rest[: clock_match.start()], rest[clock_match.end() :]
+    hour, minute, second = (int(part or 0) for part in clock_match.groups())
+    clock = (_hour_of_day(hour, before, after), minute, 59 if second == 60 else second)  # 60: a leap second
+    if clock == (24, 0, 0):  # ISO's midnight at the end of the day
         on, clock = on + timedelta(days=1), (0, 0, 0)
     return datetime.combine(on, time(*clock, tzinfo=_zone(after))).isoformat(timespec="seconds")
 
 
-def _half_day(hour: int, before: str, after: str) -> int:
-    found = HALF_DAY.match(after) or HALF_DAY_BEFORE.search(before)
-    return hour % 12 + HALF_DAYS[found[1]] if found and 1 <= hour <= 12 else hour
+def _hour_of_day(hour: int, before: str, after: str) -> int:
+    mark = patterns.HALF_DAY.match(after) or patterns.HALF_DAY_BEFORE.search(before)
+    return hour % 12 + HALF_DAYS[mark[1]] if mark and 1 <= hour <= 12 else hour
 
 
 def _zone(after: str) -> timezone | None:
-    after = HALF_DAY.sub("", after, count=1)
-    if match := OFFSET.match(after):
+    after = patterns.HALF_DAY.sub("", after, count=1)
+    if match := patterns.OFFSET.match(after):
         minutes = int(match[2]) * 60 + int(match[3] or 0)
         east = timedelta(minutes=minutes if match[1] == "+" else -minutes)
-        # The farthest zones are +14 and -12; `+9999` says nothing.
+        # The farthest zones are +14 and -12, so `+9999` is no offset.
         return timezone(east) if minutes <= 14 * 60 and int(match[3] or 0) < 60 else None
-    match = ZONE.match(after)
+    match = patterns.ZONE.match(after)
     named = ZONES.get(match[1]) if match else None
     return None if named is None else timezone(timedelta(minutes=named))
 

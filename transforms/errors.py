@@ -1,4 +1,4 @@
-"""The reasons that are counted: a refusal has a class, and the class's name is what is written and counted."""
+"""The reasons for failures. The name of the class is what failure rows contain and what is counted."""
 
 
 class PullquoteError(Exception):
@@ -6,10 +6,10 @@ class PullquoteError(Exception):
 
 
 class NewsError(PullquoteError):
-    """A fact of life on the web, not a bug of ours. `str(error)` is one clear sentence: what, where.
+    """A failure with its cause on the web, not a bug of ours. `str(error)` is one sentence: what happened, and where.
 
-    `passing`: trying the same again later can help. What can't is settled as a failure at once.
-    `retry_after_s`: seconds that the other side asked us to wait, or None.
+    `passing`: another attempt later may succeed; otherwise the entry is settled as a failure at once. `retry_after_s`: the
+    seconds that the server asked us to wait, or None.
     """
 
     passing = True
@@ -23,24 +23,24 @@ class NewsError(PullquoteError):
 
 
 class EndsProcess(NewsError):
-    """The process that worked on this entry ended, again and again and with no other entry beside it."""
+    """The process that worked on this entry died repeatedly, with no other entry in work."""
 
     passing = False
 
 
-# The way out: transforms/web/
+# Requests: transforms/web/
 
 
 class BadAddress(NewsError):
-    """Not an http(s) address that can be asked."""
+    """Not an http(s) address that can be requested."""
 
     passing = False
 
 
 class ForbiddenAddress(NewsError):
-    """The name leads to a private, local or otherwise special address that `web.allow_addresses` does not let pass.
+    """The name resolves to a private, local or otherwise special address that `web.allow_addresses` does not allow.
 
-    `passing`, since both the name's owner and the config may change; what is asked each time is a name server alone.
+    It is `passing`, since the owner of the name or the config may change it; another attempt costs one DNS query.
     """
 
 
@@ -59,7 +59,7 @@ class TooLarge(NewsError):
 
 
 class BadRedirect(NewsError):
-    """Too many redirects, a circle, or one that leads nowhere."""
+    """Too many redirects, a circle of them, or one without a valid target."""
 
 
 class BadEncoding(NewsError):
@@ -71,17 +71,17 @@ class NotFound(NewsError):
 
 
 class Gone(NewsError):
-    """410: the site says that it went for good."""
+    """410: the site says that it was removed for good."""
 
     passing = False
 
 
 class Refused(NewsError):
-    """401, 402, 403 or 451: the site does not want to give it to us; never got round."""
+    """401, 402, 403 or 451: the site refuses the request; never circumvented."""
 
 
 class RateLimited(NewsError):
-    """429: we are asked to slow down."""
+    """429: the site asks us to slow down."""
 
 
 class ServerTrouble(NewsError):
@@ -99,41 +99,41 @@ class DisallowedByRobots(NewsError):
 
 
 class RobotsUnreachable(NewsError):
-    """robots.txt can't be read just now; RFC 9309 2.3.1.4 says to assume that all is disallowed."""
+    """robots.txt can't be fetched at the moment; by RFC 9309 2.3.1.4 everything counts as disallowed then."""
 
 
 # poll
 
 
 class NotAFeed(NewsError):
-    """The body is no RSS, Atom or JSON Feed; the detail says what it looks like."""
+    """The body is no RSS, Atom or JSON Feed; the detail says what it is instead."""
 
 
 # fetch
 
 
 class NotAPage(NewsError):
-    """A PDF, a video, a picture: not text that an article could be read from."""
+    """A PDF, a video, a picture: no HTML from which an article could be extracted."""
 
     passing = False
 
 
 class SoftNotFound(NewsError):
-    """The site says "not found", or sends us to its front page, with a status that says all is well."""
+    """The site says "not found", or redirects to its front page, with a status of success."""
 
 
 class BotChallenge(NewsError):
-    """The site wants to see a browser first; never got round."""
+    """The site wants to check that we are a browser; never circumvented."""
 
 
 class ConsentWall(NewsError):
-    """The site wants a visitor's consent first; never given in somebody's name."""
+    """The site asks a visitor for consent first, which is never given on behalf of anybody."""
 
     passing = False
 
 
 class AggregatorLink(NewsError):
-    """An aggregator's address that leads to the article by scripts alone."""
+    """An aggregator's address that leads to the article only by scripts."""
 
     passing = False
 
@@ -148,18 +148,18 @@ class NoAddress(NewsError):
 
 
 class Unreadable(NewsError):
-    """Not HTML that the parser can make a tree of."""
+    """Not HTML that the parser can parse."""
 
 
 class NoText(NewsError):
-    """The page was read, and no article was found in it."""
+    """The page was parsed, and no article was found in it."""
 
 
 class Paywall(NewsError):
-    """The page says that it is for readers who pay, and holds no text for others. With text, it is a flag on the record."""
+    """The page is for paying readers and has no text for others. When it has text, the record has a flag instead."""
 
     passing = False
 
 
 class LiveBlog(NewsError):
-    """The page says that it is a live blog, and holds no text yet. With text, it is a flag on the record."""
+    """The page is a live blog and has no text yet. When it has text, the record has a flag instead."""

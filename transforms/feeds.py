@@ -1,4 +1,4 @@
-"""What is known of feeds and sites: from configs, and from the last poll.
+"""Feeds and sites as configs describe them, and the state of a feed after its last poll.
 
 No `from __future__ import annotations` here: Beam and `schema.py` read the field types.
 """
@@ -11,9 +11,9 @@ class Feed:
     """A feed as its config describes it. `every_s`: seconds between polls, None: as it publishes. `content`: `page`, or `feed`
     (its full text).
 
-    `kind`: `feed` or `sitemap`. `identity`: what tells its entries apart before all else: `link`, `guid` or `title`.
-    `max_age_s`, `skip` (patterns on address or title): which entries are left out. `recheck_s`: seconds after which an
-    article's page is asked again, in order.
+    `kind`: `feed` or `sitemap`. `identity`: what identifies its entries first: `link`, `guid` or `title`. `max_age_s`, `skip`
+    (patterns for address or title): which entries are left out. `recheck_s`: seconds after which the page of an article is
+    fetched again, in order.
     """
 
     id: str
@@ -35,9 +35,9 @@ class Feed:
 
 @dataclass(frozen=True)
 class SiteHints:
-    """What a site's config says of its pages, as CSS selectors and XPaths. One that points at nothing changes nothing.
+    """Hints for the pages of a site, as CSS selectors and XPaths. One that matches nothing has no effect.
 
-    `domain` without `www.`; it holds for what lies below it too. `body`: the article, all of it. `strip`: what is none.
+    `domain`: without `www.`, includes its subdomains. `body`: the whole article. `strip`: elements that are not part of it.
     """
 
     domain: str
@@ -50,12 +50,12 @@ class SiteHints:
 
 @dataclass(frozen=True)
 class FeedState:
-    """What a poll learned about a feed and the next poll needs; moves only by a commit.
+    """The state of a feed after a poll, for the next one. It changes only by a commit.
 
-    `due_at` is None when it was never polled, and when it is polled no more (`stopped`). Its rhythm: `newest` is when it last
-    published, `gap_s` the usual time between two articles, `longest_s` the longest that it has lately been silent in between,
-    `days` on how many days it is known to have published (a year at most), `window_s` what its list spans, `asks_s` how long
-    it asks to be left alone. `notes`: what is odd about it, in sentences, as of the last time that it was read.
+    `due_at`: None when the feed was never polled, or is polled no more (`stopped`). Its rhythm: `newest` is the time of its
+    last publication, `gap_s` the usual time between two articles, `longest_s` the longest recent silence, `days` the known
+    number of days with publications (a year at most), `window_s` the time that its list spans, `asks_s` the pause between polls
+    that it asks for. `notes`: oddities, in sentences, as of the last time that it was parsed.
     """
 
     id: str
@@ -65,21 +65,21 @@ class FeedState:
     due_at: str | None = None
     errors: int = 0  # polls in a row that failed
     url: str | None = None  # the config's address when it was polled
-    body_hash: str | None = None  # of what was read, and how
-    listing: str | None = None  # of what its config said of what is listed
-    not_modified: int = 0  # times in a row that the server said so
+    body_hash: str | None = None  # of the bytes, and of what decides how they are parsed
+    listing: str | None = None  # hash of the settings that decide which entries are listed
+    not_modified: int = 0  # 304 in a row
     newest: str | None = None
     gap_s: float | None = None
     longest_s: float | None = None
     days: int = 0
     window_s: float | None = None
     asks_s: float | None = None
-    moved_to: str | None = None  # where it redirects for good
-    moved_times: int = 0  # polls in a row that it did
-    gone: int = 0  # polls in a row that it said 410
+    moved_to: str | None = None  # target of a permanent redirect
+    moved_times: int = 0  # polls in a row with this redirect
+    gone: int = 0  # polls in a row with a 410
     notes: tuple[str, ...] = ()
 
     @property
     def stopped(self) -> bool:
-        """It said twice that it is gone for good."""
+        """Whether it was gone for good (410) twice in a row."""
         return self.gone >= 2

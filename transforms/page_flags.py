@@ -1,4 +1,4 @@
-"""What a page says of itself (readers must pay; it is still being written): a flag where there is text, else the reason."""
+"""Flags of pages (paywall, live blog): on the record of a page with text, and the reason of failure for one without."""
 
 from collections.abc import Collection
 
@@ -8,7 +8,7 @@ PAYWALL, LIVE_BLOG = "paywall", "live_blog"
 
 
 def no_text_error(error: NoText, flags: Collection[str]) -> NewsError:
-    """The reason why a page with these flags holds no article.
+    """The error for a page with these flags that has no text.
 
     >>> no_text_error(NoText("no article was found in http://news.example/a"), ("paywall",))
     Paywall('no article was found in http://news.example/a; the page says that it is for readers who pay')

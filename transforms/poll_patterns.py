@@ -1,4 +1,4 @@
-"""What the answers of a poll look like: told apart on the page, so that they stay together, and in the text, for the cut."""
+"""Patterns for the answers of a poll, used by extract to keep them together and by clean to cut them."""
 
 import re
 

@@ -1,11 +1,11 @@
-"""Places in a text: spans and paragraphs. Offsets are Unicode code points, half-open."""
+"""Spans and paragraphs of a text, and its normalization. Offsets are Unicode code points, half-open."""
 
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-# C0 and C1 controls but for tab and newline: they lose articles in parsers and drive terminals.
+# C0 and C1 controls except tab and newline: parsers lose articles at them, and terminals obey them.
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 WORD = re.compile(r"\w+")
 NEWLINES = re.compile("\r\n?|\x85|\u2028|\u2029")

@@ -3,13 +3,13 @@
 import re
 from functools import lru_cache
 
-from courlan import extract_domain
 from tld import get_fld
 
 from transforms.web.urls import host
 
 ADDRESS = re.compile(r"[\d.]+|\[.*\]|[^.]+")  # IP addresses and names without a dot have no registrable domain
 IP_ADDRESS = re.compile(r"[\d.]+|\[.*\]")
+NUMBERED_WWW = re.compile(r"^www[0-9]*\.")  # "www2.press" is a registered domain, and the site calls itself "press"
 EDITIONS = ("www.", "m.", "amp.", "mobile.")
 
 
@@ -46,11 +46,13 @@ def domain_as_written(url: str) -> str:
     ('gazette.co.uk', 'bücher.de')
     """
     try:
-        domain: str | None = extract_domain(url)
+        domain = get_fld(url, fail_silently=True)
     except ValueError:
         domain = None
+    if domain:
+        return NUMBERED_WWW.sub("", domain)
     name = host(url)
-    return domain or (name if IP_ADDRESS.fullmatch(name) else ".".join(name.split(".")[-2:]))
+    return name if IP_ADDRESS.fullmatch(name) else ".".join(name.split(".")[-2:])
 
 
 def host_without_edition(url: str) -> str:

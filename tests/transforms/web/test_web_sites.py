@@ -15,6 +15,8 @@ from transforms.web.sites import domain_as_written, host_without_edition, host_w
         pytest.param("https://a.blogspot.com/", "a.blogspot.com", "a.blogspot.com", "a.blogspot.com", "a.blogspot.com", id="a blog of a blog host"),
         pytest.param("https://Bücher.de/", "xn--bcher-kva.de", "bücher.de", "bücher.de", "xn--bcher-kva.de", id="letters beyond ASCII"),
         pytest.param("http://127.0.0.1:8000/", "127.0.0.1", "127.0.0.1", "127.0.0.1", "127.0.0.1", id="an IP address"),
+        pytest.param("https://www2.press/a", "www2.press", "press", "www2.press", "www2.press", id="www with a number, which is registered"),
+        pytest.param("https://user:word@news.valley.co.uk/a", "valley.co.uk", "valley.co.uk", "news.valley.co.uk", "news.valley.co.uk", id="a user"),
         pytest.param("http://desk/a", "desk", "desk", "desk", "desk", id="a name without a dot"),
         pytest.param("mailto:desk@valley.example", "", "", "", "", id="no web address"),
         pytest.param("", "", "", "", "", id="nothing"),

@@ -1,7 +1,7 @@
-"""Month names, zones and marks of the afternoon, as feeds and pages write them: data for `dates.py`.
+"""Names of months, time zones and halves of the day in many languages: data for `dates.py`.
 
-A name stands once for all languages that share it, in lower case and without accents, as `dates.py` compares them. Where
-one name means two months, the larger languages win: `listopada` is November (Polish, Ukrainian), not October (Croatian).
+A name is listed once for all languages that share it, in lower case and without accents, as `dates.py` compares them. Where a
+name means two months, the larger languages count: `listopada` is November (Polish, Ukrainian), not October (Croatian).
 """
 
 # Month by month. `dates.py` also takes a longer word that begins with one of these: endings change with the case.
