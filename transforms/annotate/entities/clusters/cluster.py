@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from transforms.annotate.entities.clusters.types import type_weights
 from transforms.annotate.entities.lexicon.alias import Alias
 from transforms.annotate.entities.lexicon.gazetteer import Gazetteer
-from transforms.annotate.entities.names.name_span import NameSpan
+from transforms.annotate.entities.names.name_mention import NameMention
 
 
 @dataclass
@@ -18,7 +18,7 @@ class Cluster:
     where the names alone would be another entity's, too: "Mrs. Brandt" beside "Mr. Brandt".
     """
 
-    names: list[NameSpan] = field(default_factory=list)
+    names: list[NameMention] = field(default_factory=list)
     forms: Counter[str] = field(default_factory=Counter)
     texts: Counter[str] = field(default_factory=Counter)
     evidence: Counter[str] = field(default_factory=Counter)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from transforms.annotate.entities.clusters.cluster import Cluster
 from transforms.annotate.entities.clusters.misspellings import misspelt_names
 from transforms.annotate.entities.lexicon.name_lists import name_lists
-from transforms.annotate.entities.names.name_span import NameSpan
+from transforms.annotate.entities.names.name_mention import NameMention
 from transforms.annotate.words import Words
 
 MOST_BEARERS = 20  # of one surname; with more of them a text is a list
@@ -96,7 +96,7 @@ def _may_be_part_of_person(words: Words, cluster: Cluster) -> bool:
 def _distribute_mentions(words: Words, clusters: dict[str, Cluster], form: str, bearers: Sequence[str]) -> None:
     """Move the mentions of a surname to its bearers: by title ("Mrs. Brandt"), or to the only one who was named before."""
     named_at = sorted((name.first, bearer) for bearer in bearers for name in clusters[bearer].names)
-    cluster, left, k = clusters[form], list[NameSpan](), 0
+    cluster, left, k = clusters[form], list[NameMention](), 0
     named_before: set[str] = set()
     for name in cluster.names:
         while k < len(named_at) and named_at[k][0] < name.first:
@@ -113,7 +113,7 @@ def _distribute_mentions(words: Words, clusters: dict[str, Cluster], form: str, 
         del clusters[form]
 
 
-def _bearer_of_mention(words: Words, name: NameSpan, bearers: Sequence[str], named_before: set[str]) -> str | None:
+def _bearer_of_mention(words: Words, name: NameMention, bearers: Sequence[str], named_before: set[str]) -> str | None:
     lists = name_lists()
     gender = lists.gender_of_title(words.form[name.first - 1].lower()) if name.first else None
     fitting = [b for b in bearers if gender is None or lists.gender_of_given_name(b.split()[0]) in (None, gender)]

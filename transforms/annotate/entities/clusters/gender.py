@@ -7,7 +7,7 @@ from transforms.annotate.entities.clusters.cluster import Cluster
 from transforms.annotate.entities.lexicon.ids import folded
 from transforms.annotate.entities.lexicon.name_lists import name_lists
 from transforms.annotate.entities.lexicon.person_nouns import person_nouns
-from transforms.annotate.entities.names.name_span import NameSpan
+from transforms.annotate.entities.names.name_mention import NameMention
 from transforms.annotate.words import Words
 
 GIVEN_NAME, NOUN, TITLE = 2, 3, 4  # votes of each kind of evidence
@@ -49,7 +49,7 @@ def gender_of(words: Words, cluster: Cluster, surnames: Collection[str] = ()) ->
     return None if votes["he"] == votes["she"] else max(votes, key=lambda gender: votes[gender])
 
 
-def _votes_of_context(words: Words, name: NameSpan) -> Iterator[tuple[str, int]]:
+def _votes_of_context(words: Words, name: NameMention) -> Iterator[tuple[str, int]]:
     """Each gender that the words around one mention show, with its weight."""
     for title in _words_before(words, name.first):
         if (gender := name_lists().gender_of_title(title)) is not None:

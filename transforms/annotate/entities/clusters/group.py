@@ -11,11 +11,11 @@ from transforms.annotate.entities.clusters.spouses import split_spouses
 from transforms.annotate.entities.clusters.type_evidence import signs_of
 from transforms.annotate.entities.lexicon.gazetteer import Gazetteer
 from transforms.annotate.entities.lexicon.ids import folded
-from transforms.annotate.entities.names.name_span import NameSpan
+from transforms.annotate.entities.names.name_mention import NameMention
 from transforms.annotate.words import Words
 
 
-def cluster_names(words: Words, names: Iterable[NameSpan], gazetteer: Gazetteer) -> list[Cluster]:
+def cluster_names(words: Words, names: Iterable[NameMention], gazetteer: Gazetteer) -> list[Cluster]:
     """One cluster for each entity, in the order of their first mentions."""
     clusters = _same_names(words, names, gazetteer)
     for cluster in clusters.values():
@@ -29,7 +29,7 @@ def cluster_names(words: Words, names: Iterable[NameSpan], gazetteer: Gazetteer)
     return sorted(parts, key=lambda cluster: cluster.names[0])
 
 
-def _same_names(words: Words, names: Iterable[NameSpan], gazetteer: Gazetteer) -> dict[str, Cluster]:
+def _same_names(words: Words, names: Iterable[NameMention], gazetteer: Gazetteer) -> dict[str, Cluster]:
     """Folded name, or folded canonical name of an alias → the cluster of its mentions."""
     clusters: dict[str, Cluster] = defaultdict(Cluster)
     for name in names:
@@ -76,5 +76,5 @@ def canonical_name(words: Words, cluster: Cluster) -> str:
     return " ".join(best.split())
 
 
-def _text(words: Words, name: NameSpan) -> str:
+def _text(words: Words, name: NameMention) -> str:
     return words.text[words.start[name.first] : words.end[name.last - 1]]

@@ -8,7 +8,7 @@ from transforms.annotate.entities.clusters.cluster import Cluster
 from transforms.annotate.entities.clusters.gender import gender_by_spouse
 from transforms.annotate.entities.lexicon.ids import folded
 from transforms.annotate.entities.lexicon.name_lists import name_lists
-from transforms.annotate.entities.names.name_span import NameSpan
+from transforms.annotate.entities.names.name_mention import NameMention
 from transforms.annotate.words import Words
 
 # Courtesy titles only: the "Sir" or "sister" of somebody may be another's
@@ -51,10 +51,10 @@ def _genders_of_full_names(words: Words, cluster: Cluster, titles: Sequence[str 
 
 
 def _names_by_gender(
-    names: Sequence[NameSpan], titles: Sequence[str | None], named_in_full: str | None, first_title: str
-) -> dict[str, list[NameSpan]]:
+    names: Sequence[NameMention], titles: Sequence[str | None], named_in_full: str | None, first_title: str
+) -> dict[str, list[NameMention]]:
     """`he` and `she` → the names of each, in text order."""
-    out: dict[str, list[NameSpan]] = {"he": [], "she": []}
+    out: dict[str, list[NameMention]] = {"he": [], "she": []}
     last = named_in_full or first_title
     for name, title in zip(names, titles, strict=True):
         last = named_in_full or title or last
@@ -62,9 +62,9 @@ def _names_by_gender(
     return out
 
 
-def _gender_of_title(words: Words, name: NameSpan) -> str | None:
+def _gender_of_title(words: Words, name: NameMention) -> str | None:
     return TITLES.get(words.form[name.first - 1].lower()) if name.first else None
 
 
-def _is_full(name: NameSpan) -> bool:
+def _is_full(name: NameMention) -> bool:
     return name.length > 1

@@ -7,7 +7,7 @@ from transforms.annotate.entities.lexicon.name_lists import name_lists
 from transforms.annotate.entities.lexicon.person_nouns import person_nouns
 from transforms.annotate.entities.lexicon.well_known import well_known_names
 from transforms.annotate.entities.names.ages import age_follows
-from transforms.annotate.entities.names.name_span import NameSpan, Source
+from transforms.annotate.entities.names.name_mention import NameMention, Source
 from transforms.annotate.entities.names.person_evidence import person_evidence
 from transforms.annotate.reporting_verbs import reporting_verbs
 from transforms.annotate.tags import PROPER_NOUN_TAGS, SUBJECT_DEPS
@@ -24,7 +24,7 @@ class Context:
     """A name in its text. `before`: the token before it, `after`: the two tokens after it; "" where there is none."""
 
     words: Words
-    name: NameSpan
+    name: NameMention
     before: str
     after: tuple[str, str]
 
@@ -43,7 +43,7 @@ class Sign:
     holds: Callable[[Context], bool]
 
 
-def signs_of(words: Words, name: NameSpan) -> Iterator[str]:
+def signs_of(words: Words, name: NameMention) -> Iterator[str]:
     """The names of the signs that hold for one mention, in the order of the table."""
     before = words.form[name.first - 1] if name.first else ""
     first_after, second_after, *_ = [*words.form[name.last : name.last + 2], "", ""]

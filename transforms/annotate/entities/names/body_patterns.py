@@ -3,7 +3,7 @@
 from transforms.annotate.entities.lexicon.name_lists import name_lists
 from transforms.annotate.entities.lexicon.well_known import well_known_names
 from transforms.annotate.entities.names.capital_runs import end_of_proper_nouns
-from transforms.annotate.entities.names.name_span import NameSpan
+from transforms.annotate.entities.names.name_mention import NameMention
 from transforms.annotate.tags import SUBJECT_DEPS
 from transforms.annotate.words import Words
 
@@ -14,7 +14,7 @@ POSSESSIVES = frozenset(["'s", "’s", "'", "’"])
 BEFORE_ACRONYM = frozenset(["of", "the", "by", "from", "at", "with", "for", "and", "(", "to", "which"])
 
 
-def body_in_run(words: Words, run: tuple[int, int]) -> NameSpan | None:
+def body_in_run(words: Words, run: tuple[int, int]) -> NameMention | None:
     """The name in a run that ends with a head noun, and its phrase with `of` or `for`: "Brandt Fund for the Arts"."""
     lists, (first, last) = name_lists(), run
     while first < last - 1 and (words.form[first] in well_known_names().groups or words.form[first].lower() in lists.titles):
@@ -26,7 +26,7 @@ def body_in_run(words: Words, run: tuple[int, int]) -> NameSpan | None:
     kind = next(kind for kind, nouns in lists.heads.items() if noun in nouns)
     if head == last - 1 and (kind == "organization" or noun in lists.heads_with_of):
         end = _end_with_of_phrase(words, end)
-    return NameSpan(first, end, kind, "rule") if end - first > 1 and kind in KINDS else None
+    return NameMention(first, end, kind, "rule") if end - first > 1 and kind in KINDS else None
 
 
 def _end_with_of_phrase(words: Words, last: int) -> int:
@@ -48,7 +48,7 @@ def _end_with_of_phrase(words: Words, last: int) -> int:
     return end
 
 
-def acronym_in_run(words: Words, run: tuple[int, int]) -> NameSpan | None:
+def acronym_in_run(words: Words, run: tuple[int, int]) -> NameMention | None:
     """An acronym where an organization may stand: "Ana Brandt of NGU", "NGU's", "the Northern Growers Union (NGU)"."""
     first, last = run
     if last - first != 1 or not _is_acronym(words.form[first]):
@@ -56,7 +56,7 @@ def acronym_in_run(words: Words, run: tuple[int, int]) -> NameSpan | None:
     before = words.form[first - 1].lower() if first else ""
     after = words.form[last] if last < len(words) else ""
     if before in BEFORE_ACRONYM or after in POSSESSIVES or words.dep[first] in SUBJECT_DEPS:
-        return NameSpan(first, last, "organization", "rule")
+        return NameMention(first, last, "organization", "rule")
     return None
 
 

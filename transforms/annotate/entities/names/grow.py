@@ -2,7 +2,7 @@
 
 from transforms.annotate.entities.lexicon.name_lists import name_lists
 from transforms.annotate.entities.lexicon.well_known import well_known_names
-from transforms.annotate.entities.names.name_span import NameSpan
+from transforms.annotate.entities.names.name_mention import NameMention
 from transforms.annotate.tags import PROPER_NOUN_TAGS
 from transforms.annotate.words import Words
 
@@ -10,7 +10,7 @@ HYPHENS = frozenset("-‑")
 LONGEST_SYLLABLE = 5  # letters of a second half without a capital: "Su-jin"
 
 
-def with_neighbour(words: Words, name: NameSpan) -> NameSpan:
+def with_neighbour(words: Words, name: NameMention) -> NameMention:
     """A span of one word together with the given name before it or the surname after it, then as a person; else the span."""
     form = words.form[name.first]
     if name.length != 1 or not form[:1].isupper() or name.kind not in ("person", "organization", "place"):
@@ -46,7 +46,7 @@ def _may_be_half_of_name(words: Words, i: int) -> bool:
     return not is_listed and form not in well_known_names().types
 
 
-def with_word_after_hyphen(words: Words, name: NameSpan) -> NameSpan:
+def with_word_after_hyphen(words: Words, name: NameMention) -> NameMention:
     """The span together with the rest of a word that the tokenizer cut: "Lim Su" + "-" + "jin"; not with "-based"."""
     last = name.last
     while (end := _end_of_hyphenated_word(words, last)) is not None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from transforms.annotate.entities.lexicon.gazetteer import Gazetteer
 from transforms.annotate.entities.lexicon.name_lists import name_lists
 from transforms.annotate.entities.names.capital_runs import is_capitalised_proper_noun
-from transforms.annotate.entities.names.name_span import NameSpan
+from transforms.annotate.entities.names.name_mention import NameMention
 from transforms.annotate.tags import PROPER_NOUN_TAGS
 from transforms.annotate.words import Name, Words
 
@@ -13,7 +13,7 @@ BEFORE_PART_OF_WORD = frozenset("-‑@#/.")
 AFTER_PART_OF_WORD = frozenset(["-", "‑", "/", "@"])
 
 
-def find_well_known_names(words: Words, gazetteer: Gazetteer, taken: bytearray) -> Iterator[NameSpan]:
+def find_well_known_names(words: Words, gazetteer: Gazetteer, taken: bytearray) -> Iterator[NameMention]:
     """Well-known names among tokens that belong to no name yet, not as a part of a longer name ("Delta Street").
 
     `taken`: 1 for each token that is in a name; it is kept up to date.
@@ -26,14 +26,14 @@ def find_well_known_names(words: Words, gazetteer: Gazetteer, taken: bytearray) 
             kind = gazetteer.type_of(words.text[words.start[i] : words.end[end - 1]]) or gazetteer.type_of(name)
             if kind is None or not _stands_alone(words, i, end):
                 continue
-            yield NameSpan(i, end, kind, "rule")
+            yield NameMention(i, end, kind, "rule")
             taken[i:end] = b"\1" * (end - i)
             i = end - 1
             break
         i += 1
 
 
-def find_user_names(words: Words, gazetteer: Gazetteer) -> Iterator[NameSpan]:
+def find_user_names(words: Words, gazetteer: Gazetteer) -> Iterator[NameMention]:
     """The user's own names, wherever they stand in just these characters, from the start of a token to the end of one.
 
     Other names do not hide them, since the user knows better; but a person's name that goes on is another person's.
@@ -47,7 +47,7 @@ def find_user_names(words: Words, gazetteer: Gazetteer) -> Iterator[NameSpan]:
         for _, end, name in gazetteer.user_names.matches_at(words.text, start):
             last, kind = token_after.get(end), gazetteer.type_of(name)
             if last is not None and not _is_part_of_longer_name(words, people.get(i), last, kind):
-                yield NameSpan(i, last, kind or "other", "rule")
+                yield NameMention(i, last, kind or "other", "rule")
                 done = last
                 break
 

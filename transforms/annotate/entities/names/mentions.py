@@ -7,7 +7,7 @@ from transforms.annotate.entities.lexicon.name_lists import name_lists
 from transforms.annotate.entities.names.capital_runs import capital_runs
 from transforms.annotate.entities.names.headlines import headline_tokens
 from transforms.annotate.entities.names.known_mentions import find_user_names, find_well_known_names
-from transforms.annotate.entities.names.name_span import NameSpan
+from transforms.annotate.entities.names.name_mention import NameMention
 from transforms.annotate.entities.names.nicknames import CLOSING, OPENING, names_with_nickname
 from transforms.annotate.entities.names.patterns import find_patterns
 from transforms.annotate.entities.names.person_evidence import find_unseen_people
@@ -18,7 +18,7 @@ from transforms.annotate.words import Words
 SENTENCE_ENDS = frozenset([".", "!", "?", "…"])
 
 
-def find_names(words: Words, gazetteer: Gazetteer) -> list[NameSpan]:
+def find_names(words: Words, gazetteer: Gazetteer) -> list[NameMention]:
     """All name mentions, in text order. No two of them share a token."""
     in_headline = headline_tokens(words)
     nicknamed = [name for name in names_with_nickname(words) if not in_headline[name.first]]
@@ -35,14 +35,14 @@ def find_names(words: Words, gazetteer: Gazetteer) -> list[NameSpan]:
     return sorted([*spans, *propagate(words, sorted(spans), taken)])
 
 
-def _model_names(words: Words) -> Iterable[NameSpan]:
+def _model_names(words: Words) -> Iterable[NameMention]:
     type_of_label = name_lists().type_of_label
     for name in words.names:
         if name.label in type_of_label:
-            yield from repair(words, NameSpan(name.first, name.last, type_of_label[name.label]))
+            yield from repair(words, NameMention(name.first, name.last, type_of_label[name.label]))
 
 
-def _is_quoted_sentence(words: Words, name: NameSpan) -> bool:
+def _is_quoted_sentence(words: Words, name: NameMention) -> bool:
     """A sentence in quotation marks that the model takes for a title: “Scenes. Just scenes,” “Shame on you!”.
 
     In a title the mark closes right after the stop, and the last word has a capital.
@@ -55,7 +55,7 @@ def _is_quoted_sentence(words: Words, name: NameSpan) -> bool:
     return words.form[last + 1] not in CLOSING or words.form[last - 1].islower()
 
 
-def _without_overlaps(words: Words, ranked: Iterable[Iterable[NameSpan]]) -> list[NameSpan]:
+def _without_overlaps(words: Words, ranked: Iterable[Iterable[NameMention]]) -> list[NameMention]:
     """The spans in text order, without those that share a token with a span before them in `ranked`."""
     taken = bytearray(len(words))
     out = []
@@ -66,7 +66,7 @@ def _without_overlaps(words: Words, ranked: Iterable[Iterable[NameSpan]]) -> lis
     return sorted(out)
 
 
-def _owners(words: Words, spans: Sequence[NameSpan]) -> list[int]:
+def _owners(words: Words, spans: Sequence[NameMention]) -> list[int]:
     """For each token the number of its span, or -1."""
     out = [-1] * len(words)
     for k, name in enumerate(spans):

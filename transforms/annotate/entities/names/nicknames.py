@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from transforms.annotate.entities.lexicon.name_lists import name_lists
-from transforms.annotate.entities.names.name_span import NameSpan
+from transforms.annotate.entities.names.name_mention import NameMention
 from transforms.annotate.tags import PROPER_NOUN_TAGS
 from transforms.annotate.token_patterns import Token, TokenPattern
 from transforms.annotate.words import Words
@@ -29,11 +29,11 @@ def _nickname_pattern() -> TokenPattern:
     )
 
 
-def names_with_nickname(words: Words) -> Iterator[NameSpan]:
+def names_with_nickname(words: Words) -> Iterator[NameMention]:
     """The spans of a given name, a nickname between marks, and a surname."""
     for i in range(1, len(words)):
         if words.form[i] not in OPENING or not name_lists().is_given_name(words.form[i - 1]):
             continue
         match = _nickname_pattern().match(words, i - 1)
         if match is not None:
-            yield NameSpan(match.first, match.last, "person", "rule")
+            yield NameMention(match.first, match.last, "person", "rule")

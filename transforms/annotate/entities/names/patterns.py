@@ -7,7 +7,7 @@ from transforms.annotate.entities.lexicon.name_lists import name_lists
 from transforms.annotate.entities.lexicon.person_nouns import person_nouns
 from transforms.annotate.entities.lexicon.well_known import well_known_names
 from transforms.annotate.entities.names.body_patterns import acronym_in_run, body_in_run
-from transforms.annotate.entities.names.name_span import NameSpan
+from transforms.annotate.entities.names.name_mention import NameMention
 from transforms.annotate.entities.names.person_patterns import person_in_run
 from transforms.annotate.reporting_verbs import reporting_verbs
 from transforms.annotate.tags import SUBJECT_DEPS
@@ -19,8 +19,8 @@ OFTEN = 3  # times that a single word stands as a run of its own, to be a name w
 
 
 def find_patterns(
-    words: Words, runs: Sequence[tuple[int, int]], owner: Sequence[int], spans: Sequence[NameSpan]
-) -> Iterator[NameSpan]:
+    words: Words, runs: Sequence[tuple[int, int]], owner: Sequence[int], spans: Sequence[NameMention]
+) -> Iterator[NameMention]:
     """The names that the patterns see in runs of capitalised words.
 
     `owner`: for each token the number of the span in `spans` that it belongs to, or -1. A name may take in spans that lie
@@ -42,7 +42,7 @@ def find_patterns(
                 yield name
 
 
-def place_in_run(words: Words, run: tuple[int, int]) -> NameSpan | None:
+def place_in_run(words: Words, run: tuple[int, int]) -> NameMention | None:
     """A place after a preposition: "in Harborside"."""
     first, last = run
     if first == 0 or last - first > LONGEST_PLACE:
@@ -52,10 +52,10 @@ def place_in_run(words: Words, run: tuple[int, int]) -> NameSpan | None:
     text = " ".join(words.form[first:last])
     if text.lower() in name_lists().not_names or text.isupper() or not text.isascii():
         return None
-    return NameSpan(first, last, "place", "rule") if well_known_names().types.get(text, "place") == "place" else None
+    return NameMention(first, last, "place", "rule") if well_known_names().types.get(text, "place") == "place" else None
 
 
-def lone_name_in_run(words: Words, run: tuple[int, int], counts: Counter[str]) -> NameSpan | None:
+def lone_name_in_run(words: Words, run: tuple[int, int], counts: Counter[str]) -> NameMention | None:
     """A single word that does what people do, or that stands there again and again. Its type is left to the evidence.
 
     `counts`: how often each word stands in the text as a run of its own.
@@ -67,7 +67,7 @@ def lone_name_in_run(words: Words, run: tuple[int, int], counts: Counter[str]) -
     verb = words.form[words.head[first]].lower() if words.dep[first] in SUBJECT_DEPS else ""
     acts = verb in reporting_verbs().person_subject or verb in person_nouns().life_verbs
     leads = words.form[first - 1 : first] == ["the"] and words.form[last : last + 1] != [] and _is_led_body(words.form[last])
-    return NameSpan(first, last, "other", "rule") if leads or acts or counts[form] >= OFTEN else None
+    return NameMention(first, last, "other", "rule") if leads or acts or counts[form] >= OFTEN else None
 
 
 def _may_be_name(form: str) -> bool:
@@ -80,7 +80,7 @@ def _is_led_body(form: str) -> bool:
     return form in name_lists().led_bodies
 
 
-def _takes_in_whole_spans(owner: Sequence[int], spans: Sequence[NameSpan], name: NameSpan) -> bool:
+def _takes_in_whole_spans(owner: Sequence[int], spans: Sequence[NameMention], name: NameMention) -> bool:
     """Whether each span that a name touches lies in it, is shorter, and is no person."""
     touched = [spans[k] for k in {owner[i] for i in name.tokens} - {-1}]
     return all(name.first <= s.first and s.last <= name.last and s.kind != "person" and s.length < name.length for s in touched)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from transforms.annotate.entities.lexicon.name_lists import name_lists
 from transforms.annotate.entities.lexicon.person_nouns import person_nouns
-from transforms.annotate.entities.names.name_span import NameSpan
+from transforms.annotate.entities.names.name_mention import NameMention
 from transforms.annotate.tags import SUBJECT_DEPS
 from transforms.annotate.words import Words
 
@@ -22,7 +22,7 @@ LIFE_DATES = re.compile(
 )
 
 
-def person_evidence(words: Words, name: NameSpan) -> float:
+def person_evidence(words: Words, name: NameMention) -> float:
     """How clearly the context of a name shows a person: 0 or less is not at all, 1 or more is clearly."""
     first, last = name.first, name.last
     if first and words.form[first - 1].lower() in ("the", "a", "an"):
@@ -71,9 +71,9 @@ def _evidence_of_next_pronoun(words: Words, last: int) -> float:
     return 0.0
 
 
-def find_unseen_people(words: Words) -> Iterator[NameSpan]:
+def find_unseen_people(words: Words) -> Iterator[NameMention]:
     """Names that the model does not see and that several places show to be a person's: "Okonkwo" in a life of Okonkwo."""
-    by_form: dict[str, list[NameSpan]] = {}
+    by_form: dict[str, list[NameMention]] = {}
     for name in _unseen_runs(words):
         by_form.setdefault(" ".join(words.form[name.first : name.last]), []).append(name)
     for form, names in by_form.items():
@@ -83,7 +83,7 @@ def find_unseen_people(words: Words) -> Iterator[NameSpan]:
             yield from names
 
 
-def _unseen_runs(words: Words) -> Iterator[NameSpan]:
+def _unseen_runs(words: Words) -> Iterator[NameMention]:
     """Runs of at most `LONGEST` capitalised proper nouns in the singular that are in none of the model's names."""
     seen = {i for name in words.names for i in range(name.first, name.last)}
     i = 0
@@ -92,5 +92,5 @@ def _unseen_runs(words: Words) -> Iterator[NameSpan]:
         while i < len(words) and words.tag[i] == "NNP" and i not in seen and words.form[i][:1].isupper():
             i += 1
         if first < i <= first + LONGEST:
-            yield NameSpan(first, i, "person")
+            yield NameMention(first, i, "person")
         i = max(i, first + 1)

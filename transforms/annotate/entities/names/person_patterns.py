@@ -6,7 +6,7 @@ from transforms.annotate.entities.lexicon.name_lists import name_lists
 from transforms.annotate.entities.lexicon.person_nouns import person_nouns
 from transforms.annotate.entities.lexicon.well_known import well_known_names
 from transforms.annotate.entities.names.ages import age_follows
-from transforms.annotate.entities.names.name_span import NameSpan
+from transforms.annotate.entities.names.name_mention import NameMention
 from transforms.annotate.words import Words
 
 LONGEST = 4  # words of a person's name
@@ -14,7 +14,7 @@ ROMAN_NUMERAL = re.compile(r"[IVX]{1,5}")
 AFTER_AGE = frozenset([",", ")", ".", ";"])
 
 
-def person_in_run(words: Words, run: tuple[int, int]) -> NameSpan | None:
+def person_in_run(words: Words, run: tuple[int, int]) -> NameMention | None:
     """The person's name in a run of capitalised words, without titles and letters after the name; None when there is none."""
     first, has_title = _name_after_titles(words, run)
     last = _end_before_postnominals(words, first, run[1])
@@ -24,9 +24,9 @@ def person_in_run(words: Words, run: tuple[int, int]) -> NameSpan | None:
     if not 1 <= length <= LONGEST or "&" in words.form[first:last] or _ends_another_name(words.form[last - 1 - numbered]):
         return None
     if has_title and (length > 1 or _title_has_capital(words, first)):
-        return NameSpan(first, last, "person", "rule")
+        return NameMention(first, last, "person", "rule")
     if length > 1 and (name_lists().is_given_name(words.form[first]) or _age_and_mark_follow(words, last)):
-        return NameSpan(first, last, "person", "rule")
+        return NameMention(first, last, "person", "rule")
     return None
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from transforms.annotate.entities.lexicon.name_lists import name_lists
-from transforms.annotate.entities.names.name_span import NameSpan
+from transforms.annotate.entities.names.name_mention import NameMention
 from transforms.annotate.phrase_index import PhraseIndex
 from transforms.annotate.tags import PROPER_NOUN_TAGS
 from transforms.annotate.words import Words
@@ -12,12 +12,12 @@ NOT_NOUN_TAGS = ("MD", "VB", "IN", "PR", "DT", "CC", "RB", "UH", "WP", "WR")  # 
 SHORTEST = 3  # characters; a shorter name is too often something else
 
 
-def extend_to_longer_names(words: Words, spans: Sequence[NameSpan]) -> list[NameSpan]:
+def extend_to_longer_names(words: Words, spans: Sequence[NameMention]) -> list[NameMention]:
     """The spans, each replaced by a longer name seen elsewhere that stands there: "James" where it is "James To"."""
     names = _index(words, (span for span in spans if span.length > 1))
     by_first = {span.first: span for span in spans}
     by_token = {i: span for span in spans for i in span.tokens}
-    out: list[NameSpan] = []
+    out: list[NameMention] = []
     end = 0
     for i in sorted({*by_first, *(span.first - 1 for span in spans if span.first)}):
         if i < end:
@@ -29,17 +29,19 @@ def extend_to_longer_names(words: Words, spans: Sequence[NameSpan]) -> list[Name
     return out
 
 
-def _name_around_spans(words: Words, i: int, names: PhraseIndex[str], by_token: Mapping[int, NameSpan]) -> NameSpan | None:
+def _name_around_spans(
+    words: Words, i: int, names: PhraseIndex[str], by_token: Mapping[int, NameMention]
+) -> NameMention | None:
     """The longest known name that begins with token `i`, holds at least one span, and cuts none."""
     for _, end, kind in names.matches_at(words.form, i):
         inside = {by_token[k] for k in range(i, end) if k in by_token}
         if inside and all(i <= span.first and span.last <= end for span in inside):
             same = by_token.get(i)
-            return same if same and (same.first, same.last) == (i, end) else NameSpan(i, end, kind, "propagated")
+            return same if same and (same.first, same.last) == (i, end) else NameMention(i, end, kind, "propagated")
     return None
 
 
-def propagate(words: Words, names: Iterable[NameSpan], taken: bytearray) -> Iterator[NameSpan]:
+def propagate(words: Words, names: Iterable[NameMention], taken: bytearray) -> Iterator[NameMention]:
     """The other places of the names, longest name first. `taken`: 1 for each token that is in a name; it is kept up to date."""
     index = _index(words, names)
     i = 0
@@ -47,14 +49,14 @@ def propagate(words: Words, names: Iterable[NameSpan], taken: bytearray) -> Iter
         for _, end, kind in index.matches_at(words.form, i):
             if any(taken[i:end]) or (end - i == 1 and not _may_be_name_here(words, i)):
                 continue
-            yield NameSpan(i, end, kind, "propagated")
+            yield NameMention(i, end, kind, "propagated")
             taken[i:end] = b"\1" * (end - i)
             i = end - 1
             break
         i += 1
 
 
-def _index(words: Words, names: Iterable[NameSpan]) -> PhraseIndex[str]:
+def _index(words: Words, names: Iterable[NameMention]) -> PhraseIndex[str]:
     """The tokens of each name, and of each surname of a person, with the entity type of the first name that has them."""
     rows: list[tuple[list[str], str]] = []
     for name in names:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from transforms.annotate.entities.lexicon.name_lists import name_lists
 from transforms.annotate.entities.lexicon.well_known import well_known_names
 from transforms.annotate.entities.names.grow import with_neighbour, with_word_after_hyphen
-from transforms.annotate.entities.names.name_span import NameSpan
+from transforms.annotate.entities.names.name_mention import NameMention
 from transforms.annotate.entities.names.two_names import split_two_names
 from transforms.annotate.words import Words
 
@@ -27,7 +27,7 @@ NO_NAME = re.compile(
 )
 
 
-def repair(words: Words, name: NameSpan) -> Iterator[NameSpan]:
+def repair(words: Words, name: NameMention) -> Iterator[NameMention]:
     """The name in a span of the model: none when nothing of it is a name, two when two names stand in it."""
     name = _trimmed(words, _without_titles(words, name))
     if not name.length or _is_end_of_word(words, name.first):
@@ -42,7 +42,7 @@ def repair(words: Words, name: NameSpan) -> Iterator[NameSpan]:
             yield part
 
 
-def _without_titles(words: Words, name: NameSpan) -> NameSpan:
+def _without_titles(words: Words, name: NameMention) -> NameMention:
     """The span after its last title, as a person: "Harbor Office Spokesperson Ana Brandt", whatever the model took it for."""
     lists, forms, (first, last) = name_lists(), words.form, name[:2]
     known = lists.titles | lists.ranks if name.kind == "person" else lists.titles
@@ -76,7 +76,7 @@ def _is_surname(forms: list[str]) -> bool:
     return len(forms) == 1 and form[:1].isupper() and form.isalpha() and form.lower() not in name_lists().all_heads
 
 
-def _trimmed(words: Words, name: NameSpan) -> NameSpan:
+def _trimmed(words: Words, name: NameMention) -> NameMention:
     """The span without marks, articles and other words at its edges that are no part of the name; it may be empty."""
     first, last = _begin(words, name), name.last
     while first < last and _is_after_name(words, first, last):
@@ -84,7 +84,7 @@ def _trimmed(words: Words, name: NameSpan) -> NameSpan:
     return name._replace(first=first, last=last)
 
 
-def _begin(words: Words, name: NameSpan) -> int:
+def _begin(words: Words, name: NameMention) -> int:
     first = name.first
     while first < name.last and _is_before_name(words, first, name.last):
         first += 1
@@ -115,8 +115,8 @@ def _is_end_of_word(words: Words, i: int) -> bool:
     return start > 1 and words.text[start - 1] in HYPHENS and words.text[start - 2].islower()
 
 
-def _without_common_words(words: Words, name: NameSpan) -> NameSpan:
-    """A person's name after the last common word or nation: "councillors Ana Brandt", "Danish Tom Reyes"."""
+def _without_common_words(words: Words, name: NameMention) -> NameMention:
+    """A person's name after the last common word or group: "councillors Ana Brandt", "Republican Tom Reyes"."""
     first, last = name.first, name.last
     for i in range(last - 2, first - 1, -1):
         if _is_common_word(words.form[i]) and words.form[i + 1][:1].isupper():
@@ -130,7 +130,7 @@ def _is_common_word(form: str) -> bool:
     return form.islower() and len(form) > 2 and form != "the" and form not in name_lists().particles
 
 
-def _without_prefix(words: Words, name: NameSpan) -> NameSpan:
+def _without_prefix(words: Words, name: NameMention) -> NameMention:
     """The span after "Pan-democrat" and "Pro-Delta", which the tokenizer may have cut at the hyphen."""
     first = name.first
     while name.last - first > 3 and words.form[first + 1] in HYPHENS and words.end[first] == words.start[first + 1]:
@@ -140,13 +140,13 @@ def _without_prefix(words: Words, name: NameSpan) -> NameSpan:
     return name._replace(first=first)
 
 
-def _before_handle(words: Words, name: NameSpan) -> NameSpan:
+def _before_handle(words: Words, name: NameMention) -> NameMention:
     """The span up to a handle or tag: "Ana Brandt @anabrandt"."""
     handle = next((i for i in range(name.first + 1, name.last) if words.form[i][0] in "@#"), name.last)
     return name._replace(last=handle)
 
 
-def _may_be_name(words: Words, name: NameSpan) -> bool:
+def _may_be_name(words: Words, name: NameMention) -> bool:
     text = words.text[words.start[name.first] : words.end[name.last - 1]]
     has_capitals = any(map(str.isupper, text)) or text.lower() == text.upper()  # scripts without case have no capitals
     if NO_NAME.search(text) or "\n" in text or not has_capitals:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from transforms.annotate.entities.lexicon.name_lists import name_lists
 from transforms.annotate.entities.lexicon.well_known import well_known_names
-from transforms.annotate.entities.names.name_span import NameSpan
+from transforms.annotate.entities.names.name_mention import NameMention
 from transforms.annotate.tags import PROPER_NOUN_TAGS
 from transforms.annotate.words import Words
 
@@ -24,7 +24,7 @@ class Split(NamedTuple):
     second_kind: str
 
 
-def split_two_names(words: Words, name: NameSpan) -> Iterator[NameSpan]:
+def split_two_names(words: Words, name: NameMention) -> Iterator[NameMention]:
     """The span, or the two spans when it holds two names. They may have marks and articles at their edges."""
     split = _find_split(words, name)
     if split is None:
@@ -34,7 +34,7 @@ def split_two_names(words: Words, name: NameSpan) -> Iterator[NameSpan]:
     yield name._replace(first=split.begin, kind=split.second_kind)
 
 
-def _find_split(words: Words, name: NameSpan) -> Split | None:
+def _find_split(words: Words, name: NameMention) -> Split | None:
     for i in range(name.first + 1, name.last - 1):
         for rule in RULES:
             split = rule(words, name, i)
@@ -43,35 +43,35 @@ def _find_split(words: Words, name: NameSpan) -> Split | None:
     return _at_person_after_organization(words, name)
 
 
-def _at_article(words: Words, name: NameSpan, i: int) -> Split | None:
+def _at_article(words: Words, name: NameMention, i: int) -> Split | None:
     """Brandt | the Growers' League"""
     if words.form[i] == "the" and name.kind != "person" and words.form[i - 1].lower() not in BEFORE_THE:
         return Split(i, i + 1, name.kind, name.kind)
     return None
 
 
-def _at_verb(words: Words, name: NameSpan, i: int) -> Split | None:
+def _at_verb(words: Words, name: NameMention, i: int) -> Split | None:
     """Brandt | composed | Thyme"""
     if words.tag[i].startswith("VB") and words.form[i].islower():
         return Split(i, i + 1, name.kind, name.kind)
     return None
 
 
-def _at_possessive(words: Words, name: NameSpan, i: int) -> Split | None:
+def _at_possessive(words: Words, name: NameMention, i: int) -> Split | None:
     """Velmarsh | 's | Joel Brandt: what a person belongs to may be anything"""
     if name.kind == "person" and words.tag[i] == "POS" and words.form[i + 1][:1].isupper():
         return Split(i, i + 1, "other", "person")
     return None
 
 
-def _at_slash(words: Words, name: NameSpan, i: int) -> Split | None:
+def _at_slash(words: Words, name: NameMention, i: int) -> Split | None:
     """Brandt Center | / | Harbor Galleries"""
     if words.form[i] == "/" and words.start[i] > words.end[i - 1]:
         return Split(i, i + 1, name.kind, name.kind)
     return None
 
 
-def _at_place(words: Words, name: NameSpan, i: int) -> Split | None:
+def _at_place(words: Words, name: NameMention, i: int) -> Split | None:
     """Brandt Museum | at | Harbor University, but not University of Delta at Harborside"""
     if words.form[i] != "at" or name.kind not in ("organization", "place") or not words.form[i + 1][0].isupper():
         return None
@@ -81,19 +81,19 @@ def _at_place(words: Words, name: NameSpan, i: int) -> Split | None:
     return None
 
 
-def _at_town(words: Words, name: NameSpan, i: int) -> Split | None:
+def _at_town(words: Words, name: NameMention, i: int) -> Split | None:
     """Harbor Air Museum | of | Velmarsh, Ohio"""
     if words.form[i] != "of" or name.kind != "organization" or not _state_follows(words, name.last):
         return None
     return Split(i, i + 1, name.kind, "place") if words.form[i - 1].lower() not in name_lists().heads_with_of else None
 
 
-RULES: tuple[Callable[[Words, NameSpan, int], Split | None], ...] = (
+RULES: tuple[Callable[[Words, NameMention, int], Split | None], ...] = (
     *(_at_article, _at_verb, _at_possessive, _at_slash, _at_place, _at_town),
 )
 
 
-def _at_person_after_organization(words: Words, name: NameSpan) -> Split | None:
+def _at_person_after_organization(words: Words, name: NameMention) -> Split | None:
     """Growers' League | Ana Brandt"""
     if name.kind != "organization" or name.length < FEWEST:
         return None

@@ -1,145 +1,88 @@
 """Which names are one entity: a row for each way of coming together, and for what must stay apart."""
 
+from collections.abc import Callable
+
 import pytest
 
-from transforms.annotate.entities.clusters.acronyms import stands_for
-from transforms.annotate.entities.clusters.group import cluster_names
+from transforms.annotate.entities.clusters.group import canonical_name, cluster_names
+from transforms.annotate.entities.lexicon.alias import Alias
 from transforms.annotate.entities.lexicon.gazetteer import gazetteer
-from transforms.annotate.entities.names.headlines import headline_tokens
-from transforms.annotate.entities.names.name_span import NameSpan
+from transforms.annotate.entities.names.name_mention import NameMention
 from transforms.annotate.words import Words
 
-OURS = gazetteer(())
-
-
-def words_of(*lines: str, tag: str = "NNP") -> Words:
-    """Words without a parse: split at spaces, a line a paragraph."""
-    words = Words("\n".join(lines))
-    at = 0
-    for line in lines:
-        first = len(words.form)
-        for form in line.split(" "):
-            words.form.append(form)
-            words.start.append(at)
-            words.end.append(at + len(form))
-            at += len(form) + 1
-        words.paragraphs.append((first, len(words.form)))
-    n = len(words.form)
-    words.tag, words.dep, words.head = [tag] * n, ["dep"] * n, list(range(n))
-    return words
-
-
-def entities_of(text: str, names: list[tuple[str, str]]) -> list[set[str]]:
-    """The forms of each entity, of names that stand in the text in this order."""
-    words, found, at = words_of(text), [], 0
-    for name, kind in names:
-        forms = name.split(" ")
-        first = next(i for i in range(at, len(words)) if words.form[i : i + len(forms)] == forms)
-        found.append(NameSpan(first, first + len(forms), kind))
-        at = first + len(forms)
-    return [set(cluster.texts) | set(cluster.forms) - set(cluster.texts) for cluster in cluster_names(words, found, OURS)]
+Build = Callable[[str], tuple[Words, list[NameMention]]]
 
 
 @pytest.mark.parametrize(
-    ("text", "names", "number"),
+    ("text", "number"),
     [
-        pytest.param(
-            "Martin O’Quill won O’Quill", [("Martin O’Quill", "person"), ("O’Quill", "organization")], 1, id="an apostrophe"
-        ),
-        pytest.param(
-            "Kristen Brandt Kristin Brandt",
-            [("Kristen Brandt", "person"), ("Kristin Brandt", "person")],
-            1,
-            id="one letter off",
-        ),
-        pytest.param("John Brandt Joan Brandt", [("John Brandt", "person"), ("Joan Brandt", "person")], 2, id="another name"),
-        pytest.param("A. Brandt Ana Brandt", [("A. Brandt", "person"), ("Ana Brandt", "person")], 1, id="an initial"),
-        pytest.param(
-            "A. Brandt Ana Brandt Aldo Brandt",
-            [("A. Brandt", "person"), ("Ana Brandt", "person"), ("Aldo Brandt", "person")],
-            3,
-            id="an initial of two",
-        ),
-        pytest.param(
-            "Leo Brandt said Brandt and Ana Brandt",
-            [("Leo Brandt", "person"), ("Brandt", "person"), ("Ana Brandt", "person")],
-            2,
-            id="only one of two was named before",
-        ),
-        pytest.param(
-            "Leo Brandt and Ana Brandt so Mrs. Brandt left",
-            [("Leo Brandt", "person"), ("Ana Brandt", "person"), ("Brandt", "person")],
-            2,
-            id="the title tells",
-        ),
-        pytest.param(
-            "the Northern Growers League ( NOGL )",
-            [("Northern Growers League", "organization"), ("NOGL", "organization")],
-            1,
-            id="acronym in brackets",
-        ),
-        pytest.param(
-            "HMS Meridian sank the Meridian", [("HMS Meridian", "product"), ("Meridian", "person")], 1, id="a ship's short name"
-        ),
-        pytest.param(
-            "the Velmarsh Herald the Herald",
-            [("Velmarsh Herald", "organization"), ("Herald", "organization")],
-            1,
-            id="one word with its article",
-        ),
-        pytest.param(
-            "the Velmarsh Herald in Velmarsh",
-            [("Velmarsh Herald", "organization"), ("Velmarsh", "place")],
-            2,
-            id="a place is no organization",
-        ),
-        pytest.param(
-            "the Ana Brandt Harbor Center the Harbor Center",
-            [("Ana Brandt Harbor Center", "organization"), ("Harbor Center", "organization")],
-            1,
-            id="the end of a name",
-        ),
+        pytest.param("[Martin O’Quill]person won [O’Quill]organization", 1, id="an apostrophe"),
+        pytest.param("[Kristen Brandt]person [Kristin Brandt]person", 1, id="one letter off"),
+        pytest.param("[John Brandt]person [Joan Brandt]person", 2, id="another name"),
+        pytest.param("[A. Brandt]person [Ana Brandt]person", 1, id="an initial"),
+        pytest.param("[A. Brandt]person [Ana Brandt]person [Aldo Brandt]person", 3, id="an initial of two"),
+        pytest.param("[Leo Brandt]person said [Brandt]person and [Ana Brandt]person", 2, id="only one of two was named before"),
+        pytest.param("[Leo Brandt]person and [Ana Brandt]person so Mrs. [Brandt]person left", 2, id="the title tells"),
+        pytest.param("the [Northern Growers League]organization ( [NOGL]organization )", 1, id="acronym in brackets"),
+        pytest.param("[HMS Meridian]product sank the [Meridian]person", 1, id="a ship's short name"),
+        pytest.param("the [Velmarsh Herald]organization the [Herald]organization", 1, id="one word with its article"),
+        pytest.param("the [Velmarsh Herald]organization in [Velmarsh]place", 2, id="a place is no organization"),
+        pytest.param("the [Ana Brandt Harbor Center]organization the [Harbor Center]organization", 1, id="the end of a name"),
+        pytest.param("[Ana Brandt]person and [Brandt]person", 1, id="surname"),
+        pytest.param("[Ana Brandt]person and [Brandt]organization", 1, id="surname taken for an organization"),
+        pytest.param("[Ana Brandt]person and [Ana]person", 1, id="given name"),
+        pytest.param("[Ana Brandt]person and [Leo Brandt]person and [Brandt]person", 3, id="two bearers"),
+        pytest.param("[Ana Brandt]person and [Ana Maria Brandt]person", 1, id="middle name"),
+        pytest.param("[Leo Brandt]person and [Leo Brandt Jr.]person and [Brandt]person", 1, id="suffix"),
+        pytest.param("[Northern Growers Union]organization and [NGU]organization", 1, id="acronym"),
+        pytest.param("[Bank of Delta]organization and [BD]organization", 1, id="acronym without small words"),
+        pytest.param("[U.S.]place and [United States]place and [US]place", 1, id="well known"),
+        pytest.param("[Delta]place and [Delta Union]organization", 2, id="a place in an organization"),
+        pytest.param("[Union of Growers]organization and [Union]organization", 2, id="a head alone"),
+        pytest.param("[Brandt Fund]organization and [Brandt Fund for the Arts]organization", 1, id="cut short"),
     ],
 )
-def test_entities(text: str, names: list[tuple[str, str]], number: int) -> None:
-    assert len(entities_of(text, names)) == number
+def test_number_of_entities(build: Build, text: str, number: int) -> None:
+    words, names = build(text)
+    assert len(cluster_names(words, names, gazetteer(()))) == number
 
 
-def test_a_thousand_bearers_of_a_name_are_a_list() -> None:
-    names = [
-        (f"{chr(65 + i % 26)}{chr(97 + i // 26 % 26) * 3}{chr(97 + i // 676) * 3}lo Brandt", "person") for i in range(1000)
-    ]
-    assert len(entities_of(" ".join([*(name for name, _ in names), "Brandt"]), [*names, ("Brandt", "person")])) == 1001
+def test_a_thousand_bearers_of_a_surname_are_a_list(build: Build) -> None:
+    given = [f"{chr(65 + i % 26)}{chr(97 + i // 26 % 26) * 3}{chr(97 + i // 676) * 3}lo" for i in range(1000)]
+    words, names = build(" ".join(f"[{name} Brandt]" for name in given) + " [Brandt]")
+    assert len(cluster_names(words, names, gazetteer(()))) == 1001
+
+
+def test_clusters_come_in_the_order_of_their_first_mention(build: Build) -> None:
+    words, names = build("[Vogt] met [Ana Brandt] and [Leo Vogt] and [Brandt]")
+    clusters = cluster_names(words, names, gazetteer(()))
+    assert [[name.first for name in cluster.names] for cluster in clusters] == [[0, 5], [2, 8]]
 
 
 @pytest.mark.parametrize(
-    ("short", "long", "stands"),
+    ("text", "expected"),
     [
-        pytest.param("nogl", "northern growers league", True, id="letters in order"),
-        pytest.param("ngl", "northern growers league", True, id="initials"),
-        pytest.param("lgn", "northern growers league", False, id="another order"),
-        pytest.param("ogl", "northern growers league", False, id="not from the beginning"),
+        pytest.param("[Brandt] met [Ana Brandt] and [Ana Maria Brandt]", "Ana Maria Brandt", id="most words"),
+        pytest.param("[ANA BRANDT] met [Ana Brandt]", "Ana Brandt", id="not in capitals"),
+        pytest.param("[Leo Brandt] met [Leo Brandt Jr.]", "Leo Brandt Jr.", id="with its suffix"),
+        pytest.param("[U.S.]place met [US]place", "United States", id="alias"),
+        pytest.param("[Velmarsh]place met [Velmarsh]place", "Velmarsh", id="one form"),
     ],
 )
-def test_stands_for(short: str, long: str, stands: bool) -> None:
-    assert stands_for(short, long) is stands
+def test_canonical_name(build: Build, text: str, expected: str) -> None:
+    words, names = build(text)
+    (cluster,) = cluster_names(words, names, gazetteer(()))
+    assert canonical_name(words, cluster) == expected
 
 
-@pytest.mark.parametrize(
-    ("lines", "quiet"),
-    [
-        pytest.param(["Angry Growers Lose Court Fight", "They wept ."], [True, False], id="a headline"),
-        pytest.param(["GROWERS LOSE COURT FIGHT", "They wept ."], [True, False], id="capitals"),
-        pytest.param(["Angry growers lose Court Fight", "They wept ."], [False, False], id="a sentence"),
-        pytest.param(["Angry Growers Lose Court Fight .", "They wept ."], [False, False], id="a stop"),
-        pytest.param(
-            ["They wept .", "So .", "Maria Brandt Walter Reyes Hilda"], [False, False, False], id="names further down"
-        ),
-        pytest.param(["GROWERS LOSE COURT FIGHT", "THEY WEPT ."], [False, False], id="a text that is all capitals"),
-        pytest.param(["Growers Lose"], [False], id="too short to tell"),
-    ],
-)
-def test_quiet(lines: list[str], quiet: list[bool]) -> None:
-    words = words_of(*lines)
-    found = headline_tokens(words)
-    assert [bool(found[first]) for first, _ in words.paragraphs] == quiet
+def test_the_names_of_spouses_have_their_titles(build: Build) -> None:
+    words, names = build("Mr. [Brandt] met Mrs. [Brandt]")
+    clusters = cluster_names(words, names, gazetteer(()))
+    assert [canonical_name(words, cluster) for cluster in clusters] == ["Mr. Brandt", "Mrs. Brandt"]
+
+
+def test_two_rows_of_the_user_stay_two_entities(build: Build) -> None:
+    words, names = build("[Ana Brandt] met [Brandt]")
+    two = gazetteer((Alias("Ana Brandt", own=True), Alias("Brandt", own=True)))
+    assert len(cluster_names(words, names, two)) == 2
+    assert len(cluster_names(words, names, gazetteer((Alias("Ana Brandt", own=True),)))) == 1

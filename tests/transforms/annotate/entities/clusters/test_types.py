@@ -41,22 +41,3 @@ def test_the_user_has_the_last_word() -> None:
     own = gazetteer((Alias("Denmark", type="organization", own=True),))
     weights = type_weights(Counter({"model: place": 9, "place preposition": 9}), ["Denmark"], own)
     assert max(weights, key=lambda k: weights[k]) == "organization"
-
-
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        pytest.param("U.S.", "United States", id="dots"),
-        pytest.param("the US", "United States", id="article"),
-        pytest.param("the WHO's", "World Health Organization", id="possessive"),
-        pytest.param("Who", None, id="a word, and no acronym"),
-        pytest.param("us", None, id="a pronoun"),
-        pytest.param("Mass.", "Massachusetts", id="abbreviated"),
-        pytest.param("Mass", None, id="no abbreviation"),
-        pytest.param("Burma", "Myanmar", id="an older name"),
-        pytest.param("Velmarsh", None, id="not well known"),
-    ],
-)
-def test_alias(text: str, name: str | None) -> None:
-    found = OURS.alias_of(text)
-    assert (found and found.name) == name

@@ -7,7 +7,7 @@ import pytest
 from transforms.annotate.entities.clusters.cluster import Cluster
 from transforms.annotate.entities.coref.clauses import Clauses, clauses
 from transforms.annotate.entities.lexicon.ids import folded
-from transforms.annotate.entities.names.name_span import NameSpan
+from transforms.annotate.entities.names.name_mention import NameMention
 from transforms.annotate.model import model
 from transforms.annotate.parse import parse
 from transforms.annotate.words import Words
@@ -50,7 +50,7 @@ def read() -> Callable[[str], Marked]:
         clusters: dict[str, Cluster] = {}
         for first, last, full_name, kind in places:
             cluster = clusters.setdefault(full_name, Cluster(kind=kind))
-            cluster.names.append(NameSpan(words.start.index(first), words.end.index(last) + 1, kind))
+            cluster.names.append(NameMention(words.start.index(first), words.end.index(last) + 1, kind))
             cluster.forms[folded(text[first:last])] += 1
         quotes = [match.span() for match in QUOTE.finditer(text)]
         quoted = [next((n for n, (a, b) in enumerate(quotes) if a <= start < b), None) for start in words.start]

@@ -1,27 +1,35 @@
-"""A given name, a nickname between marks, a surname."""
+"""Names with a nickname: the marks that may stand around it, and marks that hold something else."""
+
+from collections.abc import Callable
 
 import pytest
 
+from transforms.annotate.entities.names.name_mention import NameMention
 from transforms.annotate.entities.names.nicknames import names_with_nickname
-from transforms.annotate.model import model
-from transforms.annotate.parse import parse
+from transforms.annotate.words import Words
+
+Build = Callable[[str], tuple[Words, list[NameMention]]]
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        pytest.param('We met Robert "Bob" Brandt.', ['Robert "Bob" Brandt'], id="straight marks"),
-        pytest.param("We met Robert “Bob” Brandt.", ["Robert “Bob” Brandt"], id="curved marks"),
-        pytest.param("We met Mary (Molly) Brandt.", ["Mary (Molly) Brandt"], id="brackets"),
-        pytest.param("We met Robert “Big Bad Bob” Brandt.", ["Robert “Big Bad Bob” Brandt"], id="three words"),
-        pytest.param("We met Robert “Big Bad Old Bob” Brandt.", [], id="four words are no nickname"),
-        pytest.param("We met Robert “bob” Brandt.", [], id="no capital"),
-        pytest.param("We met Harbor “Bob” Brandt.", [], id="no given name"),
-        pytest.param("We met Robert “Bob” yesterday.", [], id="no surname"),
-        pytest.param("We met Robert ( Bob ) Brandt.", [], id="a space inside the marks"),
-        pytest.param("We met Robert “Bob", [], id="cut off"),
+        pytest.param("Robert “ +Bob +” Strand spoke", ["Robert “ Bob ” Strand"], id="quotation marks"),
+        pytest.param("Mary ( +Molly +) Strand spoke", ["Mary ( Molly ) Strand"], id="brackets"),
+        pytest.param("Robert “ +Big Bad Bob +” Strand", ["Robert “ Big Bad Bob ” Strand"], id="three words"),
+        pytest.param("Robert “ +Big Bad Old Bob +” Strand", [], id="four words"),
+        pytest.param("Harbor “ +Bob +” Strand", [], id="no given name before"),
+        pytest.param("Robert “ +bob +” Strand", [], id="no capital"),
+        pytest.param("Robert “ +Bob +” spoke", [], id="no surname after"),
+        pytest.param("Robert +“ +Bob +” Strand", [], id="no space before the mark"),
+        pytest.param("Robert “ +Bob +” +Strand", [], id="no space after the mark"),
+        pytest.param("Robert “ Bob +” Strand", [], id="a space inside the mark"),
+        pytest.param("“ +Bob +” Strand", [], id="nothing before"),
+        pytest.param("Robert “ +Bob", [], id="a mark that does not close"),
     ],
 )
-def test_names_with_a_nickname(text: str, expected: list[str]) -> None:
-    (words,) = parse(model(), [text])
-    assert [text[slice(*words.place(name.first, name.last))] for name in names_with_nickname(words)] == expected
+def test_names_with_nickname(build: Build, text: str, expected: list[str]) -> None:
+    words, _ = build(text)
+    found = list(names_with_nickname(words))
+    assert [" ".join(words.form[name.first : name.last]) for name in found] == expected
+    assert {(name.kind, name.source) for name in found} <= {("person", "rule")}

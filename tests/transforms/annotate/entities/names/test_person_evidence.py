@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from transforms.annotate.entities.names.name_span import NameSpan
+from transforms.annotate.entities.names.name_mention import NameMention
 from transforms.annotate.entities.names.person_evidence import person_evidence
 from transforms.annotate.model import DEFAULT, model
 from transforms.annotate.parse import parse
@@ -17,7 +17,7 @@ def shown() -> Shown:
     def run(text: str, name: str) -> float:
         (words,) = parse(model(DEFAULT), [text])
         first = words.form.index(name)
-        return person_evidence(words, NameSpan(first, first + 1, "organization"))
+        return person_evidence(words, NameMention(first, first + 1, "organization"))
 
     return run
 

@@ -1,12 +1,66 @@
-"""Spans cut down or grown to the name, over the model's parse of invented sentences; and the patterns that find more."""
+"""The model's spans cut to the name: what is cut, what stays, and spans of which nothing stays."""
 
 from collections.abc import Callable
 
 import pytest
 
+from transforms.annotate.entities.names.name_mention import NameMention
+from transforms.annotate.entities.names.repair import repair
+from transforms.annotate.words import Words
 from transforms.records import Annotations
 
 Annotate = Callable[[str], Annotations]
+Build = Callable[[str], tuple[Words, list[NameMention]]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("[President Tom Reyes]person", [("Tom Reyes", "person")], id="title"),
+        pytest.param("[Harbor Office Spokesperson Ana Brandt]person", [("Ana Brandt", "person")], id="affiliation and title"),
+        pytest.param("[the Harbor Council]organization", [("Harbor Council", "organization")], id="article"),
+        pytest.param("[Reyes 's]person", [("Reyes", "person")], id="possessive"),
+        pytest.param("[“ Reyes ”]person", [("Reyes", "person")], id="marks"),
+        pytest.param("[Pro-Delta Growers Union]organization", [("Growers Union", "organization")], id="side"),
+        pytest.param(
+            "[Harbor Department Spokesman]organization", [("Harbor Department", "organization")], id="role at the end"
+        ),
+        pytest.param("[Tom Reyes Image]person", [("Tom Reyes", "person")], id="caption at the end"),
+        pytest.param("[Monday]organization", [], id="names nobody"),
+        pytest.param("[@reyes]person", [], id="handle"),
+        pytest.param("[the mayor]person", [], id="no capital"),
+        pytest.param("[A B C D E F G H I J]organization", [], id="a list"),
+        pytest.param("[東京]place", [("東京", "place")], id="a script without capitals"),
+        pytest.param(
+            "[Harbor Office Spokesperson Ana Brandt]organization", [("Ana Brandt", "person")], id="title in an organization"
+        ),
+        pytest.param(
+            "[Attorney General Office]organization",
+            [("Attorney General Office", "organization")],
+            id="title in the name of an office",
+        ),
+        pytest.param("[Ms Brandt]organization", [("Brandt", "person")], id="courtesy title"),
+        pytest.param("[Ms Magazine]organization", [("Ms Magazine", "organization")], id="magazine"),
+        pytest.param("[Earl of Velmarsh]person", [("Earl of Velmarsh", "person")], id="title with of"),
+        pytest.param("[PC Quill]person", [("Quill", "person")], id="rank of a person"),
+        pytest.param("[PC World]organization", [("PC World", "organization")], id="no rank"),
+        pytest.param("[councillors Ana Brandt]person", [("Ana Brandt", "person")], id="common word before a person"),
+        pytest.param("[Ana van Brandt]person", [("Ana van Brandt", "person")], id="particle"),
+        pytest.param("[Ana Brandt @anabrandt]person", [("Ana Brandt", "person")], id="handle after the name"),
+        pytest.param("Su [+-jin]person", [], id="half of a word"),
+        pytest.param("[10:30 p.m.]event", [], id="time of day"),
+        pytest.param("[www.velmarsh.example]organization", [], id="address"),
+        pytest.param(
+            "[Velmarsh the Growers League]organization",
+            [("Velmarsh", "organization"), ("Growers League", "organization")],
+            id="two names",
+        ),
+    ],
+)
+def test_repair(build: Build, text: str, expected: list[tuple[str, str]]) -> None:
+    words, (name,) = build(text)
+    found = repair(words, name)
+    assert [(" ".join(words.form[n.first : n.last]), n.kind) for n in found] == expected
 
 
 def names(found: Annotations) -> list[str]:

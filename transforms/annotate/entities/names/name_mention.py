@@ -1,11 +1,11 @@
-"""The span of a name: what the mechanisms that find names give to each other and to the clusters."""
+"""The mention of a name: what the mechanisms that find names give to each other and to the clusters."""
 
 from typing import Literal, NamedTuple
 
 Source = Literal["model", "rule", "propagated"]
 
 
-class NameSpan(NamedTuple):
+class NameMention(NamedTuple):
     """Tokens `first` to `last` (excluded) name something of the entity type `kind`.
 
     `source`: who saw the name here. "model": the spaCy pipeline. "rule": a pattern or a list. "propagated": nobody; it was

@@ -1,0 +1,72 @@
+"""Spans that hold two names: a row for each place to split, and for names that only look like two."""
+
+from collections.abc import Callable
+
+import pytest
+
+from transforms.annotate.entities.names.name_mention import NameMention
+from transforms.annotate.entities.names.two_names import split_two_names
+from transforms.annotate.words import Words
+
+Build = Callable[[str], tuple[Words, list[NameMention]]]
+MUSEUM = "Harbor Air Museum of Velmarsh"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "[Brandt the Growers League]organization",
+            [("Brandt", "organization"), ("Growers League", "organization")],
+            id="article",
+        ),
+        pytest.param("[League of the North]organization", [("League of the North", "organization")], id="of the"),
+        pytest.param("[Ana the Great]person", [("Ana the Great", "person")], id="the byname of a person"),
+        pytest.param("[Brandt composed/VBD Thyme]person", [("Brandt", "person"), ("Thyme", "person")], id="verb"),
+        pytest.param("[Brandt Composed/VBD Thyme]work", [("Brandt Composed Thyme", "work")], id="verb with a capital"),
+        pytest.param(
+            "[Velmarsh 's/POS Joel Brandt]person", [("Velmarsh", "other"), ("Joel Brandt", "person")], id="whose person"
+        ),
+        pytest.param(
+            "[Velmarsh 's/POS Council]organization", [("Velmarsh 's Council", "organization")], id="whose organization"
+        ),
+        pytest.param(
+            "[Brandt Center / Harbor Galleries]place", [("Brandt Center", "place"), ("Harbor Galleries", "place")], id="slash"
+        ),
+        pytest.param("[Brandt +/ Vogt]organization", [("Brandt / Vogt", "organization")], id="slash inside a word"),
+        pytest.param(
+            "[Brandt Museum at Harbor University]organization",
+            [("Brandt Museum", "organization"), ("Harbor University", "organization")],
+            id="at",
+        ),
+        pytest.param(
+            "[University of Delta at Harborside]organization",
+            [("University of Delta at Harborside", "organization")],
+            id="a university at a place",
+        ),
+        pytest.param("[Nights at Harborside]organization", [("Nights at Harborside", "organization")], id="no body before at"),
+        pytest.param(
+            f"[{MUSEUM}]organization , Ohio",
+            [("Harbor Air Museum", "organization"), ("Velmarsh", "place")],
+            id="town and state",
+        ),
+        pytest.param(f"[{MUSEUM}]organization , today", [(MUSEUM, "organization")], id="no state after"),
+        pytest.param(
+            "[First Bank of Velmarsh]organization , Ohio", [("First Bank of Velmarsh", "organization")], id="a bank's town"
+        ),
+        pytest.param(
+            "[Growers League Ana Quillbrandt]organization",
+            [("Growers League", "organization"), ("Ana Quillbrandt", "person")],
+            id="an organization and a person",
+        ),
+        pytest.param(
+            "[Growers League Ana Hospital]organization", [("Growers League Ana Hospital", "organization")], id="a hospital"
+        ),
+        pytest.param("[League Ana Quillbrandt]organization", [("League Ana Quillbrandt", "organization")], id="three words"),
+    ],
+)
+def test_split_two_names(build: Build, text: str, expected: list[tuple[str, str]]) -> None:
+    words, (name,) = build(text)
+    assert [
+        (" ".join(words.form[n.first : n.last]).removeprefix("the "), n.kind) for n in split_two_names(words, name)
+    ] == expected
