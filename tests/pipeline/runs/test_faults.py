@@ -90,18 +90,18 @@ def failing(monkeypatch: pytest.MonkeyPatch, module: object, name: str, nth: int
 
 
 @pytest.mark.parametrize(
-    ("holder", "name", "nth"),
+    ("holder", "name", "nth", "number"),
     [
-        pytest.param(os, "fsync", 1, id="what waits"),
-        pytest.param(os, "link", 1, id="the poll's commit"),
-        pytest.param(Path, "write_text", 1, id="the note of a pass"),
-        pytest.param(os, "write", 1, id="the spool"),
-        pytest.param(os, "fsync", 5, id="the records"),
-        pytest.param(os, "link", 2, id="the records' commit"),
-        pytest.param(os, "fsync", 9, id="the end of it"),
+        pytest.param(os, "fsync", 1, errno.ENOSPC, id="what waits"),
+        pytest.param(os, "link", 1, errno.ENOSPC, id="the poll's commit", marks=pytest.mark.slow),
+        pytest.param(Path, "write_text", 1, errno.ENOSPC, id="the note of a pass", marks=pytest.mark.slow),
+        pytest.param(os, "write", 1, errno.ENOSPC, id="the spool"),
+        pytest.param(os, "fsync", 5, errno.ENOSPC, id="the records", marks=pytest.mark.slow),
+        pytest.param(os, "link", 2, errno.ENOSPC, id="the records' commit"),
+        pytest.param(os, "fsync", 9, errno.ENOSPC, id="the end of it", marks=pytest.mark.slow),
+        pytest.param(os, "fsync", 5, errno.EROFS, id="a disk that was mounted read-only"),
     ],
 )
-@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS], ids=["full", "read-only"])
 def test_a_disk_that_is_full_on_the_way(ferries, monkeypatch, holder, name, nth, number):
     with failing(monkeypatch, holder, name, nth, number):
         done = run(ferries)
