@@ -18,7 +18,7 @@ from transforms.annotate.annotator import Annotator
 from transforms.articles import Article, CleanArticle, Entry, Page
 from transforms.clean.clean import clean_article
 from transforms.clean.patterns import pattern_rule
-from transforms.clean.registry import code_rules, select_rules
+from transforms.clean.registry import Rule, code_rules, select_rules
 from transforms.extract.extract import extract_article
 from transforms.records import Annotations, Quote
 
@@ -46,7 +46,7 @@ def cleaned(page: str) -> CleanArticle:
         content_type=row.get("content_type", "text/html; charset=utf-8"),
     )
     article = extract_article(came, (GOLDEN / page / "page.html").read_bytes(), None)
-    rules = dict(code_rules())
+    rules: dict[str, Rule] = dict(code_rules())
     for path in sorted(CLEANING.glob("*.yaml")):
         rules[path.stem] = pattern_rule(path.stem, yaml.safe_load(path.read_text(encoding="utf-8")))
     return clean_article(article, select_rules(rules, ()))

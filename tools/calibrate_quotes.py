@@ -107,7 +107,7 @@ def fit(judged: Iterable[Judged]) -> dict[Features, tuple[float, int]]:
     counts: dict[Features, list[int]] = defaultdict(lambda: [0, 0])
     for seen, right in judged:
         for n in range(1, len(seen) + 1):
-            counts[seen[:n]][0] += right
+            counts[seen[:n]][0] += int(right)
             counts[seen[:n]][1] += 1
     return {key: (round((r + 1) / (n + 2), 2), n) for key, (r, n) in sorted(counts.items()) if n >= SEEN_OFTEN or len(key) == 1}
 
@@ -119,10 +119,10 @@ def check(table: Mapping[Features, tuple[float, int]], judged: Iterable[Judged])
     for seen, right in judged:
         for kind in (seen[0], "all"):
             counts = bins[kind, min(9, int(share(shares, seen) * 10))]
-            counts[0] += right
+            counts[0] += int(right)
             counts[1] += 1
-    for (kind, tenth), (right, n) in sorted(bins.items()):
-        sys.stdout.write(f"{kind:<9} {tenth / 10:.1f} to {tenth / 10 + 0.1:.1f}: {right / n:.3f} right of {n}\n")
+    for (kind, tenth), (rights, n) in sorted(bins.items()):
+        sys.stdout.write(f"{kind:<9} {tenth / 10:.1f} to {tenth / 10 + 0.1:.1f}: {rights / n:.3f} right of {n}\n")
 
 
 def write(table: Mapping[Features, tuple[float, int]]) -> None:

@@ -95,7 +95,7 @@ def _fit(examples: Sequence[Example], first: Scores, settings: Mapping[str, Any]
     labels = np.concatenate([e.labels for e in examples])
     weight = np.concatenate([np.where(_doubtful(e, first), 0, weights(e.labels)) for e in examples])
     used = weight > 0
-    model = train(features[used], labels[used].astype(np.float32), weight[used], names, **settings)
+    model: dict[str, Any] = train(features[used], labels[used].astype(np.float32), weight[used], names, **settings)
     asked = {name for tree in model["trees"] for name, _ in tree["asks"]}
     return model | {"features": [name for name in names if name in asked]}
 
@@ -161,7 +161,8 @@ def _report(examples: Sequence[Example], scores: Scores) -> dict[str, Any]:
 def _page_scores(example: Example, scores: Scores) -> dict[str, float]:
     kept = decision_from(example.known, scores[example.row["id"]], THRESHOLD).kept
     lines = [line for text, k in zip(example.texts, kept, strict=True) if k for line in text.split("\n")]
-    return page_scores(lines, gold_lines(example.row), example.row.get("gold_optional") or [])
+    scored: dict[str, float] = page_scores(lines, gold_lines(example.row), example.row.get("gold_optional") or [])
+    return scored
 
 
 def _summary(pages: Sequence[Mapping[str, float]]) -> dict[str, float]:

@@ -63,7 +63,7 @@ def grow(root: Path, url: str, commits: int, keys: int, waiting: int) -> None:
     state = FeedState("daily", polled_at=now.isoformat(), due_at=(now + timedelta(days=1)).isoformat(), url=url)
     later = (now + timedelta(hours=1)).isoformat(timespec="seconds")
     each = keys // commits
-    os.fsync = lambda handle: None  # making the folder is not what is measured
+    os.fsync = lambda fd: None  # making the folder is not what is measured
     for seq in range(1, commits + 1):
         work = Pass(str(root), seq, "records" if seq > 1 else "poll", f"r{seq:06d}-001", f"r{seq:06d}", store)
         outcomes = [

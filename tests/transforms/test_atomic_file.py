@@ -23,11 +23,14 @@ def test_a_file_is_replaced(tmp_path: Path, before: bytes | None, many_writers: 
     assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == {"a.json": b"new"}
 
 
-@pytest.mark.parametrize("step", [pytest.param("fsync", id="the write fails"), pytest.param("replace", id="the rename fails")])
-def test_a_failed_replacement_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str):
+@pytest.mark.parametrize(
+    ("holder", "name"),
+    [pytest.param(os, "fsync", id="the write fails"), pytest.param(Path, "replace", id="the rename fails")],
+)
+def test_a_failed_replacement_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, holder: object, name: str):
     path = tmp_path / "a.json"
     path.write_bytes(b"old")
-    monkeypatch.setattr(*((os, "fsync") if step == "fsync" else (Path, "replace")), full_disk)
+    monkeypatch.setattr(holder, name, full_disk)
     with pytest.raises(OSError, match="No space left"):
         replace_file(path, b"new")
     assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == {"a.json": b"old"}

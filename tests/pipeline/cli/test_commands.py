@@ -23,7 +23,7 @@ def call(*arguments: str, stdin: str | bytes | None = None):
     return CliRunner().invoke(app, list(arguments), input=stdin)
 
 
-@pytest.mark.parametrize("command", list(typer.main.get_command(app).commands))
+@pytest.mark.parametrize("command", list(typer.main.get_group(app).commands))
 def test_help_has_an_example(command):
     done = call(command, "--help")
     assert done.exit_code == 0

@@ -133,9 +133,10 @@ def test_words_are_marked_on_a_colour_terminal(out):
     was, now = (
         {r["version"]: r for r in read_records(load(out), Wanted(all_versions=True)) if r["id"] == ID}[n] for n in (1, 2)
     )
-    console = Console(file=io.StringIO(), force_terminal=True, width=120, color_system="standard")
+    sink = io.StringIO()
+    console = Console(file=sink, force_terminal=True, width=120, color_system="standard")
     show(console, was, now, difference(was, now))
-    shown = console.file.getvalue()
+    shown = sink.getvalue()
     assert "\x1b[7;31mkeep\x1b[0m" in shown and "\x1b[7;32mstop\x1b[0m" in shown
     assert "\x1b[31mturn" not in shown.replace("\x1b[32m", "")
 

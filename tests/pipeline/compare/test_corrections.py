@@ -123,10 +123,11 @@ def test_the_text(edited):
 def test_a_page_can_not_drive_the_terminal(edited):
     row = next(iter(read_corrections(load(edited))))
     hostile = {**row, "title": "\x1b[31m[red]", "headline": {"was": "\x1b]0;a", "now": "\u202ereversed"}}
-    console = Console(file=io.StringIO(), width=200)
+    sink = io.StringIO()
+    console = Console(file=sink, width=200)
     for text in lines_of(hostile):
         console.print(text)
-    shown = console.file.getvalue()
+    shown = sink.getvalue()
     assert "[red]" in shown
     assert not {"\x1b", "\u202e"} & set(shown)
 

@@ -1,13 +1,23 @@
 from io import StringIO
 
 from rich.console import Console
+from rich.progress import Progress
 
 from pipeline.runs.progress import Nobody, Screen
 from transforms.attempt import DONE
 
 
-def console() -> Console:
-    return Console(file=StringIO(), force_terminal=True, width=100, legacy_windows=False)
+def console(file: StringIO | None = None) -> Console:
+    return Console(file=file or StringIO(), force_terminal=True, width=100, legacy_windows=False)
+
+
+def drawn(bars: object) -> str:
+    """What a terminal would show of the bars."""
+    assert isinstance(bars, Progress)
+    sink = StringIO()
+    for part in bars.get_renderables():
+        console(sink).print(part)
+    return sink.getvalue()
 
 
 def test_bars_show_what_this_process_has_done_since_it_began():
@@ -16,10 +26,7 @@ def test_bars_show_what_this_process_has_done_since_it_began():
     with screen.working("3 entries", ("fetch", "extract"), 3) as bars:
         DONE["fetch", "good"] += 1
         DONE["fetch", "NotFound"] += 1
-        drawn = console()
-        for part in bars.get_renderables():
-            drawn.print(part)
-        shown = drawn.file.getvalue()
+        shown = drawn(bars)
     assert "3 entries" in shown
     assert "2/3" in shown
     assert "0/3" in shown
@@ -28,10 +35,7 @@ def test_bars_show_what_this_process_has_done_since_it_began():
 def test_a_clock_where_the_work_is_done_elsewhere():
     screen = Screen(console())
     with screen.working("3 entries", (), 3) as bars:
-        drawn = console()
-        for part in bars.get_renderables():
-            drawn.print(part)
-    assert "at work" in drawn.file.getvalue()
+        assert "at work" in drawn(bars)
 
 
 def test_nobody_sees_nothing(capsys):

@@ -22,7 +22,8 @@ SHIPPED = sorted((CONFIGS / "cleaning").glob("*.yaml"))
 PATTERNS = [pattern_rule(path.stem, yaml.safe_load(path.read_text(encoding="utf-8"))) for path in SHIPPED]
 KNOWN = "Join our forum by the river\nThe Lamp, a letter on rivers and bridges\nNotes from the valley"
 FURNITURE = Furniture(b"".join(sorted(line_keys("https://valley.example/", KNOWN))))
-RULES: list[Rule] = select_rules({**code_rules(), **{rule.name: rule for rule in [*PATTERNS, FURNITURE]}})
+NAMED: list[Rule] = [*PATTERNS, FURNITURE]
+RULES: list[Rule] = select_rules({**code_rules(), **{rule.name: rule for rule in NAMED}})
 PAGE_REMOVAL = Removal("page:poll", "page", None, None, "Yes or no?")
 
 

@@ -81,12 +81,12 @@ def test_slow_is_for_a_while_and_the_longer_wish_counts(pace: Pace, clock: Clock
 def test_slow_while_somebody_waits(clock: Clock) -> None:
     def sleep(seconds: float) -> None:
         if not clock.slept:
-            pace.set_pause("a.example", 7)
+            spaced.set_pause("a.example", 7)
         clock.sleep(seconds)
 
-    pace = Pace(2.0, clock, sleep)
-    pace.wait("a.example")
-    pace.wait("a.example")
+    spaced = Pace(2.0, clock, sleep)
+    spaced.wait("a.example")
+    spaced.wait("a.example")
     assert clock.now == 107
 
 

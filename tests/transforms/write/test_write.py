@@ -58,7 +58,7 @@ RECORD = Record(
 )
 
 
-def strategy(kind: object) -> st.SearchStrategy:
+def strategy(kind: typing.Any) -> st.SearchStrategy:
     """Values of a field's type; text holds anything that a record may hold."""
     if kind is str:
         return st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
