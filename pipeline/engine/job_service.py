@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import grpc
+import grpc  # Beam brings it, and speaks to the service by it
 from apache_beam.options.pipeline_options import PipelineOptions, PortableOptions
 
 ANSWERS_S = 60  # a service that does not answer for so long counts as not running
