@@ -168,7 +168,7 @@ def _describe(error: BaseException) -> str:
         case ssl.SSLCertVerificationError():
             return f"its certificate does not hold ({error.verify_message})"
         case ssl.SSLError():
-            return f"TLS failed ({error.reason or 'no reason given'})"
+            return f"TLS failed ({getattr(error, 'reason', None) or 'no reason given'})"
         case RemoteDisconnected():
             return "the server hung up without an answer"
         case IncompleteRead():
