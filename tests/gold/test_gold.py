@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tools.evaluate.__main__ import evaluate
+from tools.evaluate.folder import evaluate
 from tools.mark_gold import build
 
 FOLDER = Path(__file__).parent
@@ -26,7 +26,7 @@ LOWER_IS_BETTER = frozenset(
 
 def measured() -> dict[str, dict[str, float]]:
     """All figures over our gold, by what is scored and by measure."""
-    return {task.name: {row.name: round(row.value, 3) for row in rows} for _, task, rows in evaluate(FOLDER)}
+    return {score.task.name: {name: round(value, 3) for name, value in score.all.items()} for score in evaluate(FOLDER)}
 
 
 def changes(known: dict[str, float], now: dict[str, float]) -> tuple[list[str], list[str]]:

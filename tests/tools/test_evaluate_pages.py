@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from tools.evaluate import pages
-from tools.evaluate.__main__ import Selection, evaluate
+from tools.evaluate.folder import Selection, evaluate
 from tools.evaluate.measures import F1, Measure, Ratio, figures, shown, table
 
 ONE, TWO = "One two three four five six.", "Seven eight nine ten eleven twelve."
@@ -99,16 +99,30 @@ class TestMeasures:
         assert np.isnan([figure.value, figure.low, figure.high, figure.mean]).all()
         assert shown(figure.value, self.MEASURES[0]) == "–"
 
-    def test_a_table(self):
-        rows = figures(self.DOCUMENTS[:1], self.MEASURES[:1], resamples=3)
-        assert table(rows, self.MEASURES[:1]).splitlines()[2] == "| P | 50.0 | 50.0 to 50.0 | 50.0 |"
+    @pytest.mark.parametrize(
+        ("columns", "lines"),
+        [
+            pytest.param(
+                ["all"], ["|  | all (1) | mean over documents |", "|---|---|---|", "| P | 50.0 (50.0–50.0) | 50.0 |"], id="one"
+            ),
+            pytest.param(
+                ["all", "law"],
+                ["|  | all (1) | law (1) |", "|---|---|---|", "| P | 50.0 (50.0–50.0) | 50.0 (50.0–50.0) |"],
+                id="groups",
+            ),
+        ],
+    )
+    def test_a_table(self, columns: list[str], lines: list[str]):
+        measures = [self.MEASURES[0], Measure("nothing to count", Ratio("no", "such"))]
+        rows = figures(self.DOCUMENTS[:1], measures, resamples=3)
+        assert table(dict.fromkeys(columns, (1, rows)), measures).splitlines() == lines
 
 
 class TestFolder:
     SAID = "“We will keep the ferry running through the winter,” said Ines Okonkwo."
 
     def write(self, folder: Path, *rows: dict) -> None:
-        (folder / "gold.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+        (folder / "gold.jsonl").write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
 
     def row(self, ident: str, **more: object) -> dict:
         quote = {"start": 1, "end": 51, "kind": "direct", "speaker": {"start": 58, "end": 70, "text": "Ines Okonkwo"}}
@@ -116,28 +130,28 @@ class TestFolder:
 
     def test_each_file_is_scored_by_its_keys_and_each_group_too(self, tmp_path: Path):
         self.write(tmp_path, self.row("news_1"), self.row("news_2"), self.row("law_1"), self.row("odd", flags=["short"]))
-        got = list(evaluate(tmp_path, Selection({}, frozenset({"short"})), group="^(news|law)_"))
-        assert [heading for heading, *_ in got] == [
-            "gold.jsonl: quotes, 3 documents",
-            "gold.jsonl: quotes (law), 1 documents",
-            "gold.jsonl: quotes (news), 2 documents",
-        ]
-        assert {figure.name: figure.value for figure in got[0][2]}["direct end to end, F1"] == 1.0
+        (score,) = evaluate(tmp_path, Selection({}, frozenset({"short"})), group="^(news|law)_")
+        assert {name: count for name, (count, _) in score.columns.items()} == {"all": 3, "law": 1, "news": 2}
+        assert score.all["direct end to end, F1"] == 1.0
+        assert str(score).startswith("### gold.jsonl: quotes, 3 documents\n\n|  | all (3) | law (1) | news (2) |\n")
 
     def test_only_rows_with_a_value(self, tmp_path: Path):
         self.write(tmp_path, self.row("a", lang="en"), self.row("b", lang="de"))
-        assert [heading for heading, *_ in evaluate(tmp_path, Selection({"lang": "en"}, frozenset()))] == [
-            "gold.jsonl: quotes, 1 documents"
-        ]
+        (score,) = evaluate(tmp_path, Selection({"lang": "en"}, frozenset()))
+        assert score.columns["all"][0] == 1
 
     def test_a_page_and_a_text_in_one_folder(self, tmp_path: Path):
         html = f"<html lang='en'><body><article><h1>A b</h1><p>{self.SAID} {ONE}</p><p>{self.SAID} {TWO}</p></article></body></html>"
         (tmp_path / "page.html").write_text(html)
         page = {"id": "p", "html_path": "page.html", "gold_text": f"{self.SAID} {ONE}\n{self.SAID} {TWO}", "gold_title": "A b"}
         (tmp_path / "pages.jsonl").write_text(json.dumps(page))
-        [(heading, _, rows)] = evaluate(tmp_path)
-        assert heading == "pages.jsonl: articles, 1 documents"
-        assert {figure.name: figure.value for figure in rows}["text, F1"] == 1.0
+        self.write(tmp_path, self.row("a", text=f"{self.SAID}\u2028"))
+        texts, page_score = evaluate(tmp_path)
+        assert [(score.file, score.task.name) for score in (texts, page_score)] == [
+            ("gold.jsonl", "quotes"),
+            ("pages.jsonl", "articles"),
+        ]
+        assert page_score.all["text, F1"] == 1.0
 
     @pytest.mark.parametrize("rows", [pytest.param([], id="empty"), pytest.param([{"id": "x"}], id="no gold")])
     def test_a_folder_without_gold(self, tmp_path: Path, rows: list[dict]):

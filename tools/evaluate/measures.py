@@ -97,13 +97,20 @@ def figures(documents: Sequence[Counts], measures: Sequence[Measure], resamples:
     ]
 
 
-def table(rows: Sequence[Figure], measures: Sequence[Measure]) -> str:
-    """The figures as a table in Markdown."""
-    lines = ["| | all | 95 % interval | mean over documents |", "|---|---|---|---|"]
-    for figure, measure in zip(rows, measures, strict=True):
-        value, low, high, mean = (shown(number, measure) for number in (figure.value, figure.low, figure.high, figure.mean))
-        lines.append(f"| {figure.name} | {value} | {low} to {high} | {mean} |")
-    return "\n".join(lines)
+def table(columns: Mapping[str, tuple[int, Sequence[Figure]]], measures: Sequence[Measure]) -> str:
+    """The figures as a table in Markdown. `columns`: number of documents and figures, by name.
+
+    A cell is the figure over all documents with its 95 % interval. A single column is followed by its means over documents. A
+    row that is undefined in every column is left out.
+    """
+    alone = len(columns) == 1
+    lines = [["", *(f"{name} ({count})" for name, (count, _) in columns.items()), *(["mean over documents"] if alone else [])]]
+    for measure, *row in zip(measures, *(figures for _, figures in columns.values()), strict=True):
+        if not all(np.isnan(figure.value) for figure in row):
+            means = [shown(row[0].mean, measure)] if alone else []
+            lines.append([measure.name, *(_cell(figure, measure) for figure in row), *means])
+    head, *rows = ("| " + " | ".join(cells) + " |" for cells in lines)
+    return "\n".join([head, "|---" * len(lines[0]) + "|", *rows])
 
 
 def shown(value: float, measure: Measure) -> str:
@@ -112,6 +119,12 @@ def shown(value: float, measure: Measure) -> str:
     ('97.7', '1.034')
     """
     return "–" if np.isnan(value) else f"{value * (100 if measure.percent else 1):.{measure.digits}f}"
+
+
+def _cell(figure: Figure, measure: Measure) -> str:
+    if np.isnan(figure.value):
+        return "–"
+    return f"{shown(figure.value, measure)} ({shown(figure.low, measure)}–{shown(figure.high, measure)})"
 
 
 def _columns(names: Sequence[str], rows: Values) -> Sums:

@@ -1,0 +1,131 @@
+"""The gold files of a folder, what Pullquote makes of them, and their scores."""
+
+import json
+import re
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+from tools.evaluate import entities, pages, predict, quotes
+from tools.evaluate.measures import Counts, Figure, Measure, figures, table
+
+Row = Mapping[str, Any]
+ALL = "all"
+CHUNK = 8  # rows that a worker is given at a time
+
+
+@dataclass(frozen=True)
+class Task:
+    """What is scored in rows that have all of `keys`. `predict` is given the folder and some rows."""
+
+    name: str
+    keys: frozenset[str]
+    predict: Callable[[Path, list[Row]], list[Row]]
+    counts: Callable[[Row, Row], Counts]
+    measures: Sequence[Measure]
+
+
+def tasks_of(sites: bool) -> tuple[Task, ...]:
+    """All that can be scored. `sites`: as in `entities.counts`."""
+    count_entities = partial(entities.counts, sites=sites)
+    return (
+        Task("articles", frozenset({"html_path", "gold_text"}), predict.extracted, pages.counts, pages.MEASURES),
+        Task(
+            "snippets",
+            frozenset({"html_path", "with", "without"}),
+            predict.extracted,
+            pages.snippet_counts,
+            pages.SNIPPET_MEASURES,
+        ),
+        Task("quotes", frozenset({"text", "quotes"}), predict.annotated, quotes.counts, quotes.MEASURES),
+        Task("entities", frozenset({"text", "entities"}), predict.annotated, count_entities, entities.MEASURES),
+    )
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Which rows are scored. `only`: fields and their values. `skip`: flags that leave a row out."""
+
+    only: Mapping[str, str]
+    skip: frozenset[str]
+
+    def __contains__(self, row: Row) -> bool:
+        return all(str(row.get(key)) == value for key, value in self.only.items()) and not self.skip & {*row.get("flags", ())}
+
+
+EVERYTHING = Selection({}, frozenset())
+
+
+@dataclass(frozen=True)
+class Score:
+    """What was scored, and the figures of each column: all documents (`all`), and each group of them."""
+
+    file: str
+    task: Task
+    columns: Mapping[str, tuple[int, list[Figure]]]  # by name: how many documents, and their figures
+
+    @property
+    def all(self) -> dict[str, float]:
+        """The figures over all documents, by the names of the measures."""
+        return {figure.name: figure.value for figure in self.columns[ALL][1]}
+
+    def __str__(self) -> str:
+        count = self.columns[ALL][0]
+        return f"### {self.file}: {self.task.name}, {count} documents\n\n{table(self.columns, self.task.measures)}\n"
+
+
+def evaluate(
+    folder: Path, selection: Selection = EVERYTHING, group: str | None = None, workers: int = 1, sites: bool = False
+) -> Iterator[Score]:
+    """The scores of each gold file of the folder. Raises ValueError when no row of the folder can be scored.
+
+    `group`: a pattern whose first group in the id of a row names the column that the row belongs to.
+    """
+    nothing = True
+    for path in sorted(folder.glob("*.jsonl")):
+        with path.open(encoding="utf-8") as lines:
+            rows = [row for row in map(json.loads, filter(str.strip, lines)) if row in selection]
+        predicted: dict[Callable[..., list[Row]], list[Row]] = {}
+        for task in tasks_of(sites):
+            if rows and task.keys <= rows[0].keys():
+                nothing = False
+                if task.predict not in predicted:
+                    predicted[task.predict] = _predicted(task, folder, rows, workers, path.name)
+                yield Score(path.name, task, _columns(task, rows, predicted[task.predict], group))
+    if nothing:
+        raise ValueError(f"{folder} holds no JSON lines with the keys of a gold that match the filters")
+
+
+def _columns(task: Task, rows: list[Row], predicted: list[Row], group: str | None) -> dict[str, tuple[int, list[Figure]]]:
+    members: dict[str, list[Counts]] = {ALL: []}
+    for row, guess in zip(rows, predicted, strict=True):
+        counted = task.counts(row, guess)
+        members[ALL].append(counted)
+        if group and (match := re.search(group, row["id"])):
+            members.setdefault(match[1], []).append(counted)
+    names = [ALL, *sorted(members.keys() - {ALL})]
+    return {name: (len(members[name]), figures(members[name], task.measures)) for name in names}
+
+
+def _predicted(task: Task, folder: Path, rows: list[Row], workers: int, name: str) -> list[Row]:
+    chunks = [rows[i : i + CHUNK] for i in range(0, len(rows), CHUNK)]
+    work = partial(task.predict, folder)
+    if workers <= 1:
+        return _watched(map(work, chunks), len(rows), name)
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        return _watched(pool.map(work, chunks), len(rows), name)
+
+
+def _watched(chunks: Iterator[list[Row]], total: int, name: str) -> list[Row]:
+    """All rows; how many there are already is shown where a person watches."""
+    done: list[Row] = []
+    for chunk in chunks:
+        done += chunk
+        if sys.stderr.isatty():
+            print(f"\r{name}: {len(done)} of {total}", end="\n" if len(done) == total else "", file=sys.stderr, flush=True)
+    return done
