@@ -62,7 +62,7 @@ def _without_elements(known: Evidence) -> Evidence:
     for box in known.layout.boxes:
         box.element = None
     known.layout.positions.clear()
-    return replace(known, cuts=())
+    return replace(known, pruned=())
 
 
 def weights(labels: np.ndarray) -> np.ndarray:

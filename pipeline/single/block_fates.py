@@ -37,7 +37,7 @@ class BlockFate:
         return f"but for {rules}" if rules and self.kept else rules
 
 
-class _Cut(NamedTuple):
+class _TextCut(NamedTuple):
     """A cleaning rule's cut: a place in the extracted text."""
 
     start: int
@@ -50,18 +50,20 @@ def block_fates(blocks: Iterable[TracedBlock], removals: Sequence[Removal]) -> l
 
     `blocks`: those of the trace. `removals`: all that were made, on the page and in the text.
     """
-    cuts = [_Cut(r.start, r.end, r.rule) for r in removals if r.where == "text" and r.start is not None and r.end is not None]
+    cuts = [
+        _TextCut(r.start, r.end, r.rule) for r in removals if r.where == "text" and r.start is not None and r.end is not None
+    ]
     fates = [_fate(block, cuts) for block in blocks]
     inside = [i for i, fate in enumerate(fates) if fate.outcome not in OUTSIDE]
     return fates[inside[0] : inside[-1] + 1] if inside else []
 
 
-def _fate(block: TracedBlock, cuts: Sequence[_Cut]) -> BlockFate:
+def _fate(block: TracedBlock, cuts: Sequence[_TextCut]) -> BlockFate:
     if block.span is None:
         removed_by = (block.rule,) if block.rule else ()
         return BlockFate(block.text, False, block.outcome, removed_by, block.score, block.reasons)
     start, end = block.span
-    here = [_Cut(max(cut.start, start), min(cut.end, end), cut.rule) for cut in cuts if cut.start < end and cut.end > start]
+    here = [_TextCut(max(cut.start, start), min(cut.end, end), cut.rule) for cut in cuts if cut.start < end and cut.end > start]
     kept = sum(cut.end - cut.start for cut in here) < len(block.text.strip())
     rules = tuple(dict.fromkeys(cut.rule for cut in here))
     return BlockFate(block.text, kept, block.outcome, rules, block.score, block.reasons)

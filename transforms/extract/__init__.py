@@ -1,1 +1,1 @@
-"""Page → Article: the body, and who, when and where of it."""
+"""Page → Article: its text and metadata, and a trace of how they came about."""

@@ -9,9 +9,9 @@ from lxml.html import HtmlElement
 from transforms.articles import Article, Entry, Page
 from transforms.dates import parse_date
 from transforms.errors import NoText, Unreadable
-from transforms.extract.body.article_body import Body, decided_body, whole_body
+from transforms.extract.body.article_body import ArticleBody, decided_body, whole_body
 from transforms.extract.body.main_text import has_enough_letters
-from transforms.extract.body.prune import Cut, prune_selected
+from transforms.extract.body.prune import PrunedElement, prune_selected
 from transforms.extract.metadata.authors.author_names import names
 from transforms.extract.metadata.collect import Metadata, metadata
 from transforms.extract.page.hints import copy_of_selected
@@ -52,10 +52,10 @@ def extract(
     about = metadata(
         tree, page.url, _time(page.fetched_at), hints=hints, feed_date=page.entry.published, all_sources=all_sources
     )
-    cuts = _cut_selected(tree, feed, hints)
+    pruned = _prune_selected(tree, feed, hints)
     try:
-        body = _selected_body(tree, page.url, about.displayed_titles, hints, cuts) or decided_body(
-            tree, page.url, about.titles, _feed_lines(page.entry), cuts
+        body = _selected_body(tree, page.url, about.displayed_titles, hints, pruned) or decided_body(
+            tree, page.url, about.titles, _feed_lines(page.entry), pruned
         )
     except NoText as error:
         raise no_text_error(error, about.flags) from error
@@ -82,30 +82,30 @@ def _from_feed(page: Page, feed: Feed | None, hints: SiteHints | None) -> Extrac
         tree = fragment(page.entry.content or "")
     except Unreadable as error:
         raise Unreadable(f"{page.url}: the feed's text: {error}") from error
-    body = whole_body(tree, page.url, "feed", cuts=_cut_selected(tree, feed, hints))
+    body = whole_body(tree, page.url, "feed", pruned=_prune_selected(tree, feed, hints))
     if not body.text:
         raise NoText(f"the feed's text for {page.url} holds no words")
     return _extraction(page, feed, Metadata(site=feed.name or None if feed else None), body)
 
 
-def _cut_selected(tree: HtmlElement, feed: Feed | None, hints: SiteHints | None) -> list[Cut]:
+def _prune_selected(tree: HtmlElement, feed: Feed | None, hints: SiteHints | None) -> list[PrunedElement]:
     """Takes what the configs of the feed and of the site point at out of the tree."""
-    cuts = prune_selected(tree, feed.prune if feed else ())
-    return cuts + prune_selected(tree, hints.strip if hints else (), "site")
+    pruned = prune_selected(tree, feed.prune if feed else ())
+    return pruned + prune_selected(tree, hints.strip if hints else (), "site")
 
 
 def _selected_body(
-    tree: HtmlElement, url: str, displayed_titles: Sequence[str], hints: SiteHints | None, cuts: Sequence[Cut]
-) -> Body | None:
+    tree: HtmlElement, url: str, displayed_titles: Sequence[str], hints: SiteHints | None, pruned: Sequence[PrunedElement]
+) -> ArticleBody | None:
     """The body that the site's config points at, without furniture and headline; None where it points at no text."""
     selected = copy_of_selected(tree, hints.body) if hints and hints.body else None
     if selected is None:
         return None
-    body = whole_body(selected, url, "site", displayed_titles, cuts)
+    body = whole_body(selected, url, "site", displayed_titles, pruned)
     return body if has_enough_letters(body.text) else None
 
 
-def _extraction(page: Page, feed: Feed | None, about: Metadata, body: Body) -> Extraction:
+def _extraction(page: Page, feed: Feed | None, about: Metadata, body: ArticleBody) -> Extraction:
     entry, fetched_at = page.entry, _time(page.fetched_at)
     published, published_from = about.published, about.published_from
     if published is None and (feed_date := parse_date(entry.published, now=fetched_at)):

@@ -1,4 +1,4 @@
-"""How an article came out of its page: what was read and decided on the way, for those who want to know why."""
+"""The trace of an extraction: what was read and decided on the way from the page to the article."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -12,15 +12,15 @@ from transforms.extract.body.decide import Decision, Explanation, decide, explan
 from transforms.extract.body.evidence import Evidence, gather_evidence
 from transforms.extract.body.fallback_text import choose_fallback
 from transforms.extract.body.main_text import has_enough_letters
-from transforms.extract.body.prune import MIN_WORDS_LEFT, Cut, prune, removals_of, shortened
+from transforms.extract.body.prune import MIN_WORDS_LEFT, PrunedElement, prune, removals_of, shortened
 from transforms.extract.page.lines import lines
 from transforms.extract.trace import Outcome, TextSource, TracedBlock
 from transforms.records import Removal
 
 
 @dataclass(frozen=True)
-class Body:
-    """The text of an article, a paragraph a line; the removals near it, cuts by config included; the parts of its `Trace`."""
+class ArticleBody:
+    """An article's text, one paragraph a line; the removals on its page; where the text is from; the blocks of its trace."""
 
     text: str
     removals: tuple[Removal, ...]
@@ -29,36 +29,42 @@ class Body:
 
 
 def decided_body(
-    tree: HtmlElement, url: str, titles: Sequence[str] = (), feed_lines: Sequence[str] = (), cuts: Sequence[Cut] = ()
-) -> Body:
+    tree: HtmlElement,
+    url: str,
+    titles: Sequence[str] = (),
+    feed_lines: Sequence[str] = (),
+    pruned: Sequence[PrunedElement] = (),
+) -> ArticleBody:
     """The text that the decision on the page's blocks keeps. The tree is used up. Raises NoText.
 
     `titles`: the headline, and how the page displays it. `feed_lines`: the feed's own text; it stands in, as JSON-LD's does,
-    where the page has only the beginning, or nothing. `cuts`: what the configs took out of the tree before.
+    where the page has only the beginning, or nothing. `pruned`: what the configs took out of the tree before.
     """
-    known = gather_evidence(tree, url, titles, [cut.next_element for cut in cuts if cut.next_element is not None])
+    known = gather_evidence(tree, url, titles, [one.next_element for one in pruned if one.next_element is not None])
     decision = decide(known)
-    all_cuts = (*cuts, *known.cuts)
+    all_pruned = (*pruned, *known.pruned)
     blocks = known.layout.blocks
     text = "\n".join(blocks[i].text for i in np.flatnonzero(decision.kept))
     if source := choose_fallback(text, {"json-ld": known.article_body, "feed": feed_lines}):
-        return _replaced(known, decision, known.article_body if source == "json-ld" else feed_lines, source, titles, all_cuts)
+        return _replaced(known, decision, known.article_body if source == "json-ld" else feed_lines, source, titles, all_pruned)
     if not has_enough_letters(text):
-        body = _replaced(known, decision, known.extracted, "extractor", titles, all_cuts)
+        body = _replaced(known, decision, known.extracted, "extractor", titles, all_pruned)
         if not has_enough_letters(body.text):
             raise known.error or NoText(f"no article was found in {url or 'the page'}")
         return body
     dropped = reported(known, decision.kept, titles)
     why = explanations(known, decision.kept, dropped)
-    return Body(
+    return ArticleBody(
         text=text,
-        removals=(*removals_of(all_cuts), *_block_removals([(i, why[i].rule, blocks[i].text) for i in dropped])),
+        removals=(*removals_of(all_pruned), *_block_removals([(i, why[i].rule, blocks[i].text) for i in dropped])),
         source="page",
-        build_blocks=lambda: _page_trace(known, decision, why, titles, all_cuts),
+        build_blocks=lambda: _page_trace(known, decision, why, titles, all_pruned),
     )
 
 
-def whole_body(tree: HtmlElement, url: str, source: TextSource, titles: Sequence[str] = (), cuts: Sequence[Cut] = ()) -> Body:
+def whole_body(
+    tree: HtmlElement, url: str, source: TextSource, titles: Sequence[str] = (), pruned: Sequence[PrunedElement] = ()
+) -> ArticleBody:
     """All of the tree's text but furniture by name, unless that would leave too little, and but lines that are a title.
 
     For a tree that is known to be the article: a feed's own text, or what the site's config points at.
@@ -72,13 +78,13 @@ def whole_body(tree: HtmlElement, url: str, source: TextSource, titles: Sequence
     headline: list[str] = []
     for line in left.split("\n"):
         (headline if line in titles else kept).append(line)
-    all_cuts = (*cuts, *furniture)
-    return Body(
+    all_pruned = (*pruned, *furniture)
+    return ArticleBody(
         text="\n".join(kept),
-        removals=tuple(removals_of(all_cuts)),
+        removals=tuple(removals_of(all_pruned)),
         source=source,
         build_blocks=lambda: (
-            *_cut_blocks(all_cuts),
+            *_pruned_blocks(all_pruned),
             *(TracedBlock(line, Outcome.HEADLINE) for line in headline),
             *_kept_lines(kept),
         ),
@@ -91,15 +97,15 @@ def _replaced(
     other: Sequence[str],
     source: TextSource,
     titles: Sequence[str],
-    cuts: Sequence[Cut],
-) -> Body:
+    pruned: Sequence[PrunedElement],
+) -> ArticleBody:
     """A text from elsewhere in place of the page's blocks."""
     kept = [line for line in other if line not in titles]
-    return Body(
+    return ArticleBody(
         text="\n".join(kept),
-        removals=tuple(removals_of(cuts)),
+        removals=tuple(removals_of(pruned)),
         source=source,
-        build_blocks=lambda: (*_kept_lines(kept), *_cut_blocks(cuts), *_replaced_blocks(known, decision, titles)),
+        build_blocks=lambda: (*_kept_lines(kept), *_pruned_blocks(pruned), *_replaced_blocks(known, decision, titles)),
     )
 
 
@@ -116,16 +122,20 @@ def _block_removals(dropped: Sequence[tuple[int, str, str]]) -> Iterator[Removal
 
 
 def _page_trace(
-    known: Evidence, decision: Decision, removed: Mapping[int, Explanation], titles: Sequence[str], cuts: Sequence[Cut]
+    known: Evidence,
+    decision: Decision,
+    removed: Mapping[int, Explanation],
+    titles: Sequence[str],
+    pruned: Sequence[PrunedElement],
 ) -> tuple[TracedBlock, ...]:
-    """The page's blocks, with the cuts where they stood. `removed`: the explanations that the removals were made from."""
+    """The page's blocks, and pruned elements where they stood. `removed`: the explanations that the removals were made from."""
     near = known.near.tolist()
     why = {**explanations(known, decision.kept, [i for i in near if i not in removed]), **removed}
-    cuts_at = _cuts_by_position(known, cuts)
+    pruned_at = _pruned_by_position(known, pruned)
     traced: list[TracedBlock] = []
     start = 0
     for i, block in enumerate(known.layout.blocks):
-        traced += _cut_blocks(cuts_at.get(i, ()))
+        traced += _pruned_blocks(pruned_at.get(i, ()))
         score = _score(decision, i) if i in why else None
         reasons = why[i].reasons if i in why else ()
         if decision.kept[i]:
@@ -137,25 +147,27 @@ def _page_trace(
         else:
             outcome = Outcome.HEADLINE if block.text in titles else Outcome.FRAME
             traced.append(TracedBlock(block.text, outcome, None, "", score, reasons))
-    return (*traced, *_cut_blocks(cuts_at.get(len(known.layout.blocks), ())))
+    return (*traced, *_pruned_blocks(pruned_at.get(len(known.layout.blocks), ())))
 
 
-def _cuts_by_position(known: Evidence, cuts: Sequence[Cut]) -> dict[int, list[Cut]]:
-    """The cuts by the number of the block that they stood before; the number of blocks for those behind the last one."""
-    cut_of = {cut.element: cut for cut in cuts}
-    by_position: dict[int, list[Cut]] = {}
-    for cut in cuts:
-        element = cut.next_element
-        while element is not None and element not in known.layout.positions:  # a later cut took it out as well
-            later = next((cut_of[around] for around in (element, *element.iterancestors()) if around in cut_of), None)
-            element = later.next_element if later else None
+def _pruned_by_position(known: Evidence, pruned: Sequence[PrunedElement]) -> dict[int, list[PrunedElement]]:
+    """Pruned elements by the number of the block that they stood before; the number of blocks for those behind the last one."""
+    by_element = {one.element: one for one in pruned}
+    by_position: dict[int, list[PrunedElement]] = {}
+    for one in pruned:
+        element = one.next_element
+        while (
+            element is not None and element not in known.layout.positions
+        ):  # it was pruned later, by itself or with a box around it
+            around = next((e for e in (element, *element.iterancestors()) if e in by_element), None)
+            element = by_element[around].next_element if around is not None else None
         position = len(known.layout.blocks) if element is None else known.layout.positions[element]
-        by_position.setdefault(position, []).append(cut)
+        by_position.setdefault(position, []).append(one)
     return by_position
 
 
-def _cut_blocks(cuts: Iterable[Cut]) -> list[TracedBlock]:
-    return [TracedBlock(cut.removal.text, Outcome.REMOVED, None, cut.removal.rule) for cut in cuts if cut.removal]
+def _pruned_blocks(pruned: Iterable[PrunedElement]) -> list[TracedBlock]:
+    return [TracedBlock(one.removal.text, Outcome.REMOVED, None, one.removal.rule) for one in pruned if one.removal]
 
 
 def _kept_lines(kept: Iterable[str]) -> Iterator[TracedBlock]:

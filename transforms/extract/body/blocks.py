@@ -221,16 +221,16 @@ class _LayoutBuilder:
 
     def end_block(self) -> None:
         """Adds the block that has begun, if it has any text, and begins the next one."""
-        found = self.layout
+        page = self.layout
         text = block_text(self.pieces, self.verbatim) if self.pieces else ""
-        found.endless = found.endless or len(found.blocks) == MAX_BLOCKS
-        if text and not found.endless:
+        page.endless = page.endless or len(page.blocks) == MAX_BLOCKS
+        if text and not page.endless:
             chars = len(text)
             linked, strong, slanted = min(self.linked, chars), min(self.strong, chars), min(self.slanted, chars)
-            found.blocks.append(Block(text, self.at, chars, linked, self.links, strong, slanted, self.pictures))
+            page.blocks.append(Block(text, self.at, chars, linked, self.links, strong, slanted, self.pictures))
             self.pictures = 0
             if self.at >= 0:
-                box = found.boxes[self.at]
+                box = page.boxes[self.at]
                 box.chars += chars
                 box.linked += linked
                 box.blocks += 1

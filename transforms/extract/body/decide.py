@@ -1,4 +1,4 @@
-"""The keep/drop decision on the blocks of a page: learned trees say how likely each is article, and why.
+"""The decision to keep or drop each block of a page, by boosted trees that give its probability of being article.
 
 `blocks.json` holds the trees; `tools/train_blocks.py` makes it; docs/extraction.md says on what it was trained and how good
 it is.
@@ -121,5 +121,5 @@ def _explanation(furniture: str | None, rule: str, reasons: tuple[str, ...]) -> 
     if not rule:
         return Explanation("", reasons)
     if furniture:
-        return Explanation(f"page:{furniture}", (f"its box is called as {furniture.replace('_', ' ')} is", *reasons))
+        return Explanation(f"page:{furniture}", (f"its box has the name of furniture: {furniture.replace('_', ' ')}", *reasons))
     return Explanation(f"page:{rule}", reasons)

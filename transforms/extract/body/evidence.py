@@ -15,7 +15,7 @@ from transforms.extract.body.features.table import Column, block_features, block
 from transforms.extract.body.features.text import PageSignals
 from transforms.extract.body.main_text import main_text
 from transforms.extract.body.overlap import block_shares
-from transforms.extract.body.prune import MIN_WORDS_LEFT, Cut, drop, find_furniture, take_out
+from transforms.extract.body.prune import MIN_WORDS_LEFT, PrunedElement, drop, find_furniture, take_out
 
 RISKY = 0.3  # share of the page's prose in what is named as furniture, above which it may be the article itself
 PROSE = 80  # characters of a block that counts as prose here
@@ -30,8 +30,8 @@ class Evidence:
 
     `columns`: features of all blocks; none when there are no blocks, or more than are decided on. `near`: numbers of the blocks
     near the article, the only ones that are decided on. `furniture`: the furniture rule of each block's box, or None.
-    `extracted`: the extractor's own lines; `error`: why it has none. `article_body`: JSON-LD's lines. `cuts`: furniture
-    inside of blocks, which was taken out before. `layout.positions` knows the places of `cuts` and of the elements that were
+    `extracted`: the extractor's own lines; `error`: why it has none. `article_body`: JSON-LD's lines. `pruned`: furniture
+    inside of blocks, which was taken out before. `layout.positions` knows the places of `pruned` and of the elements that were
     asked for.
     """
 
@@ -41,20 +41,20 @@ class Evidence:
     furniture: list[str | None]
     extracted: list[str]
     article_body: list[str]
-    cuts: tuple[Cut, ...]
+    pruned: tuple[PrunedElement, ...]
     error: NewsError | None = None
 
 
 def gather_evidence(tree: HtmlElement, url: str, titles: Sequence[str], locate: Collection[HtmlElement] = ()) -> Evidence:
     """Reads the tree, which is used up. `titles`: the headline, and how the page displays it. `locate`: as for `layout`."""
     inline, boxes = _split_furniture(tree, url)
-    cuts = tuple(take_out(inline))
-    page = layout(tree, {*locate, *(cut.next_element for cut in cuts if cut.next_element is not None)})
+    pruned = tuple(take_out(inline))
+    page = layout(tree, {*locate, *(one.next_element for one in pruned if one.next_element is not None)})
     furniture = _rules_of_blocks(page, boxes)
     article_body, described = article_body_lines(tree), description(tree)
     extracted, error = _extractor_lines(tree, url, page, furniture, boxes)
     texts = [block.text for block in page.blocks]
-    known = Evidence(page, {}, np.array([], np.int64), furniture, extracted, article_body, cuts, error)
+    known = Evidence(page, {}, np.array([], np.int64), furniture, extracted, article_body, pruned, error)
     if not texts or page.endless:
         return known
     signals = PageSignals(

@@ -65,7 +65,7 @@ WORD = re.compile(r"[a-z0-9]+")
 
 
 @dataclass(frozen=True, eq=False)
-class Cut:
+class PrunedElement:
     """An element that was taken out of the tree.
 
     `removal`: what the record says of it; None for one in the page's frame or without text. `next_element`: the first element
@@ -77,16 +77,16 @@ class Cut:
     removal: Removal | None
 
 
-def removals_of(cuts: Iterable[Cut]) -> list[Removal]:
-    return [cut.removal for cut in cuts if cut.removal]
+def removals_of(pruned: Iterable[PrunedElement]) -> list[Removal]:
+    return [one.removal for one in pruned if one.removal]
 
 
-def prune(tree: HtmlElement, url: str) -> list[Cut]:
+def prune(tree: HtmlElement, url: str) -> list[PrunedElement]:
     """Takes the furniture out of the tree, in place."""
     return take_out(find_furniture(tree, url))
 
 
-def prune_selected(tree: HtmlElement, selectors: Iterable[str], owner: str = "feed") -> list[Cut]:
+def prune_selected(tree: HtmlElement, selectors: Iterable[str], owner: str = "feed") -> list[PrunedElement]:
     """Takes out what the selectors of a config point at. Raises ValueError for a selector that can't be read.
 
     `owner`: whose config it is, `feed` or `site`; it names the rule.
@@ -183,16 +183,16 @@ def rule_of(name: str) -> str | None:
     return None
 
 
-def take_out(chosen: Iterable[tuple[HtmlElement, str]]) -> list[Cut]:
-    """Takes elements out of their tree, each with the rule that chose it. What lies in an earlier one is no cut of its own."""
+def take_out(chosen: Iterable[tuple[HtmlElement, str]]) -> list[PrunedElement]:
+    """Takes elements out of their tree, each with the rule that chose it; those inside of an earlier one are not listed."""
     taken: dict[HtmlElement, Removal | None] = {}
     for element, rule in list(chosen):
         if element in taken or element.getparent() is None or any(above in taken for above in element.iterancestors()):
             continue
         taken[element] = _removal(element, rule)
-    cuts = [Cut(element, _next_element(element, taken), removal) for element, removal in taken.items()]
+    pruned = [PrunedElement(element, _next_element(element, taken), removal) for element, removal in taken.items()]
     drop(taken)
-    return cuts
+    return pruned
 
 
 def drop(elements: Iterable[HtmlElement]) -> None:

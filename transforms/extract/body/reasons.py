@@ -31,12 +31,12 @@ class Subject:
 
 
 SUBJECTS = (
-    Subject("named", "named", "its box is called as furniture is", "its box is not called as furniture is"),
+    Subject("named", "named", "its box has the name of furniture", "its box has no furniture name"),
     Subject(
         "headline",
         "title|title_part|heading|from_title",
-        "it repeats the headline, or is set as one",
-        "it stands as the text under a headline does",
+        "it repeats the headline, or is a heading",
+        "it is placed like text under a headline",
         (("title", 0.3), ("title_part", 0.8), ("heading", 1)),
     ),
     Subject(
@@ -49,22 +49,22 @@ SUBJECTS = (
     Subject(
         "pull_quote",
         "pulled",
-        "it is a quotation of the article set by itself once more",
-        "it is no quotation set by itself once more",
+        "it repeats a quotation of the article, set apart",
+        "it repeats no quotation of the article",
         (("pulled", 1),),
     ),
     Subject(
         "repeated",
         "nth|times|again",
-        "it is said elsewhere on the page",
-        "it is said once",
+        "its words are on the page more than once",
+        "its words are on the page once",
         (("times", 2), ("again", 1)),
     ),
     Subject(
         "caption",
         r"pictures[-+]1|\w+_pictures|in_figure|in_figcaption|slanted",
-        "it stands with a picture, or is set as a note is",
-        "it is set as text is",
+        "it stands with a picture, or is set in italics like a note",
+        "it is set like running text",
         (("pictures-1", 1), ("up1_pictures", 1), ("slanted", 0.5), ("in_figure", 1), ("in_figcaption", 1)),
     ),
     Subject(
@@ -83,8 +83,8 @@ SUBJECTS = (
     Subject(
         "other_kind",
         r"(prose_)?(like\d?|path)_\w+",
-        "blocks of its kind are no article here",
-        "blocks of its kind are article here",
+        "similar blocks on the page are not article",
+        "similar blocks on the page are article",
     ),
     Subject(
         "other_box",
@@ -96,9 +96,9 @@ SUBJECTS = (
         "outside",
         r"from_first|to_last|before|after|place|size|around\d|kept[-+]\d|mean\d|(chars|heading|ends|kind)[-+]\d",
         "it stands at the article's edge or beyond, or among what was dropped",
-        "it stands amid the article",
+        "it stands inside the article",
     ),
-    Subject("label", ".*", "it reads as a label does, not as a sentence", "it reads as a sentence does"),
+    Subject("label", ".*", "it reads like a label, not like a sentence", "it reads like a sentence"),
 )
 PULL_QUOTE = next(i for i, subject in enumerate(SUBJECTS) if subject.rule == "pull_quote")
 SIGNS = tuple({name: None for subject in SUBJECTS for name, _ in subject.signs})

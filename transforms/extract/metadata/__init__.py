@@ -1,1 +1,1 @@
-"""Title, authors, dates and the like, each with the source that won."""
+"""Title, authors, dates and the like, each with the sources that it was chosen from."""

@@ -1,4 +1,4 @@
-"""The statements of a page about one of its metadata fields: what each says, and why it was used or not."""
+"""Statements of a page about one of its metadata fields: what each says, and why it was used or not."""
 
 from dataclasses import dataclass
 

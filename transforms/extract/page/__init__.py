@@ -1,1 +1,1 @@
-"""Bytes of a page to one tidy tree, and the tree read as lines and by selectors."""
+"""Bytes of a page → one tree, and the tree as lines and by selectors."""

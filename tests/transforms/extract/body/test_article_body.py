@@ -84,7 +84,7 @@ def test_an_explanation_names_the_furniture_first() -> None:
     page = known(f"<article>{STORY}<div class=newsletter><p>Get our news by mail.</p></div></article>")
     last = len(page.layout.blocks) - 1
     dropped = explanations(page, np.zeros(last + 1, np.bool_), [last])[last]
-    assert (dropped.rule, dropped.reasons[0]) == ("page:newsletter", "its box is called as newsletter is")
+    assert (dropped.rule, dropped.reasons[0]) == ("page:newsletter", "its box has the name of furniture: newsletter")
     kept = explanations(page, np.ones(last + 1, np.bool_), [last])[last]
     assert kept.rule == "" and not any("newsletter" in reason for reason in kept.reasons)
 

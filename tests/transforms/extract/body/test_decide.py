@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from transforms.extract.body.article_body import Body, decided_body
+from transforms.extract.body.article_body import ArticleBody, decided_body
 from transforms.extract.body.blocks import layout
 from transforms.extract.body.decide import MODEL, decision_from, model
 from transforms.extract.body.evidence import RULES, gather_evidence
@@ -39,7 +39,7 @@ def page(between: str = "", before: str = "", after: str = "", head: str = "") -
     )
 
 
-def extracted(html: str) -> Body:
+def extracted(html: str) -> ArticleBody:
     return decided_body(parse(html.encode()), URL, (TITLE,))
 
 

@@ -38,7 +38,7 @@ def test_furniture_of_a_block(body: str, furniture: list[str | None]) -> None:
 def test_cuts_inside_of_lines(body: str, texts: list[str], rules: list[str]) -> None:
     known = gathered(f"<article>{body}</article>" if "nav" not in body else body)
     assert [block.text for block in known.layout.blocks] == texts
-    assert [cut.removal.rule for cut in known.cuts if cut.removal] == rules
+    assert [cut.removal.rule for cut in known.pruned if cut.removal] == rules
 
 
 def test_the_extractor_reads_the_page_without_furniture() -> None:

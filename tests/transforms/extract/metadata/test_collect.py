@@ -131,5 +131,5 @@ def test_sources_behind_the_first_date_are_read_only_on_demand(read) -> None:
     html = "<time>2 May 2026</time>"
     few, all_ = read(html, ARTICLE), read(html, ARTICLE, all_sources=True)
     assert not any(source.source == "time" for source in few.sources)
-    assert [(s.used, s.why) for s in all_.sources if s.source == "time"] == [(False, "json-ld goes before")]
+    assert [(s.used, s.why) for s in all_.sources if s.source == "time"] == [(False, "json-ld comes first")]
     assert replace(all_, sources=()) == replace(few, sources=()), "the metadata is the same"

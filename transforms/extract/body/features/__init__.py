@@ -1,1 +1,1 @@
-"""Blocks → numbers: what the trees of the keep/drop decision are asked about."""
+"""Blocks → numbers: the features that the trees of the decision read."""

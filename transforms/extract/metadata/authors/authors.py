@@ -58,7 +58,7 @@ def authors(
     marks = marked_elements(tree)
     by_source = _author_lines(tree, marks, meta, json_ld, language)
     named = {source: _named(lines, sites, language) for source, lines in by_source.items()}
-    persons = {source: tuple(name for name in found if not is_organization(name)) for source, found in named.items()}
+    persons = {source: tuple(name for name in all_names if not is_organization(name)) for source, all_names in named.items()}
     # A word alone on a displayed line is a button or a place more often than a name.
     persons["byline"] = tuple(name for name in persons["byline"] if is_full_name(name))
     byline_is_list = persons["byline"] == named["byline"] and _has_and(by_source["byline"], marks)
@@ -102,11 +102,11 @@ def _person_choice(persons: Mapping[str, tuple[str, ...]], byline_is_list: bool)
 
     `byline_is_list`: the byline has an "and" in it. Without one, more names may be a job or a menu, unless <meta> has the same.
     """
-    order = [source for source, found in persons.items() if found]
+    order = [source for source, some in persons.items() if some]
     if not order:
         return None
     used, why = order[0], "the first that names a person"
-    folded = {source: {name_key(name) for name in found} for source, found in persons.items()}
+    folded = {source: {name_key(name) for name in some} for source, some in persons.items()}
     for source in order[1:]:
         if not all(map(is_full_name, persons[source])):
             continue
@@ -120,7 +120,7 @@ def _person_choice(persons: Mapping[str, tuple[str, ...]], byline_is_list: bool)
 
 def _organization_choice(named: Mapping[str, tuple[str, ...]], json_ld: Sequence[tuple[str, bool]]) -> _Choice:
     """The first source that names anybody, JSON-LD's organizations last."""
-    if source := next((source for source, found in named.items() if found), None):
+    if source := next((source for source, some in named.items() if some), None):
         return _Choice(source, named[source], NO_PERSON)
     organizations = tuple(dict.fromkeys(name for name, _ in json_ld if WORD.search(name)))
     return _Choice("json-ld" if organizations else None, organizations, NO_PERSON)
@@ -144,7 +144,7 @@ def _sources(
         if not lines:
             continue
         used = source == choice.source
-        why = choice.why if used else "another goes before" if persons[source] else "names no person"
+        why = choice.why if used else "another source comes first" if persons[source] else "names no person"
         yield FieldSource("authors", source, ", ".join(lines)[:MAX_VALUE], used, why)
 
 

@@ -193,8 +193,8 @@ def _is_unmarked_byline(element: HtmlElement, is_link: bool) -> bool:
         return False
     if not is_link and not LEAD.match(text):
         return False
-    found = names([text])
-    return bool(found) and all(map(is_full_name, found))
+    authors = names([text])
+    return bool(authors) and all(map(is_full_name, authors))
 
 
 def _beginning(element: HtmlElement) -> str:

@@ -44,7 +44,7 @@ def published(statements: DateStatements, now: datetime, *, all_sources: bool = 
     at, source, read = None, None, []
     for statement in _statements(by_source, now, others):
         if at and statement.at:
-            read.append(FieldSource("published", statement.source, statement.raw, False, f"{source} goes before"))
+            read.append(FieldSource("published", statement.source, statement.raw, False, f"{source} comes first"))
         else:
             read.append(FieldSource("published", statement.source, statement.raw, statement.at is not None, statement.why))
         if statement.at and not at:
@@ -67,7 +67,7 @@ def updated(stated: str | None, meta: MetaTags, now: datetime, since: str | None
 
 
 @dataclass(frozen=True)
-class _Statement:
+class _DateStatement:
     """What a source says, the date that it means (None: none can be taken from it), and why that."""
 
     source: str
@@ -105,14 +105,14 @@ class _OtherSources:
         return next(iter(confirmed.items())) if len(confirmed) == 1 else None
 
 
-def _statements(by_source: Mapping[str, Statements], now: datetime, others: _OtherSources) -> Iterator[_Statement]:
+def _statements(by_source: Mapping[str, Statements], now: datetime, others: _OtherSources) -> Iterator[_DateStatement]:
     """The statements of all sources, each source up to its first date."""
     for source, read in by_source.items():
         for raw in read():
             if not raw:
                 continue
             at, why = _interpreted(raw, source, now, others)
-            yield _Statement(source, raw, at, why)
+            yield _DateStatement(source, raw, at, why)
             if at:
                 break
 

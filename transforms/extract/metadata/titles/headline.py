@@ -41,7 +41,7 @@ class _H1:
 
 
 @dataclass(frozen=True)
-class _Statement:
+class _TitleStatement:
     """What a source other than an <h1> says the title is. `title`: the text without site, section and kind of piece."""
 
     source: str
@@ -84,7 +84,7 @@ def headline(
     for text in hinted:
         if title := without_suffixes(text, names):
             return Headline(title, (text, title), (FieldSource("title", "site", text, True, FROM_SITE_CONFIG),))
-    stated = [_Statement(source, text, title) for source, text in statements if (title := without_suffixes(text, names))]
+    stated = [_TitleStatement(source, text, title) for source, text in statements if (title := without_suffixes(text, names))]
     titles = [statement.title for statement in stated]
     logos, shown = _split_logos(_headlines(tree), names)
     vote = _vote(shown, titles)
@@ -116,7 +116,7 @@ def _vote(shown: Sequence[_H1], titles: Sequence[str]) -> _Vote:
 
 
 def _sources(
-    logos: Sequence[_H1], shown: Sequence[_H1], stated: Sequence[_Statement], vote: _Vote, title: str
+    logos: Sequence[_H1], shown: Sequence[_H1], stated: Sequence[_TitleStatement], vote: _Vote, title: str
 ) -> Iterator[FieldSource]:
     for logo in logos:
         yield FieldSource("title", "h1", logo.text, False, "is the site's name")
@@ -136,7 +136,7 @@ def _why_h1(i: int, vote: _Vote, voters: int) -> str:
 
 
 def _why_not(text: str, title: str) -> str:
-    return "says the same" if name_key(text) == name_key(title) else "the displayed headline goes before"
+    return "has the same words" if name_key(text) == name_key(title) else "the displayed headline comes first"
 
 
 def _headlines(tree: HtmlElement) -> Iterator[_H1]:

@@ -70,5 +70,5 @@ def test_each_source_that_says_something_is_listed() -> None:
     assert [(s.source, s.value, s.used, s.why) for s in found.sources] == [
         ("json-ld", "Jane Roe", True, "the first that names a person"),
         ("meta", "Newsroom", False, "names no person"),
-        ("byline", "By Ann Poe", False, "another goes before"),
+        ("byline", "By Ann Poe", False, "another source comes first"),
     ]

@@ -74,7 +74,7 @@ def test_all_sources_are_listed_on_demand() -> None:
     few, more = date(**statements), date(**statements, all_sources=True)
     assert (few.at, few.source) == (more.at, more.source)
     assert [s.source for s in few.sources] == ["json-ld"]
-    assert ("feed", False, "json-ld goes before") in [(s.source, s.used, s.why) for s in more.sources]
+    assert ("feed", False, "json-ld comes first") in [(s.source, s.used, s.why) for s in more.sources]
 
 
 @pytest.mark.parametrize(
