@@ -1,4 +1,4 @@
-"""Whom "the mayor" means: a row for each way to find the bearer, and for what must be left alone."""
+"""Whom "the mayor" means: a row for each way to find the antecedent, and for what must stay unresolved."""
 
 from collections.abc import Callable
 
@@ -14,19 +14,19 @@ from transforms.annotate.model import DEFAULT, model
 from transforms.annotate.parse import parse
 from transforms.records import Role
 
-Found = Callable[[str, dict[str, str]], list[tuple[str, str]]]
+Resolve = Callable[[str, dict[str, str]], list[tuple[str, str]]]
 
 
 @pytest.fixture(scope="module")
-def found() -> Found:
+def resolve() -> Resolve:
     def run(text: str, roles: dict[str, str]) -> list[tuple[str, str]]:
-        """(noun phrase, name of its bearer). `roles`: surname → what the article says that somebody is."""
+        """(noun phrase, name that it means). `roles`: surname → role in the text."""
         (words,) = parse(model(DEFAULT), [text])
         clusters = cluster_names(words, find_names(words, gazetteer(())), gazetteer(()))
         names = [canonical_name(words, c) for c in clusters]
-        said = [[Role(role, None, 0, 0) for key, role in roles.items() if name.endswith(key)] for name in names]
+        person_roles = [[Role(role, None, 0, 0) for key, role in roles.items() if name.endswith(key)] for name in names]
         gender = {k: gender_of(words, c) for k, c in enumerate(clusters) if c.kind == "person"}
-        nominals = find_nominals(words, clauses(words), clusters, said, gender)
+        nominals = find_nominals(words, clauses(words), clusters, person_roles, gender)
         return [(text[slice(*words.place(*place))], names[k]) for place, k in sorted(nominals.items())]
 
     return run
@@ -76,8 +76,8 @@ def found() -> Found:
         ),
     ],
 )
-def test_bearer(found: Found, text: str, roles: dict[str, str], expected: list[tuple[str, str]]) -> None:
-    assert found(text, roles) == expected
+def test_the_antecedent_of_a_noun(resolve: Resolve, text: str, roles: dict[str, str], expected: list[tuple[str, str]]) -> None:
+    assert resolve(text, roles) == expected
 
 
 @pytest.mark.parametrize(
@@ -100,5 +100,5 @@ def test_bearer(found: Found, text: str, roles: dict[str, str], expected: list[t
         pytest.param("A man of 30 came. The company was late.", {}, id="no body is named"),
     ],
 )
-def test_left_alone(found: Found, text: str, roles: dict[str, str]) -> None:
-    assert found(text, roles) == []
+def test_nouns_that_stay_unresolved(resolve: Resolve, text: str, roles: dict[str, str]) -> None:
+    assert resolve(text, roles) == []

@@ -1,4 +1,4 @@
-"""Whom he and she mean: a row for each mechanism at work, and for what must be left alone."""
+"""Whom he and she mean, end to end: a row for each mechanism, and for what must stay unresolved."""
 
 import itertools
 from collections.abc import Callable
@@ -13,7 +13,7 @@ from transforms.records import Annotations
 Annotate = Callable[[str], Annotations]
 
 
-def meant(found: Annotations, kind: str = "pronoun") -> list[tuple[str, str]]:
+def references(found: Annotations, kind: str = "pronoun") -> list[tuple[str, str]]:
     """(word, name) of each referring mention, in text order."""
     rows = [(m.start, m.text, e.name) for e in found.entities for m in e.mentions if m.kind == kind]
     return [(text, name) for _, text, name in sorted(rows)]
@@ -68,8 +68,8 @@ def meant(found: Annotations, kind: str = "pronoun") -> list[tuple[str, str]]:
         pytest.param("We met Tom Reyes, who sold his house.", [("his", "Tom Reyes")], id="who"),
     ],
 )
-def test_meant(annotated: Annotate, text: str, expected: list[tuple[str, str]] | list[str]) -> None:
-    found = meant(annotated(text))
+def test_resolved(annotated: Annotate, text: str, expected: list[tuple[str, str]] | list[str]) -> None:
+    found = references(annotated(text))
     assert ([word for word, _ in found] if isinstance(expected[0], str) else found) == expected
 
 
@@ -87,8 +87,8 @@ def test_meant(annotated: Annotate, text: str, expected: list[tuple[str, str]] |
         pytest.param("Harborco met the growers. They had lost money.", id="they"),
     ],
 )
-def test_left_alone(annotated: Annotate, text: str) -> None:
-    assert meant(annotated(text)) == []
+def test_pronouns_that_stay_unresolved(annotated: Annotate, text: str) -> None:
+    assert references(annotated(text)) == []
 
 
 def test_a_life_is_about_one_person(annotated: Annotate) -> None:
@@ -96,14 +96,14 @@ def test_a_life_is_about_one_person(annotated: Annotate) -> None:
         "Okonkwo was born in Harbor in 1901. He studied law.\n\nIn 1925 he met Tom Reyes, a painter. "
         "Okonkwo wrote three books.\n\nOkonkwo died in 1970."
     )
-    assert meant(annotated(text))[:2] == [("He", "Okonkwo"), ("he", "Okonkwo")]
+    assert references(annotated(text))[:2] == [("He", "Okonkwo"), ("he", "Okonkwo")]
 
 
 def test_in_an_interview_the_topic_is_not_he(annotated: Annotate) -> None:
     text = (
         "Tom Reyes is a poet. Reyes lives in Harbor. Reyes writes.\n\nI grew up there. My brother was a runner and he was fast."
     )
-    assert ("he", "Tom Reyes") not in meant(annotated(text))
+    assert ("he", "Tom Reyes") not in references(annotated(text))
 
 
 NAMES = st.sampled_from(
@@ -128,6 +128,6 @@ def test_a_long_text_of_many_names(annotated: Annotate) -> None:
     surnames = [(a + v + b + w).title() + "ski" for a in consonants for v in vowels for b in consonants for w in vowels][:400]
     filler = "The weather was mild and the roads were dry in the whole valley for the rest of the long week. "
     text = "\n\n".join(f"Tom {name} opened a shop. He sold bread there. {filler * 2}" for name in surnames)
-    found = [name for word, name in meant(annotated(text)) if word == "He"]
+    found = [name for word, name in references(annotated(text)) if word == "He"]
     assert len(found) > 350
     assert len(set(found)) > 350

@@ -1,4 +1,4 @@
-"""Roles and affiliations: how many of the sentences in `roles.yaml` are answered right, and a table for each shape."""
+"""Roles and affiliations, end to end: how many sentences of `roles.yaml` come out right, and a table of constructions."""
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -11,15 +11,15 @@ from transforms.annotate.entities.lexicon.ids import folded
 from transforms.records import Annotations
 
 Annotate = Callable[[str], Annotations]
-Answer = tuple[str, str, str | None]
+PersonRole = tuple[str, str, str | None]
 
 HERE = Path(__file__).parent
 ROWS: list[dict[str, Any]] = yaml.safe_load((HERE / "roles.yaml").read_text("utf-8"))
 WIRE: list[dict[str, Any]] = yaml.safe_load((HERE / "roles_wire.yaml").read_text("utf-8"))
 
 
-def roles_of(found: Annotations) -> set[Answer]:
-    """(person, role, affiliation) as they are compared: case and accents apart."""
+def roles_of(found: Annotations) -> set[PersonRole]:
+    """(person, role, affiliation), without case and accents."""
     return {
         (folded(e.name), r.role.lower(), folded(r.affiliation) if r.affiliation else None)
         for e in found.entities
@@ -28,16 +28,16 @@ def roles_of(found: Annotations) -> set[Answer]:
 
 
 def score(annotated: Annotate, rows: Iterable[dict[str, Any]]) -> tuple[float, float, list[str]]:
-    """Precision and recall of whole answers, and the sentences that have a wrong or a missing one."""
-    right = said = asked = 0
+    """Precision and recall of whole triples, and the sentences with a wrong or a missing one."""
+    right = predicted = expected = 0
     wrong: list[str] = []
     for row in rows:
-        gold = {(folded(who), role.lower(), folded(of) if of else None) for who, role, of in row["roles"]}
+        gold = {(folded(person), role.lower(), folded(of) if of else None) for person, role, of in row["roles"]}
         found = roles_of(annotated(row["text"]))
-        right, said, asked = right + len(gold & found), said + len(found), asked + len(gold)
+        right, predicted, expected = right + len(gold & found), predicted + len(found), expected + len(gold)
         if gold != found:
             wrong.append(f"{row['text']}\n    + {sorted(found - gold, key=str)}\n    - {sorted(gold - found, key=str)}")
-    return right / said, right / asked, wrong
+    return right / predicted, right / expected, wrong
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def score(annotated: Annotate, rows: Iterable[dict[str, Any]]) -> tuple[float, f
         pytest.param(WIRE, 0.95, 0.85, id="wire copy"),
     ],
 )
-def test_the_sentences_are_answered(annotated: Annotate, rows: list[dict[str, Any]], precision: float, recall: float) -> None:
+def test_roles_of_the_sentences(annotated: Annotate, rows: list[dict[str, Any]], precision: float, recall: float) -> None:
     p, r, wrong = score(annotated, rows)
     assert (p >= precision, r >= recall) == (True, True), f"precision {p:.3f}, recall {r:.3f}\n" + "\n".join(wrong)
 
@@ -169,11 +169,11 @@ def test_a_role_and_its_place(annotated: Annotate, text: str, expected: list[tup
         pytest.param("Harbor Foods named Ana Brandt chief executive.", "Harbor Foods", id="who names"),
     ],
 )
-def test_what_the_body_is(annotated: Annotate, text: str, expected: str | None) -> None:
+def test_the_body_that_a_noun_means(annotated: Annotate, text: str, expected: str | None) -> None:
     assert [r.affiliation for e in annotated(text).entities for r in e.roles] == [expected]
 
 
-def test_a_role_said_again_stands_once(annotated: Annotate) -> None:
+def test_a_repeated_role_stands_once(annotated: Annotate) -> None:
     text = "Mayor Ana Brandt of Harbor City left. Mayor Brandt came back, and Mayor Brandt slept. Ana Brandt is a judge."
     assert [(r.role, r.affiliation) for e in annotated(text).entities for r in e.roles] == [
         ("Mayor", "Harbor City"),
