@@ -1,1 +1,1 @@
-"""Which names mean the same entity, and of what type it is."""
+"""Groups the mentions of names into entities, and decides the type of each entity and the gender of each person."""

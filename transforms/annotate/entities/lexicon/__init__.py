@@ -1,1 +1,1 @@
-"""The word lists of the entity annotator, and the YAML files they are read from."""
+"""The word lists and well-known names of the entity annotator, and the YAML files that they are read from."""

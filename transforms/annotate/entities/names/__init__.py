@@ -1,1 +1,1 @@
-"""Names of people, places and organizations where they stand in the text."""
+"""Mentions of names in a text, each with its tokens and the entity type that it seems to have."""

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from typing import NamedTuple
 
-from transforms.annotate.entities.lexicon.role_words import role_lists
+from transforms.annotate.entities.lexicon.role_lists import role_lists
 from transforms.annotate.entities.roles.context import HYPHENS, NOMINAL_TAGS, POSSESSIVE_MARKS, ClusterName, RoleContext
 from transforms.annotate.tags import SUBJECT_DEPS
 
@@ -138,7 +138,7 @@ def _extended(context: RoleContext, end: int, stop: int, joins: bool) -> int:
 
 
 def _continues_name(context: RoleContext, i: int) -> bool:
-    if not context.is_capitalized(i) or i in context.people or context.low[i] in role_lists().when:
+    if not context.is_capitalized(i) or i in context.people or context.low[i] in role_lists().time_words:
         return False
     tag = context.words.tag[i]
     return tag.startswith("NNP") or (context.low[i - 1] in NAME_JOINERS and tag.startswith(("JJ", "NN")))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from transforms.annotate.entities.lexicon.role_words import role_lists
+from transforms.annotate.entities.lexicon.role_lists import role_lists
 from transforms.annotate.entities.roles.affiliations import name_end
 from transforms.annotate.entities.roles.context import COURTESY_TITLES, POSSESSIVE_MARKS, ClusterName, RoleContext
 from transforms.annotate.entities.roles.nouns import role_noun_start

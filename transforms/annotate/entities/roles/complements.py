@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from transforms.annotate.entities.lexicon.role_words import role_lists
+from transforms.annotate.entities.lexicon.role_lists import role_lists
 from transforms.annotate.entities.roles.affiliations import antecedent, name_end
 from transforms.annotate.entities.roles.context import COURTESY_TITLES, HYPHENS, NOMINAL_TAGS, POSSESSIVE_MARKS, RoleContext
 from transforms.annotate.entities.roles.nouns import role_noun_start
@@ -92,7 +92,7 @@ def _prepositional_phrase(context: RoleContext, i: int) -> _PrepositionalPhrase 
         return None
     has_determiner = context.words.tag[i + 1] in ("DT", "PRP$") or low[i + 1] in ARTICLES
     first = i + 1 + has_determiner
-    if first >= end or low[first] in role_lists().when:
+    if first >= end or low[first] in role_lists().time_words:
         return None
     nouns_end = context.common_nouns_end(first)
     name = _skip_titles(context, first, end)
@@ -135,7 +135,7 @@ def _names_errand(context: RoleContext, phrase: _PrepositionalPhrase, noun: str)
     """ "ambassador to France": the place belongs to the role."""
     possessor = context.low[phrase.name_end : phrase.name_end + 1]
     follows = not possessor or possessor[0] not in POSSESSIVE_MARKS
-    return noun in role_lists().errand and phrase.preposition in ("to", "for") and follows
+    return noun in role_lists().representing_roles and phrase.preposition in ("to", "for") and follows
 
 
 def _gives_affiliation(context: RoleContext, phrase: _PrepositionalPhrase, noun: str) -> bool:
@@ -146,8 +146,8 @@ def _gives_affiliation(context: RoleContext, phrase: _PrepositionalPhrase, noun:
     if context.is_organization(phrase.name):
         return True
     if phrase.preposition == "in":
-        return noun not in lists.elsewhere
-    return phrase.preposition != "from" or noun in lists.from_places
+        return noun not in lists.located_roles
+    return phrase.preposition != "from" or noun in lists.roles_of_places
 
 
 def _with_common_nouns(
@@ -164,7 +164,7 @@ def _with_common_nouns(
         return Complement(end, None, end)  # "head of the department at the Delta University"
     if has_affiliation or phrase.preposition in ("on", "from", "in"):
         return None
-    if context.low[end - 1] in role_lists().times:
+    if context.low[end - 1] in role_lists().time_nouns:
         return None
     text = context.text_of(phrase.first, end)
     full = antecedent(context, text, phrase.first) if phrase.determiner == "the" else None

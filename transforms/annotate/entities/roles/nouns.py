@@ -1,6 +1,6 @@
 """The noun that a role is: where it begins, whether it is plural, and its singular."""
 
-from transforms.annotate.entities.lexicon.role_words import role_lists
+from transforms.annotate.entities.lexicon.role_lists import role_lists
 from transforms.annotate.entities.roles.context import HYPHENS, RoleContext
 
 # What may follow the noun of a role: "mayor-elect", "professor emerita".

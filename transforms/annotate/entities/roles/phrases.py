@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from transforms.annotate.entities.lexicon.role_words import role_lists
+from transforms.annotate.entities.lexicon.role_lists import role_lists
 from transforms.annotate.entities.roles.affiliations import antecedent
 from transforms.annotate.entities.roles.complements import ARTICLES, complement, coordinated_end
 from transforms.annotate.entities.roles.context import HYPHENS, NOMINAL_TAGS, POSSESSIVE_MARKS, RoleContext
@@ -40,7 +40,7 @@ class _RoleNoun:
 
     def is_private(self, context: RoleContext) -> bool:
         """ "his partner", "her model": no office."""
-        return self.lead in ("his", "her", "my", "your") and context.low[self.last] in role_lists().private
+        return self.lead in ("his", "her", "my", "your") and context.low[self.last] in role_lists().private_nouns
 
 
 def role_phrase_at(context: RoleContext, first: int) -> RolePhrase | None:
@@ -163,7 +163,7 @@ def _starts_with_place(context: RoleContext, before: Premodifiers) -> bool:
 
 def _is_figurative(context: RoleContext, noun: _RoleNoun, end: int) -> bool:
     """ "the architect of the plan": no name ends the phrase, whose last word is before `end`."""
-    if context.low[noun.last] not in role_lists().figurative or context.low[noun.last + 1 : noun.last + 2] != ["of"]:
+    if context.low[noun.last] not in role_lists().figurative_nouns or context.low[noun.last + 1 : noun.last + 2] != ["of"]:
         return False
     return context.common_nouns_end(end - 1) == end
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 
-from transforms.annotate.entities.lexicon.role_words import role_lists
+from transforms.annotate.entities.lexicon.role_lists import role_lists
 from transforms.annotate.entities.roles.appositions import CLOSES
 from transforms.annotate.token_patterns import Token, TokenPattern
 
@@ -50,12 +50,12 @@ def rows_at_verb() -> tuple[PredicateRow, ...]:
     was = [auxiliaries, {"LOWER": {"IN": BE}}, auxiliaries]
     has = [auxiliaries, {"LOWER": {"IN": HAVE}}, auxiliaries]
     filler: Token = {"LOWER": {"NOT_IN": CLOSES | {"as"}}, "OP": "{,4}"}
-    appointed: Token = {"LOWER": {"IN": lists.appoints}}
-    jointly = [verb.removeprefix("co-") for verb in lists.leading_named if verb.startswith("co-")]
+    appointed: Token = {"LOWER": {"IN": lists.appointing_verbs}}
+    jointly = [verb.removeprefix("co-") for verb in lists.leading_verbs_named if verb.startswith("co-")]
     return (
         PredicateRow(
             "no fact",
-            TokenPattern([auxiliaries, {"LOWER": {"IN": lists.unreal}}]),
+            TokenPattern([auxiliaries, {"LOWER": {"IN": lists.nonfactual_words}}]),
             Gives.NOTHING,
             "Tom Reyes [was never] mayor of Harbor City.",
         ),
@@ -73,7 +73,7 @@ def rows_at_verb() -> tuple[PredicateRow, ...]:
         ),
         PredicateRow(
             "became",
-            TokenPattern([auxiliaries, {"LOWER": {"IN": lists.becomes - {"become"}}}]),
+            TokenPattern([auxiliaries, {"LOWER": {"IN": lists.becoming_verbs - {"become"}}}]),
             Gives.ROLE,
             "Tom Reyes [later became] mayor of Harbor City.",
         ),
@@ -95,32 +95,32 @@ def rows_at_verb() -> tuple[PredicateRow, ...]:
             ),
             Gives.NAMED_BODY,
             "Tom Reyes [co-founded] Harbor Foods.",
-            lists.leading_named,
+            lists.leading_verbs_named,
         ),
         PredicateRow(
             "heads",
-            TokenPattern([auxiliaries, {"LOWER": {"IN": lists.leading}, "AS": "verb"}]),
+            TokenPattern([auxiliaries, {"LOWER": {"IN": lists.leading_verbs}, "AS": "verb"}]),
             Gives.BODY,
             "Tom Reyes [now heads] the union.",
-            lists.leading,
+            lists.leading_verbs,
         ),
         PredicateRow(
             "leads",
-            TokenPattern([auxiliaries, {"LOWER": {"IN": lists.leading_named}, "TAG": {"REGEX": "^VB"}, "AS": "verb"}]),
+            TokenPattern([auxiliaries, {"LOWER": {"IN": lists.leading_verbs_named}, "TAG": {"REGEX": "^VB"}, "AS": "verb"}]),
             Gives.NAMED_BODY,
             "Tom Reyes [founded] Harbor Foods.",
-            lists.leading_named,
+            lists.leading_verbs_named,
         ),
         PredicateRow("is", TokenPattern(was), Gives.ROLE_IF_ANY, "Tom Reyes [is now] the mayor of Harbor City."),
         PredicateRow(
             "served as",
-            TokenPattern([auxiliaries, filler, {"LOWER": {"IN": lists.serves}}, {"LOWER": "as"}]),
+            TokenPattern([auxiliaries, filler, {"LOWER": {"IN": lists.serving_verbs}}, {"LOWER": "as"}]),
             Gives.ROLE,
             "Tom Reyes [later held the post as] mayor of Harbor City.",
         ),
         PredicateRow(
             "succeeded",
-            TokenPattern([auxiliaries, {"LOWER": {"IN": lists.follows}}, filler, {"LOWER": "as"}]),
+            TokenPattern([auxiliaries, {"LOWER": {"IN": lists.succeeding_verbs}}, filler, {"LOWER": "as"}]),
             Gives.ROLE,
             "Tom Reyes [succeeded Ana Brandt as] mayor of Harbor City.",
         ),
@@ -168,7 +168,7 @@ def rows_after_name() -> tuple[PredicateRow, ...]:
                     comma,
                     {"LOWER": "in"},
                     {"LOWER": {"IN": ["his", "her", "their"]}},
-                    {"LOWER": {"IN": role_lists().serves}},
+                    {"LOWER": {"IN": role_lists().serving_verbs}},
                     {"LOWER": "as"},
                 ]
             ),
@@ -181,7 +181,7 @@ def rows_after_name() -> tuple[PredicateRow, ...]:
 @cache
 def rows_at_appointing_verb() -> tuple[PredicateRow, ...]:
     """Rows for a verb whose object, a name, gets the role, from the verb on."""
-    appoints: Token = {"LOWER": {"IN": role_lists().appoints}, "TAG": {"IN": ["VBD", "VBN", "VBZ"]}}
+    appoints: Token = {"LOWER": {"IN": role_lists().appointing_verbs}, "TAG": {"IN": ["VBD", "VBN", "VBZ"]}}
     return (
         PredicateRow(
             "chose somebody to be",

@@ -6,7 +6,7 @@ The verb phrases are the rows of `predicate_rows`. What is only possible, planne
 from collections.abc import Sequence
 from dataclasses import replace
 
-from transforms.annotate.entities.lexicon.role_words import role_lists
+from transforms.annotate.entities.lexicon.role_lists import role_lists
 from transforms.annotate.entities.roles.affiliations import antecedent, capitalized_run_start, name_end
 from transforms.annotate.entities.roles.context import ClusterName, RoleContext
 from transforms.annotate.entities.roles.phrases import RolePhrase, role_phrase_at
@@ -89,7 +89,7 @@ def _verb_of(context: RoleContext, name: ClusterName, end: int) -> int | None:
     """The first word of the verb phrase whose subject the name is: right behind it, else where the parser has it."""
     i, tag = name.last, context.words.tag
     if i < end and (
-        tag[i].startswith(VERB_TAGS) or context.low[i] in role_lists().leading or context.low[i : i + 2] == ["co", "-"]
+        tag[i].startswith(VERB_TAGS) or context.low[i] in role_lists().leading_verbs or context.low[i : i + 2] == ["co", "-"]
     ):
         return i
     subject = next((k for k in range(name.last - 1, name.first - 1, -1) if context.words.dep[k] in SUBJECT_DEPS), None)

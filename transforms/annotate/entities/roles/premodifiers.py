@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from transforms.annotate.entities.lexicon.role_words import role_lists
+from transforms.annotate.entities.lexicon.role_lists import role_lists
 from transforms.annotate.entities.roles.affiliations import affiliation_before
 from transforms.annotate.entities.roles.context import HYPHENS, NOMINAL_TAGS, POSSESSIVE_MARKS, ClusterName, RoleContext
 
@@ -84,12 +84,12 @@ def _is_common_noun_in_capitals(context: RoleContext, i: int, name: ClusterName)
     """The "name" is a common noun that begins a sentence: "Bakery owner Ana Brandt"."""
     lists = role_lists()
     one_word = name.last - name.first == 1
-    return one_word and context.starts_sentence(i) and context.low[i] in lists.areas | lists.bodies | lists.common
+    return one_word and context.starts_sentence(i) and context.low[i] in lists.areas | lists.bodies | lists.sentence_openers
 
 
 def _is_compound_participle(context: RoleContext, begin: int, i: int) -> bool:
     """ "Oscar-winning", "Iowa-based"."""
-    return context.low[i] in role_lists().made and i > begin + 1 and context.low[i - 1] in HYPHENS
+    return context.low[i] in role_lists().after_hyphen and i > begin + 1 and context.low[i - 1] in HYPHENS
 
 
 def _is_sentence_adverb(context: RoleContext, i: int) -> bool:
@@ -102,9 +102,9 @@ def _is_outside_role(context: RoleContext, i: int, noun: int) -> bool:
     lists, word = role_lists(), context.low[i]
     if context.is_capitalized(i) and word in lists.nations:
         return True
-    if context.is_capitalized(i) and word in lists.parties and context.low[noun] in lists.from_places:
+    if context.is_capitalized(i) and word in lists.parties and context.low[noun] in lists.roles_of_places:
         return True
-    if word in lists.dropped and context.low[i + 1] not in HYPHENS and not i < context.words.head[i] < noun:
+    if word in lists.not_in_role and context.low[i + 1] not in HYPHENS and not i < context.words.head[i] < noun:
         return True  # but "late" belongs to "night" in "late night host"
     return word in POSSESSIVE_MARKS or context.words.tag[i] in ("CD", "JJS", "POS", "DT", "PRP$", "RBS")
 
@@ -114,7 +114,7 @@ def _may_be_lowercase(context: RoleContext, i: int) -> bool:
     lists, word = role_lists(), context.low[i]
     if not context.starts_sentence(i):
         return False
-    return context.words.tag[i] != "NNP" or word in lists.areas | lists.bodies | lists.common
+    return context.words.tag[i] != "NNP" or word in lists.areas | lists.bodies | lists.sentence_openers
 
 
 def _is_capitalized_modifier(context: RoleContext, i: int, noun: int) -> bool:
@@ -145,7 +145,7 @@ def _skip_descriptions(context: RoleContext, begin: int, role_first: int) -> tup
     """
     first, participle = role_first, False
     while first > begin:
-        if context.low[first - 1] in role_lists().made and first - 3 >= begin and context.low[first - 2] in HYPHENS:
+        if context.low[first - 1] in role_lists().after_hyphen and first - 3 >= begin and context.low[first - 2] in HYPHENS:
             first, participle = first - 3, True
             continue
         adjective = _adjective_start(context, first - 1)
@@ -162,7 +162,7 @@ def _is_description(context: RoleContext, i: int) -> bool:
     lists, word = role_lists(), context.low[i]
     if word in HYPHENS:
         return context.touches_previous(i + 1)
-    return word in lists.dropped or word in lists.parties or context.words.tag[i] in ("CD", "JJS")
+    return word in lists.not_in_role or word in lists.parties or context.words.tag[i] in ("CD", "JJS")
 
 
 def _adjective_start(context: RoleContext, last: int) -> int | None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from transforms.annotate.entities.lexicon.role_words import plural, role_lists
+from transforms.annotate.entities.lexicon.role_lists import plural, role_lists
 
 LISTS = role_lists()
 
