@@ -239,7 +239,7 @@ def test_extents(annotated: Annotate, text: str, said: list[str]) -> None:
     assert [q.said for q in annotated(text).quotes] == said
 
 
-TELLERS = [
+REPORT_SPEAKERS = [
     pytest.param("Tom Reyes was asked by Ana Brandt whether he was tired.", "Ana Brandt", id="the agent of a passive"),
     pytest.param("Asked whether he was tired, Tom Reyes left.", None, id="a passive without one"),
     pytest.param("Ana Brandt issued a statement saying the bridge was safe.", "Ana Brandt", id="who issued it"),
@@ -253,8 +253,8 @@ TELLERS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "speaker"), TELLERS)
-def test_tellers(annotated: Annotate, text: str, speaker: str | None) -> None:
+@pytest.mark.parametrize(("text", "speaker"), REPORT_SPEAKERS)
+def test_report_speakers(annotated: Annotate, text: str, speaker: str | None) -> None:
     (quote,) = annotated(text).quotes
     assert (quote.speaker.text if quote.speaker else None) == speaker
 
