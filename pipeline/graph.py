@@ -1,5 +1,7 @@
-"""The graphs, top to bottom. Two end in a commit: `poll` makes entries wait, `records` settles them. `replay` makes records
-again, a pass at a time, for one commit of all passes.
+"""The three Beam graphs, top to bottom.
+
+`poll` and `records` end in a commit: the first makes entries wait, the second settles them. `replay` makes records again, a
+pass at a time, and leaves the result of each pass in a file, for one commit of them all.
 """
 
 from bisect import bisect_right
@@ -11,13 +13,13 @@ from typing import Any
 
 import apache_beam as beam
 
-from pipeline.commit_log import pass_results
 from pipeline.commit_log.archive import ArchivedPage, page_again
-from pipeline.commit_log.feed_stats import Texts, texts_of
+from pipeline.commit_log.counts.feed_counts import TextLengths, text_lengths
 from pipeline.commit_log.line_counts import SeenLines, count
+from pipeline.commit_log.pass_results import PassResult, ReplayResult, Tagged
 from pipeline.commit_log.passes import Pass
-from pipeline.commit_log.publish import Outcome, publish, waiting_file
-from pipeline.commit_log.rechecks import NEVER, Made, Rechecks, asked, made
+from pipeline.commit_log.publish import publish, waiting_file
+from pipeline.commit_log.rechecks import NEVER, NewRecord, Rechecks, new_record, validators_of
 from pipeline.config.load import Config
 from transforms.articles import Entry, Unchanged
 from transforms.deduplicate.deduplicate import WaitingEntry
@@ -28,14 +30,15 @@ from transforms.watchdog import Hand
 from transforms.write.files import FileRef
 
 FEEDS_A_SHARD = 50  # a poll's new entries come in as many files as keep one to about so many feeds' items
+Output = tuple[str, Any]  # a PCollection, with the field of PassResult that its values are for
 ARTICLES_A_SHARD = 50  # few enough that a shard is small beside the model, many enough that files are not
 
 
 @dataclass(frozen=True)
 class Polling:
-    """What a poll graph needs to know. `settled`: key files. `waiting`: ids that wait.
+    """The input of a poll graph. `settled`: key files. `waiting`: entries that wait, by id. `taken`: feed id by address.
 
-    `taken`: the feed that each address belongs to. `pauses`: hosts that want to be left alone until then.
+    `pauses`: until when to send no request to a host.
     """
 
     work: Pass
@@ -48,10 +51,10 @@ class Polling:
 
 @dataclass(frozen=True)
 class Recording:
-    """What a record graph needs to know. `settled`: key files. `day`: UTC. `made_with`: our version, models and rules.
+    """The input of a record graph. `settled`: key files. `day`: UTC. `made_with`: our version, models and rules.
 
     `furniture`: keys of lines that stood on page after page of their sites in earlier commits; None: lines are not counted.
-    `passed`: what is looked at again without being asked for.
+    `pauses`: until when to send no request to a host. `unchanged`: articles that are due for a check but need no fetch.
     """
 
     work: Pass
@@ -63,19 +66,19 @@ class Recording:
     pauses: Mapping[str, datetime] = field(default_factory=dict)
     robots_folder: str | None = None
     rechecks: Rechecks = NEVER
-    passed: tuple[Unchanged, ...] = ()
+    unchanged: tuple[Unchanged, ...] = ()
 
 
 @dataclass(frozen=True)
 class Replaying:
-    """What a replay graph needs to know: as Recording, for pages of the archive. `outcomes`: the file to leave them in."""
+    """The input of a replay graph: as Recording, for archived pages. `result_path`: the file for its ReplayResult."""
 
     work: Pass
     pages: tuple[ArchivedPage, ...]
     settled: tuple[str, ...]
     day: str
     made_with: str
-    outcomes: str
+    result_path: str
     furniture: bytes | None = None
 
     @property
@@ -89,7 +92,7 @@ def poll_graph(root: beam.Pipeline, config: Config, plan: Polling, lanes: int) -
     new, sightings = entries | "Settle" >> NewEntries(plan.settled, plan.waiting)
     shards = 1 + len(plan.due) // FEEDS_A_SHARD
     files = new | "By shard" >> beam.Map(_by_hash, shards=shards) | beam.GroupByKey() | beam.Map(_write_waiting, plan.work)
-    _commit([polled, files, sightings], plan.work)
+    _commit([("polled", polled), ("files", files), ("sightings", sightings)], plan.work)
 
 
 def record_graph(root: beam.Pipeline, config: Config, plan: Recording, lanes: int) -> None:
@@ -109,30 +112,34 @@ def record_graph(root: beam.Pipeline, config: Config, plan: Recording, lanes: in
         robots_folder=plan.robots_folder,
         archive=archive,
     )
-    pages, unfetched, spooled = entries | "Fetch" >> Fetch(fetching, lanes=lanes)
-    kept = [spooled | "Keep" >> beam.Map(keep, work.root, plan.day, work.attempt)] if archive else []
-    arrived = pages | beam.Reshuffle()
-    records, same, written = _records(arrived, config, plan)
-    seen = [] if plan.furniture is None else [records | "Lines" >> beam.Map(_seen_lines, work.seq)]
-    texts = records | "Texts" >> beam.Map(_texts)
-    again = [root | "Passed" >> beam.Create(plan.passed), same]
+    fetched, unfetched, unmodified, spooled = entries | "Fetch" >> Fetch(fetching, lanes=lanes)
+    pages = fetched | beam.Reshuffle()
+    records, outputs = _records(pages, config, plan)
+    not_fetched = root | "Not fetched" >> beam.Create(plan.unchanged)
+    outputs += [("setbacks", unfetched), ("unchanged", unmodified), ("unchanged", not_fetched)]
+    outputs += [("text_lengths", records | "Text lengths" >> beam.Map(_text_lengths))]
+    if archive:
+        outputs += [("files", spooled | "Keep" >> beam.Map(keep, work.root, plan.day, work.attempt))]
+    if plan.furniture is not None:
+        outputs += [("seen_lines", records | "Lines" >> beam.Map(_seen_lines, work.seq))]
     if plan.rechecks.any:
-        again += [arrived | "Asked" >> beam.FlatMap(asked), records | "Made" >> beam.FlatMap(_made)]
-    _commit([*written, *kept, *seen, texts, *again, unfetched], work, plan.entries, plan.rechecks)
+        outputs += [("validators", pages | "Validators" >> beam.FlatMap(validators_of))]
+        outputs += [("new_records", records | "New records" >> beam.FlatMap(_new_records))]
+    _commit(outputs, work, plan.entries, plan.rechecks)
 
 
 def replay_graph(root: beam.Pipeline, config: Config, plan: Replaying, lanes: int) -> None:
-    """From pages of the archive to files of records; what came of them is left in `plan.outcomes`, and no commit is made."""
+    """Archived pages → files of records; their ReplayResult is left at `plan.result_path`, and no commit is made."""
     from transforms.attempt import Attempt
 
-    kept = root | "Kept" >> beam.Create(plan.pages) | beam.Reshuffle()
-    pages, unread = kept | "Archive" >> Attempt("archive", page_again, config.retry, _hand(config, plan.work))
-    _, _, written = _records(pages, config, plan)
-    _ = _together([*written, unread]) | "Leave" >> beam.Map(_leave, plan.outcomes)
+    archived = root | "Kept" >> beam.Create(plan.pages) | beam.Reshuffle()
+    pages, unread = archived | "Archive" >> Attempt("archive", page_again, config.retry, _hand(config, plan.work))
+    _, outputs = _records(pages, config, plan)
+    _ = _together([*outputs, ("setbacks", unread)]) | "Leave" >> beam.Map(_save_result, plan.result_path)
 
 
-def _records(pages: Any, config: Config, plan: Recording | Replaying) -> tuple[Any, Any, list[Any]]:
-    """Pages → shards of records, what says the same as its record, and what was written, or could not be."""
+def _records(pages: Any, config: Config, plan: Recording | Replaying) -> tuple[Any, list[Output]]:
+    """Pages → shards of records, and all outputs on the way there."""
     # spaCy, trafilatura and pyarrow take a second and 50 MB, and a run that finds nothing new needs none of them
     from transforms.annotate.transform import Annotate
     from transforms.clean.furniture import Furniture
@@ -146,14 +153,22 @@ def _records(pages: Any, config: Config, plan: Recording | Replaying) -> tuple[A
     known = Furniture(plan.furniture or b"")
     rules = {name: known if isinstance(rule, Furniture) else rule for name, rule in config.rules.items()}
     clean, uncleaned = articles | "Clean" >> Clean(rules, feeds, retry, hand)
-    news, same = clean | "News" >> DropUnchanged()
-    first, sightings = news | "One page" >> DeduplicatePages(plan.settled)
+    changed, unchanged = clean | "News" >> DropUnchanged()
+    first, sightings, forgotten = changed | "One page" >> DeduplicatePages(plan.settled)
     shards = first | "By shard" >> beam.Map(_by_bound, bounds=shard_bounds(plan.entries)) | beam.GroupByKey()
     records, unannotated = shards | "Annotate" >> Annotate(
         config.models, retry, hand, run=work.run, made_with=plan.made_with, aliases=config.aliases
     )
     files = records | "Write" >> Write(work.root, day=plan.day, attempt=work.attempt, formats=config.settings.output.formats)
-    return records, same, [files, sightings, unread, uncleaned, unannotated]
+    return records, [
+        ("setbacks", unread),
+        ("setbacks", uncleaned),
+        ("unchanged", unchanged),
+        ("sightings", sightings),
+        ("forgotten", forgotten),
+        ("setbacks", unannotated),
+        ("files", files),
+    ]
 
 
 def _hand(config: Config, work: Pass) -> Hand:
@@ -168,7 +183,7 @@ def shard_bounds(entries: Sequence[Entry]) -> tuple[str, ...]:
 
 
 def _seen_lines(shard: tuple[int, Sequence[Record]], seq: int) -> SeenLines:
-    """The lines of a shard's pages as they were before cleaning; each page counts once, however often it is read."""
+    """The lines of a shard's pages as they were before cleaning; each page counts once, however often it was fetched."""
     from transforms.clean.cut import restore
     from transforms.clean.furniture import line_keys
 
@@ -176,12 +191,12 @@ def _seen_lines(shard: tuple[int, Sequence[Record]], seq: int) -> SeenLines:
     return count((line_keys(record.url, restore(record.text, record.removals)) for record in firsts), seq)
 
 
-def _made(shard: tuple[int, Sequence[Record]]) -> Iterator[Made]:
-    return map(made, shard[1])
+def _new_records(shard: tuple[int, Sequence[Record]]) -> Iterator[NewRecord]:
+    return map(new_record, shard[1])
 
 
-def _texts(shard: tuple[int, Sequence[Record]]) -> Texts:
-    return texts_of(shard[1])
+def _text_lengths(shard: tuple[int, Sequence[Record]]) -> TextLengths:
+    return text_lengths(shard[1])
 
 
 def _by_bound(article: Any, bounds: tuple[str, ...]) -> tuple[int, Any]:
@@ -196,25 +211,27 @@ def _write_waiting(group: tuple[int, Iterable[Entry]], work: Pass) -> FileRef:
     return waiting_file(Path(work.root), f"{work.attempt}-{group[0]:03d}", group[1])
 
 
-def _commit(each: list[Any], work: Pass, entries: Iterable[Entry] = (), rechecks: Rechecks = NEVER) -> None:
-    """All outcomes meet in one place, which publishes; the entries, with all their names, are those of the pass."""
+def _commit(outputs: list[Output], work: Pass, entries: Iterable[Entry] = (), rechecks: Rechecks = NEVER) -> None:
+    """All outputs meet in one place, which publishes them. `entries`: those of the pass, with all their names."""
     names = tuple(replace(entry, content=None) for entry in entries)
-    _ = _together(each) | "Commit" >> beam.FlatMap(_publish, work, names, rechecks)
+    _ = _together(outputs) | "Commit" >> beam.FlatMap(_publish, work, names, rechecks)
 
 
-def _together(each: list[Any]) -> Any:
-    return each | beam.Flatten() | "Together" >> beam.Map(_to_one) | "All" >> beam.GroupByKey()
+def _together(outputs: list[Output]) -> Any:
+    """The outputs as one group of tagged values, from which `PassResult.of` takes them."""
+    tagged = [output | f"Tag {tag} {n}" >> beam.Map(_tagged, tag) for n, (tag, output) in enumerate(outputs)]
+    return tagged | beam.Flatten() | "All" >> beam.GroupByKey()
 
 
-def _to_one(outcome: Outcome) -> tuple[str, Outcome]:
-    return "commit", outcome
+def _tagged(value: Any, tag: str) -> tuple[str, Tagged]:
+    return "commit", (tag, value)
 
 
-def _publish(group: tuple[str, Iterable[Outcome]], work: Pass, entries: tuple[Entry, ...], rechecks: Rechecks) -> Iterator[int]:
-    commit = publish(work, group[1], entries, rechecks)
+def _publish(group: tuple[str, Iterable[Tagged]], work: Pass, entries: tuple[Entry, ...], rechecks: Rechecks) -> Iterator[int]:
+    commit = publish(work, PassResult.of(group[1]), entries, rechecks)
     if commit:
         yield commit.seq
 
 
-def _leave(group: tuple[str, Iterable[Outcome]], path: str) -> None:
-    pass_results.leave(Path(path), group[1])
+def _save_result(group: tuple[str, Iterable[Tagged]], path: str) -> None:
+    ReplayResult.of(PassResult.of(group[1])).save(Path(path))

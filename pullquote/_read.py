@@ -5,7 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Literal, overload
 
-from pipeline.commit_log.queries import Wanted, read_failures, read_quotes, read_records
+from pipeline.commit_log.queries import RecordFilter, read_failures, read_quotes, read_records
 from pipeline.commit_log.state import State, load
 from pullquote._decode import from_row
 from pullquote._errors import OutputNotFound, UnknownFeed
@@ -78,7 +78,7 @@ def read(out: str | Path, kind: str = "records", **filters: Any) -> Iterator[Any
     state = _state(Path(out), filters.get("feed"))
     if kind == "failures":
         return (from_row(FailureRow, row) for row in read_failures(state))
-    selected = Wanted(
+    selected = RecordFilter(
         filters.get("feed"),
         _moment(filters.get("since")),
         _moment(filters.get("published_since")),

@@ -1,4 +1,4 @@
-"""The data's way: each state of an article on it has a type of its own, and each knows the entry it came from.
+"""The states of an article on its way from feed to record, a type for each; each holds the entry that it came from.
 
 Times are ISO 8601 strings, as in `records.py`.
 No `from __future__ import annotations` here: Beam and `schema.py` read the field types.
@@ -10,11 +10,11 @@ from transforms.records import Removal
 
 
 @dataclass(frozen=True)
-class Said:
-    """What a record said, in short hashes (`transforms/fingerprint.py`): enough to tell what another says otherwise.
+class Fingerprint:
+    """What a record says, in short hashes (`transforms/fingerprint.py`): enough to see in what another one differs.
 
-    `fields`: name and hash. `extracted`: 8 hex digits for each line of the text before cleaning; `kept`: for each of them what
-    cleaning left of it, zeros for nothing.
+    `fields`: name and hash of each. `extracted`: 8 hex digits for each line of the text before cleaning; `kept`: for each of
+    them what cleaning left of it, zeros for nothing.
     """
 
     fields: tuple[tuple[str, str], ...]
@@ -23,42 +23,56 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Past:
-    """The newest record of an article that goes the way again. `source`: its site is asked again, and what comes is a new
-    version if it differs from what was `said`; else it is made again from the archive.
+class Recheck:
+    """The newest record of an article whose page is fetched again; if that differs, its record is a new version.
 
-    `fetched_at`: of the record. `since`: the first page of the article that was fetched, from which the times of `recheck`
-    count. `etag`, `last_modified`: as the page's own host gave them. `flags`, `changed`: as the record says. `furniture`: what
-    the rule of that name has cut from it, which is all that the rule knows when it is made again from the archive.
+    `fetched_at`: of the record. `since`: when the first page of the article was fetched, from which the times of `recheck`
+    count. `etag`, `last_modified`: as the page's own host gave them. `flags`: of the record.
     """
 
     version: int
     revision: int
     content_hash: str
-    previous: str | None = None
-    source: bool = False
     fetched_at: str | None = None
     since: str | None = None
     etag: str | None = None
     last_modified: str | None = None
-    said: Said | None = None
+    fingerprint: Fingerprint | None = None
     flags: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
-    furniture: tuple[Removal, ...] = ()
 
     @classmethod
-    def unknown(cls) -> "Past":
-        """Of an article that is known to be a record: which, is to be looked up."""
-        return cls(0, 0, "", source=True)
+    def unknown(cls) -> "Recheck":
+        """Of an article that has a record which was not looked up yet."""
+        return cls(0, 0, "")
 
     @property
     def is_known(self) -> bool:
         return self.version > 0
 
     @property
-    def next(self) -> tuple[int, int, str | None]:
-        """Version, revision and `previous` of the record that takes its place."""
-        return (self.version + 1, 1, self.content_hash) if self.source else (self.version, self.revision + 1, self.previous)
+    def next_number(self) -> tuple[int, int, str | None]:
+        """Version, revision and `previous` of the record that supersedes this one."""
+        return self.version + 1, 1, self.content_hash
+
+
+@dataclass(frozen=True)
+class Remake:
+    """The newest record of an article that is made again from its archived page, as the next revision of the same version.
+
+    `previous`, `changed`: as the record says. `furniture`: what the rule of that name has cut from it, which is all that the
+    rule goes by when the record is made again.
+    """
+
+    version: int
+    revision: int
+    previous: str | None = None
+    changed: tuple[str, ...] = ()
+    furniture: tuple[Removal, ...] = ()
+
+    @property
+    def next_number(self) -> tuple[int, int, str | None]:
+        """Version, revision and `previous` of the record that supersedes this one."""
+        return self.version, self.revision + 1, self.previous
 
 
 @dataclass(frozen=True)
@@ -82,15 +96,15 @@ class Entry:
     attempts: int = 0
     retry_at: str | None = None
     also: tuple[str, ...] = ()  # names by which its feed would be known to list it under another address
-    past: Past | None = None  # of an article that is a record already
+    past: Recheck | Remake | None = None  # the newest record of the article, if it has one
     mark: str | None = None
 
 
 @dataclass(frozen=True)
 class Sighting:
-    """An article that is known, seen again: in a feed that its record does not name, or as an entry with the same page.
+    """A known article in a feed that its record does not name, or as another entry with the same page.
 
-    `id` is the record's, or the name of its page (`transforms/keys.py`); `entry` is the id of the entry that was seen.
+    `id`: the record's, or the name of its page (`transforms/keys.py`). `entry`: id of the entry that was seen.
     """
 
     id: str
@@ -101,8 +115,8 @@ class Sighting:
 
 
 @dataclass(frozen=True)
-class Unwanted:
-    """An entry whose page is one that was forgotten: it is settled, and no row tells of it."""
+class ForgottenPage:
+    """An entry whose page turned out to be that of a forgotten article: the entry is settled, and no row tells of it."""
 
     entry: str
 
@@ -134,8 +148,8 @@ class Page:
 
 @dataclass(frozen=True)
 class Unchanged:
-    """An article that is a record already, and was looked at again: its site says the same. `at`: when, UTC; None when there
-    was no reason to ask.
+    """An article with a record, due for a check that found no news. `at`: when its page was fetched, UTC; None when there was
+    no reason to fetch it.
     """
 
     entry: Entry

@@ -4,6 +4,7 @@ No `from __future__ import annotations` here: Beam and `schema.py` read the fiel
 """
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 
 @dataclass(frozen=True)
@@ -49,13 +50,24 @@ class SiteHints:
 
 
 @dataclass(frozen=True)
+class Note:
+    """Something odd about a feed that its keeper should know. `text`: a sentence without its subject, which is the feed.
+
+    `kind`: `moved`, which somebody has to act on and is said after each run; `dates` and `long_list` are said once.
+    """
+
+    kind: Literal["moved", "dates", "long_list"]
+    text: str
+
+
+@dataclass(frozen=True)
 class FeedState:
     """The state of a feed after a poll, for the next one. It changes only by a commit.
 
     `due_at`: None when the feed was never polled, or is polled no more (`stopped`). Its rhythm: `newest` is the time of its
     last publication, `gap_s` the usual time between two articles, `longest_s` the longest recent silence, `days` the known
     number of days with publications (a year at most), `window_s` the time that its list spans, `asks_s` the pause between polls
-    that it asks for. `notes`: oddities, in sentences, as of the last time that it was parsed.
+    that it asks for. `notes`: oddities, as of the last time that it was parsed.
     """
 
     id: str
@@ -77,7 +89,7 @@ class FeedState:
     moved_to: str | None = None  # target of a permanent redirect
     moved_times: int = 0  # polls in a row with this redirect
     gone: int = 0  # polls in a row with a 410
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
 
     @property
     def stopped(self) -> bool:

@@ -152,7 +152,8 @@ class Failure:
     """What could not go on. `reason`: class name of the error. `expected`: a fact of life, not a bug of ours.
 
     `attempts` counts tries so far, this one included; `retry_at` (UTC) is null when it is not tried again. `id` is the
-    entry's, null for a feed that failed as a whole; `entry` is its title.
+    entry's, null for a feed that failed as a whole; `entry` is its title. `record_stays`: the article is a record already,
+    which this failure of a later check does not touch.
     """
 
     stage: str
@@ -165,3 +166,4 @@ class Failure:
     attempts: int
     retry_at: str | None
     id: str | None = None
+    record_stays: bool = False

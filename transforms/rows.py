@@ -1,11 +1,11 @@
-"""The types as rows of JSON, and back."""
+"""Turns the types into rows of JSON, and rows into types."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from functools import cache
 from typing import Any
 
-from transforms.articles import Entry, Past, Said
+from transforms.articles import Entry, Fingerprint, Recheck, Remake
 from transforms.records import Removal
 
 
@@ -26,11 +26,13 @@ def as_json(value: Any) -> Any:
         return [as_json(v) for v in value]
     if isinstance(value, Mapping):
         return {k: as_json(v) for k, v in value.items()}
+    if isinstance(value, Recheck | Remake):
+        return past_as_json(value)
     return {name: as_json(getattr(value, name)) for name in _names(value.__class__)}
 
 
 def entry_from_json(row: Mapping[str, Any]) -> Entry:
-    """The way back, for entries that wait in files. Keys that this version does not know are passed over."""
+    """The entry of a row that waits in a file. Keys that this version does not know are passed over."""
     known = {k: v for k, v in row.items() if k in _names(Entry)}
     return Entry(
         **{
@@ -38,22 +40,44 @@ def entry_from_json(row: Mapping[str, Any]) -> Entry:
             "feeds": tuple(row["feeds"]),
             "authors": tuple(row.get("authors") or ()),
             "also": tuple(row.get("also") or ()),
-            "past": _past_from_json(past) if (past := row.get("past")) else None,
+            "past": past_from_json(past) if (past := row.get("past")) else None,
         }
     )
 
 
-def _past_from_json(row: Mapping[str, Any]) -> Past:
-    said, known = row.get("said"), {k: v for k, v in row.items() if k in _names(Past)}
-    fields = tuple((name, value) for name, value in said["fields"]) if said else ()
-    return Past(
-        **{
-            **known,
-            "said": Said(fields, said["extracted"], said["kept"]) if said else None,
-            **{name: tuple(row.get(name) or ()) for name in ("flags", "changed")},
-            "furniture": removals_from_json(row.get("furniture") or ()),
-        }
+def past_as_json(past: Recheck | Remake) -> dict[str, Any]:
+    """The newest record of an entry as files hold it. The key `source` tells the two types apart."""
+    row = {field.name: as_json(getattr(past, field.name)) for field in fields(past)}
+    if isinstance(past, Recheck):
+        row["said"] = row.pop("fingerprint")
+    return {**row, "source": isinstance(past, Recheck)}
+
+
+def past_from_json(row: Mapping[str, Any]) -> Recheck | Remake:
+    """The newest record of an entry that waits or is archived. Keys that this version does not know are passed over."""
+    if not row.get("source"):
+        return Remake(
+            row["version"],
+            row["revision"],
+            row.get("previous"),
+            tuple(row.get("changed") or ()),
+            removals_from_json(row.get("furniture") or ()),
+        )
+    return Recheck(
+        row["version"],
+        row["revision"],
+        row["content_hash"],
+        row.get("fetched_at"),
+        row.get("since"),
+        row.get("etag"),
+        row.get("last_modified"),
+        _fingerprint_from_json(said) if (said := row.get("said")) else None,
+        tuple(row.get("flags") or ()),
     )
+
+
+def _fingerprint_from_json(row: Mapping[str, Any]) -> Fingerprint:
+    return Fingerprint(tuple((name, value) for name, value in row["fields"]), row["extracted"], row["kept"])
 
 
 def removals_from_json(rows: Iterable[Mapping[str, Any]]) -> tuple[Removal, ...]:

@@ -8,6 +8,7 @@ import typer
 
 from pipeline.cli.records import state_of
 from pipeline.cli.shared import common
+from pipeline.commit_log.counts.pass_counts import Compacted
 from pipeline.wording import counted
 
 ConfigOption = Annotated[
@@ -50,15 +51,16 @@ def compact(
         if commit is None:
             common.say("nothing to merge" + ("" if everything else " of days that are over; `--all` takes today's as well"))
         else:
-            common.say(f"{done(commit.counts)}; `pullquote vacuum` removes the old ones")
+            common.say(f"{done(commit.counts.compacted or Compacted())}; `pullquote vacuum` removes the old ones")
 
 
-def done(counts: dict[str, int]) -> str:
-    """
-    >>> done({"replaced": 8, "made": 2, "expired": 1})
+def done(counts: Compacted) -> str:
+    """What a compact commit did, for a person.
+
+    >>> done(Compacted(replaced=8, made=2, expired=1))
     '8 files became 2; 1 file is older than the config keeps'
     """
-    merged = [f"{counted(counts['replaced'], 'file')} became {counts['made']}"] if counts["replaced"] else []
-    if expired := counts.get("expired"):
-        merged.append(f"{counted(expired, 'file')} {'is' if expired == 1 else 'are'} older than the config keeps")
-    return "; ".join(merged)
+    parts = [f"{counted(counts.replaced, 'file')} became {counts.made}"] if counts.replaced else []
+    if counts.expired:
+        parts.append(f"{counted(counts.expired, 'file')} {'is' if counts.expired == 1 else 'are'} older than the config keeps")
+    return "; ".join(parts)

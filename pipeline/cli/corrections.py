@@ -10,7 +10,7 @@ import typer
 from pipeline.cli.records import moment, state_of
 from pipeline.cli.shared import common
 from pipeline.cli.shared.tables import RowFormat, print_rows
-from pipeline.commit_log.queries import Wanted
+from pipeline.commit_log.queries import RecordFilter
 from pipeline.commit_log.store import BrokenLog
 from pipeline.compare.corrections import read_corrections
 from pipeline.compare.records import marked
@@ -45,7 +45,7 @@ def corrections(
     with common.clean_ending("stopped"):
         form = form or (Form.text if sys.stdout.isatty() else Form.jsonl)
         try:
-            rows = read_corrections(state_of(out, feed=feed), Wanted(feed, moment("--since", since)))
+            rows = read_corrections(state_of(out, feed=feed), RecordFilter(feed, moment("--since", since)))
             if form is Form.jsonl:
                 print_rows(rows, RowFormat.jsonl, ())
             else:

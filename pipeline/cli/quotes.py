@@ -7,7 +7,7 @@ import typer
 from pipeline.cli.records import moment, state_of
 from pipeline.cli.shared import common
 from pipeline.cli.shared.tables import RowFormat, print_rows
-from pipeline.commit_log.queries import Wanted, read_quotes
+from pipeline.commit_log.queries import RecordFilter, read_quotes
 from pipeline.commit_log.store import BrokenLog
 
 EPILOG = "Example: `pullquote quotes --out out --speaker Okonkwo --format csv > okonkwo.csv`"
@@ -31,7 +31,7 @@ def quotes(
     """Who said what, a row a quote: words, speaker, role, affiliation, addressee, cue, kind, confidence, and its article."""
     with common.clean_ending("stopped"):
         try:
-            wanted = Wanted(feed, moment("--since", since), all_versions=versions is common.Which.all)
+            wanted = RecordFilter(feed, moment("--since", since), all_versions=versions is common.Which.all)
             rows = read_quotes(state_of(out, feed=feed), wanted, speaker=speaker, contains=contains)
             print_rows(rows, form, COLUMNS)
         except BrokenLog as error:

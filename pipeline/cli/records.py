@@ -9,7 +9,7 @@ import typer
 
 from pipeline.cli.shared import common
 from pipeline.cli.shared.tables import RowFormat, print_rows
-from pipeline.commit_log.queries import Wanted, read_records, read_stable
+from pipeline.commit_log.queries import RecordFilter, read_records, read_stable
 from pipeline.commit_log.state import State, load
 from pipeline.commit_log.store import BrokenLog
 from transforms.dates import instant
@@ -39,7 +39,7 @@ def records(
 ) -> None:
     """Committed records, one a line, in the order of their commits."""
     times = moment("--since", since), moment("--published-since", published_since)
-    wanted = Wanted(feed, *times, all_versions=versions is common.Which.all)
+    wanted = RecordFilter(feed, *times, all_versions=versions is common.Which.all)
     left_out = ("run", "fetched_at") if stable else ()
     with common.clean_ending("stopped"):
         try:

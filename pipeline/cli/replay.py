@@ -40,9 +40,9 @@ def replay(
 
     Each takes the place of the newest record of its article, as its next revision, all by one commit.
     """
-    from pipeline.replay.select import Wish
+    from pipeline.replay.select import ReplayFilter
 
-    wish = Wish(feed, moment("--since", since), name, failed)
+    wish = ReplayFilter(feed, moment("--since", since), name, failed)
     sound = common.sound_config(config, need_feeds=False)
     with common.clean_ending("stopped; nothing was replaced"), Stopping() as stopping:
         _there(out, feed)

@@ -117,6 +117,7 @@ class Runs:
         from pipeline.engine.beam_engine import BadFlags, Engine
         from pipeline.runs.context import Run
         from pipeline.runs.run import run_once
+        from pipeline.runs.summary_text import summary_line
 
         run: Run | None = None
         try:
@@ -133,7 +134,7 @@ class Runs:
         except (RuntimeError, OSError, KeyboardInterrupt) as error:  # Beam tells so that a step failed, or was told to stop
             stopped = self.stopping.heard() or (error if isinstance(error, KeyboardInterrupt) else None)
             if run and run.summary.passes:
-                self.tell(run.summary.line())  # what was committed before
+                self.tell(summary_line(run.summary))  # what was committed before
             if stopped:
                 raise stopped from None
             return self._told(failed_pass(error, self.out), common.FAILED)

@@ -1,12 +1,12 @@
-"""Feed states as commits hold them: only what is there, since most feeds have little to tell and there may be thousands."""
+"""Feed states as commits hold them: without what is empty, since there may be thousands."""
 
 from dataclasses import fields
 from typing import Any
 
-from transforms.feeds import FeedState
+from transforms.feeds import FeedState, Note
 from transforms.rows import as_json
 
-KNOWN = {f.name: f.default for f in fields(FeedState)}
+DEFAULTS = {f.name: f.default for f in fields(FeedState)}
 
 
 def feed_state_as_json(state: FeedState) -> dict[str, Any]:
@@ -14,10 +14,17 @@ def feed_state_as_json(state: FeedState) -> dict[str, Any]:
     >>> feed_state_as_json(FeedState("daily", etag='"x"'))
     {'id': 'daily', 'etag': '"x"'}
     """
-    return {name: as_json(value) for name in KNOWN if (value := getattr(state, name)) != KNOWN[name]}
+    return {name: as_json(value) for name in DEFAULTS if (value := getattr(state, name)) != DEFAULTS[name]}
 
 
 def feed_state_from_json(row: dict[str, Any]) -> FeedState:
-    """The way back. Keys that this version does not know are passed over."""
-    known = {k: v for k, v in row.items() if k in KNOWN}
-    return FeedState(**{**known, "notes": tuple(known.get("notes", ()))})
+    """The state of a row. Keys that this version does not know are passed over."""
+    known = {k: v for k, v in row.items() if k in DEFAULTS}
+    return FeedState(**{**known, "notes": tuple(map(_note_from_json, known.get("notes", ())))})
+
+
+def _note_from_json(row: dict[str, str] | str) -> Note:
+    """The note of a row; in earlier commits it was a sentence alone, whose beginning told the kind."""
+    if isinstance(row, str):
+        return Note("moved" if row.startswith("has moved for good") else "dates", row)
+    return Note(**row)  # type: ignore[arg-type]  # the kind is one of ours

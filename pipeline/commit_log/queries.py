@@ -1,4 +1,4 @@
-"""Committed rows, streamed from the files that commits name; never from a listing of folders."""
+"""Reads committed rows from the files that commits name, streamed; never from a listing of folders."""
 
 import json
 import tempfile
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.commit_log.latest_rows import has, newest
-from pipeline.commit_log.rechecks import STAYS
+from pipeline.commit_log.rechecks import RECORD_STAYS
 from pipeline.commit_log.state import State
 from pipeline.commit_log.store import BrokenLog
 from transforms.dates import instant
@@ -25,10 +25,10 @@ Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Wanted:
-    """Which records: of a feed, committed since, published since (a record without a date is then left out).
+class RecordFilter:
+    """Which records to read: of a feed, committed since, published since (then records without a date are left out).
 
-    Of an article that has several, the newest, or with `all_versions` each that ever was.
+    Of an article that has several, the newest, or with `all_versions` all of them.
     """
 
     feed: str | None = None
@@ -36,10 +36,12 @@ class Wanted:
     published_since: datetime | None = None
     all_versions: bool = False
 
-    def commit(self, at: str) -> bool:
+    def has_time(self, at: str) -> bool:
+        """Whether records of a commit of this time may be among them."""
         return self.since is None or instant(at) >= self.since
 
-    def row(self, row: Row) -> bool:
+    def has_row(self, row: Row) -> bool:
+        """Whether the record is one of them, its time of commit and version aside."""
         if self.feed and self.feed not in row["feeds"]:
             return False
         if self.published_since is None:
@@ -47,28 +49,28 @@ class Wanted:
         return bool(row["published"]) and instant(row["published"]) >= self.published_since
 
 
-EVERYTHING = Wanted()
+EVERYTHING = RecordFilter()
 
 
-def read_records(state: State, wanted: Wanted = EVERYTHING) -> Iterator[Row]:
+def read_records(state: State, which: RecordFilter = EVERYTHING) -> Iterator[Row]:
     """The committed records as JSON rows, in the order of their commits, with all feeds that were ever seen to list them.
 
     BrokenLog when a file that is named is gone.
     """
-    return (row for _, row in dated_records(state, wanted))
+    return (row for _, row in dated_records(state, which))
 
 
-def dated_records(state: State, wanted: Wanted, among: Container[str] | None = None) -> Iterator[tuple[str, Row]]:
+def dated_records(state: State, which: RecordFilter, among: Container[str] | None = None) -> Iterator[tuple[str, Row]]:
     """The same, each with the time of its commit. `among`: ids; no other record is parsed where they are JSON lines."""
     seen = feeds_seen(state)
     for at, ref in one_format(state):
-        if any(wanted.commit(when) for when, _ in ref.parts or ((at, 0),)):
-            for when, row in rows_at(state.root, ref, at) if among is None else rows_among(state.root, ref, at, among):
-                if not wanted.all_versions and newest(state.versions, row["id"]) != number_of(row):
-                    continue
+        if not any(which.has_time(when) for when, _ in ref.parts or ((at, 0),)):
+            continue
+        for when, row in rows_at(state.root, ref, at) if among is None else rows_among(state.root, ref, at, among):
+            if which.all_versions or newest(state.versions, row["id"]) == number_of(row):
                 if seen:
                     row["feeds"] = [*dict.fromkeys((*row["feeds"], *_later_feeds(row, seen)))]
-                if wanted.commit(when) and wanted.row(row):
+                if which.has_time(when) and which.has_row(row):
                     yield when, row
 
 
@@ -91,14 +93,14 @@ def _later_feeds(row: Row, seen: Mapping[str, tuple[str, ...]]) -> tuple[str, ..
     return (*seen.get(row["id"], ()), *(seen.get(page, ()) if page else ()))
 
 
-def read_stable(state: State, wanted: Wanted = EVERYTHING) -> Iterator[Row]:
+def read_stable(state: State, which: RecordFilter = EVERYTHING) -> Iterator[Row]:
     """The same sorted by id, version and revision, without `run` and `fetched_at`.
 
     Rows are spilled to a file; memory holds ids and places.
     """
     with tempfile.TemporaryFile() as spill:
         places: list[tuple[str, tuple[int, int], int]] = []
-        for row in read_records(state, wanted):
+        for row in read_records(state, which):
             places.append((row["id"], number_of(row), spill.tell()))
             spill.write(json_line({k: v for k, v in row.items() if k not in ("run", "fetched_at")}))
         for *_, offset in sorted(places):
@@ -108,7 +110,7 @@ def read_stable(state: State, wanted: Wanted = EVERYTHING) -> Iterator[Row]:
 
 def read_article(state: State, name: str) -> list[Row]:
     """Each record of the articles that have this id or this address, in the order of their commits."""
-    return [row for row in read_records(state, Wanted(all_versions=True)) if is_named(row, name)]
+    return [row for row in read_records(state, RecordFilter(all_versions=True)) if is_named(row, name)]
 
 
 def is_named(row: Row, name: str) -> bool:
@@ -120,31 +122,37 @@ def is_named(row: Row, name: str) -> bool:
 
 
 def read_quotes(
-    state: State, wanted: Wanted = EVERYTHING, *, speaker: str | None = None, contains: str | None = None
+    state: State, which: RecordFilter = EVERYTHING, *, speaker: str | None = None, contains: str | None = None
 ) -> Iterator[Row]:
-    """One row a quote. `speaker` and `contains` are looked for anywhere in the name or the words, whatever the case."""
-    for record in read_records(state, wanted):
+    """One row a quote. `speaker` and `contains` may stand anywhere in the name or in the words, in upper or lower case."""
+    for record in read_records(state, which):
         for quote in record["quotes"]:
-            who = quote["speaker"] or {}
-            if speaker and speaker.casefold() not in f"{who.get('name') or ''}\n{who.get('text') or ''}".casefold():
-                continue
-            if contains and contains.casefold() not in quote["said"].casefold():
-                continue
-            yield {
-                "said": quote["said"],
-                "speaker": who.get("name") or who.get("text"),
-                "role": who.get("role"),
-                "affiliation": who.get("affiliation"),
-                "addressee": quote["addressee"],
-                "cue": (quote["cue"] or {}).get("text"),
-                "kind": quote["kind"],
-                "confidence": quote["confidence"],
-                "title": record["title"],
-                "url": record["url"],
-                "published": record["published"],
-                "feeds": record["feeds"],
-                "record": record["id"],
-            }
+            if _is_spoken_by(quote, speaker) and (not contains or contains.casefold() in quote["said"].casefold()):
+                yield _quote_row(record, quote)
+
+
+def _is_spoken_by(quote: Row, name: str | None) -> bool:
+    speaker = quote["speaker"] or {}
+    return not name or name.casefold() in f"{speaker.get('name') or ''}\n{speaker.get('text') or ''}".casefold()
+
+
+def _quote_row(record: Row, quote: Row) -> Row:
+    speaker = quote["speaker"] or {}
+    return {
+        "said": quote["said"],
+        "speaker": speaker.get("name") or speaker.get("text"),
+        "role": speaker.get("role"),
+        "affiliation": speaker.get("affiliation"),
+        "addressee": quote["addressee"],
+        "cue": (quote["cue"] or {}).get("text"),
+        "kind": quote["kind"],
+        "confidence": quote["confidence"],
+        "title": record["title"],
+        "url": record["url"],
+        "published": record["published"],
+        "feeds": record["feeds"],
+        "record": record["id"],
+    }
 
 
 def read_failures(state: State) -> Iterator[Row]:
@@ -153,27 +161,34 @@ def read_failures(state: State) -> Iterator[Row]:
     `at` is the time of the commit. Those that are tried again come first, by when; the others after, latest first. Streamed:
     memory holds those that are tried again, which are no more than wait.
     """
-    last: dict[str, Row] = {}
-    hoped = {ident for ident, entry in state.waiting.items() if entry.attempts}
-    hoped |= {f"feed {s.id}" for s in state.feeds.values() if s.errors}
-    for row in _failures_backwards(state):
-        if not hoped - last.keys():
-            break
-        key = row["id"] or f"feed {row['feed']}"
-        if key in hoped:
-            last.setdefault(key, row)
-    yield from sorted(last.values(), key=lambda row: str(row["retry_at"]))
+    yield from sorted(_failures_tried_again(state), key=lambda row: str(row["retry_at"]))
     # an entry is settled once: its last failure is the only one of its rows that names no next try
     for row in _failures_backwards(state):
-        made_since = has(state.versions, row["id"]) if row["id"] and not row["detail"].endswith(STAYS) else False
-        if row["id"] and not row["retry_at"] and not made_since:
+        if row["id"] and not row["retry_at"] and (row["record_stays"] or not has(state.versions, row["id"])):
             yield row
+
+
+def _failures_tried_again(state: State) -> Iterator[Row]:
+    missing = {ident for ident, entry in state.waiting.items() if entry.attempts}
+    missing |= {f"feed {s.id}" for s in state.feeds.values() if s.errors}
+    for row in _failures_backwards(state) if missing else ():
+        key = row["id"] or f"feed {row['feed']}"
+        if key in missing:
+            missing.discard(key)
+            yield row
+        if not missing:
+            return
 
 
 def _failures_backwards(state: State) -> Iterator[Row]:
     for at, ref in reversed(list(state.files("failures"))):
         rows = list(rows_at(state.root, ref, at))  # of one pass, or of a merged file, whose size is capped
-        yield from ({**row, "at": when} for when, row in reversed(rows))
+        yield from ({**row, "record_stays": record_stays(row), "at": when} for when, row in reversed(rows))
+
+
+def record_stays(row: Row) -> bool:
+    """Whether a failure is of a later check of an article that is a record. Older rows say it in the detail alone."""
+    return bool(row.get("record_stays", row["detail"].endswith(RECORD_STAYS)))
 
 
 def one_format(state: State) -> Iterator[tuple[str, FileRef]]:

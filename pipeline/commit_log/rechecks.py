@@ -1,6 +1,6 @@
-"""When an article is looked at again: at the times that its feed's config names, counted from its first page.
+"""When articles are checked again: at the times that `recheck` of their feed's config names, counted from their first page.
 
-An article that is a record waits again like any entry, with what its record said (`Entry.past`), in the commit of that record.
+From the commit of its record on, an article waits like any entry, with a fingerprint of that record in `Entry.past`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,20 +9,21 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from transforms import errors
-from transforms.articles import Entry, Page, Past, Unchanged
+from transforms.articles import Entry, Page, Recheck, Unchanged
 from transforms.dates import instant, iso_utc
-from transforms.fingerprint import said_by
+from transforms.fingerprint import fingerprint_of
 from transforms.records import Record
 from transforms.retry import Setback
 from transforms.rows import as_json
 
-STAYS = "; its record stays"  # how the detail of a failure ends whose article is a record
-GONE = ("NotFound", "Gone", "SoftNotFound")  # the article went at its source, and its record stays
+RECORD_STAYS = "; its record stays"  # for a person who reads the detail of a failure; programs have the field `record_stays`
+LONGEST_DETAIL = 450  # characters, without that
+GONE = ("NotFound", "Gone", "SoftNotFound")  # reasons why a page is not fetched any more
 
 
 @dataclass(frozen=True)
-class Asked:
-    """A page that came, and what its host will know it by."""
+class Validators:
+    """What the host of an entry's page knows it by: the headers for a conditional request. `id`: of the entry."""
 
     id: str
     etag: str | None
@@ -30,90 +31,102 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Made:
-    """A record that was made, as the past of what may come."""
+class NewRecord:
+    """A record of this pass, as what its article is compared with when it is checked again."""
 
     id: str
-    past: Past
+    past: Recheck
 
 
 @dataclass(frozen=True)
 class Rechecks:
-    """`now`: when the pass began, UTC. `steps`: seconds in order, by feed."""
+    """The times of `recheck`: seconds after the first page, in order, by feed. `now`: when the pass began, UTC."""
 
     now: datetime
-    steps: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    times_s: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
 
     @property
     def any(self) -> bool:
-        return any(self.steps.values())
+        return any(self.times_s.values())
 
-    def of(self, entry: Entry) -> tuple[float, ...]:
-        """The times of the first feed that lists the entry and is in the config."""
-        return next((self.steps[feed] for feed in entry.feeds if feed in self.steps), ())
+    def times_of(self, entry: Entry) -> tuple[float, ...]:
+        """Those of the first feed that lists the entry and is in the config."""
+        return next((self.times_s[feed] for feed in entry.feeds if feed in self.times_s), ())
 
     def next_at(self, entry: Entry, since: str | None) -> str | None:
-        """The next time that is not over, or None."""
+        """The first of its times that lies ahead (ISO 8601, UTC); None when none does. `since`: when it was first fetched."""
         if since is None:
             return None
-        times = (instant(since) + timedelta(seconds=s) for s in self.of(entry))
+        times = (instant(since) + timedelta(seconds=s) for s in self.times_of(entry))
         return next((iso_utc(at) for at in times if at > self.now), None)
 
     def waiting(
-        self, entries: Mapping[str, Entry], made: Iterable[Made], asked: Mapping[str, Asked], same: Iterable[Unchanged]
+        self,
+        entries: Mapping[str, Entry],
+        new_records: Iterable[NewRecord],
+        validators: Mapping[str, Validators],
+        unchanged: Iterable[Unchanged],
     ) -> list[Entry]:
-        """The entries of a pass that wait again, by what came of them. `entries`: of the pass, by id; `same`: without news."""
-        found = []
-        for each in made:
-            entry = entries.get(each.id)
-            if entry and each.id in asked:  # a feed's own text is looked at when the feed brings another
-                since = (entry.past and entry.past.since) or each.past.fetched_at
-                found.append((entry, replace(each.past, since=since)))
-        found += [(each.entry, each.entry.past) for each in same if each.entry.past]
+        """The entries of a pass that wait for their next check. `entries`, `validators`: of the pass, by id."""
+        checked = [
+            *_of_new_records(entries, new_records, validators),
+            *((one.entry, one.entry.past) for one in unchanged if isinstance(one.entry.past, Recheck)),
+        ]
         again = []
-        for entry, past in found:
+        for entry, past in checked:
             if at := self.next_at(entry, past.since):
-                known = asked.get(entry.id)
-                past = replace(past, etag=known.etag, last_modified=known.last_modified) if known else past
+                if known := validators.get(entry.id):
+                    past = replace(past, etag=known.etag, last_modified=known.last_modified)
                 again.append(replace(entry, attempts=0, retry_at=at, also=(), content=None, past=past))
         return again
 
     def after_failure(self, setback: Setback) -> Setback:
-        """What a failure means to an article that is a record: one that is gone is looked at no more; one that was tried often
-        enough is at the next of its times."""
+        """The setback as it counts for an article with a record: a page that is gone is not checked any more, and one that was
+        tried often enough is checked at the next of its times. Other setbacks as they are."""
         entry, failure = setback.entry, setback.failure
-        if not (entry.past and entry.past.source):
+        if not isinstance(entry.past, Recheck):
             return setback
         at = entry.retry_at
         if failure.reason in GONE:
             at = None
-        elif at is None and _passing(failure.reason):
+        elif at is None and _is_passing(failure.reason):
             at = self.next_at(entry, entry.past.since)
-        detail = f"{failure.detail[:450]}{STAYS}"
-        return replace(setback, entry=replace(entry, retry_at=at), failure=replace(failure, retry_at=at, detail=detail))
+        detail = f"{failure.detail[:LONGEST_DETAIL]}{RECORD_STAYS}"
+        failure = replace(failure, retry_at=at, detail=detail, record_stays=True)
+        return replace(setback, entry=replace(entry, retry_at=at), failure=failure)
 
 
 NEVER = Rechecks(datetime.max.replace(tzinfo=UTC))
 
 
-def past_of(row: Mapping[str, Any]) -> Past:
-    """What is to be known of a record, given as JSON, when its article is looked at again."""
-    known: dict[str, Any] = {k: row[k] for k in ("version", "revision", "content_hash", "previous", "fetched_at")}
-    known |= {name: tuple(row.get(name) or ()) for name in ("flags", "changed")}
-    return Past(**known, source=True, said=said_by(row))
+def recheck_of(row: Mapping[str, Any]) -> Recheck:
+    """What is to be known of a record, given as JSON, when its article is checked again."""
+    numbers = (row["version"], row["revision"], row["content_hash"])
+    flags = tuple(row.get("flags") or ())
+    return Recheck(*numbers, fetched_at=row["fetched_at"], fingerprint=fingerprint_of(row), flags=flags)
 
 
-def made(record: Record) -> Made:
-    return Made(record.id, past_of(as_json(record)))
+def new_record(record: Record) -> NewRecord:
+    return NewRecord(record.id, recheck_of(as_json(record)))
 
 
-def asked(page: Page) -> Iterator[Asked]:
-    """Nothing for a text that the feed carried itself."""
+def validators_of(page: Page) -> Iterator[Validators]:
+    """Those of a page; none for a text that the feed carried itself."""
     if page.body:
-        yield Asked(page.entry.id, page.etag, page.last_modified)
+        yield Validators(page.entry.id, page.etag, page.last_modified)
 
 
-def _passing(reason: str) -> bool:
-    """A bug of ours is passing, too."""
+def _of_new_records(
+    entries: Mapping[str, Entry], new_records: Iterable[NewRecord], validators: Mapping[str, Validators]
+) -> Iterator[tuple[Entry, Recheck]]:
+    for record in new_records:
+        entry = entries.get(record.id)
+        if entry and record.id in validators:  # a text that its feed carries is checked when the feed brings another
+            since = isinstance(entry.past, Recheck) and entry.past.since
+            yield entry, replace(record.past, since=since or record.past.fetched_at)
+
+
+def _is_passing(reason: str) -> bool:
+    """Whether what failed for this reason may succeed later. A bug of ours may be mended."""
     kind = getattr(errors, reason, None)
     return kind is None or bool(kind.passing)

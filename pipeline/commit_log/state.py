@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from pipeline.commit_log import checkpoint, feed_stats, latest_rows, line_counts
+from pipeline.commit_log import checkpoint, latest_rows, line_counts
 from pipeline.commit_log.checkpoint import Checkpoint, Sums
+from pipeline.commit_log.counts.feed_counts import FeedCounts
+from pipeline.commit_log.counts.feed_stats import FeedStats
 from pipeline.commit_log.feed_states import feed_state_as_json, feed_state_from_json
-from pipeline.commit_log.feed_stats import Tally
 from pipeline.commit_log.latest_rows import Rows as Versions
 from pipeline.commit_log.line_counts import Rows
 from pipeline.commit_log.store import BrokenLog, Commit, CommitStore, LocalStore
@@ -34,8 +35,8 @@ class State:
 
     `base`: the checkpoint that it started from. `recent`: what each commit since then published, as (time, files).
     `seen`: on how many pages of its site a line has stood. `versions`: the newest row of articles that have several.
-    `tallies`: what each feed has brought lately. `unwanted`: how many pages came, since the log was last summed up, of what was
-    forgotten.
+    `feed_stats`: what each feed has brought lately. `forgotten_pages`: how many pages of forgotten articles came since the log
+    was last summed up.
     """
 
     root: Path
@@ -47,39 +48,49 @@ class State:
     base: Checkpoint | None = None
     seen: Rows = field(default_factory=line_counts.empty)
     versions: Versions = field(default_factory=latest_rows.empty)
-    tallies: defaultdict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
-    unwanted: int = 0
+    feed_stats: defaultdict[str, FeedStats] = field(default_factory=lambda: defaultdict(FeedStats))
+    forgotten_pages: int = 0
 
     def apply(self, commit: Commit) -> None:
         """Adds what the commit says. BrokenLog when a file that it names is gone or cut."""
         if commit.kind == "compact":
             self.start_from(checkpoint.of(commit))
             return
-        self.unwanted += commit.counts.get("unwanted", 0)
-        for name, row in commit.tallies.items():
-            self.tallies[name].add(row, commit.at)
+        self.forgotten_pages += commit.counts.forgotten_pages
+        for feed, row in commit.tallies.items():
+            self.feed_stats[feed].add(FeedCounts.from_json(row), commit.at)
         for ref in sorted(commit.files, key=lambda ref: ref.kind == "waiting"):  # what is settled may wait again at once
-            if ref.kind == "waiting":
-                for entry in self._entries(ref):
-                    known = self.waiting.get(entry.id)
-                    if not known and commit.kind == "poll" and not entry.past:
-                        self.tallies[entry.feeds[0]].add_new(commit.at)
-                    self.waiting[entry.id] = _joined(known, entry) if known and commit.kind == "poll" else entry
-            elif ref.kind == "settled":
-                self.settled.append(ref)
-                for ident in unpack(self._bytes(ref)):
-                    known = self.waiting.get(ident)
-                    if not (known and known.past and commit.kind == "replay"):  # its source is asked again all the same
-                        self.waiting.pop(ident, None)
-            elif ref.kind == "seen":
-                self.seen = line_counts.added(self.seen, line_counts.read(self._bytes(ref)), commit.seq)
-            elif ref.kind == "versions":
-                self.versions = latest_rows.added(self.versions, latest_rows.read(self._bytes(ref)))
-        for name, row in commit.feeds.items():
-            self.feeds[name] = state = feed_state_from_json(row)
-            self.tallies[name].add_poll(state, commit.at)
+            self._apply_file(ref, commit)
+        for feed, row in commit.feeds.items():
+            self.feeds[feed] = state = feed_state_from_json(row)
+            self.feed_stats[feed].add_poll(state, commit.at)
         self.recent.append((commit.at, tuple(ref for ref in commit.files if ref.kind in PUBLISHED)))
         self.seq = commit.seq
+
+    def _apply_file(self, ref: FileRef, commit: Commit) -> None:
+        if ref.kind == "waiting":
+            for entry in self._entries(ref):
+                self._wait(entry, commit)
+        elif ref.kind == "settled":
+            self.settled.append(ref)
+            for ident in unpack(self._bytes(ref)):
+                self._settle(ident, commit)
+        elif ref.kind == "seen":
+            self.seen = line_counts.added(self.seen, line_counts.read(self._bytes(ref)), commit.seq)
+        elif ref.kind == "versions":
+            self.versions = latest_rows.added(self.versions, latest_rows.read(self._bytes(ref)))
+
+    def _wait(self, entry: Entry, commit: Commit) -> None:
+        known = self.waiting.get(entry.id)
+        if not known and commit.kind == "poll" and not entry.past:
+            self.feed_stats[entry.feeds[0]].add_new_entry(commit.at)
+        self.waiting[entry.id] = join_entries(known, entry) if known and commit.kind == "poll" else entry
+
+    def _settle(self, ident: str, commit: Commit) -> None:
+        known = self.waiting.get(ident)
+        if known and known.past and commit.kind == "replay":
+            return  # a record that was made again from the archive is still checked at its source
+        self.waiting.pop(ident, None)
 
     def live(self) -> Iterator[tuple[str, tuple[FileRef, ...]]]:
         """Commit time and published files of each commit from the first on; streamed, however long the log is."""
@@ -96,7 +107,7 @@ class State:
         """Writes down where the log stands, if enough has been published since that was last done."""
         if self.seq - (self.base.seq if self.base else 0) < checkpoint.EVERY:
             return False
-        self.base = checkpoint.write(self.root, self.seq, self.feeds_as_json(), self.tallies_as_json(), self.sums())
+        self.base = checkpoint.write(self.root, self.seq, self.feeds_as_json(), self.feed_stats_as_json(), self.sums())
         self.settled, self.recent = [self.base.settled], []
         return True
 
@@ -107,10 +118,10 @@ class State:
         self.seen = line_counts.read(self._bytes(base.seen)) if base.seen else line_counts.empty()
         self.versions = latest_rows.read(self._bytes(base.versions)) if base.versions else latest_rows.empty()
         self.base, self.seq, self.settled, self.recent = base, base.seq, [base.settled], []
-        self.unwanted = 0
+        self.forgotten_pages = 0
         self.feeds = {name: feed_state_from_json(row) for name, row in base.feeds.items()}
-        self.tallies.clear()
-        self.tallies.update((name, feed_stats.from_json(row)) for name, row in base.tallies.items())
+        self.feed_stats.clear()
+        self.feed_stats.update((name, FeedStats.from_json(row)) for name, row in base.tallies.items())
         self.waiting = {entry.id: entry for entry in self._entries(base.waiting)}
 
     def sums(self) -> Sums:
@@ -120,8 +131,8 @@ class State:
     def feeds_as_json(self) -> dict[str, dict[str, Any]]:
         return {name: feed_state_as_json(state) for name, state in sorted(self.feeds.items())}
 
-    def tallies_as_json(self) -> dict[str, dict[str, Any]]:
-        return {name: tally.as_json() for name, tally in sorted(self.tallies.items())}
+    def feed_stats_as_json(self) -> dict[str, dict[str, Any]]:
+        return {name: stats.as_json() for name, stats in sorted(self.feed_stats.items())}
 
     def settled_keys(self) -> SettledKeys:
         return SettledKeys([Path(p) for p in self.settled_paths])
@@ -156,8 +167,8 @@ class State:
         )
 
     @property
-    def looked_at_again(self) -> int:
-        """How many of those that wait are records already."""
+    def rechecks_waiting(self) -> int:
+        """How many of the entries that wait are articles with a record, which wait for a check."""
         return sum(e.past is not None for e in self.waiting.values())
 
     def _entries(self, ref: FileRef) -> Iterator[Entry]:
@@ -197,7 +208,7 @@ def _start(store: CommitStore, numbers: Sequence[int]) -> int:
     return next((i for i in range(len(numbers) - 1, -1, -1) if store.read(numbers[i]).kind == "compact"), 0)
 
 
-def _joined(known: Entry, entry: Entry) -> Entry:
+def join_entries(known: Entry, entry: Entry) -> Entry:
     """An entry that waits and was seen in another feed, or under another address: it keeps its place, and names all feeds.
 
     What has moved is tried where it is now, at once; so is a record that its feed says was changed.

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+from pipeline.commit_log.counts.pass_counts import PassCounts
 from transforms.atomic_file import create_file, make_folders, sync_folder
 from transforms.errors import PullquoteError
 from transforms.write.files import FileRef
@@ -39,7 +40,7 @@ class Commit:
     at: str
     files: tuple[FileRef, ...] = ()
     feeds: dict[str, dict[str, Any]] = field(default_factory=dict)
-    counts: dict[str, int] = field(default_factory=dict)
+    counts: PassCounts = field(default_factory=PassCounts)
     tallies: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
@@ -84,7 +85,7 @@ class LocalStore:
         try:
             row = json.loads(path.read_bytes())
             files = tuple(map(ref_from_json, row.pop("files")))
-            commit = Commit(**row, files=files)
+            commit = Commit(**{**row, "files": files, "counts": PassCounts.from_json(row.get("counts", {}))})
         except FileNotFoundError as error:
             raise BrokenLog(f"{path} is missing; put it back from a copy") from error
         except (ValueError, TypeError, KeyError, AttributeError) as error:
@@ -125,6 +126,6 @@ def commit_as_json(commit: Commit) -> dict[str, Any]:
         **{k: getattr(commit, k) for k in ("seq", "parent", "kind", "attempt", "run", "at")},
         "files": [reference(f) for f in commit.files],
         "feeds": commit.feeds,
-        "counts": commit.counts,
+        "counts": commit.counts.as_json(),
         **({"tallies": commit.tallies} if commit.tallies else {}),
     }

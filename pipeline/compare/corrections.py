@@ -5,14 +5,14 @@ from dataclasses import replace
 from typing import Any
 
 from pipeline.commit_log.latest_rows import newest
-from pipeline.commit_log.queries import EVERYTHING, Row, Wanted, dated_records
+from pipeline.commit_log.queries import EVERYTHING, RecordFilter, Row, dated_records
 from pipeline.commit_log.state import State
 from pipeline.compare.quotes import folded, quote_changes
 from pipeline.compare.records import paragraphs
-from transforms.fingerprint import lines_said
+from transforms.fingerprint import lines_of_record
 
 
-def read_corrections(state: State, wanted: Wanted = EVERYTHING) -> Iterator[dict[str, Any]]:
+def read_corrections(state: State, wanted: RecordFilter = EVERYTHING) -> Iterator[dict[str, Any]]:
     """One row a new version, in the order of their commits. `wanted`: which, by feed and by when the new one was committed.
 
     Streamed: of each article that has several versions, memory holds the one before.
@@ -21,7 +21,7 @@ def read_corrections(state: State, wanted: Wanted = EVERYTHING) -> Iterator[dict
     before: dict[str, Row] = {}
     for at, row in dated_records(state, replace(wanted, since=None, all_versions=True), changed):
         was = before.get(row["id"])
-        if was and was["version"] < row["version"] and wanted.commit(at):
+        if was and was["version"] < row["version"] and wanted.has_time(at):
             yield correction(was, row)
         before[row["id"]] = row
         if row["version"] == newest(state.versions, row["id"])[0]:
@@ -45,7 +45,7 @@ def correction(was: Row, now: Row) -> dict[str, Any]:
 
 def _paragraphs(was: Row, now: Row) -> int:
     """Those that stand in the other text, before cleaning or after, are the same: they moved, or our rules cut one of them."""
-    one, other = lines_said(was), lines_said(now)
+    one, other = lines_of_record(was), lines_of_record(now)
     known, others = ({line for pair in lines for line in pair} for lines in (one, other))
     gone = [left for line, left in one if left and not {line, left} & others]
     new = [left for line, left in other if left and not {line, left} & known]

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from pipeline.compare.records import alike
-from transforms.fingerprint import lines_said
+from transforms.fingerprint import lines_of_record
 
 Row = Mapping[str, Any]
 LIKE, LIKE_OF_ONE = 0.6, 0.4  # share of words in common of a quote that was altered; of one speaker's
@@ -34,7 +34,7 @@ class Side:
     @cached_property
     def text(self) -> str:
         """As it was before cleaning: what our rules cut is not gone."""
-        return words("\n".join(line for line, _ in lines_said(self.row)))
+        return words("\n".join(line for line, _ in lines_of_record(self.row)))
 
     @cached_property
     def quoted(self) -> str:

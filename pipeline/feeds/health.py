@@ -4,7 +4,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from pipeline.commit_log.feed_stats import DAYS, Tally
+from pipeline.commit_log.counts.failure_counts import FailureCounts
+from pipeline.commit_log.counts.feed_counts import PollTrouble
+from pipeline.commit_log.counts.feed_stats import DAYS, FeedStats
 from pipeline.feeds.advice import OF_PAGES, of_poll
 from pipeline.wording import counted, duration_text
 from transforms.dates import instant
@@ -34,7 +36,7 @@ class Known:
     feed: Feed | None = None
     enabled: bool = True
     state: FeedState | None = None
-    tally: Tally = field(default_factory=Tally)
+    stats: FeedStats = field(default_factory=FeedStats)
     waiting: int = 0
     last_poll: str | None = None
 
@@ -49,12 +51,12 @@ class Known:
             return [Sign("removed", text)]
         found = [
             stopped(self.state),
-            failing(self.state, self.tally),
+            failing(self.state, self.stats),
             late(self.state, now),
-            no_articles(self.tally),
-            layout(self.tally),
-            silence(self.state, self.tally),
-            left_out(self.tally),
+            no_articles(self.stats),
+            layout(self.stats),
+            silence(self.state, self.stats),
+            left_out(self.stats),
         ]
         return [sign for sign in found if sign]
 
@@ -75,12 +77,13 @@ def stopped(state: FeedState) -> Sign | None:
     )
 
 
-def failing(state: FeedState, tally: Tally) -> Sign | None:
+def failing(state: FeedState, stats: FeedStats) -> Sign | None:
     """The last polls failed; what mostly passes by itself is told from the third time on."""
     if not state.errors or state.stopped:
         return None
-    reason, detail = tally.trouble.get("reason", "it failed"), tally.trouble.get("detail", "")
-    since = f", none has succeeded since {minute(tally.read_at)}" if tally.read_at else ", none has ever succeeded"
+    trouble = stats.trouble or PollTrouble("it failed")
+    reason, detail = trouble.reason, trouble.detail
+    since = f", none has succeeded since {minute(stats.read_at)}" if stats.read_at else ", none has ever succeeded"
     advice, passes = of_poll(reason)
     times = "its last poll failed" if state.errors == 1 else f"its last {state.errors} polls failed"
     text = f"{times}{since}: {reason}{f': {detail}' if detail else ''}; {advice}"
@@ -94,44 +97,44 @@ def late(state: FeedState, now: datetime) -> Sign | None:
     return Sign("late", f"due since {minute(state.due_at)}, and no run has come: does `pullquote run` still start by itself?")
 
 
-def no_articles(tally: Tally) -> Sign | None:
+def no_articles(stats: FeedStats) -> Sign | None:
     """It lists entries, and not one of them became a record."""
-    failed = page_failures(tally.counts)
-    entries = tally.counts["first_failures"]
-    if entries < FRUITLESS or tally.counts["records"] or not failed:
+    total = stats.total
+    failed = page_failures(total.failed)
+    entries = total.first_failures
+    if entries < FRUITLESS or total.records or not failed:
         return None
-    ((where, most),) = failed.most_common(1)
-    stage, _, reason = where.partition(".")
+    (((stage, reason), most),) = failed.most_common(1)
     advice = OF_PAGES.get(reason, "see `pullquote failures`")
     mostly = f"mostly by {reason} at {stage} ({most} of {failed.total()} tries): {advice}"
     return Sign("no_articles", f"all {entries} entries of {DAYS} days failed, {mostly}")
 
 
-def page_failures(counts: Counter[str]) -> Counter[str]:
-    """Failures of its entries by `stage.reason`, without those of its polls."""
-    found = {key.removeprefix("failed."): n for key, n in counts.items() if key.startswith("failed.")}
-    return Counter({key: n for key, n in found.items() if not key.startswith("poll.")})
+def page_failures(failed: FailureCounts) -> FailureCounts:
+    """The failures of its entries, without those of its polls."""
+    return Counter({kind: n for kind, n in failed.items() if kind.stage != "poll"})
 
 
-def layout(tally: Tally) -> Sign | None:
+def layout(stats: FeedStats) -> Sign | None:
     """Its pages gave articles, and now they hardly do."""
-    if not tally.fell_at:
+    if not stats.fell_at:
         return None
-    before = f"{tally.poor(tally.before)} of the {len(tally.before)} before"
+    poor = stats.count_poor(stats.lately)
+    before = f"{stats.count_poor(stats.before)} of the {len(stats.before)} before"
     return Sign(
         "layout",
-        f"{tally.poor(tally.lately)} of its last {len(tally.lately)} pages gave no article or a far shorter one ({before}), "
-        f"since {tally.fell_at[:10]}: has its site a new layout? See `pullquote explain` with one of them",
+        f"{poor} of its last {len(stats.lately)} pages gave no article or a far shorter one ({before}), "
+        f"since {stats.fell_at[:10]}: has its site a new layout? See `pullquote explain` with one of them",
     )
 
 
-def silence(state: FeedState, tally: Tally) -> Sign | None:
+def silence(state: FeedState, stats: FeedStats) -> Sign | None:
     """Longer than its habit: by what it published last, what it last listed anew, and since we read it."""
-    limit, silent = usual_silence_s(state), silent_s(state, tally)
-    heard = [t for t in (state.newest, tally.new_at, tally.first_at) if t]
-    if limit is None or silent is None or state.errors or not tally.read_at:
+    limit, silent = usual_silence_s(state), silent_s(state, stats)
+    heard = [t for t in (state.newest, stats.new_at, stats.first_at) if t]
+    if limit is None or silent is None or state.errors or not stats.read_at:
         return None
-    if (instant(tally.read_at) - max(map(instant, heard))).total_seconds() <= limit:
+    if (instant(stats.read_at) - max(map(instant, heard))).total_seconds() <= limit:
         return None
     return Sign(
         "silent",
@@ -141,11 +144,11 @@ def silence(state: FeedState, tally: Tally) -> Sign | None:
     )
 
 
-def silent_s(state: FeedState, tally: Tally) -> float | None:
+def silent_s(state: FeedState, stats: FeedStats) -> float | None:
     """Seconds from its newest article to the last poll that did not fail."""
-    if not state.newest or not tally.read_at:
+    if not state.newest or not stats.read_at:
         return None
-    return max((instant(tally.read_at) - instant(state.newest)).total_seconds(), 0.0)
+    return max((instant(stats.read_at) - instant(state.newest)).total_seconds(), 0.0)
 
 
 def minute(at: str) -> str:
@@ -156,13 +159,13 @@ def minute(at: str) -> str:
     return at[:16].replace("T", " ")
 
 
-def left_out(tally: Tally) -> Sign | None:
+def left_out(stats: FeedStats) -> Sign | None:
     """The list is there, and nothing in it is to be had."""
-    if tally.listed != 0:
+    if stats.listed != 0:
         return None
-    if not tally.left_out:
+    if not stats.left_out:
         return Sign("empty", "it answers, and lists nothing just now")
-    keys = " and ".join(f"`{key}`" for key in sorted(tally.left_out))
+    keys = " and ".join(f"`{key}`" for key in sorted(stats.left_out))
     return Sign(
-        "left_out", f"all {counted(sum(tally.left_out.values()), 'entry')} that it lists are left out by {keys} in its file"
+        "left_out", f"all {counted(sum(stats.left_out.values()), 'entry')} that it lists are left out by {keys} in its file"
     )

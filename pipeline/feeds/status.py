@@ -7,7 +7,8 @@ from datetime import datetime
 from statistics import median
 from typing import Any
 
-from pipeline.commit_log.feed_stats import Tally
+from pipeline.commit_log.counts.failure_counts import described
+from pipeline.commit_log.counts.feed_stats import DayCounts, FeedStats
 from pipeline.commit_log.state import State
 from pipeline.config.load import Config
 from pipeline.feeds.health import ILL, Known, Sign, silent_s
@@ -34,9 +35,9 @@ class Status:
 
     def row(self) -> dict[str, Any]:
         """As a program reads it. Times in UTC, seconds, characters; counts of the last two weeks in which it was asked."""
-        known, tally = self.known, self.known.tally
+        known, stats = self.known, self.known.stats
         state = known.state or FeedState(known.id)
-        counts = tally.counts
+        total = stats.total
         return {
             "id": known.id,
             "url": known.feed.url if known.feed else state.url,
@@ -45,47 +46,43 @@ class Status:
             "signs": [{"sign": sign.word, "text": sign.text} for sign in self.signs],
             "polled_at": state.polled_at,
             "due_at": state.due_at,
-            "read_at": tally.read_at,
+            "read_at": stats.read_at,
             "errors": state.errors,
-            "trouble": tally.trouble or None,
+            "trouble": stats.trouble and vars(stats.trouble),
             "moved_to": state.moved_to,
-            "notes": list(state.notes),
+            "notes": [note.text for note in state.notes],
             "newest": state.newest,
-            "silent_s": silent_s(state, tally),
+            "silent_s": silent_s(state, stats),
             "habit": {
                 "gap_s": state.gap_s,
                 "longest_s": state.longest_s,
                 "days": state.days,
                 "silence_s": usual_silence_s(state),
             },
-            "listed": tally.listed,
-            "left_out": tally.left_out,
-            "polls": counts["polls"],
-            "new": counts["new"],
-            "records": counts["records"],
+            "listed": stats.listed,
+            "left_out": stats.left_out,
+            "polls": total.polls,
+            "new": total.new,
+            "records": total.records,
             "waiting": known.waiting,
-            "failed": dict(sorted(failures(counts).items())),
-            "days": {day: dict(sorted(row.items())) for day, row in sorted(tally.days.items())},
-            "yield": {"lately": yield_of(tally, tally.lately), "before": yield_of(tally, tally.before)},
+            "failed": described(total.failed),
+            "days": {day: day_row(counts) for day, counts in sorted(stats.days.items())},
+            "yield": {"lately": yield_of(stats, stats.lately), "before": yield_of(stats, stats.before)},
         }
 
 
-def failures(counts: Counter[str]) -> dict[str, int]:
-    """Failures by `reason at stage`, those of its polls too."""
-    found = Counter[str]()
-    for key, n in counts.items():
-        if key.startswith("failed."):
-            stage, _, reason = key.removeprefix("failed.").partition(".")
-            found[f"{reason} at {stage}"] += n
-    return found
+def day_row(counts: DayCounts) -> dict[str, Any]:
+    """The counts of one day, without what is 0."""
+    row = {**counts.as_json(), "failed": described(counts.failed)}
+    return {key: value for key, value in sorted(row.items()) if value}
 
 
-def yield_of(tally: Tally, pages: list[int]) -> dict[str, Any]:
+def yield_of(stats: FeedStats, pages: list[int]) -> dict[str, Any]:
     """Of some pages, how many gave a whole article, and the usual length of those texts."""
     lengths = [length for length in pages if length]
     return {
         "pages": len(pages),
-        "articles": len(pages) - tally.poor(pages),
+        "articles": len(pages) - stats.count_poor(pages),
         "median_characters": round(median(lengths)) if lengths else None,
     }
 
@@ -97,7 +94,7 @@ def statuses(state: State, config: Config | None, now: datetime) -> list[Status]
     found = []
     for ident, feed, enabled in _named(state, config):
         known = Known(
-            ident, feed, enabled, state.feeds.get(ident), state.tallies.get(ident, Tally()), waiting[ident], last_poll
+            ident, feed, enabled, state.feeds.get(ident), state.feed_stats.get(ident, FeedStats()), waiting[ident], last_poll
         )
         found.append(Status(known, tuple(known.signs(now))))
     return sorted(found, key=lambda one: (not one.ill, one.known.id))

@@ -1,23 +1,24 @@
-"""Records made again from the archive, without the network: passes that leave files, then one commit that names them all.
+"""Makes records again from archived pages, without the network: passes that leave files, then one commit that names them all.
 
-So a replay that is killed leaves the log as it was, and one that is done supersedes all its records in one act.
+So a replay that is killed leaves the log as it was, and one that ends by itself supersedes all its records at once.
 """
 
 import shutil
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
 
 from pipeline.commit_log import suspects
 from pipeline.commit_log.archive import KIND, ArchivedPage
+from pipeline.commit_log.commit_plan import count_pass
 from pipeline.commit_log.line_counts import furniture
 from pipeline.commit_log.lock import locked
-from pipeline.commit_log.pass_results import Left, left
-from pipeline.commit_log.publish import Outcome, publish
-from pipeline.commit_log.queries import rows_of
+from pipeline.commit_log.pass_results import PassResult, ReplayResult
+from pipeline.commit_log.publish import publish
+from pipeline.commit_log.queries import Row, rows_of
 from pipeline.commit_log.state import State, load
 from pipeline.commit_log.store import BrokenLog
 from pipeline.commit_log.suspects import Suspects
@@ -26,111 +27,115 @@ from pipeline.engine.memory import release_free_memory
 from pipeline.graph import Replaying, replay_graph
 from pipeline.made_with import made_with
 from pipeline.replay import select
-from pipeline.replay.report import Replayed
-from pipeline.replay.select import Old, Wish
-from pipeline.runs.context import Run, published, run_spool
+from pipeline.replay.report import ReplayReport
+from pipeline.replay.select import ReplayFilter, Target
+from pipeline.runs.context import Run, apply_commit, run_spool
 from pipeline.runs.record_passes import PassDied
 from pipeline.wording import counted
-from transforms.articles import Entry, Sighting, Unwanted
+from transforms.articles import Entry, Sighting
+from transforms.atomic_file import replace_file
 from transforms.deduplicate.key_file import pack
 from transforms.errors import EndsProcess
-from transforms.records import Failure
 from transforms.watchdog import held_at_death
 from transforms.write.files import FileRef
 
-Chosen = tuple[ArchivedPage, Old]
+Chosen = tuple[ArchivedPage, Target]
 
 
 class NoArchive(Exception):
-    """No commit names a page that was kept; the sentence says what to do."""
+    """No commit names an archived page; the sentence says what to do."""
 
 
-def replay(run: Run, wish: Wish) -> Replayed:
+def replay(run: Run, which: ReplayFilter) -> ReplayReport:
     """One replay to its end. Raises Busy, LostRace, BrokenLog, NoArchive or OSError; then the log is as it was."""
     begun = time.perf_counter()
     with locked(run.root):
-        who = suspects.find(run.root)
+        suspected = suspects.find(run.root)
         state = load(run.root, run.store)
         if not any(state.files(KIND)):
             raise NoArchive(
                 f"{run.root} keeps no pages; write `output: {{archive: warc}}` into pipeline.yaml, "
                 "and what is fetched from then on can be made again"
             )
-        old = select.wanted(state, wish, furniture=run.config.settings.clean.across_pages)
-        work = Replay(run, state, who, wish, len(old))
+        targets = select.targets(state, which, furniture=run.config.settings.clean.across_pages)
+        work = Replay(run, state, suspected, which, len(targets))
         try:
-            work.passes(select.pages(state, old))
-            work.done.missing = len(old)
+            work.run_passes(select.pages(state, targets))
+            work.report.missing = len(targets)
             work.publish()
         finally:
             shutil.rmtree(run_spool(run), ignore_errors=True)
         state.checkpoint()
-    work.done.seconds = time.perf_counter() - begun
-    return work.done
+    work.report.seconds = time.perf_counter() - begun
+    return work.report
 
 
 @dataclass
 class Replay:
-    """A replay under way. `kept`: what came of its passes, for the commit. `failures`: entries of those that it tried."""
+    """A replay under way. `total`: articles that are made again. `files`, `sightings`: of its passes, for the commit.
+
+    `without_record`: entries that it tried and that had no record, since they had failed.
+    """
 
     run: Run
     state: State
-    who: Suspects
-    wish: Wish
+    suspected: Suspects
+    which: ReplayFilter
     total: int
-    done: Replayed = field(default_factory=Replayed)
-    kept: list[Outcome] = field(default_factory=list)
-    failures: list[Entry] = field(default_factory=list)
+    report: ReplayReport = field(default_factory=ReplayReport)
+    files: list[FileRef] = field(default_factory=list)
+    sightings: list[Sighting] = field(default_factory=list)
+    without_record: list[Entry] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.day, self.made_with = f"{self.run.clock():%Y-%m-%d}", made_with(self.run.config)
-        knows = self.run.config.settings.clean.across_pages and self.wish.failed
-        self.known = furniture(self.state.seen) if knows else None  # what has a record brings its own
-        self.names: set[str] = set()  # of pages that passes before have made a record of, which had none
+        cuts_furniture = self.run.config.settings.clean.across_pages and self.which.failed
+        self.furniture = furniture(self.state.seen) if cuts_furniture else None  # a record brings its own
+        self.page_names: set[str] = set()  # of the records that earlier passes made of what had failed
 
-    def passes(self, found: Iterator[Chosen | BrokenLog]) -> None:
+    def run_passes(self, found: Iterator[Chosen | BrokenLog]) -> None:
         """Passes of at most `run.max_entries` pages, in the order of the archive; suspects last, in quarantine."""
-        held = self.who.held
+        held = self.suspected.held
         later: list[Chosen] = []
         tried: set[str] = set()
-        sound = self._sound(found)
-        while group := list(islice(sound, self.run.config.settings.run.max_entries)):
+        readable = self._readable(found)
+        while group := list(islice(readable, self.run.config.settings.run.max_entries)):
             tried |= {page.entry.id for page, _ in group}
             later += [one for one in group if one[0].entry.id in held]
             if rest := [one for one in group if one[0].entry.id not in held]:
-                self.through(rest, self.run.engine)
+                self.try_pages(rest, self.run.engine)
             release_free_memory()
         if later:
-            self.through(later, self.run.engine.apart())
-        if self.who.held & tried or self.who.ids <= tried:  # else they are a run's, which will look into them
-            self.who.survived(frozenset(tried))
-            self.who.save(self.run.root)
+            self.try_pages(later, self.run.engine.apart())
+        if self.suspected.held & tried or self.suspected.ids <= tried:  # other suspects are for the next run to try
+            self.suspected.clear(frozenset(tried))
+            self.suspected.save(self.run.root)
 
-    def through(self, chosen: Sequence[Chosen], engine: Engine, tries: int = suspects.ALONE) -> None:
-        """A pass; when a worker process ends before it, its parts, in a process of their own, down to the page that ends it."""
+    def try_pages(self, chosen: Sequence[Chosen], engine: Engine, tries: int = suspects.TRIES_ALONE) -> None:
+        """A pass. When a worker process ends before it, its parts are tried in a process of their own, down to the one page
+        that ends it `tries` times."""
         try:
             self.one_pass(chosen, engine)
         except PassDied as died:
             apart = self.run.engine.apart()
             if len(chosen) > 1:
-                by_id = {page.entry.id: (page, old) for page, old in chosen}
-                for part in suspects.parted([page.entry for page, _ in chosen], died.in_hand):
-                    self.through([by_id[entry.id] for entry in part], apart)
+                by_id = {page.entry.id: (page, target) for page, target in chosen}
+                for part in suspects.split([page.entry for page, _ in chosen], died.in_work):
+                    self.try_pages([by_id[entry.id] for entry in part], apart)
             elif tries > 1:
-                self.through(chosen, apart, tries - 1)
+                self.try_pages(chosen, apart, tries - 1)
             else:
                 error = EndsProcess("the process that works on it ends each time, or takes longer than run.page_seconds")
-                self.done.add_failed(
-                    self.run.config.retry.setback("replay", chosen[0][0].entry, error, self.run.clock()).failure
-                )
+                setback = self.run.config.retry.setback("replay", chosen[0][0].entry, error, self.run.clock())
+                self.report.add_failed(setback.failure)
 
     def one_pass(self, chosen: Sequence[Chosen], engine: Engine) -> None:
-        """One graph over the pages, which leaves what came of them. PassDied when a worker process has ended."""
+        """One graph over the pages, which leaves its result in a file. PassDied when a worker process has ended."""
         work = self.run.next_pass("replay", self.state)
-        path = run_spool(self.run) / work.attempt
+        result_path = run_spool(self.run) / work.attempt
         pages = tuple(page for page, _ in chosen)
-        plan = Replaying(work, pages, self._settled(), self.day, self.made_with, str(path), self.known)
-        more = self.total - self.done.tried - len(pages)
+        plan = Replaying(work, pages, self._settled_paths(), self.day, self.made_with, str(result_path), self.furniture)
+        more = self.total - self.report.tried - len(pages)
         text = f"{counted(len(pages), 'page')} again" + (f", {more} more to come" if more > 0 else "")
         suspects.begin(work, list(plan.entries))
         try:
@@ -138,45 +143,56 @@ class Replay:
                 engine.run(partial(replay_graph, config=self.run.config, plan=plan, lanes=engine.lanes))
         except WorkerDied as error:
             if self.run.stopping():
-                raise  # it was told to stop, as we were
+                raise  # the worker was told to stop, as this process was
             raise PassDied(held_at_death(work.spool)) from error
         finally:
             suspects.end(work)
-        self.failures += [page.entry for page, old in chosen if not old.past]
-        self._take(left(path), {page.entry.id: old for page, old in chosen})
+        self.without_record += [page.entry for page, target in chosen if target.record is None]
+        self._add(ReplayResult.load(result_path), {page.entry.id: target for page, target in chosen})
 
     def publish(self) -> None:
-        """The one commit. Nothing when nothing came of any page."""
-        if self.kept:
-            work = self.run.next_pass("replay", self.state)
-            publish(work, self.kept, self.failures, counted=self.done.counts())
-            published(self.run, self.state, work)
+        """Makes the one commit; none when nothing came of any page."""
+        if not self.files and not self.sightings:
+            return
+        work = self.run.next_pass("replay", self.state)
+        result = PassResult(files=tuple(self.files), sightings=tuple(self.sightings))
+        counts = replace(count_pass(result), failed=self.report.failed, remade=self.report.remade)
+        publish(work, result, self.without_record, counts=counts)
+        apply_commit(self.run, self.state, work)
 
-    def _sound(self, found: Iterator[Chosen | BrokenLog]) -> Iterator[Chosen]:
+    def _readable(self, found: Iterator[Chosen | BrokenLog]) -> Iterator[Chosen]:
         for one in found:
             if isinstance(one, BrokenLog):
-                self.done.harmed.setdefault(str(one))
+                self.report.harmed.setdefault(str(one))
             else:
                 yield one
 
-    def _settled(self) -> tuple[str, ...]:
-        if not self.names:
+    def _settled_paths(self) -> tuple[str, ...]:
+        """Key files of what is settled, with what earlier passes of this replay will settle."""
+        if not self.page_names:
             return self.state.settled_paths
         path = run_spool(self.run) / "names.keys"
-        path.write_bytes(pack(self.names))
+        replace_file(path, pack(self.page_names), durable=False)
         return (*self.state.settled_paths, str(path))
 
-    def _take(self, outcomes: list[Left], old: dict[str, Old]) -> None:
-        refs = [outcome for outcome in outcomes if isinstance(outcome, FileRef)]
-        for failure in (outcome for outcome in outcomes if isinstance(outcome, Failure)):
-            self.done.add_failed(failure)
-        sightings = [outcome for outcome in outcomes if isinstance(outcome, Sighting)]
-        self.done.same_page += len(sightings)
-        self.done.forgotten += sum(isinstance(outcome, Unwanted) for outcome in outcomes)
-        self.kept += [*refs, *sightings]
-        if self.wish.failed:
-            self.names.update(name for ref in refs for name in ref.names)
-        suffix = min((Path(ref.path).suffix for ref in refs), default="")
-        for row in (row for ref in refs if ref.path.endswith(suffix) for row in rows_of(self.run.root, ref)):
-            before = old[row["id"]]
-            self.done.add_record(same=before.holds == select.holds(row) if before.past else None)
+    def _add(self, result: ReplayResult, targets: dict[str, Target]) -> None:
+        """Adds the result of a pass. `targets`: of its entries, by id."""
+        self.files += result.files
+        self.sightings += result.sightings
+        self.report.same_page += len(result.sightings)
+        self.report.forgotten += len(result.forgotten)
+        for failure in result.failures:
+            self.report.add_failed(failure)
+        if self.which.failed:
+            self.page_names.update(name for ref in result.files for name in ref.names)
+        for row in _rows_of_one_format(self.run.root, result.files):
+            target = targets[row["id"]]
+            self.report.add_record(same=target.digest == select.digest_of(row) if target.record else None)
+
+
+def _rows_of_one_format(root: Path, files: Sequence[FileRef]) -> Iterator[Row]:
+    """The records of a pass, each once though there is a file of each format."""
+    suffix = min((Path(ref.path).suffix for ref in files), default="")
+    for ref in files:
+        if Path(ref.path).suffix == suffix:
+            yield from rows_of(root, ref)

@@ -1,21 +1,24 @@
-"""What a replay did: counters → what a person reads."""
+"""What a replay did, in numbers and as text."""
 
 from collections import Counter
 from dataclasses import dataclass, field
 
+from pipeline.commit_log.counts.failure_counts import FailureCounts, described, kind_of
+from pipeline.commit_log.counts.pass_counts import Remade
 from pipeline.engine.memory import peak_memory_mb
-from pipeline.runs.summary import Failed, told_of
 from pipeline.wording import counted
 from transforms.records import Failure
 
-ON_A_SCREEN = 20  # failures
+MOST_FAILURES = 20  # with a line of their own
 
 
 @dataclass
-class Replayed:
-    """`same`: but for the revision and what made it. `new`: records of what had failed. `missing`: no page of theirs is kept.
+class ReplayReport:
+    """`same`: records that are as before but for the revision and what made them; `changed`: that differ; `new`: of what had
+    failed. `same_page`: pages that are a record already. `forgotten`: pages of forgotten articles. `missing`: articles whose
+    page is not in the archive.
 
-    `harmed`: a sentence for each file of the archive that could not be read to its end.
+    `failure_lines`: a line for each failure. `harmed`: a sentence for each file of the archive that can't be read to its end.
     """
 
     same: int = 0
@@ -24,8 +27,8 @@ class Replayed:
     same_page: int = 0
     forgotten: int = 0
     missing: int = 0
-    failed: Counter[Failed] = field(default_factory=Counter)
-    told: list[str] = field(default_factory=list)
+    failed: FailureCounts = field(default_factory=Counter)
+    failure_lines: list[str] = field(default_factory=list)
     harmed: dict[str, None] = field(default_factory=dict)
     seconds: float = 0.0
 
@@ -34,44 +37,56 @@ class Replayed:
         return self.same + self.changed + self.new
 
     @property
+    def remade(self) -> Remade:
+        return Remade(self.same, self.changed)
+
+    @property
     def tried(self) -> int:
+        """Pages."""
         return self.records + self.same_page + self.forgotten + self.failed.total()
 
     def add_record(self, same: bool | None) -> None:
-        """`same`: as the record before; None when there was none."""
+        """Counts a record. `same`: whether it is as the record before; None when there was none."""
         self.new += same is None
         self.same += same is True
         self.changed += same is False
 
     def add_failed(self, failure: Failure) -> None:
-        self.failed[failure.stage, failure.reason] += 1
-        self.told.append(" ".join(f"{failure.url or failure.id}: {failure.reason}: {failure.detail}".split()))
-
-    def counts(self) -> dict[str, int]:
-        """For the commit, beside the number of records."""
-        found = {name: getattr(self, name) for name in ("same", "changed")}
-        return found | {f"failed.{stage}.{reason}": n for (stage, reason), n in sorted(self.failed.items())}
+        self.failed[kind_of(failure)] += 1
+        self.failure_lines.append(" ".join(f"{failure.url or failure.id}: {failure.reason}: {failure.detail}".split()))
 
     def too_many_failures(self, share: float) -> bool:
-        """More than `share` of the pages that were tried."""
+        """Whether more than `share` of the pages failed that were tried."""
         return self.failed.total() > share * self.tried
 
     def lines(self) -> list[str]:
         """For a screen."""
+        return [*self._record_lines(), *self._failed_lines(), *self._archive_lines(), self._time_line()]
+
+    def _record_lines(self) -> list[str]:
         again = self.same + self.changed
-        told = f": {self.same} the same but for the revision, {self.changed} changed" if again else ""
-        lines = [f"again     {counted(again, 'record')} made again{told}"]
+        details = f": {self.same} the same but for the revision, {self.changed} changed" if again else ""
+        lines = [f"again     {counted(again, 'record')} made again{details}"]
         if self.new or self.same_page:
             known = f", {self.same_page} the same page as another" if self.same_page else ""
             lines.append(f"new       {counted(self.new, 'record')} of what had failed{known}")
         if self.forgotten:
             lines.append(f"forgotten {counted(self.forgotten, 'page')} of what was forgotten; what there was stays")
-        lines += [f"failed    {n} {what}; what there was stays" for what, n in told_of(self.failed).items()]
-        lines += [f"          {text}" for text in self.told[:ON_A_SCREEN]]
-        if len(self.told) > ON_A_SCREEN:
-            lines.append(f"          and {len(self.told) - ON_A_SCREEN} more")
-        lines += [f"harmed    {text}" for text in self.harmed]
+        return lines
+
+    def _failed_lines(self) -> list[str]:
+        lines = [f"failed    {n} {kind}; what there was stays" for kind, n in described(self.failed).items()]
+        lines += [f"          {line}" for line in self.failure_lines[:MOST_FAILURES]]
+        if len(self.failure_lines) > MOST_FAILURES:
+            lines.append(f"          and {len(self.failure_lines) - MOST_FAILURES} more")
+        return lines
+
+    def _archive_lines(self) -> list[str]:
+        lines = [f"harmed    {text}" for text in self.harmed]
         if self.missing:
             lines.append(f"missing   {counted(self.missing, 'page')} not found in the archive; what there was stays")
+        return lines
+
+    def _time_line(self) -> str:
         pace = f"; {self.tried / self.seconds:.1f} pages a second" if self.tried and self.seconds else ""
-        return [*lines, f"time      {self.seconds:.1f} s{pace}; peak memory {peak_memory_mb()} MB"]
+        return f"time      {self.seconds:.1f} s{pace}; peak memory {peak_memory_mb()} MB"

@@ -1,4 +1,4 @@
-"""What the steps of a run share: its config, engine, clock and log, and how a pass's commit is taken in."""
+"""What the steps of a run share: its config, engine, clock and log, and how the commit of a pass is added to the state."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -20,9 +20,9 @@ from pipeline.runs.summary import Summary
 
 @dataclass
 class Run:
-    """The run's own things, handed from step to step. `clock` gives the UTC time.
+    """One run, passed from step to step. `clock` gives the UTC time.
 
-    `stopping`: asked between two commits; the run ends there when it says so.
+    `stopping`: called between two commits; the run ends there when it returns True.
     """
 
     config: Config
@@ -40,12 +40,12 @@ class Run:
         self.id = new_run_id(self.clock())
         self.summary.run, self.summary.at = self.id, self.clock().isoformat(timespec="seconds")
         self.passes = 0
-        self.told: Counter[str] = Counter()  # articles looked at again on the word of a feed
-        self.pauses: Pauses = {}  # what hosts asked for; nothing with `force`
+        self.updates: Counter[str] = Counter()  # by feed: articles checked in this run since the feed says that they changed
+        self.pauses: Pauses = {}  # until when to send no request to a host; empty with `force`
 
     @property
     def attempt(self) -> str:
-        """Of the latest pass."""
+        """The attempt id of the latest pass."""
         return attempt_id(self.id, self.passes)
 
     def next_pass(self, kind: str, state: State) -> Pass:
@@ -58,12 +58,21 @@ def run_spool(run: Run) -> Path:
     return run.root / "spool" / run.id
 
 
-def published(run: Run, state: State, work: Pass, *, empty_is_fine: bool = False) -> Commit | None:
-    """The pass's commit, added to the state. None if it published nothing; LostRace if another took its number."""
-    if work.seq not in run.store.numbers(after=state.seq):
-        if empty_is_fine:
-            return None
+def apply_commit(run: Run, state: State, work: Pass) -> Commit:
+    """Adds the commit of a pass to the state, and returns it.
+
+    RuntimeError when the pass published nothing; LostRace when another run took its number.
+    """
+    commit = apply_any_commit(run, state, work)
+    if commit is None:
         raise RuntimeError(f"the {work.kind} pass {work.attempt} ended without a commit")
+    return commit
+
+
+def apply_any_commit(run: Run, state: State, work: Pass) -> Commit | None:
+    """The same for a pass of which nothing may have come: None when it published nothing."""
+    if work.seq not in run.store.numbers(after=state.seq):
+        return None
     commit = run.store.read(work.seq)
     if commit.attempt != work.attempt:
         raise LostRace(f"another run published commit {work.seq} of {run.root} first; the next run goes on from there")
@@ -72,6 +81,6 @@ def published(run: Run, state: State, work: Pass, *, empty_is_fine: bool = False
 
 
 def rows_of_commit(run: Run, commit: Commit | None, kind: str) -> list[dict[str, Any]]:
-    """The rows that a commit has published. `kind`: failures or sightings."""
+    """The rows of one kind that a commit has published: failures or sightings."""
     refs = [ref for ref in commit.files if ref.kind == kind] if commit else []
     return [row for ref in refs for row in rows_of(run.root, ref)]

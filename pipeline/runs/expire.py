@@ -1,7 +1,7 @@
-"""What is older than the config keeps leaves the list of live files, by a compact commit; its keys stay settled.
+"""Takes files that are older than the config keeps off the list of live files, by a compact commit; keys stay settled.
 
-The first run of a UTC day looks, and removes what nobody has needed for a day, as `pullquote vacuum` does. `kept.json` tells
-the runs after it that this was done: lost, it is only done again.
+The first run of a UTC day does so, and removes what has not been needed for a day, as `pullquote vacuum` does. `kept.json` says
+to the runs after it that this was done; when that file is lost, it is only done again.
 """
 
 import json
@@ -11,7 +11,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from pipeline.commit_log.state import State
-from pipeline.runs.context import Run, published
+from pipeline.runs.context import Run, apply_commit
 from pipeline.upkeep.retention import EVER, keep_of
 from pipeline.upkeep.vacuum import orphans, remove
 from transforms.atomic_file import replace_file
@@ -21,23 +21,27 @@ GRACE = timedelta(days=1)  # a reader may have begun just before a file left the
 
 
 def expire(run: Run, state: State) -> None:
-    """Once a day, and when the config keeps otherwise than before. LostRace, BrokenLog or OSError as in a pass."""
+    """Runs once a day, and when the config keeps files for another time than before.
+
+    Raises LostRace, BrokenLog or OSError as a pass does.
+    """
     from pipeline.upkeep.compact import compact  # the formats, for which a run that has nothing new has no need
 
     now = run.clock()
     keep = keep_of(run.config.settings, now)
-    if keep == EVER or _looked(run.root) == list(astuple(keep)):
+    if keep == EVER or _kept_at_last_run(run.root) == list(astuple(keep)):
         return
     for path in orphans(run.root, run.store, now=now, grace=GRACE):
         remove(run.root, path)
     work = run.next_pass("compact", state)
-    if compact(work, state, before="", keep=keep) and (commit := published(run, state, work)):
-        run.summary.expired += commit.counts["expired"]
+    if compact(work, state, before="", keep=keep):
+        compacted = apply_commit(run, state, work).counts.compacted
+        run.summary.expired += compacted.expired if compacted else 0
     with suppress(OSError):
         replace_file(run.root / FILE, json.dumps(astuple(keep)).encode())
 
 
-def _looked(root: Path) -> object:
+def _kept_at_last_run(root: Path) -> object:
     with suppress(OSError, ValueError):
         return json.loads((root / FILE).read_bytes())
     return None

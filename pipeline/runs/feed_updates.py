@@ -1,4 +1,4 @@
-"""Articles that their feeds say have changed: what is known of them, and whether there is a reason to ask for their pages."""
+"""Articles with a record that are due for a check: their records, and whether there is a reason to fetch their pages."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -6,67 +6,72 @@ from datetime import datetime, timedelta
 
 from pipeline.commit_log.latest_rows import newest
 from pipeline.commit_log.queries import Row, number_of, one_format, rows_among
-from pipeline.commit_log.rechecks import past_of
+from pipeline.commit_log.rechecks import recheck_of
 from pipeline.commit_log.state import State
 from pipeline.config.load import Config
-from transforms.articles import Entry, Past, Unchanged
+from transforms.articles import Entry, Recheck, Unchanged
 from transforms.dates import instant
 from transforms.feeds import Feed
 
-DAYS = 30  # of commits, backwards; what is older is not looked for
-LIVE = "live_blog"
+DAYS = 30  # how old a commit may be in which a record is looked for
+LIVE_BLOG = "live_blog"  # the flag of a record
 
 
-def looked_up(
+def prepare_rechecks(
     config: Config, state: State, entries: Sequence[Entry], now: datetime
 ) -> tuple[tuple[Entry, ...], tuple[Unchanged, ...]]:
-    """The entries to ask for, those that are records with what their record says; and those that need not be asked for.
+    """The entries to fetch, those of articles with a record with a fingerprint of it; and those that need no fetch.
 
-    Not asked for: articles of which no record is found, or none of whose feeds is in the config; whose first feed wants no
-    recheck any more; of which it says that they changed before they were fetched. Nor live blogs on their feed's word: it is
-    given every minute.
+    See `needs_fetch` for the reasons.
     """
     feeds = {feed.id: feed for feed in config.feeds}
-    sought = {e.id for e in entries if e.past and not e.past.is_known}
-    rows = {row["id"]: row for row in newest_rows(state, sought, now)}
-    known = [_with_past(entry, rows[entry.id]) if entry.id in rows else entry for entry in entries]
-    asked = [entry for entry in known if _to_ask(entry, feeds)]
-    return tuple(asked), tuple(Unchanged(entry) for entry in known if not _to_ask(entry, feeds))
+    unknown = {e.id for e in entries if isinstance(e.past, Recheck) and not e.past.is_known}
+    rows = {row["id"]: row for row in newest_rows(state, unknown, now)}
+    known = [_with_record(entry, rows[entry.id]) if entry.id in rows else entry for entry in entries]
+    needed = [needs_fetch(entry, feeds) for entry in known]
+    to_fetch = tuple(entry for entry, need in zip(known, needed, strict=True) if need)
+    return to_fetch, tuple(Unchanged(entry) for entry, need in zip(known, needed, strict=True) if not need)
 
 
-def _with_past(entry: Entry, row: Row) -> Entry:
-    return replace(entry, past=past_of(row), feeds=tuple(dict.fromkeys((*row["feeds"], *entry.feeds))))
+def needs_fetch(entry: Entry, feeds: Mapping[str, Feed]) -> bool:
+    """Whether there is a reason to fetch the page of an entry. `feeds`: of the config, by id.
 
-
-def _to_ask(entry: Entry, feeds: Mapping[str, Feed]) -> bool:
-    if entry.past is None or not entry.past.source:
+    There is none for an article of which no record is found, or none of whose feeds is in the config; nor when its first feed
+    has no `recheck` any more; nor when the feed says that it changed before it was fetched.
+    """
+    if not isinstance(entry.past, Recheck):
         return True
-    listed = [feeds[name] for name in entry.feeds if name in feeds]
-    if not listed or not entry.past.is_known:
+    listed_by = [feeds[name] for name in entry.feeds if name in feeds]
+    if not listed_by or not entry.past.is_known:
         return False
-    if entry.retry_at:  # its time has come, or it failed before
-        return bool(listed[0].recheck_s or entry.attempts)
-    return _is_later(entry, entry.past)
+    if entry.retry_at:  # one of its times has come, or it failed before
+        return bool(listed_by[0].recheck_s or entry.attempts)
+    return is_newer_than_record(entry, entry.past)
 
 
-def _is_later(entry: Entry, past: Past) -> bool:
-    """Whether its feed tells of a change that its record can't have."""
-    if LIVE in past.flags:
+def is_newer_than_record(entry: Entry, past: Recheck) -> bool:
+    """Whether the feed says that the article changed after its record was fetched. Never for live blogs, which change by the
+    minute."""
+    if LIVE_BLOG in past.flags:
         return False
     if entry.content is not None or not past.fetched_at:
         return True
     return entry.updated is not None and instant(entry.updated) > instant(past.fetched_at)
 
 
+def _with_record(entry: Entry, row: Row) -> Entry:
+    return replace(entry, past=recheck_of(row), feeds=tuple(dict.fromkeys((*row["feeds"], *entry.feeds))))
+
+
 def newest_rows(state: State, ids: set[str], now: datetime) -> Iterator[Row]:
-    """The newest record of each article, as far as it was committed in the last days; from the newest file backwards."""
-    sought, since = set(ids), now - timedelta(days=DAYS)
-    if not sought:
+    """The newest record of each article with one of these ids, if it was committed in the last DAYS; the newest files first."""
+    missing, since = set(ids), now - timedelta(days=DAYS)
+    if not missing:
         return
     for at, ref in reversed(list(one_format(state))):
-        if not sought or instant(at) < since:
+        if not missing or instant(at) < since:
             return
-        for _, row in rows_among(state.root, ref, at, frozenset(sought)):
+        for _, row in rows_among(state.root, ref, at, frozenset(missing)):
             if number_of(row) == newest(state.versions, row["id"]):
-                sought.discard(row["id"])
+                missing.discard(row["id"])
                 yield row

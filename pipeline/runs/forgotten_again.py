@@ -1,26 +1,27 @@
-"""What was forgotten and came again at an address that nobody knew: only with its page is it known, and then it goes again.
+"""Removes what a run has fetched of a forgotten article that came again at an unknown address.
 
-Its entry has waited until then, and its page may be in the archive: the log is summed up by a compact commit, which names
-neither, and what it needs no more is removed, as after a `forget`.
+Only its page tells that it is the same article. Its entry has waited until then, and its page may be in the archive: a compact
+commit sums up the log without either, and what the log no longer needs is removed, as after a `forget`.
 """
 
 from pipeline.commit_log import checkpoint
+from pipeline.commit_log.counts.pass_counts import PassCounts
 from pipeline.commit_log.publish import commit
 from pipeline.commit_log.state import State
-from pipeline.runs.context import Run, published
+from pipeline.runs.context import Run, apply_commit
 
 
-def clear(run: Run, state: State) -> None:
-    """After the passes of a run. Killed before its commit, it is the next run's to do; after it, the vacuum takes what is left.
+def remove_forgotten(run: Run, state: State) -> None:
+    """Runs after the passes of a run. Killed before its commit, the next run does it; after it, `vacuum` removes what is left.
 
     Raises LostRace, BrokenLog or OSError as a pass does.
     """
-    if not state.unwanted:
+    if not state.forgotten_pages:
         return
     from pipeline.upkeep.forget import sweep  # the archive's tools, for which a run has no need otherwise
 
     work = run.next_pass("compact", state)
     files = checkpoint.write_sum(run.root, "compact", work.attempt, state.sums())
-    commit(work, run.clock(), files, state.feeds_as_json(), state.tallies_as_json(), {})
-    published(run, state, work)
+    commit(work, run.clock(), files, state.feeds_as_json(), state.feed_stats_as_json(), PassCounts())
+    apply_commit(run, state, work)
     sweep(run.root, state)

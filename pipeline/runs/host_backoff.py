@@ -1,6 +1,6 @@
-"""Hosts that asked to be left alone for longer than a run waits: `pauses.json`, beside the log, until that is over.
+"""Hosts that asked for a pause longer than a run waits: kept in `pauses.json`, beside the log, until it is over.
 
-It is courtesy and no part of the state: a file that is lost, or can't be read or written, costs no entry anything.
+That is a courtesy and no part of the state: no entry is lost or late when the file is lost, or can't be read or written.
 """
 
 import json
@@ -14,35 +14,37 @@ from transforms.dates import instant, iso_utc
 from transforms.web.answers import LONGEST_WAIT_S
 
 FILE = "pauses.json"
-Pauses = dict[str, datetime]  # host → until when
+Pauses = dict[str, datetime]  # by host: the time, UTC, until which to send it no request
 
 
 def load(root: Path, now: datetime) -> Pauses:
-    """Those that are not over. What lies further ahead than any host can ask for was written by a clock that was wrong."""
+    """The pauses of earlier runs that are not over. `now`: UTC."""
     return current(read(root / FILE), now)
 
 
 def read(path: Path) -> Pauses:
+    """The pauses of a file; none when it can't be read."""
     with suppress(OSError, ValueError, TypeError, AttributeError):
         return {str(host): instant(until) for host, until in json.loads(path.read_bytes()).items()}
     return {}
 
 
-def gathered(spool: Path) -> Pauses:
-    """What the hosts of a pass asked its workers for."""
-    found: Pauses = {}
+def pauses_of_pass(spool: Path) -> Pauses:
+    """The pauses that hosts asked the workers of a pass for, the longest for each."""
+    pauses: Pauses = {}
     for path in spool.glob("*.pauses"):
         for host, until in read(path).items():
-            found[host] = max(until, found.get(host, until))
-    return found
+            pauses[host] = max(until, pauses.get(host, until))
+    return pauses
 
 
 def current(pauses: Mapping[str, datetime], now: datetime) -> Pauses:
+    """The pauses that are not over. One that ends later than any host can ask for was written by a clock that was wrong."""
     return {h: until for h, until in pauses.items() if now < until <= now + timedelta(seconds=LONGEST_WAIT_S + 60)}
 
 
 def save(root: Path, pauses: Mapping[str, datetime], now: datetime) -> None:
-    """Writes down those that are not over; without any, there is no file."""
+    """Writes the pauses that are not over; removes the file when there is none."""
     path, left = root / FILE, current(pauses, now)
     with suppress(OSError):
         if not left:

@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from pipeline.commit_log import checkpoint
 from pipeline.commit_log.checkpoint import Live
+from pipeline.commit_log.counts.pass_counts import Compacted, PassCounts
 from pipeline.commit_log.lock import locked
 from pipeline.commit_log.passes import Pass, command_pass
 from pipeline.commit_log.publish import commit
@@ -74,8 +75,8 @@ def compact(work: Pass, state: State, *, before: str | None, keep: Keep = EVER) 
             live += place.commits
     if not replaced and not expired:
         return None
-    feeds, tallies = state.feeds_as_json(), state.tallies_as_json()
-    counts = {"replaced": replaced, "made": len(files), **({"expired": expired} if expired else {})}
+    feeds, tallies = state.feeds_as_json(), state.feed_stats_as_json()
+    counts = PassCounts(compacted=Compacted(replaced, len(files), expired))
     files += checkpoint.write_sum(root, "compact", work.attempt, replace(state.sums(), live=live))
     if made := commit(work, datetime.now(UTC), files, feeds, tallies, counts):
         return made

@@ -16,6 +16,7 @@ import numpy as np
 
 from pipeline.commit_log import archive, checkpoint, suspects
 from pipeline.commit_log.checkpoint import Live, Sums
+from pipeline.commit_log.counts.pass_counts import PassCounts
 from pipeline.commit_log.lock import locked
 from pipeline.commit_log.passes import Pass, command_pass
 from pipeline.commit_log.publish import commit
@@ -105,8 +106,8 @@ def publish_without(work: Pass, state: State, found: Found, reason: str, now: da
         forgotten,
     )
     files += checkpoint.write_sum(root, "compact", work.attempt, sums)
-    feeds, tallies = state.feeds_as_json(), state.tallies_as_json()
-    if commit(work, now, files, feeds, tallies, {"forgotten": len(found.entries)}):
+    feeds, tallies = state.feeds_as_json(), state.feed_stats_as_json()
+    if commit(work, now, files, feeds, tallies, PassCounts(forgotten_entries=len(found.entries))):
         return replaced
     raise LostRace(f"a run published commit {work.seq} of {root} first; nothing was changed, try again")
 
@@ -155,9 +156,9 @@ def sweep(root: Path, state: State) -> Swept:
     """
     spool = spooled(root)
     files, size = len(spool), sum(path.stat().st_size for path in spool)
-    who = suspects.find(root)  # takes the spool away
-    who.only(state.waiting.keys())
-    who.save(root)
+    suspected = suspects.find(root)  # empties the spool
+    suspected.limit_to(state.waiting.keys())
+    suspected.save(root)
     store = LocalStore(root)
     last = last_compact(store)
     checkpoints = checkpoint.before(root, last.seq) if last else []

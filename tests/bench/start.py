@@ -20,6 +20,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from socketserver import TCPServer
 
+from pipeline.commit_log.pass_results import PassResult
 from pipeline.commit_log.passes import Pass
 from pipeline.commit_log.publish import publish, waiting_file
 from pipeline.commit_log.state import load
@@ -66,18 +67,18 @@ def grow(root: Path, url: str, commits: int, keys: int, waiting: int) -> None:
     os.fsync = lambda fd: None  # making the folder is not what is measured
     for seq in range(1, commits + 1):
         work = Pass(str(root), seq, "records" if seq > 1 else "poll", f"r{seq:06d}-001", f"r{seq:06d}", store)
-        outcomes = [
+        setbacks = tuple(
             Retry().setback("fetch", Entry(secrets.token_hex(16), f"http://127.0.0.1/{seq}", ("daily",)), Gone("gone"), now)
             for _ in range(min(each, 20))
-        ]
+        )
+        files = [record(root, work.attempt, tuple(secrets.token_hex(16) for _ in range(each - len(setbacks))))]
         if seq == 1:
             entries = [
                 Entry(secrets.token_hex(16), f"http://127.0.0.1/w{n}", ("daily",), retry_at=later) for n in range(waiting)
             ]
-            outcomes += [FeedOutcome(state), waiting_file(root, work.attempt, entries)]
-        more = [secrets.token_hex(16) for _ in range(each - len(outcomes))]
-        outcomes += [record(root, work.attempt, tuple(more))]
-        publish(work, outcomes)
+            files.append(waiting_file(root, work.attempt, entries))
+        polled = (FeedOutcome(state),) if seq == 1 else ()
+        publish(work, PassResult(setbacks=setbacks, files=tuple(files), polled=polled))
         if seq % 100 == 0:
             load(root).checkpoint()
 

@@ -6,7 +6,7 @@ from typer.testing import CliRunner
 
 from pipeline.cli.app import app
 from pipeline.commit_log.archive import pages
-from pipeline.commit_log.queries import Wanted, read_records
+from pipeline.commit_log.queries import RecordFilter, read_records
 from pipeline.commit_log.state import load
 from pipeline.commit_log.verify import Checked, verify
 from transforms.keys import hashed
@@ -83,7 +83,7 @@ def sound(out: Path) -> bool:
 
 
 def rows(out: Path, **wanted) -> list[dict]:
-    return list(read_records(load(out), Wanted(**wanted)))
+    return list(read_records(load(out), RecordFilter(**wanted)))
 
 
 def archived(out: Path) -> dict[str, bytes]:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler
 
-from pipeline.commit_log.queries import Wanted, read_records
+from pipeline.commit_log.queries import RecordFilter, read_records
 from pipeline.commit_log.state import load
 from pipeline.config.load import load_config
 from pipeline.engine.beam_engine import Engine
@@ -89,7 +89,7 @@ class Paper:
         return run_once(Run(config, self.desk.out, Engine(flags), clock=lambda: datetime.now(UTC) + self.ahead))
 
     def versions(self) -> list[tuple[str, int, list[str]]]:
-        rows = read_records(load(self.desk.out), Wanted(all_versions=True))
+        rows = read_records(load(self.desk.out), RecordFilter(all_versions=True))
         base = self.desk.web.base
         return sorted((row["url"].removeprefix(base), row["version"], row["changed"]) for row in rows if row["version"] > 1)
 

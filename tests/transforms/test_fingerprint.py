@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from transforms.annotate.record import make_record
 from transforms.articles import Article, CleanArticle, Entry
-from transforms.fingerprint import differing, is_news, lines_of, said_by
+from transforms.fingerprint import changed_fields, differs, fingerprint_of, lines_of
 from transforms.records import Annotations, Quote, Removal, Speaker
 from transforms.rows import as_json
 
@@ -31,7 +31,7 @@ def cleaned(*lines: str, title: str = "Ferry stays") -> CleanArticle:
 
 
 def said(clean: CleanArticle, *quotes: Quote):
-    return said_by(as_json(make_record(clean, Annotations("en", quotes=quotes), run="r", made_with="p")))
+    return fingerprint_of(as_json(make_record(clean, Annotations("en", quotes=quotes), run="r", made_with="p")))
 
 
 OLD = ("The ferry stays.", "Nobody will be left.", "[Share this]", "The price stays.")
@@ -56,32 +56,32 @@ OLD = ("The ferry stays.", "Nobody will be left.", "[Share this]", "The price st
         ),
     ],
 )
-def test_what_is_news(now, news):
+def test_what_differs(now, news):
     was = cleaned(*OLD)
-    assert is_news(said(was), cleaned(*now)) is news
-    assert is_news(said(cleaned(*now)), was) is news
-    assert (differing(said(was), said(cleaned(*now))) == ("text",)) is news
+    assert differs(said(was), cleaned(*now)) is news
+    assert differs(said(cleaned(*now)), was) is news
+    assert (changed_fields(said(was), said(cleaned(*now))) == ("text",)) is news
 
 
 def test_how_long_ago_a_page_was_updated_is_no_news():
     was, now, other = (cleaned(f"Updated {ago}", *OLD) for ago in ("3 minutes ago", "an hour ago", "by the harbour office"))
-    assert not is_news(said(was), now)
-    assert is_news(said(was), other)
+    assert not differs(said(was), now)
+    assert differs(said(was), other)
 
 
-def test_a_headline_is_news():
+def test_a_headline_differs():
     was = said(cleaned(*OLD))
-    assert is_news(was, cleaned(*OLD, title="Ferry goes"))
-    assert not is_news(was, cleaned(*OLD, title=" Ferry  stays"))
+    assert differs(was, cleaned(*OLD, title="Ferry goes"))
+    assert not differs(was, cleaned(*OLD, title=" Ferry  stays"))
 
 
 def test_what_differs_is_named_in_order():
     who = Speaker("Okonkwo", name="Ines Okonkwo")
     quote = Quote("We stay.", "direct", 0, 3, "The", ((0, 3),), who)
     row = as_json(make_record(cleaned(*OLD), Annotations("en", quotes=(quote,)), run="r", made_with="p"))
-    was = said_by(row)
+    was = fingerprint_of(row)
     other = {**row, "quotes": [{**row["quotes"][0], "speaker": {"name": "Tomas Holt"}}]}
-    assert differing(was, said_by(other)) == ("quotes",)
+    assert changed_fields(was, fingerprint_of(other)) == ("quotes",)
     changed = {
         **other,
         "title": "Ferry goes",
@@ -90,29 +90,29 @@ def test_what_differs_is_named_in_order():
         "section": "Harbour",
         "authors": ["A"],
     }
-    assert differing(was, said_by(changed)) == ("title", "text", "quotes", "authors", "section")
-    assert differing(was, said_by({**row, "published": None, "authors": None, "fetched_at": "x", "run": "s"})) == ()
+    assert changed_fields(was, fingerprint_of(changed)) == ("title", "text", "quotes", "authors", "section")
+    assert changed_fields(was, fingerprint_of({**row, "published": None, "authors": None, "fetched_at": "x", "run": "s"})) == ()
 
 
 def test_times_are_compared_as_moments():
     row = as_json(make_record(cleaned(*OLD), Annotations("en"), run="r", made_with="p"))
     one, other, later = (
-        said_by({**row, "updated": t}) for t in ("2026-01-31T09:00:00+01:00", "2026-01-31T08:00:00+00:00", "2026-01-31")
+        fingerprint_of({**row, "updated": t}) for t in ("2026-01-31T09:00:00+01:00", "2026-01-31T08:00:00+00:00", "2026-01-31")
     )
-    assert differing(one, other) == ()
-    assert differing(one, later) == ("updated",)
+    assert changed_fields(one, other) == ()
+    assert changed_fields(one, later) == ("updated",)
 
 
 def test_a_new_version_says_in_what_it_differs():
-    from transforms.articles import Past
+    from transforms.articles import Recheck, Remake
 
     was = said(cleaned(*OLD))
-    past = Past(1, 1, "aa", source=True, said=was)
+    past = Recheck(1, 1, "aa", fingerprint=was)
     clean = cleaned(*OLD[:-1], title="Ferry goes")
     now = replace(clean, entry=replace(ENTRY, past=past))
     made = make_record(now, Annotations("en"), run="r", made_with="p")
     assert (made.version, made.changed) == (2, ("title", "text"))
-    again = replace(clean, entry=replace(ENTRY, past=Past(2, 1, "bb", changed=made.changed)))
+    again = replace(clean, entry=replace(ENTRY, past=Remake(2, 1, changed=made.changed)))
     assert make_record(again, Annotations("en"), run="r", made_with="p").changed == ("title", "text")
 
 

@@ -3,8 +3,8 @@
 import hashlib
 from dataclasses import replace
 
-from transforms.articles import CleanArticle
-from transforms.fingerprint import differing, said_by
+from transforms.articles import CleanArticle, Recheck, Remake
+from transforms.fingerprint import changed_fields, fingerprint_of
 from transforms.records import SCHEMA_VERSION, Annotations, Record
 from transforms.rows import as_json
 
@@ -12,10 +12,10 @@ from transforms.rows import as_json
 def make_record(clean: CleanArticle, found: Annotations, *, run: str, made_with: str) -> Record:
     """The record of a cleaned and annotated article; `not_annotated` is among its flags when nothing was looked for.
 
-    In what a new version differs is told when it is known what the one before said.
+    `changed` names the fields in which a new version differs, when the fingerprint of the one before is known.
     """
     article, entry = clean.article, clean.entry
-    version, revision, previous = entry.past.next if entry.past else (1, 1, None)
+    version, revision, previous = entry.past.next_number if entry.past else (1, 1, None)
     flags = [*article.flags, *(["not_annotated"] if found.skipped else [])]
     past = entry.past
     record = Record(
@@ -45,10 +45,10 @@ def make_record(clean: CleanArticle, found: Annotations, *, run: str, made_with:
         schema_version=SCHEMA_VERSION,
         run=run,
         section=article.section,
-        changed=past.changed if past and not past.source else (),
+        changed=past.changed if isinstance(past, Remake) else (),
     )
-    if past and past.source and past.said:
-        return replace(record, changed=differing(past.said, said_by(as_json(record))))
+    if isinstance(past, Recheck) and past.fingerprint:
+        return replace(record, changed=changed_fields(past.fingerprint, fingerprint_of(as_json(record))))
     return record
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import apache_beam as beam
 
-from transforms.articles import Article, CleanArticle
+from transforms.articles import Article, CleanArticle, Remake
 from transforms.attempt import Attempt
 from transforms.clean.clean import clean_article
 from transforms.clean.furniture import Furniture, furniture_for_remake
@@ -33,6 +33,6 @@ class _Clean:
     def __call__(self, article: Article) -> CleanArticle:
         feed, past = self.feeds.get(article.entry.feeds[0]), article.entry.past
         rules = select_rules(self.rules, feed.skip_rules if feed else ())
-        if past and not past.source:
+        if isinstance(past, Remake):
             rules = [furniture_for_remake(past.furniture, article) if isinstance(rule, Furniture) else rule for rule in rules]
         return clean_article(article, rules)

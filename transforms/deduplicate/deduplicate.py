@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from transforms.articles import Entry, Past, Sighting
+from transforms.articles import Entry, Recheck, Sighting
 from transforms.keys import forgotten_name, listed_name
 from transforms.web.urls import address_key
 
@@ -75,4 +75,4 @@ def changed_again(entry: Entry, settled: KeySet, waiting: Mapping[str, WaitingEn
     if entry.mark is None or entry.id not in settled or entry.mark in settled or forgotten_name(entry.id) in settled:
         return None
     waits = waiting.get(entry.id)
-    return None if waits and waits.again else replace(entry, past=Past.unknown())
+    return None if waits and waits.again else replace(entry, past=Recheck.unknown())

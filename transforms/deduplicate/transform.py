@@ -11,14 +11,15 @@ from typing import Any
 import apache_beam as beam
 from apache_beam.metrics import Metrics
 
-from transforms.articles import CleanArticle, Entry, Sighting, Unchanged, Unwanted
+from transforms.articles import CleanArticle, Entry, ForgottenPage, Recheck, Sighting, Unchanged
 from transforms.deduplicate.deduplicate import WaitingEntry, changed_again, merge_entries, new_or_sighted
 from transforms.deduplicate.key_file import SettledKeys
-from transforms.fingerprint import is_news
+from transforms.fingerprint import differs
 from transforms.keys import forgotten_name, names_led_to, page_name
 
 SIGHTINGS = "sightings"
 UNCHANGED = "unchanged"
+FORGOTTEN = "forgotten"
 
 
 class NewEntries(beam.PTransform):
@@ -75,9 +76,9 @@ class DropUnchanged(beam.PTransform):
 
 def _news(article: CleanArticle) -> Iterator[Any]:
     past = article.entry.past
-    if past and past.source and past.said:
+    if isinstance(past, Recheck) and past.fingerprint:
         closed = "paywall" in article.article.flags and "paywall" not in past.flags
-        if closed or not is_news(past.said, article):
+        if closed or not differs(past.fingerprint, article):
             Metrics.counter("settle", "unchanged").inc()
             yield beam.pvalue.TaggedOutput(UNCHANGED, Unchanged(article.entry, article.article.fetched_at))
             return
@@ -87,7 +88,7 @@ def _news(article: CleanArticle) -> Iterator[Any]:
 class DeduplicatePages(beam.PTransform):
     """After cleaning: articles → the first article of each page, and Sightings of the others.
 
-    An article whose page has a record counts as another one. Articles of forgotten pages give Unwanted.
+    An article whose page has a record counts as another one. Articles of forgotten pages give ForgottenPage values.
     """
 
     def __init__(self, settled: Sequence[str]) -> None:
@@ -95,9 +96,9 @@ class DeduplicatePages(beam.PTransform):
         self.settled = tuple(settled)
 
     def expand(self, articles: Any) -> Any:
-        work = beam.ParDo(_First(self.settled)).with_outputs(SIGHTINGS, main="first")
+        work = beam.ParDo(_First(self.settled)).with_outputs(SIGHTINGS, FORGOTTEN, main="first")
         out = articles | "By page" >> beam.Map(_by_page) | beam.GroupByKey() | "First" >> work
-        return out.first, out[SIGHTINGS]
+        return out.first, out[SIGHTINGS], out[FORGOTTEN]
 
 
 def _by_page(article: CleanArticle) -> tuple[str, CleanArticle]:
@@ -120,7 +121,7 @@ class _First(beam.DoFn):
             entry = article.entry
             if forgotten or self._leads_to_forgotten(article):
                 Metrics.counter("settle", "forgotten").inc()
-                yield beam.pvalue.TaggedOutput(SIGHTINGS, Unwanted(entry.id))
+                yield beam.pvalue.TaggedOutput(FORGOTTEN, ForgottenPage(entry.id))
                 continue
             if known and not entry.past:
                 Metrics.counter("settle", "same page").inc()

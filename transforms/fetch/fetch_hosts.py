@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from transforms.articles import Entry, Page, Unchanged
+from transforms.articles import Entry, Page, Recheck, Unchanged
 from transforms.errors import NewsError, NoAddress, RateLimited
 from transforms.feeds import Feed
 from transforms.fetch.fetch_page import FetchStopped, fetch_page
@@ -106,7 +106,8 @@ class _Fetcher:
 
     def _fetch(self, entry: Entry, stop: threading.Event) -> Page | Unchanged:
         feeds = (self.feeds[i] for i in entry.feeds if i in self.feeds)
-        conditions = conditional_headers(entry.past.etag, entry.past.last_modified) if entry.past else ()
+        past = entry.past
+        conditions = conditional_headers(past.etag, past.last_modified) if isinstance(past, Recheck) else ()
         answer = fetch_page(entry.url, self.session, feeds, stop.is_set, partial(self._archive_refused, entry), conditions)
         at = self.now()
         if answer.status == 304 and conditions:

@@ -1,4 +1,4 @@
-"""The fetch stage on Beam: Entries → (Pages, Setbacks and Unchanged, Spooled), grouped by the lane of the host.
+"""The fetch stage on Beam: Entries → (Pages, Setbacks, Unchanged, Spooled), grouped by the lane of the host.
 
 An entry that its host had no time for gives no output, and waits for the next pass.
 """
@@ -25,7 +25,7 @@ from transforms.web.hosts import lane_of
 from transforms.web.limits import Limits
 from transforms.web.session import session_of
 
-SPOOLED = "spooled"
+UNCHANGED, SPOOLED = "unchanged", "spooled"
 
 
 @dataclass(frozen=True)
@@ -58,9 +58,9 @@ class Fetch(beam.PTransform):
             entries
             | "By lane" >> beam.Map(_by_lane, lanes=self.lanes)
             | beam.GroupByKey()
-            | "Walk" >> beam.ParDo(self.work).with_outputs(FAILED, SPOOLED, main="good")
+            | "Walk" >> beam.ParDo(self.work).with_outputs(FAILED, UNCHANGED, SPOOLED, main="good")
         )
-        return out.good, out[FAILED], out[SPOOLED]
+        return out.good, out[FAILED], out[UNCHANGED], out[SPOOLED]
 
 
 def _by_lane(entry: Entry, lanes: int) -> tuple[int, Entry]:
@@ -86,7 +86,7 @@ class _Fetch(beam.DoFn):
                     counted("fetch", "unreached")
                 elif isinstance(result, Unchanged):
                     counted("fetch", "unchanged")
-                    yield beam.pvalue.TaggedOutput(FAILED, result)  # it goes no further, either
+                    yield beam.pvalue.TaggedOutput(UNCHANGED, result)
                 else:
                     counted("fetch", "good")
                     yield result

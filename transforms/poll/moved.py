@@ -3,13 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from transforms.feeds import Feed, FeedState
+from transforms.feeds import Feed, FeedState, Note
 from transforms.web.guard import forbidden_reason
 from transforms.web.target import ip_literal, parse_target
 from transforms.web.urls import address_key, clean_url, host
 
 PERMANENT = (301, 308)
-NOTE = "has moved for good"
 REQUIRED_POLLS = 3  # in a row: a mistake in a server's config, or the redirect of a public Wi-Fi, is over by then
 PRIVATE_SUFFIXES = (
     ".local",
@@ -51,11 +50,12 @@ def state_after_error(state: FeedState) -> FeedState:
     return replace(state, moved_to=None, moved_times=0, etag=None, last_modified=None)
 
 
-def note(feed: Feed, state: FeedState) -> str | None:
-    """A note with the new address, as a sentence without its subject; None while the feed is polled at its old one."""
+def note(feed: Feed, state: FeedState) -> Note | None:
+    """A note with the new address; None while the feed is polled at its old one."""
     if address_of(feed, state) == feed.url:
         return None
-    return f"{NOTE} and is asked at {state.moved_to}: write that as `url` in configs/feeds/{feed.id}.yaml"
+    new_url = f"has moved for good and is asked at {state.moved_to}"
+    return Note("moved", f"{new_url}: write that as `url` in configs/feeds/{feed.id}.yaml")
 
 
 def _leads_inside(url: str, there: str) -> bool:

@@ -1,21 +1,23 @@
-"""What is odd about a feed, in sentences: for who keeps it, beside what came of it."""
+"""Notes on what is odd about a feed, for the person who keeps it."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from transforms.dates import FUTURE, OLDEST_YEAR, instant, parse_date, plausible
+from transforms.feeds import Note
 from transforms.poll.parsing.models import Item
 from transforms.poll.parsing.truncate import KEPT_AT_EACH_END, MOST_ITEMS
 
 
-def notes_on(items: Sequence[Item], now: datetime) -> Iterator[str]:
-    """Sentences without a subject, which is the feed. `now`: aware."""
+def notes_on(items: Sequence[Item], now: datetime) -> Iterator[Note]:
+    """Notes on dates that are not used and on a list that is too long. `now`: aware."""
     refused = [(raw, why) for item in items for raw in (item.published, item.updated) if raw and (why := refusal(raw, now))]
     if refused:
         raw, why = refused[0]
-        yield f"{len(refused)} of its dates {'is' if len(refused) == 1 else 'are'} not used: {raw[:60]!r} {why}"
+        yield Note("dates", f"{len(refused)} of its dates {'is' if len(refused) == 1 else 'are'} not used: {raw[:60]!r} {why}")
     if len(items) >= MOST_ITEMS:
-        yield f"lists {MOST_ITEMS:,} items or more; the first {KEPT_AT_EACH_END:,} and the last {KEPT_AT_EACH_END:,} are read"
+        kept = f"the first {KEPT_AT_EACH_END:,} and the last {KEPT_AT_EACH_END:,} are read"
+        yield Note("long_list", f"lists {MOST_ITEMS:,} items or more; {kept}")
 
 
 def refusal(raw: str, now: datetime) -> str | None:

@@ -109,7 +109,7 @@ def poll_feed(
 
 
 def _next(feed: Feed, state: FeedState, now: datetime) -> FeedState:
-    notes = [note for note in state.notes if not note.startswith(moved.NOTE)]
+    notes = [note for note in state.notes if note.kind != "moved"]
     if note := moved.note(feed, state):
         notes.append(note)
     return replace(next_due(feed, state, now), notes=tuple(notes))

@@ -3,14 +3,14 @@
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from pipeline.cli.feeds.folder import JsonOption
 from pipeline.cli.records import state_of
 from pipeline.cli.shared import common
-from pipeline.commit_log.feed_stats import DAYS
+from pipeline.commit_log.counts.feed_stats import DAYS
 from pipeline.commit_log.store import BrokenLog
 from pipeline.config.load import Config
 from pipeline.feeds.health import minute
@@ -94,10 +94,10 @@ def as_table(chosen: list[Status], now: datetime) -> "Table":
     for name in ("feed", "status", "polled", "due", "newest", "gap", "new", "records", "failed"):
         table.add_column(name, no_wrap=name != "feed", justify="left" if name in ("feed", "status") else "right")
     for one in chosen:
-        state, counts = one.known.state or FeedState(one.known.id), one.known.tally.counts
+        state, total = one.known.state or FeedState(one.known.id), one.known.stats.total
         when = [away(at, now) for at in (state.polled_at, state.due_at, state.newest)]
         gap = "" if state.gap_s is None else short(state.gap_s)
-        brought = (counts["new"], counts["records"], counts["first_failures"])
+        brought = (total.new, total.records, total.first_failures)
         table.add_row(*(Text(common.safe(cell)) for cell in (one.known.id, one.word, *when, gap, *brought)))
     return table
 
@@ -163,10 +163,6 @@ def _yield(pages: dict[str, int]) -> str:
     return f"{pages['articles']} of {pages['pages']} gave a whole article{length}"
 
 
-def _day(counts: dict[str, int]) -> str:
-    told = [counted(counts.get("polls", 0), "poll"), f"{counts.get('new', 0)} new", counted(counts.get("records", 0), "record")]
-    for key, n in counts.items():
-        if key.startswith("failed."):
-            stage, _, reason = key.removeprefix("failed.").partition(".")
-            told.append(f"{n} {reason} at {stage}")
-    return ", ".join(told)
+def _day(row: dict[str, Any]) -> str:
+    parts = [counted(row.get("polls", 0), "poll"), f"{row.get('new', 0)} new", counted(row.get("records", 0), "record")]
+    return ", ".join([*parts, *(f"{n} {kind}" for kind, n in row.get("failed", {}).items())])

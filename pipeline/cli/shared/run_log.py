@@ -34,12 +34,14 @@ def unattended() -> bool:
 
 def closing(summary: "Summary", config: Config, look: str, *, brief: bool) -> list[str]:
     """What a run that came to its end says; `brief`: in one line. `look`: the command that shows what failed."""
+    from pipeline.runs.summary_text import summary_line, summary_lines  # it brings the run's modules
+
     none = [] if config.feeds else [f"no feed is enabled in {config.folder / 'feeds'}: nothing was polled"]
     if none and not summary.passes and not summary.waiting:
         return none
     if brief:
-        return [*none, summary.line() + (f"; see `{look}`" if summary.failed else "")]
-    return [*none, *summary.lines(look)]
+        return [*none, summary_line(summary) + (f"; see `{look}`" if summary.failed else "")]
+    return [*none, *summary_lines(summary, look)]
 
 
 @dataclass

@@ -11,14 +11,15 @@ from typer.testing import CliRunner
 
 from pipeline.cli.app import app
 from pipeline.cli.shared.change_view import show
+from pipeline.commit_log.pass_results import PassResult
 from pipeline.commit_log.passes import Pass
 from pipeline.commit_log.publish import publish
-from pipeline.commit_log.queries import Wanted, read_records
+from pipeline.commit_log.queries import RecordFilter, read_records
 from pipeline.commit_log.state import load
 from pipeline.commit_log.store import LocalStore
 from pipeline.compare.records import difference
 from transforms.annotate.record import make_record
-from transforms.articles import Article, CleanArticle, Entry, Past
+from transforms.articles import Article, CleanArticle, Entry, Recheck, Remake
 from transforms.records import Annotations, Cue, Quote, Removal, Speaker
 from transforms.write.shard import write_shard
 
@@ -28,7 +29,7 @@ TEXT = "The council met on Friday.\n“We will keep the ferry running,” said I
 SPAN = (27, 59)
 
 
-def record(run: str, ident: str = ID, url: str = URL, past: Past | None = None, **article):
+def record(run: str, ident: str = ID, url: str = URL, past: Recheck | Remake | None = None, **article):
     entry = Entry(ident, url, ("daily",), past=past)
     made = Article(entry, url, "2026-01-31T08:00:00+00:00", TEXT, "Ferry stays")
     made = replace(made, **{k: v for k, v in article.items() if k != "removals"})
@@ -47,14 +48,13 @@ def out(tmp_path: Path) -> Path:
     cut = Removal("read_more", "text", 26, 43, "\nRead…\n+ mills now")
     commits = [
         [record("r1", removals=(cut,)), record("r1", OTHER, f"{URL}s")],
-        [record("r2", past=Past(1, 1, "cc"))],
-        [record("r3", past=Past(1, 2, "cc", source=True), title="Ferry goes", text=told)],
+        [record("r2", past=Remake(1, 1))],
+        [record("r3", past=Recheck(1, 2, "cc"), title="Ferry goes", text=told)],
     ]
     for seq, records in enumerate(commits, 1):
         work = Pass(str(tmp_path), seq, "records", f"r{seq}-001", f"r{seq}", LocalStore(tmp_path))
-        assert publish(
-            work, write_shard(records, root=tmp_path, day="2026-01-31", attempt=work.attempt, shard=0, names=("jsonl",))
-        )
+        refs = write_shard(records, root=tmp_path, day="2026-01-31", attempt=work.attempt, shard=0, names=("jsonl",))
+        assert publish(work, PassResult(files=tuple(refs)))
     return tmp_path
 
 
@@ -131,7 +131,7 @@ def test_what_is_not_there(out, arguments, told):
 
 def test_words_are_marked_on_a_colour_terminal(out):
     was, now = (
-        {r["version"]: r for r in read_records(load(out), Wanted(all_versions=True)) if r["id"] == ID}[n] for n in (1, 2)
+        {r["version"]: r for r in read_records(load(out), RecordFilter(all_versions=True)) if r["id"] == ID}[n] for n in (1, 2)
     )
     sink = io.StringIO()
     console = Console(file=sink, force_terminal=True, width=120, color_system="standard")

@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from pipeline.cli.app import app
 from pipeline.commit_log.state import load
+from pipeline.runs.summary_text import summary_lines
 from pipeline.upkeep.compact import compact_folder
 from tests.pipeline.paper import FEED, TIMES, Paper
 
@@ -54,7 +55,7 @@ def test_a_row_tells_what_is_known(ran, web):
     assert (row["polls"], row["new"], row["records"], row["waiting"]) == (1, 3, 2, 1)
     assert (row["failed"], row["listed"], row["left_out"]) == ({"NotFound at fetch": 1}, 3, {})
     (day,) = row["days"].values()
-    assert day == {"failed.fetch.NotFound": 1, "first_failures": 1, "new": 3, "polls": 1, "records": 2}
+    assert day == {"failed": {"NotFound at fetch": 1}, "first_failures": 1, "new": 3, "polls": 1, "records": 2}
     assert row["yield"]["lately"]["articles"] == 2
     assert row["yield"]["lately"]["median_characters"] > 100
     assert row["read_at"] == row["polled_at"] < row["due_at"]
@@ -118,7 +119,7 @@ def test_it_outlives_compaction_and_checkpoints(ran):
     state = load(ran.out)
     assert compact_folder(ran.out, everything=True, now=datetime.now(UTC) + timedelta(days=1))
     assert rows(ran) == before
-    assert load(ran.out).tallies == state.tallies
+    assert load(ran.out).feed_stats == state.feed_stats
 
 
 def test_it_loads_no_engine_and_no_model(ran):
@@ -177,8 +178,8 @@ def test_a_silent_feed_and_one_with_a_new_layout_are_told(desk, web, monkeypatch
         summary = desk.run(force=True)
         state = load(desk.out)
     assert state is not None
-    assert state.tallies["fallen"].fell_at
-    lines = "\n".join(summary.lines(""))
+    assert state.feed_stats["fallen"].fell_at
+    lines = "\n".join(summary_lines(summary, ""))
     assert "silent    silent: longer than is its habit; see `pullquote feeds status`" in lines
     assert "layout    fallen: pages that gave articles hardly do; see `pullquote feeds status`" in lines
     feeds = json.loads((desk.out / "summary.json").read_text())["feeds"]
@@ -190,7 +191,7 @@ def test_what_is_looked_at_again_does_not_wait_and_is_not_new(desk):
     desk.settle(TIMES, daily=FEED)
     paper = Paper(desk)
     paper.lists("/a")
-    assert paper.run().looked_at_again == 1
+    assert paper.run().rechecks_waiting == 1
     assert paper.run(1.1).unchanged == 1
     row = rows(desk)["daily"]
     assert (row["waiting"], row["new"], row["records"], row["yield"]["lately"]["pages"]) == (0, 1, 1, 1)

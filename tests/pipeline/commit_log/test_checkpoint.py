@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.commit_log import checkpoint
-from pipeline.commit_log.feed_stats import Texts
+from pipeline.commit_log.counts.feed_counts import TextLengths
 from pipeline.commit_log.line_counts import count
+from pipeline.commit_log.pass_results import PassResult
 from pipeline.commit_log.passes import Pass
 from pipeline.commit_log.publish import publish, waiting_file
 from pipeline.commit_log.state import State, load
@@ -32,23 +33,33 @@ def grow(root: Path, first: int, last: int) -> None:
         attempt = f"r-{seq:03d}"
         work = Pass(str(root), seq, "poll" if seq % 2 else "records", attempt, "r", LocalStore(root))
         if seq % 2:
-            outcomes = [FeedOutcome(FeedState("daily", polled_at=f"at {seq}")), waiting_file(root, attempt, [entry(seq)])]
+            polled = FeedOutcome(FeedState("daily", polled_at=f"at {seq}"))
+            result = PassResult(polled=(polled,), files=(waiting_file(root, attempt, [entry(seq)]),))
         elif seq % 10 == 0:
-            outcomes = [Retry().setback("fetch", entry(seq - 1), NotFound("no"), NOW)]
+            result = PassResult(setbacks=(Retry().setback("fetch", entry(seq - 1), NotFound("no"), NOW),))
         else:
             ids = (entry(seq - 1).id,)
-            outcomes = [
-                Texts((("daily", ids[0], seq),)),
-                count([frozenset([b"share this story", b"%016d" % seq])], seq),
-                write_file(root, "records", attempt, ".jsonl", lambda out: out.write(b"{}"), kind="records", rows=1, ids=ids),
-            ]
-        assert publish(work, outcomes)
+            ref = write_file(root, "records", attempt, ".jsonl", lambda out: out.write(b"{}"), kind="records", rows=1, ids=ids)
+            result = PassResult(
+                files=(ref,),
+                text_lengths=(TextLengths((("daily", ids[0], seq),)),),
+                seen_lines=(count([frozenset([b"share this story", b"%016d" % seq])], seq),),
+            )
+        assert publish(work, result)
 
 
 def summed(state: State):
     keys = SettledKeys([Path(p) for p in state.settled_paths])
     strip = [(at, [replace(ref, ids=()) for ref in refs]) for at, refs in state.live()]
-    return state.seq, state.feeds, state.waiting, b"".join(keys.packed()), strip, state.seen.tolist(), state.tallies_as_json()
+    return (
+        state.seq,
+        state.feeds,
+        state.waiting,
+        b"".join(keys.packed()),
+        strip,
+        state.seen.tolist(),
+        state.feed_stats_as_json(),
+    )
 
 
 def from_the_log_alone(root: Path) -> State:
@@ -73,7 +84,7 @@ def test_it_is_what_the_log_sums_up_to(tmp_path: Path, short: None):
     assert sorted(p.name for p in (tmp_path / "checkpoints").glob("*.json")) == ["00000020.json", "00000030.json"]
     assert len(list((tmp_path / "checkpoints").iterdir())) == 12
     assert len(load(tmp_path).waiting) == 4
-    assert load(tmp_path).tallies["daily"].counts["records"] == 14
+    assert load(tmp_path).feed_stats["daily"].total.records == 14
 
 
 def test_it_is_read_instead_of_the_log(tmp_path: Path, short: None):

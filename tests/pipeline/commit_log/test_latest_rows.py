@@ -2,7 +2,6 @@
 
 import csv
 import io
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,25 +12,25 @@ from typer.testing import CliRunner
 
 from pipeline.cli.app import app
 from pipeline.commit_log import checkpoint, latest_rows
+from pipeline.commit_log.pass_results import PassResult
 from pipeline.commit_log.passes import Pass
 from pipeline.commit_log.publish import publish, waiting_file
-from pipeline.commit_log.queries import EVERYTHING, Wanted, read_quotes, read_records, read_stable
+from pipeline.commit_log.queries import EVERYTHING, RecordFilter, read_quotes, read_records, read_stable
 from pipeline.commit_log.state import load
 from pipeline.commit_log.store import LocalStore
 from pipeline.commit_log.verify import Checked, verify
 from pipeline.upkeep import compact
 from pipeline.upkeep.vacuum import orphans
 from transforms.annotate.record import make_record
-from transforms.articles import Article, CleanArticle, Entry, Past
+from transforms.articles import Article, CleanArticle, Entry, Recheck, Remake
 from transforms.records import Annotations, Quote
-from transforms.rows import as_json, entry_from_json
 from transforms.write.shard import write_shard
 
-ALL = Wanted(all_versions=True)
+ALL = RecordFilter(all_versions=True)
 IDS = [f"{n:02x}" * 16 for n in range(4)] + ["00" * 15 + "a0", "a0" + "00" * 15]
 
 
-def record(ident: str, title: str, past: Past | None = None, quote: str = "We stay."):
+def record(ident: str, title: str, past: Recheck | Remake | None = None, quote: str = "We stay."):
     entry = Entry(ident, f"https://gazette.example/{ident}", ("daily",), past=past)
     article = Article(entry, entry.url, "2026-01-31T08:00:00+00:00", "The ferry stays.", title)
     said = Quote(quote, "direct", 0, 3, "The", ((0, 3),))
@@ -44,10 +43,10 @@ def commit(root: Path, *records, day: str = "2026-01-31"):
     seq = load(root).seq + 1
     work = Pass(str(root), seq, "records", f"r{seq:03d}-001", f"r{seq:03d}", LocalStore(root))
     refs = write_shard(records, root=root, day=day, attempt=work.attempt, shard=0, names=("jsonl", "parquet"))
-    return publish(work, refs)
+    return publish(work, PassResult(files=tuple(refs)))
 
 
-def numbers(root: Path, wanted: Wanted = EVERYTHING) -> list[tuple[str, int, int]]:
+def numbers(root: Path, wanted: RecordFilter = EVERYTHING) -> list[tuple[str, int, int]]:
     return [(row["title"], row["version"], row["revision"]) for row in read_records(load(root), wanted)]
 
 
@@ -55,10 +54,10 @@ def numbers(root: Path, wanted: Wanted = EVERYTHING) -> list[tuple[str, int, int
     ("past", "number"),
     [
         pytest.param(None, (1, 1, None), id="the first"),
-        pytest.param(Past(1, 1, "aa"), (1, 2, None), id="made again"),
-        pytest.param(Past(3, 2, "cc", "bb"), (3, 3, "bb"), id="made again, of a later version"),
-        pytest.param(Past(1, 4, "aa", source=True), (2, 1, "aa"), id="changed at its source"),
-        pytest.param(Past(2, 1, "bb", "aa", source=True), (3, 1, "bb"), id="changed once more"),
+        pytest.param(Remake(1, 1), (1, 2, None), id="made again"),
+        pytest.param(Remake(3, 2, "bb"), (3, 3, "bb"), id="made again, of a later version"),
+        pytest.param(Recheck(1, 4, "aa"), (2, 1, "aa"), id="changed at its source"),
+        pytest.param(Recheck(2, 1, "bb"), (3, 1, "bb"), id="changed once more"),
     ],
 )
 def test_how_a_record_is_numbered(past, number):
@@ -71,9 +70,9 @@ def test_how_a_record_is_numbered(past, number):
 def folder(tmp_path: Path) -> Path:
     """Two articles; the first made again, then changed at its source; the second changed once."""
     commit(tmp_path, record(IDS[0], "Ferry stays"), record(IDS[1], "Mill turns"))
-    commit(tmp_path, record(IDS[0], "Ferry stays", Past(1, 1, "aa")))
-    commit(tmp_path, record(IDS[1], "Mill stops", Past(1, 1, "bb", source=True)), record(IDS[2], "School cooks"))
-    commit(tmp_path, record(IDS[0], "Ferry leaves", Past(1, 2, "aa", source=True), "We leave."))
+    commit(tmp_path, record(IDS[0], "Ferry stays", Remake(1, 1)))
+    commit(tmp_path, record(IDS[1], "Mill stops", Recheck(1, 1, "bb")), record(IDS[2], "School cooks"))
+    commit(tmp_path, record(IDS[0], "Ferry leaves", Recheck(1, 2, "aa"), "We leave."))
     return tmp_path
 
 
@@ -99,7 +98,7 @@ def test_neither_a_checkpoint_nor_a_compaction_changes_that(folder: Path, monkey
     work = Pass(str(folder), state.seq + 1, "compact", "r009-000", "r009", LocalStore(folder))
     assert compact.compact(work, load(folder), before=None)
     assert (numbers(folder), numbers(folder, ALL)) == (LATEST, EACH)
-    commit(folder, record(IDS[2], "School closes", Past(1, 1, "cc", source=True)))
+    commit(folder, record(IDS[2], "School closes", Recheck(1, 1, "cc")))
     assert numbers(folder) == [LATEST[0], LATEST[2], ("School closes", 2, 1)]
     for path in list(orphans(folder, LocalStore(folder), now=datetime.now(UTC) + timedelta(days=2), grace=timedelta(0))):
         path.unlink()
@@ -127,10 +126,10 @@ def test_an_article_with_a_past_passes_the_check_for_known_pages_and_counts_no_l
     desk.run()
     state = load(desk.out)
     (row,) = read_records(state)
-    past = Past(row["version"], row["revision"], row["content_hash"], source=True)
+    past = Recheck(row["version"], row["revision"], row["content_hash"])
     again = Entry(row["id"], row["url"], ("daily",), past=past)
     work = Pass(str(desk.out), state.seq + 1, "poll", "r009-000", "r009", LocalStore(desk.out))
-    assert publish(work, [waiting_file(desk.out, work.attempt, [again])])
+    assert publish(work, PassResult(files=(waiting_file(desk.out, work.attempt, [again]),)))
     assert load(desk.out).waiting[again.id] == again
     web.page("/a", "Ferry leaves")
     desk.run()
@@ -153,9 +152,3 @@ def test_sums_say_what_a_dict_would(commits):
         model |= each
     assert {ident: latest_rows.newest(known, ident) for ident in IDS} == {ident: model.get(ident, (1, 1)) for ident in IDS}
     assert len(known) == len(model)
-
-
-def test_a_past_survives_the_file_of_what_waits():
-    entry = Entry(IDS[0], "u", ("daily",), past=Past(2, 1, "bb", "aa", source=True))
-    assert entry_from_json(as_json(entry)) == entry
-    assert entry_from_json(as_json(replace(entry, past=None))).past is None

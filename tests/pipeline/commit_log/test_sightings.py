@@ -4,9 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from pipeline.commit_log.queries import Wanted, read_records
+from pipeline.commit_log.queries import RecordFilter, read_records
 from pipeline.commit_log.state import load
 from pipeline.commit_log.verify import Checked, verify
+from pipeline.runs.summary_text import summary_lines
 from pipeline.upkeep.compact import compact_folder
 from tests.pipeline.conftest import PAGE
 
@@ -33,10 +34,10 @@ def test_a_second_feed_that_lists_it_later_is_named(two, web):
     web.feed("/b.xml", "/1?utm_source=b")
     later = two.run()
     assert (later.records, later.new_entries, later.sightings) == (0, 0, 1)
-    assert "entries   0 new, 1 known ones listed by another feed or at another address" in later.lines("")
+    assert "entries   0 new, 1 known ones listed by another feed or at another address" in summary_lines(later, "")
     assert web.hits.count("/1") == 1
     assert feeds_of(two) == {"/1": ["a", "b"]}
-    assert [row["url"] for row in read_records(load(two.out), Wanted(feed="b"))] == [f"{web.base}/1"]
+    assert [row["url"] for row in read_records(load(two.out), RecordFilter(feed="b"))] == [f"{web.base}/1"]
 
 
 def test_a_sighting_is_told_once(two, web):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.commit_log.pass_results import PassResult
 from pipeline.commit_log.passes import Pass
 from pipeline.commit_log.publish import publish
 from pipeline.commit_log.queries import read_failures
@@ -42,7 +43,9 @@ def wait(root: Path, seq: int, *entries: Entry, attempt: str = "r-001") -> Commi
     from pipeline.commit_log.publish import waiting_file
 
     polled = FeedOutcome(FeedState("daily", polled_at=NOW.isoformat()))
-    return publish(a_pass(root, seq, "poll", attempt), [polled, waiting_file(root, attempt, entries)])
+    return publish(
+        a_pass(root, seq, "poll", attempt), PassResult(polled=(polled,), files=(waiting_file(root, attempt, entries),))
+    )
 
 
 def records(root: Path, *entries: Entry):
@@ -57,7 +60,7 @@ def test_entries_wait_and_are_settled_by_their_records(tmp_path: Path):
     wait(tmp_path, 1, entry(1), entry(2))
     state = load(tmp_path)
     assert sorted(state.waiting) == [entry(1).id, entry(2).id]
-    publish(a_pass(tmp_path, 2, attempt="r-002"), [records(tmp_path, entry(1))])
+    publish(a_pass(tmp_path, 2, attempt="r-002"), PassResult(files=(records(tmp_path, entry(1)),)))
     state = load(tmp_path)
     assert list(state.waiting) == [entry(2).id]
     assert state.seq == 2
@@ -68,7 +71,7 @@ def test_a_failed_entry_waits_again_with_its_count_and_ends_as_settled(tmp_path:
     wait(tmp_path, 1, entry(1), entry(2))
     again = Retry(60, 2).setback("fetch", entry(1), NotFound("no"), NOW)
     never = Retry(60, 2).setback("fetch", entry(2), Gone("no"), NOW)
-    publish(a_pass(tmp_path, 2, attempt="r-002"), [again, never])
+    publish(a_pass(tmp_path, 2, attempt="r-002"), PassResult(setbacks=(again, never)))
     state = load(tmp_path)
     assert state.waiting == {entry(1).id: replace(entry(1), attempts=1, retry_at="2026-01-31T12:01:00+00:00")}
     assert state.due(NOW + timedelta(seconds=30)) == []
@@ -90,20 +93,22 @@ def test_an_entry_seen_in_a_second_feed_keeps_its_place(tmp_path: Path):
 
 def test_what_succeeded_since_is_no_failure_any_more(tmp_path: Path):
     wait(tmp_path, 1, entry(1))
-    publish(a_pass(tmp_path, 2, attempt="r-002"), [Retry().setback("fetch", entry(1), NotFound("no"), NOW)])
+    publish(
+        a_pass(tmp_path, 2, attempt="r-002"), PassResult(setbacks=(Retry().setback("fetch", entry(1), NotFound("no"), NOW),))
+    )
     assert len(list(read_failures(load(tmp_path)))) == 1
-    publish(a_pass(tmp_path, 3, attempt="r-003"), [records(tmp_path, entry(1))])
+    publish(a_pass(tmp_path, 3, attempt="r-003"), PassResult(files=(records(tmp_path, entry(1)),)))
     assert list(read_failures(load(tmp_path))) == []
 
 
 def test_a_feed_that_failed_is_listed_until_it_answers(tmp_path: Path):
     feed = Feed("daily", "https://news.example/feed")
     ill, _ = poll_safely(feed, None, client=Answers(NotAFeed("an HTML page")), now=NOW)
-    publish(a_pass(tmp_path, 1, "poll"), [ill])
+    publish(a_pass(tmp_path, 1, "poll"), PassResult(polled=(ill,)))
     (row,) = read_failures(load(tmp_path))
     assert (row["feed"], row["reason"], row["detail"]) == ("daily", "NotAFeed", "an HTML page")
     assert row["retry_at"] == load(tmp_path).feeds["daily"].due_at
-    publish(a_pass(tmp_path, 2, "poll", "r-002"), [FeedOutcome(FeedState("daily"), unchanged=True)])
+    publish(a_pass(tmp_path, 2, "poll", "r-002"), PassResult(polled=(FeedOutcome(FeedState("daily"), unchanged=True),)))
     assert list(read_failures(load(tmp_path))) == []
 
 
@@ -121,8 +126,8 @@ def test_the_first_create_wins_and_the_second_knows(tmp_path: Path):
 
 
 def test_publishing_again_is_the_same_commit(tmp_path: Path):
-    outcomes = [Retry().setback("fetch", entry(1), NotFound("no"), NOW)]
-    first, second = publish(a_pass(tmp_path, 1), outcomes), publish(a_pass(tmp_path, 1), outcomes)
+    result = PassResult(setbacks=(Retry().setback("fetch", entry(1), NotFound("no"), NOW),))
+    first, second = publish(a_pass(tmp_path, 1), result), publish(a_pass(tmp_path, 1), result)
     assert first and second
     assert first.files == second.files
     assert LocalStore(tmp_path).numbers() == [1]

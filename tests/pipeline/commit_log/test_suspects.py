@@ -18,7 +18,7 @@ def test_one_death_is_no_suspicion(tmp_path: Path):
     assert (who.deaths, who.held) == (1, frozenset())
     assert not (tmp_path / "spool").exists()
     # and it is forgotten when a pass comes to its end
-    who.survived(frozenset("c"))
+    who.clear(frozenset("c"))
     who.save(tmp_path)
     assert find(tmp_path).deaths == 0
     assert not (tmp_path / FILE).exists()
@@ -29,14 +29,14 @@ def test_two_in_a_row_are_and_stay_so_until_they_survive(tmp_path: Path):
     note(tmp_path, "s-001", '["b", "c"]')
     who = find(tmp_path)
     assert who.held == {"b", "c"}
-    who.survived(frozenset("ax"))  # the others are done first, and say nothing of the suspects
+    who.clear(frozenset("ax"))  # the others are done first, and say nothing of the suspects
     assert who.held == {"b", "c"}
-    who.survived(frozenset("b"))
+    who.clear(frozenset("b"))
     who.save(tmp_path)
     note(tmp_path, "t-001", '["d"]')  # killed once more: those of before are still suspect
     who = find(tmp_path)
     assert who.held == {"c", "d"}
-    who.survived(frozenset("cd"))
+    who.clear(frozenset("cd"))
     assert (who.deaths, who.held) == (0, frozenset())
 
 

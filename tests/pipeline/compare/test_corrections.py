@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from pipeline.cli.app import app
 from pipeline.cli.corrections import lines_of
-from pipeline.commit_log.queries import Wanted, read_records
+from pipeline.commit_log.queries import RecordFilter, read_records
 from pipeline.commit_log.state import load
 from pipeline.compare.corrections import read_corrections
 from pipeline.upkeep.compact import compact_folder
@@ -106,7 +106,7 @@ def test_a_compaction_changes_nothing_whatever_the_format(edited, tmp_path, suff
     live = [(at, tuple(ref for ref in refs if ref.path.endswith(suffix))) for at, refs in state.live()]
     state.live = lambda: iter(live)
     for since in map(instant, [*times, "2999-01-01"]):
-        before, after = (list(read_corrections(one, Wanted(since=since))) for one in (load(edited), state))
+        before, after = (list(read_corrections(one, RecordFilter(since=since))) for one in (load(edited), state))
         assert [(row["id"], row["version"], row["quotes"]) for row in after] == [
             (row["id"], row["version"], row["quotes"]) for row in before
         ]

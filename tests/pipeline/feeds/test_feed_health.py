@@ -1,11 +1,14 @@
 """What is said of a feed: its signs, the gravest first, at the boundaries of each rule."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from pipeline.commit_log.feed_stats import Tally
+from pipeline.commit_log.counts.failure_counts import FailureKind
+from pipeline.commit_log.counts.feed_counts import FeedCounts, PollTrouble
+from pipeline.commit_log.counts.feed_stats import FeedStats
 from pipeline.feeds.health import ILL, Known
 from transforms.feeds import Feed, FeedState
 
@@ -20,21 +23,21 @@ def ago(seconds: float) -> str:
 
 
 STATE = FeedState("daily", polled_at=ago(60), due_at=ago(-HOUR), newest=ago(HOUR), gap_s=HOUR, longest_s=HOUR, days=9)
-TALLY = Tally(first_at=ago(99 * DAY), read_at=ago(60), listed=20)
+STATS = FeedStats(first_at=ago(99 * DAY), read_at=ago(60), listed=20)
 
 
-def signs(state: FeedState | None = STATE, tally: Tally = TALLY, **known: object) -> list[str]:
-    found = Known("daily", FEED, state=state, tally=tally, last_poll=ago(60))
+def signs(state: FeedState | None = STATE, stats: FeedStats = STATS, **known: object) -> list[str]:
+    found = Known("daily", FEED, state=state, stats=stats, last_poll=ago(60))
     return [sign.word for sign in replace(found, **known).signs(NOW)]
 
 
-def tally(**fields: object) -> Tally:
-    return replace(TALLY, **fields)
+def stats(**fields: object) -> FeedStats:
+    return replace(STATS, **fields)
 
 
-def counted(**counts: int) -> Tally:
-    fresh = tally(days={})
-    fresh.add({key.replace("__", "."): n for key, n in counts.items()}, ago(60))
+def counted(stage: str, reason: str, tries: int, **counts: int) -> FeedStats:
+    fresh = stats(days={})
+    fresh.add(FeedCounts(failed=Counter({FailureKind(stage, reason): tries}), **counts), ago(60))
     return fresh
 
 
@@ -53,18 +56,18 @@ def test_all_is_well() -> None:
         pytest.param(9 * DAY, {"state": {"gap_s": 2 * DAY}}, True, id="every other day: nine are"),
         pytest.param(13 * DAY, {"state": {"longest_s": 7 * DAY}}, False, id="a weekly that lists all at once"),
         pytest.param(15 * DAY, {"state": {"longest_s": 7 * DAY}}, True, id="a weekly that left out two issues"),
-        pytest.param(99 * DAY, {"tally": {"new_at": ago(DAY)}}, False, id="old dates, but a new entry yesterday"),
-        pytest.param(99 * DAY, {"tally": {"new_at": ago(5 * DAY)}}, True, id="and none since five days"),
-        pytest.param(99 * DAY, {"tally": {"first_at": ago(2 * DAY)}}, False, id="we read it since two days"),
-        pytest.param(99 * DAY, {"tally": {"first_at": ago(4 * DAY)}}, True, id="we read it since four days"),
+        pytest.param(99 * DAY, {"stats": {"new_at": ago(DAY)}}, False, id="old dates, but a new entry yesterday"),
+        pytest.param(99 * DAY, {"stats": {"new_at": ago(5 * DAY)}}, True, id="and none since five days"),
+        pytest.param(99 * DAY, {"stats": {"first_at": ago(2 * DAY)}}, False, id="we read it since two days"),
+        pytest.param(99 * DAY, {"stats": {"first_at": ago(4 * DAY)}}, True, id="we read it since four days"),
         pytest.param(
-            99 * DAY, {"tally": {"read_at": ago(98 * DAY), "first_at": ago(99 * DAY)}}, False, id="nobody asked since"
+            99 * DAY, {"stats": {"read_at": ago(98 * DAY), "first_at": ago(99 * DAY)}}, False, id="nobody asked since"
         ),
     ],
 )
 def test_when_it_is_silent(newest: float, others: dict[str, dict[str, object]], silent: bool) -> None:
     state = replace(STATE, newest=ago(newest), **others.get("state", {}))
-    assert ("silent" in signs(state, tally(**others.get("tally", {})))) is silent
+    assert ("silent" in signs(state, stats(**others.get("stats", {})))) is silent
 
 
 @pytest.mark.parametrize(
@@ -80,8 +83,8 @@ def test_when_it_is_silent(newest: float, others: dict[str, dict[str, object]], 
     ],
 )
 def test_when_it_fails(reason: str, errors: int, word: str) -> None:
-    ill = tally(trouble={"reason": reason, "detail": "https://news.example/rss: so it is"})
-    (sign,) = Known("daily", FEED, state=replace(STATE, errors=errors), tally=ill).signs(NOW)
+    ill = stats(trouble=PollTrouble(reason, "https://news.example/rss: so it is"))
+    (sign,) = Known("daily", FEED, state=replace(STATE, errors=errors), stats=ill).signs(NOW)
     assert sign.word == word
     assert f"{reason}: https://news.example/rss: so it is; " in sign.text
     assert (word in ILL) is (word == "failing")
@@ -91,22 +94,22 @@ def test_when_it_fails(reason: str, errors: int, word: str) -> None:
     ("found", "words"),
     [
         pytest.param(
-            counted(failed__fetch__DisallowedByRobots=5, first_failures=5), ["no_articles"], id="five entries, no record"
+            counted("fetch", "DisallowedByRobots", 5, first_failures=5), ["no_articles"], id="five entries, no record"
         ),
         pytest.param(
-            counted(failed__fetch__NotFound=20, first_failures=4), [], id="four say nothing, however often they were tried"
+            counted("fetch", "NotFound", 20, first_failures=4), [], id="four say nothing, however often they were tried"
         ),
-        pytest.param(counted(failed__fetch__DisallowedByRobots=99, first_failures=99, records=1), [], id="one record came"),
-        pytest.param(counted(failed__poll__Unreachable=99), [], id="its polls are not its pages"),
-        pytest.param(tally(fell_at=ago(DAY), lately=[0] * 10, before=[900] * 20), ["layout"], id="its pages are poor"),
-        pytest.param(tally(listed=0), ["empty"], id="it lists nothing"),
-        pytest.param(tally(listed=0, left_out={"skip": 3}), ["left_out"], id="all is left out"),
-        pytest.param(tally(listed=1, left_out={"skip": 3}), [], id="one is not"),
-        pytest.param(tally(listed=None), [], id="a log of before this was counted"),
+        pytest.param(counted("fetch", "DisallowedByRobots", 99, first_failures=99, records=1), [], id="one record came"),
+        pytest.param(counted("poll", "Unreachable", 99), [], id="its polls are not its pages"),
+        pytest.param(stats(fell_at=ago(DAY), lately=[0] * 10, before=[900] * 20), ["layout"], id="its pages are poor"),
+        pytest.param(stats(listed=0), ["empty"], id="it lists nothing"),
+        pytest.param(stats(listed=0, left_out={"skip": 3}), ["left_out"], id="all is left out"),
+        pytest.param(stats(listed=1, left_out={"skip": 3}), [], id="one is not"),
+        pytest.param(stats(listed=None), [], id="a log of before this was counted"),
     ],
 )
-def test_what_its_pages_say(found: Tally, words: list[str]) -> None:
-    assert signs(tally=found) == words
+def test_what_its_pages_say(found: FeedStats, words: list[str]) -> None:
+    assert signs(stats=found) == words
 
 
 @pytest.mark.parametrize(
@@ -129,7 +132,7 @@ def test_what_its_place_says(known: dict[str, object], words: list[str]) -> None
 
 def test_the_gravest_comes_first() -> None:
     state = replace(STATE, newest=ago(9 * DAY), due_at=ago(9 * DAY))
-    assert signs(state, replace(counted(failed__fetch__Refused=9, first_failures=9), listed=0)) == [
+    assert signs(state, replace(counted("fetch", "Refused", 9, first_failures=9), listed=0)) == [
         "late",
         "no_articles",
         "silent",

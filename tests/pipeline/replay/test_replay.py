@@ -11,20 +11,21 @@ from typer.testing import CliRunner
 from pipeline.cli.app import app
 from pipeline.commit_log.archive import pages_of
 from pipeline.commit_log.lock import locked
+from pipeline.commit_log.pass_results import PassResult
 from pipeline.commit_log.passes import Pass
 from pipeline.commit_log.publish import publish, waiting_file
-from pipeline.commit_log.queries import Wanted, read_failures, read_records, read_stable
-from pipeline.commit_log.rechecks import STAYS, Rechecks, past_of
+from pipeline.commit_log.queries import RecordFilter, read_failures, read_records, read_stable
+from pipeline.commit_log.rechecks import RECORD_STAYS, Rechecks, recheck_of
 from pipeline.commit_log.state import load
 from pipeline.commit_log.store import LocalStore
 from pipeline.commit_log.verify import Checked, verify
 from pipeline.config.load import load_config
 from pipeline.engine.beam_engine import Engine
 from pipeline.replay.replay import replay
-from pipeline.replay.select import Wish
+from pipeline.replay.select import ReplayFilter
 from pipeline.runs.context import Run
 from tests.pipeline.afterwards import harm_gzip_member
-from transforms.articles import Entry, Past
+from transforms.articles import Entry, Recheck
 from transforms.errors import Gone
 from transforms.fetch import transform
 from transforms.retry import Retry
@@ -33,7 +34,7 @@ from transforms.web.client import Client
 ON = "output: {archive: warc}\n"
 DAILY = "url: '{base}/feed.xml'\nevery: 0s\n"
 WORKERS = ("--direct_running_mode=multi_processing", "--direct_num_workers=2")
-ALL = Wanted(all_versions=True)
+ALL = RecordFilter(all_versions=True)
 
 
 @pytest.fixture
@@ -49,7 +50,7 @@ def ferries(desk, web, monkeypatch):
     return desk
 
 
-def again(desk, wish: Wish = Wish(), flags: tuple[str, ...] = ()):  # noqa: B008
+def again(desk, wish: ReplayFilter = ReplayFilter(), flags: tuple[str, ...] = ()):  # noqa: B008
     return replay(Run(load_config(desk.folder / "configs"), desk.out, Engine(flags)), wish)
 
 
@@ -83,7 +84,7 @@ def test_several_passes_are_one_commit_and_two_workers_make_the_same_bytes(ferri
     other = tmp_path / "other"
     shutil.copytree(ferries.out, other)
     assert again(ferries).same == 18
-    replay(Run(load_config(ferries.folder / "configs"), other, Engine(WORKERS)), Wish())
+    replay(Run(load_config(ferries.folder / "configs"), other, Engine(WORKERS)), ReplayFilter())
     assert load(ferries.out).seq == load(other).seq == 3
     assert stable(ferries.out) == stable(other)
     commits = [json.loads((out / "commits" / "00000003.json").read_bytes()) for out in (ferries.out, other)]
@@ -191,12 +192,12 @@ def test_what_was_forgotten_does_not_come_back(ferries, web):
 
 def test_which_records(ferries, web):
     url = f"{web.base}/3"
-    assert again(ferries, Wish(name=url)).records == 1
+    assert again(ferries, ReplayFilter(name=url)).records == 1
     (row,) = (row for row in read_records(load(ferries.out)) if row["revision"] == 2)
     assert row["url"] == url
-    assert again(ferries, Wish(name=row["id"])).records == 1
-    assert again(ferries, Wish(feed="daily")).records == 18
-    assert again(ferries, Wish(feed="weekly")).records == 0
+    assert again(ferries, ReplayFilter(name=row["id"])).records == 1
+    assert again(ferries, ReplayFilter(feed="daily")).records == 18
+    assert again(ferries, ReplayFilter(feed="weekly")).records == 0
     assert [r["revision"] for r in read_records(load(ferries.out), ALL) if r["url"] == url] == [1, 2, 3, 4]
 
 
@@ -248,7 +249,7 @@ def test_failures_become_records_when_they_can(desk, web, attempts):
     assert again(desk).records == 0
 
     desk.settle(ON + more, daily=DAILY)
-    done = again(desk, Wish(failed=True))
+    done = again(desk, ReplayFilter(failed=True))
     assert (done.new, done.same_page, dict(done.failed)) == (2, 1, {("archive", "SoftNotFound"): 1})
     after = load(desk.out)
     assert {(row["version"], row["revision"]) for row in read_records(after)} == {(1, 1)}
@@ -257,7 +258,7 @@ def test_failures_become_records_when_they_can(desk, web, attempts):
     assert left == {"/gone": "NotFound", "/soft": "SoftNotFound"}
     assert len(after.waiting) == (2 if attempts > 1 else 0)
     assert len(after.seen) == 0
-    assert again(desk, Wish(failed=True)).records == 0
+    assert again(desk, ReplayFilter(failed=True)).records == 0
     assert again(desk).same == 2
     desk.run(force=True)
     assert len(list(read_records(load(desk.out)))) == 2
@@ -316,9 +317,9 @@ def test_another_run_is_at_work(ferries):
 def test_an_article_that_waits_to_be_asked_again_still_waits(ferries):
     state = load(ferries.out)
     row = next(read_records(state))
-    waits = Entry(row["id"], row["url"], ("daily",), past=Past(1, 1, row["content_hash"], source=True))
+    waits = Entry(row["id"], row["url"], ("daily",), past=Recheck(1, 1, row["content_hash"]))
     work = Pass(str(ferries.out), state.seq + 1, "poll", "r009-000", "r009", LocalStore(ferries.out))
-    assert publish(work, [waiting_file(ferries.out, work.attempt, [waits])])
+    assert publish(work, PassResult(files=(waiting_file(ferries.out, work.attempt, [waits]),)))
     assert again(ferries).same == 18
     assert list(load(ferries.out).waiting) == [row["id"]]
 
@@ -333,9 +334,9 @@ def test_a_newer_version_is_made_again_from_its_own_page(desk, web, monkeypatch)
     state = load(desk.out)
     (row,) = read_records(state)
     due = "2026-01-31T09:00:00+00:00"
-    entry = Entry(row["id"], row["url"], ("daily",), attempts=1, retry_at=due, past=past_of(row))
+    entry = Entry(row["id"], row["url"], ("daily",), attempts=1, retry_at=due, past=recheck_of(row))
     work = Pass(str(desk.out), state.seq + 1, "poll", "r009-000", "r009", LocalStore(desk.out))
-    assert publish(work, [waiting_file(desk.out, work.attempt, [entry])])
+    assert publish(work, PassResult(files=(waiting_file(desk.out, work.attempt, [entry]),)))
     web.page("/0", "Ferry leaves")
     desk.run()
     done = again(desk)
@@ -349,9 +350,9 @@ def test_an_article_that_went_at_its_source_is_told_though_it_was_made_again(fer
     assert again(ferries).same == 18
     state = load(ferries.out)
     row = next(read_records(state))
-    entry = Entry(row["id"], row["url"], ("daily",), past=past_of(row))
+    entry = Entry(row["id"], row["url"], ("daily",), past=recheck_of(row))
     setback = Retry().setback("fetch", entry, Gone("410"), datetime(2026, 1, 31, tzinfo=UTC))
     work = Pass(str(ferries.out), state.seq + 1, "records", "r009-000", "r009", LocalStore(ferries.out))
-    assert publish(work, [setback], [entry], Rechecks(datetime(2026, 1, 31, tzinfo=UTC)))
-    assert [f["detail"] for f in read_failures(load(ferries.out))] == [f"410{STAYS}"]
-    assert again(ferries, Wish(failed=True)).tried == 0
+    assert publish(work, PassResult(setbacks=(setback,)), [entry], Rechecks(datetime(2026, 1, 31, tzinfo=UTC)))
+    assert [f["detail"] for f in read_failures(load(ferries.out))] == [f"410{RECORD_STAYS}"]
+    assert again(ferries, ReplayFilter(failed=True)).tried == 0

@@ -12,7 +12,7 @@ from pipeline.commit_log.state import load
 from pipeline.config.load import load_config
 from pipeline.engine.beam_engine import Engine
 from pipeline.runs.context import Run
-from pipeline.runs.run import poll
+from pipeline.runs.poll_pass import poll
 from tests.pipeline.afterwards import archived, assert_each_once, command
 
 TWO_WORKERS = ["--", "--direct_running_mode=multi_processing", "--direct_num_workers=2"]

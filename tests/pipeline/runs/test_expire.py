@@ -16,6 +16,7 @@ from pipeline.engine.beam_engine import Engine
 from pipeline.runs.context import Run
 from pipeline.runs.expire import FILE
 from pipeline.runs.run import run_once
+from pipeline.runs.summary_text import summary_lines
 
 NOW = datetime.now(UTC) + timedelta(hours=1)  # feeds are polled by the clock on the wall, and are due by this one
 KEEP_PAGES = "output: {archive: warc}\narchive: {keep_days: 7}\n"
@@ -63,7 +64,7 @@ def test_pages_that_are_too_old_go_and_records_stay(paper, web):
     (old,) = live(paper.out, "archive")
     summary = run(paper, 0)
     assert summary.expired == 1
-    assert "expired   1 file, older than the config keeps" in summary.lines("")
+    assert "expired   1 file, older than the config keeps" in summary_lines(summary, "")
     (new,) = live(paper.out, "archive")
     assert f"date={NOW:%Y-%m-%d}" in new
     assert titles(paper.out) == ["Ferry stays", "Bridge opens"]

@@ -49,7 +49,7 @@ def test_a_change_before_the_page_was_fetched_is_in_it(paper):
     paper.updated["/a"] = later(-60)
     paper.lists("/a")
     summary = paper.run()
-    assert (summary.unchanged, summary.looked_at_again, len(paper.asked)) == (0, 0, 1)
+    assert (summary.unchanged, summary.rechecks_waiting, len(paper.asked)) == (0, 0, 1)
     paper.edit("/a", title="Ferry goes")
     paper.updated["/a"] = later()
     paper.lists("/a")
@@ -101,7 +101,7 @@ def test_after_a_change_its_times_begin_anew(paper):
     paper.edit("/a", title="Ferry goes")
     paper.updated["/a"] = later()
     paper.lists("/a")
-    assert paper.run().looked_at_again == 1
+    assert paper.run().rechecks_waiting == 1
     paper.edit("/a", title="Ferry comes")
     paper.run(1.1)
     assert [version for _, version, _ in paper.versions()] == [2, 3]
@@ -130,10 +130,10 @@ def test_the_text_of_a_feed(paper, web):
         web.feed("/feed.xml", body=f"<rss version='2.0'><channel><title>T</title>{item}</channel></rss>".encode())
 
     lists(*FERRY)
-    assert paper.run().looked_at_again == 0
+    assert paper.run().rechecks_waiting == 0
     lists(*FERRY[:3])
     summary = paper.run()
-    assert (summary.changed, summary.looked_at_again) == (1, 0)
+    assert (summary.changed, summary.rechecks_waiting) == (1, 0)
     lists(*FERRY[:3], "&lt;b&gt;&lt;/b&gt;")
     assert paper.run().unchanged == 1
     assert paper.versions() == [("/a", 2, ["text", "quotes"])]

@@ -93,4 +93,4 @@ def test_what_several_workers_were_told(tmp_path):
     for name, minutes in (("000-a", 5), ("001-b", 9), ("002-c", 7)):
         host_backoff.save(tmp_path, {"a.example": NOW + timedelta(minutes=minutes)}, NOW)
         (tmp_path / host_backoff.FILE).rename(tmp_path / f"{name}.pauses")
-    assert host_backoff.gathered(tmp_path) == {"a.example": NOW + timedelta(minutes=9)}
+    assert host_backoff.pauses_of_pass(tmp_path) == {"a.example": NOW + timedelta(minutes=9)}

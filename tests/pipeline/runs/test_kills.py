@@ -180,11 +180,11 @@ def test_a_checkpoint_killed(ferries, deadly, nth):
 @pytest.mark.parametrize(
     ("point", "nth", "made"),
     [
-        slow_row("pipeline.replay.select:wanted", 1, False, id="it reads what there is"),
+        slow_row("pipeline.replay.select:targets", 1, False, id="it reads what there is"),
         slow_row("pipeline.commit_log.suspects:begin@after", 2, False, id="the second pass has left its note"),
         slow_row("transforms.extract.transform:extract_article", 12, False, id="it extracts, in the second pass"),
         slow_row("pathlib#Path:replace@after", 2, False, id="it writes"),
-        slow_row("pipeline.commit_log.pass_results:leave@after", 1, False, id="a pass has left what came of it"),
+        slow_row("pipeline.commit_log.pass_results#ReplayResult:save@after", 1, False, id="a pass has left what came of it"),
         pytest.param("pipeline.commit_log.store#LocalStore:create", 1, False, id="just before the commit"),
         slow_row("os:link@after", 1, True, id="the commit has its name"),
         slow_row("pipeline.commit_log.suspects:end", 1, False, id="before the spool is emptied"),
@@ -248,7 +248,7 @@ def test_a_killed_pass_leaves_nothing_in_the_archive(ferries, deadly, point, nth
         slow_row("pathlib#Path:replace", 3, id="it writes the list"),
         slow_row("pipeline.commit_log.store#LocalStore:create", 1, id="just before the commit"),
         pytest.param("os:link@after", 1, id="the commit has its name"),
-        slow_row("pipeline.runs.expire:published@after", 1, id="before it notes that it has looked"),
+        slow_row("pipeline.runs.expire:apply_commit@after", 1, id="before it notes that it has looked"),
         slow_row("pipeline.runs.run:expire@after", 1, id="it has noted it"),
     ],
 )
@@ -292,5 +292,5 @@ def test_killed_while_articles_are_looked_at_again(desk, deadly):
         assert [path for path, version, _ in paper.versions() if version == 2] == paths[: n + 1], step
     assert paper.run().unchanged == 0
     assert len(paper.versions()) == len(CHANGED)
-    assert load(desk.out).looked_at_again == len(CHANGED)
+    assert load(desk.out).rechecks_waiting == len(CHANGED)
     assert list(verify(desk.out, Checked())) == []

@@ -2,6 +2,8 @@
 
 import json
 
+from pipeline.runs.summary_text import summary_lines
+
 ITEM = "<item><title>{title}</title><link>{base}{path}</link>{date}</item>"
 
 
@@ -18,7 +20,7 @@ def test_what_is_left_out_is_not_fetched_and_told(desk, web):
     summary = desk.run()
     assert (summary.records, summary.new_entries, summary.waiting) == (1, 1, 0)
     assert web.hits == ["/feed.xml", "/robots.txt", "/a"]
-    assert "          the.daily: 1 new, 1 record, 1 left out by max_age, 1 left out by skip" in summary.lines("x")
+    assert "          the.daily: 1 new, 1 record, 1 left out by max_age, 1 left out by skip" in summary_lines(summary, "x")
     feeds = json.loads((desk.out / "summary.json").read_text())["feeds"]
     assert feeds["the.daily"]["left_out"] == {"max_age": 1, "skip": 1}
 
@@ -53,6 +55,6 @@ def test_a_config_that_lists_otherwise_is_due_at_once(desk, web):
     assert desk.run().records == 0
     desk.settle(daily="url: '{base}/feed.xml'\nevery: 1h\n")
     assert desk.run().records == 1
-    assert desk.run().feeds_skipped == 1
+    assert desk.run().feeds_not_due == 1
     desk.settle(daily="url: '{base}/feed.xml'\nevery: 2h\ntags: [x]\n")
-    assert desk.run().feeds_skipped == 1
+    assert desk.run().feeds_not_due == 1

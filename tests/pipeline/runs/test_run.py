@@ -9,6 +9,7 @@ import pytest
 from pipeline.commit_log.lock import Busy, locked
 from pipeline.commit_log.queries import read_failures, read_quotes, read_records, read_stable
 from pipeline.commit_log.state import load
+from pipeline.runs.summary_text import summary_lines
 from transforms.clean.cut import restore
 from transforms.records import Removal
 from transforms.write.lines import read_lines
@@ -204,12 +205,12 @@ def test_a_feed_of_ten_megabytes_waits_and_comes_in_passes(desk, web):
     from pipeline.runs import record_passes as module
 
     passes = iter([1, 1])
-    original = module.chosen
+    original = module.next_entries
     try:
-        module.chosen = lambda *args: original(*args) if next(passes, None) else []
+        module.next_entries = lambda *args, **ids: original(*args, **ids) if next(passes, None) else []
         summary = desk.run()
     finally:
-        module.chosen = original
+        module.next_entries = original
     assert summary.new_entries == 50_000
     assert len(load(desk.out).waiting) == 50_000
     assert sum(summary.failed.values()) == 6
@@ -269,5 +270,5 @@ def test_a_feed_whose_address_was_corrected_is_due_at_once(desk, web):
     assert list(read_failures(load(desk.out))) == []
     # and one that is not due is left alone, and says so
     summary = desk.run()
-    assert "1 not due before" in summary.lines("")[0]
-    assert "--force" in summary.lines("")[0]
+    assert "1 not due before" in summary_lines(summary, "")[0]
+    assert "--force" in summary_lines(summary, "")[0]

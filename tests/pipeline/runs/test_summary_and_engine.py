@@ -6,39 +6,40 @@ from dataclasses import replace
 import pytest
 
 from pipeline.cli.run import failed_pass
-from pipeline.commit_log.store import Commit
+from pipeline.commit_log.counts.failure_counts import FailureKind
+from pipeline.commit_log.counts.pass_counts import PassCounts
 from pipeline.config.defaults import shipped_config
 from pipeline.config.load import load_config
 from pipeline.engine.beam_engine import BadFlags, Engine
 from pipeline.graph import shard_bounds
 from pipeline.made_with import made_with
 from pipeline.runs.summary import Summary
+from pipeline.runs.summary_json import summary_as_json
+from pipeline.runs.summary_text import feed_text, summary_line, summary_lines
 from transforms.articles import Entry
 from transforms.attempt import diverted
 from transforms.feeds import SiteHints
 from transforms.retry import Retry
 
 
-def commit(**counts: int) -> Commit:
-    return Commit(1, 0, "records", "r-001", "r", "2026-01-31T12:00:00+00:00", counts=counts)
-
-
 @pytest.mark.parametrize(
     ("counts", "first_tries", "share", "alarm"),
     [
-        pytest.param({"records": 9, "first_failures": 1}, 10, 0.5, False, id="one in ten"),
-        pytest.param({"records": 4, "first_failures": 6}, 10, 0.5, True, id="six in ten"),
-        pytest.param({"records": 5, "first_failures": 5}, 10, 0.5, False, id="just the share"),
-        pytest.param({"records": 0, "failed.fetch.NotFound": 3}, 0, 0.5, False, id="known trouble, again"),
-        pytest.param({"feeds.failed": 1}, 0, 0.5, True, id="the only feed"),
-        pytest.param({"feeds.failed": 1, "feeds.read": 2}, 0, 0.5, False, id="one feed of three"),
-        pytest.param({"records": 9, "first_failures": 1}, 10, 0.0, True, id="none allowed"),
-        pytest.param({}, 0, 0.0, False, id="nothing done"),
+        pytest.param(PassCounts(records=9, first_failures=1), 10, 0.5, False, id="one in ten"),
+        pytest.param(PassCounts(records=4, first_failures=6), 10, 0.5, True, id="six in ten"),
+        pytest.param(PassCounts(records=5, first_failures=5), 10, 0.5, False, id="just the share"),
+        pytest.param(
+            PassCounts(failed=Counter({FailureKind("fetch", "NotFound"): 3})), 0, 0.5, False, id="known trouble, again"
+        ),
+        pytest.param(PassCounts(feeds=Counter(failed=1)), 0, 0.5, True, id="the only feed"),
+        pytest.param(PassCounts(feeds=Counter(failed=1, read=2)), 0, 0.5, False, id="one feed of three"),
+        pytest.param(PassCounts(records=9, first_failures=1), 10, 0.0, True, id="none allowed"),
+        pytest.param(PassCounts(), 0, 0.0, False, id="nothing done"),
     ],
 )
 def test_when_the_alarm_is_raised(counts, first_tries, share, alarm):
     summary = Summary(first_tries=first_tries)
-    summary.add(commit(**counts))
+    summary.add(counts)
     assert summary.too_many_failures(share) is alarm
 
 
@@ -47,9 +48,10 @@ def test_the_summary_says_what_was_done():
     waits, done = Entry("a", "u", ("daily",)), Entry("b", "u", ("weekly", "daily"))
     summary.add_new([waits, done, done])
     summary.add_tried([done, done], [{"id": "a", "feed": "daily", "stage": "fetch", "reason": "NotFound"}])
-    summary.add_figures({"fetch": Counter(microseconds=1_240_000, good=2), "write": Counter(microseconds=3)})
-    summary.add(commit(**{"records": 2, "failed.fetch.NotFound": 1, "first_failures": 1, "feeds.read": 2}))
-    *lines, took = summary.lines("pullquote failures --out out")
+    summary.add_stages({"fetch": Counter(microseconds=1_240_000, good=2), "write": Counter(microseconds=3)})
+    failed = Counter({FailureKind("fetch", "NotFound"): 1})
+    summary.add(PassCounts(records=2, failed=failed, first_failures=1, feeds=Counter(read=2)))
+    *lines, took = summary_lines(summary, "pullquote failures --out out")
     assert lines == [
         "feeds     2 polled (2 read)",
         "          daily: 1 new, 1 NotFound at fetch",
@@ -60,23 +62,28 @@ def test_the_summary_says_what_was_done():
         "waiting   1 (see `pullquote failures --out out`)",
     ]
     assert took.startswith("time      4.2 s (fetch 1.2); 0.5 articles a second; peak memory ")
-    row = summary.as_json()
+    row = summary_as_json(summary)
     assert row["stages"] == {"fetch": {"seconds": 1.24, "good": 2}, "write": {"seconds": 0.0}}
     assert row["feeds"]["weekly"] == {"poll": None, "new": 2, "fetched": 2, "records": 2, "failed": {}}
     assert row["failed"] == {"NotFound at fetch": 1}
-    assert "none written: nothing new" in "\n".join(Summary().lines(""))
+    assert "none written: nothing new" in "\n".join(summary_lines(Summary(), ""))
 
 
 def test_failures_stand_in_the_order_of_the_stages():
     stages = ["run", "write", "annotate", "clean", "extract", "fetch", "poll"]
     summary = Summary()
-    summary.add(commit(**{f"failed.{stage}.Odd": 1 for stage in stages}, **{"failed.fetch.NotFound": 1, "feeds.failed": 1}))
+    failed = Counter({**{FailureKind(stage, "Odd"): 1 for stage in stages}, FailureKind("fetch", "NotFound"): 1})
+    summary.add(PassCounts(failed=failed, feeds=Counter(failed=1)))
     summary.add_tried([], [{"id": s, "feed": "daily", "stage": s, "reason": "Odd"} for s in stages])
     order = ["poll", "fetch", "extract", "clean", "annotate", "write", "run"]
-    assert [line.split()[-1] for line in summary.lines("look") if line.startswith("failed")] == ["poll", "fetch", *order[1:]]
-    assert list(summary.as_json()["failed"]) == ["Odd at poll", "NotFound at fetch", *(f"Odd at {s}" for s in order[1:])]
-    assert list(summary.as_json()["feeds"]["daily"]["failed"]) == [f"Odd at {s}" for s in order]
-    assert str(summary.feeds["daily"]) == ", ".join(f"1 Odd at {s}" for s in order)
+    assert [line.split()[-1] for line in summary_lines(summary, "look") if line.startswith("failed")] == [
+        "poll",
+        "fetch",
+        *order[1:],
+    ]
+    assert list(summary_as_json(summary)["failed"]) == ["Odd at poll", "NotFound at fetch", *(f"Odd at {s}" for s in order[1:])]
+    assert list(summary_as_json(summary)["feeds"]["daily"]["failed"]) == [f"Odd at {s}" for s in order]
+    assert feed_text(summary.feeds["daily"]) == ", ".join(f"1 Odd at {s}" for s in order)
 
 
 def test_feeds_that_a_run_must_tell_of_are_named_a_few_and_counted():
@@ -84,11 +91,11 @@ def test_feeds_that_a_run_must_tell_of_are_named_a_few_and_counted():
     for n in range(7):
         summary.of(f"f{n}").signs = {"silent": "silent for 9 days"}
     summary.of("f3").signs = {"layout": "10 of its last 10 pages gave no article"}
-    silent, layout = (line for line in summary.lines("") if line.startswith(("silent", "layout")))
+    silent, layout = (line for line in summary_lines(summary, "") if line.startswith(("silent", "layout")))
     assert silent == "silent    f0, f1, f2, f4, f5 and 1 more feed: longer than is its habit; see `pullquote feeds status`"
     assert layout == "layout    f3: pages that gave articles hardly do; see `pullquote feeds status`"
-    assert summary.line().startswith("0 records, 0 new, 0 failed, 1 feed with another layout, 6 feeds silent; 1.0 s")
-    assert summary.as_json()["feeds"]["f0"]["silent"] == "silent for 9 days"
+    assert summary_line(summary).startswith("0 records, 0 new, 0 failed, 1 feed with another layout, 6 feeds silent; 1.0 s")
+    assert summary_as_json(summary)["feeds"]["f0"]["silent"] == "silent for 9 days"
 
 
 def test_a_page_that_came_counts_as_fetched_whatever_became_of_it():
@@ -100,10 +107,10 @@ def test_a_page_that_came_counts_as_fetched_whatever_became_of_it():
 
 def test_one_of_a_thing_is_told_as_one():
     summary = Summary(seconds=1)
-    summary.add(commit(records=1))
-    assert summary.line().startswith("1 record, 0 new, 0 failed; 1.0 s")
+    summary.add(PassCounts(records=1))
+    assert summary_line(summary).startswith("1 record, 0 new, 0 failed; 1.0 s")
     summary.waiting = 3
-    assert summary.line().startswith("1 record, 0 new, 0 failed, 3 waiting; 1.0 s")
+    assert summary_line(summary).startswith("1 record, 0 new, 0 failed, 3 waiting; 1.0 s")
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline.commit_log.line_counts import count
+from pipeline.commit_log.pass_results import PassResult
 from pipeline.commit_log.passes import Pass
 from pipeline.commit_log.publish import publish, waiting_file
-from pipeline.commit_log.queries import EVERYTHING, Wanted, read_failures, read_records
+from pipeline.commit_log.queries import EVERYTHING, RecordFilter, read_failures, read_records
 from pipeline.commit_log.state import load
 from pipeline.commit_log.store import LocalStore
 from pipeline.upkeep import compact
@@ -74,8 +75,11 @@ class Log:
                 polled = FeedOutcome(FeedState("daily", polled_at=f"at {seq}"))
                 name = f"{seq + 1:03d}"
                 fresh = [self.entry(n + i) for i in range(8)]
-                assert publish(self.work(seq + 1, "poll"), [polled, waiting_file(self.root, f"r{name}-001", fresh)])
-                outcomes = [
+                assert publish(
+                    self.work(seq + 1, "poll"),
+                    PassResult(polled=(polled,), files=(waiting_file(self.root, f"r{name}-001", fresh),)),
+                )
+                refs = [
                     ref
                     for shard in (0, 1)
                     for ref in write_shard(
@@ -87,12 +91,13 @@ class Log:
                         names=formats,
                     )
                 ]
-                outcomes.append(
-                    count([frozenset([b"share this story"]), frozenset([b"share this story", b"%016d" % n])], seq + 2)
+                lines = [frozenset([b"share this story"]), frozenset([b"share this story", b"%016d" % n])]
+                setbacks = (
+                    Retry().setback("fetch", self.entry(n + 6), NotFound("not now"), NOW),
+                    Retry().setback("fetch", self.entry(n + 7), Gone("never"), NOW),
                 )
-                outcomes.append(Retry().setback("fetch", self.entry(n + 6), NotFound("not now"), NOW))
-                outcomes.append(Retry().setback("fetch", self.entry(n + 7), Gone("never"), NOW))
-                assert publish(self.work(seq + 2, "records"), outcomes)
+                result = PassResult(files=tuple(refs), setbacks=setbacks, seen_lines=(count(lines, seq + 2),))
+                assert publish(self.work(seq + 2, "records"), result)
                 seq, n = seq + 2, n + 8
         return seq
 
@@ -100,7 +105,7 @@ class Log:
         state = load(self.root)
         return compact.compact(self.work(state.seq + 1, "compact"), state, before=before)
 
-    def told(self, wanted: Wanted = EVERYTHING):
+    def told(self, wanted: RecordFilter = EVERYTHING):
         """All that a reader may ask."""
         state = load(self.root)
         failures = sorted((r["id"], r["reason"], r["at"], r["retry_at"]) for r in read_failures(state))

@@ -12,9 +12,11 @@ from typer.testing import CliRunner
 
 from pipeline.cli.app import app
 from pipeline.commit_log import checkpoint
+from pipeline.commit_log.counts.pass_counts import Compacted
+from pipeline.commit_log.pass_results import PassResult
 from pipeline.commit_log.passes import Pass
 from pipeline.commit_log.publish import publish, waiting_file
-from pipeline.commit_log.queries import Wanted, read_records
+from pipeline.commit_log.queries import RecordFilter, read_records
 from pipeline.commit_log.state import load
 from pipeline.commit_log.store import LocalStore, LostRace
 from pipeline.commit_log.verify import Checked, verify
@@ -31,7 +33,9 @@ def test_what_is_read_stays_the_same_and_stands_in_few_files(tmp_path: Path, log
     before, titles = log.told(), log.parquet_titles()
     assert len(before[0]) == 72
     commit = log.merge()
-    assert commit.counts == {"replaced": 3 * 4 * 4 + 12, "made": 3 * 2 + 1}  # failures lie in the day of their commit: today
+    assert commit.counts.compacted == Compacted(
+        replaced=3 * 4 * 4 + 12, made=3 * 2 + 1
+    )  # failures lie in the day of their commit: today
     assert log.told() == before
     assert log.parquet_titles() == titles
     assert len(list(load(tmp_path).files("records"))) == 6
@@ -42,7 +46,7 @@ def test_only_days_that_are_over(tmp_path: Path, log):
     log.grow()
     before = log.told()
     commit = log.merge("2026-01-03")
-    assert commit.counts["made"] == 4
+    assert commit.counts.compacted.made == 4
     assert log.told() == before
     assert len(list(load(tmp_path).files("records"))) == 4 + 16
 
@@ -78,7 +82,7 @@ def test_since_a_commit_is_known_of_every_row(tmp_path: Path, log, monkeypatch: 
 
     monkeypatch.setattr("pipeline.commit_log.publish.datetime", Clock)
     log.grow(days=1)
-    wanted = Wanted(since=NOW + timedelta(minutes=4))
+    wanted = RecordFilter(since=NOW + timedelta(minutes=4))
     before = log.told(wanted)
     assert len(before[0]) == 12
     log.merge()
@@ -97,10 +101,12 @@ def test_formats_that_changed_on_the_way_lose_nothing(tmp_path: Path, log, first
     log.grow(days=1, passes=2, formats=first)
     state = load(tmp_path)
     polled = FeedOutcome(FeedState("daily"))
-    publish(log.work(state.seq + 1, "poll"), [polled, waiting_file(tmp_path, "x", [log.entry(900)])])
+    publish(
+        log.work(state.seq + 1, "poll"), PassResult(polled=(polled,), files=(waiting_file(tmp_path, "x", [log.entry(900)]),))
+    )
     refs = write_shard([log.article(900)], root=tmp_path, day="2026-01-01", attempt="x", shard=0, names=second)
     refs += write_shard([log.article(901)], root=tmp_path, day="2026-01-01", attempt="x", shard=1, names=second)
-    publish(log.work(state.seq + 2, "records"), refs)
+    publish(log.work(state.seq + 2, "records"), PassResult(files=tuple(refs)))
     before = [r["title"] for r in read_records(load(tmp_path))]
     log.merge()
     assert [r["title"] for r in read_records(load(tmp_path))] == before
@@ -137,7 +143,7 @@ def test_a_checkpoint_from_before_and_one_from_after(tmp_path: Path, log, monkey
 def test_a_run_that_was_first_wins(tmp_path: Path, log):
     seq = log.grow()
     state = load(tmp_path)
-    publish(log.work(seq + 1, "poll"), [FeedOutcome(FeedState("daily"))])
+    publish(log.work(seq + 1, "poll"), PassResult(polled=(FeedOutcome(FeedState("daily")),)))
     before = log.told()
     with pytest.raises(LostRace, match="nothing was replaced"):
         compact.compact(Pass(str(tmp_path), seq + 1, "compact", "late", "late", LocalStore(tmp_path)), state, before=None)

@@ -30,7 +30,7 @@ from tests.pipeline.lantern import (
     sound,
     titles,
 )
-from transforms.articles import Past
+from transforms.articles import Recheck
 from transforms.keys import hashed
 from transforms.web.urls import address_key
 
@@ -139,7 +139,7 @@ def test_all_its_versions_go(town, web):
     town.run()
     (old,) = (row for row in rows(town.out) if row["title"] == TITLE)
     for n in range(3):
-        commit(town.out, record(old["id"], f"{TITLE}, {n}", Past(1 + n, 1, "aa", source=True), QUOTE))
+        commit(town.out, record(old["id"], f"{TITLE}, {n}", Recheck(1 + n, 1, "aa"), QUOTE))
     state = load(town.out)
     assert latest_rows.newest(state.versions, old["id"]) == (4, 1)
     figures = json.loads(command(town.out, old["id"], "--json").stdout)

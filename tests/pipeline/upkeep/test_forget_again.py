@@ -78,7 +78,7 @@ def test_a_run_that_was_killed_before_it_took_it_away_leaves_it_to_the_next(town
     command(town.out, f"{web.base}/lantern")
     page(web, "/elsewhere")
     web.feed("/feed.xml", "/elsewhere", *OTHERS)
-    monkeypatch.setattr("pipeline.runs.run.clear", killed)
+    monkeypatch.setattr("pipeline.runs.run.remove_forgotten", killed)
     with pytest.raises(KeyboardInterrupt):
         town.run(force=True)
     assert left_of([TITLE], town.out)

@@ -47,7 +47,7 @@ def test_what_is_told_of_it(town, web):
     command(town.out, f"{web.base}/0")
     compact_folder(town.out, everything=True, now=datetime.now(UTC))
     state = load(town.out)
-    state.base = checkpoint.write(town.out, state.seq, state.feeds_as_json(), state.tallies_as_json(), state.sums())
+    state.base = checkpoint.write(town.out, state.seq, state.feeds_as_json(), state.feed_stats_as_json(), state.sums())
     command(town.out, "--older-than", "0s", name="vacuum")
     assert load(town.out).forgotten.rows == 2
     assert ", 2 forgettings: sound" in command(town.out, name="verify").stdout

@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from pipeline.cli.app import app
-from pipeline.commit_log.queries import Wanted
+from pipeline.commit_log.queries import RecordFilter
 from pipeline.commit_log.state import load
 from pipeline.commit_log.store import LocalStore, LostRace
 from pipeline.commit_log.verify import Checked, verify
@@ -62,7 +62,7 @@ def test_rows_of_a_merged_file_keep_the_time_of_their_commit(tmp_path: Path, log
     log.merge()
     for n in (0, 1, 2, 3, 4, 5, 9):  # all of the first commit, one of the second
         gone(tmp_path, log.entry(n).id)
-    since = [[row["title"] for row in log.told(Wanted(since=at))[0]] for at in times.values()]
+    since = [[row["title"] for row in log.told(RecordFilter(since=at))[0]] for at in times.values()]
     last = [f"Ferry {n}" for n in range(16, 22)]
     assert since == [["Ferry 8", "Ferry 10", "Ferry 11", "Ferry 12", "Ferry 13", *last]] * 2 + [last]
 

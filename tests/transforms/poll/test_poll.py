@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from transforms.errors import Gone, NotAFeed, ServerTrouble
-from transforms.feeds import Feed, FeedState
+from transforms.feeds import Feed, FeedState, Note
 from transforms.poll.poll import FeedResponse, PollResult, listing_changed, poll_feed
 
 NOW = datetime(2026, 2, 1, 12, tzinfo=UTC)
@@ -188,7 +188,9 @@ def test_a_feed_is_asked_without_conditions_now_and_then() -> None:
 def test_a_move_for_good_is_kept_after_three_in_a_row(answers: list[Came | Exception], asks: str) -> None:
     polled, client = after(*answers)
     assert client.asked[0][0] == asks
-    assert [note for note in polled.state.notes if asks in note and "configs/feeds/daily.yaml" in note] or asks == FEED.url
+    assert [
+        note for note in polled.state.notes if asks in note.text and "configs/feeds/daily.yaml" in note.text
+    ] or asks == FEED.url
     assert client.asked[0][1][:1] == (FEED.headers if asks.startswith("https://a.example/") else ())
 
 
@@ -210,7 +212,7 @@ def test_dates_that_are_not_used_are_told() -> None:
     items = "".join(f"<item><link>/{d}</link><pubDate>{d}</pubDate></item>" for d in ("2026-01-31", "soon", "2031-01-01"))
     polled, _ = after(Came(f"<rss><channel>{items}</channel></rss>".encode()))
     assert [entry.published for entry in polled.entries] == ["2026-01-31", None, None]
-    assert polled.state.notes == ("2 of its dates are not used: 'soon' is no date that can be read",)
+    assert polled.state.notes == (Note("dates", "2 of its dates are not used: 'soon' is no date that can be read"),)
 
 
 @pytest.mark.parametrize(

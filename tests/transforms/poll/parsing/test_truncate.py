@@ -63,7 +63,7 @@ def test_no_item_of_a_thousand_is_left_out(thousand: None) -> None:
     ],
 )
 def test_it_is_said(thousand: None, count: int, told: list[str]) -> None:
-    assert list(notes_on(parse_feed(rss(count).encode(), url=URL).items, NOW)) == told
+    assert [note.text for note in notes_on(parse_feed(rss(count).encode(), url=URL).items, NOW)] == told
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,100 @@
+"""The poll pass of a run: which feeds are due, and what came of them."""
+
+from collections.abc import Collection, Iterator
+from functools import partial
+
+from pipeline.commit_log.state import State
+from pipeline.config.load import Config
+from pipeline.graph import Polling, poll_graph
+from pipeline.runs.context import Run, apply_commit, rows_of_commit
+from pipeline.runs.summary import NOT_DUE, READ, STOPPED
+from pipeline.wording import counted
+from transforms.articles import Entry
+from transforms.deduplicate.deduplicate import WaitingEntry
+from transforms.feeds import Feed, FeedState, Note
+from transforms.poll.due import is_due
+from transforms.poll.moved import address_of
+from transforms.poll.poll import listing_changed
+from transforms.web.session import session_of
+from transforms.web.urls import address_key
+
+
+def poll(run: Run, state: State) -> None:
+    """Polls the feeds that are due, all with `force`; their new entries wait from then on."""
+    due = _due_feeds(run, state)
+    _sum_up_not_due(run, state, {feed.id for feed in due})
+    if not due or run.stopping():
+        return
+    plan = Polling(
+        work=run.next_pass("poll", state),
+        due=tuple((feed, state.feeds.get(feed.id)) for feed in due),
+        settled=state.settled_paths,
+        waiting=waiting_entries(state),
+        taken=feeds_by_address(run.config, state),
+        pauses=run.pauses,
+    )
+    waiting_before = set(state.waiting)
+    notes_before = {feed.id: state.feeds[feed.id].notes for feed in due if feed.id in state.feeds}
+    engine = run.engine.alone()
+    with run.watch.working(f"polling {counted(len(due), 'feed')}", ("poll",) if engine.here else (), len(due)):
+        stages = engine.run(partial(poll_graph, config=run.config, plan=plan, lanes=engine.lanes))
+    commit = apply_commit(run, state, plan.work)
+    run.pauses |= session_of(run.config.limits, run.id).requested_pauses(run.clock())
+    run.summary.add_stages(stages)
+    run.summary.add(commit.counts)
+    new = (state.waiting[ident] for ident in sorted(state.waiting.keys() - waiting_before))
+    run.summary.add_new(entry for entry in new if not entry.past)
+    reasons = {row["feed"]: row["reason"] for row in rows_of_commit(run, commit, "failures")}
+    for feed in due:
+        run.summary.of(feed.id).poll = reasons.get(feed.id, READ)
+        run.summary.of(feed.id).notes = notes_to_say(state.feeds[feed.id].notes, notes_before.get(feed.id, ()))
+
+
+def is_config_changed(feed: Feed, state: State) -> bool:
+    """Whether the config names another address than was polled, or other keys on which the list depends: then it is due."""
+    known = state.feeds.get(feed.id)
+    if known is None:
+        return False
+    return (known.url is not None and known.url != feed.url) or listing_changed(feed, known)
+
+
+def waiting_entries(state: State) -> dict[str, WaitingEntry]:
+    """What deduplication needs to know of the entries that wait, by id; without those that wait for a later check."""
+    waiting = (entry for entry in state.waiting.values() if not entry.past or entry.retry_at is None)
+    return {entry.id: waiting_entry(entry) for entry in waiting}
+
+
+def waiting_entry(entry: Entry) -> WaitingEntry:
+    return WaitingEntry(entry.feeds, address_key(entry.url), entry.also, again=entry.past is not None)
+
+
+def feeds_by_address(config: Config, state: State) -> dict[str, str]:
+    """The id of the feed that each address belongs to, by `address_key`: the one in its config, and the one it moved to."""
+    return {address_key(url): feed.id for feed in config.feeds for url in _addresses(feed, state.feeds.get(feed.id))}
+
+
+def notes_to_say(notes: Collection[Note], before: Collection[Note]) -> tuple[str, ...]:
+    """The notes for the summary of a run. `before`: those of the poll before.
+
+    What somebody has to act on is said after each run, the rest once.
+    """
+    return tuple(note.text for note in notes if note.kind == "moved" or note not in before)
+
+
+def _addresses(feed: Feed, state: FeedState | None) -> Iterator[str]:
+    yield feed.url
+    if state and state.moved_to and state.url == feed.url:
+        yield address_of(feed, state)
+
+
+def _due_feeds(run: Run, state: State) -> list[Feed]:
+    now = run.clock()
+    return [f for f in run.config.feeds if run.force or is_config_changed(f, state) or is_due(state.feeds.get(f.id), now)]
+
+
+def _sum_up_not_due(run: Run, state: State, due: Collection[str]) -> None:
+    later = [state.feeds[feed.id] for feed in run.config.feeds if feed.id not in due]
+    run.summary.feeds_not_due = len(later)
+    run.summary.next_due = min(filter(None, (known.due_at for known in later)), default="")
+    for known in later:
+        run.summary.of(known.id).poll = STOPPED if known.stopped else NOT_DUE
