@@ -9,10 +9,11 @@ from http.server import BaseHTTPRequestHandler
 import pytest
 
 from pipeline.commit_log import checkpoint
+from pipeline.commit_log.failures import read_failures
 from pipeline.commit_log.pass_results import PassResult
 from pipeline.commit_log.passes import Pass
 from pipeline.commit_log.publish import publish
-from pipeline.commit_log.queries import RecordFilter, read_failures, read_records
+from pipeline.commit_log.queries import RecordFilter, read_records
 from pipeline.commit_log.state import load
 from pipeline.commit_log.store import LocalStore
 from pipeline.commit_log.verify import Checked, verify

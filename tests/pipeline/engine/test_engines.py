@@ -15,7 +15,8 @@ from apache_beam.options.pipeline_options import PortableOptions
 from apache_beam.runners.portability.prism_runner import PrismJobServer, PrismRunner
 
 from pipeline.cli.run import failed_pass
-from pipeline.commit_log.queries import read_failures, read_stable
+from pipeline.commit_log.failures import read_failures
+from pipeline.commit_log.queries import read_stable
 from pipeline.commit_log.state import load
 from pipeline.commit_log.verify import Checked, verify
 from pipeline.config.load import load_config

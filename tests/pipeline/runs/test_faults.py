@@ -16,8 +16,9 @@ import pytest
 from typer.testing import CliRunner
 
 from pipeline.cli.app import app
+from pipeline.commit_log.failures import read_failures
 from pipeline.commit_log.lock import Busy, locked
-from pipeline.commit_log.queries import read_failures, read_records
+from pipeline.commit_log.queries import read_records
 from pipeline.commit_log.state import load
 from pipeline.commit_log.store import LocalStore
 from pipeline.commit_log.verify import Checked, verify
