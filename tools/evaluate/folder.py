@@ -74,9 +74,13 @@ class Score:
         """The figures over all documents, by the names of the measures."""
         return {figure.name: figure.value for figure in self.columns[ALL][1]}
 
+    @property
+    def table(self) -> str:
+        """The figures as a table in Markdown."""
+        return table(self.columns, self.task.measures)
+
     def __str__(self) -> str:
-        count = self.columns[ALL][0]
-        return f"### {self.file}: {self.task.name}, {count} documents\n\n{table(self.columns, self.task.measures)}\n"
+        return f"### {self.file}: {self.task.name}, {self.columns[ALL][0]} documents\n\n{self.table}\n"
 
 
 def evaluate(
