@@ -52,12 +52,12 @@ class _New(beam.DoFn):
 
     def process(self, group: tuple[str, Any]) -> Iterator[Any]:
         entry = merge_entries(group[1])
-        found = new_or_sighted(entry, self.keys, self.waiting, self.by_name)
-        Metrics.counter("settle", "known" if found is None else "new" if isinstance(found, Entry) else "sighted").inc()
-        if isinstance(found, Sighting):
-            yield beam.pvalue.TaggedOutput(SIGHTINGS, found)
-        elif found:
-            yield found
+        result = new_or_sighted(entry, self.keys, self.waiting, self.by_name)
+        Metrics.counter("settle", "known" if result is None else "new" if isinstance(result, Entry) else "sighted").inc()
+        if isinstance(result, Sighting):
+            yield beam.pvalue.TaggedOutput(SIGHTINGS, result)
+        elif result:
+            yield result
         if again := changed_again(entry, self.keys, self.waiting):
             Metrics.counter("settle", "changed").inc()
             yield again
@@ -102,8 +102,8 @@ class DeduplicatePages(beam.PTransform):
 
 
 def _by_page(article: CleanArticle) -> tuple[str, CleanArticle]:
-    entry, found = article.entry, article.article
-    return page_name(entry.url, found.canonical_url, found.title) or entry.id, article
+    entry, page = article.entry, article.article
+    return page_name(entry.url, page.canonical_url, page.title) or entry.id, article
 
 
 class _First(beam.DoFn):

@@ -79,10 +79,10 @@ def reject_interstitial(requested: str, url: str, headers: Mapping[str, str], bo
         _reject_redirect(requested, url)
     lists, head = interstitial_lists(), body[:HEAD_BYTES]
     if is_bot_challenge(headers):
-        raise BotChallenge(f"{url} wants to see whether we are a browser")
+        raise BotChallenge(f"{url} checks whether we are a browser")
     title = _title(head)
     if len(body) <= SMALL_BYTES and (CHALLENGES.search(head) or title in lists.challenge_titles):
-        raise BotChallenge(f"{url} wants to see whether we are a browser" + (f": “{title[:80]}”" if title else ""))
+        raise BotChallenge(f"{url} checks whether we are a browser" + (f": “{title[:80]}”" if title else ""))
     if title in lists.consent_titles:
         raise ConsentWall(f"{url} asks for consent first: “{title[:80]}”")
     if any(part in lists.missing_titles for part in (title, *TITLE_SEPARATOR.split(title))):

@@ -54,7 +54,7 @@ def note(feed: Feed, state: FeedState) -> Note | None:
     """A note with the new address; None while the feed is polled at its old one."""
     if address_of(feed, state) == feed.url:
         return None
-    new_url = f"has moved for good and is asked at {state.moved_to}"
+    new_url = f"has moved for good and is polled at {state.moved_to}"
     return Note("moved", f"{new_url}: write that as `url` in configs/feeds/{feed.id}.yaml")
 
 

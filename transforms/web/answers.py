@@ -10,9 +10,9 @@ from transforms.errors import BotChallenge, Gone, NewsError, NotFound, OddStatus
 LONGEST_WAIT_S = 7 * 86_400.0  # a longer Retry-After is a mistake
 
 BY_STATUS: dict[int, tuple[type[NewsError], str]] = {
-    401: (Refused, "asks who we are"),
-    402: (Refused, "wants to be paid"),
-    403: (Refused, "refuses"),
+    401: (Refused, "requires a login"),
+    402: (Refused, "requires payment"),
+    403: (Refused, "refuses the request"),
     404: (NotFound, "is not there"),
     410: (Gone, "is gone for good"),
     429: (RateLimited, "asks us to slow down"),
@@ -69,13 +69,13 @@ def error_for_status(url: str, status: int, headers: Mapping[str, str]) -> NewsE
         return None
     kind: type[NewsError]
     if is_bot_challenge(headers):
-        kind, what = BotChallenge, "wants to see whether we are a browser"
+        kind, what = BotChallenge, "checks whether we are a browser"
     elif status in BY_STATUS:
         kind, what = BY_STATUS[status]
     elif 500 <= status < 600:
-        kind, what = ServerTrouble, "has trouble"
+        kind, what = ServerTrouble, "has an internal error"
     else:
-        kind, what = OddStatus, "gave an odd answer"
+        kind, what = OddStatus, "gave an unexpected answer"
     wait = retry_after_s(headers) if status in (429, 503) else None
     return kind(f"{url} {what} (status {status})", wait)
 

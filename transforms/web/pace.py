@@ -41,9 +41,10 @@ class Pace:
         while True:
             with self._lock:
                 now = self.clock()
-                slowed = self._paused_until.get(host, now) - now
-                if slowed > longest_s:
-                    raise RateLimited(f"{host} was not asked: it wants to be left alone for {slowed:.0f} s more", slowed)
+                pause_s = self._paused_until.get(host, now) - now
+                if pause_s > longest_s:
+                    detail = f"{host} was not requested: {pause_s:.0f} s are left of the pause that it asked for"
+                    raise RateLimited(detail, pause_s)
                 due = max(self._next.get(host, now), self._paused_until.get(host, now))
                 if due <= now:
                     self._next[host] = now + self.delay(host)

@@ -70,8 +70,8 @@ class Robots:
         if rules is None:
             return 0.0
         rate = rules.request_rate(self._agent)
-        asked = max(rules.crawl_delay(self._agent) or 0.0, rate.seconds / rate.requests if rate else 0.0)
-        return min(float(asked), LONGEST_DELAY_S)
+        delay_s = max(rules.crawl_delay(self._agent) or 0.0, rate.seconds / rate.requests if rate else 0.0)
+        return min(float(delay_s), LONGEST_DELAY_S)
 
     def _rules(self, at: Target, turn: Turn) -> Any:
         """The rules as Protego parsed them, or None when all is allowed. One thread fetches the file, others wait for it."""

@@ -28,6 +28,6 @@ def _validator(requested: str, url: str, value: str | None) -> str | None:
     return value if sendable and same_origin(url, requested) else None
 
 
-def same_origin(one: str, other: str) -> bool:
+def same_origin(url: str, other: str) -> bool:
     """Whether two addresses have the same scheme, host and port."""
-    return parse_target(one).origin == parse_target(other).origin
+    return parse_target(url).origin == parse_target(other).origin

@@ -41,12 +41,12 @@ def shape_of(kind: Any) -> Shape:
 
 def object_shapes(shape: Shape) -> Iterator[Shape]:
     """The object shapes within a shape, itself first, each name once, breadth first."""
-    seen: dict[str, Shape] = {}
+    by_name: dict[str, Shape] = {}
     todo = [shape]
     while todo:
         current = todo.pop(0)
-        if current.kind == "object" and current.name not in seen:
-            seen[current.name] = current
+        if current.kind == "object" and current.name not in by_name:
+            by_name[current.name] = current
         todo += [current.item] if current.item else []
         todo += [s for _, s in current.fields]
-    yield from seen.values()
+    yield from by_name.values()

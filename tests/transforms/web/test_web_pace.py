@@ -108,7 +108,7 @@ def test_an_answer_that_asks_for_a_pause_slows_the_host(pace: Pace, error: Excep
 
 def test_nobody_waits_for_an_hour(pace: Pace, clock: Clock) -> None:
     pace.set_pause("a.example", 3600)
-    with pytest.raises(RateLimited, match=r"a\.example .* left alone for 3600 s more") as caught, pace.turn("a.example"):
+    with pytest.raises(RateLimited, match=r"a\.example .* 3600 s are left of the pause") as caught, pace.turn("a.example"):
         raise AssertionError("not asked")
     assert caught.value.retry_after_s == 3600 and clock.slept == []
     clock.now += 3595
