@@ -26,7 +26,7 @@ from transforms.deduplicate.deduplicate import WaitingEntry
 from transforms.deduplicate.transform import DeduplicatePages, DropUnchanged, NewEntries
 from transforms.poll.transform import Due, Poll
 from transforms.records import Record
-from transforms.watchdog import Hand
+from transforms.watchdog import Watchdog
 from transforms.write.files import FileRef
 
 FEEDS_A_SHARD = 50  # a poll's new entries come in as many files as keep one to about so many feeds' items
@@ -133,7 +133,7 @@ def replay_graph(root: beam.Pipeline, config: Config, plan: Replaying, lanes: in
     from transforms.attempt import Attempt
 
     archived = root | "Kept" >> beam.Create(plan.pages) | beam.Reshuffle()
-    pages, unread = archived | "Archive" >> Attempt("archive", page_again, config.retry, _hand(config, plan.work))
+    pages, unread = archived | "Archive" >> Attempt("archive", page_again, config.retry, _watchdog(config, plan.work))
     _, outputs = _records(pages, config, plan)
     _ = _together([*outputs, ("setbacks", unread)]) | "Leave" >> beam.Map(_save_result, plan.result_path)
 
@@ -148,16 +148,16 @@ def _records(pages: Any, config: Config, plan: Recording | Replaying) -> tuple[A
     from transforms.write.transform import Write
 
     feeds, retry, work = {f.id: f for f in config.feeds}, config.retry, plan.work
-    hand = _hand(config, work)
-    articles, unread = pages | "Extract" >> Extract(feeds, config.sites, retry, hand)
+    watchdog = _watchdog(config, work)
+    articles, unread = pages | "Extract" >> Extract(feeds, config.sites, retry, watchdog)
     known = Furniture(plan.furniture or b"")
     rules = {name: known if isinstance(rule, Furniture) else rule for name, rule in config.rules.items()}
-    clean, uncleaned = articles | "Clean" >> Clean(rules, feeds, retry, hand)
+    clean, uncleaned = articles | "Clean" >> Clean(rules, feeds, retry, watchdog)
     changed, unchanged = clean | "News" >> DropUnchanged()
     first, sightings, forgotten = changed | "One page" >> DeduplicatePages(plan.settled)
     shards = first | "By shard" >> beam.Map(_by_bound, bounds=shard_bounds(plan.entries)) | beam.GroupByKey()
     records, unannotated = shards | "Annotate" >> Annotate(
-        config.models, retry, hand, run=work.run, made_with=plan.made_with, aliases=config.aliases
+        config.models, retry, watchdog, run=work.run, made_with=plan.made_with, aliases=config.aliases
     )
     files = records | "Write" >> Write(work.root, day=plan.day, attempt=work.attempt, formats=config.settings.output.formats)
     return records, [
@@ -171,8 +171,8 @@ def _records(pages: Any, config: Config, plan: Recording | Replaying) -> tuple[A
     ]
 
 
-def _hand(config: Config, work: Pass) -> Hand:
-    return Hand(str(work.spool), config.settings.run.page_seconds)
+def _watchdog(config: Config, work: Pass) -> Watchdog:
+    return Watchdog(str(work.spool), config.settings.run.page_seconds)
 
 
 def shard_bounds(entries: Sequence[Entry]) -> tuple[str, ...]:

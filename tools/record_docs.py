@@ -97,7 +97,7 @@ WORDS = {
     "Failure.reason": "class name of the error; `transforms/errors.py` explains each",
     "Failure.detail": "one sentence: what, where",
     "Failure.expected": "true for a fact of life on the web, false for a bug of ours",
-    "Failure.record_stays": "true for an article that is a record already, and was checked again; null in rows of before",
+    "Failure.record_stays": "true for an article with a record, which stays, that failed when it was checked again",
     "Failure.attempts": "tries so far, this one included",
     "Failure.retry_at": "when it is tried again, UTC; null when it is not",
     "Failure.id": "the entry's id; null for a feed as a whole",

@@ -1,4 +1,4 @@
-"""Try, count, divert: the one Beam wrapper that all stages share."""
+"""The Beam wrapper that all stages share: it tries, counts, and diverts what fails."""
 
 import errno
 import logging
@@ -14,12 +14,14 @@ from apache_beam.metrics import Metrics
 from transforms.articles import Entry
 from transforms.errors import NewsError
 from transforms.retry import Retry
-from transforms.watchdog import Hand
+from transforms.watchdog import Watchdog
 
 FAILED = "failed"
-# What this process has counted since it began, by (stage, name): for a person who watches. Beam's own figures come at the end.
+# Counts of this process since it began, by (stage, name), for the progress bars. Beam's own figures come at the end.
 DONE: Counter[tuple[str, str]] = Counter()
-OURS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EACCES, errno.EPERM, errno.EMFILE, errno.ENFILE})
+MACHINE_ERRORS = frozenset(
+    {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EACCES, errno.EPERM, errno.EMFILE, errno.ENFILE}
+)
 log = logging.getLogger(__name__)
 
 
@@ -27,13 +29,12 @@ class Attempt(beam.PTransform):
     """Elements with an `entry` → (what `work` makes of each, Setbacks of those that could not go on).
 
     `work` is a picklable callable of one element. What it raises becomes a Setback with the error's class name as the
-    reason; what is no NewsError is logged with its traceback besides, since it is ours to mend. `hand`: for what ends the
-    process.
+    reason; what is no NewsError is a bug of ours, and logged with its traceback besides. `watchdog`: limits the time of each.
     """
 
-    def __init__(self, stage: str, work: Callable[[Any], Any], retry: Retry, hand: Hand) -> None:
+    def __init__(self, stage: str, work: Callable[[Any], Any], retry: Retry, watchdog: Watchdog) -> None:
         super().__init__(stage)
-        self.work = _Try(stage, work, retry, hand)
+        self.work = _Try(stage, work, retry, watchdog)
 
     def expand(self, elements: Any):  # type: ignore[no-untyped-def]  # Beam would take a pair for a type hint
         out = elements | beam.ParDo(self.work).with_outputs(FAILED, main="good")
@@ -41,13 +42,13 @@ class Attempt(beam.PTransform):
 
 
 class _Try(beam.DoFn):
-    def __init__(self, stage: str, work: Callable[[Any], Any], retry: Retry, hand: Hand) -> None:
-        self.stage, self.work, self.retry, self.hand = stage, work, retry, hand
+    def __init__(self, stage: str, work: Callable[[Any], Any], retry: Retry, watchdog: Watchdog) -> None:
+        self.stage, self.work, self.retry, self.watchdog = stage, work, retry, watchdog
 
     def process(self, element: Any) -> Iterator[Any]:
         start = time.perf_counter()
         try:
-            with self.hand.holding(self.stage, (element.entry.id,)):
+            with self.watchdog.watch(self.stage, (element.entry.id,)):
                 good = self.work(element)
         except Exception as error:
             yield diverted(self.stage, element.entry, error, self.retry)
@@ -58,23 +59,23 @@ class _Try(beam.DoFn):
 
 
 def counted(stage: str, name: str, n: int = 1) -> None:
-    """Adds to the stage's account: `good`, or the reason why something could not go on."""
+    """Adds to the counts of a stage. `name`: `good`, or the reason why something could not go on."""
     Metrics.counter(stage, name).inc(n)
     DONE[stage, name] += n
 
 
 def spent(stage: str, since: float) -> None:
-    """Adds the seconds since `since` (a `perf_counter`) to the stage's account."""
+    """Adds the time since `since`, a `perf_counter`, to that of the stage."""
     Metrics.distribution(stage, "microseconds").update(int((time.perf_counter() - since) * 1e6))
 
 
 def diverted(stage: str, entry: Entry, error: Exception, retry: Retry) -> beam.pvalue.TaggedOutput:
     """The setback as the `failed` output of a DoFn, counted under its reason.
 
-    Raises the error itself when the machine is to blame (disk full, folder not ours): that ends the pass and costs no
+    Raises the error itself when the machine is to blame (disk full, no right to write): that ends the pass and costs no
     entry an attempt.
     """
-    if isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno in OURS):
+    if isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno in MACHINE_ERRORS):
         raise error
     if not isinstance(error, NewsError):
         log.error("%s: a bug of ours on %s", stage, entry.url, exc_info=error)

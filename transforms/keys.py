@@ -1,6 +1,6 @@
-"""By what names an article is known besides its id: the page that it came from, the guid of its feed, the feeds that list it.
+"""Names of an article besides its id: of the page that it came from, of its guid in a feed, of the feeds that list it.
 
-All are hashes of 128 bits in hex, like ids, and lie among the settled keys beside them.
+All are hashes of 128 bits in hex, like ids, and stand beside them among the settled keys.
 """
 
 import hashlib
@@ -10,28 +10,28 @@ from transforms.web.urls import address_key
 
 
 def hashed(name: str) -> str:
-    """128 bits, in hex."""
+    """The name as a key: 128 bits of its hash, as 32 hex digits."""
     return hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:32]
 
 
 def listed_name(ident: str, feed: str) -> str:
-    """That this feed lists this article, and that it is known."""
+    """The key which says that this feed is known to list this article."""
     return hashed(f"listed\n{ident}\n{feed}")
 
 
-def guid_name(feed: str, guid: str, told_by: str) -> str:
-    """A feed's guid. `told_by`: the date of the item, or its title: templates give one guid to all that they ever list."""
-    return hashed(f"guid of\n{feed}\n{guid}\n{told_by}")
+def guid_name(feed: str, guid: str, distinction: str) -> str:
+    """The key of an item by its guid in a feed. `distinction`: its date or title, since some templates use one guid for all."""
+    return hashed(f"guid of\n{feed}\n{guid}\n{distinction}")
 
 
 def forgotten_name(name: str) -> str:
-    """That the article of this id, or of this page, is to be forgotten: it is known, and nothing is written of it any more."""
+    """The key which says that the article with this id or page name was forgotten: nothing is written of it any more."""
     return hashed(f"forgotten\n{name}")
 
 
-def change_name(ident: str, told: str) -> str:
-    """What a feed says of the last change of an article: a time, or the text itself."""
-    return hashed(f"changed\n{ident}\n{told}")
+def change_name(ident: str, change: str) -> str:
+    """The key of a change of an article. `change`: what its feed says of it, a time or the text itself."""
+    return hashed(f"changed\n{ident}\n{change}")
 
 
 def page_name(url: str, canonical_url: str | None, title: str) -> str | None:

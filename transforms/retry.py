@@ -1,4 +1,4 @@
-"""When a failed entry is tried again: growing pauses, then never."""
+"""The retry rule: a failed entry is tried again after growing pauses, up to a number of tries."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -14,8 +14,8 @@ LONGEST_RECHECK_S = 30 * 86_400.0  # from an article's first page to the last ti
 
 @dataclass(frozen=True)
 class Setback:
-    """An entry that could not go on, as it waits (or not) from here on, and the failure that says why. `first`: its first,
-    and it is no record yet."""
+    """An entry that could not go on, and the failure that says why. The entry waits until its `retry_at`, or is settled when
+    that is None. `first`: it failed at its first try, and has no record."""
 
     entry: Entry
     failure: Failure
@@ -30,9 +30,10 @@ class Retry:
     max_attempts: int = 5
 
     def setback(self, stage: str, entry: Entry, error: Exception, now: datetime) -> Setback:
-        """What a try that ended in this error means. What is no NewsError is a bug of ours: retried too, and said so.
+        """The setback of a try that ended in this error. An error that is no NewsError is a bug of ours: it is retried, too,
+        and its failure is not `expected`.
 
-        A try before its time (`--force`) costs none: who tries ten times in a minute loses no entry by it.
+        A try before its time (`--force`) does not count: so ten runs in a minute settle no entry.
         """
         expected = isinstance(error, NewsError)
         attempts = entry.attempts + (entry.retry_at is None or entry.retry_at <= iso_utc(now))

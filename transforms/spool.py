@@ -1,4 +1,4 @@
-"""Page bodies on disk: what was fetched goes into a WARC file, and only its place goes on."""
+"""Page bodies on disk: fetched pages go into a WARC file, and the stages pass on only where each one lies."""
 
 import os
 import threading
@@ -17,7 +17,7 @@ from transforms.web.answers import Response
 
 @dataclass(frozen=True)
 class Spooled:
-    """A file that is to be kept, complete: its path, and how many pages it holds."""
+    """A complete spool file that is to be archived. `pages`: how many it holds."""
 
     path: str
     pages: int

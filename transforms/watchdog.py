@@ -1,7 +1,7 @@
-"""What a process has in hand: a note of the page that it works on, for who finds it dead, and an end to what takes for ever.
+"""Notes the entries that a process is working on, and ends the process when that takes too long.
 
-A page may crash a library, eat all memory, or send a pattern into a loop that nobody outside can leave. The note tells which
-page it was; it is written and removed in about 0.1 ms, and a killed process leaves it behind.
+A page may crash a library, use up all memory, or send a pattern into a loop that can't be left from outside. The note says
+which page it was: it is written and removed in about 0.1 ms, and a killed process leaves it behind.
 """
 
 import json
@@ -15,42 +15,43 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PREFIX = "hand-"
-LOOK_S = 0.5
-_overdue: dict[int, tuple[float, str]] = {}  # by thread: when its time is up, and the sentence to end with
-_watch: list[threading.Thread] = []
+CHECK_EVERY_S = 0.5
+_limits: dict[int, tuple[float, str]] = {}  # by thread: the time (monotonic) of its limit, and the message to end with
+_checker: list[threading.Thread] = []
 
 
 @dataclass(frozen=True)
-class Hand:
-    """`folder`: for the notes, if it is there; None for no notes. `seconds`: for one page at one stage; 0 for no end."""
+class Watchdog:
+    """`folder`: for the notes, none are written where it is missing or None. `seconds`: the limit for one page at one stage; 0
+    for no limit."""
 
     folder: str | None = None
     seconds: float = 0.0
 
     @contextmanager
-    def holding(self, stage: str, ids: Sequence[str]) -> Iterator[None]:
-        """Around the work on these entries. When it takes too long, the process ends, with a sentence and exit code 1."""
+    def watch(self, stage: str, ids: Sequence[str]) -> Iterator[None]:
+        """Wraps the work on these entries. When it takes too long, the process ends with a message and exit code 1."""
         thread = threading.get_ident()
         note = Path(self.folder) / f"{PREFIX}{os.getpid()}-{thread}" if self.folder else None
         if note:
-            with suppress(OSError):  # only a help: the pass is found out without it, more slowly
+            with suppress(OSError):  # without the note the entry is found by halving, more slowly
                 note.write_text(json.dumps(list(ids)))
         if self.seconds:
             what = f"entry {ids[0]}" if len(ids) == 1 else f"{len(ids)} entries"
-            sentence = f"{stage}: {what} took longer than {self.seconds:g} s; this process ends, the next looks into it\n"
-            _overdue[thread] = (time.monotonic() + self.seconds, sentence)
-            _start_watch()
+            message = f"{stage}: {what} took longer than {self.seconds:g} s; this process ends, the next looks into it\n"
+            _limits[thread] = (time.monotonic() + self.seconds, message)
+            _start_checker()
         try:
             yield
         finally:
-            _overdue.pop(thread, None)
+            _limits.pop(thread, None)
             if note:
                 with suppress(OSError):
                     note.unlink()
 
 
-def held_at_death(folder: Path) -> frozenset[str]:
-    """Ids of the entries that processes had in hand when they died; empty where none had, or left no note."""
+def entries_at_death(folder: Path) -> frozenset[str]:
+    """Ids of the entries that processes were working on when they died; empty when none was, or left no note."""
     ids: set[str] = set()
     for note in folder.glob(f"{PREFIX}*"):
         with suppress(OSError, ValueError, TypeError):
@@ -58,18 +59,18 @@ def held_at_death(folder: Path) -> frozenset[str]:
     return frozenset(ids)
 
 
-def _start_watch() -> None:
-    if not _watch or not _watch[0].is_alive():  # the thread does not survive a fork
-        _watch[:] = [threading.Thread(target=_look, name="in-hand", daemon=True)]
-        _watch[0].start()
+def _start_checker() -> None:
+    if not _checker or not _checker[0].is_alive():  # the thread does not survive a fork
+        _checker[:] = [threading.Thread(target=_check_limits, name="watchdog", daemon=True)]
+        _checker[0].start()
 
 
-def _look() -> None:
+def _check_limits() -> None:
     while True:
-        time.sleep(LOOK_S)
+        time.sleep(CHECK_EVERY_S)
         now = time.monotonic()
-        for until, sentence in list(_overdue.values()):
+        for until, message in list(_limits.values()):
             if now > until:
                 with suppress(OSError):
-                    os.write(sys.__stderr__.fileno() if sys.__stderr__ else 2, sentence.encode())
+                    os.write(sys.__stderr__.fileno() if sys.__stderr__ else 2, message.encode())
                 os._exit(1)

@@ -15,7 +15,7 @@ from pathlib import Path
 from pipeline.commit_log.passes import Pass
 from transforms.articles import Entry
 from transforms.atomic_file import replace_file
-from transforms.watchdog import held_at_death
+from transforms.watchdog import entries_at_death
 
 DEATHS_IN_A_ROW = 2  # one may be by a power cut, a kill, or full memory
 TRIES_ALONE = 2  # for the same reason, of one entry in a process of its own
@@ -72,7 +72,7 @@ def find(root: Path) -> Suspects:
     for note in sorted((root / "spool").glob(f"*/{NOTE}")):
         try:
             entries = frozenset(map(str, json.loads(note.read_bytes())))
-            suspects.add_death(entries & held_at_death(note.parent) or entries)
+            suspects.add_death(entries & entries_at_death(note.parent) or entries)
         except (OSError, ValueError, TypeError):
             continue  # it died while it wrote its note: before it did any work
     suspects.save(root)

@@ -36,7 +36,7 @@ from transforms.articles import Entry, Sighting
 from transforms.atomic_file import replace_file
 from transforms.deduplicate.key_file import pack
 from transforms.errors import EndsProcess
-from transforms.watchdog import held_at_death
+from transforms.watchdog import entries_at_death
 from transforms.write.files import FileRef
 
 Chosen = tuple[ArchivedPage, Target]
@@ -144,7 +144,7 @@ class Replay:
         except WorkerDied as error:
             if self.run.stopping():
                 raise  # the worker was told to stop, as this process was
-            raise PassDied(held_at_death(work.spool)) from error
+            raise PassDied(entries_at_death(work.spool)) from error
         finally:
             suspects.end(work)
         self.without_record += [page.entry for page, target in chosen if target.record is None]

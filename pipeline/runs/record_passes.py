@@ -26,7 +26,7 @@ from pipeline.wording import counted
 from transforms.articles import Entry, Recheck
 from transforms.errors import EndsProcess
 from transforms.keys import forgotten_name
-from transforms.watchdog import held_at_death
+from transforms.watchdog import entries_at_death
 
 
 class PassDied(Exception):
@@ -201,7 +201,7 @@ def _run_graph(run: Run, plan: Recording, entries: list[Entry], engine: Engine, 
     except WorkerDied as error:
         if run.stopping():
             raise  # the worker was told to stop, as this process was
-        raise PassDied(held_at_death(work.spool)) from error
+        raise PassDied(entries_at_death(work.spool)) from error
     finally:
         suspects.end(work)
     run.summary.add_stages(stages)

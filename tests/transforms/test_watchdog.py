@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from transforms.watchdog import Hand, held_at_death
+from transforms.watchdog import Watchdog, entries_at_death
 
 WORK = f"""
 import os, sys, time
-from {Hand.__module__} import {Hand.__name__}
-with {Hand.__name__}(sys.argv[1], 60).holding("clean", ["a"]):
+from {Watchdog.__module__} import {Watchdog.__name__}
+with {Watchdog.__name__}(sys.argv[1], 60).watch("clean", ["a"]):
     pass
-with {Hand.__name__}(sys.argv[1], float(sys.argv[2])).holding("annotate", ["b", "c"]):
+with {Watchdog.__name__}(sys.argv[1], float(sys.argv[2])).watch("annotate", ["b", "c"]):
     print("at work", flush=True)
     sys.stdin.read()
 """
@@ -30,7 +30,7 @@ def test_a_killed_process_leaves_behind_what_it_had_in_hand(tmp_path: Path):
     with at_work(tmp_path, 0) as process:
         assert process.stdout.readline() == "at work\n"
         process.send_signal(signal.SIGKILL)
-    assert held_at_death(tmp_path) == {"b", "c"}
+    assert entries_at_death(tmp_path) == {"b", "c"}
 
 
 def test_one_that_comes_to_its_end_leaves_nothing(tmp_path: Path):
@@ -47,17 +47,17 @@ def test_what_takes_too_long_ends_its_process_and_is_told(tmp_path: Path):
         assert (
             process.stderr.read() == "annotate: 2 entries took longer than 0.1 s; this process ends, the next looks into it\n"
         )
-    assert held_at_death(tmp_path) == {"b", "c"}
+    assert entries_at_death(tmp_path) == {"b", "c"}
 
 
 def test_an_error_passes_through_and_is_no_death(tmp_path: Path):
-    with pytest.raises(KeyError), Hand(str(tmp_path), 60).holding("clean", ["a"]):
+    with pytest.raises(KeyError), Watchdog(str(tmp_path), 60).watch("clean", ["a"]):
         raise KeyError
-    assert held_at_death(tmp_path) == set()
+    assert entries_at_death(tmp_path) == set()
 
 
 def test_a_folder_that_is_gone_is_no_trouble(tmp_path: Path):
-    with Hand(str(tmp_path / "gone")).holding("clean", ["a"]):
+    with Watchdog(str(tmp_path / "gone")).watch("clean", ["a"]):
         assert not (tmp_path / "gone").exists()
 
 
@@ -65,4 +65,4 @@ def test_a_folder_that_is_gone_is_no_trouble(tmp_path: Path):
 def test_a_note_that_was_cut(tmp_path: Path, text):
     (tmp_path / "hand-1-2").write_text(text)
     (tmp_path / f"hand-{os.getpid()}-3").write_text('["x"]')
-    assert held_at_death(tmp_path) == {"x"}
+    assert entries_at_death(tmp_path) == {"x"}

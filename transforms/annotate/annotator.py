@@ -13,7 +13,7 @@ from transforms.annotate.model import DEFAULT, model
 from transforms.annotate.parse import parse
 from transforms.annotate.words import Words
 from transforms.records import Annotations
-from transforms.watchdog import Hand
+from transforms.watchdog import Watchdog
 
 BATCH = 8  # texts: 32 cost twice the memory and are no faster
 BATCH_CHARACTERS = 200_000  # of the texts of a batch together; one text may be longer
@@ -23,12 +23,12 @@ BATCH_CHARACTERS = 200_000  # of the texts of a batch together; one text may be 
 class Annotator:
     """`models`: language → name of an installed spaCy pipeline. Small when pickled: a model is loaded where it is used.
 
-    `hand`: notes which text is being worked on, for texts that end the process or never end. `aliases`: the user's own names,
-    which win over ours.
+    `watchdog`: notes which text is being worked on, for texts that end the process or never end. `aliases`: the user's own
+    names, which win over ours.
     """
 
     models: Mapping[str, str] = field(default_factory=lambda: {"en": DEFAULT})
-    hand: Hand = field(default_factory=Hand)
+    watchdog: Watchdog = field(default_factory=Watchdog)
     aliases: tuple[Alias, ...] = ()
 
     def annotate(
@@ -37,7 +37,7 @@ class Annotator:
         """For each (text, language hint) its annotations, in order; an exception for a text that cannot be annotated.
 
         A language without a model is no failure: `skipped` states it. Raises ValueError at once when a model is not installed.
-        Offsets are code points into the text. The same texts give the same result. `ids`: names of the texts for `hand`.
+        Offsets are code points into the text. The same texts give the same result. `ids`: names of the texts for `watchdog`.
         """
         ids = ids or [str(i) for i in range(len(texts))]
         languages = [detect(text, hint) for text, hint in texts]
@@ -57,10 +57,10 @@ class Annotator:
     def _annotate_batch(
         self, nlp: Language, language: str, texts: Sequence[str], ids: Sequence[str]
     ) -> Iterator[Annotations | Exception]:
-        with self.hand.holding("annotate", ids):
+        with self.watchdog.watch("annotate", ids):
             parsed = _parsed(nlp, texts)
         for one_id, words in zip(ids, parsed, strict=True):
-            with self.hand.holding("annotate", [one_id]):
+            with self.watchdog.watch("annotate", [one_id]):
                 result = words if isinstance(words, Exception) else _annotated(words, language, self.aliases)
             yield result
 

@@ -13,7 +13,7 @@ from transforms.articles import CleanArticle
 from transforms.attempt import FAILED, counted, diverted, spent
 from transforms.records import Record
 from transforms.retry import Retry
-from transforms.watchdog import Hand
+from transforms.watchdog import Watchdog
 
 
 class Annotate(beam.PTransform):
@@ -23,10 +23,17 @@ class Annotate(beam.PTransform):
     """
 
     def __init__(
-        self, models: Mapping[str, str], retry: Retry, hand: Hand, *, run: str, made_with: str, aliases: tuple[Alias, ...] = ()
+        self,
+        models: Mapping[str, str],
+        retry: Retry,
+        watchdog: Watchdog,
+        *,
+        run: str,
+        made_with: str,
+        aliases: tuple[Alias, ...] = (),
     ) -> None:
         super().__init__()
-        self.work = _Annotate(dict(models), retry, hand, run, made_with, aliases)
+        self.work = _Annotate(dict(models), retry, watchdog, run, made_with, aliases)
 
     def expand(self, shards: Any) -> Any:
         out = shards | beam.ParDo(self.work).with_outputs(FAILED, main="good")
@@ -35,14 +42,14 @@ class Annotate(beam.PTransform):
 
 class _Annotate(beam.DoFn):
     def __init__(
-        self, models: dict[str, str], retry: Retry, hand: Hand, run: str, made_with: str, aliases: tuple[Alias, ...]
+        self, models: dict[str, str], retry: Retry, watchdog: Watchdog, run: str, made_with: str, aliases: tuple[Alias, ...]
     ) -> None:
-        self.models, self.retry, self.hand, self.run, self.made_with = models, retry, hand, run, made_with
+        self.models, self.retry, self.watchdog, self.run, self.made_with = models, retry, watchdog, run, made_with
         self.aliases = aliases
 
     def setup(self) -> None:
         self.annotator = Annotator(
-            self.models, self.hand, self.aliases
+            self.models, self.watchdog, self.aliases
         )  # the model itself is loaded once a process, at first need
 
     def process(self, shard: tuple[int, Iterable[CleanArticle]]) -> Iterator[Any]:

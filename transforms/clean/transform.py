@@ -12,18 +12,18 @@ from transforms.clean.furniture import Furniture, furniture_for_remake
 from transforms.clean.registry import Rule, select_rules
 from transforms.feeds import Feed
 from transforms.retry import Retry
-from transforms.watchdog import Hand
+from transforms.watchdog import Watchdog
 
 
 class Clean(beam.PTransform):
     """`rules`: all rules by name; the first feed of an entry may skip some by its config key `skip_rules`."""
 
-    def __init__(self, rules: Mapping[str, Rule], feeds: Mapping[str, Feed], retry: Retry, hand: Hand) -> None:
+    def __init__(self, rules: Mapping[str, Rule], feeds: Mapping[str, Feed], retry: Retry, watchdog: Watchdog) -> None:
         super().__init__()
-        self.rules, self.feeds, self.retry, self.hand = dict(rules), dict(feeds), retry, hand
+        self.rules, self.feeds, self.retry, self.watchdog = dict(rules), dict(feeds), retry, watchdog
 
     def expand(self, articles: Any) -> Any:
-        return articles | "Try" >> Attempt("clean", _Clean(self.rules, self.feeds), self.retry, self.hand)
+        return articles | "Try" >> Attempt("clean", _Clean(self.rules, self.feeds), self.retry, self.watchdog)
 
 
 class _Clean:

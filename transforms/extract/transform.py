@@ -12,18 +12,18 @@ from transforms.extract.page.hints import hints_for
 from transforms.feeds import Feed, SiteHints
 from transforms.retry import Retry
 from transforms.spool import read_body
-from transforms.watchdog import Hand
+from transforms.watchdog import Watchdog
 
 
 class Extract(beam.PTransform):
     """`feeds`: by id; the first feed that lists an entry says what to prune from its page. `sites`: hints, by domain."""
 
-    def __init__(self, feeds: Mapping[str, Feed], sites: Mapping[str, SiteHints], retry: Retry, hand: Hand) -> None:
+    def __init__(self, feeds: Mapping[str, Feed], sites: Mapping[str, SiteHints], retry: Retry, watchdog: Watchdog) -> None:
         super().__init__()
-        self.work, self.retry, self.hand = _Extract(dict(feeds), dict(sites)), retry, hand
+        self.work, self.retry, self.watchdog = _Extract(dict(feeds), dict(sites)), retry, watchdog
 
     def expand(self, pages: Any) -> Any:
-        return pages | "Try" >> Attempt("extract", self.work, self.retry, self.hand)
+        return pages | "Try" >> Attempt("extract", self.work, self.retry, self.watchdog)
 
 
 class _Extract:

@@ -53,7 +53,9 @@ def test_a_page_that_ends_its_process_ends_as_a_failure_and_the_rest_is_written(
     desk.settle(settings, daily="url: '{base}/feed.xml'\nevery: 0s\n")
     (desk.folder / "patch").mkdir()
     (desk.folder / "patch" / "sitecustomize.py").write_text(
-        ENDS_ITS_PROCESS.replace("os._exit(9)", "with self.hand.holding('annotate', others[0]): __import__('time').sleep(600)")
+        ENDS_ITS_PROCESS.replace(
+            "os._exit(9)", "with self.watchdog.watch('annotate', others[0]): __import__('time').sleep(600)"
+        )
         if pages == 3
         else ENDS_ITS_PROCESS
     )
