@@ -12,7 +12,6 @@ from transforms.annotate.tags import SUBJECT_DEPS
 MOST_CANDIDATES = 8  # people back: in 96 of 100 cases the person is among the last six names
 PARAGRAPHS_BACK = 5
 MOST_SENTENCES = 5  # sentences between that count
-DIGITS = 6  # of a sum of weights
 FOLLOWING_WORDS = 25  # words after a pronoun in which a following subject may stand
 
 
@@ -89,8 +88,7 @@ def _most_salient(people: People, discourse: Discourse, pronoun: Pronoun, exclud
         if pronoun.paragraph - candidate.paragraph > PARAGRAPHS_BACK:
             break
         score = salience(people, candidate, pronoun) + weights.person_between * people_between
-        # rounded, so that equal sums are equal: then the latest mention wins
-        scored = _Scored(round(score, DIGITS), candidate.entity)
+        scored = _Scored(score, candidate.entity)
         people_between += candidate.entity >= 0
         if best is None or scored.salience > best.salience:
             best = scored
@@ -99,18 +97,31 @@ def _most_salient(people: People, discourse: Discourse, pronoun: Pronoun, exclud
 
 def salience(people: People, candidate: LastMention, pronoun: Pronoun) -> float:
     """How well a candidate fits the pronoun, by the sum of its weights; those who were mentioned since are not counted."""
-    weights, person = salience_weights(), candidate.entity
-    sentences = min(pronoun.sentence - candidate.sentence, MOST_SENTENCES)
-    score = _role_weight(candidate.role)
-    score += weights.sentence_between * sentences + weights.paragraph_between * (pronoun.paragraph - candidate.paragraph)
-    score += weights.known_gender * (people.gender[person] == pronoun.gender)
-    score += weights.pronoun_chain * (candidate.pronoun == pronoun.gender)
+    weights = salience_weights()
+    score = _position_weight(candidate, pronoun) + _gender_weight(people, candidate, pronoun)
     if pronoun.paragraph not in people.first_person:  # in an interview the topic is "I"
-        score += weights.topic_share * people.share.get(person, 0.0)
-        score += weights.first_paragraph * (person in people.in_first_paragraph)
-    score += weights.unnamed * (person < 0) + weights.doubtful_name * (person in people.doubtful)
+        score += _topic_weight(people, candidate.entity)
+    score += weights.unnamed * (candidate.entity < 0) + weights.doubtful_name * (candidate.entity in people.doubtful)
     score += weights.parenthetical * _is_parenthetical(people, candidate, pronoun)
     return score + _quote_weight(candidate, pronoun) + _reporting_weight(people, candidate, pronoun)
+
+
+def _position_weight(candidate: LastMention, pronoun: Pronoun) -> float:
+    weights = salience_weights()
+    sentences = min(pronoun.sentence - candidate.sentence, MOST_SENTENCES)
+    paragraphs = pronoun.paragraph - candidate.paragraph
+    return _role_weight(candidate.role) + weights.sentence_between * sentences + weights.paragraph_between * paragraphs
+
+
+def _gender_weight(people: People, candidate: LastMention, pronoun: Pronoun) -> float:
+    weights = salience_weights()
+    is_known = people.gender[candidate.entity] == pronoun.gender
+    return weights.known_gender * is_known + weights.pronoun_chain * (candidate.pronoun == pronoun.gender)
+
+
+def _topic_weight(people: People, person: int) -> float:
+    weights = salience_weights()
+    return weights.topic_share * people.share.get(person, 0.0) + weights.first_paragraph * (person in people.in_first_paragraph)
 
 
 def _role_weight(role: GrammaticalRole) -> float:
@@ -172,7 +183,7 @@ def _following_subject(people: People, pronoun: Pronoun, excluded: set[int | Non
         return None
     known = people.gender[person] == pronoun.gender
     score = weights.following_subject + weights.topic_share * people.share[person] + weights.known_gender * known
-    return _Scored(round(score, DIGITS), person)
+    return _Scored(score, person)
 
 
 def _main_subject_after(people: People, i: int) -> int | None:

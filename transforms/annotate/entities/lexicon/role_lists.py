@@ -29,6 +29,7 @@ class RoleLists:
     offices: frozenset[str]
     modifiers: frozenset[str]
     not_in_role: frozenset[str]
+    compound_starts: frozenset[str]
     figurative_nouns: frozenset[str]
     after_hyphen: frozenset[str]
     private_nouns: frozenset[str]

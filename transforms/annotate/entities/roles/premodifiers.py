@@ -104,9 +104,14 @@ def _is_outside_role(context: RoleContext, i: int, noun: int) -> bool:
         return True
     if context.is_capitalized(i) and word in lists.parties and context.low[noun] in lists.roles_of_places:
         return True
-    if word in lists.not_in_role and context.low[i + 1] not in HYPHENS and not i < context.words.head[i] < noun:
-        return True  # but "late" belongs to "night" in "late night host"
+    if word in lists.not_in_role and context.low[i + 1] not in HYPHENS and not _is_compound_part(context, i, noun):
+        return True
     return word in POSSESSIVE_MARKS or context.words.tag[i] in ("CD", "JJS", "POS", "DT", "PRP$", "RBS")
+
+
+def _is_compound_part(context: RoleContext, i: int, noun: int) -> bool:
+    """The adjective belongs to another noun before the role noun, as in "late night host"."""
+    return context.low[i] in role_lists().compound_starts and i < context.words.head[i] < noun
 
 
 def _may_be_lowercase(context: RoleContext, i: int) -> bool:

@@ -25,6 +25,7 @@ Read = Callable[[str], RoleContext]
         pytest.param("the club's new director", "director", "director", "club", id="new is no part of it"),
         pytest.param("the late director", "director", "director", None, id="nor late"),
         pytest.param("the late night host", "host", "late night host", None, id="but late night, where late belongs to night"),
+        pytest.param("the late [Delta|organization] director", "director", "director", "Delta", id="late before a name"),
         pytest.param("the famous director", "director", "director", None, id="nor is famous"),
         pytest.param("the [French|group] director", "director", "director", None, id="nor a nation"),
         pytest.param("the 44 directors", "directors", "directors", None, id="nor a number"),
