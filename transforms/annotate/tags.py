@@ -1,4 +1,5 @@
-"""Groups of the model's fine-grained tags and dependency labels that several mechanisms ask for."""
+"""Groups of the model's tags and dependency labels, and of tokens, that several mechanisms ask for."""
 
 PROPER_NOUN_TAGS = ("NNP", "NNPS")
 SUBJECT_DEPS = frozenset(["nsubj", "nsubjpass"])
+POSSESSIVE_MARKS = frozenset(["'s", "’s", "'", "’"])

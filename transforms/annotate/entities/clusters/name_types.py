@@ -38,7 +38,7 @@ class _Name:
 
 
 def name_type_weights(text: str, gazetteer: Gazetteer) -> Weights:
-    """Entity type → how much the name counts for it. The first rule that knows anything decides; {} when none does.
+    """Entity type → how much the name counts for it. The first rule that applies decides; {} when none does.
 
     >>> from transforms.annotate.entities.lexicon.gazetteer import gazetteer
     >>> name_type_weights("Harbor County Commission", gazetteer(())), name_type_weights("Maria Reyes", gazetteer(()))

@@ -10,11 +10,10 @@ from transforms.annotate.entities.names.ages import age_follows
 from transforms.annotate.entities.names.name_mention import NameMention, Source
 from transforms.annotate.entities.names.person_evidence import person_evidence
 from transforms.annotate.reporting_verbs import reporting_verbs
-from transforms.annotate.tags import PROPER_NOUN_TAGS, SUBJECT_DEPS
+from transforms.annotate.tags import POSSESSIVE_MARKS, PROPER_NOUN_TAGS, SUBJECT_DEPS
 from transforms.annotate.words import Words
 
 QUOTES = frozenset("\"“‘'«")
-POSSESSIVES = frozenset(["'s", "’s", "'", "’"])
 PLACE_PREPOSITIONS = frozenset(["in", "near", "across", "throughout", "outside", "around"])
 DIRECTION_PREPOSITIONS = frozenset(["at", "to", "from"])
 
@@ -139,7 +138,7 @@ def _leads_body(context: Context) -> bool:
 
 def _has_kin(context: Context) -> bool:
     """Quillbrandt's wife"""
-    return context.after[0] in POSSESSIVES and context.after[1].lower() in name_lists().kin
+    return context.after[0] in POSSESSIVE_MARKS and context.after[1].lower() in name_lists().kin
 
 
 def _reports(context: Context) -> bool:

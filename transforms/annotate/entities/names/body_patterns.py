@@ -4,13 +4,12 @@ from transforms.annotate.entities.lexicon.name_lists import name_lists
 from transforms.annotate.entities.lexicon.well_known import well_known_names
 from transforms.annotate.entities.names.capital_runs import end_of_proper_nouns
 from transforms.annotate.entities.names.name_mention import NameMention
-from transforms.annotate.tags import SUBJECT_DEPS
+from transforms.annotate.tags import POSSESSIVE_MARKS, SUBJECT_DEPS
 from transforms.annotate.words import Words
 
 PREPOSITIONS = frozenset(["of", "for"])
 KINDS = frozenset(["organization", "place", "event", "law"])  # works and products are rarely named by their last word
-POSSESSIVES = frozenset(["'s", "’s", "'", "’"])
-# Before an acronym, these show that it names somebody: "a spokesman for NGU", "Northern Growers Union (NGU"
+# Words before an acronym that show an organization: "a spokesman for NGU", "Northern Growers Union (NGU"
 BEFORE_ACRONYM = frozenset(["of", "the", "by", "from", "at", "with", "for", "and", "(", "to", "which"])
 
 
@@ -55,7 +54,7 @@ def acronym_in_run(words: Words, run: tuple[int, int]) -> NameMention | None:
         return None
     before = words.form[first - 1].lower() if first else ""
     after = words.form[last] if last < len(words) else ""
-    if before in BEFORE_ACRONYM or after in POSSESSIVES or words.dep[first] in SUBJECT_DEPS:
+    if before in BEFORE_ACRONYM or after in POSSESSIVE_MARKS or words.dep[first] in SUBJECT_DEPS:
         return NameMention(first, last, "organization", "rule")
     return None
 

@@ -36,7 +36,7 @@ def find_well_known_names(words: Words, gazetteer: Gazetteer, taken: bytearray) 
 def find_user_names(words: Words, gazetteer: Gazetteer) -> Iterator[NameMention]:
     """The user's own names, wherever they stand in just these characters, from the start of a token to the end of one.
 
-    Other names do not hide them, since the user knows better; but a person's name that goes on is another person's.
+    They win over the names that the model finds there. Only a longer name of a person is left alone: it is another person's.
     """
     token_after = {end: i + 1 for i, end in enumerate(words.end)}
     people = {i: name for name in words.names if name.label == "PERSON" for i in range(name.first, name.last)}

@@ -8,8 +8,8 @@ Source = Literal["model", "rule", "propagated"]
 class NameMention(NamedTuple):
     """Tokens `first` to `last` (excluded) name something of the entity type `kind`.
 
-    `source`: who saw the name here. "model": the spaCy pipeline. "rule": a pattern or a list. "propagated": nobody; it was
-    seen elsewhere in the text.
+    `source`: how the name was found here. "model": by the spaCy pipeline. "rule": by a pattern or a list. "propagated": it
+    was found elsewhere in the text.
     """
 
     first: int

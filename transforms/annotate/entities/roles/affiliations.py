@@ -4,8 +4,8 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from transforms.annotate.entities.lexicon.role_lists import role_lists
-from transforms.annotate.entities.roles.context import HYPHENS, NOMINAL_TAGS, POSSESSIVE_MARKS, ClusterName, RoleContext
-from transforms.annotate.tags import SUBJECT_DEPS
+from transforms.annotate.entities.roles.context import HYPHENS, NOMINAL_TAGS, ClusterName, RoleContext
+from transforms.annotate.tags import POSSESSIVE_MARKS, SUBJECT_DEPS
 
 # Words without a capital inside a name: "Bank of Delta", "Friends of the Earth".
 NAME_JOINERS = frozenset(["of", "for", "&", "de", "la", "al", "del", "von"])

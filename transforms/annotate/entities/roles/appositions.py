@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from transforms.annotate.entities.lexicon.role_lists import role_lists
 from transforms.annotate.entities.roles.affiliations import name_end
-from transforms.annotate.entities.roles.context import COURTESY_TITLES, POSSESSIVE_MARKS, ClusterName, RoleContext
+from transforms.annotate.entities.roles.context import COURTESY_TITLES, ClusterName, RoleContext
 from transforms.annotate.entities.roles.nouns import role_noun_start
 from transforms.annotate.entities.roles.phrases import RolePhrase, role_phrase_at
 from transforms.annotate.reporting_verbs import reporting_verbs
+from transforms.annotate.tags import POSSESSIVE_MARKS
 from transforms.annotate.token_patterns import TokenPattern
 
 DASHES = frozenset(["—", "–", "--", "-", "("])

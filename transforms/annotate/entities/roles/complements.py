@@ -4,8 +4,9 @@ from typing import NamedTuple
 
 from transforms.annotate.entities.lexicon.role_lists import role_lists
 from transforms.annotate.entities.roles.affiliations import antecedent, name_end
-from transforms.annotate.entities.roles.context import COURTESY_TITLES, HYPHENS, NOMINAL_TAGS, POSSESSIVE_MARKS, RoleContext
+from transforms.annotate.entities.roles.context import COURTESY_TITLES, HYPHENS, NOMINAL_TAGS, RoleContext
 from transforms.annotate.entities.roles.nouns import role_noun_start
+from transforms.annotate.tags import POSSESSIVE_MARKS
 
 PREPOSITIONS = frozenset(["of", "for", "at", "with", "in", "from", "to", "on"])
 ARTICLES = frozenset(["the", "a", "an"])

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from transforms.annotate.entities.lexicon.role_lists import role_lists
+from transforms.annotate.tags import POSSESSIVE_MARKS
 from transforms.annotate.words import Words
 
-POSSESSIVE_MARKS = frozenset(["'s", "’s", "'", "’"])
 HYPHENS = frozenset(["-", "–"])
 # Before a person's name, and never a role: "Dr. Ana Brandt".
 COURTESY_TITLES = frozenset(

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from transforms.annotate.entities.lexicon.role_lists import role_lists
 from transforms.annotate.entities.roles.affiliations import antecedent
 from transforms.annotate.entities.roles.complements import ARTICLES, complement, coordinated_end
-from transforms.annotate.entities.roles.context import HYPHENS, NOMINAL_TAGS, POSSESSIVE_MARKS, RoleContext
+from transforms.annotate.entities.roles.context import HYPHENS, NOMINAL_TAGS, RoleContext
 from transforms.annotate.entities.roles.nouns import is_plural, role_noun_start, singular
 from transforms.annotate.entities.roles.premodifiers import Premodifiers, premodifiers
+from transforms.annotate.tags import POSSESSIVE_MARKS
 
 LONGEST_NOUN_PHRASE = 14  # words
 CLAUSE_MARKS = frozenset([",", ";", ":", "("])

@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 from transforms.annotate.entities.lexicon.role_lists import role_lists
 from transforms.annotate.entities.roles.affiliations import affiliation_before
-from transforms.annotate.entities.roles.context import HYPHENS, NOMINAL_TAGS, POSSESSIVE_MARKS, ClusterName, RoleContext
+from transforms.annotate.entities.roles.context import HYPHENS, NOMINAL_TAGS, ClusterName, RoleContext
+from transforms.annotate.tags import POSSESSIVE_MARKS
 
 
 class Premodifiers(NamedTuple):

@@ -6,8 +6,9 @@ from dataclasses import replace
 from transforms.annotate.entities.lexicon.gazetteer import gazetteer
 from transforms.annotate.entities.lexicon.well_known import well_known_names
 from transforms.annotate.entities.roles.affiliations import name_end
-from transforms.annotate.entities.roles.context import COURTESY_TITLES, POSSESSIVE_MARKS, ClusterName, RoleContext
+from transforms.annotate.entities.roles.context import COURTESY_TITLES, ClusterName, RoleContext
 from transforms.annotate.entities.roles.phrases import RolePhrase, name_ends_with_role, role_phrase_before_name
+from transforms.annotate.tags import POSSESSIVE_MARKS
 
 LONGEST_ABBREVIATION = 4  # letters, of a place that no list knows: "Miss."
 LONGEST_TITLE = 14  # words before the name, with the affiliation

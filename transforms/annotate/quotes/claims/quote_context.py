@@ -7,12 +7,12 @@ from functools import cached_property
 from transforms.annotate.quotes.claims.not_quotes import is_bare, is_term, looks_whole
 from transforms.annotate.quotes.cues import cue_class
 from transforms.annotate.quotes.sentences import Sentence, SentenceQuote
+from transforms.annotate.tags import SUBJECT_DEPS
 from transforms.annotate.words import Words
 
 REACH = 40  # words between a cue and its quote
 RUNS_ON = frozenset(",?!—–-…")  # a quote ends with one of these when its cue follows
 LEADS_IN = frozenset([",", ":", "):", "—", "–", "--", "-", "...", "…"])
-SUBJECTS = frozenset(["nsubj", "nsubjpass"])
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ class QuoteContext:
         """Whether a clause of the reporter stands between cue and quote: X said it was late, “with …”"""
         words = self.words
         clauses = {i for i in self.before if i > cue and words.dep[i] == "ccomp" and words.head[i] == cue}
-        return any(i > cue and words.dep[i] in (*SUBJECTS, "expl") and words.head[i] in clauses for i in self.before)
+        return any(i > cue and words.dep[i] in (*SUBJECT_DEPS, "expl") and words.head[i] in clauses for i in self.before)
 
 
 def quote_context(words: Words, sentence: Sentence, k: int, follows_direct: bool) -> QuoteContext:
@@ -125,4 +125,4 @@ def leads_in_with_main_clause(words: Words, cue: int, before: Sequence[int]) -> 
     while words.head[verb] != verb and len(above) < REACH:
         verb = words.head[verb]
         above.add(verb)
-    return any(i > cue and words.dep[i] in SUBJECTS and words.head[i] in above for i in before)
+    return any(i > cue and words.dep[i] in SUBJECT_DEPS and words.head[i] in above for i in before)

@@ -6,6 +6,7 @@ from transforms.annotate.quotes.indirect.extents import RELATIVE_PRONOUNS, secon
 from transforms.annotate.quotes.indirect.sentence_view import FINITE, SentenceView
 from transforms.annotate.quotes.quote_words import quote_words
 from transforms.annotate.reporting_verbs import reporting_verbs
+from transforms.annotate.tags import SUBJECT_DEPS
 
 LONGEST = 25  # words of the cue and its speaker, up to the verb
 TAIL = 20  # words after the verb
@@ -13,7 +14,6 @@ LONGEST_NAME = 8  # words between a name and its apposition
 # They begin a clause: a speaker's noun phrase holds none of them.
 CLAUSE_WORDS = frozenset(["that", "and", "but", "who", "which", "whom", "where", "when", "while", "if", "as", "because"])
 HAVE = frozenset(["has", "have", "had", "'ve", "’ve", "'d", "’d"])
-SUBJECTS = frozenset(["nsubj", "nsubjpass"])
 INVERTED_SUBJECT_TAGS = ("NN", "DT", "PRP", "JJ", "CD")
 CIRCUMSTANCE_TAGS = ("IN", "RB", "RP", "TO", "VBG")
 
@@ -79,7 +79,7 @@ def _pieces_around(view: SentenceView, begin: int, first: int, last: int) -> lis
 def _first_position(view: SentenceView, p: int) -> int | None:
     """The position of the first word of the cue with its speaker, right after a comma; None when no comma precedes it."""
     verb = view.numbers[p]
-    subject = next((c for c in view.children[verb] if c < verb and view.words.dep[c] in SUBJECTS), None)
+    subject = next((c for c in view.children[verb] if c < verb and view.words.dep[c] in SUBJECT_DEPS), None)
     if subject is None:
         if view.follows_comma(p) and p + 1 < view.end() and view.tag(p + 1).startswith(INVERTED_SUBJECT_TAGS):
             return p  # …, said Reyes

@@ -1,4 +1,4 @@
-"""Titles, letters and nicknames around a name: each row at work, and what must be left alone."""
+"""Titles, letters and nicknames around names in whole sentences, and what they change in entities, quotes and roles."""
 
 from collections.abc import Callable
 
