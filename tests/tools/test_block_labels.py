@@ -1,5 +1,7 @@
 """What the training takes for article: the labels of `tools/pages.py`."""
 
+import gzip
+import pickle
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -33,3 +35,18 @@ def pages(monkeypatch: pytest.MonkeyPatch) -> Any:
 )
 def test_labels(pages: Any, texts: list[str], gold: list[str], labels: list[int]) -> None:
     assert pages.block_labels(texts, {"gold_paragraphs": gold, "gold_text": ""}).tolist() == labels
+
+
+def test_an_example_can_be_sent_to_another_process(pages: Any, tmp_path: Path) -> None:
+    html = f"<article>{'<p>' + LINE + '</p>'}<p>By <b class=cta>Sign up</b> now</p><p>{QUOTE}</p></article>"
+    (tmp_path / "page.html.gz").write_bytes(gzip.compress(html.encode()))
+    row = {
+        "html": str(tmp_path / "page.html.gz"),
+        "url": "https://valley.example/mill",
+        "domain": "valley.example",
+        "gold_paragraphs": [LINE, QUOTE],
+        "gold_text": "",
+    }
+    example = pages.example(row)
+    copy = pickle.loads(pickle.dumps(example))
+    assert (copy.texts, copy.labels.tolist()) == ([LINE, "By now", QUOTE], [1, 0, 1])

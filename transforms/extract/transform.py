@@ -1,4 +1,4 @@
-"""Extract on Beam: Pages → (Articles, Setbacks)."""
+"""The extract stage on Beam: Pages → (Articles, Setbacks)."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -16,7 +16,10 @@ from transforms.watchdog import Watchdog
 
 
 class Extract(beam.PTransform):
-    """`feeds`: by id; the first feed that lists an entry says what to prune from its page. `sites`: hints, by domain."""
+    """Extracts the article of each page.
+
+    `feeds`: by id; the first feed that lists an entry decides what is pruned from its page. `sites`: hints by domain.
+    """
 
     def __init__(self, feeds: Mapping[str, Feed], sites: Mapping[str, SiteHints], retry: Retry, watchdog: Watchdog) -> None:
         super().__init__()

@@ -46,6 +46,8 @@ def test_explain_tells_who_said_so_and_what_became_of_each_block(tmp_path: Path)
     }
     (bridge,) = [block for block in row["blocks"] if block["text"] == "Read more: the bridge"]
     assert (bridge["kept"], bridge["why"] in ("read_more", "page:not_chosen")) == (False, True)
+    assert set(bridge) == {"text", "kept", "outcome", "rules", "score", "reasons", "why"}
+    assert (bridge["outcome"], bridge["rules"]) in (("kept", ["read_more"]), ("removed", ["page:not_chosen"]))
     assert any(block["score"] > 0.5 and block["kept"] and block["reasons"] for block in row["blocks"])
 
 

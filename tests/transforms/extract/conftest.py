@@ -16,7 +16,7 @@ URL = "https://www.valley-news.example/2026/mill"
 
 @pytest.fixture
 def read() -> Callable[..., Metadata]:
-    """Of some HTML, some JSON-LD (as it is when it is text), an address, and a feed's date."""
+    """A function that reads the metadata of HTML, JSON-LD (text is used as it is), an address and a feed's date."""
 
     def call(html: str, ld: Any = None, url: str = URL, **more: Any) -> Metadata:
         script = f'<script type="application/ld+json">{ld if isinstance(ld, str) else json.dumps(ld)}</script>' if ld else ""

@@ -65,7 +65,7 @@ def decided_body(
 def whole_body(
     tree: HtmlElement, url: str, source: TextSource, titles: Sequence[str] = (), pruned: Sequence[PrunedElement] = ()
 ) -> ArticleBody:
-    """All of the tree's text but furniture by name, unless that would leave too little, and but lines that are a title.
+    """All of the tree's text without furniture by name (unless that would leave too little) and without lines that are a title.
 
     For a tree that is known to be the article: a feed's own text, or what the site's config points at.
     """

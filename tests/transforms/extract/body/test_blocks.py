@@ -31,21 +31,21 @@ def test_blocks(body: str, texts: list[str]) -> None:
     assert [block.text for block in laid_out(body).blocks] == texts
 
 
-def test_what_a_block_knows() -> None:
+def test_numbers_of_a_block() -> None:
     found = laid_out("<p>1</p><img src=x><p>One <a href=x>two</a> <b>three</b> <i>four</i></p>")
     first, second = found.blocks
     assert (second.chars, second.linked, second.links, second.strong, second.slanted) == (18, 3, 1, 5, 4)
     assert (first.pictures, second.pictures) == (0, 1)
 
 
-def test_boxes_sum_up_what_is_in_them() -> None:
+def test_sums_of_a_box() -> None:
     found = laid_out("<div class=a><p>One</p><p><a href=x>Four</a></p></div>")
     box = next(box for box in found.boxes if box.name == "a")
     assert (box.chars, box.linked, box.blocks) == (7, 4, 2)
     assert all(0 <= box.above < i for i, box in enumerate(found.boxes) if i)
 
 
-def test_a_box_knows_what_it_stands_in() -> None:
+def test_the_elements_that_a_box_stands_in() -> None:
     found = laid_out("<article><aside><p>One</p></aside></article><p style='display: none'>Two</p>")
     inside = [found.boxes[block.box].inside for block in found.blocks]
     assert inside[0] == BIT["article"] | BIT["aside"] and inside[1] == HIDDEN

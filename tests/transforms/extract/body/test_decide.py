@@ -1,4 +1,4 @@
-"""The keep/drop decision on whole invented pages, its reasons in words, and the trees that make it."""
+"""The decision to keep or drop blocks, on whole invented pages, and the model that makes it."""
 
 import json
 
@@ -104,7 +104,7 @@ def test_an_article_that_the_extractor_passed_over_comes_back() -> None:
     assert extracted(html).text == "\n".join(SENTENCES)
 
 
-def test_what_is_likely_stays_though_the_rest_of_its_box_goes() -> None:
+def test_a_likely_block_stays_though_the_rest_of_its_box_is_dropped() -> None:
     """A score stands for itself: nothing else looks at how the blocks around it fared."""
     found = gather_evidence(
         parse(page(between="<div><h3>Rating</h3><p>Four of five</p><p>Ask us</p></div>").encode()), URL, (TITLE,)
@@ -125,14 +125,14 @@ LONG_SAID = f"“{SAID}. It was a bad night,” said Jane Roe."
         pytest.param(f"«{SAID}»", 1, 1, id="in other marks"),
         pytest.param(f"“{SAID}”.", 1, 1, id="the full stop outside"),
         pytest.param(f"{SAID}.", 1, 0, id="without marks"),
-        pytest.param(f"“{SAID},” she said.", 0, 0, id="the teller goes on"),
+        pytest.param(f"“{SAID},” she said.", 0, 0, id="the reporter's words behind it"),
         pytest.param(f"“I,” she said, “{SAID}.”", 0, 0, id="two quotations"),
         pytest.param("“It was a bad night.”", 0, 0, id="short"),
         pytest.param("." * 30, 0, 0, id="marks and nothing else"),
         pytest.param(LONG_SAID, 1, 0, id="a paragraph twice"),
     ],
 )
-def test_said_again(block: str, again: int, pulled: int) -> None:
+def test_repeated_quotations(block: str, again: int, pulled: int) -> None:
     found = gather_evidence(parse(page(between=f"<blockquote>{block}</blockquote><p>{LONG_SAID}</p>").encode()), URL, (TITLE,))
     at = [b.text for b in found.layout.blocks].index(block)
     assert (found.columns["again"][at], found.columns["pulled"][at]) == (again, pulled)
@@ -144,7 +144,7 @@ def test_a_quotation_that_stands_twice_alone_is_no_pull_quote() -> None:
     assert found.columns["again"][at - 1 : at + 1].tolist() == [1, 1] and not found.columns["pulled"].any()
 
 
-def test_a_pull_quote_that_is_dropped_is_called_so() -> None:
+def test_a_dropped_pull_quote_has_that_rule() -> None:
     signs = dict.fromkeys(SIGNS, 0.0)
     weights = [-1.0 if subject.rule == "other_box" else 0.0 for subject in SUBJECTS]
     assert rule_and_reasons(weights, False, signs)[0] == "other_box"
@@ -153,7 +153,7 @@ def test_a_pull_quote_that_is_dropped_is_called_so() -> None:
 
 
 @pytest.mark.parametrize("marks", [pytest.param("“{}.”", id="curly"), pytest.param('"{}."', id="straight")])
-def test_a_pull_quote_goes_under_its_name(marks: str) -> None:
+def test_pull_quotes_on_a_page(marks: str) -> None:
     """The decision drops it, or leaves it to the rule that cleans the text."""
     said = marks.format(SAID)
     html = page(between=f"<blockquote class='big'>{said}</blockquote><p>{LONG_SAID}</p>")
@@ -166,15 +166,15 @@ def test_every_furniture_rule_has_its_number() -> None:
     assert {*NAMES, *TAGS.values(), "link_list", "linked_heading"} <= set(RULES)
 
 
-def test_the_model_asks_only_for_features_that_are_there() -> None:
+def test_the_features_of_the_model_are_there_in_its_order() -> None:
     found = layout(parse(page().encode()))
     n = len(found.blocks)
     columns = block_features(found, PageSignals([0.0] * n, None, [0] * n, (TITLE,), ""))
-    assert set(model().names) <= set(columns)
+    assert [name for name in columns if name in model().names] == list(model().names)
     assert all(len(column) == n and np.isfinite(column).all() for column in columns.values())
     assert all(SUBJECTS[subject_of(name)] for name in model().names)
 
 
-def test_the_model_says_where_it_comes_from() -> None:
+def test_the_model_has_its_sources_and_licences() -> None:
     about = json.loads(MODEL.read_text(encoding="utf-8"))
     assert about["licence_of_labels"] and about["trained_on"] and about["cross_validated_by_site"]["english"]["f1"] > 0.9

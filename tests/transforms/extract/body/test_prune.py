@@ -1,4 +1,4 @@
-"""What goes by the names and links of page structure, and what stays."""
+"""What is pruned by names and links of page structure, and what stays."""
 
 import pytest
 

@@ -101,7 +101,7 @@ def test_flags(read, ld: Any, flags: tuple[str, ...]) -> None:
             {**ARTICLE, "isAccessibleForFree": True},
             URL,
             (),
-            id="JSON-LD's word goes before",
+            id="JSON-LD comes first",
         ),
         pytest.param(
             "<p>x", None, "https://www.valley-news.example/liveblog/mill", ("live_blog",), id="a folder of live pages"

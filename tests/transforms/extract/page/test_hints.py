@@ -1,4 +1,4 @@
-"""What a site's config points at goes before the general rules, and where it points at nothing they go on."""
+"""Hints of a site's config are used before the general rules; where they point at nothing, the general rules are."""
 
 from dataclasses import replace
 

@@ -103,7 +103,7 @@ def test_what_the_page_says_of_a_block() -> None:
     [
         pytest.param(["Home", TITLE, "Text"], [0, 1, 0], 1, id="the <h1>"),
         pytest.param(["Valley News", TITLE], [1, 1], 1, id="the <h1> that is like it"),
-        pytest.param([TITLE, "The mill opens: why"], [0, 1], 1, id="a similar <h1> goes before the same text"),
+        pytest.param([TITLE, "The mill opens: why"], [0, 1], 1, id="a similar <h1> before the same text"),
         pytest.param(["Home", TITLE], [0, 0], 1, id="a block with the same text"),
         pytest.param(["Home", "The mill opens"], [0, 2], None, id="too little of it in no <h1>"),
         pytest.param(["Weather"], [1], None, id="another <h1>"),

@@ -16,7 +16,7 @@ def page(byline: str = "") -> HtmlElement:
 @pytest.mark.parametrize(
     ("json_ld", "meta", "byline", "names", "used", "why"),
     [
-        pytest.param(["Jane Roe"], ["John Doe"], "", ["Jane Roe"], "json-ld", "the first that names a person", id="JSON-LD goes first"),
+        pytest.param(["Jane Roe"], ["John Doe"], "", ["Jane Roe"], "json-ld", "the first that names a person", id="JSON-LD comes first"),
         pytest.param([], ["John Doe"], "By Ann Poe", ["John Doe"], "meta", "the first that names a person", id="then <meta>"),
         pytest.param([], [], "By Ann Poe", ["Ann Poe"], "byline", "the first that names a person", id="then the byline"),
         pytest.param(["Jane Roe"], [], "By Jane Roe and John Doe", ["Jane Roe", "John Doe"], "byline", "has all that json-ld has, and more", id="a byline with an and"),
@@ -24,7 +24,7 @@ def page(byline: str = "") -> HtmlElement:
         pytest.param(["Jane Roe"], ["Jane Roe, John Doe"], "By Jane Roe, John Doe", ["Jane Roe", "John Doe"], "meta", "has all that json-ld has, and more", id="unless <meta> has the same"),
         pytest.param(["janeroe"], [], "By Jane Roe", ["Jane Roe"], "byline", "has full names, json-ld has not", id="full names go before user names"),
         pytest.param(["janeroe"], ["jroe"], "", ["janeroe"], "json-ld", "the first that names a person", id="of two user names the first"),
-        pytest.param(["Valley Times"], [], "By Jane Roe", ["Jane Roe"], "byline", "the first that names a person", id="a person goes before a paper"),
+        pytest.param(["Valley Times"], [], "By Jane Roe", ["Jane Roe"], "byline", "the first that names a person", id="a person before a paper"),
         pytest.param(["Valley Times"], ["Desk Daily"], "", ["Valley Times"], "json-ld", "no person is named anywhere", id="of two papers the first"),
         pytest.param(["Valley Example"], [], "By Jane Roe Valley Example", ["Jane Roe"], "byline", "the first that names a person", id="the site is no author"),
         pytest.param(["Jane Roe", "John Doe"], [], "By Jane Roe | Photos by John Doe", ["Jane Roe"], "json-ld",

@@ -36,7 +36,11 @@ ARTICLE = {"@type": "NewsArticle", "headline": "Mill opens again", "datePublishe
         pytest.param("<p>Published: 1 May 2026</p>", None, "2026-05-01", "text", id="a short line"),
         pytest.param("<i>By Ana Brandt</i>, 1 mai 2026<br>x", None, "2026-05-01", "text", id="behind the byline"),
         pytest.param(
-            f"<p>On 1 May 2026 the council met. {'It spoke of ferries. ' * 5}</p>", None, None, None, id="told in a text"
+            f"<p>On 1 May 2026 the council met. {'It spoke of ferries. ' * 5}</p>",
+            None,
+            None,
+            None,
+            id="in a sentence of the text",
         ),
         pytest.param("<p>x</p><script>1 May 2026</script>", None, None, None, id="in a script"),
         pytest.param(

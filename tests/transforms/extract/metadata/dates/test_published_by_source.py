@@ -22,7 +22,7 @@ def date(body: str = "<p>x</p>", *, all_sources: bool = False, **statements: Any
     [
         pytest.param({"json_ld": "2026-05-01"}, "2026-05-01", "json-ld", "the first that gives a date", id="plain"),
         pytest.param({"json_ld": "soon", "meta": {"date": ["2026-05-02"]}}, "2026-05-02", "meta", "the first that gives a date", id="the first is no date"),
-        pytest.param({"hinted": ("2026-05-03",), "json_ld": "2026-05-01"}, "2026-05-03", "site", "the first that gives a date", id="the site's config goes before"),
+        pytest.param({"hinted": ("2026-05-03",), "json_ld": "2026-05-01"}, "2026-05-03", "site", "the first that gives a date", id="the site's config comes first"),
         pytest.param({"meta": {"date": ["03/04/2026"]}, "feed": "2026-04-03"}, "2026-04-03", "meta", "could be two days; feed has this one", id="two days, one confirmed"),
         pytest.param({"json_ld": "2026-05-04", "url": "https://valley.example/2026/04/05/a"}, "2026-04-05", "json-ld",
                      "day and month are swapped; the address has them right", id="swapped by a program"),
