@@ -22,7 +22,7 @@ from pipeline.commit_log.publish import publish, waiting_file
 from pipeline.commit_log.rechecks import NEVER, NewRecord, Rechecks, new_record, validators_of
 from pipeline.config.load import Config
 from transforms.articles import Entry, Unchanged
-from transforms.deduplicate.deduplicate import WaitingEntry
+from transforms.deduplicate.entries import WaitingEntry
 from transforms.deduplicate.transform import DeduplicatePages, DropUnchanged, NewEntries
 from transforms.poll.transform import Due, Poll
 from transforms.records import Record

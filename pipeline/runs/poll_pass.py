@@ -10,7 +10,7 @@ from pipeline.runs.context import Run, apply_commit, rows_of_commit
 from pipeline.runs.summary import NOT_DUE, READ, STOPPED
 from pipeline.wording import counted
 from transforms.articles import Entry
-from transforms.deduplicate.deduplicate import WaitingEntry
+from transforms.deduplicate.entries import WaitingEntry
 from transforms.feeds import Feed, FeedState, Note
 from transforms.poll.due import is_due
 from transforms.poll.moved import address_of

@@ -11,11 +11,10 @@ from typing import Any
 import apache_beam as beam
 from apache_beam.metrics import Metrics
 
-from transforms.articles import CleanArticle, Entry, ForgottenPage, Recheck, Sighting, Unchanged
-from transforms.deduplicate.deduplicate import WaitingEntry, changed_again, merge_entries, new_or_sighted
+from transforms.articles import CleanArticle, Entry, ForgottenPage, Sighting, Unchanged
+from transforms.deduplicate.entries import WaitingEntry, changed_again, merge_entries, new_or_sighted
 from transforms.deduplicate.key_file import SettledKeys
-from transforms.fingerprint import differs
-from transforms.keys import forgotten_name, names_led_to, page_name
+from transforms.deduplicate.pages import is_unchanged, key_of_page, one_of_page
 
 SIGHTINGS = "sightings"
 UNCHANGED = "unchanged"
@@ -70,19 +69,16 @@ class DropUnchanged(beam.PTransform):
     """
 
     def expand(self, articles: Any) -> Any:
-        out = articles | beam.FlatMap(_news).with_outputs(UNCHANGED, main="news")
+        out = articles | beam.FlatMap(_unchanged_apart).with_outputs(UNCHANGED, main="news")
         return out.news, out[UNCHANGED]
 
 
-def _news(article: CleanArticle) -> Iterator[Any]:
-    past = article.entry.past
-    if isinstance(past, Recheck) and past.fingerprint:
-        closed = "paywall" in article.article.flags and "paywall" not in past.flags
-        if closed or not differs(past.fingerprint, article):
-            Metrics.counter("settle", "unchanged").inc()
-            yield beam.pvalue.TaggedOutput(UNCHANGED, Unchanged(article.entry, article.article.fetched_at))
-            return
-    yield article
+def _unchanged_apart(article: CleanArticle) -> Iterator[Any]:
+    if is_unchanged(article):
+        Metrics.counter("settle", "unchanged").inc()
+        yield beam.pvalue.TaggedOutput(UNCHANGED, Unchanged(article.entry, article.article.fetched_at))
+    else:
+        yield article
 
 
 class DeduplicatePages(beam.PTransform):
@@ -102,8 +98,7 @@ class DeduplicatePages(beam.PTransform):
 
 
 def _by_page(article: CleanArticle) -> tuple[str, CleanArticle]:
-    entry, page = article.entry, article.article
-    return page_name(entry.url, page.canonical_url, page.title) or entry.id, article
+    return key_of_page(article), article
 
 
 class _First(beam.DoFn):
@@ -114,24 +109,13 @@ class _First(beam.DoFn):
         self.keys = SettledKeys([Path(p) for p in self.settled])
 
     def process(self, group: tuple[str, Iterable[CleanArticle]]) -> Iterator[Any]:
-        name, articles = group
-        known = name in self.keys
-        forgotten = known and forgotten_name(name) in self.keys
-        for article in sorted(articles, key=lambda a: (a.entry.seen_at or "", a.entry.id)):
-            entry = article.entry
-            if forgotten or self._leads_to_forgotten(article):
-                Metrics.counter("settle", "forgotten").inc()
-                yield beam.pvalue.TaggedOutput(FORGOTTEN, ForgottenPage(entry.id))
-                continue
-            if known and not entry.past:
-                Metrics.counter("settle", "same page").inc()
-                yield beam.pvalue.TaggedOutput(SIGHTINGS, Sighting(name, entry.id, entry.feeds, entry.url, entry.seen_at))
-            else:
-                yield article
-            known = True
-
-    def _leads_to_forgotten(self, article: CleanArticle) -> bool:
-        """Whether one of its addresses was forgotten. The name of the page is not enough, since it changes with the title."""
-        page = article.article
-        names = names_led_to(article.entry.url, page.url, page.canonical_url)
-        return any(forgotten_name(name) in self.keys for name in names)
+        for result in one_of_page(group[0], group[1], self.keys):
+            match result:
+                case ForgottenPage():
+                    Metrics.counter("settle", "forgotten").inc()
+                    yield beam.pvalue.TaggedOutput(FORGOTTEN, result)
+                case Sighting():
+                    Metrics.counter("settle", "same page").inc()
+                    yield beam.pvalue.TaggedOutput(SIGHTINGS, result)
+                case CleanArticle():
+                    yield result

@@ -1,7 +1,4 @@
-"""Decides which entries go on to the fetch: one for all feeds that list it, unless it is settled or waits already.
-
-The check for articles of one page, after cleaning, is in `transform.py`, since it only compares keys.
-"""
+"""Decides before the fetch which entries go on: one for all feeds that list it, unless it is settled or waits already."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace

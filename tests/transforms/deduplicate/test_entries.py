@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.articles import Entry, Sighting
-from transforms.deduplicate.deduplicate import WaitingEntry, merge_entries, new_or_sighted
+from transforms.deduplicate.entries import WaitingEntry, merge_entries, new_or_sighted
 from transforms.deduplicate.key_file import SettledKeys, pack, unpack
 from transforms.keys import listed_name
 

@@ -1,0 +1,52 @@
+"""Decides after cleaning which articles are recorded: one for each page, and of pages that were fetched again, changed ones."""
+
+from collections.abc import Iterable, Iterator
+
+from transforms.articles import CleanArticle, ForgottenPage, Recheck, Sighting
+from transforms.deduplicate.entries import KeySet
+from transforms.fingerprint import differs
+from transforms.keys import forgotten_name, names_led_to, page_name
+
+
+def key_of_page(article: CleanArticle) -> str:
+    """The name of the article's page, or the id of its entry when the page can't be told apart from others."""
+    entry, page = article.entry, article.article
+    return page_name(entry.url, page.canonical_url, page.title) or entry.id
+
+
+def is_unchanged(article: CleanArticle) -> bool:
+    """Whether the page was fetched again and its record holds all that it says.
+
+    A page that is behind a paywall by now counts as unchanged, since the record holds more than the page.
+    """
+    past = article.entry.past
+    if not isinstance(past, Recheck) or not past.fingerprint:
+        return False
+    has_new_paywall = "paywall" in article.article.flags and "paywall" not in past.flags
+    return has_new_paywall or not differs(past.fingerprint, article)
+
+
+def one_of_page(
+    page: str, articles: Iterable[CleanArticle], settled: KeySet
+) -> Iterator[CleanArticle | Sighting | ForgottenPage]:
+    """The articles of one page: the first to be recorded, sightings of the others. `page`: as `key_of_page` returns it.
+
+    The first is the one that was seen first. When the page has a record already, only an article with a past is recorded.
+    Articles of forgotten pages give ForgottenPage values.
+    """
+    is_known = page in settled
+    is_forgotten = is_known and forgotten_name(page) in settled
+    for article in sorted(articles, key=lambda article: (article.entry.seen_at or "", article.entry.id)):
+        entry = article.entry
+        if is_forgotten or _leads_to_forgotten(article, settled):
+            yield ForgottenPage(entry.id)
+            continue
+        yield Sighting(page, entry.id, entry.feeds, entry.url, entry.seen_at) if is_known and not entry.past else article
+        is_known = True
+
+
+def _leads_to_forgotten(article: CleanArticle, settled: KeySet) -> bool:
+    """Whether one of its addresses was forgotten. The name of the page is not enough, since it changes with the title."""
+    page = article.article
+    names = names_led_to(article.entry.url, page.url, page.canonical_url)
+    return any(forgotten_name(name) in settled for name in names)
