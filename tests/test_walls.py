@@ -189,11 +189,7 @@ def test_no_group_of_a_pattern_is_possessive(path):
 
 MOST_BRANCHES = 15
 # Functions that are over it, with how far. The numbers may only fall, and a function that is no longer over it leaves the list.
-COMPLEX: dict[str, int] = {
-    "pipeline/cli/feeds/add.py: add": 16,
-    "pipeline/compare/records.py: quotes": 21,
-    "pipeline/config/load.py: load_config": 20,
-}
+COMPLEX: dict[str, int] = {}
 
 
 def complexity(function: ast.AST) -> int:

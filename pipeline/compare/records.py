@@ -83,14 +83,8 @@ def removals(was: Sequence[Row], now: Sequence[Row]) -> dict[str, list[Change]]:
 def quotes(was: Sequence[Row], now: Sequence[Row]) -> dict[str, list[Change]]:
     """`gone` and `new`; `altered`: other words; `changed`: the same words with another speaker, cue, addressee or kind."""
     found: dict[str, list[Change]] = {"gone": [], "new": [], "altered": [], "changed": []}
-    same: list[tuple[Row, Row]] = []
-    one_said, other_said = ([q["said"] for q in each] for each in (was, now))
-    for tag, a, b, c, d in SequenceMatcher(None, one_said, other_said, autojunk=False).get_opcodes():
-        if tag == "equal":
-            same += zip(was[a:b], now[c:d], strict=True)
-    matched = [{id(pair[side]) for pair in same} for side in (0, 1)]
-    rest = [[q for q in each if id(q) not in known] for each, known in zip((was, now), matched, strict=True)]
-    for one, other in _paired_rows(*rest):
+    same, *unmatched = _with_the_same_words(was, now)
+    for one, other in _paired_rows(*unmatched):
         if one and other and one["said"] == other["said"]:
             same.append((one, other))  # it stands elsewhere now
         elif one and other:
@@ -102,6 +96,17 @@ def quotes(was: Sequence[Row], now: Sequence[Row]) -> dict[str, list[Change]]:
     pairs = ((_quote(one), _quote(other)) for one, other in sorted(same, key=lambda pair: pair[1]["start"]))
     found["changed"] = [{"was": one, "now": other} for one, other in pairs if one != other]
     return found
+
+
+def _with_the_same_words(was: Sequence[Row], now: Sequence[Row]) -> tuple[list[tuple[Row, Row]], list[Row], list[Row]]:
+    """Pairs of quotes whose words are equal and in the same order, then the other old and the other new quotes."""
+    pairs: list[tuple[Row, Row]] = []
+    old_words, new_words = ([quote["said"] for quote in side] for side in (was, now))
+    for tag, a, b, c, d in SequenceMatcher(None, old_words, new_words, autojunk=False).get_opcodes():
+        if tag == "equal":
+            pairs += zip(was[a:b], now[c:d], strict=True)
+    old_paired, new_paired = {id(old) for old, _ in pairs}, {id(new) for _, new in pairs}
+    return pairs, [q for q in was if id(q) not in old_paired], [q for q in now if id(q) not in new_paired]
 
 
 def entities(was: Sequence[Row], now: Sequence[Row]) -> dict[str, list[Change]]:

@@ -66,13 +66,7 @@ def load_config(folder: Path, *, need_feeds: bool = True, need_models: bool = Tr
     """
     if not folder.is_dir():
         raise InvalidConfig([Problem(str(folder), "", "no such folder; name one that has a feeds/ folder in it")])
-    problems: list[Problem] = []
-    for path in sorted(folder.iterdir()):
-        if path.is_dir() and path.name not in FOLDERS and (near := difflib.get_close_matches(path.name, FOLDERS, 1, 0.75)):
-            problems.append(Problem(str(path), "", f"is not read; did you mean {near[0]}/?"))
-        read = path.name in ("pipeline.yaml", ALIASES) or path.name.startswith(".")
-        if path.suffix in (".yaml", ".yml") and not read:
-            problems.append(Problem(str(path), "", "is not read; settings are in pipeline.yaml, feeds in feeds/"))
+    problems = list(_misplaced(folder))
     settings = _settings(folder, problems)
     rules = _rules(folder, problems)
     own = load_aliases(folder, problems)
@@ -90,6 +84,16 @@ def load_config(folder: Path, *, need_feeds: bool = True, need_models: bool = Tr
         raise InvalidConfig(problems)
     on, off = (tuple(f for f, enabled in feeds if enabled is wanted) for wanted in (True, False))
     return Config(folder, on, settings, rules, off, own, sites)
+
+
+def _misplaced(folder: Path) -> Iterator[Problem]:
+    """Folders whose name is nearly one that is read, and YAML files that lie beside pipeline.yaml."""
+    for path in sorted(folder.iterdir()):
+        if path.is_dir() and path.name not in FOLDERS and (near := difflib.get_close_matches(path.name, FOLDERS, 1, 0.75)):
+            yield Problem(str(path), "", f"is not read; did you mean {near[0]}/?")
+        read = path.name in ("pipeline.yaml", ALIASES) or path.name.startswith(".")
+        if path.suffix in (".yaml", ".yml") and not read:
+            yield Problem(str(path), "", "is not read; settings are in pipeline.yaml, feeds in feeds/")
 
 
 def _settings(folder: Path, problems: list[Problem]) -> PipelineSettings:

@@ -49,10 +49,7 @@ def add(
         address, every = _address(url), _time(every)
         sound = config_of(config)
         feeds = [feed for feed, _ in every_feed(sound)]
-        if ident is not None and not FEED_ID.fullmatch(ident):
-            raise common.stop(f"--id: '{ident}' is no id; use a-z, 0-9, dots and hyphens", common.UNSOUND)
-        if ident in {feed.id for feed in feeds}:
-            raise common.stop(f"--id: there is a feed '{ident}' already; choose another", common.UNSOUND)
+        _check_id(ident, {feed.id for feed in feeds})
         first, found = found_feeds(session_of(sound.limits, "add"), address)
         if not found:
             tried = "" if first.outcome != "not_a_feed" else "; no feed was found in the page or where sites mostly keep them"
@@ -68,6 +65,13 @@ def add(
         name = ident or sensible_id(chosen.title or chosen.feed.name, chosen.feed.url, {feed.id for feed in feeds})
         path = _written(sound.folder, name, chosen, every, tuple(dict.fromkeys(tag or ())))
         common.say(f"{path} is written; `pullquote run` asks it next")
+
+
+def _check_id(ident: str | None, taken: set[str]) -> None:
+    if ident is not None and not FEED_ID.fullmatch(ident):
+        raise common.stop(f"--id: '{ident}' is no id; use a-z, 0-9, dots and hyphens", common.UNSOUND)
+    if ident in taken:
+        raise common.stop(f"--id: there is a feed '{ident}' already; choose another", common.UNSOUND)
 
 
 def _address(url: str) -> str:
