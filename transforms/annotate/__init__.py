@@ -1,1 +1,1 @@
-"""CleanArticle → Record: language, quotes, entities."""
+"""Annotates clean articles: language, entities, quotes, and the record that holds all of it."""

@@ -1,4 +1,4 @@
-"""The record: what the stages found about one entry, put together as it is written."""
+"""Makes the record of an entry from the results of all stages."""
 
 import hashlib
 from dataclasses import replace
@@ -9,14 +9,14 @@ from transforms.records import SCHEMA_VERSION, Annotations, Record
 from transforms.rows import as_json
 
 
-def make_record(clean: CleanArticle, found: Annotations, *, run: str, made_with: str) -> Record:
-    """The record of a cleaned and annotated article; `not_annotated` is among its flags when nothing was looked for.
+def make_record(clean: CleanArticle, annotations: Annotations, *, run: str, made_with: str) -> Record:
+    """The record of a cleaned and annotated article. A text that was not annotated has the flag `not_annotated`.
 
     `changed` names the fields in which a new version differs, when the fingerprint of the one before is known.
     """
     article, entry = clean.article, clean.entry
     version, revision, previous = entry.past.next_number if entry.past else (1, 1, None)
-    flags = [*article.flags, *(["not_annotated"] if found.skipped else [])]
+    flags = [*article.flags, *(["not_annotated"] if annotations.skipped else [])]
     past = entry.past
     record = Record(
         id=entry.id,
@@ -29,14 +29,14 @@ def make_record(clean: CleanArticle, found: Annotations, *, run: str, made_with:
         published_from=article.published_from,
         updated=article.updated,
         fetched_at=article.fetched_at,
-        language=found.language,
+        language=annotations.language,
         site=article.site,
         image=article.image,
         flags=tuple(dict.fromkeys(flags)),
         text=clean.text,
         removals=clean.removals,
-        quotes=found.quotes,
-        entities=found.entities,
+        quotes=annotations.quotes,
+        entities=annotations.entities,
         version=version,
         revision=revision,
         previous=previous,

@@ -17,9 +17,9 @@ from transforms.watchdog import Watchdog
 
 
 class Annotate(beam.PTransform):
-    """`models`: language → installed spaCy pipeline. `aliases`: names of the user's own.
+    """Annotates the articles of each shard in the order of their ids.
 
-    A shard's articles go through the model in the order of their ids.
+    `models`: language → installed spaCy pipeline. `aliases`: the user's own names.
     """
 
     def __init__(
@@ -48,20 +48,19 @@ class _Annotate(beam.DoFn):
         self.aliases = aliases
 
     def setup(self) -> None:
-        self.annotator = Annotator(
-            self.models, self.watchdog, self.aliases
-        )  # the model itself is loaded once a process, at first need
+        # the model itself is loaded when it is first needed, once in each process
+        self.annotator = Annotator(self.models, self.watchdog, self.aliases)
 
     def process(self, shard: tuple[int, Iterable[CleanArticle]]) -> Iterator[Any]:
         start = time.perf_counter()
         number, articles = shard[0], sorted(shard[1], key=lambda c: c.entry.id)
-        found = self.annotator.annotate([(c.text, c.article.language) for c in articles], [c.entry.id for c in articles])
+        results = self.annotator.annotate([(c.text, c.article.language) for c in articles], [c.entry.id for c in articles])
         records: list[Record] = []
-        for clean, annotations in zip(articles, found, strict=True):
-            if isinstance(annotations, Exception):
-                yield diverted("annotate", clean.entry, annotations, self.retry)
+        for clean, result in zip(articles, results, strict=True):
+            if isinstance(result, Exception):
+                yield diverted("annotate", clean.entry, result, self.retry)
             else:
-                records.append(make_record(clean, annotations, run=self.run, made_with=self.made_with))
+                records.append(make_record(clean, result, run=self.run, made_with=self.made_with))
         counted("annotate", "good", len(records))
         spent("annotate", start)
         if records:

@@ -1,7 +1,7 @@
-"""A parsed text as plain lists: what quotes and entities read, when spaCy's own objects are gone.
+"""Holds a parsed text as plain lists, which the components of the annotator read instead of spaCy's own objects.
 
-Offsets are code points into the article's text, and words are numbered through the whole article: so an article that had to
-be parsed in parts looks like any other, and nothing here keeps a `Doc` (or its memory) alive.
+Offsets are code points into the article's text, and words are numbered through the whole article. So an article that was
+parsed in parts looks like any other, and nothing here keeps a `Doc` (or its memory) alive.
 """
 
 import re
@@ -13,11 +13,11 @@ from spacy.tokens import Doc
 
 from transforms.text import CONTROL, LONE_SURROGATE, Span, paragraphs
 
-LONGEST = 5_000  # characters parsed at once: memory grows with the longest, 0.9 GB at 200,000
+LONGEST = 5_000  # characters parsed at once: the peak of memory grows with the longest part, to 0.9 GB at 200,000
 # 5,000 marks without a space took the tokenizer 2.4 s, and ten times as many a hundred times as long.
 UNBROKEN = re.compile(r"\S{300}")
 
-# What trips the tokenizer, replaced by as many characters, so that all offsets hold.
+# Characters that the tokenizer handles badly. They are replaced by as many others, so that all offsets hold.
 OPENING_TWO = re.compile(r"(?:``|(?<!\S)'')(?=\S)")  # ``We'' and ''We'': one mark, and a space
 CLOSING_TWO = re.compile(r"''")
 GLUED = re.compile(r"(?<=[\w)]),(?=[“\"]\w)|(?<=[\w)]:)[“\"](?=\w)")  # said,“Look and Reyes:"Look would be one word
@@ -34,7 +34,7 @@ class Name(NamedTuple):
 
 @dataclass(slots=True)
 class Words:
-    """The words of a text, list by list: `form[i]` is `text[start[i]:end[i]]`; `head[i]` is a word's number, its own at a root.
+    """The words of a text, list by list. `form[i]` is `text[start[i]:end[i]]`; `head[i]` is a word, at a root itself.
 
     `tag` and `dep` are the model's (fine tags). `paragraphs`: first and last (excluded) word of each.
     """
@@ -53,11 +53,11 @@ class Words:
         return len(self.form)
 
     def place(self, first: int, last: int) -> Span:
-        """Where the words `first` to `last` (excluded) stand in the text."""
+        """The place in the text of words `first` to `last` (excluded)."""
         return Span(self.start[first], self.end[last - 1])
 
     def children(self) -> list[list[int]]:
-        """For each word, those that hang on it, in order."""
+        """For each word, the words that depend on it, in order."""
         out: list[list[int]] = [[] for _ in self.form]
         for i, h in enumerate(self.head):
             if h != i:
@@ -66,17 +66,17 @@ class Words:
 
 
 class Part(NamedTuple):
-    """A stretch of one paragraph, short enough to be parsed at once. `begins`: it is the paragraph's first."""
+    """A part of one paragraph, short enough to be parsed at once. `begins`: it is the paragraph's first."""
 
     start: int
     end: int
     begins: bool
 
 
-def parts(text: str, longest: int = LONGEST) -> Iterator[Part]:
+def split_parts(text: str, longest: int = LONGEST) -> Iterator[Part]:
     """The paragraphs of a text, those over `longest` characters cut after a sentence, else at a space, else anywhere.
 
-    >>> [text[p.start : p.end] for text in ["One two. Three"] for p in parts(text, longest=10)]
+    >>> [text[p.start : p.end] for text in ["One two. Three"] for p in split_parts(text, longest=10)]
     ['One two. ', 'Three']
     """
     for start, end in paragraphs(text):
@@ -93,18 +93,18 @@ def parts(text: str, longest: int = LONGEST) -> Iterator[Part]:
         yield Part(start, end, begins)
 
 
-def parsable(text: str) -> str:
-    r"""The text as the model likes it, each character in its place.
+def for_parser(text: str) -> str:
+    r"""The text with what the tokenizer handles badly replaced, each character in its place.
 
-    >>> parsable("''We won,'' he said,“all\0")
+    >>> for_parser("''We won,'' he said,“all\0")
     ' "We won," he said “all '
     """
     text = LONE_SURROGATE.sub("\ufffd", ODD_SPACE.sub(" ", text.replace("―", "—")))
     return GLUED.sub(" ", CLOSING_TWO.sub('" ', OPENING_TWO.sub(' "', text)))
 
 
-def gathered(text: str, parsed: Iterable[tuple[Part, Doc]]) -> Words:
-    """One `Words` of the whole text from its parts, in order. White space that spaCy makes a word stays one, tag `_SP`."""
+def join_parts(text: str, parsed: Iterable[tuple[Part, Doc]]) -> Words:
+    """The words of the whole text from its parsed parts, in order. White space that spaCy makes a word stays one, tag `_SP`."""
     words = Words(text)
     known: dict[int, str] = {}
     for part, doc in parsed:

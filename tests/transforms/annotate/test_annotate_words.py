@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from transforms.annotate.model import model
 from transforms.annotate.parse import parse
-from transforms.annotate.words import parsable, parts
+from transforms.annotate.words import for_parser, split_parts
 
 
 @pytest.mark.parametrize(
@@ -19,20 +19,20 @@ from transforms.annotate.words import parsable, parts
     ],
 )
 def test_parts(text: str, longest: int, expected: list[str]) -> None:
-    assert [text[p.start : p.end] for p in parts(text, longest)] == expected
+    assert [text[p.start : p.end] for p in split_parts(text, longest)] == expected
 
 
 @given(st.text(st.sampled_from('ab .\n"”'), max_size=200), st.integers(5, 50))
 def test_parts_lose_only_line_breaks(text: str, longest: int) -> None:
-    found = list(parts(text, longest))
+    found = list(split_parts(text, longest))
     assert all(p.end - p.start <= longest for p in found)
     assert "".join(text[p.start : p.end] for p in found) == "".join(line for line in text.split("\n") if line.strip())
 
 
 @given(st.text(st.characters(), max_size=200))
 def test_parsable_keeps_every_place(text: str) -> None:
-    assert len(parsable(text)) == len(text)
-    parsable(text).encode("utf-8")
+    assert len(for_parser(text)) == len(text)
+    for_parser(text).encode("utf-8")
 
 
 @given(st.text(st.characters(), max_size=120))

@@ -1,1 +1,1 @@
-"""Who said what: marks, cues, speakers."""
+"""Finds the quotes of a text, their speakers and addressees."""

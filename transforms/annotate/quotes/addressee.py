@@ -28,9 +28,9 @@ def _addressee(mentions: Mentions, quote: Quote) -> str | None:
     quoted = {i for first, last in quote.pieces for i in range(bisect_left(start, first), bisect_left(start, last))}
     speaker = quote.speaker.entity if quote.speaker else None
     for i in (*_objects(mentions, cue, quoted), *_prepositional_objects(mentions, cue, quoted)):
-        found = mentions.by_word.get(i)
-        if found and found.entity.id != speaker and found.entity.type in ADDRESSEE_TYPES:
-            return found.entity.name
+        mention = mentions.by_word.get(i)
+        if mention and mention.entity.id != speaker and mention.entity.type in ADDRESSEE_TYPES:
+            return mention.entity.name
     return None
 
 

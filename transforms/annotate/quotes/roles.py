@@ -44,9 +44,9 @@ def _context(mentions: Mentions, entities: Sequence[Entity]) -> RoleContext:
     """The text with its names, as the rules for roles read it."""
     numbers = {e.id: k for k, e in enumerate(entities)}
     names = {
-        found.span: ClusterName(found.first, found.last, found.entity.type, numbers[found.entity.id])
-        for found in mentions.by_word.values()
-        if found.mention.kind == "name"
+        mention.span: ClusterName(mention.first, mention.last, mention.entity.type, numbers[mention.entity.id])
+        for mention in mentions.by_word.values()
+        if mention.mention.kind == "name"
     }
     return RoleContext(mentions.words, sorted(names.values()), lambda k: entities[k].name)
 

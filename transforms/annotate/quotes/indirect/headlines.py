@@ -17,8 +17,8 @@ def source_colon(mentions: Mentions, view: SentenceView, sentence: Sentence) -> 
     p = view.lower.index(":", 1)
     if not _is_whole_paragraph(view, sentence) or not _is_statement(view, p + 1):
         return None
-    found = mentions.by_word.get(view.numbers[p - 1])
-    if found is not None and found.entity.type in SOURCE_TYPES:
+    mention = mentions.by_word.get(view.numbers[p - 1])
+    if mention is not None and mention.entity.type in SOURCE_TYPES:
         return None if any(view.tag(r).startswith("VB") for r in range(p)) else p
     return p if view.lower[p - 1] in quote_words().headline_sources else None
 

@@ -38,8 +38,8 @@ class Mentions:
 
     def person_at(self, i: int) -> EntityMention | None:
         """The mention of a person that word `i` is part of, or None."""
-        found = self.by_word.get(i)
-        return found if found is not None and found.is_person else None
+        mention = self.by_word.get(i)
+        return mention if mention is not None and mention.is_person else None
 
 
 def index_mentions(words: Words, entities: Sequence[Entity]) -> Mentions:
@@ -51,10 +51,10 @@ def index_mentions(words: Words, entities: Sequence[Entity]) -> Mentions:
             first = starts.get(mention.start)
             if first is None:
                 continue
-            found = EntityMention(entity, mention, first, _last_word(words, first, mention.end))
-            by_word.update((i, found) for i in range(found.first, found.last))
-            if _has_letters_after(words, found):
-                by_word.setdefault(found.last, found)
+            indexed = EntityMention(entity, mention, first, _last_word(words, first, mention.end))
+            by_word.update((i, indexed) for i in range(indexed.first, indexed.last))
+            if _has_letters_after(words, indexed):
+                by_word.setdefault(indexed.last, indexed)
     return Mentions(words, words.children(), by_word)
 
 
@@ -66,11 +66,9 @@ def _last_word(words: Words, first: int, end: int) -> int:
     return last
 
 
-def _has_letters_after(words: Words, found: EntityMention) -> bool:
+def _has_letters_after(words: Words, name: EntityMention) -> bool:
     """Whether a name is followed by letters that belong to it: Ana Brandt KC."""
-    return (
-        found.mention.kind == "name" and found.last < len(words) and words.form[found.last].lower() in name_lists().postnominals
-    )
+    return name.mention.kind == "name" and name.last < len(words) and words.form[name.last].lower() in name_lists().postnominals
 
 
 def speaker_at(mentions: Mentions, first: int, last: int) -> Speaker:
@@ -81,8 +79,8 @@ def speaker_at(mentions: Mentions, first: int, last: int) -> Speaker:
     words = mentions.words
     start, end = words.place(first, last)
     text = words.text[start:end]
-    found = mentions.by_word.get(last - 1)
-    if found and found.span == (first, last):
-        return Speaker(text, start, end, found.entity.name, found.entity.id)
+    mention = mentions.by_word.get(last - 1)
+    if mention and mention.span == (first, last):
+        return Speaker(text, start, end, mention.entity.name, mention.entity.id)
     pronoun = last - first == 1 and words.tag[first].startswith(("PRP", "WP"))
     return Speaker(text, start, end, None if pronoun else " ".join(text.split()))

@@ -43,10 +43,10 @@ def _name_phrase(mentions: Mentions, name: EntityMention, outside: frozenset[int
 def _officer_of(mentions: Mentions, last: int, outside: frozenset[int]) -> EntityMention | None:
     """The person after a body and a role in it: Friends of the Earth director Mo Bell. `last`: the word after the body."""
     for i in range(last, last + LONGEST_ROLE):
-        found = mentions.by_word.get(i) if i in outside else None
-        if found and i > last and found.is_person and found.first == i:
-            return found
-        if i not in outside or found or not mentions.words.tag[i].startswith(("NN", "JJ", "HYPH")):
+        name = mentions.by_word.get(i) if i in outside else None
+        if name and i > last and name.is_person and name.first == i:
+            return name
+        if i not in outside or name or not mentions.words.tag[i].startswith(("NN", "JJ", "HYPH")):
             return None
     return None
 
@@ -55,31 +55,31 @@ def _coordinated_end(mentions: Mentions, last: int, outside: frozenset[int]) -> 
     """Where the last name of two or more who speak together ends: Ana Brandt and Peter Lind. None when one speaks alone."""
     words = mentions.words
     while last in outside and words.form[last] in (",", "and", "&"):
-        found = mentions.person_at(last + 1)
-        if found is None or found.first != last + 1:
+        name = mentions.person_at(last + 1)
+        if name is None or name.first != last + 1:
             return None
-        dep = words.dep[found.last - 1]
+        dep = words.dep[name.last - 1]
         if words.form[last] != ",":
-            return found.last if dep == "conj" else None
+            return name.last if dep == "conj" else None
         if dep not in ("conj", "appos"):
             return None
-        last = found.last
+        last = name.last
     return None
 
 
 def _adjacent_name(mentions: Mentions, head: int, outside: frozenset[int]) -> EntityMention | None:
     """The name right after a noun that describes it: the novelist Tobias Quell."""
     words = mentions.words
-    found = mentions.person_at(head + 1) if words.tag[head] == "NN" and head + 1 in outside else None
-    return found if found and words.head[found.last - 1] in (head, words.head[head]) else None
+    name = mentions.person_at(head + 1) if words.tag[head] == "NN" and head + 1 in outside else None
+    return name if name and words.head[name.last - 1] in (head, words.head[head]) else None
 
 
 def _appositive_name(mentions: Mentions, head: int, outside: frozenset[int]) -> EntityMention | None:
     """The name that the parser sees in apposition to the head: his aide, Ana Brandt."""
     for child in mentions.children[head]:
-        found = mentions.person_at(child)
-        if mentions.words.dep[child] == "appos" and found and child in outside:
-            return None if _is_of_the_represented(mentions, head, found.first) else found
+        name = mentions.person_at(child)
+        if mentions.words.dep[child] == "appos" and name and child in outside:
+            return None if _is_of_the_represented(mentions, head, name.first) else name
     return None
 
 
@@ -109,11 +109,11 @@ def _name_after_comma(mentions: Mentions, head: int, last: int, outside: frozens
     words = mentions.words
     if last not in outside or last + 1 not in outside or words.form[last] != ",":
         return None
-    found = mentions.person_at(last + 1)
-    if found is None or found.first != last + 1 or words.form[found.last : found.last + 1] != [","]:
+    name = mentions.person_at(last + 1)
+    if name is None or name.first != last + 1 or words.form[name.last : name.last + 1] != [","]:
         return None
-    other_person = _is_of_the_represented(mentions, head, found.first) or _begins_the_clause(mentions, found.last - 1, cue)
-    return None if other_person else found.span
+    other_person = _is_of_the_represented(mentions, head, name.first) or _begins_the_clause(mentions, name.last - 1, cue)
+    return None if other_person else name.span
 
 
 def _is_of_the_represented(mentions: Mentions, head: int, name: int) -> bool:

@@ -26,7 +26,7 @@ def speaker_before_colon(mentions: Mentions, segment: Sequence[int]) -> Speaker 
     label = label_before_colon(mentions, segment)
     if label is not None:
         return speaker_at(mentions, *label)
-    people = {found.span: found.entity.id for i in segment if (found := mentions.person_at(i))}
+    people = {mention.span: mention.entity.id for i in segment if (mention := mentions.person_at(i))}
     return speaker_at(mentions, *[*people][-1]) if len(set(people.values())) == 1 else None
 
 
@@ -39,10 +39,10 @@ def label_before_colon(mentions: Mentions, segment: Sequence[int]) -> WordSpan |
         rest.pop()
     if rest and words.form[rest[-1]] in (")", "):"):
         rest = _before_bracket(mentions, rest)
-    found = mentions.by_word.get(rest[-1]) if rest else None
-    if found is None or found.entity.type not in SPEAKER_TYPES or words.dep[rest[-1]] == "pobj":
+    mention = mentions.by_word.get(rest[-1]) if rest else None
+    if mention is None or mention.entity.type not in SPEAKER_TYPES or words.dep[rest[-1]] == "pobj":
         return None  # a blunt message to Brandt: “…”
-    return found.span
+    return mention.span
 
 
 def _before_bracket(mentions: Mentions, segment: Sequence[int]) -> list[int]:
@@ -122,8 +122,8 @@ def view_holder(mentions: Mentions, segment: Sequence[int]) -> Speaker | None:
     """The person whose view a quote is: `because to her, “…”`."""
     if len(segment) < 3 or [mentions.words.form[i].lower() for i in (segment[-3], segment[-1])] != ["to", ","]:
         return None
-    found = mentions.person_at(segment[-2])
-    return speaker_at(mentions, *found.span) if found else None
+    mention = mentions.person_at(segment[-2])
+    return speaker_at(mentions, *mention.span) if mention else None
 
 
 def conversation_speaker(speaker: Speaker, previous: Draft, paragraph: int, text: str) -> Speaker:
