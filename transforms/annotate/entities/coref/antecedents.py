@@ -31,7 +31,7 @@ class _Scored(NamedTuple):
 
 
 def antecedent(people: People, discourse: Discourse, pronoun: Pronoun) -> int | None:
-    """The person whom the pronoun means; None when nobody fits. `discourse`: what was mentioned before it."""
+    """The person that the pronoun refers to; None when nobody fits. `discourse`: what was mentioned before it."""
     own = _own_subject(people, pronoun)
     if own is not None:
         return own
@@ -46,7 +46,7 @@ def antecedent(people: People, discourse: Discourse, pronoun: Pronoun) -> int | 
 
 
 def _own_subject(people: People, pronoun: Pronoun) -> int | None:
-    """ "Reyes praised himself": of a reflexive, the subject of its clause."""
+    """The subject of the clause, when the pronoun is reflexive: "Reyes praised himself"."""
     if not _is_reflexive(people, pronoun):
         return None
     subject = people.at(_subject_of_clause(people, pronoun))
@@ -137,7 +137,7 @@ def _role_weight(role: GrammaticalRole) -> float:
 
 
 def _is_parenthetical(people: People, candidate: LastMention, pronoun: Pronoun) -> bool:
-    """ "Reyes, he said,"."""
+    """The candidate's name stands right before the pronoun, with a comma between: "Reyes, he said,"."""
     right_before = candidate.word == pronoun.word - 2 and people.words.form[pronoun.word - 1] == ","
     return right_before and candidate.pronoun is None
 
@@ -165,7 +165,7 @@ def _reporting_weight(people: People, candidate: LastMention, pronoun: Pronoun) 
 
 
 def _spoke_before_quote(people: People, candidate: LastMention, pronoun: Pronoun) -> bool:
-    """ "Reyes believes Brandt can win. “…,” he said": subject of a verb of saying in the sentence before the quote."""
+    """The candidate spoke in the sentence before the quote: "Reyes believes Brandt can win. “…,” he said"."""
     i = pronoun.word
     if candidate.quote is not None or candidate.role is not GrammaticalRole.MAIN_SUBJECT:
         return False

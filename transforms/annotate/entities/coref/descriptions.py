@@ -34,9 +34,9 @@ class NominalWords:
     stands_for: Mapping[str, frozenset[str]]
     rank: frozenset[str]
     neutral: frozenset[str]
-    again: frozenset[str]
-    whichever: frozenset[str]
-    common: frozenset[str]
+    body_nouns: frozenset[str]
+    any_body_nouns: frozenset[str]
+    shared_nouns: frozenset[str]
 
 
 @cache
@@ -82,13 +82,13 @@ def _of_roles(entity: int, roles: Sequence[Role]) -> Iterator[tuple[str, Descrip
 
 def _nouns_of_body(words: Words, cluster: Cluster) -> set[str]:
     known = nominal_words()
-    nouns = {form.split()[-1] for form in cluster.forms if " " in form} & known.again
+    nouns = {form.split()[-1] for form in cluster.forms if " " in form} & known.body_nouns
     for name in cluster.names:
         noun = noun_after(words, name.first, name.last)
         beside = {words.form[noun].lower()} if noun is not None else set()
         if cluster.kind == "place":  # "the San Jose, California-based company"
-            beside -= known.whichever | name_lists().heads["organization"]
-        nouns |= beside & (known.again | known.whichever)
+            beside -= known.any_body_nouns | name_lists().heads["organization"]
+        nouns |= beside & (known.body_nouns | known.any_body_nouns)
     return nouns
 
 

@@ -23,7 +23,7 @@ class GrammaticalRole(IntEnum):
 class LastMention:
     """Where an entity was mentioned last. `role`: its highest in that sentence. `quote`: the quote that the word is in.
 
-    `pronoun`: "he" or "she" when it was one. A negative entity is a person whom nothing names.
+    `pronoun`: "he" or "she" when it was one. A negative entity is a person without a name.
     """
 
     entity: int

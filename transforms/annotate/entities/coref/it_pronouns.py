@@ -72,7 +72,7 @@ def _subject_above(words: Words, parse: Clauses, i: int) -> int | None:
 
 
 def _reporting_subject(words: Words, parse: Clauses, i: int) -> int | None:
-    """ "Harborco said it would": the subject of the verb of saying."""
+    """The subject of the reporting verb above the pronoun: "Harborco said it would close"."""
     verb = words.head[i]
     above = words.head[verb]
     if words.dep[verb] == "ccomp" and words.form[above].lower() in reporting_verbs().subject_speaks:

@@ -74,7 +74,7 @@ def find_nominals(
 
 def _may_be_nominal(names: _Names, i: int) -> bool:
     noun = names.words.form[i].lower()
-    return noun in names.described or noun in names.lists.whichever or age_at(names.words, i) is not None
+    return noun in names.described or noun in names.lists.any_body_nouns or age_at(names.words, i) is not None
 
 
 def _antecedent(names: _Names, phrase: DefinitePhrase, noun: int) -> int | None:
@@ -99,13 +99,13 @@ def _described_so(names: _Names, phrase: DefinitePhrase, i: int) -> int | None:
     candidates = _candidates(names, phrase, noun)
     if candidates is None:
         return None
-    if noun in lists.common:
+    if noun in lists.shared_nouns:
         subject = _subject_before(names, i, "person")
         return subject if subject in candidates else None
     last_named = {k: first for k in candidates if (first := _last_name_before(names, k, i)) is not None}
     if len(candidates) == 1 and last_named:
         return next(iter(candidates))
-    if not candidates and noun in lists.whichever and not _own_modifiers(lists, phrase):
+    if not candidates and noun in lists.any_body_nouns and not _own_modifiers(lists, phrase):
         return _subject_before(names, i, "organization")
     paragraph = bisect_right(names.paragraph_starts, i)
     near = [

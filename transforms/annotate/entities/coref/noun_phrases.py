@@ -72,6 +72,6 @@ def _goes_on(words: Words, name_word: Mapping[int, int], noun: int) -> bool:
 
 
 def _is_beside_name(words: Words, name_word: Mapping[int, int], first: int, noun: int) -> bool:
-    """ "Anna Vogt, the mayor", "the mayor, Anna Vogt": the phrase is in apposition to a name."""
+    """The phrase is in apposition to a name: "Anna Vogt, the mayor", "the mayor, Anna Vogt"."""
     after_name = first > 1 and words.form[first - 1] == "," and first - 2 in name_word
     return after_name or (words.form[noun + 1 : noun + 2] == [","] and noun + 2 in name_word)

@@ -16,7 +16,7 @@ APPOSITION_WORDS = 6  # words between a noun and a name in apposition to it
 
 @dataclass
 class People:
-    """The people of a text, by number; a negative number is a person whom nothing names.
+    """The people of a text by number; a negative number is a person without a name.
 
     * `quoted`: each word's quote. `speaker`: of each quote.
     * `gender`: "he", "she" or None, of each person. `share`: each one's part of all names of people.
@@ -51,7 +51,7 @@ class People:
         return self.gender[person] in (None, gender)
 
     def at(self, i: int | None) -> int | None:
-        """The person whom a word means: a word of a name, a resolved pronoun, or a "who" by the name it hangs on."""
+        """The person that a word refers to: it is part of a name, a resolved pronoun, or a "who" that modifies a name."""
         if i is None:
             return None
         if i in self.resolved:
@@ -61,7 +61,7 @@ class People:
         return self.name_word.get(i)
 
     def at_or_beside(self, i: int | None) -> set[int | None]:
-        """The person whom a word means, and those named in apposition to it: "her professor, Brandt,"."""
+        """The person that a word refers to, and those named in apposition to it: "her professor, Brandt,"."""
         if i is None:
             return set()
         words = self.words

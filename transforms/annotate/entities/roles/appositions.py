@@ -80,7 +80,7 @@ def shared_role_after(context: RoleContext, people: Sequence[ClusterName]) -> Ro
 
 
 def role_with_name_after(context: RoleContext, name: ClusterName) -> RolePhrase | None:
-    """The role to which the name is the apposition: "The company's chief executive, Martin Gross, said"."""
+    """The role before a name in apposition to it: "The company's chief executive, Martin Gross, said"."""
     comma = _comma_before(context, name)
     if comma is None or _is_list_item(context, name) or _opens_with_clause(context, comma):
         return None
@@ -126,7 +126,7 @@ def _next_role(context: RoleContext, end: int) -> int:
 
 
 def _ends_apposition(context: RoleContext, role: RolePhrase) -> bool:
-    """What follows leaves the role to the name. Not "Reyes, the mayor said", and not "Reyes, a judge and Ana Brandt"."""
+    """The role belongs to the name before it. It does not in "Reyes, the mayor said" and "Reyes, a judge and Ana Brandt"."""
     low, tag, i = context.low, context.words.tag, role.last
     if i >= context.sentence_end(role.first):
         return True
@@ -146,7 +146,7 @@ def _comma_before(context: RoleContext, name: ClusterName) -> int | None:
 
 
 def _is_list_item(context: RoleContext, name: ClusterName) -> bool:
-    """ "…, Martin Gross, a lawyer", "…, Martin Gross, and the mayor", "…, Martin Gross, Ana Brandt"."""
+    """The comma after the name opens an apposition or goes on with a list: "…, Martin Gross, a lawyer", "…, and the mayor"."""
     low, i = context.low, name.last
     if low[i : i + 1] != [","]:
         return False

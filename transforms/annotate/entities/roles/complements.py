@@ -27,7 +27,7 @@ class Complement(NamedTuple):
 
 
 class _PrepositionalPhrase(NamedTuple):
-    """ "of the local union Delta Growers".
+    """A preposition and what depends on it: "of the local union Delta Growers".
 
     `first`: the word after preposition and determiner. `nouns_end`: where the common nouns from there on end. `name`,
     `name_end`: the name in it, behind these nouns or titles; -1 where there is none.
@@ -126,14 +126,14 @@ def _with_name(
 
 
 def _names_subject(context: RoleContext, phrase: _PrepositionalPhrase) -> bool:
-    """ "Secretary of State", "Minister for Foreign Affairs"."""
+    """The capitals name a subject that belongs to the role: "Secretary of State", "Minister for Foreign Affairs"."""
     if phrase.determiner or phrase.has_nouns_before_name or phrase.preposition not in ("of", "for"):
         return False
     return context.is_subject_area(phrase.name, phrase.name_end)
 
 
 def _names_errand(context: RoleContext, phrase: _PrepositionalPhrase, noun: str) -> bool:
-    """ "ambassador to France": the place belongs to the role."""
+    """The name says what the role is for, and belongs to the role: "ambassador to France"."""
     possessor = context.low[phrase.name_end : phrase.name_end + 1]
     follows = not possessor or possessor[0] not in POSSESSIVE_MARKS
     return noun in role_lists().representing_roles and phrase.preposition in ("to", "for") and follows

@@ -22,7 +22,7 @@ STRAIGHT_MARKS = frozenset(['"', "''", "``"])  # the same at both ends of a quot
 
 
 class ClusterName(NamedTuple):
-    """A name and whose it is: words `first` to `last` (excluded), the type of its entity, and the number of its cluster."""
+    """A name with its entity: words `first` to `last` (excluded), the entity's type, and the number of its cluster."""
 
     first: int
     last: int

@@ -40,7 +40,7 @@ class _RoleNoun:
     lead: str = ""
 
     def is_private(self, context: RoleContext) -> bool:
-        """ "his partner", "her model": no office."""
+        """The noun names a private relation and no office: "his partner", "her model"."""
         return self.lead in ("his", "her", "my", "your") and context.low[self.last] in role_lists().private_nouns
 
 
@@ -163,14 +163,14 @@ def _starts_with_place(context: RoleContext, before: Premodifiers) -> bool:
 
 
 def _is_figurative(context: RoleContext, noun: _RoleNoun, end: int) -> bool:
-    """ "the architect of the plan": no name ends the phrase, whose last word is before `end`."""
+    """The noun is a figure of speech: "the architect of the plan". No name ends the phrase, whose last word is before `end`."""
     if context.low[noun.last] not in role_lists().figurative_nouns or context.low[noun.last + 1 : noun.last + 2] != ["of"]:
         return False
     return context.common_nouns_end(end - 1) == end
 
 
 def _is_lowercase_title(context: RoleContext, first: int, last: int) -> bool:
-    """ "rep" and "coach" with a small letter, which are titles with a capital only."""
+    """The word is a title with a capital only, and has none: "capt", "gov"."""
     lists = role_lists()
     return context.low[first] in lists.titles and not context.is_capitalized(first) and context.low[last] not in lists.nouns
 

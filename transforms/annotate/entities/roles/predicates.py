@@ -102,7 +102,7 @@ def _verb_of(context: RoleContext, name: ClusterName, end: int) -> int | None:
 
 
 def _role_of_object(context: RoleContext, name: ClusterName, end: int) -> RolePhrase | None:
-    """ "Orion Foods appointed Mia Holt chief financial officer", "elected Mia Holt as its chairman"."""
+    """The role of the object of an appointing verb: "Orion Foods appointed Mia Holt chief financial officer"."""
     verb = name.first - 1
     for row in rows_at_appointing_verb():
         match = row.pattern.match(context.words, verb, end, {"name": lambda _: name.last})

@@ -89,12 +89,12 @@ def _is_common_noun_in_capitals(context: RoleContext, i: int, name: ClusterName)
 
 
 def _is_compound_participle(context: RoleContext, begin: int, i: int) -> bool:
-    """ "Oscar-winning", "Iowa-based"."""
+    """The word ends a compound adjective with a hyphen, which is no part of a role: "Oscar-winning", "Iowa-based"."""
     return context.low[i] in role_lists().after_hyphen and i > begin + 1 and context.low[i - 1] in HYPHENS
 
 
 def _is_sentence_adverb(context: RoleContext, i: int) -> bool:
-    """ "Then Rovers manager Ana Brandt scored", where "then" is no part of the role."""
+    """The word is an adverb of the sentence and no part of the role: "Then Rovers manager Ana Brandt scored"."""
     return context.low[i] in ("then", "now") and context.starts_sentence(i) and context.low[i + 1] not in HYPHENS
 
 
@@ -124,7 +124,7 @@ def _may_be_lowercase(context: RoleContext, i: int) -> bool:
 
 
 def _is_capitalized_modifier(context: RoleContext, i: int, noun: int) -> bool:
-    """ "Policy Director", "Deputy Secretary": a subject or a role noun inside a capitalized title."""
+    """The word is a subject or a role noun inside a capitalized title: "Policy Director", "Deputy Secretary"."""
     lists, word = role_lists(), context.low[i]
     return context.is_capitalized(noun) and (word in lists.areas or word in lists.nouns)
 

@@ -50,7 +50,7 @@ def _before_courtesy_titles(context: RoleContext, name: ClusterName) -> int | No
 
 
 def _is_name_of_a_thing(context: RoleContext, role_last: int, name: ClusterName) -> bool:
-    """ "Governor Thomas Bridge": capitals go on behind the name."""
+    """The capitals go on behind the name, which is part of a longer one: "Governor Thomas Bridge"."""
     after = name.last
     if after >= context.sentence_end(role_last) or after in context.name_at:
         return False
@@ -58,7 +58,7 @@ def _is_name_of_a_thing(context: RoleContext, role_last: int, name: ClusterName)
 
 
 def _is_another_person(context: RoleContext, role: RolePhrase, role_last: int, name: ClusterName) -> bool:
-    """ "showed the mayor Reyes's letter": the parser hangs the role on something else than the name."""
+    """The role is another person's: in "showed the mayor Reyes's letter" the parser does not attach it to the name."""
     if role.lead not in ("the", "that", "this") or context.is_capitalized(role_last):
         return False
     head, span = context.words.head, range(name.first, name.last)
@@ -66,7 +66,7 @@ def _is_another_person(context: RoleContext, role: RolePhrase, role_last: int, n
 
 
 def _is_persons_name(context: RoleContext, role: RolePhrase, role_last: int) -> bool:
-    """ "Ana Brandt King Day": the word that could be a role follows a person's name, and no apostrophe stands between."""
+    """The word that could be a role goes on with a person's name, without an apostrophe between: "Ana Brandt King Day"."""
     holder = context.name_at.get(role.first)
     if holder is None or not holder.is_person or not context.is_capitalized(role_last):
         return False
@@ -84,7 +84,7 @@ def _party_place(party: re.Match[str]) -> str:
 
 
 def _with_affiliation_after(context: RoleContext, role: RolePhrase, name: ClusterName) -> RolePhrase:
-    """ "Judge Ana Brandt of Harbor County"."""
+    """The role, with the affiliation that may follow the name: "Judge Ana Brandt of Harbor County"."""
     if context.low[name.last : name.last + 1] != ["of"]:
         return role
     first = name.last + 1 + (context.low[name.last + 1 : name.last + 2] == ["the"])
