@@ -8,6 +8,8 @@ SOAK ?=
 GOLD ?= tests/gold
 EVAL ?=
 JOBS ?= 2
+# A file of tests to a process, so that what its tests share is made once; in the order of names, so that the long files come first.
+SPREAD := --dist loadfile --no-loadscope-reorder
 
 .PHONY: help demo test test-all lint format bench eval gold soak docs constraints clean
 
@@ -18,10 +20,10 @@ demo: $(VENV)/.installed  ## the whole way over a small news site on this machin
 	$(BIN)/pullquote demo
 
 test: lint  ## lint, types, and the fast tests, a file of tests to a process (JOBS=1 for all in one)
-	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile
+	$(BIN)/python -m pytest -n $(JOBS) $(SPREAD)
 
 test-all: lint  ## the same, and the tests that take longer: what the checks run
-	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile -m "not soak"
+	$(BIN)/python -m pytest -n $(JOBS) $(SPREAD) -m "not soak"
 
 lint: $(VENV)/.installed-dev  ## ruff and mypy, as the checks run them
 	$(BIN)/ruff check .

@@ -5,6 +5,12 @@ import subprocess
 import sys
 
 import pytest
+from _pytest.mark import ParameterSet
+
+
+def slow_rows(*commands: str) -> list[ParameterSet]:
+    """Commands that write by the same few functions as the others; each starts a process."""
+    return [pytest.param(command, marks=pytest.mark.slow) for command in commands]
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +29,8 @@ def shell(line: str, out) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.parametrize(
-    "command", ["records", "records --format csv", "quotes", "failures --format table", "files", "verify", "run --help"]
+    "command",
+    ["records", "run --help", *slow_rows("records --format csv", "quotes", "failures --format table", "files", "verify")],
 )
 def test_a_result_that_nobody_takes_is_a_failure(out, command):
     done = shell(f"pullquote {command} OUT >&-", out)
@@ -45,7 +52,9 @@ def test_closed_stdin_is_empty(out):
     assert shell("pullquote annotate <&-", out).returncode == 0
 
 
-@pytest.mark.parametrize("command", ["records", "records --format csv", "quotes", "failures", "failures --format table"])
+@pytest.mark.parametrize(
+    "command", ["records", *slow_rows("records --format csv", "quotes", "failures", "failures --format table")]
+)
 def test_a_reader_that_has_enough_is_no_failure(out, command):
     done = shell(f"pullquote {command} OUT | true", out)
     assert (done.returncode, done.stderr) == (0, "")

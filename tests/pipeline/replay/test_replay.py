@@ -160,7 +160,7 @@ def test_furniture_is_what_was_known_then(framed):
     assert again(framed).changed == 0
 
 
-@pytest.mark.parametrize("how", ["skip_rules", "across_pages"])
+@pytest.mark.parametrize("how", ["skip_rules", pytest.param("across_pages", marks=pytest.mark.slow)])
 def test_furniture_can_be_switched_off(framed, how):
     if how == "skip_rules":
         framed.settle(ON, daily=DAILY + "skip_rules: [furniture]\n")
@@ -170,6 +170,7 @@ def test_furniture_can_be_switched_off(framed, how):
     assert cut_by_furniture(framed.out) == {"0": [], "1": [], "2": [], "3": []}
 
 
+@pytest.mark.slow
 def test_after_a_compaction_and_with_parquet_alone(framed):
     """What is told to be the same is so whatever the files that it was read from."""
     framed.settle("output: {archive: warc, formats: [parquet]}\n", daily=DAILY)
@@ -233,7 +234,7 @@ def test_what_fails_now_keeps_its_record_and_is_told(ferries, monkeypatch):
     assert list(read_failures(load(ferries.out))) == []
 
 
-@pytest.mark.parametrize("attempts", [pytest.param(1, id="settled"), pytest.param(3, id="waiting")])
+@pytest.mark.parametrize("attempts", [pytest.param(1, id="settled", marks=pytest.mark.slow), pytest.param(3, id="waiting")])
 def test_failures_become_records_when_they_can(desk, web, attempts):
     """One that was refused stays a failure, and so does one that was never there; the same page twice is one record."""
     web.feed("/feed.xml", "/0", "/1", "/same", "/gone", "/soft")

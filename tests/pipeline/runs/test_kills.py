@@ -211,6 +211,7 @@ def test_a_replay_killed(ferries, deadly, point, nth, made):
     assert_nothing_left_over(ferries.out)
 
 
+@pytest.mark.slow
 def test_runs_that_are_killed_from_outside_accuse_nobody(ferries, deadly):
     for _ in range(2):
         deadly("transforms.annotate.annotator#Annotator:annotate", 1, *command(ferries))
@@ -276,6 +277,7 @@ CHANGED = [
 ]
 
 
+@pytest.mark.slow
 def test_killed_while_articles_are_looked_at_again(desk, deadly):
     """An article a step, on the word of its feed: one new version each, and none is looked at twice."""
     desk.settle("recheck: [1h]\n", daily=FEED)
