@@ -1,3 +1,5 @@
+"""Dates of feeds and pages in many languages."""
+
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest

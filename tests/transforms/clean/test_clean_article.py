@@ -1,4 +1,4 @@
-"""All rules together: one cut, every removal explained, cleaning twice is cleaning once."""
+"""All rules together: one cut, every removal with its rule, and cleaning twice is cleaning once."""
 
 from dataclasses import replace
 from pathlib import Path

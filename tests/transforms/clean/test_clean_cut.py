@@ -1,4 +1,4 @@
-"""The one place that cuts: what goes, what stays, and the way back."""
+"""Cuts of spans with their white space, and the exact restoration of the text."""
 
 import pytest
 from hypothesis import given

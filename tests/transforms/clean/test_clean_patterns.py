@@ -1,4 +1,4 @@
-"""Rules made of patterns: mistakes are named by their key, and every shipped rule lives up to its own examples."""
+"""Rules made of patterns: messages for mistakes, and the examples of all shipped rules."""
 
 import re
 import sys

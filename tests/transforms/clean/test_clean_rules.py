@@ -1,4 +1,4 @@
-"""The rules that need thought: each a table of invented snippets, cut or kept as they should be."""
+"""The rules in code: a table of invented texts for each, before and after the cut."""
 
 import pytest
 

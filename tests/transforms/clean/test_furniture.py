@@ -1,4 +1,4 @@
-"""The rule that cuts what is known from other pages of a site: a table of lines that are known, cut or kept."""
+"""The rule for lines known from other pages of a site: which known lines are cut and which stay."""
 
 import pickle
 

@@ -1,4 +1,4 @@
-"""The table of what goes and what stays, `snippets.yaml`: all rules look at each snippet in the middle of an article."""
+"""The table `snippets.yaml`: all rules are applied to each snippet in the middle of an article."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,3 +1,5 @@
+"""Before the fetch: which entries are new, sighted or known."""
+
 from dataclasses import replace
 from pathlib import Path
 

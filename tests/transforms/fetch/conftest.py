@@ -92,7 +92,7 @@ class Clock:
             self.now += seconds
 
 
-class Walker:
+class Fetcher:
     def __init__(self, folder: Path) -> None:
         self.clock = Clock()
         self.folder = folder
@@ -124,8 +124,8 @@ class Walker:
 
 
 @pytest.fixture
-def walker(tmp_path: Path) -> Iterator[Walker]:
-    it = Walker(tmp_path)
+def fetcher(tmp_path: Path) -> Iterator[Fetcher]:
+    it = Fetcher(tmp_path)
     yield it
     for client in it.clients:
         client.close()

@@ -1,3 +1,5 @@
+"""Which bodies are pages, and what the others are."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

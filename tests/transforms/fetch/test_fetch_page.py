@@ -1,4 +1,4 @@
-"""One page, asked for as a run does: by `explain`, `feeds check` and the walk alike."""
+"""One page, as `explain`, `feeds check` and a run fetch it."""
 
 from collections.abc import Callable, Iterator
 from typing import Any

@@ -1,4 +1,4 @@
-"""Pages that are not the one that was asked for; and pages that only write about such things."""
+"""Responses that are not the requested page, and articles that write about such pages."""
 
 import pytest
 

@@ -1,3 +1,5 @@
+"""When a feed is due again, after successes and errors."""
+
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""What `max_age` and `skip` of a feed leave out, and what they leave alone."""
+"""The entries that the config keys `max_age` and `skip` exclude, and those that pass."""
 
 from collections import Counter
 from datetime import UTC, datetime

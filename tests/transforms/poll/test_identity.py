@@ -1,3 +1,5 @@
+"""The ids of entries: stable from poll to poll and from feed to feed, and different for different articles."""
+
 from dataclasses import replace
 
 import pytest

@@ -1,3 +1,5 @@
+"""One poll of a feed against a stand-in for the HTTP client."""
+
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta

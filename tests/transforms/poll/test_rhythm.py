@@ -1,3 +1,5 @@
+"""The rhythm learned from a feed, and the pause between polls that follows from it."""
+
 from datetime import UTC, datetime, timedelta
 
 import pytest

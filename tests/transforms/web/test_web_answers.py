@@ -1,3 +1,5 @@
+"""Headers, the error of a status, and Retry-After."""
+
 import pickle
 
 import pytest

@@ -1,4 +1,4 @@
-"""The whole way to a page against a server that means harm: each ends by its own reason, in a process that stays small."""
+"""Pages of a hostile server, fetched as a run does: each ends by its own reason, in a process that stays small."""
 
 import json
 import subprocess

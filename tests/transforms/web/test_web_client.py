@@ -1,3 +1,5 @@
+"""Requests of the client to a server on loopback."""
+
 import gzip
 import threading
 import zlib

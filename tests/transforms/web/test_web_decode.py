@@ -1,3 +1,5 @@
+"""Content-Encoding: bodies that can be decoded, bombs, and broken ones."""
+
 import gzip
 import zlib
 from collections.abc import Callable

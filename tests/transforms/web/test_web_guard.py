@@ -1,3 +1,5 @@
+"""Which addresses may be connected to."""
+
 import threading
 from ipaddress import ip_address, ip_network
 

@@ -1,4 +1,4 @@
-"""A hostile server on loopback: whatever it does, the exchange ends with its own reason, in time and in little memory."""
+"""A hostile server on loopback: each exchange ends with its own reason, in time and with little memory."""
 
 import gzip
 import socket

@@ -1,3 +1,5 @@
+"""Groups of requests by host, in parallel."""
+
 import threading
 from collections.abc import Iterator, Sequence
 

@@ -1,3 +1,5 @@
+"""The pause between requests to a host, and the pauses that it asks for."""
+
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack

@@ -1,4 +1,4 @@
-"""Redirects are followed by hand: eight, no circle, and nothing secret to another origin."""
+"""Redirects: at most eight, no circles, and no secrets to another origin."""
 
 from typing import Any
 

@@ -1,3 +1,5 @@
+"""robots.txt: what it allows, for how long it is kept, and what happens when it can not be read."""
+
 import threading
 from pathlib import Path
 from typing import Any

@@ -1,3 +1,5 @@
+"""The parsed form of addresses, and addresses that are refused."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,3 +1,5 @@
+"""Addresses for requests, and their normalized form for identity."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

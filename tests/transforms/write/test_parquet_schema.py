@@ -1,4 +1,4 @@
-"""The shape of Parquet files from version to version: nothing that was ever written may move or change its type."""
+"""The shape of Parquet files in each schema version: no column may move or change its type."""
 
 from pathlib import Path
 

@@ -1,3 +1,5 @@
+"""Output formats and the files that hold records."""
+
 import io
 import json
 import typing

@@ -1,3 +1,5 @@
+"""The text of a feed from its bytes, whatever charset they declare."""
+
 import gzip
 
 import pytest

@@ -1,4 +1,4 @@
-"""What goes into a feed as items comes out as entries, in order, once: in each format, wrapped and damaged in each way."""
+"""Items written to a feed come out as entries, once and in order, in each format and after each kind of damage."""
 
 import gzip
 import json

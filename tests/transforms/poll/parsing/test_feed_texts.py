@@ -1,4 +1,4 @@
-"""Titles, contents, dates and authors of a feed's entries, whatever they are written in."""
+"""Titles, contents, dates and authors of entries, in the many ways in which feeds write them."""
 
 import pytest
 

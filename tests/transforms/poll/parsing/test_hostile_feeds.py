@@ -1,4 +1,4 @@
-"""Feeds that were made to hurt: each row says what must not happen. All are made here, and none takes a second."""
+"""Feeds that are built to do harm. Each row says what must not happen; all are made here, and none takes a second."""
 
 import gzip
 import tracemalloc

@@ -1,4 +1,4 @@
-"""What a hostile feed puts into its fields: each row names what it does, and none may come out as what it must not be."""
+"""Hostile values in the fields of a feed. Each row names what the value does and must not come out as."""
 
 import gzip
 import json

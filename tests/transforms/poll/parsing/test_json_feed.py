@@ -1,3 +1,5 @@
+"""JSON Feeds: their items, and JSON that is no feed."""
+
 import json
 from typing import Any
 

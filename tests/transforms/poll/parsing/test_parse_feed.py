@@ -1,4 +1,4 @@
-"""Each format of a feed, the links of its entries, and what is no feed."""
+"""Each format of a feed, the links of its entries, and documents that are no feed."""
 
 import pytest
 

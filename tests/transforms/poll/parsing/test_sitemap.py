@@ -1,3 +1,5 @@
+"""Sitemaps and lists of sitemaps: their items, and which parts of a list are read."""
+
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""A feed of very many items: both of its ends are read, in order, and it is said."""
+"""Feeds with very many items: both ends are read, in order, and a note says so."""
 
 import json
 import tracemalloc

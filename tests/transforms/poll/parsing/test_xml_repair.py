@@ -1,3 +1,5 @@
+"""The repair of broken XML, piece by piece."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
