@@ -13,7 +13,7 @@ from typing import Any
 
 import apache_beam as beam
 
-from pipeline.commit_log.archive import ArchivedPage, page_again
+from pipeline.commit_log.archive import ArchivedPage, page_of
 from pipeline.commit_log.counts.feed_counts import TextLengths, text_lengths
 from pipeline.commit_log.line_counts import SeenLines, count
 from pipeline.commit_log.pass_results import PassResult, ReplayResult, Tagged
@@ -96,7 +96,7 @@ def poll_graph(root: beam.Pipeline, config: Config, plan: Polling, lanes: int) -
 
 
 def record_graph(root: beam.Pipeline, config: Config, plan: Recording, lanes: int) -> None:
-    from pipeline.commit_log.archive import keep
+    from pipeline.commit_log.archive import archive_spool
     from transforms.fetch.transform import Fetch, FetchPlan
 
     feeds, work = {f.id: f for f in config.feeds}, plan.work
@@ -119,7 +119,7 @@ def record_graph(root: beam.Pipeline, config: Config, plan: Recording, lanes: in
     outputs += [("setbacks", unfetched), ("unchanged", unmodified), ("unchanged", not_fetched)]
     outputs += [("text_lengths", records | "Text lengths" >> beam.Map(_text_lengths))]
     if archive:
-        outputs += [("files", spooled | "Keep" >> beam.Map(keep, work.root, plan.day, work.attempt))]
+        outputs += [("files", spooled | "Keep" >> beam.Map(archive_spool, work.root, plan.day, work.attempt))]
     if plan.furniture is not None:
         outputs += [("seen_lines", records | "Lines" >> beam.Map(_seen_lines, work.seq))]
     if plan.rechecks.any:
@@ -133,7 +133,7 @@ def replay_graph(root: beam.Pipeline, config: Config, plan: Replaying, lanes: in
     from transforms.attempt import Attempt
 
     archived = root | "Kept" >> beam.Create(plan.pages) | beam.Reshuffle()
-    pages, unread = archived | "Archive" >> Attempt("archive", page_again, config.retry, _watchdog(config, plan.work))
+    pages, unread = archived | "Archive" >> Attempt("archive", page_of, config.retry, _watchdog(config, plan.work))
     _, outputs = _records(pages, config, plan)
     _ = _together([*outputs, ("setbacks", unread)]) | "Leave" >> beam.Map(_save_result, plan.result_path)
 

@@ -15,12 +15,12 @@ def register(app: typer.Typer) -> None:
 
 def verify(out: common.OutOption) -> None:
     """Reads every committed file: size, hash and rows as its commit says. Exit code 1 when something is wrong."""
-    from pipeline.commit_log.verify import Checked
+    from pipeline.commit_log.verify import VerifyCounts
     from pipeline.commit_log.verify import verify as look
 
     with common.clean_ending("stopped"):
         state_of(out, load_it=False)
-        checked, wrong = Checked(), 0
+        checked, wrong = VerifyCounts(), 0
         for sentence in look(out, checked):
             wrong += 1
             print(common.safe(sentence), flush=True)  # noqa: T201

@@ -1,4 +1,4 @@
-"""The pages that were fetched, as they came: spool files that were kept, named by the commit of their pass, read one by one."""
+"""The archive: spool files with the fetched pages as they came, kept and named by the commit of their pass."""
 
 import hashlib
 import json
@@ -50,14 +50,14 @@ class ArchivedPage:
     refused: str | None = None
 
     def page(self) -> Page:
-        """As it was handed on when it was fetched. ValueError or OSError when a feed's text can't be read."""
+        """The page as the fetch stage gave it. ValueError or OSError when a feed's text can't be read."""
         if self.text:
             return Page(replace(self.entry, content=read_body(self.body).decode()), self.url, self.fetched_at)
         return Page(self.entry, self.url, self.fetched_at, self.content_type, self.body)
 
 
-def keep(spooled: Spooled, root: str, day: str, attempt: str) -> FileRef:
-    """The spool's file as one of the archive, on disk under a name that holds its hash: `archive/date=<day>/…`.
+def archive_spool(spooled: Spooled, root: str, day: str, attempt: str) -> FileRef:
+    """Puts a spool file into the archive, under a name that holds its hash: `archive/date=<day>/…`.
 
     A second name for the same bytes, since the pages of the pass are read under the first. Nothing is visible until a commit
     names it. OSError when it can't be written.
@@ -77,8 +77,8 @@ def keep(spooled: Spooled, root: str, day: str, attempt: str) -> FileRef:
     return FileRef(KIND, path.relative_to(root).as_posix(), spooled.pages, size, digest)
 
 
-def left_by(root: Path, attempt: str) -> list[FileRef]:
-    """What a pass that died had kept already; each file is whole."""
+def archive_files_of(root: Path, attempt: str) -> list[FileRef]:
+    """The archive files that a pass which died had written; each is whole."""
     found = []
     for path in sorted((root / KIND).glob(f"date=*/{attempt}-*.warc.gz")):
         with path.open("rb") as file:
@@ -87,17 +87,17 @@ def left_by(root: Path, attempt: str) -> list[FileRef]:
     return found
 
 
-def page_again(kept: ArchivedPage) -> Page:
-    """As it was handed on when it was fetched. One that was refused then is asked again whether it is the entry's page: a
-    NewsError names what it is instead.
+def page_of(archived: ArchivedPage) -> Page:
+    """The page as the fetch stage gave it. A page that was refused then is judged once more: a NewsError says why it is still
+    not the entry's page.
     """
-    if kept.refused:
-        if kept.refused == BotChallenge.__name__:  # which may have been told by a header that is not kept
-            raise BotChallenge(f"{kept.url} wants to see a browser first")
-        body, headers = read_body(kept.body), {"content-type": kept.content_type or ""}
-        require_page(kept.url, kept.content_type, body)
-        reject_interstitial(kept.entry.url, kept.url, headers, body)
-    return kept.page()
+    if archived.refused:
+        if archived.refused == BotChallenge.__name__:  # which may have been told by a header that is not kept
+            raise BotChallenge(f"{archived.url} wants to see a browser first")
+        body, headers = read_body(archived.body), {"content-type": archived.content_type or ""}
+        require_page(archived.url, archived.content_type, body)
+        reject_interstitial(archived.entry.url, archived.url, headers, body)
+    return archived.page()
 
 
 def pages(root: Path, refs: Iterable[FileRef]) -> Iterator[ArchivedPage]:
@@ -115,7 +115,7 @@ def pages_of(root: Path, ref: FileRef) -> Iterator[ArchivedPage]:
     yield from _from(root / ref.path, 0)
 
 
-def whole_pages(root: Path, ref: FileRef) -> Iterator[ArchivedPage | BrokenLog]:
+def readable_pages(root: Path, ref: FileRef) -> Iterator[ArchivedPage | BrokenLog]:
     """The pages of one file that may have been harmed: a BrokenLog where it can't be read, then what lies behind that place."""
     path, start = root / ref.path, 0
     while True:
@@ -160,13 +160,13 @@ def _size_and_sha256(file: BufferedReader) -> tuple[int, str]:
     return os.fstat(file.fileno()).st_size, hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def without(root: Path, ref: FileRef, goes: Callable[[ArchivedPage], bool]) -> FileRef | None:
-    """The file again without some of its pages, beside the old one, all else byte for byte; None when none is left.
+def rewrite_without(root: Path, ref: FileRef, is_dropped: Callable[[ArchivedPage], bool]) -> FileRef | None:
+    """Writes the file again without some of its pages, beside the old one, all else byte for byte; None when no page is left.
 
     BrokenLog when it can't be read, OSError when the disk is full.
     """
     found = list(pages_of(root, ref))
-    out = [(page.body.offset, page.end) for page in found if goes(page)]
+    out = [(page.body.offset, page.end) for page in found if is_dropped(page)]
     if len(out) == len(found):
         return None
 

@@ -1,7 +1,7 @@
-"""The sum of the log at one commit, written down, so that a start need not read the log from its beginning.
+"""The sum of the log at one commit, in files, so that a start need not read the log from its beginning.
 
-As a file of its own it is only ever a short cut: one that is missing, cut or changed is passed over, and an older one or the
-log itself is read. A compact commit carries one too, as the place from which the log goes on.
+A checkpoint file is only a short cut: one that is missing, cut or changed is ignored, and an older one or the log itself is
+read. A compact commit carries a sum, too, and the log is read from there on.
 """
 
 import hashlib
@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 from pipeline.commit_log import latest_rows, line_counts
 from pipeline.commit_log.latest_rows import Rows as Versions
 from pipeline.commit_log.line_counts import Rows
-from pipeline.commit_log.store import BrokenLog, Commit, ref_from_json, reference
+from pipeline.commit_log.store import BrokenLog, Commit, file_ref_as_json, file_ref_from_json
 from transforms.articles import Entry
 from transforms.atomic_file import replace_file
 from transforms.deduplicate.key_file import WIDTH, SettledKeys
@@ -27,8 +27,8 @@ KEPT = 2  # the one before stays, for a reader that has just opened it
 FOLDER = "checkpoints"
 Feeds = dict[str, dict[str, Any]]
 Live = tuple[str, tuple[FileRef, ...]]
-SUM = ("settled", "waiting", "live", "seen", "versions", "forgotten")
-NOT_ALWAYS = ("seen", "versions", "forgotten")  # sums of before there were such files have none
+SUM_KINDS = ("settled", "waiting", "live", "seen", "versions", "forgotten")
+OPTIONAL_KINDS = ("seen", "versions", "forgotten")  # sums of before there were such files have none
 
 
 @dataclass(frozen=True)
@@ -53,13 +53,13 @@ class Checkpoint:
     @property
     def files(self) -> dict[str, FileRef]:
         """The files of the sum, by what they hold."""
-        return {name: ref for name in SUM if (ref := getattr(self, name))}
+        return {name: ref for name in SUM_KINDS if (ref := getattr(self, name))}
 
 
 @dataclass(frozen=True)
 class Sums:
-    """What a sum is made of: all settled keys, the entries that wait, what each commit published, lines seen, newest rows, and
-    the file that says that something was forgotten."""
+    """The contents of a sum: all settled keys, the entries that wait, what each commit published, lines seen, newest rows, and
+    the file that says what was forgotten and when."""
 
     settled: SettledKeys
     waiting: Sequence[Entry]
@@ -70,24 +70,24 @@ class Sums:
 
 
 def newest(root: Path) -> Checkpoint | None:
-    """The newest checkpoint that is whole, or None."""
+    """The newest checkpoint with all its files unchanged; None when there is none."""
     for path in sorted((root / FOLDER).glob("*.json"), reverse=True):
         try:
             row = json.loads(path.read_bytes())
-            files = {name: ref_from_json(row[name]) for name in SUM if name in row or name not in NOT_ALWAYS}
+            files = {name: file_ref_from_json(row[name]) for name in SUM_KINDS if name in row or name not in OPTIONAL_KINDS}
             found = Checkpoint(row["seq"], row["feeds"], **files, tallies=row.get("tallies", {}))
-            if all(_whole(root / ref.path, ref) for ref in files.values()):
+            if all(_is_unchanged(root / ref.path, ref) for ref in files.values()):
                 return found
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
             continue
     return None
 
 
-def of(commit: Commit) -> Checkpoint:
-    """What a compact commit carries. BrokenLog when it lacks a part."""
+def checkpoint_of(commit: Commit) -> Checkpoint:
+    """The sum that a compact commit carries. BrokenLog when a part of it is missing."""
     files = {ref.kind: ref for ref in commit.files}
     try:
-        names = [name for name in SUM if name in files or name not in NOT_ALWAYS]
+        names = [name for name in SUM_KINDS if name in files or name not in OPTIONAL_KINDS]
         return Checkpoint(commit.seq, commit.feeds, **{name: files[name] for name in names}, tallies=commit.tallies)
     except KeyError as error:
         raise BrokenLog(f"commit {commit.seq} is compact and names no file of kind {error}; put it back from a copy") from error
@@ -99,14 +99,14 @@ def write(root: Path, seq: int, feeds: Feeds, tallies: Feeds, sums: Sums) -> Che
     Raises OSError when the disk is full.
     """
     found = Checkpoint(seq, feeds, *write_sum(root, FOLDER, f"{seq:08d}", sums), tallies=tallies)
-    row = {"seq": seq, "feeds": feeds, "tallies": tallies, **{name: reference(ref) for name, ref in found.files.items()}}
+    row = {"seq": seq, "feeds": feeds, "tallies": tallies, **{name: file_ref_as_json(ref) for name, ref in found.files.items()}}
     replace_file(root / FOLDER / f"{seq:08d}.json", json_line(row), many_writers=True)  # readers may write one, too
-    _forget(root)
+    _remove_older(root)
     return found
 
 
 def write_sum(root: Path, folder: str, stem: str, sums: Sums) -> tuple[FileRef, ...]:
-    """The files of a sum, in the order of `SUM`. OSError when the disk is full."""
+    """The files of a sum, in the order of `SUM_KINDS`. OSError when the disk is full."""
     file = partial(write_file, root, folder, stem)
     keys = count = 0
 
@@ -118,7 +118,7 @@ def write_sum(root: Path, folder: str, stem: str, sums: Sums) -> tuple[FileRef, 
     def dump_live(out: BinaryIO) -> None:
         nonlocal count
         for at, refs in sums.live:
-            out.write(json_line({"at": at, "files": [reference(ref) for ref in refs]}))
+            out.write(json_line({"at": at, "files": [file_ref_as_json(ref) for ref in refs]}))
             count += 1
 
     return (
@@ -149,30 +149,30 @@ def read_live(root: Path, found: Checkpoint) -> Iterator[Live]:
     try:
         with path.open("rb") as source:
             for row in read_lines(source):
-                yield row["at"], tuple(map(ref_from_json, row["files"]))
+                yield row["at"], tuple(map(file_ref_from_json, row["files"]))
     except FileNotFoundError as error:
         raise BrokenLog(f"{path} is gone, though a commit names it; put it back from a copy") from error
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise BrokenLog(f"{path} can't be read ({error}); put it back from a copy") from error
 
 
-def _whole(path: Path, ref: FileRef) -> bool:
+def _is_unchanged(path: Path, ref: FileRef) -> bool:
     with path.open("rb") as source:
         return hashlib.file_digest(source, "sha256").hexdigest() == ref.sha256
 
 
-def kept(root: Path) -> set[str]:
-    """Beginnings of the names of those that stay."""
+def kept_stems(root: Path) -> set[str]:
+    """The first parts of the names of the checkpoints that are kept, such as 00000100."""
     return {path.stem for path in sorted((root / FOLDER).glob("*.json"), reverse=True)[:KEPT]}
 
 
-def before(root: Path, seq: int) -> list[Path]:
-    """The checkpoints of commits before this one; their files go as those that nothing names."""
+def older_than(root: Path, seq: int) -> list[Path]:
+    """The checkpoint files of commits before this one. The files that they name are found as orphans when they are gone."""
     return [path for path in sorted((root / FOLDER).glob("*.json")) if path.stem.isdigit() and int(path.stem) < seq]
 
 
-def _forget(root: Path) -> None:
-    keep = kept(root)
+def _remove_older(root: Path) -> None:
+    keep = kept_stems(root)
     for path in (root / FOLDER).iterdir():
         if path.name[:8] not in keep and not path.name.startswith("."):
             path.unlink(missing_ok=True)

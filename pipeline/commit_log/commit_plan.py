@@ -50,8 +50,8 @@ def plan_commit(kind: str, seq: int, result: PassResult, entries: Iterable[Entry
         waiting=tuple(sorted(waiting_entries(result, by_id, rechecks), key=lambda e: e.id)),
         failures=(*(s.failure for s in setbacks), *(p.failure for p in polled if p.failure)),
         sightings=tuple(sorted(result.sightings, key=lambda s: (s.id, s.entry, s.feeds))),
-        seen=line_counts.together(result.seen_lines, seq),
-        latest=latest_rows.rows(superseding_rows(kind, result)),
+        seen=line_counts.sum_shards(result.seen_lines, seq),
+        latest=latest_rows.rows_of(superseding_rows(kind, result)),
         forgotten_ids=forgotten_ids(result),
     )
 

@@ -1,7 +1,6 @@
-"""Which row of an article is its newest: for articles that were made again, have changed at their source, or failed for good
-until a replay; and no others.
+"""The newest row of each article that has several: made again, changed at its source, or replayed after a failure.
 
-24 bytes an article, in files that commits name, summed up as the log goes on. What is not in it has one row, the first.
+24 bytes an article, in files that commits name, merged as the log is read. An article that is not in it has one row, the first.
 """
 
 from collections.abc import Iterable
@@ -17,17 +16,16 @@ Rows = npt.NDArray[np.void]
 FIRST = (1, 1)  # version and revision of a row that supersedes none
 
 
-def rows(numbered: Iterable[Numbered]) -> Rows:
-    """The rows of a file: by id, the highest version and revision of each.
+def rows_of(numbered: Iterable[Numbered]) -> Rows:
+    """The rows for a file: the highest version and revision of each article, by id.
 
-    >>> rows([("ff" * 16, 2, 1), ("ff" * 16, 1, 7)]).tolist() == [(b"\\xff" * 16, 2, 1)]
+    >>> rows_of([("ff" * 16, 2, 1), ("ff" * 16, 1, 7)]).tolist() == [(b"\\xff" * 16, 2, 1)]
     True
     """
-    newest: dict[str, tuple[int, int]] = {}
-    for ident, *number in numbered:
-        version, revision = number
-        newest[ident] = max(newest.get(ident, FIRST), (version, revision))
-    return np.array([(bytes.fromhex(ident), *newest[ident]) for ident in sorted(newest)], dtype=ROW)
+    highest: dict[str, tuple[int, int]] = {}
+    for ident, version, revision in numbered:
+        highest[ident] = max(highest.get(ident, FIRST), (version, revision))
+    return np.array([(bytes.fromhex(ident), *highest[ident]) for ident in sorted(highest)], dtype=ROW)
 
 
 def read(data: bytes) -> Rows:
@@ -39,21 +37,21 @@ def empty() -> Rows:
     return np.empty(0, dtype=ROW)
 
 
-def added(known: Rows, more: Rows) -> Rows:
-    """What holds after a commit that says `more`. Both are sorted by id, and so is the sum."""
+def merged(known: Rows, more: Rows) -> Rows:
+    """The rows after a commit with the rows `more`, which go before the known ones. All are sorted by id."""
     kept = known[~np.isin(known["id"], more["id"])]
     return np.sort(np.concatenate([kept, more]), order="id")
 
 
 def has(known: Rows, ident: str) -> bool:
-    """Whether the article is one of those."""
+    """Whether the article has a row among these."""
     return _row(known, ident) is not None
 
 
 def newest(known: Rows, ident: str) -> tuple[int, int]:
     """Version and revision of the article's newest row.
 
-    >>> newest(rows([("ff" * 16, 2, 1)]), "ff" * 16), newest(empty(), "ff" * 16)
+    >>> newest(rows_of([("ff" * 16, 2, 1)]), "ff" * 16), newest(empty(), "ff" * 16)
     ((2, 1), (1, 1))
     """
     at = _row(known, ident)

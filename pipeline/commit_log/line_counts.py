@@ -1,7 +1,7 @@
-"""On how many pages of its site a line has stood: 24 bytes a line, in files that commits name, summed up as the log goes on.
+"""On how many pages of its site a line has stood: 24 bytes a line, in files that commits name, merged as the log is read.
 
-What is known after a commit is a function of the log alone, so it is the same whether a checkpoint was there or not: lines are
-forgotten by the number of commits that have passed, and by how many there are, at each commit.
+The counts after a commit depend on the log alone, so they are the same whether a checkpoint was there or not: at each commit,
+lines are dropped by the number of commits since they were last seen, and by how many lines there are.
 """
 
 from collections.abc import Iterable, Mapping
@@ -13,23 +13,23 @@ import numpy.typing as npt
 from transforms.clean.furniture import WIDTH
 
 PAGES = 3  # a line that stood on so many pages of a site is furniture
-ONCE = 1_000  # commits after which a line is forgotten that stood on one page: five days of a run every 15 minutes
-OFTEN = 10_000  # and one that stood on more
-MOST = 1_000_000  # lines; 24 MB. When there are more, those that stood on one page go, the longest unseen first
-MOST_KNOWN = 100_000  # furniture lines that are handed to workers, those of most pages
+ONCE = 1_000  # commits after which a line of one page is dropped: five days of a run every 15 minutes
+OFTEN = 10_000  # commits after which a line of more pages is dropped
+MOST = 1_000_000  # lines; 24 MB. When there are more, those of one page are dropped, the longest unseen first
+MOST_KNOWN = 100_000  # furniture lines that workers get, those of most pages
 ROW = np.dtype([("key", f"S{WIDTH}"), ("pages", "<u4"), ("last", "<u4")])
 Rows = npt.NDArray[np.void]
 
 
 @dataclass(frozen=True)
 class SeenLines:
-    """What a shard of a pass has seen: rows of lines and the pages they stood on, as bytes that travel."""
+    """The lines of a shard of a pass, and on how many of its pages each stood: rows as bytes, which pickle fast."""
 
     rows: bytes
 
 
 def count(pages: Iterable[frozenset[bytes]], seq: int) -> SeenLines:
-    """The lines of some pages, each page given by the keys of its lines."""
+    """Counts the lines of some pages. `pages`: the keys of the lines of each. `seq`: of the commit of the pass."""
     counted: dict[bytes, int] = {}
     for keys in pages:
         for key in keys:
@@ -37,8 +37,8 @@ def count(pages: Iterable[frozenset[bytes]], seq: int) -> SeenLines:
     return SeenLines(_rows(counted, seq).tobytes())
 
 
-def together(parts: Iterable[SeenLines], seq: int) -> Rows:
-    """The lines of all shards of a pass, as its file holds them."""
+def sum_shards(parts: Iterable[SeenLines], seq: int) -> Rows:
+    """The lines of all shards of a pass, for its file."""
     counted: dict[bytes, int] = {}
     for part in parts:
         for key, pages in zip(*_fields(read(part.rows)), strict=True):
@@ -55,8 +55,8 @@ def empty() -> Rows:
     return np.empty(0, dtype=ROW)
 
 
-def added(known: Rows, more: Rows, seq: int) -> Rows:
-    """What is known after commit `seq`, which saw `more`. Both are sorted by key, and so is the sum."""
+def merged(known: Rows, more: Rows, seq: int) -> Rows:
+    """The rows after commit `seq`, which has the lines `more`. All are sorted by key."""
     known = known[_alive(known, seq)]
     if len(more):
         at = np.searchsorted(known["key"], more["key"])
@@ -72,7 +72,7 @@ def added(known: Rows, more: Rows, seq: int) -> Rows:
 
 
 def furniture(known: Rows) -> bytes:
-    """Keys of the lines that stood on enough pages, sorted, for `Furniture`."""
+    """The keys of the lines that stood on PAGES or more pages, sorted and joined, for the rule `Furniture`."""
     found = known[known["pages"] >= PAGES]
     if len(found) > MOST_KNOWN:
         found = np.sort(found[np.argsort(-found["pages"].astype(np.int64), kind="stable")[:MOST_KNOWN]], order="key")
@@ -99,5 +99,5 @@ def _rows(counted: Mapping[bytes, int], seq: int) -> Rows:
 
 
 def _fields(rows: Rows) -> tuple[list[bytes], list[int]]:
-    """Keys, whole again where numpy has left out zero bytes at their ends, and pages."""
+    """Keys, with the zero bytes at their ends that numpy strips, and pages."""
     return [key.ljust(WIDTH, b"\0") for key in rows["key"].tolist()], rows["pages"].tolist()

@@ -1,4 +1,4 @@
-"""One run at a time on an output folder. The kernel lets go of the lock when its process ends, however it ends."""
+"""The lock of an output folder, for one run at a time. The kernel releases it when its process ends, however it ends."""
 
 import fcntl
 import os

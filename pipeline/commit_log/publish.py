@@ -89,7 +89,7 @@ def without_pages(root: Path, files: Iterable[FileRef], ids: Collection[str]) ->
     for ref in files:
         if ref.kind != archive.KIND:
             yield ref
-        elif left := archive.without(root, ref, lambda page: page.entry.id in ids):
+        elif left := archive.rewrite_without(root, ref, lambda page: page.entry.id in ids):
             yield left
 
 

@@ -54,7 +54,7 @@ class State:
     def apply(self, commit: Commit) -> None:
         """Adds what the commit says. BrokenLog when a file that it names is gone or cut."""
         if commit.kind == "compact":
-            self.start_from(checkpoint.of(commit))
+            self.start_from(checkpoint.checkpoint_of(commit))
             return
         self.forgotten_pages += commit.counts.forgotten_pages
         for feed, row in commit.tallies.items():
@@ -76,9 +76,9 @@ class State:
             for ident in unpack(self._bytes(ref)):
                 self._settle(ident, commit)
         elif ref.kind == "seen":
-            self.seen = line_counts.added(self.seen, line_counts.read(self._bytes(ref)), commit.seq)
+            self.seen = line_counts.merged(self.seen, line_counts.read(self._bytes(ref)), commit.seq)
         elif ref.kind == "versions":
-            self.versions = latest_rows.added(self.versions, latest_rows.read(self._bytes(ref)))
+            self.versions = latest_rows.merged(self.versions, latest_rows.read(self._bytes(ref)))
 
     def _wait(self, entry: Entry, commit: Commit) -> None:
         known = self.waiting.get(entry.id)

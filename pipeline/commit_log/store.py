@@ -1,6 +1,6 @@
-"""The commit log as a place that keeps it sees it: list, read, and one create that fails when the name is taken.
+"""Where commits are stored: a store lists them, reads one, and creates one unless its number is taken.
 
-`CommitStore` asks for no more than an object store with conditional put can do; `LocalStore` is the local disk.
+`CommitStore` needs no more than an object store with conditional put can do; `LocalStore` is the local disk.
 """
 
 import json
@@ -20,16 +20,16 @@ class BrokenLog(PullquoteError):
 
 
 class LostRace(Exception):
-    """Another published first; nothing is lost, the next run does what this one would have."""
+    """Another run published a commit of this number first. Nothing is lost: the next run does what this one would have done."""
 
 
 @dataclass(frozen=True)
 class Commit:
-    """One act of publishing. `kind`: poll, records, replay or compact. `at`: UTC. `files`: what it adds, by what they hold.
+    """A set of files and states that become visible together. `kind`: poll, records, replay or compact. `at`: UTC.
 
-    `feeds`: feed states that changed, as JSON. `tallies`: what it adds to what is known of each feed. `counts`:
-    what the act did, for the summary and for people. A compact commit adds nothing new: its files, feeds and tallies are all
-    that the log said before it, and take its place.
+    `feeds`: feed states that changed, as JSON. `tallies`: the FeedCounts of each feed, as JSON. `counts`: what was done, for
+    the summary and for people. A compact commit adds nothing new: its files, feeds and tallies (FeedStats, as JSON) sum up the
+    log before it, and take its place.
     """
 
     seq: int
@@ -45,10 +45,10 @@ class Commit:
 
 
 class CommitStore(Protocol):
-    """Where commits are kept. Workers get it with their pass, so it can be pickled.
+    """A place for commits. It can be pickled, since workers get it with their pass.
 
-    `numbers`: those of the commits behind `after`, in order, without a gap. `read` and `numbers` raise BrokenLog. `create`
-    publishes the commit, complete or not at all; False when another with this number is there already, whoever made it.
+    `numbers`: of the commits after `after`, in order, without a gap. `read` and `numbers` raise BrokenLog. `create` publishes
+    the commit, whole or not at all; False when there is one with this number already, whoever made it.
     """
 
     def numbers(self, after: int = 0) -> list[int]: ...
@@ -75,7 +75,7 @@ class LocalStore:
         return found
 
     def present(self) -> list[int]:
-        """The numbers that are there, in order, gaps and all."""
+        """The numbers of all commits that are there, in order, even if some are missing in between."""
         if not self.folder.is_dir():
             return []
         return sorted(int(p.stem) for p in self.folder.glob("*.json") if p.stem.isdigit())
@@ -83,9 +83,7 @@ class LocalStore:
     def read(self, seq: int) -> Commit:
         path = self.path(seq)
         try:
-            row = json.loads(path.read_bytes())
-            files = tuple(map(ref_from_json, row.pop("files")))
-            commit = Commit(**{**row, "files": files, "counts": PassCounts.from_json(row.get("counts", {}))})
+            commit = commit_from_json(json.loads(path.read_bytes()))
         except FileNotFoundError as error:
             raise BrokenLog(f"{path} is missing; put it back from a copy") from error
         except (ValueError, TypeError, KeyError, AttributeError) as error:
@@ -108,24 +106,30 @@ class LocalStore:
         return self.folder / f"{seq:08d}.json"
 
 
-def reference(ref: FileRef) -> dict[str, Any]:
-    """The file as the log names it."""
-    # ids of a file's rows are read from the file itself; in the log they would only make it long
+def file_ref_as_json(ref: FileRef) -> dict[str, Any]:
+    """A file as the log names it, without the ids of its rows, which can be read from the file itself."""
     row = {k: getattr(ref, k) for k in ("kind", "path", "rows", "size", "sha256")}
     return {**row, "parts": [list(part) for part in ref.parts]} if ref.parts else row
 
 
-def ref_from_json(row: Mapping[str, Any]) -> FileRef:
-    """The way back. TypeError, ValueError or KeyError for what is no reference."""
+def file_ref_from_json(row: Mapping[str, Any]) -> FileRef:
+    """The file of a row of the log. TypeError, ValueError or KeyError for a row that names no file."""
     parts = tuple((str(at), int(rows)) for at, rows in row.get("parts", ()))
     return FileRef(**{**{k: v for k, v in row.items() if k != "ids"}, "parts": parts})
 
 
 def commit_as_json(commit: Commit) -> dict[str, Any]:
+    """The commit as its file holds it."""
     return {
         **{k: getattr(commit, k) for k in ("seq", "parent", "kind", "attempt", "run", "at")},
-        "files": [reference(f) for f in commit.files],
+        "files": [file_ref_as_json(f) for f in commit.files],
         "feeds": commit.feeds,
         "counts": commit.counts.as_json(),
         **({"tallies": commit.tallies} if commit.tallies else {}),
     }
+
+
+def commit_from_json(row: Mapping[str, Any]) -> Commit:
+    """The commit of a row, also of one that an earlier version wrote. TypeError, ValueError or KeyError for any other row."""
+    files = tuple(map(file_ref_from_json, row["files"]))
+    return Commit(**{**row, "files": files, "counts": PassCounts.from_json(row.get("counts", {}))})

@@ -1,4 +1,4 @@
-"""Is all there that the commits name, as it was written: size, hash and rows of each file, and the chain of commits."""
+"""Checks that all that commits name is there as it was written: size, hash and rows of each file, and the chain of commits."""
 
 import hashlib
 from collections import defaultdict
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from pipeline.commit_log import latest_rows, line_counts
-from pipeline.commit_log.checkpoint import of, read_live
+from pipeline.commit_log.checkpoint import checkpoint_of, read_live
 from pipeline.commit_log.queries import rows_of, shard_of
 from pipeline.commit_log.store import BrokenLog, Commit, LocalStore
 from pipeline.wording import counted
@@ -20,8 +20,8 @@ WIDTHS = {"settled": WIDTH, "seen": line_counts.ROW.itemsize, "versions": latest
 
 
 @dataclass
-class Checked:
-    """What was looked at. `records`: each once, however many formats hold it. `forgettings`: times something was forgotten."""
+class VerifyCounts:
+    """What was checked. `records`: each once, however many formats hold it. `forgettings`: times something was forgotten."""
 
     commits: int = 0
     files: int = 0
@@ -29,17 +29,17 @@ class Checked:
     forgettings: int = 0
 
 
-def verify(root: Path, checked: Checked) -> Iterator[str]:
-    """One sentence for each thing that is wrong; `checked` counts along. Reads every file that counts, once.
+def verify(root: Path, checked: VerifyCounts) -> Iterator[str]:
+    """Yields a sentence for each thing that is wrong, and adds to `checked`. Reads every file that the log needs, once.
 
-    Those that a compact commit has replaced count no more: they may be gone.
+    Files that a compact commit has replaced are not needed: they may be gone.
     """
     store = LocalStore(root)
     numbers = store.present()
     for before, seq in zip([0, *numbers], numbers, strict=False):
         if seq != before + 1:
             yield f"{store.path(before + 1)} is missing, though later commits are there; put it back from a copy"
-    start = _compacted(store, numbers)
+    start = _newest_compact(store, numbers)
     for seq in numbers:
         try:
             commit = store.read(seq)
@@ -49,13 +49,13 @@ def verify(root: Path, checked: Checked) -> Iterator[str]:
         checked.commits += 1
         if commit.parent != seq - 1:
             yield f"{store.path(seq)} follows commit {commit.parent}, not {seq - 1}; it was changed by hand"
-        yield from _looked_at(root, commit.files if seq >= start else (), checked)
+        yield from _check_files(root, commit.files if seq >= start else (), checked)
         if seq == start and commit.kind == "compact":
-            yield from _carried(root, commit, checked)
+            yield from _check_carried(root, commit, checked)
 
 
-def _compacted(store: LocalStore, numbers: list[int]) -> int:
-    """The newest compact commit, or 0."""
+def _newest_compact(store: LocalStore, numbers: list[int]) -> int:
+    """The number of the newest compact commit; 0 without one."""
     for seq in reversed(numbers):
         with suppress(BrokenLog):
             if store.read(seq).kind == "compact":
@@ -63,36 +63,36 @@ def _compacted(store: LocalStore, numbers: list[int]) -> int:
     return 0
 
 
-def _carried(root: Path, commit: Commit, checked: Checked) -> Iterator[str]:
-    """What a compact commit left as it was."""
+def _check_carried(root: Path, commit: Commit, checked: VerifyCounts) -> Iterator[str]:
+    """Checks the files that a compact commit left as they were."""
     made = {ref.path for ref in commit.files}
     try:
-        for _, refs in read_live(root, of(commit)):
-            yield from _looked_at(root, [ref for ref in refs if ref.path not in made], checked)
+        for _, refs in read_live(root, checkpoint_of(commit)):
+            yield from _check_files(root, [ref for ref in refs if ref.path not in made], checked)
     except (OSError, BrokenLog) as error:
         yield f"commit {commit.seq}: what it left as it was could not be looked at: {error}"
 
 
-def _looked_at(root: Path, refs: Iterable[FileRef], checked: Checked) -> Iterator[str]:
+def _check_files(root: Path, refs: Iterable[FileRef], checked: VerifyCounts) -> Iterator[str]:
     rows: dict[str, dict[str, int]] = defaultdict(dict)  # of each format, by shard
     for ref in refs:
         checked.files += 1
-        if wrong := wrong_with(root, ref):
+        if wrong := error_in(root, ref):
             yield f"{root / ref.path}: {wrong}; put it back from a copy"
         if ref.kind == "forgotten":
             checked.forgettings += ref.rows
         if ref.kind == "records":
             rows[shard_of(ref)][PurePosixPath(ref.path).suffix] = ref.rows
-    for shard, each in rows.items():
-        checked.records += max(each.values())
-        if len(set(each.values())) > 1:
-            told = ", ".join(f"{counted(n, 'record')} in {suffix}" for suffix, n in sorted(each.items()))
-            yield f"{root / shard}-*: {told}, though all formats hold the same; the commit was changed by hand"
+    for shard, by_suffix in rows.items():
+        checked.records += max(by_suffix.values())
+        if len(set(by_suffix.values())) > 1:
+            numbers = ", ".join(f"{counted(n, 'record')} in {suffix}" for suffix, n in sorted(by_suffix.items()))
+            yield f"{root / shard}-*: {numbers}, though all formats hold the same; the commit was changed by hand"
 
 
-def wrong_with(root: Path, ref: FileRef) -> str | None:
-    """What differs between a file and what its commit says of it; None when nothing does."""
-    if changed := changed_since(root, ref):
+def error_in(root: Path, ref: FileRef) -> str | None:
+    """How a file differs from what its commit says of it; None when it does not."""
+    if changed := difference_from_commit(root, ref):
         return changed
     try:
         width = WIDTHS.get(ref.kind)
@@ -110,8 +110,8 @@ def _rows(root: Path, ref: FileRef) -> Iterator[object]:
     return pages_of(root, ref)
 
 
-def changed_since(root: Path, ref: FileRef) -> str | None:
-    """How a file's bytes are not those that were committed; None when they are."""
+def difference_from_commit(root: Path, ref: FileRef) -> str | None:
+    """How the bytes of a file differ from those that were committed; None when they do not."""
     path = root / ref.path
     try:
         size = path.stat().st_size

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from pipeline.commit_log.archive import KIND, ArchivedPage, whole_pages
+from pipeline.commit_log.archive import KIND, ArchivedPage, readable_pages
 from pipeline.commit_log.failures import read_failures
 from pipeline.commit_log.queries import RecordFilter, Row, is_named, one_format, read_records, rows_among
 from pipeline.commit_log.state import State
@@ -58,7 +58,7 @@ def pages(state: State, targets: dict[str, Target]) -> Iterator[tuple[ArchivedPa
     Yields a BrokenLog where the archive can't be read, and goes on behind that place.
     """
     for _, ref in state.files(KIND):
-        for page in whole_pages(state.root, ref):
+        for page in readable_pages(state.root, ref):
             if isinstance(page, BrokenLog):
                 yield page
                 continue
@@ -89,7 +89,7 @@ def _failed_targets(state: State, which: ReplayFilter) -> Iterator[tuple[str, Ta
     ids -= {row["id"] for at, ref in one_format(state) for _, row in rows_among(state.root, ref, at, frozenset(ids))}
     latest: dict[str, str] = {}
     for _, ref in state.files(KIND):
-        for page in whole_pages(state.root, ref):
+        for page in readable_pages(state.root, ref):
             if isinstance(page, ArchivedPage) and page.entry.id in ids and which.feed in (None, *page.entry.feeds):
                 latest[page.entry.id] = max(page.fetched_at, latest.get(page.entry.id, ""))
     yield from ((ident, Target(at)) for ident, at in latest.items())

@@ -14,7 +14,7 @@ from pipeline.commit_log.store import Commit, CommitStore, LocalStore, LostRace
 from pipeline.config.load import Config
 from pipeline.engine.beam_engine import Engine
 from pipeline.runs.host_backoff import Pauses
-from pipeline.runs.progress import Nobody, Watch
+from pipeline.runs.progress import NoProgress, ProgressView
 from pipeline.runs.summary import Summary
 
 
@@ -29,7 +29,7 @@ class Run:
     root: Path
     engine: Engine
     force: bool = False
-    watch: Watch = field(default_factory=Nobody)
+    watch: ProgressView = field(default_factory=NoProgress)
     stopping: Callable[[], bool] = lambda: False
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     summary: Summary = field(default_factory=Summary)

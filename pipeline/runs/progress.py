@@ -1,4 +1,4 @@
-"""What a watching person sees while a run works: a bar a stage where the work is done in this process, else a clock."""
+"""Progress of a run on a terminal: a bar for each stage whose work is done in this process, else a clock."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -11,22 +11,22 @@ from rich.text import Text
 from transforms.attempt import DONE
 
 
-class Watch(Protocol):
-    """`working` is entered around each graph. `stages`: those whose counts can be seen from here; `total`: elements of each."""
+class ProgressView(Protocol):
+    """Shows the progress of each graph. `stages`: those whose counts are known in this process; `total`: elements of each."""
 
     def working(self, text: str, stages: tuple[str, ...], total: int) -> AbstractContextManager[object]: ...
 
 
-class Nobody:
-    """Nobody watches: a pipe, a log, a clock."""
+class NoProgress:
+    """NoProgress watches: a pipe, a log, a clock."""
 
     @contextmanager
     def working(self, text: str, stages: tuple[str, ...], total: int) -> Iterator[None]:
         yield
 
 
-class Screen:
-    """A terminal; what is drawn on it is taken away when the work is done."""
+class TerminalProgress:
+    """Draws on a terminal, and removes what it has drawn when the work is done."""
 
     def __init__(self, console: Console) -> None:
         self.console = console

@@ -130,9 +130,9 @@ def one_pass(run: Run, state: State, entries: list[Entry], engine: Engine) -> se
 def settle_culprit(run: Run, state: State, entry: Entry) -> None:
     """Settles the entry that ended its process alone as a failure, by a commit of its own, which names its archived page."""
     error = EndsProcess(f"{entry.url}: the process that works on it ends each time, or takes longer than run.page_seconds")
-    from pipeline.commit_log.archive import left_by  # warcio: hardly ever needed
+    from pipeline.commit_log.archive import archive_files_of  # warcio: hardly ever needed
 
-    pages = left_by(run.root, run.attempt)
+    pages = archive_files_of(run.root, run.attempt)
     work = run.next_pass("records", state)
     setback = run.config.retry.setback("run", entry, error, run.clock())
     publish(work, PassResult(setbacks=(setback,), files=tuple(pages)), [entry])

@@ -17,7 +17,7 @@ from pipeline.commit_log.publish import commit
 from pipeline.commit_log.queries import shard_of
 from pipeline.commit_log.state import PUBLISHED, State, load
 from pipeline.commit_log.store import BrokenLog, Commit, LocalStore, LostRace
-from pipeline.commit_log.verify import changed_since
+from pipeline.commit_log.verify import difference_from_commit
 from pipeline.upkeep.retention import EVER, Keep
 from transforms.write import formats
 from transforms.write.files import FileRef, write_file
@@ -109,7 +109,7 @@ def bins_of(live: Iterable[Live]) -> Iterator[Bin]:
 def merge(place: Bin, root: Path, stem: str) -> list[FileRef]:
     """One file of each format with the rows of all files of the bin, commit by commit and shard by shard."""
     for ref in (ref for _, refs in place.commits for ref in refs):
-        if changed := changed_since(root, ref):
+        if changed := difference_from_commit(root, ref):
             raise BrokenLog(f"{root / ref.path}: {changed}; put it back from a copy; nothing was replaced")
     made = []
     for suffix in place.suffixes:

@@ -115,7 +115,7 @@ def publish_without(work: Pass, state: State, found: Found, reason: str, now: da
 def without(root: Path, ref: FileRef, found: Found) -> FileRef | None:
     """The file again without what was found, beside the old one; None when nothing else is in it."""
     if ref.kind == archive.KIND:
-        return archive.without(root, ref, found.is_page)
+        return archive.rewrite_without(root, ref, found.is_page)
     gone: list[int] = []
 
     def dump(out: BinaryIO) -> None:
@@ -161,7 +161,7 @@ def sweep(root: Path, state: State) -> Swept:
     suspected.save(root)
     store = LocalStore(root)
     last = last_compact(store)
-    checkpoints = checkpoint.before(root, last.seq) if last else []
+    checkpoints = checkpoint.older_than(root, last.seq) if last else []
     later = datetime.now(UTC) + timedelta(days=1)  # for a clock that was set back
     for paths in (checkpoints, orphans(root, store, now=later, grace=timedelta(0))):
         for path in paths:  # a checkpoint's files are orphans when it is gone

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline.commit_log.queries import Row, one_format, rows_of, shard_of
 from pipeline.commit_log.state import State
 from pipeline.commit_log.store import BrokenLog
-from pipeline.commit_log.verify import changed_since
+from pipeline.commit_log.verify import difference_from_commit
 from transforms.keys import forgotten_name, has_path, hashed, listed_name, page_name
 from transforms.rows import entry_from_json
 from transforms.web.sites import registrable_domain
@@ -81,7 +81,7 @@ def seek(state: State, sought: str) -> Found:
     """
     for _, refs in state.live():
         for ref in refs:
-            if changed := changed_since(state.root, ref):
+            if changed := difference_from_commit(state.root, ref):
                 raise BrokenLog(f"{state.root / ref.path}: {changed}; put it back from a copy; nothing was changed")
     return _Search(state, sought).found()
 

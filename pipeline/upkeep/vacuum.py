@@ -21,7 +21,7 @@ def orphans(root: Path, store: CommitStore, *, now: datetime, grace: timedelta) 
     A file that a compaction replaced counts from then on, since a reader may have begun just before.
     """
     named = needed(root, store, now - grace)
-    sums = checkpoint.kept(root)
+    sums = checkpoint.kept_stems(root)
     for folder in FOLDERS:
         for path in sorted((root / folder).rglob("*")):
             if not OURS.fullmatch(path.name) or path.relative_to(root).as_posix() in named:
@@ -50,7 +50,9 @@ def needed(root: Path, store: CommitStore, since: datetime) -> set[str]:
         named.update(ref.path for ref in commit.files)
         if commit.kind == "compact":
             try:
-                named.update(ref.path for _, refs in checkpoint.read_live(root, checkpoint.of(commit)) for ref in refs)
+                named.update(
+                    ref.path for _, refs in checkpoint.read_live(root, checkpoint.checkpoint_of(commit)) for ref in refs
+                )
             except BrokenLog:
                 if compacted:  # an older one, whose files somebody has removed who waited for less
                     break

@@ -11,7 +11,7 @@ from pipeline.commit_log.archive import ArchivedPage, pages
 from pipeline.commit_log.queries import read_records
 from pipeline.commit_log.state import load
 from pipeline.commit_log.store import LocalStore
-from pipeline.commit_log.verify import Checked, verify
+from pipeline.commit_log.verify import VerifyCounts, verify
 from pipeline.upkeep.vacuum import needed
 
 
@@ -42,7 +42,7 @@ def assert_each_once(out: Path, titles: list[str]) -> None:
     ]
     assert sorted(t for part in parquet for t in part) == sorted(titles)
     assert max(state.seen["pages"]) == len(titles)  # all pages share a line, and each has counted it once
-    assert list(verify(out, Checked())) == []
+    assert list(verify(out, VerifyCounts())) == []
 
 
 def assert_nothing_left_over(out: Path) -> None:
@@ -52,4 +52,4 @@ def assert_nothing_left_over(out: Path) -> None:
     others = {"summary.json", "kept.json", ".lock", *(p for p in there if p.startswith(("commits/", "checkpoints/")))}
     assert there - named - others == set()
     assert not [p for p in there if p.endswith(".tmp")]
-    assert list(verify(out, Checked())) == []
+    assert list(verify(out, VerifyCounts())) == []

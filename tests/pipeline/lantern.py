@@ -8,7 +8,7 @@ from pipeline.cli.app import app
 from pipeline.commit_log.archive import pages
 from pipeline.commit_log.queries import RecordFilter, read_records
 from pipeline.commit_log.state import load
-from pipeline.commit_log.verify import Checked, verify
+from pipeline.commit_log.verify import VerifyCounts, verify
 from transforms.keys import hashed
 from transforms.web.urls import address_key
 
@@ -79,7 +79,7 @@ def command(out: Path, *words: str, name: str = "forget", code: int = 0):
 
 
 def sound(out: Path) -> bool:
-    return list(verify(out, Checked())) == []
+    return list(verify(out, VerifyCounts())) == []
 
 
 def rows(out: Path, **wanted) -> list[dict]:

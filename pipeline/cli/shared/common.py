@@ -20,7 +20,7 @@ from pipeline.config.yaml_io import InvalidConfig
 from pipeline.wording import counted
 
 if TYPE_CHECKING:
-    from pipeline.runs.progress import Watch
+    from pipeline.runs.progress import ProgressView
 
 DONE, FAILED, UNSOUND, OVERTAKEN, TOO_MANY_FAILURES = 0, 1, 2, 3, 4
 STOPPED, TERMINATED = 128 + signal.SIGINT, 128 + signal.SIGTERM  # as a shell tells it
@@ -65,15 +65,15 @@ def say(text: str) -> None:
     print(safe(text), file=sys.stderr, flush=True)  # noqa: T201
 
 
-def watch() -> "Watch":
+def watch() -> "ProgressView":
     """Progress, where a person watches."""
-    from pipeline.runs.progress import Nobody, Screen
+    from pipeline.runs.progress import NoProgress, TerminalProgress
 
     if not sys.stderr.isatty():
-        return Nobody()
+        return NoProgress()
     from rich.console import Console
 
-    return Screen(Console(stderr=True))
+    return TerminalProgress(Console(stderr=True))
 
 
 def stop(text: str, code: int) -> typer.Exit:

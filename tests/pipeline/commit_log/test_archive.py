@@ -15,11 +15,11 @@ from typer.testing import CliRunner
 from warcio.checker import Checker
 
 from pipeline.cli.app import app
-from pipeline.commit_log.archive import ArchivedPage, keep, pages, whole_pages
+from pipeline.commit_log.archive import ArchivedPage, archive_spool, pages, readable_pages
 from pipeline.commit_log.queries import read_records
 from pipeline.commit_log.state import load
 from pipeline.commit_log.store import BrokenLog, LocalStore
-from pipeline.commit_log.verify import Checked, verify
+from pipeline.commit_log.verify import VerifyCounts, verify
 from pipeline.upkeep.compact import compact_folder
 from pipeline.upkeep.vacuum import orphans
 from tests.pipeline.afterwards import archived, harm_gzip_member
@@ -106,7 +106,7 @@ def test_every_page_that_came_is_kept_and_any_tool_reads_it(town, web, flags):
     }
     bodies = {page.url.removeprefix(web.base): read_body(page.body) for page in found}
     assert bodies == {OWN: TEXT.encode()} | {path: web.pages[path][2] for path in CAME}
-    assert list(verify(town.out, Checked())) == []
+    assert list(verify(town.out, VerifyCounts())) == []
     assert len(paths(town.out)) == (2 if flags else 1), "a file a lane"
     kinds = Counter(record.headers["WARC-Type"] for path in paths(town.out) for record in ArchiveIterator(path.open("rb")))
     assert kinds == {"warcinfo": len(paths(town.out)), "response": 8, "resource": 1, "metadata": 9}
@@ -119,7 +119,7 @@ def test_the_tools_own_checks_find_a_byte_that_changed(kept):
     data = bytearray(path.read_bytes())
     harm_gzip_member(data, archived(kept.out)[0].body.offset)
     path.write_bytes(data)
-    assert [s for s in verify(kept.out, Checked()) if "other bytes" in s]
+    assert [s for s in verify(kept.out, VerifyCounts()) if "other bytes" in s]
     with pytest.raises(BrokenLog, match=path.name):
         archived(kept.out)
 
@@ -188,7 +188,7 @@ def test_a_compaction_carries_it_as_it_is(kept):
     assert list(orphans(kept.out, LocalStore(kept.out), now=datetime.now(UTC), grace=timedelta(0))) != []
     result = CliRunner().invoke(app, ["vacuum", "--out", str(kept.out), "--older-than", "0s"])
     assert result.exit_code == 0 and "archive/" not in result.stdout
-    assert list(verify(kept.out, Checked())) == []
+    assert list(verify(kept.out, VerifyCounts())) == []
     listed = CliRunner().invoke(app, ["files", "--out", str(kept.out), "--kind", "archive"])
     assert listed.stdout.split() == [str(path) for path in before]
 
@@ -203,7 +203,7 @@ def test_what_was_harmed_is_told(kept, harm):
         row = json.loads(commit.read_text())
         next(ref for ref in row["files"] if ref["kind"] == "archive")["rows"] = 3
         commit.write_text(json.dumps(row))
-    (told,) = verify(kept.out, Checked())
+    (told,) = verify(kept.out, VerifyCounts())
     assert path.name in told and ("is gone" if harm == "gone" else "has 9 rows, its commit says 3") in told
 
 
@@ -215,7 +215,7 @@ def test_what_lies_behind_a_harmed_page_is_found(kept, harmed):
     data = bytearray(path.read_bytes())
     harm_gzip_member(data, found[harmed].body.offset)
     path.write_bytes(data)
-    whole = list(whole_pages(kept.out, ref))
+    whole = list(readable_pages(kept.out, ref))
     assert [page for page in whole if isinstance(page, ArchivedPage)] == found[:harmed] + found[harmed + 1 :]
     for error in whole:
         if isinstance(error, BrokenLog):  # the bytes that could not be read are no words for a person
@@ -251,8 +251,8 @@ def test_whatever_an_entry_holds(tmp_path: Path, entries: list[Entry], body: byt
                 spool.append(answer, at, entry)
             else:
                 spool.append_text(entry, at)
-    ref = keep(spool.spooled, str(tmp_path), "2026-01-31", "r1-001")
-    assert keep(spool.spooled, str(tmp_path), "2026-01-31", "r1-001") == ref, "a step that is tried again"
+    ref = archive_spool(spool.spooled, str(tmp_path), "2026-01-31", "r1-001")
+    assert archive_spool(spool.spooled, str(tmp_path), "2026-01-31", "r1-001") == ref, "a step that is tried again"
     found = list(pages(tmp_path, [ref]))
     written = json.dumps(as_json(entries), ensure_ascii=False).encode("utf-8", "replace")
     assert [as_json(page.page().entry) for page in found] == json.loads(written)

@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.commit_log.queries import read_records
 from pipeline.commit_log.state import load
-from pipeline.commit_log.store import BrokenLog, Commit, CommitStore, LocalStore, LostRace, commit_as_json, ref_from_json
+from pipeline.commit_log.store import BrokenLog, Commit, CommitStore, LocalStore, LostRace, commit_as_json, commit_from_json
 from pipeline.config.load import load_config
 from pipeline.engine.beam_engine import Engine
 from pipeline.runs.context import Run
@@ -34,7 +34,7 @@ class ConditionalPut:
             row = json.loads(BLOBS[f"{self.name}/{seq}"])
         except KeyError as error:
             raise BrokenLog(f"{seq} is missing") from error
-        return Commit(**{**row, "files": tuple(map(ref_from_json, row["files"]))})
+        return commit_from_json(row)
 
     def create(self, commit: Commit) -> bool:
         data = json.dumps(commit_as_json(commit)).encode()

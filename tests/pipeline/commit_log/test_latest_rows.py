@@ -18,7 +18,7 @@ from pipeline.commit_log.publish import publish, waiting_file
 from pipeline.commit_log.queries import EVERYTHING, RecordFilter, read_quotes, read_records, read_stable
 from pipeline.commit_log.state import load
 from pipeline.commit_log.store import LocalStore
-from pipeline.commit_log.verify import Checked, verify
+from pipeline.commit_log.verify import VerifyCounts, verify
 from pipeline.upkeep import compact
 from pipeline.upkeep.vacuum import orphans
 from transforms.annotate.record import make_record
@@ -87,7 +87,7 @@ def test_readers_get_the_newest_or_all(folder: Path):
     assert stable == sorted(stable)
     assert len(stable) == len(EACH)
     assert [q["said"] for q in read_quotes(load(folder), contains="we")] == ["We stay.", "We stay.", "We leave."]
-    assert list(verify(folder, Checked())) == []
+    assert list(verify(folder, VerifyCounts())) == []
 
 
 def test_neither_a_checkpoint_nor_a_compaction_changes_that(folder: Path, monkeypatch):
@@ -103,7 +103,7 @@ def test_neither_a_checkpoint_nor_a_compaction_changes_that(folder: Path, monkey
     for path in list(orphans(folder, LocalStore(folder), now=datetime.now(UTC) + timedelta(days=2), grace=timedelta(0))):
         path.unlink()
     assert (len(numbers(folder)), len(numbers(folder, ALL))) == (3, 7)
-    assert list(verify(folder, Checked())) == []
+    assert list(verify(folder, VerifyCounts())) == []
 
 
 def test_the_command_line(folder: Path):
@@ -144,8 +144,8 @@ def test_an_article_with_a_past_passes_the_check_for_known_pages_and_counts_no_l
 def test_sums_say_what_a_dict_would(commits):
     known, model = latest_rows.empty(), {}
     for numbered in commits:
-        rows = latest_rows.rows(numbered)
-        known = latest_rows.added(known, latest_rows.read(rows.tobytes()))
+        rows = latest_rows.rows_of(numbered)
+        known = latest_rows.merged(known, latest_rows.read(rows.tobytes()))
         each: dict[str, tuple[int, int]] = {}
         for ident, *number in numbered:
             each[ident] = max(each.get(ident, (1, 1)), tuple(number))

@@ -8,11 +8,11 @@ from typer.testing import CliRunner
 
 from pipeline.cli.app import app
 from pipeline.commit_log import checkpoint, line_counts
-from pipeline.commit_log.line_counts import SeenLines, added, count, empty, furniture, read, together
+from pipeline.commit_log.line_counts import SeenLines, count, empty, furniture, merged, read, sum_shards
 from pipeline.commit_log.queries import read_records, read_stable
 from pipeline.commit_log.state import load
 from pipeline.commit_log.store import LocalStore
-from pipeline.commit_log.verify import Checked, verify
+from pipeline.commit_log.verify import VerifyCounts, verify
 from pipeline.config.load import load_config
 from pipeline.engine.beam_engine import Engine
 from pipeline.runs.context import Run
@@ -35,9 +35,9 @@ def known(rows_: line_counts.Rows) -> dict[bytes, tuple[int, int]]:
 
 
 def test_pages_are_counted_and_the_last_commit_is_kept():
-    first = added(empty(), rows(4, {A, B}, {A}, {ZEROS}), 4)
+    first = merged(empty(), rows(4, {A, B}, {A}, {ZEROS}), 4)
     assert known(first) == {A: (2, 4), B: (1, 4), ZEROS: (1, 4)}
-    second = added(first, rows(6, {A, C, ZEROS}), 6)
+    second = merged(first, rows(6, {A, C, ZEROS}), 6)
     assert known(second) == {A: (3, 6), B: (1, 4), C: (1, 6), ZEROS: (2, 6)}
     assert furniture(first) == b""
     assert furniture(second) == A
@@ -46,17 +46,17 @@ def test_pages_are_counted_and_the_last_commit_is_kept():
 
 def test_the_shards_of_a_pass_are_one_file_whatever_their_order():
     shards = [count([frozenset({A, ZEROS}), frozenset({A})], 4), count([frozenset({A, C})], 4), SeenLines(b"")]
-    assert known(together(shards, 4)) == {A: (3, 4), C: (1, 4), ZEROS: (1, 4)}
-    assert together(shards, 4).tobytes() == together(shards[::-1], 4).tobytes()
-    assert len(together([], 4)) == 0
+    assert known(sum_shards(shards, 4)) == {A: (3, 4), C: (1, 4), ZEROS: (1, 4)}
+    assert sum_shards(shards, 4).tobytes() == sum_shards(shards[::-1], 4).tobytes()
+    assert len(sum_shards([], 4)) == 0
 
 
 def test_lines_are_forgotten():
-    now = added(empty(), rows(1, {A, B}, {A}), 1)
-    assert set(known(added(now, empty(), 1 + line_counts.ONCE))) == {A, B}
-    assert set(known(added(now, empty(), 2 + line_counts.ONCE))) == {A}
-    assert set(known(added(now, empty(), 1 + line_counts.OFTEN))) == {A}
-    later = added(now, rows(9, {A}), 2 + line_counts.OFTEN)
+    now = merged(empty(), rows(1, {A, B}, {A}), 1)
+    assert set(known(merged(now, empty(), 1 + line_counts.ONCE))) == {A, B}
+    assert set(known(merged(now, empty(), 2 + line_counts.ONCE))) == {A}
+    assert set(known(merged(now, empty(), 1 + line_counts.OFTEN))) == {A}
+    later = merged(now, rows(9, {A}), 2 + line_counts.OFTEN)
     assert known(later) == {A: (1, 2 + line_counts.OFTEN)}  # it begins anew
 
 
@@ -64,7 +64,7 @@ def test_there_are_never_too_many(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(line_counts, "MOST", 8)
     now = empty()
     for seq in range(1, 40):
-        now = added(now, rows(seq, {A, b"%016d" % seq, b"%016d" % (1000 + seq)}), seq)
+        now = merged(now, rows(seq, {A, b"%016d" % seq, b"%016d" % (1000 + seq)}), seq)
         assert len(now) <= 8
         assert list(now["key"]) == sorted(now["key"])
     assert known(now)[A] == (39, 39)
@@ -73,7 +73,7 @@ def test_there_are_never_too_many(monkeypatch: pytest.MonkeyPatch):
 
 def test_of_very_many_those_of_most_pages_are_handed_on(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(line_counts, "MOST_KNOWN", 2)
-    now = added(empty(), rows(1, *[{A, B, C}] * 3, {C}, {A}), 1)
+    now = merged(empty(), rows(1, *[{A, B, C}] * 3, {C}, {A}), 1)
     assert furniture(now) == A + C
 
 
@@ -156,7 +156,7 @@ def test_compaction_vacuum_and_checkpoints_know_the_same(paper, desk, monkeypatc
     assert not list((desk.out / "seen").glob("*"))
     assert load(desk.out).seen.tolist() == before
     assert cut(paper(4))["Bridge 4 stays"] == [DESK]
-    assert list(verify(desk.out, Checked())) == []
+    assert list(verify(desk.out, VerifyCounts())) == []
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,7 @@ def test_verify_names_a_file_that_was_harmed(paper, desk, harm, said):
     paper(1)
     (path,) = (desk.out / "seen").iterdir()
     path.write_bytes(harm(path.read_bytes()))
-    (told,) = verify(desk.out, Checked())
+    (told,) = verify(desk.out, VerifyCounts())
     assert str(path) in told
     assert said in told
 

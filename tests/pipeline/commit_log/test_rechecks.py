@@ -16,7 +16,7 @@ from pipeline.commit_log.publish import publish
 from pipeline.commit_log.queries import RecordFilter, read_records
 from pipeline.commit_log.state import load
 from pipeline.commit_log.store import LocalStore
-from pipeline.commit_log.verify import Checked, verify
+from pipeline.commit_log.verify import VerifyCounts, verify
 from pipeline.runs.summary_text import summary_lines
 from pipeline.upkeep.compact import compact_folder
 from tests.pipeline.paper import FEED, FERRY, PAGE, TIMES, Paper
@@ -192,7 +192,7 @@ def test_a_checkpoint_and_a_compaction_between(paper, monkeypatch):
     paper.edit("/a", title="Ferry comes")
     paper.run(6.1)
     assert paper.versions() == [("/a", 2, ["title"]), ("/a", 3, ["title"])]
-    assert list(verify(paper.desk.out, Checked())) == []
+    assert list(verify(paper.desk.out, VerifyCounts())) == []
 
 
 @pytest.mark.slow

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.commit_log.queries import RecordFilter, read_records
 from pipeline.commit_log.state import load
-from pipeline.commit_log.verify import Checked, verify
+from pipeline.commit_log.verify import VerifyCounts, verify
 from pipeline.runs.summary_text import summary_lines
 from pipeline.upkeep.compact import compact_folder
 from tests.pipeline.conftest import PAGE
@@ -62,7 +62,7 @@ def test_a_sighting_outlives_compaction_and_is_verified(two, web):
     two.run()
     assert compact_folder(two.out, everything=True, now=datetime.now(UTC) + timedelta(days=2))
     assert feeds_of(two) == {"/1": ["a", "b"], "/2": ["a", "b"]}
-    assert list(verify(two.out, Checked())) == []
+    assert list(verify(two.out, VerifyCounts())) == []
 
 
 def test_pages_that_name_one_address_are_one_record(two, web):

@@ -19,7 +19,7 @@ from pipeline.commit_log.queries import RecordFilter, read_records, read_stable
 from pipeline.commit_log.rechecks import RECORD_STAYS, Rechecks, recheck_of
 from pipeline.commit_log.state import load
 from pipeline.commit_log.store import LocalStore
-from pipeline.commit_log.verify import Checked, verify
+from pipeline.commit_log.verify import VerifyCounts, verify
 from pipeline.config.load import load_config
 from pipeline.engine.beam_engine import Engine
 from pipeline.replay.replay import replay
@@ -75,7 +75,7 @@ def test_the_same_rules_make_the_same_records(ferries):
     assert fetched[0] == fetched[1]
     assert after.seq == state.seq + 1
     assert after.seen.tobytes() == state.seen.tobytes()
-    assert list(verify(ferries.out, Checked())) == []
+    assert list(verify(ferries.out, VerifyCounts())) == []
     assert not (ferries.out / "spool").exists() or list((ferries.out / "spool").iterdir()) == []
 
 
@@ -179,7 +179,7 @@ def test_after_a_compaction_and_with_parquet_alone(framed):
         assert call(framed, *command).exit_code == 0
     assert again(framed).same == 4
     assert {row["revision"] for row in read_records(load(framed.out))} == {3}
-    assert list(verify(framed.out, Checked())) == []
+    assert list(verify(framed.out, VerifyCounts())) == []
 
 
 def test_what_was_forgotten_does_not_come_back(ferries, web):
@@ -189,7 +189,7 @@ def test_what_was_forgotten_does_not_come_back(ferries, web):
     done = again(ferries)
     assert (done.same, done.missing) == (17, 0)
     assert url not in {row["url"] for row in read_records(load(ferries.out), ALL)}
-    assert list(verify(ferries.out, Checked())) == []
+    assert list(verify(ferries.out, VerifyCounts())) == []
 
 
 def test_which_records(ferries, web):
@@ -264,7 +264,7 @@ def test_failures_become_records_when_they_can(desk, web, attempts):
     assert again(desk).same == 2
     desk.run(force=True)
     assert len(list(read_records(load(desk.out)))) == 2
-    assert list(verify(desk.out, Checked())) == []
+    assert list(verify(desk.out, VerifyCounts())) == []
 
 
 def test_a_page_that_was_harmed_costs_no_other(ferries):

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 from pipeline.cli.app import app
 from pipeline.commit_log.queries import read_records
 from pipeline.commit_log.state import PUBLISHED, load
-from pipeline.commit_log.verify import Checked, verify
+from pipeline.commit_log.verify import VerifyCounts, verify
 from pipeline.config.load import load_config
 from pipeline.engine.beam_engine import Engine
 from pipeline.runs.context import Run
@@ -70,7 +70,7 @@ def test_pages_that_are_too_old_go_and_records_stay(paper, web):
     assert titles(paper.out) == ["Ferry stays", "Bridge opens"]
     assert web.hits == ["/feed.xml", "/robots.txt", "/new"], "what went is still settled"
     assert (paper.out / old).exists(), "somebody may be reading it"
-    assert list(verify(paper.out, Checked())) == []
+    assert list(verify(paper.out, VerifyCounts())) == []
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_the_files_go_a_day_later(paper):
     assert (paper.out / old).exists()
     run(paper, 1)
     assert not (paper.out / old).exists()
-    assert list(verify(paper.out, Checked())) == []
+    assert list(verify(paper.out, VerifyCounts())) == []
 
 
 def test_the_first_run_of_a_day_looks_and_others_only_when_the_config_says_otherwise(paper):

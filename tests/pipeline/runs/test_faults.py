@@ -21,7 +21,7 @@ from pipeline.commit_log.lock import Busy, locked
 from pipeline.commit_log.queries import read_records
 from pipeline.commit_log.state import load
 from pipeline.commit_log.store import LocalStore
-from pipeline.commit_log.verify import Checked, verify
+from pipeline.commit_log.verify import VerifyCounts, verify
 from pipeline.config.load import load_config
 from pipeline.engine.beam_engine import Engine
 from pipeline.runs.context import Run
@@ -110,7 +110,7 @@ def test_a_disk_that_is_full_on_the_way(ferries, monkeypatch, holder, name, nth,
     assert os.strerror(number) in done.stderr
     assert "the next run goes on from there" in done.stderr
     assert "Traceback" not in done.stderr
-    assert list(verify(ferries.out, Checked())) == []
+    assert list(verify(ferries.out, VerifyCounts())) == []
     assert run(ferries).exit_code == 0
     assert titles(ferries.out) == TITLES
     assert list(read_failures(load(ferries.out))) == []
@@ -212,7 +212,7 @@ def test_a_clock_that_was_set_back(desk, web):
     now = datetime.now(UTC)
     assert at(now + timedelta(hours=3)).new_entries == 1
     assert titles(desk.out) == TITLES[:3]
-    assert list(verify(desk.out, Checked())) == []
+    assert list(verify(desk.out, VerifyCounts())) == []
 
 
 @pytest.mark.parametrize("command", ["run", "records", "quotes", "failures", "files", "compact", "vacuum"])
@@ -293,7 +293,7 @@ def test_another_that_publishes_first_wins_and_nothing_is_lost(ferries, monkeypa
     assert titles(ferries.out) == TITLES
     assert call("vacuum", "--out", str(ferries.out), "--older-than", "0s").exit_code == 0
     assert titles(ferries.out) == TITLES
-    assert list(verify(ferries.out, Checked())) == []
+    assert list(verify(ferries.out, VerifyCounts())) == []
 
 
 def test_a_page_that_was_too_slow_is_tried_again_later(ferries, monkeypatch):

@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from pipeline.cli.app import app
 from pipeline.commit_log.queries import read_records
 from pipeline.commit_log.state import load
-from pipeline.commit_log.verify import Checked, verify
+from pipeline.commit_log.verify import VerifyCounts, verify
 from pipeline.config.load import load_config
 from pipeline.engine.beam_engine import Engine
 from pipeline.runs.context import Run
@@ -154,7 +154,7 @@ def test_a_forgetting_killed_and_called_again(ferries, web, deadly):
         url, there = f"{web.base}/{n}", PAGES - n
         deadly(point, nth, "forget", "--out", str(ferries.out), url)
         assert len(titles(ferries.out)) == len(archived(ferries.out)) == there - done, step
-        assert list(verify(ferries.out, Checked())) == [], step
+        assert list(verify(ferries.out, VerifyCounts())) == [], step
         needles = [f"Ferry number {n} stays", f'{url}"', hashed(address_key(url))]
         assert left_of(needles, ferries.out), step
         assert CliRunner().invoke(app, ["forget", "--out", str(ferries.out), url]).exit_code == (2 if done else 0), step
@@ -295,4 +295,4 @@ def test_killed_while_articles_are_looked_at_again(desk, deadly):
     assert paper.run().unchanged == 0
     assert len(paper.versions()) == len(CHANGED)
     assert load(desk.out).rechecks_waiting == len(CHANGED)
-    assert list(verify(desk.out, Checked())) == []
+    assert list(verify(desk.out, VerifyCounts())) == []

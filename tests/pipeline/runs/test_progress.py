@@ -3,7 +3,7 @@ from io import StringIO
 from rich.console import Console
 from rich.progress import Progress
 
-from pipeline.runs.progress import Nobody, Screen
+from pipeline.runs.progress import NoProgress, TerminalProgress
 from transforms.attempt import DONE
 
 
@@ -21,7 +21,7 @@ def drawn(bars: object) -> str:
 
 
 def test_bars_show_what_this_process_has_done_since_it_began():
-    screen = Screen(console())
+    screen = TerminalProgress(console())
     DONE["fetch", "good"] += 7  # of a pass before
     with screen.working("3 entries", ("fetch", "extract"), 3) as bars:
         DONE["fetch", "good"] += 1
@@ -33,12 +33,12 @@ def test_bars_show_what_this_process_has_done_since_it_began():
 
 
 def test_a_clock_where_the_work_is_done_elsewhere():
-    screen = Screen(console())
+    screen = TerminalProgress(console())
     with screen.working("3 entries", (), 3) as bars:
         assert "at work" in drawn(bars)
 
 
 def test_nobody_sees_nothing(capsys):
-    with Nobody().working("3 entries", ("fetch",), 3):
+    with NoProgress().working("3 entries", ("fetch",), 3):
         pass
     assert capsys.readouterr() == ("", "")

@@ -19,7 +19,7 @@ from pipeline.commit_log.publish import publish, waiting_file
 from pipeline.commit_log.queries import RecordFilter, read_records
 from pipeline.commit_log.state import load
 from pipeline.commit_log.store import LocalStore, LostRace
-from pipeline.commit_log.verify import Checked, verify
+from pipeline.commit_log.verify import VerifyCounts, verify
 from pipeline.upkeep import compact
 from transforms.feeds import FeedState
 from transforms.poll.outcome import FeedOutcome
@@ -39,7 +39,7 @@ def test_what_is_read_stays_the_same_and_stands_in_few_files(tmp_path: Path, log
     assert log.told() == before
     assert log.parquet_titles() == titles
     assert len(list(load(tmp_path).files("records"))) == 6
-    assert list(verify(tmp_path, Checked())) == []
+    assert list(verify(tmp_path, VerifyCounts())) == []
 
 
 def test_only_days_that_are_over(tmp_path: Path, log):
@@ -57,7 +57,7 @@ def test_again_and_again_and_runs_between(tmp_path: Path, log):
         log.at("merged").grow(days=2)
         log.at("merged").merge()
         log.at("merged").sweep()
-        assert list(verify(tmp_path / "merged", Checked())) == []
+        assert list(verify(tmp_path / "merged", VerifyCounts())) == []
     plain, merged = log.at("plain").told(), log.at("merged").told()
     assert sorted(r["title"] for r in plain[0]) == sorted(r["title"] for r in merged[0])
     assert (plain[2], plain[4]) == (merged[2], merged[4])
@@ -149,7 +149,7 @@ def test_a_run_that_was_first_wins(tmp_path: Path, log):
         compact.compact(Pass(str(tmp_path), seq + 1, "compact", "late", "late", LocalStore(tmp_path)), state, before=None)
     assert log.told() == before
     assert len(log.sweep()) == 12  # what it had made: seven merged files, and the sum of the log
-    assert list(verify(tmp_path, Checked())) == []
+    assert list(verify(tmp_path, VerifyCounts())) == []
 
 
 def test_a_disk_that_is_full_replaces_nothing(tmp_path: Path, log, monkeypatch: pytest.MonkeyPatch):
@@ -162,7 +162,7 @@ def test_a_disk_that_is_full_replaces_nothing(tmp_path: Path, log, monkeypatch: 
     ran = CliRunner().invoke(app, ["compact", "--out", str(tmp_path), "--all"])
     assert ran.exit_code == 1
     assert re.fullmatch(rf"{tmp_path}/\w+/date=[\d-]+: No space left on device; nothing was replaced\n", ran.stderr)
-    assert list(verify(tmp_path, Checked())) == []
+    assert list(verify(tmp_path, VerifyCounts())) == []
 
 
 def test_a_reference_goes_there_and_back(tmp_path: Path, log):

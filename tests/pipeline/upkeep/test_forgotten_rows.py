@@ -11,7 +11,7 @@ from pipeline.cli.app import app
 from pipeline.commit_log.queries import RecordFilter
 from pipeline.commit_log.state import load
 from pipeline.commit_log.store import LocalStore, LostRace
-from pipeline.commit_log.verify import Checked, verify
+from pipeline.commit_log.verify import VerifyCounts, verify
 from pipeline.upkeep.compact import compact_folder
 from pipeline.upkeep.forget import forget
 from pipeline.upkeep.forget_search import Found
@@ -45,7 +45,7 @@ def test_all_else_stays_with_its_time(tmp_path: Path, log, formats, merged):
     assert waiting == {k: v for k, v in was[2].items() if k not in ids}
     assert (feeds, seen) == (was[3], was[5])
     assert all(bytes.fromhex(ident) in settled for ident in ids)
-    assert list(verify(tmp_path, Checked())) == []
+    assert list(verify(tmp_path, VerifyCounts())) == []
     left = [ref for _, ref in load(tmp_path).files("records")]
     assert all(sum(n for _, n in ref.parts) == ref.rows for ref in left if ref.parts)
     untouched = {ref.path for ref in files} & {ref.path for ref in left}
@@ -74,7 +74,7 @@ def test_the_last_article_of_a_folder(tmp_path: Path, log):
     records, failures, waiting, *_ = log.told()
     assert (records, failures, waiting) == ([], [], {})
     assert not list(tmp_path.glob("records/*/*"))
-    assert list(verify(tmp_path, Checked())) == []
+    assert list(verify(tmp_path, VerifyCounts())) == []
 
 
 def test_a_thousand_commits(tmp_path: Path, log):
@@ -85,7 +85,7 @@ def test_a_thousand_commits(tmp_path: Path, log):
     gone(tmp_path, log.entry(1).id)
     assert load(tmp_path).seq == 1_001
     assert len(log.told()[0]) == 5
-    assert list(verify(tmp_path, Checked())) == []
+    assert list(verify(tmp_path, VerifyCounts())) == []
 
 
 def test_a_run_that_was_first_wins(tmp_path: Path, log, monkeypatch):

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from pipeline.cli.app import app
 from pipeline.commit_log.state import load
 from pipeline.commit_log.store import BrokenLog, LocalStore, commit_as_json
-from pipeline.commit_log.verify import Checked, verify
+from pipeline.commit_log.verify import VerifyCounts, verify
 from tests.pipeline.afterwards import changed
 
 
@@ -100,7 +100,7 @@ def test_verify_names_what_was_harmed(tmp_path: Path, log, harm, made_by):
         path.unlink()
     else:
         path.write_bytes(data[:-5] if harm == "cut" else changed(data, len(data) // 2))
-    (said,) = verify(tmp_path, Checked())
+    (said,) = verify(tmp_path, VerifyCounts())
     assert str(path) in said
     assert {"gone": "is gone", "cut": "its commit says", "changed": "holds other bytes"}[harm] in said
 
@@ -111,7 +111,7 @@ def test_verify_counts_each_record_once(tmp_path: Path, log, formats, merged):
     log.grow(formats=formats)
     if merged:
         log.merge("2026-01-03")
-    checked = Checked()
+    checked = VerifyCounts()
     assert list(verify(tmp_path, checked)) == []
     assert checked.records == 72
 
@@ -125,7 +125,7 @@ def test_verify_names_formats_that_disagree(tmp_path: Path, log):
     less = replace(text, rows=text.rows - 1, size=len(data), sha256=sha256(data).hexdigest())
     row = commit_as_json(replace(commit, files=tuple(less if ref == text else ref for ref in commit.files)))
     LocalStore(tmp_path).path(2).write_text(json.dumps(row))
-    checked = Checked()
+    checked = VerifyCounts()
     (said,) = verify(tmp_path, checked)
     assert ": 2 records in .jsonl, 3 records in .parquet, though all formats hold the same" in said
     assert checked.records == 6
@@ -136,6 +136,6 @@ def test_what_was_replaced_is_not_missed(tmp_path: Path, log):
     old = [ref.path for _, ref in load(tmp_path).files("records")]
     log.merge()
     (tmp_path / old[0]).unlink()
-    checked = Checked()
+    checked = VerifyCounts()
     assert list(verify(tmp_path, checked)) == []
     assert checked.records == 72

@@ -11,7 +11,7 @@ from pipeline.cli.app import app
 from pipeline.commit_log import publish
 from pipeline.commit_log.lock import locked
 from pipeline.commit_log.state import load
-from pipeline.commit_log.verify import Checked, verify
+from pipeline.commit_log.verify import VerifyCounts, verify
 from pipeline.upkeep import compact
 
 DAY = timedelta(days=1)
@@ -28,7 +28,7 @@ def test_what_a_compaction_replaced_goes_after_the_grace_time(tmp_path: Path, lo
     gone = {p.relative_to(tmp_path).as_posix() for p in log.sweep(datetime.now(UTC) + 2 * DAY, DAY)}
     assert gone > replaced
     assert log.told() == before
-    assert list(verify(tmp_path, Checked())) == []
+    assert list(verify(tmp_path, VerifyCounts())) == []
     assert log.sweep() == []
 
 
@@ -53,7 +53,7 @@ def test_what_each_days_compaction_replaced_goes_a_day_later(tmp_path: Path, log
         today += DAY
     there = {p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*")}
     assert [len(paths & there) for paths in replaced] == [0, 0, 0, len(replaced[3])]
-    assert list(verify(tmp_path, Checked())) == []
+    assert list(verify(tmp_path, VerifyCounts())) == []
 
 
 def test_a_vacuum_that_waits_less_does_not_disturb_one_that_waits_longer(tmp_path: Path, log):
