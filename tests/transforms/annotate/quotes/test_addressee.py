@@ -1,10 +1,12 @@
-"""To whom it was said: only who is named, and never the speaker."""
+"""The addressee of a quote: only one that is named, and never the speaker."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
-from transforms.records import Annotations
+from transforms.annotate.quotes.addressee import with_addressees
+from transforms.records import Annotations, Cue, Quote, Speaker
 
 Annotate = Callable[[str], Annotations]
 
@@ -34,3 +36,36 @@ Annotate = Callable[[str], Annotations]
 def test_addressee(annotated: Annotate, text: str, addressee: str | None) -> None:
     (quote,) = annotated(text).quotes
     assert quote.addressee == addressee
+
+
+DIRECT = [
+    pytest.param("“It fell,” he told [Ana Brandt|person].", "told", "Ana Brandt", id="the object of tell"),
+    pytest.param("“It fell,” he called [Ana Brandt|person].", "called", None, id="the object of another verb"),
+    pytest.param("“It fell,” he said to [Ana Brandt|person].", "said", "Ana Brandt", id="to"),
+    pytest.param("“It fell,” he said of [Ana Brandt|person].", "said", None, id="another preposition"),
+    pytest.param(
+        "“It fell,” he said in an interview with [Ana Brandt|person].", "said", "Ana Brandt", id="an occasion and with"
+    ),
+    pytest.param("“It fell,” he said with [Ana Brandt|person].", "said", None, id="with and no occasion"),
+    pytest.param("He urged [Ana Brandt|person] to leave, “at last”.", "urged", "Ana Brandt", id="the subject of an infinitive"),
+    pytest.param("“It fell,” he told [Delta Prize|event].", "told", None, id="an event is no addressee"),
+    pytest.param("“He told [Ana Brandt|person] so,” he said.", "said", None, id="a name within the quote"),
+]
+
+
+@pytest.mark.parametrize(("text", "cue", "expected"), DIRECT)
+def test_with_addressees(read: Callable[[str], Any], text: str, cue: str, expected: str | None) -> None:
+    reading = read(text)
+    (quoted,) = reading.quoted
+    start = reading.text.rindex(cue)
+    piece = (quoted.start, quoted.end)
+    quote = Quote("so", "direct", *piece, "so", (piece,), None, Cue(cue, start, start + len(cue)))
+    (found,) = with_addressees(reading.mentions, [quote])
+    assert found.addressee == expected
+
+
+def test_the_speaker_is_not_the_addressee(read: Callable[[str], Any]) -> None:
+    reading = read("“It fell,” he told [Brandt|person].")
+    speaker = Speaker("he", 11, 13, "Brandt", "id of Brandt")
+    quote = Quote("so", "direct", 1, 8, "so", ((1, 8),), speaker, Cue("told", 14, 18))
+    assert with_addressees(reading.mentions, [quote])[0].addressee is None

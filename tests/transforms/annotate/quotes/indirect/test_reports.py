@@ -1,12 +1,15 @@
-"""Speech without quotation marks, or with only some: a table for each mechanism, in invented sentences, through the default pipeline."""
+"""Reported speech: what each cue of a sentence reports, and the mechanisms together through the default pipeline."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from transforms.annotate.annotator import Annotator
+from transforms.annotate.quotes.claims.claim import Claim
+from transforms.annotate.quotes.indirect.reports import find_reports
 from transforms.records import Annotations
 
 Annotate = Callable[[str], Annotations]
@@ -318,3 +321,45 @@ def test_any_order_of_such_words_is_read(words: list[str]) -> None:
     for quote in found.quotes:
         assert (quote.start, quote.end) == (quote.pieces[0][0], quote.pieces[-1][1])
         assert all(0 <= a < b <= len(text) for a, b in quote.pieces)
+
+
+# the kind of claim on each quote of the sentence: None is no quote
+REPORTS = [
+    pytest.param("He said that it fell.", [], [("indirect", "that it fell", "said")], id="a complement"),
+    pytest.param("It fell, he said.", [], [("indirect", "It fell", "said")], id="a parenthetical"),
+    pytest.param("According to him, it fell.", [], [("indirect", "it fell", "According to")], id="a source"),
+    pytest.param(
+        "[Ana Brandt|person]: The bridge is not safe", [], [("indirect", "The bridge is not safe", ":")], id="a headline"
+    ),
+    pytest.param("He left the town.", [], [], id="none"),
+    pytest.param(
+        "He said she said that it fell.", [], [("indirect", "she said that it fell", "said")], id="one within another"
+    ),
+    pytest.param(
+        "He said that it was “a mess”.", ["mixed"], [("mixed", "that it was “a mess”", "said")], id="a fragment in it"
+    ),
+    pytest.param(
+        "He said that he saw “Bees and Birds”.",
+        [None],
+        [("indirect", "that he saw “Bees and Birds”", "said")],
+        id="a title in it",
+    ),
+    pytest.param("“It fell,” he said.", ["direct"], [], id="the cue of a direct quote"),
+    pytest.param("“It fell,” he said, according to the paper.", ["direct"], [], id="a source of the cue itself"),
+    pytest.param("Witnesses are asked to call the police.", [], [], id="an appeal of the article"),
+    pytest.param("Witnesses were asked to call the police.", [], [("indirect", "to call the police", "asked")], id="a request"),
+    pytest.param("He said that every year.", [], [], id="no clause"),
+    pytest.param("The plan, which the anglers say they will think about, is new.", [], [], id="the rest of a relative clause"),
+]
+
+
+@pytest.mark.parametrize(("text", "kinds", "expected"), REPORTS)
+def test_find_reports(
+    read: Callable[[str], Any], text: str, kinds: list[str | None], expected: list[tuple[str, str, str]]
+) -> None:
+    reading = read(text)
+    cue = reading.words.form.index("said") if "said" in reading.words.form else None
+    claims = [{k: Claim(kind, cue) for k, kind in enumerate(kinds) if kind}]
+    drafts = find_reports(reading.mentions, reading.sentences, claims)
+    found = [(d.kind, " ".join(piece.of(reading.text) for piece in d.pieces), d.cue.of(reading.text)) for d in drafts]
+    assert found == expected
