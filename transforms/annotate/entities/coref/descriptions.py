@@ -51,9 +51,7 @@ def nominal_words() -> NominalWords:
     )
 
 
-def descriptions(
-    words: Words, clusters: Sequence[Cluster], roles: Sequence[Sequence[Role]]
-) -> dict[str, list[Description]]:  # fmt: skip
+def descriptions(words: Words, clusters: Sequence[Cluster], roles: Sequence[Sequence[Role]]) -> dict[str, list[Description]]:
     """Noun → the entities that it describes.
 
     It describes people by their roles, bodies and places by the last word of a name or by a noun beside it.
@@ -61,12 +59,12 @@ def descriptions(
     out: dict[str, dict[Description, None]] = {}
     for k, cluster in enumerate(clusters):
         if cluster.kind == "person":
-            found = _of_roles(k, roles[k])
+            rows = _of_roles(k, roles[k])
         elif cluster.kind in ("organization", "place"):
-            found = ((noun, Description(k, frozenset())) for noun in _nouns_of_body(words, cluster))
+            rows = ((noun, Description(k, frozenset())) for noun in _nouns_of_body(words, cluster))
         else:
             continue
-        for noun, description in found:
+        for noun, description in rows:
             out.setdefault(noun, {})[description] = None
     return {noun: list(rows) for noun, rows in out.items() if noun}
 

@@ -112,7 +112,7 @@ def _apposition_at(context: RoleContext, i: int, mark: str) -> RolePhrase | None
     role = role_phrase_at(context, i)
     if role is None or role.plural or role.last in context.people or not _ends_apposition(context, role):
         return None
-    return None if mark in DASHES and not (role.lead or role.affiliation) else role
+    return None if mark in DASHES and not (role.word_before or role.affiliation) else role
 
 
 def _next_role(context: RoleContext, end: int) -> int:
@@ -130,7 +130,7 @@ def _ends_apposition(context: RoleContext, role: RolePhrase) -> bool:
     low, tag, i = context.low, context.words.tag, role.last
     if i >= context.sentence_end(role.first):
         return True
-    if low[i] in reporting_verbs().after_role or (tag[i] in ("VBZ", "VBD", "VBP", "MD") and role.lead in ("the", "")):
+    if low[i] in reporting_verbs().after_role or (tag[i] in ("VBZ", "VBD", "VBP", "MD") and role.word_before in ("the", "")):
         return False
     if low[i] in POSSESSIVE_MARKS:
         return False

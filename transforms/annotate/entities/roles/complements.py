@@ -75,14 +75,14 @@ def complement(context: RoleContext, noun: int, has_affiliation: bool) -> Comple
         if phrase is None:
             break
         if phrase.name >= 0:
-            found = _with_name(context, role_end, phrase, word, has_affiliation)
+            step = _with_name(context, role_end, phrase, word, has_affiliation)
         else:
-            found = _with_common_nouns(context, role_end, phrase, has_affiliation)
-        if found is None:
+            step = _with_common_nouns(context, role_end, phrase, has_affiliation)
+        if step is None:
             break
-        if found.affiliation is not None:
-            return found
-        role_end = found.role_end
+        if step.affiliation is not None:
+            return step
+        role_end = step.role_end
     return Complement(role_end, None, role_end)
 
 

@@ -41,7 +41,7 @@ def find_roles(words: Words, clusters: Sequence[Cluster]) -> list[list[Role]]:
             if shared is not None:
                 for other in people[:n]:
                     phrases[other.cluster].append(shared)
-    return [_without_repetitions(words, found) for found in phrases]
+    return [_without_repetitions(words, of_cluster) for of_cluster in phrases]
 
 
 def _coordinated_people(context: RoleContext) -> Iterator[list[ClusterName]]:

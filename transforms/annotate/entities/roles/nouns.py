@@ -31,7 +31,7 @@ def role_noun_start(context: RoleContext, last: int) -> int | None:
 
 
 def is_plural(context: RoleContext, last: int) -> bool:
-    """The role noun with that last word is said of several people."""
+    """The role noun with that last word is in the plural."""
     if context.is_abbreviation_dot(last):
         last -= 1
     word = context.low[last]

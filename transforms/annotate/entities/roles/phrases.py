@@ -18,7 +18,7 @@ CLAUSE_MARKS = frozenset([",", ";", ":", "("])
 class RolePhrase:
     """A role with its affiliation: the words of each, and first and last word (excluded) of both together.
 
-    `lead`: the determiner or other word before it, in lower case. `plural`: it is said of several people ("co-chairs");
+    `word_before`: the determiner or other word before it, in lower case. `plural`: several people have it ("co-chairs");
     `role` is in the singular all the same.
     """
 
@@ -26,22 +26,25 @@ class RolePhrase:
     affiliation: str | None
     first: int
     last: int
-    lead: str = ""
+    word_before: str = ""
     plural: bool = False
 
 
 @dataclass(frozen=True)
 class _RoleNoun:
-    """The head of a role phrase: first and last word of the noun, and the first word of its phrase. `lead`: the word before."""
+    """The head of a role phrase: first and last word of the noun, and the first word of its phrase.
+
+    `word_before`: the word before the phrase, in lower case.
+    """
 
     first: int
     last: int
     begin: int
-    lead: str = ""
+    word_before: str = ""
 
     def is_private(self, context: RoleContext) -> bool:
         """The noun names a private relation and no office: "his partner", "her model"."""
-        return self.lead in ("his", "her", "my", "your") and context.low[self.last] in role_lists().private_nouns
+        return self.word_before in ("his", "her", "my", "your") and context.low[self.last] in role_lists().private_nouns
 
 
 def role_phrase_at(context: RoleContext, first: int) -> RolePhrase | None:
@@ -58,7 +61,7 @@ def role_phrase_at(context: RoleContext, first: int) -> RolePhrase | None:
     first = _skip_adverbs(context, min(first, end), end)
     if low[first : min(first + 2, end)] == ["one", "of"]:
         group = role_phrase_at(context, first + 2)
-        return replace(group, lead="one", plural=False) if group is not None and group.plural else None
+        return replace(group, word_before="one", plural=False) if group is not None and group.plural else None
     noun = _head_noun(context, first, end)
     return _phrase_around(context, noun) if noun is not None and not noun.is_private(context) else None
 
@@ -76,19 +79,19 @@ def role_phrase_before_name(context: RoleContext, begin: int, last: int) -> Role
     while clause > begin and low[clause - 1] not in CLAUSE_MARKS:
         clause -= 1
     before = premodifiers(context, clause, first)
-    lead = low[before.first - 1] if before.first > begin else ""
-    if _RoleNoun(first, last, begin, lead).is_private(context):
+    word_before = low[before.first - 1] if before.first > begin else ""
+    if _RoleNoun(first, last, begin, word_before).is_private(context):
         return None
     plural = is_plural(context, last)
-    if before.affiliation is None and lead in ("its", "their"):
+    if before.affiliation is None and word_before in ("its", "their"):
         body = antecedent(context, None, before.first - 1)
         if body is not None:
             before = before._replace(first=before.first - 1, affiliation=body)
-    elif before.affiliation is None and lead == "and" and not plural:
+    elif before.affiliation is None and word_before == "and" and not plural:
         earlier = _earlier_role(context, begin, before.first - 2, last)
         before = before if earlier is None else premodifiers(context, clause, earlier)
     role = before.prefix + _words_of_role(context, before.role_first, last + 1, plural)
-    return RolePhrase(role, before.affiliation, before.first, last + 1, lead, plural)
+    return RolePhrase(role, before.affiliation, before.first, last + 1, word_before, plural)
 
 
 def _skip_adverbs(context: RoleContext, i: int, end: int) -> int:
@@ -99,14 +102,14 @@ def _skip_adverbs(context: RoleContext, i: int, end: int) -> int:
 
 def _head_noun(context: RoleContext, first: int, end: int) -> _RoleNoun | None:
     """The role noun that ends the noun phrase from word `first` on; None when another noun ends it."""
-    low, lead, begin = context.low, "", first
+    low, word_before, begin = context.low, "", first
     if first < end and (context.words.tag[first] in ("DT", "PRP$", "PDT") or low[first] in ARTICLES):
-        lead, begin = low[first], first + 1
+        word_before, begin = low[first], first + 1
     last = _noun_phrase_end(context, begin, end) - 1
     if last < begin or (last in context.name_at and not name_ends_with_role(context, last)):
         return None
     start = role_noun_start(context, last)
-    return _RoleNoun(start, last, begin, lead) if start is not None and start >= begin else None
+    return _RoleNoun(start, last, begin, word_before) if start is not None and start >= begin else None
 
 
 def _noun_phrase_end(context: RoleContext, begin: int, end: int) -> int:
@@ -139,7 +142,7 @@ def name_ends_with_role(context: RoleContext, i: int) -> bool:
 
 def _phrase_around(context: RoleContext, noun: _RoleNoun) -> RolePhrase | None:
     before = premodifiers(context, noun.begin, noun.first)
-    if before.affiliation is None and before.first == noun.begin and noun.lead in ("its", "their"):
+    if before.affiliation is None and before.first == noun.begin and noun.word_before in ("its", "their"):
         body = antecedent(context, None, noun.begin - 1)
         if body is not None:
             before = before._replace(first=noun.begin - 1, affiliation=body)
@@ -154,7 +157,7 @@ def _phrase_around(context: RoleContext, noun: _RoleNoun) -> RolePhrase | None:
         return None
     plural = is_plural(context, noun.last)
     role = before.prefix + _words_of_role(context, before.role_first, after.role_end, plural)
-    return RolePhrase(role, before.affiliation or after.affiliation, before.first, after.end, noun.lead, plural)
+    return RolePhrase(role, before.affiliation or after.affiliation, before.first, after.end, noun.word_before, plural)
 
 
 def _starts_with_place(context: RoleContext, before: Premodifiers) -> bool:

@@ -19,7 +19,7 @@ class Gives(Enum):
     """What the words right after a match are."""
 
     NOTHING = "no role, whatever they are"
-    VERB_PHRASE = "a verb phrase, to be matched with `VERB_ROWS`"
+    VERB_PHRASE = "a verb phrase, to be matched with `rows_at_verb`"
     ROLE = "the role"
     ROLE_IF_ANY = "the role, or something else: then the next row is tried"
     BODY = "the body that is led"

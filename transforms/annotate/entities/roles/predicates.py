@@ -56,9 +56,7 @@ def _role_at_verb(context: RoleContext, verb: int, end: int) -> RolePhrase | Non
     return _by_rows(context, rows_at_verb(), verb, end)[1]
 
 
-def _by_rows(
-    context: RoleContext, rows: Sequence[PredicateRow], first: int, end: int
-) -> tuple[bool, RolePhrase | None]:  # fmt: skip
+def _by_rows(context: RoleContext, rows: Sequence[PredicateRow], first: int, end: int) -> tuple[bool, RolePhrase | None]:
     """Whether a row matches from word `first` on and decides, and the role that it gives."""
     for row in rows:
         match = row.pattern.match(context.words, first, end)
@@ -111,7 +109,7 @@ def _role_of_object(context: RoleContext, name: ClusterName, end: int) -> RolePh
         role = role_phrase_at(context, match.last) if match.last < end else None
         if role is None or role.plural:
             return None
-        if role.affiliation is None and role.lead in ("", "its", "as", "the"):
+        if role.affiliation is None and role.word_before in ("", "its", "as", "the"):
             return replace(role, affiliation=_appointing_body(context, verb))
         return role
     return None

@@ -59,7 +59,7 @@ def _is_name_of_a_thing(context: RoleContext, role_last: int, name: ClusterName)
 
 def _is_another_person(context: RoleContext, role: RolePhrase, role_last: int, name: ClusterName) -> bool:
     """The role is another person's: in "showed the mayor Reyes's letter" the parser does not attach it to the name."""
-    if role.lead not in ("the", "that", "this") or context.is_capitalized(role_last):
+    if role.word_before not in ("the", "that", "this") or context.is_capitalized(role_last):
         return False
     head, span = context.words.head, range(name.first, name.last)
     return head[role_last] not in span and all(head[i] != role_last for i in span)
