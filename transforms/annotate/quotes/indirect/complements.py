@@ -24,7 +24,7 @@ REACH = 16  # words between a verb and its "that"
 PREPOSITION_WITHIN = 4  # words
 
 
-class Complement(NamedTuple):
+class VerbComplement(NamedTuple):
     """`start`: position of the first word. `kind`: how it is joined to the verb.
 
     `that`, `clause` (without "that"), `wh` (a question), `to` (an infinitive), `np` (a noun phrase), `prep` (one after a
@@ -35,34 +35,34 @@ class Complement(NamedTuple):
     kind: Kind
 
 
-def find_complement(view: SentenceView, p: int, takes: frozenset[str]) -> Complement | None:
+def find_complement(view: SentenceView, p: int, takes: frozenset[str]) -> VerbComplement | None:
     """The complement after the verb at `p`, or None. `takes`: what the verb takes, as in `reporting_verbs.yaml`."""
     stop = min(view.barrier(p + 1), p + REACH, view.end())
     takes_clause = "that" in takes or ("out" in takes and view.lower[p + 1 : p + 2] == ["out"])
     if takes_clause and (that := _that(view, p, stop)) is not None:
-        return Complement(that, "that")
+        return VerbComplement(that, "that")
     q = _after_adverbs(view, p + 1, stop)
     addressee = "who" in takes
     if "wh" in takes and q < stop and (question := _question(view, q, stop, addressee)) is not None:
-        return Complement(question, "wh")
+        return VerbComplement(question, "wh")
     if "to" in takes and (infinitive := _infinitive(view, p, q, stop, addressee)) is not None:
-        return Complement(infinitive, "to")
+        return VerbComplement(infinitive, "to")
     if takes_clause and (clause := _parsed_clause(view, p)) is not None:
-        return Complement(clause, "clause")
+        return VerbComplement(clause, "clause")
     if _takes_bare_clause(view, p, takes) and q < stop and _reads_like_clause(view, q, stop):
-        return Complement(q, "clause")
+        return VerbComplement(q, "clause")
     return _noun_complement(view, p, q, stop, takes)
 
 
-def _noun_complement(view: SentenceView, p: int, q: int, stop: int, takes: frozenset[str]) -> Complement | None:
+def _noun_complement(view: SentenceView, p: int, q: int, stop: int, takes: frozenset[str]) -> VerbComplement | None:
     """A noun phrase after the verb or after a preposition that the verb takes. `q`: position after the verb's adverbs."""
     if view.is_passive(p) or _is_purpose(view, p):
         return None
     after_preposition = _after_preposition(view, q, stop, takes)
     if after_preposition is not None:
-        return Complement(after_preposition, "prep")
+        return VerbComplement(after_preposition, "prep")
     if "np" in takes and q < len(view) and q <= view.barrier(p + 1) and _begins_noun_phrase(view, q):
-        return Complement(q, "np")
+        return VerbComplement(q, "np")
     return None
 
 

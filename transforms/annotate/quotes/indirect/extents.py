@@ -1,6 +1,6 @@
 """Finds where reported speech ends: where the reporter's voice resumes, or the sentence is over."""
 
-from transforms.annotate.quotes.indirect.complements import Complement
+from transforms.annotate.quotes.indirect.complements import VerbComplement
 from transforms.annotate.quotes.indirect.introducing_verbs import complements_at
 from transforms.annotate.quotes.indirect.sentence_view import FINITE, SentenceView
 from transforms.annotate.quotes.quote_words import quote_words
@@ -20,7 +20,7 @@ LONGEST_SUBJECT = 6  # words between a comma and its verb
 CLIMB = 6  # words up the tree
 
 
-def complement_end(view: SentenceView, p: int, complement: Complement, least: int = 0) -> int:
+def complement_end(view: SentenceView, p: int, complement: VerbComplement, least: int = 0) -> int:
     """The position where the complement of the verb at `p` ends (excluded). `least`: it does not end before this position."""
     start, kind = complement
     nominal = kind in NOMINAL
@@ -52,7 +52,7 @@ def reporter_resumes(view: SentenceView, r: int, stop: int, kind: str) -> bool:
     )
 
 
-def _ends_at(view: SentenceView, r: int, p: int, complement: Complement, stop: int) -> bool:
+def _ends_at(view: SentenceView, r: int, p: int, complement: VerbComplement, stop: int) -> bool:
     """Whether the complement of the verb at `p` ends before the word at `r`."""
     start, kind = complement
     word = view.lower[r]

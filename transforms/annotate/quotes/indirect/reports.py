@@ -39,7 +39,7 @@ def find_reports(mentions: Mentions, sentences: Sequence[Sentence], claims: Sequ
     for n, (sentence, claimed) in enumerate(zip(sentences, claims, strict=True)):
         direct = [k for k, claim in claimed.items() if claim.kind == "direct"]
         view = sentence_view(mentions.words, mentions.children, sentence, direct)
-        for report in _Sentence(mentions, view, sentence, claimed).reports():
+        for report in _SentenceReports(mentions, view, sentence, claimed).reports():
             draft = _draft(view, report, n, sentence, claimed)
             if draft is not None:
                 drafts.append(draft)
@@ -61,7 +61,7 @@ def _draft(view: SentenceView, report: Report, n: int, sentence: Sentence, claim
     return Draft(pieces, kind, report.speaker, report.cue, n, sentence.paragraph) if pieces else None
 
 
-class _Sentence:
+class _SentenceReports:
     """The reports of one sentence.
 
     `direct_cues`: word numbers of the cues of its direct quotes. `least_end`: word number of a cue that claims quoted
