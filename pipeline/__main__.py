@@ -8,24 +8,24 @@ from typing import NoReturn
 import typer
 
 from pipeline.cli.app import app
-from pipeline.cli.shared.common import STOPPED, TERMINATED, clean_ending
-from pipeline.cli.shared.std_streams import open_closed
+from pipeline.cli.shared.common import STOPPED, TERMINATED, clean_exit
+from pipeline.cli.shared.std_streams import reopen_closed
 
 
 def main() -> None:
     """Entry point of the console script."""
-    open_closed()
+    reopen_closed()
     try:
-        with clean_ending("stopped"):
+        with clean_exit("stopped"):
             app()
     except (typer.Exit, SystemExit) as ended:
         code = ended.exit_code if isinstance(ended, typer.Exit) else ended.code
         if code in (STOPPED, TERMINATED):
-            _leave(code)
+            _exit_without_cleanup(code)
         sys.exit(code)
 
 
-def _leave(code: int) -> NoReturn:
+def _exit_without_cleanup(code: int) -> NoReturn:
     """Without the interpreter's end, which waits for threads: Beam's wait for worker processes, and these for us to go."""
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError):

@@ -35,7 +35,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
 
 
 def test_the_demo_prints_what_the_readme_shows(demo):
-    shown = demo[0].split("\nall of it:")[0]
+    shown = demo[0].split("\nsee all of it:")[0]
     assert steady(shown) == steady(block("text"))
 
 

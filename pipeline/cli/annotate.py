@@ -1,16 +1,16 @@
-"""`pullquote annotate`: texts in, quotes and entities out."""
+"""`pullquote annotate`: finds quotes and entities in JSON lines of texts."""
 
 import typer
 
 from pipeline.cli.shared import common
-from pipeline.cli.shared.line_streams import FileArgument, WorkersOption, stream
+from pipeline.cli.shared.line_streams import FileArgument, WorkersOption, process_file
 
 EPILOG = """Example: `echo '{"id": 1, "text": "“We won,” Ana Brandt said."}' | pullquote annotate`
 
 In: `id`, `text`, and `language` if it is known. Out, in the same order: `id, quotes, entities`.
-A text in a language without a model has none, and is named on stderr.
+A text in a language without a model gets neither, and is reported on stderr.
 
-Exit codes: 0 done; 1 some lines were bad, each named on stderr."""
+Exit codes: 0 done; 1 some lines were invalid, each is reported on stderr."""
 
 
 def register(app: typer.Typer) -> None:
@@ -18,8 +18,8 @@ def register(app: typer.Typer) -> None:
 
 
 def annotate(file: FileArgument = "-", config: common.ConfigOption = None, workers: WorkersOption = 1) -> None:
-    """JSON lines of texts → JSON lines of who said what and who is who. A bad line is named on stderr."""
+    """Turns JSON lines of texts into JSON lines of quotes and entities. Reports invalid lines on stderr."""
     from pipeline.single.jsonl import AnnotateRows
 
-    sound = common.sound_config(config, need_feeds=False)
-    stream(file, AnnotateRows(tuple(sorted(sound.models.items())), sound.aliases), workers)
+    configuration = common.load_or_exit(config, need_feeds=False)
+    process_file(file, AnnotateRows(tuple(sorted(configuration.models.items())), configuration.aliases), workers)

@@ -1,4 +1,4 @@
-"""The commands, in the order in which a newcomer meets them."""
+"""The command line application. Help lists the commands in this order."""
 
 from typing import Annotated
 
@@ -40,7 +40,7 @@ app = typer.Typer(
 
 @app.callback(invoke_without_command=True)
 def version(
-    show: Annotated[bool, typer.Option("--version", help="Print the version and end.", is_eager=True)] = False,
+    show: Annotated[bool, typer.Option("--version", help="Print the version and exit.", is_eager=True)] = False,
 ) -> None:
     """News feeds in; clean articles, with who said what and who is who, out."""
     if show:

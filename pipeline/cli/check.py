@@ -1,11 +1,11 @@
-"""`pullquote check`: are the configs sound, and with `--live`: do the feeds answer."""
+"""`pullquote check`: validates the configs, and with `--live` polls the feeds."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from pipeline.cli.feeds.check import all_well
+from pipeline.cli.feeds.check import check_feeds
 from pipeline.cli.shared import common
 from pipeline.config.aliases import FILE as ALIASES
 from pipeline.config.defaults import default_config
@@ -20,19 +20,19 @@ def register(app: typer.Typer) -> None:
 
 def check(
     config: common.ConfigOption = None,
-    live: Annotated[bool, typer.Option("--live", help="Ask each feed, as `feeds check` does.")] = False,
+    live: Annotated[bool, typer.Option("--live", help="Poll each feed, as `feeds check` does.")] = False,
 ) -> None:
-    """Names every mistake in the configs (exit code 2), or says that there is none. `--live`: exit 4 if a feed is ill."""
-    with common.clean_ending("stopped"):
-        sound = common.sound_config(config, need_feeds=not _only_names(config or default_config()))
-        read = [counted(len(sound.feeds), "feed"), counted(len(sound.rules), "cleaning rule")]
-        read += [counted(len(sound.aliases), "name") + " of your own"] if sound.aliases else []
-        read += [f"hints for {', '.join(sound.sites)}"] if sound.sites else []
-        print(f"{sound.folder}: sound; {', '.join(read)}")  # noqa: T201
-        if live and sound.feeds and not all_well(sound, sound.feeds):
+    """Reports every mistake in the configs (exit code 2), or that there is none. `--live`: exit code 4 if a feed fails."""
+    with common.clean_exit("stopped"):
+        configuration = common.load_or_exit(config, need_feeds=not _is_names_folder(config or default_config()))
+        read = [counted(len(configuration.feeds), "feed"), counted(len(configuration.rules), "cleaning rule")]
+        read += [counted(len(configuration.aliases), "name") + " of your own"] if configuration.aliases else []
+        read += [f"hints for {', '.join(configuration.sites)}"] if configuration.sites else []
+        print(f"{configuration.folder}: valid; {', '.join(read)}")  # noqa: T201
+        if live and configuration.feeds and not check_feeds(configuration, configuration.feeds):
             raise typer.Exit(common.TOO_MANY_FAILURES)
 
 
-def _only_names(folder: Path) -> bool:
-    """A folder for `pullquote annotate`, which needs no feeds."""
+def _is_names_folder(folder: Path) -> bool:
+    """Whether the folder only has names for `pullquote annotate`, which needs no feeds."""
     return (folder / ALIASES).is_file() and not (folder / "feeds").exists()

@@ -1,4 +1,4 @@
-"""`pullquote compact`: few large files a day instead of many small ones."""
+"""`pullquote compact`: merges the many small files of a day into a few large ones."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -6,15 +6,15 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.records import state_of
 from pipeline.cli.shared import common
+from pipeline.cli.shared.output_folder import open_state
 from pipeline.commit_log.counts.pass_counts import Compacted
 from pipeline.wording import counted
 
 ConfigOption = Annotated[
     Path | None,
     typer.Option(
-        "--config", metavar="DIR", help="Config folder; what is older than its `keep_days` goes. Default: nothing does."
+        "--config", metavar="DIR", help="Config folder; drops what is older than its `keep_days`. Default: keeps all."
     ),
 ]
 EPILOG = "Example: `pullquote compact --out out && pullquote vacuum --out out`, once a day"
@@ -29,32 +29,35 @@ def compact(
     config: ConfigOption = None,
     everything: Annotated[bool, typer.Option("--all", help="Today's files as well, though more will come.")] = False,
 ) -> None:
-    """Merges the files of each past UTC day into few large ones a format, by one commit. `vacuum` removes the old ones."""
+    """Merges the files of each past UTC day into a few large ones per format, by one commit. `vacuum` removes the old files."""
     from pipeline.commit_log.lock import Busy
     from pipeline.commit_log.store import BrokenLog, LostRace
     from pipeline.upkeep.compact import compact_folder
-    from pipeline.upkeep.retention import EVER, keep_of
+    from pipeline.upkeep.retention import KEEP_ALL, retention_of
 
-    state_of(out, load_it=False)
+    open_state(out, load_it=False)
     now = datetime.now(UTC)
-    keep = keep_of(common.sound_config(config, need_feeds=False, need_models=False).settings, now) if config else EVER
-    with common.clean_ending("stopped; nothing was replaced"):
+    keep = retention_of(common.load_or_exit(config, need_feeds=False, need_models=False).settings, now) if config else KEEP_ALL
+    with common.clean_exit("stopped; nothing was replaced"):
         try:
             commit = compact_folder(out, everything=everything, now=now, keep=keep)
         except (Busy, LostRace) as error:
-            raise common.stop(str(error), common.OVERTAKEN) from error
+            raise common.exit_with(str(error), common.BUSY) from error
         except (BrokenLog, ValueError) as error:
-            raise common.stop(str(error), common.FAILED) from error
+            raise common.exit_with(str(error), common.FAILED) from error
         except OSError as error:
-            told = f"{error.filename or out}: {error.strerror or error}; nothing was replaced"
-            raise common.stop(told, common.FAILED) from error
+            message = f"{error.filename or out}: {error.strerror or error}; nothing was replaced"
+            raise common.exit_with(message, common.FAILED) from error
         if commit is None:
-            common.say("nothing to merge" + ("" if everything else " of days that are over; `--all` takes today's as well"))
+            more = "" if everything else " from past days; `--all` merges today's files as well"
+            common.print_message(f"nothing to merge{more}")
         else:
-            common.say(f"{done(commit.counts.compacted or Compacted())}; `pullquote vacuum` removes the old ones")
+            common.print_message(
+                f"{summary_text(commit.counts.compacted or Compacted())}; `pullquote vacuum` removes the old ones"
+            )
 
 
-def done(counts: Compacted) -> str:
+def summary_text(counts: Compacted) -> str:
     """What a compact commit did, for a person.
 
     >>> done(Compacted(replaced=8, made=2, expired=1))

@@ -1,4 +1,4 @@
-"""`pullquote corrections`: articles that changed at their source."""
+"""`pullquote corrections`: lists articles that changed at their source."""
 
 import sys
 from collections.abc import Iterable, Mapping
@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pipeline.cli.records import moment, state_of
 from pipeline.cli.shared import common
+from pipeline.cli.shared.output_folder import open_state, parse_moment
 from pipeline.cli.shared.tables import RowFormat, print_rows
 from pipeline.commit_log.queries import RecordFilter
 from pipeline.commit_log.store import BrokenLog
 from pipeline.compare.corrections import read_corrections
-from pipeline.compare.records import marked
+from pipeline.compare.records import marked_words
 from pipeline.wording import counted
 
 if TYPE_CHECKING:
     from rich.text import Text
 
 EPILOG = "Example: `pullquote corrections --out out --since 2026-01-31 | jq '.quotes[] | select(.change == \"altered\")'`"
-OWN = ("title", "text", "quotes")  # of what changed, that which is told in full
-ALTERED = {"altered": "altered", "removed": "removed", "added": "added", "speaker": "said by another"}
+SHOWN_IN_FULL = ("title", "text", "quotes")  # other changed fields are only named
+CHANGE_WORDS = {"altered": "altered", "removed": "removed", "added": "added", "speaker": "given to another speaker"}
 
 
 class Form(StrEnum):
@@ -38,20 +38,20 @@ def corrections(
     feed: common.FeedOption = None,
     since: common.SinceOption = None,
     form: Annotated[
-        Form | None, typer.Option("--format", help="Default: text on a terminal, JSON lines, one a new version, elsewhere.")
+        Form | None, typer.Option("--format", help="Default: text on a terminal, else JSON lines, one per new version.")
     ] = None,
 ) -> None:
-    """Articles that changed at their source: headline, quotes that were altered, removed, added or given to another speaker."""
-    with common.clean_ending("stopped"):
+    """Lists articles that changed at their source: headline, and quotes altered, removed, added or given to another speaker."""
+    with common.clean_exit("stopped"):
         form = form or (Form.text if sys.stdout.isatty() else Form.jsonl)
         try:
-            rows = read_corrections(state_of(out, feed=feed), RecordFilter(feed, moment("--since", since)))
+            rows = read_corrections(open_state(out, feed=feed), RecordFilter(feed, parse_moment("--since", since)))
             if form is Form.jsonl:
                 print_rows(rows, RowFormat.jsonl, ())
             else:
                 _show(rows)
         except BrokenLog as error:
-            raise common.stop(str(error), common.FAILED) from error
+            raise common.exit_with(str(error), common.FAILED) from error
 
 
 def _show(rows: Iterable[Mapping[str, Any]]) -> None:
@@ -63,40 +63,42 @@ def _show(rows: Iterable[Mapping[str, Any]]) -> None:
             console.print(text, soft_wrap=True)
         console.print()
     if not shown:
-        said = "`recheck` in pipeline.yaml says when that is done, to articles that are new from then on"
-        console.print(f"no article changed that was looked at again; {said}")
+        hint = "`recheck` in pipeline.yaml sets when articles that are new from then on are checked again"
+        console.print(f"no article that was checked again has changed; {hint}")
 
 
 def lines_of(row: Mapping[str, Any]) -> "Iterable[Text]":
-    """A new version for a reader; what went begins with `-`, what came with `+`."""
+    """A new version as text for a reader: removed words after `-`, added words after `+`."""
     from rich.text import Text
 
-    yield Text(common.safe(row["title"]) or "(no title)", style="bold")
-    yield Text(common.safe(row["url"]))
+    yield Text(common.terminal_safe(row["title"]) or "(no title)", style="bold")
+    yield Text(common.terminal_safe(row["url"]))
     flags = f" ({', '.join(row['flags'])})" if row["flags"] else ""
     before = f"{row['before']['version']} of {row['before']['fetched_at'][:16]}"
     feeds = ", ".join(row["feeds"])
-    yield Text(common.safe(f"{feeds}: version {before} → {row['version']} of {row['fetched_at'][:16]}{flags}"), style="dim")
+    yield Text(
+        common.terminal_safe(f"{feeds}: version {before} → {row['version']} of {row['fetched_at'][:16]}{flags}"), style="dim"
+    )
     if row["headline"]:
         yield from _change("headline", row["headline"]["was"], row["headline"]["now"])
     for quote in row["quotes"]:
         was, now = (side and f"{side['speaker'] or 'nobody named'}: {side['said']}" for side in (quote["was"], quote["now"]))
         kind = "" if quote["kind"] == "direct" else f" ({quote['kind']})"
-        yield from _change(f"quote {ALTERED[quote['change']]}{kind}", was, now)
+        yield from _change(f"quote {CHANGE_WORDS[quote['change']]}{kind}", was, now)
     if row["paragraphs"] or "text" in row["changed"]:
         yield Text(f"text: {counted(row['paragraphs'], 'paragraph')} changed")
-    if others := [name for name in row["changed"] if name not in OWN]:
-        yield Text(common.safe(f"besides: {', '.join(others)}"))
+    if others := [name for name in row["changed"] if name not in SHOWN_IN_FULL]:
+        yield Text(common.terminal_safe(f"also changed: {', '.join(others)}"))
 
 
 def _change(what: str, was: str | None, now: str | None) -> "Iterable[Text]":
     from rich.text import Text
 
     yield Text(what)
-    left, right = marked(was or "", now or "")
+    left, right = marked_words(was or "", now or "")
     for mark, style, pieces in (("- ", "red", left), ("+ ", "green", right)):
         if pieces:
             text = Text(f"  {mark}", style=style)
             for piece, differs in pieces:
-                text.append(common.safe(piece), style=f"{style} reverse" if differs and was and now else style)
+                text.append(common.terminal_safe(piece), style=f"{style} reverse" if differs and was and now else style)
             yield text

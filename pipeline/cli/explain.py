@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 EPILOG = """Example: `pullquote explain page.html`, or `pullquote explain https://news.example/a-story --feed daily`
 
-It knows this page alone: lines that a site shows on page after page, which a run cuts as `furniture`, are not cut here."""
+It sees this page alone. Lines that a site repeats on many pages, which a run cuts as `furniture`, are not cut here."""
 
 
 def register(app: typer.Typer) -> None:
@@ -28,24 +28,24 @@ def register(app: typer.Typer) -> None:
 def explain(
     page: Annotated[str, typer.Argument(metavar="URL|FILE", help="An address, or a saved .html or .html.gz file.")],
     config: common.ConfigOption = None,
-    feed: Annotated[str | None, typer.Option("--feed", metavar="ID", help="Read it as this feed's pages are read.")] = None,
+    feed: Annotated[str | None, typer.Option("--feed", metavar="ID", help="Use the settings of this feed.")] = None,
     url: Annotated[str | None, typer.Option("--url", metavar="URL", help="The address that a saved file came from.")] = None,
     save: Annotated[
-        Path | None, typer.Option("--save", metavar="DIR", help="Make a golden page of it: page.html and expected.yaml.")
+        Path | None, typer.Option("--save", metavar="DIR", help="Save a golden page: page.html and expected.yaml.")
     ] = None,
-    as_json_: Annotated[bool, typer.Option("--json", help="One JSON object instead of a page to look at.")] = False,
+    as_json_: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Shows metadata and its sources, the text with each cut and its rule, what became of each block, quotes and entities."""
     from pipeline.single.page import explain_page
 
-    with common.clean_ending("stopped"):
-        loaded = common.sound_config(config, need_feeds=feed is not None)
-        chosen = _feed(loaded, feed) if feed else None
+    with common.clean_exit("stopped"):
+        configuration = common.load_or_exit(config, need_feeds=feed is not None)
+        chosen = _feed(configuration, feed) if feed else None
         try:
-            address, content_type, html = _fetched(loaded, page, chosen) if "://" in page else _file(page, url or "")
-            explained = explain_page(loaded, html, url=address, content_type=content_type, feed=chosen)
+            address, content_type, html = _fetched(configuration, page, chosen) if "://" in page else _file(page, url or "")
+            explained = explain_page(configuration, html, url=address, content_type=content_type, feed=chosen)
         except NewsError as error:
-            raise common.stop(f"{type(error).__name__}: {error}", common.FAILED) from error
+            raise common.exit_with(f"{type(error).__name__}: {error}", common.FAILED) from error
         row = _row(explained)
         if save:
             _save(save, html, row, content_type)
@@ -75,12 +75,12 @@ def _row(explained: "Explained") -> dict[str, Any]:
 def _feed(config: Config, ident: str) -> Feed:
     feeds = {f.id: f for f in config.feeds}
     if ident not in feeds:
-        raise common.no_feed(ident, feeds)
+        raise common.unknown_feed(ident, feeds)
     return feeds[ident]
 
 
 def _fetched(config: Config, url: str, feed: Feed | None) -> tuple[str, str | None, bytes]:
-    """The page as a run would fetch it: guarded, and only if robots.txt allows it, at each redirect."""
+    """The page, fetched as a run would: addresses and robots.txt are checked at each redirect."""
     from transforms.fetch.fetch_page import fetch_page
     from transforms.web.session import session_of
 
@@ -94,10 +94,12 @@ def _save(folder: Path, html: bytes, row: dict[str, Any], content_type: str | No
     try:
         save(folder, html, row, content_type)
     except FileExistsError as error:
-        raise common.stop(f"{error.filename} is there already; name another folder, or move it away", common.FAILED) from error
+        raise common.exit_with(
+            f"{error.filename} is there already; name another folder, or move it away", common.FAILED
+        ) from error
     except OSError as error:
-        raise common.stop(f"{error.filename}: {error.strerror}", common.FAILED) from error
-    common.say(f"{folder}: saved; expected.yaml is what the code makes of the page: correct it by reading the page")
+        raise common.exit_with(f"{error.filename}: {error.strerror}", common.FAILED) from error
+    common.print_message(f"{folder}: saved; expected.yaml holds what the program found: read the page and correct it")
 
 
 def _file(name: str, url: str) -> tuple[str, None, bytes]:
@@ -106,4 +108,4 @@ def _file(name: str, url: str) -> tuple[str, None, bytes]:
     try:
         return url, None, read_page(Path(name))
     except BadLine as error:
-        raise common.stop(str(error), common.FAILED) from error
+        raise common.exit_with(str(error), common.FAILED) from error

@@ -1,21 +1,21 @@
-"""`pullquote extract`: pages in, clean articles out."""
+"""`pullquote extract`: turns JSON lines of pages into JSON lines of clean articles."""
 
 from pathlib import Path
 
 import typer
 
 from pipeline.cli.shared import common
-from pipeline.cli.shared.line_streams import FileArgument, WorkersOption, stream
+from pipeline.cli.shared.line_streams import FileArgument, WorkersOption, process_file
 from pipeline.config.defaults import default_config
 
 EPILOG = """Example: `echo '{"id": 1, "html_path": "page.html.gz"}' | pullquote extract`
 
 In: `id`, `url`, and one of `html_path` (relative to the file; .html or .html.gz), `html`, or `text` (cleaning alone).
-Out, in the same order: `id, title, authors, published, language, text, removals`; a page without an article has an empty text.
+Out, in the same order: `id, title, authors, published, language, text, removals`. A page without an article has an empty text.
 
-Lines that a site shows on page after page stay: only a run knows them, from the commits before it.
+Lines that a site repeats on many pages are not cut: only a run knows them, from earlier commits.
 
-Exit codes: 0 done; 1 some lines were bad, each named on stderr."""
+Exit codes: 0 done; 1 some lines were invalid, each is reported on stderr."""
 
 
 def register(app: typer.Typer) -> None:
@@ -23,9 +23,9 @@ def register(app: typer.Typer) -> None:
 
 
 def extract(file: FileArgument = "-", config: common.ConfigOption = None, workers: WorkersOption = 1) -> None:
-    """JSON lines of pages → JSON lines of clean articles, each cut with its rule. A bad line is named on stderr."""
+    """Turns JSON lines of pages into JSON lines of clean articles, each cut with its rule. Reports invalid lines on stderr."""
     from pipeline.single.jsonl import ExtractRows
 
-    common.sound_config(config, need_feeds=False, need_models=False)
+    common.load_or_exit(config, need_feeds=False, need_models=False)
     base = Path.cwd() if file == "-" else Path(file).absolute().parent
-    stream(file, ExtractRows((config or default_config()).absolute(), base), workers)
+    process_file(file, ExtractRows((config or default_config()).absolute(), base), workers)

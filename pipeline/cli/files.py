@@ -1,12 +1,12 @@
-"""`pullquote files`: the files to read, for DuckDB, pandas, Beam and others."""
+"""`pullquote files`: lists the published files, for DuckDB, pandas, Beam and others."""
 
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from pipeline.cli.records import state_of
 from pipeline.cli.shared import common
+from pipeline.cli.shared.output_folder import open_state
 from pipeline.commit_log.store import BrokenLog
 
 EPILOG = (
@@ -19,7 +19,7 @@ class Kind(StrEnum):
     failures = "failures"
     sightings = "sightings"
     archive = "archive"
-    forgotten = "forgotten"  # that something was, a row each time
+    forgotten = "forgotten"  # one row for each call of `forget`
 
 
 def register(app: typer.Typer) -> None:
@@ -33,18 +33,18 @@ def files(
     ] = None,
     kind: Annotated[Kind, typer.Option("--kind", help="What they hold.")] = Kind.records,
 ) -> None:
-    """The live files, one path a line, in the order of their commits. A file that is not listed was never published."""
+    """Lists the published files, one path per line, in commit order. Read no other files: they may be incomplete."""
     from transforms.write import formats
 
     if form is not None and form not in formats.format_names():
         raise typer.BadParameter(f"no '{form}'; there are: {', '.join(formats.format_names())}", param_hint="--format")
     suffix = formats.format_named(form).SUFFIX if form else ""
-    with common.clean_ending("stopped"):
+    with common.clean_exit("stopped"):
         try:
-            state = state_of(out)
+            state = open_state(out)
             refs = (ref for _, ref in state.files(kind.value))
             for ref in refs if kind is not Kind.forgotten else filter(None, [state.forgotten]):
                 if ref.path.endswith(suffix):
                     print(out / ref.path)  # noqa: T201
         except BrokenLog as error:
-            raise common.stop(str(error), common.FAILED) from error
+            raise common.exit_with(str(error), common.FAILED) from error

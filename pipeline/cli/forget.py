@@ -1,4 +1,4 @@
-"""`pullquote forget`: away with an article, and with all that is known of it."""
+"""`pullquote forget`: deletes an article and everything derived from it."""
 
 import json
 import sys
@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli.records import state_of
 from pipeline.cli.shared import common
+from pipeline.cli.shared.output_folder import open_state
 from pipeline.wording import counted
 
 if TYPE_CHECKING:
-    from pipeline.upkeep.forget import Forgotten, Swept
-    from pipeline.upkeep.forget_search import Found
+    from pipeline.upkeep.forget import Forgetting, RemovedFiles
+    from pipeline.upkeep.forget_search import ArticleTraces
 
 EPILOG = "Example: `pullquote forget --out out https://gazette.example/ferry --reason 'asked for by the author'`"
-KINDS = {"records": "record", "failures": "failure", "sightings": "sighting", "waiting": "entry", "pages": "page"}
+KIND_NOUNS = {"records": "record", "failures": "failure", "sightings": "sighting", "waiting": "entry", "pages": "page"}
 
 
 def register(app: typer.Typer) -> None:
@@ -26,87 +26,91 @@ def register(app: typer.Typer) -> None:
 
 def forget(
     out: common.OutOption,
-    sought: Annotated[str, typer.Argument(metavar="ID|URL", help="The id of a record or entry, or any of its addresses.")],
-    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Kept, as you give it; the article is not.")] = "",
-    yes: Annotated[bool, typer.Option("--yes", help="Don't ask, on a terminal.")] = False,
-    dry: Annotated[bool, typer.Option("--dry-run", help="Only tell what would go; takes no lock and writes nothing.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="What came of it as JSON.")] = False,
+    id_or_url: Annotated[str, typer.Argument(metavar="ID|URL", help="The id of a record or entry, or any of its addresses.")],
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why; the text is kept with the time.")] = "",
+    yes: Annotated[bool, typer.Option("--yes", help="Don't ask for confirmation.")] = False,
+    dry: Annotated[
+        bool, typer.Option("--dry-run", help="Only show what would be deleted; takes no lock and writes nothing.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
 ) -> None:
-    """Removes an article for ever: records, failures, archived pages, what waits, and files that held it. It never comes again.
+    """Deletes an article for good: records, failures, archived pages and waiting entries. It is never fetched again.
 
-    Of an address that several articles have, all of them. What stays is that something was forgotten, when, and the reason.
+    If several articles have the address, all are deleted. Only the time and the reason of the deletion are kept.
     """
     from pipeline.commit_log.lock import Busy
     from pipeline.commit_log.store import BrokenLog, LostRace
-    from pipeline.upkeep.forget import NothingFound
+    from pipeline.upkeep.forget import NothingToForget
     from pipeline.upkeep.forget import forget as do
-    from pipeline.upkeep.forget_search import seek
+    from pipeline.upkeep.forget_search import find_traces
 
-    def agreed(found: "Found") -> bool:
-        _list(found)
-        return yes or not on_a_terminal() or _says_yes()
+    def agreed(found: "ArticleTraces") -> bool:
+        _list_entries(found)
+        return yes or not stdin_is_terminal() or _confirmed()
 
-    state_of(out, load_it=False)
-    with common.clean_ending("stopped; call it again with the same words"):
+    open_state(out, load_it=False)
+    with common.clean_exit("stopped; run the same command again"):
         try:
             if dry:
-                if not (found := seek(state_of(out), sought)):
-                    raise NothingFound
-                _list(found)
-                _print(_figures(found), as_json)
+                if not (found := find_traces(open_state(out), id_or_url)):
+                    raise NothingToForget
+                _list_entries(found)
+                _print_result(_counts(found), as_json)
                 return
-            done = do(out, sought, reason=reason, now=datetime.now(UTC), agreed=agreed)
-        except NothingFound as nothing:
-            raise common.stop(_nothing(out, sought, nothing.swept), common.UNSOUND) from nothing
+            done = do(out, id_or_url, reason=reason, now=datetime.now(UTC), agreed=agreed)
+        except NothingToForget as nothing:
+            raise common.exit_with(_nothing_found(out, id_or_url, nothing.swept), common.INVALID) from nothing
         except (Busy, LostRace) as error:
-            raise common.stop(str(error), common.OVERTAKEN) from error
+            raise common.exit_with(str(error), common.BUSY) from error
         except (BrokenLog, ValueError) as error:
-            raise common.stop(str(error), common.FAILED) from error
+            raise common.exit_with(str(error), common.FAILED) from error
         except OSError as error:
-            told = f"{error.filename or out}: {error.strerror or error}; mend that, and call it again with the same words"
-            raise common.stop(told, common.FAILED) from error
+            message = f"{error.filename or out}: {error.strerror or error}; fix that, and run the same command again"
+            raise common.exit_with(message, common.FAILED) from error
         if done is None:
-            raise common.stop("nothing was changed", common.FAILED)
-        _print(_figures(done.found), as_json, done)
+            raise common.exit_with("nothing was changed", common.FAILED)
+        _print_result(_counts(done.found), as_json, done)
         if done.named_by:
             where = counted(len(done.named_by), "other article")
-            common.say(f"its headline or address still stands in {where}: {', '.join(done.named_by)}")
+            common.print_message(f"its headline or address is still in {where}: {', '.join(done.named_by)}")
 
 
-def on_a_terminal() -> bool:
+def stdin_is_terminal() -> bool:
     return sys.stdin.isatty()
 
 
-def _says_yes() -> bool:
-    common.say("Forget that for ever? [y/N]")
+def _confirmed() -> bool:
+    common.print_message("Delete this for good? [y/N]")
     return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 
-def _list(found: "Found") -> None:
+def _list_entries(found: "ArticleTraces") -> None:
     for entry in found.entries.values():
-        common.say(f"{entry.id}  {entry.title or '(no title)'}  {entry.url}")
+        common.print_message(f"{entry.id}  {entry.title or '(no title)'}  {entry.url}")
 
 
-def _figures(found: "Found") -> dict[str, int]:
-    return {"entries": len(found.entries), **{kind: found.rows[kind] for kind in KINDS}}
+def _counts(found: "ArticleTraces") -> dict[str, int]:
+    return {"entries": len(found.entries), **{kind: found.rows[kind] for kind in KIND_NOUNS}}
 
 
-def _print(figures: dict[str, int], as_json: bool, done: "Forgotten | None" = None) -> None:
+def _print_result(figures: dict[str, int], as_json: bool, done: "Forgetting | None" = None) -> None:
     """`done`: None when nothing was changed."""
     if as_json:
         came = {"files_rewritten": done.rewritten, "bytes_removed": done.swept.size, "named_by": done.named_by} if done else {}
         print(json.dumps({**figures, **came}))  # noqa: T201
         return
-    told = [f"{figures[kind]:,} {kind}" if kind == "waiting" else counted(figures[kind], word) for kind, word in KINDS.items()]
+    message = [
+        f"{figures[kind]:,} {kind}" if kind == "waiting" else counted(figures[kind], word) for kind, word in KIND_NOUNS.items()
+    ]
     if done:
         rest = f"{counted(done.rewritten, 'file')} rewritten, {counted(done.swept.size, 'byte')} removed"
-        print(f"{', '.join(told)}: forgotten; {rest}")  # noqa: T201
+        print(f"{', '.join(message)}: forgotten; {rest}")  # noqa: T201
     else:
-        print(f"{', '.join(told)} would be forgotten")  # noqa: T201
+        print(f"{', '.join(message)} would be forgotten")  # noqa: T201
 
 
-def _nothing(out: Path, sought: str, swept: "Swept") -> str:
-    told = f"{out} holds nothing of '{sought}'; `pullquote records --out {out}` lists ids and addresses"
+def _nothing_found(out: Path, id_or_url: str, swept: "RemovedFiles") -> str:
+    message = f"{out} holds nothing about '{id_or_url}'; `pullquote records --out {out}` lists ids and addresses"
     if swept.files:
-        told += f". What an earlier call had left was removed: {counted(swept.files, 'file')}, {counted(swept.size, 'byte')}"
-    return told
+        message += f". Removed what an earlier call had left: {counted(swept.files, 'file')}, {counted(swept.size, 'byte')}"
+    return message

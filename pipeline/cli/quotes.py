@@ -1,18 +1,18 @@
-"""`pullquote quotes`: one row a quote."""
+"""`pullquote quotes`: lists quotes, one row each."""
 
 from typing import Annotated
 
 import typer
 
-from pipeline.cli.records import moment, state_of
 from pipeline.cli.shared import common
+from pipeline.cli.shared.output_folder import open_state, parse_moment
 from pipeline.cli.shared.tables import RowFormat, print_rows
 from pipeline.commit_log.queries import RecordFilter, read_quotes
 from pipeline.commit_log.store import BrokenLog
 
 EPILOG = "Example: `pullquote quotes --out out --speaker Okonkwo --format csv > okonkwo.csv`"
-WHO = ["said", "speaker", "role", "affiliation", "addressee", "cue", "kind", "confidence"]
-COLUMNS = [*WHO, "title", "url", "published", "feeds", "record"]
+QUOTE_COLUMNS = ["said", "speaker", "role", "affiliation", "addressee", "cue", "kind", "confidence"]
+COLUMNS = [*QUOTE_COLUMNS, "title", "url", "published", "feeds", "record"]
 
 
 def register(app: typer.Typer) -> None:
@@ -25,14 +25,14 @@ def quotes(
     contains: Annotated[str | None, typer.Option("--contains", metavar="TEXT", help="Part of what was said.")] = None,
     feed: common.FeedOption = None,
     since: common.SinceOption = None,
-    versions: common.VersionsOption = common.Which.latest,
+    versions: common.VersionsOption = common.Versions.latest,
     form: Annotated[RowFormat, typer.Option("--format", help="JSON lines or CSV.")] = RowFormat.jsonl,
 ) -> None:
     """Who said what, a row a quote: words, speaker, role, affiliation, addressee, cue, kind, confidence, and its article."""
-    with common.clean_ending("stopped"):
+    with common.clean_exit("stopped"):
         try:
-            wanted = RecordFilter(feed, moment("--since", since), all_versions=versions is common.Which.all)
-            rows = read_quotes(state_of(out, feed=feed), wanted, speaker=speaker, contains=contains)
+            wanted = RecordFilter(feed, parse_moment("--since", since), all_versions=versions is common.Versions.all)
+            rows = read_quotes(open_state(out, feed=feed), wanted, speaker=speaker, contains=contains)
             print_rows(rows, form, COLUMNS)
         except BrokenLog as error:
-            raise common.stop(str(error), common.FAILED) from error
+            raise common.exit_with(str(error), common.FAILED) from error

@@ -1,4 +1,4 @@
-"""`pullquote replay`: records made again from the archive."""
+"""`pullquote replay`: makes records again from archived pages."""
 
 from pathlib import Path
 from shlex import quote
@@ -6,19 +6,19 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.records import moment, state_of
-from pipeline.cli.run import failed_pass, prepare
+from pipeline.cli.run import failure_message, prepare_process
 from pipeline.cli.shared import common
-from pipeline.cli.shared.signals import Stopping
+from pipeline.cli.shared.output_folder import open_state, parse_moment
+from pipeline.cli.shared.signals import StopSignals
 from pipeline.commit_log.store import BrokenLog
 
 EPILOG = """Example: `pullquote replay --config configs --out out --since 2026-01-31`, then `pullquote diff --out out URL`
 
 More cores: `pullquote replay --out out -- --direct_running_mode=multi_processing --direct_num_workers=4`
 
-Exit codes as of `run`: 0 done; 1 failed, nothing replaced; 2 config or flags unsound; 3 another run is at work; 4 committed,
+Exit codes as for `run`: 0 done; 1 failed, nothing replaced; 2 config or flags invalid; 3 another run is at work; 4 committed,
 but more pages failed than `run.max_failed_share` allows; 130 stopped by Ctrl-C, 143 by SIGTERM."""
-NOTHING = "nothing was replaced; try again"
+NOTHING_REPLACED = "nothing was replaced; try again"
 
 
 def register(app: typer.Typer) -> None:
@@ -33,20 +33,20 @@ def replay(
     feed: common.FeedOption = None,
     name: Annotated[str | None, typer.Option("--id", metavar="ID|URL", help="Only this article.")] = None,
     failed: Annotated[
-        bool, typer.Option("--failed", help="Not the records, but what failed and has a page in the archive.")
+        bool, typer.Option("--failed", help="Make records of failed entries whose page is in the archive.")
     ] = False,
 ) -> None:
-    """Makes records again, by the rules and models of now, from the pages that `output.archive` keeps; without the network.
+    """Makes records again with the current rules and models from pages that `output.archive` kept. Uses no network.
 
-    Each takes the place of the newest record of its article, as its next revision, all by one commit.
+    Each new record replaces the newest one of its article as the next revision. All are published by one commit.
     """
     from pipeline.replay.select import ReplayFilter
 
-    wish = ReplayFilter(feed, moment("--since", since), name, failed)
-    sound = common.sound_config(config, need_feeds=False)
-    with common.clean_ending("stopped; nothing was replaced"), Stopping() as stopping:
-        _there(out, feed)
-        prepare()
+    wish = ReplayFilter(feed, parse_moment("--since", since), name, failed)
+    configuration = common.load_or_exit(config, need_feeds=False)
+    with common.clean_exit("stopped; nothing was replaced"), StopSignals() as stopping:
+        _check_log(out, feed)
+        prepare_process()
         from pipeline.commit_log.lock import Busy
         from pipeline.commit_log.store import LostRace
         from pipeline.engine.beam_engine import BadFlags, Engine
@@ -55,33 +55,35 @@ def replay(
         from pipeline.runs.context import Run
 
         try:
-            run = Run(sound, out, Engine(context.args), watch=common.watch(), stopping=lambda: stopping.asked)
+            run = Run(
+                configuration, out, Engine(context.args), watch=common.progress_display(), stopping=lambda: stopping.requested
+            )
             done = make_again(run, wish)
         except (Busy, LostRace) as error:
-            raise common.stop(str(error), common.OVERTAKEN) from error
+            raise common.exit_with(str(error), common.BUSY) from error
         except BadFlags as error:
-            raise common.stop(str(error), common.UNSOUND) from error
+            raise common.exit_with(str(error), common.INVALID) from error
         except (NoArchive, BrokenLog) as error:
-            raise common.stop(str(error), common.FAILED) from error
+            raise common.exit_with(str(error), common.FAILED) from error
         except (RuntimeError, OSError, KeyboardInterrupt) as error:
-            if stopped := stopping.now or (error if isinstance(error, KeyboardInterrupt) else None):
+            if stopped := stopping.raised or (error if isinstance(error, KeyboardInterrupt) else None):
                 raise stopped from None
-            raise common.stop(failed_pass(error, out, NOTHING), common.FAILED) from error
+            raise common.exit_with(failure_message(error, out, NOTHING_REPLACED), common.FAILED) from error
         if name and not done.tried and not done.missing:
-            what = "nothing that failed and whose page is kept" if failed else "no record"
-            raise common.stop(f"{what} has the id or the address {name}", common.UNSOUND)
+            what = "no failed entry with an archived page" if failed else "no record"
+            raise common.exit_with(f"{what} has the id or the address {name}", common.INVALID)
         for text in done.lines():
-            common.say(text)
-        if done.too_many_failures(sound.settings.run.max_failed_share):
+            common.print_message(text)
+        if done.too_many_failures(configuration.settings.run.max_failed_share):
             look = f"pullquote verify --out {quote(str(out))}"
-            raise common.stop(
+            raise common.exit_with(
                 f"more failures than run.max_failed_share allows; are all pages there? see `{look}`", common.TOO_MANY_FAILURES
             )
 
 
-def _there(out: Path, feed: str | None) -> None:
-    """Nothing, when there is a log, and the feed in it."""
+def _check_log(out: Path, feed: str | None) -> None:
+    """Ends the command unless there is a log that knows the feed."""
     try:
-        state_of(out, load_it=feed is not None, feed=feed)
+        open_state(out, load_it=feed is not None, feed=feed)
     except BrokenLog as error:
-        raise common.stop(str(error), common.FAILED) from error
+        raise common.exit_with(str(error), common.FAILED) from error

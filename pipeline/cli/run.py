@@ -1,4 +1,4 @@
-"""`pullquote run`: one run over the feeds that are due, or one again and again."""
+"""`pullquote run`: one run over the feeds that are due, or repeated runs with `--every`."""
 
 import logging
 import sys
@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.cli.shared import common
-from pipeline.cli.shared.run_log import Rereading, Teller, closing, unattended
-from pipeline.cli.shared.signals import Stopping
+from pipeline.cli.shared.run_log import ReloadedConfig, RunLog, final_lines, stderr_is_log
+from pipeline.cli.shared.signals import StopSignals
 from pipeline.config.load import Config
 from pipeline.engine.memory import limit_arenas, release_free_memory
 from pipeline.schedule.cron import CannotSchedule, parse_interval
@@ -27,15 +27,15 @@ if TYPE_CHECKING:
 
 EPILOG = """Example: `pullquote run --config configs --out out`
 
-By a clock of its own: `pullquote run --out out --every 15m`. The first Ctrl-C or SIGTERM lets the pass under way end and be
-committed, the second stops at once.
+Repeatedly: `pullquote run --out out --every 15m`. The first Ctrl-C or SIGTERM lets the current pass finish and be committed,
+the second stops at once.
 
 More cores: `pullquote run --out out -- --direct_running_mode=multi_processing --direct_num_workers=4`
 
-Exit codes: 0 done, also when nothing is new; 1 failed, the pass under way was not committed; 2 config or flags unsound;
-3 another run got there first; 4 committed, but too many failures; 130 stopped by Ctrl-C, 143 by SIGTERM."""
-NOT_COMMITTED = "this pass was not committed; what was before stays, and the next run goes on from there"
-BEAMS_THREADS = ("read_grpc_client_inputs", "run_worker", "beam_control_read")
+Exit codes: 0 done, also when nothing is new; 1 failed, the current pass was not committed; 2 config or flags invalid;
+3 another run is at work; 4 committed, but too many failures; 130 stopped by Ctrl-C, 143 by SIGTERM."""
+NOT_COMMITTED = "this pass was not committed; earlier passes are, and the next run continues from there"
+BEAM_THREADS = ("read_grpc_client_inputs", "run_worker", "beam_control_read")
 
 
 def register(app: typer.Typer) -> None:
@@ -46,71 +46,72 @@ def run(
     context: typer.Context,
     out: common.OutOption,
     config: common.ConfigOption = None,
-    force: Annotated[bool, typer.Option("--force", help="All feeds, due or not, and all that waits.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="All feeds, due or not, and all waiting entries.")] = False,
     every: Annotated[
-        str | None, typer.Option("--every", metavar="TIME", help="Stay, and run again each 15m, 2h or 90s.")
+        str | None, typer.Option("--every", metavar="TIME", help="Keep running, and start a run every 15m, 2h or 90s.")
     ] = None,
 ) -> None:
-    """One run: poll the feeds that are due, then make records until nothing waits. Beam's flags go after `--`."""
+    """Polls the feeds that are due, then makes records until no entry waits. Beam's flags go after `--`."""
     try:
         pause = parse_interval(every) if every is not None else None
     except CannotSchedule as error:
-        raise common.stop(str(error), common.UNSOUND) from error
-    sound = common.sound_config(config)
-    with common.clean_ending(), Stopping(patience=pause is not None) as stopping:
-        tell = Teller(dated=pause is not None or unattended())
+        raise common.exit_with(str(error), common.INVALID) from error
+    configuration = common.load_or_exit(config)
+    with common.clean_exit(), StopSignals(patience=pause is not None) as stopping:
+        tell = RunLog(dated=pause is not None or stderr_is_log())
         look = f"pullquote failures --out {quote(str(out))}"
-        runs = Runs(out, context.args, force=force, stopping=stopping, tell=tell, look=look)
-        raise typer.Exit(runs.once(sound).code if pause is None else keep_running(runs, sound, pause))
+        runs = Runner(out, context.args, force=force, stopping=stopping, tell=tell, look=look)
+        raise typer.Exit(runs.once(configuration).code if pause is None else run_repeatedly(runs, configuration, pause))
 
 
-def run_to_the_end(sound: Config, out: Path, force: bool, flags: list[str]) -> int:
-    """One run; tells its summary on stderr, and gives the exit code of the contract."""
-    with common.clean_ending(), Stopping() as stopping:
-        return Runs(out, flags, force=force, stopping=stopping).once(sound).code
+def run_once_to_exit_code(configuration: Config, out: Path, force: bool, flags: list[str]) -> int:
+    """One run, with its summary on stderr; returns the exit code."""
+    with common.clean_exit(), StopSignals() as stopping:
+        return Runner(out, flags, force=force, stopping=stopping).once(configuration).code
 
 
-def keep_running(runs: "Runs", sound: Config, pause: float) -> int:
-    """A run at each tick, until a signal comes. What goes wrong with one is told, and the next goes on from there.
+def run_repeatedly(runs: "Runner", configuration: Config, pause: float) -> int:
+    """Starts a run every `pause` seconds until a signal comes; returns the exit code.
 
-    Only what no later run can mend ends it: a log that can't be read, flags that are unsound.
+    A failed run is reported, and the next one continues from there. Only permanent errors end the loop: a log that can't be
+    read, or invalid flags.
     """
-    begun, config = time.monotonic(), Rereading(sound, runs.tell)
+    begun, config = time.monotonic(), ReloadedConfig(configuration, runs.tell)
     while True:
         ended = runs.once(config.now(), brief=True)
-        if ended.hopeless or runs.stopping.asked:
-            return ended.code if ended.hopeless else common.DONE
+        if ended.permanent or runs.stopping.requested:
+            return ended.code if ended.permanent else common.DONE
         release_free_memory()
         runs.stopping.wait(seconds_until_next(pause, begun, time.monotonic()))
-        if runs.stopping.asked:
+        if runs.stopping.requested:
             return common.DONE
 
 
 @dataclass(frozen=True)
-class Ended:
-    """How a run ended. `hopeless`: the next would end so too."""
+class RunResult:
+    """How a run ended. `permanent`: the next run would fail in the same way."""
 
     code: int
-    hopeless: bool = False
+    permanent: bool = False
 
 
 @dataclass
-class Runs:
-    """Runs into one folder, with one engine: its models stay loaded from one run to the next."""
+class Runner:
+    """Starts runs for one output folder with one engine, so that models stay loaded between runs."""
 
     out: Path
     flags: list[str]
-    stopping: Stopping
+    stopping: StopSignals
     force: bool = False
-    tell: Teller = field(default_factory=Teller)
-    look: str = "pullquote failures"  # shows what failed
+    tell: RunLog = field(default_factory=RunLog)
+    look: str = "pullquote failures"  # the command that shows failures
     engine: "Engine | None" = field(default=None, init=False)
 
     def __post_init__(self) -> None:
-        prepare()
+        prepare_process()
 
-    def once(self, sound: Config, *, brief: bool = False) -> Ended:
-        """One run to its end; what came of it is told on stderr."""
+    def once(self, configuration: Config, *, brief: bool = False) -> RunResult:
+        """One run, with its summary on stderr."""
         # Beam takes half a second to import; `--help` and a config with mistakes need not wait for it
         from pipeline.commit_log.lock import Busy
         from pipeline.commit_log.store import BrokenLog, LostRace
@@ -122,58 +123,58 @@ class Runs:
         run: Run | None = None
         try:
             self.engine = self.engine or Engine(self.flags)
-            run = Run(sound, self.out, self.engine, self.force, common.watch(), self._asked())
+            run = Run(configuration, self.out, self.engine, self.force, common.progress_display(), self._asked())
             self.tell.run = run.id
             summary = run_once(run)
         except (Busy, LostRace) as error:
-            return self._told(str(error), common.OVERTAKEN)
+            return self._told(str(error), common.BUSY)
         except BadFlags as error:
-            return self._told(str(error), common.UNSOUND, hopeless=True)
+            return self._told(str(error), common.INVALID, permanent=True)
         except BrokenLog as error:
-            return self._told(str(error), common.FAILED, hopeless=True)
-        except (RuntimeError, OSError, KeyboardInterrupt) as error:  # Beam tells so that a step failed, or was told to stop
-            stopped = self.stopping.heard() or (error if isinstance(error, KeyboardInterrupt) else None)
+            return self._told(str(error), common.FAILED, permanent=True)
+        except (RuntimeError, OSError, KeyboardInterrupt) as error:  # Beam raises RuntimeError when a step fails or is stopped
+            stopped = self.stopping.stop_repeating() or (error if isinstance(error, KeyboardInterrupt) else None)
             if run and run.summary.passes:
                 self.tell(summary_line(run.summary))  # what was committed before
             if stopped:
                 raise stopped from None
-            return self._told(failed_pass(error, self.out), common.FAILED)
-        return self._summed_up(summary, sound, brief)
+            return self._told(failure_message(error, self.out), common.FAILED)
+        return self._summed_up(summary, configuration, brief)
 
     def _asked(self) -> Callable[[], bool]:
-        return lambda: self.stopping.asked
+        return lambda: self.stopping.requested
 
-    def _told(self, text: str, code: int, *, hopeless: bool = False) -> Ended:
+    def _told(self, text: str, code: int, *, permanent: bool = False) -> RunResult:
         self.tell(text)
         self.tell.run = ""
-        return Ended(code, hopeless)
+        return RunResult(code, permanent)
 
-    def _summed_up(self, summary: "Summary", sound: Config, brief: bool) -> Ended:
-        for text in closing(summary, sound, self.look, brief=brief):
+    def _summed_up(self, summary: "Summary", configuration: Config, brief: bool) -> RunResult:
+        for text in final_lines(summary, configuration, self.look, brief=brief):
             self.tell(text)
-        if summary.too_many_failures(sound.settings.run.max_failed_share):
+        if summary.too_many_failures(configuration.settings.run.max_failed_share):
             return self._told(f"more failures than run.max_failed_share allows; see `{self.look}`", common.TOO_MANY_FAILURES)
         self.tell.run = ""
-        return Ended(common.DONE)
+        return RunResult(common.DONE)
 
 
-def prepare() -> None:
-    """This process for Beam: little memory, and no talk but ours."""
+def prepare_process() -> None:
+    """Prepares this process for Beam: limits memory, and silences Beam's messages."""
     limit_arenas()
-    # Beam configures the root logger when it is imported, and warns there of what it does not find
+    # Beam configures the root logger on import, and warns there about optional packages
     logging.basicConfig(level=logging.ERROR, format="%(levelname)s: %(message)s", stream=sys.stderr, force=True)
-    logging.getLogger("apache_beam").setLevel(logging.CRITICAL)  # a step that fails is told by `failed_pass`
-    threading.excepthook = _of_threads
+    logging.getLogger("apache_beam").setLevel(logging.CRITICAL)  # `failure_message` reports a step that fails
+    threading.excepthook = _ignore_beam_threads
 
 
-def _of_threads(raised: threading.ExceptHookArgs) -> None:
-    """Beam's threads that talk to a worker process tell at length that it has died; what that means, the run itself tells."""
-    if not (raised.thread and raised.thread.name in BEAMS_THREADS):
+def _ignore_beam_threads(raised: threading.ExceptHookArgs) -> None:
+    """Beam's threads print tracebacks when a worker process has died, which the run itself reports."""
+    if not (raised.thread and raised.thread.name in BEAM_THREADS):
         threading.__excepthook__(raised)
 
 
-def failed_pass(error: BaseException, out: Path, ending: str = NOT_COMMITTED) -> str:
-    """One sentence where the world is to blame, such as a full disk; the whole story where we are."""
+def failure_message(error: BaseException, out: Path, ending: str = NOT_COMMITTED) -> str:
+    """One sentence for an error of the system, such as a full disk; the traceback for a bug."""
     cause: BaseException = error
     while deeper := cause.__cause__ or (None if cause.__suppress_context__ else cause.__context__):
         cause = deeper

@@ -1,4 +1,4 @@
-"""Articles that changed at their source, version by version: headline, quotes, and how much of the rest."""
+"""What changed between the versions of an article at its source: headline, quotes and number of paragraphs."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -7,15 +7,15 @@ from typing import Any
 from pipeline.commit_log.latest_rows import newest
 from pipeline.commit_log.queries import EVERYTHING, RecordFilter, Row, dated_records
 from pipeline.commit_log.state import State
-from pipeline.compare.quotes import folded, quote_changes
-from pipeline.compare.records import paragraphs
+from pipeline.compare.quotes import corrected_quotes, normalized
+from pipeline.compare.records import paragraph_changes
 from transforms.fingerprint import lines_of_record
 
 
 def read_corrections(state: State, wanted: RecordFilter = EVERYTHING) -> Iterator[dict[str, Any]]:
     """One row a new version, in the order of their commits. `wanted`: which, by feed and by when the new one was committed.
 
-    Streamed: of each article that has several versions, memory holds the one before.
+    Streamed: memory holds the previous version of each article that has several.
     """
     changed = {row["id"].ljust(16, b"\0").hex() for row in state.versions if row["version"] > 1}
     before: dict[str, Row] = {}
@@ -29,24 +29,24 @@ def read_corrections(state: State, wanted: RecordFilter = EVERYTHING) -> Iterato
 
 
 def correction(was: Row, now: Row) -> dict[str, Any]:
-    """What a new version changed. `headline`: None when it is the same; `paragraphs`: how many differ, those that only moved
-    and those that our rules cut left out; `quotes`: as `quote_changes` tells."""
-    title = {"was": was["title"], "now": now["title"]} if folded(was["title"]) != folded(now["title"]) else None
+    """What a new version changed. `headline`: None if unchanged; `quotes`: see `corrected_quotes`; `paragraphs`: how many
+    differ, not counting those that moved or were cut by cleaning rules."""
+    title = {"was": was["title"], "now": now["title"]} if normalized(was["title"]) != normalized(now["title"]) else None
     return {
         **{name: now[name] for name in ("id", "url", "title", "site", "feeds", "published", "version", "flags")},
         "before": {"version": was["version"], "fetched_at": was["fetched_at"]},
         "fetched_at": now["fetched_at"],
         "changed": now.get("changed") or [],
         "headline": title,
-        "quotes": quote_changes(was, now),
-        "paragraphs": _paragraphs(was, now),
+        "quotes": corrected_quotes(was, now),
+        "paragraphs": _changed_paragraphs(was, now),
     }
 
 
-def _paragraphs(was: Row, now: Row) -> int:
+def _changed_paragraphs(was: Row, now: Row) -> int:
     """Those that stand in the other text, before cleaning or after, are the same: they moved, or our rules cut one of them."""
     one, other = lines_of_record(was), lines_of_record(now)
     known, others = ({line for pair in lines for line in pair} for lines in (one, other))
     gone = [left for line, left in one if left and not {line, left} & others]
     new = [left for line, left in other if left and not {line, left} & known]
-    return len(paragraphs(gone, new))
+    return len(paragraph_changes(gone, new))

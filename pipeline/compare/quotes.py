@@ -1,6 +1,6 @@
-"""What became of the quotes of an article that changed at its source: altered, removed, added, or somebody else's now.
+"""How the quotes of an article changed at its source: altered, removed, added, or given to another speaker.
 
-A quote has not gone while its words stand in the other text: where it stands, and how our annotator cuts it up, is no news.
+A quote is not removed as long as its words are in the other text: moving it, or splitting it differently, is no correction.
 """
 
 import re
@@ -9,27 +9,30 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from pipeline.compare.records import alike
+from pipeline.compare.records import word_similarity
 from transforms.fingerprint import lines_of_record
 
 Row = Mapping[str, Any]
-LIKE, LIKE_OF_ONE = 0.6, 0.4  # share of words in common of a quote that was altered; of one speaker's
-NEAR = 0.2  # what the same speaker is worth, where several are alike
-SHORT = 3  # words; so few may stand anywhere, and count in quotes only
+ALTERED, ALTERED_SAME_SPEAKER = (
+    0.6,
+    0.4,
+)  # share of common words; for quotes of one speaker
+SAME_SPEAKER_BONUS = 0.2  # added to the similarity, where several quotes are similar
+SHORT_QUOTE_WORDS = 3  # so few words may be anywhere by chance, so they are looked for in quotes only
 WORD = re.compile(r"\w+")
-PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": "-", "—": "-"})
+PLAIN_MARKS = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": "-", "—": "-"})
 ORDER = ("altered", "removed", "added", "speaker")
 
 
 @dataclass(frozen=True)
-class Side:
-    """A version of the article."""
+class ArticleVersion:
+    """One version of the article, with its texts normalized for comparison."""
 
     row: Row
 
     @cached_property
     def lines(self) -> list[str]:
-        return [folded(line) for line in self.row["text"].split("\n")]
+        return [normalized(line) for line in self.row["text"].split("\n")]
 
     @cached_property
     def text(self) -> str:
@@ -40,22 +43,23 @@ class Side:
     def quoted(self) -> str:
         return "".join(words(quote["said"]) for quote in self.row["quotes"]).replace("  ", " ")
 
-    def says(self, quote: Row, other: "Side") -> bool:
-        """Whether the words of the other's quote stand in this text, or in its quotes together."""
+    def says(self, quote: Row, other: "ArticleVersion") -> bool:
+        """Whether the words of the other version's quote are in this text, or in its quotes joined together."""
         pieces = [words(other.row["text"][start:end]) for start, end in quote["pieces"]]
-        return all(piece in self.quoted or (len(piece.split()) > SHORT and piece in self.text) for piece in pieces)
+        return all(piece in self.quoted or (len(piece.split()) > SHORT_QUOTE_WORDS and piece in self.text) for piece in pieces)
 
     def around(self, quote: Row) -> list[str]:
-        """The quote's paragraph, with the one before and the one after: they say whose it is."""
+        """The quote's paragraph and its two neighbours, which say who the speaker is."""
         first, last = (self.row["text"].count("\n", 0, quote[at]) for at in ("start", "end"))
         return self.lines[max(0, first - 1) : last + 2]
 
 
-def quote_changes(was: Row, now: Row) -> list[dict[str, Any]]:
-    """One row a change: `change`, `was` and `now` (words and speaker, None where there is none) and `kind`; in the order of the
-    newer text, what was removed behind. Of a live blog what was removed or added is not told, since it goes on and drops its
-    beginning; nor what is gone from a page that is closed now."""
-    one, other = Side(was), Side(now)
+def corrected_quotes(was: Row, now: Row) -> list[dict[str, Any]]:
+    """One row per change: `change`, `was`, `now` (words and speaker, or None) and `kind`; altered quotes first.
+
+    A live blog drops its beginning as it grows, so its removed and added quotes are left out; so are the removed quotes of a
+    page that is behind a paywall now."""
+    one, other = ArticleVersion(was), ArticleVersion(now)
     moving = "live_blog" in (*was["flags"], *now["flags"])
     closed = "paywall" in now["flags"] and "paywall" not in was["flags"]
     skipped = {"removed"} if closed else {"removed", "added"} if moving else set()
@@ -63,12 +67,12 @@ def quote_changes(was: Row, now: Row) -> list[dict[str, Any]]:
     return sorted(found, key=lambda change: ORDER.index(change["change"]))
 
 
-def _changes(one: Side, other: Side) -> Iterator[dict[str, Any]]:
-    same, rest, news = _same(one.row["quotes"], other.row["quotes"])
+def _changes(one: ArticleVersion, other: ArticleVersion) -> Iterator[dict[str, Any]]:
+    same, rest, news = _unchanged_pairs(one.row["quotes"], other.row["quotes"])
     for was, now in same:
-        if _another(was, now) and one.around(was) != other.around(now):
+        if _different_speakers(was, now) and one.around(was) != other.around(now):
             yield _change("speaker", was, now)
-    pairs = _pairs(rest, news)
+    pairs = _altered_pairs(rest, news)
     for was, now in pairs:
         if not (other.says(was, one) and one.says(now, other)):
             yield _change("altered", was, now)
@@ -81,14 +85,14 @@ def _changes(one: Side, other: Side) -> Iterator[dict[str, Any]]:
             yield _change("removed", quote, None)
 
 
-def _same(was: Sequence[Row], now: Sequence[Row]) -> tuple[list[tuple[Row, Row]], list[Row], list[Row]]:
-    """Pairs of the same words, those of the same speaker first; and what is left of both."""
+def _unchanged_pairs(was: Sequence[Row], now: Sequence[Row]) -> tuple[list[tuple[Row, Row]], list[Row], list[Row]]:
+    """Pairs of quotes with the same words, and what is left of both; quotes of the same speaker are paired first."""
     pairs: list[tuple[Row, Row]] = []
     rest, news = list(was), list(now)
     for strict in (True, False):
         for quote in list(rest):
             said = words(quote["said"])
-            twin = next((q for q in news if words(q["said"]) == said and not (strict and _another(quote, q))), None)
+            twin = next((q for q in news if words(q["said"]) == said and not (strict and _different_speakers(quote, q))), None)
             if twin:
                 pairs.append((quote, twin))
                 rest = [q for q in rest if q is not quote]
@@ -96,15 +100,15 @@ def _same(was: Sequence[Row], now: Sequence[Row]) -> tuple[list[tuple[Row, Row]]
     return pairs, rest, news
 
 
-def _pairs(was: Sequence[Row], now: Sequence[Row]) -> list[tuple[Row, Row]]:
-    """Old and new quotes that are one which was altered, the most alike first; in the order of the new ones."""
+def _altered_pairs(was: Sequence[Row], now: Sequence[Row]) -> list[tuple[Row, Row]]:
+    """Pairs of old and new quotes that are one altered quote, in the order of the new ones. The most similar pair first."""
     likes = []
     for a, quote in enumerate(was):
         for b, twin in enumerate(now):
-            own = speaker(quote) is not None and not _another(quote, twin)
-            like = _alike(quote, twin)
-            if like >= (LIKE_OF_ONE if own else LIKE):
-                likes.append((like + NEAR * own, -a, -b))
+            own = speaker(quote) is not None and not _different_speakers(quote, twin)
+            like = _quote_similarity(quote, twin)
+            if like >= (ALTERED_SAME_SPEAKER if own else ALTERED):
+                likes.append((like + SAME_SPEAKER_BONUS * own, -a, -b))
     pairs: dict[int, int] = {}
     for _, a, b in sorted(likes, reverse=True):
         if -b not in pairs and -a not in pairs.values():
@@ -112,35 +116,35 @@ def _pairs(was: Sequence[Row], now: Sequence[Row]) -> list[tuple[Row, Row]]:
     return [(was[a], now[b]) for b, a in sorted(pairs.items())]
 
 
-def _alike(quote: Row, twin: Row) -> float:
-    """The share of words in common; of a quote that was cut short or goes on, of the shorter one."""
+def _quote_similarity(quote: Row, twin: Row) -> float:
+    """The share of common words, from 0 to 1; 1 if one quote contains the other."""
     one, other = sorted((words(quote["said"]), words(twin["said"])), key=len)
-    return 1.0 if len(one.split()) > SHORT and one in other else alike(one, other)
+    return 1.0 if len(one.split()) > SHORT_QUOTE_WORDS and one in other else word_similarity(one, other)
 
 
-def _another(quote: Row, twin: Row) -> bool:
-    """Whether both are known, and neither name is part of the other: `Okonkwo` may be `Ines Okonkwo`."""
+def _different_speakers(quote: Row, twin: Row) -> bool:
+    """Whether both speakers are known and neither name is part of the other: `Okonkwo` may be `Ines Okonkwo`."""
     one, other = (set((speaker(q) or "").split()) for q in (quote, twin))
     return not (one <= other or other <= one)
 
 
 def speaker(quote: Row) -> str | None:
-    """By name; who is only `she` or `the mayor` is not known."""
+    """The speaker's name; None if it is not known, as for `she` or `the mayor`."""
     return (quote["speaker"] or {}).get("name") or None
 
 
 def _change(change: str, was: Row | None, now: Row | None) -> dict[str, Any]:
-    said = {"was": was and _words(was), "now": now and _words(now)}
+    said = {"was": was and _words_and_speaker(was), "now": now and _words_and_speaker(now)}
     return {"change": change, **said, "kind": (now or was or {})["kind"]}
 
 
-def _words(quote: Row) -> dict[str, Any]:
+def _words_and_speaker(quote: Row) -> dict[str, Any]:
     who = quote["speaker"] or {}
     return {"said": quote["said"], "speaker": who.get("name") or who.get("text")}
 
 
 def words(text: str) -> str:
-    """The words alone, between blanks: a comma that came corrects nothing.
+    """The words in lower case without punctuation, with a blank around each.
 
     >>> words("“We stay”, he said.")
     ' we stay he said '
@@ -148,10 +152,10 @@ def words(text: str) -> str:
     return f" {' '.join(WORD.findall(text.casefold()))} "
 
 
-def folded(text: str) -> str:
-    """White space, marks and dashes as plain as they come: a site that sets its type anew corrects nothing.
+def normalized(text: str) -> str:
+    """The text with plain quotation marks, dashes and blanks, so that new typography is no correction.
 
-    >>> folded("“We’ll  stay”")
+    >>> normalized("“We’ll  stay”")
     '"We\\'ll stay"'
     """
-    return " ".join(text.translate(PLAIN).split())
+    return " ".join(text.translate(PLAIN_MARKS).split())

@@ -1,4 +1,4 @@
-"""What changed between two records of one article, as JSON rows: fields, paragraphs, removals, quotes, entities."""
+"""Compares two records of one article, given as JSON rows: fields, paragraphs, removals, quotes and entities."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -6,32 +6,39 @@ from difflib import SequenceMatcher
 from typing import Any
 
 Row = Mapping[str, Any]
-Change = dict[str, Any]  # `was` and `now`; None for what is only in one of them
-LIKE = 0.5  # share of words that two paragraphs, or two quotes, have in common to be one that changed
-MOST_PAIRS = 10_000  # paragraphs gone times paragraphs new; beyond, no pairs are looked for
+Change = dict[str, Any]  # `was` and `now`; None where only the other record has it
+MIN_SIMILARITY = 0.5  # share of common words from which two paragraphs or quotes count as one that changed
+MAX_PAIRS = 10_000  # old times new paragraphs; above it, no similar pairs are looked for
 WORDS = re.compile(r"\s+|\w+|[^\w\s]")
-NUMBERS = ("id", "version", "revision", "previous", "run", "changed")  # say which record it is, not what it holds
-APART = ("text", "removals", "quotes", "entities")
+RECORD_NUMBERS = (
+    "id",
+    "version",
+    "revision",
+    "previous",
+    "run",
+    "changed",
+)  # identify the record, and are not part of its content
+SEPARATE_PARTS = ("text", "removals", "quotes", "entities")
 
 
 def difference(a: Row, b: Row) -> dict[str, Any]:
-    """What changed from `a` to `b`; a part that is empty has not changed. `places`: nothing that is told did, but offsets did.
+    """What changed from `a` to `b`, by part; an empty part has not changed. `places`: whether only offsets changed.
 
-    Quotes and entities that only moved, since the text before them changed, are the same.
+    Quotes and entities that only moved because the text before them changed count as unchanged.
     """
     found: dict[str, Any] = {
-        "fields": fields(a, b),
-        "text": paragraphs(a["text"].split("\n"), b["text"].split("\n")),
-        "removals": removals(a["removals"], b["removals"]),
-        "quotes": quotes(a["quotes"], b["quotes"]),
-        "entities": entities(a["entities"], b["entities"]),
+        "fields": field_changes(a, b),
+        "text": paragraph_changes(a["text"].split("\n"), b["text"].split("\n")),
+        "removals": removal_changes(a["removals"], b["removals"]),
+        "quotes": quote_changes(a["quotes"], b["quotes"]),
+        "entities": entity_changes(a["entities"], b["entities"]),
     }
-    found["places"] = not differs(found) and any(a[name] != b[name] for name in APART)
+    found["places"] = not differs(found) and any(a[name] != b[name] for name in SEPARATE_PARTS)
     return found
 
 
 def differs(found: Mapping[str, Any]) -> bool:
-    """Whether a difference is one.
+    """Whether a result of `difference` has any change.
 
     >>> differs({"fields": {}, "quotes": {"gone": [], "new": []}}), differs({"quotes": {"gone": ["We stay."]}})
     (False, True)
@@ -39,29 +46,29 @@ def differs(found: Mapping[str, Any]) -> bool:
     return any(any(part.values()) if isinstance(part, dict) else part for part in found.values())
 
 
-def fields(a: Row, b: Row) -> dict[str, Change]:
-    """Title and all that is said of the article and its making, by name. A field that one of them lacks is None there."""
-    names = (name for name in dict.fromkeys((*a, *b)) if name not in (*NUMBERS, *APART))
+def field_changes(a: Row, b: Row) -> dict[str, Change]:
+    """Changes of the title and other simple fields, by name. A field that a record lacks is None."""
+    names = (name for name in dict.fromkeys((*a, *b)) if name not in (*RECORD_NUMBERS, *SEPARATE_PARTS))
     return {name: {"was": a.get(name), "now": b.get(name)} for name in names if a.get(name) != b.get(name)}
 
 
-def paragraphs(was: Sequence[str], now: Sequence[str]) -> list[Change]:
-    """The paragraphs that differ, in their order.
+def paragraph_changes(was: Sequence[str], now: Sequence[str]) -> list[Change]:
+    """The paragraphs that differ, in order.
 
-    >>> paragraphs(["One.", "The ferry stays."], ["The ferry leaves.", "Two."])
+    >>> paragraph_changes(["One.", "The ferry stays."], ["The ferry leaves.", "Two."])
     [{'was': 'One.', 'now': None}, {'was': 'The ferry stays.', 'now': 'The ferry leaves.'}, {'was': None, 'now': 'Two.'}]
     """
     out: list[Change] = []
     for tag, a, b, c, d in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
         if tag != "equal":
-            out += [{"was": one, "now": other} for one, other in _paired(was[a:b], now[c:d])]
+            out += [{"was": one, "now": other} for one, other in _paired_texts(was[a:b], now[c:d])]
     return out
 
 
-def marked(was: str, now: str) -> tuple[list[tuple[str, bool]], list[tuple[str, bool]]]:
-    """Both texts in pieces; True for words that the other has not.
+def marked_words(was: str, now: str) -> tuple[list[tuple[str, bool]], list[tuple[str, bool]]]:
+    """Both texts in pieces, each with True if the other text does not have it.
 
-    >>> marked("It stays.", "It leaves.")
+    >>> marked_words("It stays.", "It leaves.")
     ([('It ', False), ('stays', True), ('.', False)], [('It ', False), ('leaves', True), ('.', False)])
     """
     one, other = WORDS.findall(was), WORDS.findall(now)
@@ -74,54 +81,54 @@ def marked(was: str, now: str) -> tuple[list[tuple[str, bool]], list[tuple[str, 
     return left, right
 
 
-def removals(was: Sequence[Row], now: Sequence[Row]) -> dict[str, list[Change]]:
-    """Cuts that only one of them has, with their rules; where they stand does not count."""
-    gone, new = _without_common(was, now, lambda r: (r["rule"], r["where"], r["text"].strip("\n")))
-    return {"lost": [_cut(r) for r in gone], "gained": [_cut(r) for r in new]}
+def removal_changes(was: Sequence[Row], now: Sequence[Row]) -> dict[str, list[Change]]:
+    """Removals that only one record has, `lost` and `gained`. Their offsets are not compared."""
+    gone, new = _only_in_one(was, now, lambda r: (r["rule"], r["where"], r["text"].strip("\n")))
+    return {"lost": [_removal(r) for r in gone], "gained": [_removal(r) for r in new]}
 
 
-def quotes(was: Sequence[Row], now: Sequence[Row]) -> dict[str, list[Change]]:
-    """`gone` and `new`; `altered`: other words; `changed`: the same words with another speaker, cue, addressee or kind."""
-    found: dict[str, list[Change]] = {"gone": [], "new": [], "altered": [], "changed": []}
-    same, *unmatched = _with_the_same_words(was, now)
-    for one, other in _paired_rows(*unmatched):
+def quote_changes(was: Sequence[Row], now: Sequence[Row]) -> dict[str, list[Change]]:
+    """`gone`, `new`, `altered` (other words) and `changed` (same words; other speaker, cue, addressee or kind)."""
+    changes: dict[str, list[Change]] = {"gone": [], "new": [], "altered": [], "changed": []}
+    same_words, old_rest, new_rest = _pairs_of_same_words(was, now)
+    for one, other in _paired_rows(old_rest, new_rest):
         if one and other and one["said"] == other["said"]:
-            same.append((one, other))  # it stands elsewhere now
+            same_words.append((one, other))  # moved
         elif one and other:
-            found["altered"].append({"was": _quote(one), "now": _quote(other)})
+            changes["altered"].append({"was": _quote(one), "now": _quote(other)})
         elif one:
-            found["gone"].append(_quote(one))
+            changes["gone"].append(_quote(one))
         elif other:
-            found["new"].append(_quote(other))
-    pairs = ((_quote(one), _quote(other)) for one, other in sorted(same, key=lambda pair: pair[1]["start"]))
-    found["changed"] = [{"was": one, "now": other} for one, other in pairs if one != other]
-    return found
+            changes["new"].append(_quote(other))
+    for one, other in sorted(same_words, key=lambda pair: pair[1]["start"]):
+        if _quote(one) != _quote(other):
+            changes["changed"].append({"was": _quote(one), "now": _quote(other)})
+    return changes
 
 
-def _with_the_same_words(was: Sequence[Row], now: Sequence[Row]) -> tuple[list[tuple[Row, Row]], list[Row], list[Row]]:
-    """Pairs of quotes whose words are equal and in the same order, then the other old and the other new quotes."""
+def _pairs_of_same_words(was: Sequence[Row], now: Sequence[Row]) -> tuple[list[tuple[Row, Row]], list[Row], list[Row]]:
+    """Quotes with the same words at the same place in the sequence, paired, and the rest of both lists."""
     pairs: list[tuple[Row, Row]] = []
-    old_words, new_words = ([quote["said"] for quote in side] for side in (was, now))
-    for tag, a, b, c, d in SequenceMatcher(None, old_words, new_words, autojunk=False).get_opcodes():
-        if tag == "equal":
-            pairs += zip(was[a:b], now[c:d], strict=True)
-    old_paired, new_paired = {id(old) for old, _ in pairs}, {id(new) for _, new in pairs}
+    matcher = SequenceMatcher(None, [q["said"] for q in was], [q["said"] for q in now], autojunk=False)
+    for start, other_start, length in matcher.get_matching_blocks():
+        pairs += zip(was[start : start + length], now[other_start : other_start + length], strict=True)
+    old_paired, new_paired = {id(one) for one, _ in pairs}, {id(other) for _, other in pairs}
     return pairs, [q for q in was if id(q) not in old_paired], [q for q in now if id(q) not in new_paired]
 
 
-def entities(was: Sequence[Row], now: Sequence[Row]) -> dict[str, list[Change]]:
-    """`gone` and `new`; `changed`: another name or type for one with a mention in common, other roles, or other mentions."""
+def entity_changes(was: Sequence[Row], now: Sequence[Row]) -> dict[str, list[Change]]:
+    """`gone`, `new` and `changed`: an entity with a common mention that has another name, type, role or mention."""
     found: dict[str, list[Change]] = {"gone": [], "new": [], "changed": []}
     left, pairs = list(now), []
     keys: tuple[Callable[[Row, Row], bool], ...] = (
         lambda a, b: (a["name"], a["type"]) == (b["name"], b["type"]),
         lambda a, b: bool(a["name"] == b["name"]),
-        lambda a, b: bool(_names(a) & _names(b)),
+        lambda a, b: bool(_name_forms(a) & _name_forms(b)),
     )
     rest = list(was)
-    for alike in keys:  # the surest first, for all of them
+    for word_similarity in keys:  # the most certain kind of match first, for all entities
         for entity in list(rest):
-            if twin := next((other for other in left if alike(entity, other)), None):
+            if twin := next((other for other in left if word_similarity(entity, other)), None):
                 pairs.append((entity, twin))
                 rest.remove(entity)
                 left.remove(twin)
@@ -132,8 +139,8 @@ def entities(was: Sequence[Row], now: Sequence[Row]) -> dict[str, list[Change]]:
     return found
 
 
-def _paired(was: Sequence[str], now: Sequence[str]) -> Iterator[tuple[str | None, str | None]]:
-    """Old and new paragraphs side by side where they are alike, in order; alone where they are not."""
+def _paired_texts(was: Sequence[str], now: Sequence[str]) -> Iterator[tuple[str | None, str | None]]:
+    """Old and new paragraphs, paired in order where they are similar."""
     rows = ([{"said": text} for text in each] for each in (was, now))
     for one, other in _paired_rows(*rows):
         yield one["said"] if one else None, other["said"] if other else None
@@ -141,11 +148,11 @@ def _paired(was: Sequence[str], now: Sequence[str]) -> Iterator[tuple[str | None
 
 def _paired_rows(was: Sequence[Row], now: Sequence[Row]) -> Iterator[tuple[Row | None, Row | None]]:
     at = 0
-    search = len(was) * len(now) <= MOST_PAIRS
+    search = len(was) * len(now) <= MAX_PAIRS
     for one in was:
-        likes = [(alike(one["said"], now[k]["said"]), -k) for k in range(at, len(now))] if search else []
+        likes = [(word_similarity(one["said"], now[k]["said"]), -k) for k in range(at, len(now))] if search else []
         best, place = max(likes, default=(0.0, 0))
-        if best < LIKE:
+        if best < MIN_SIMILARITY:
             yield one, None
             continue
         yield from ((None, other) for other in now[at:-place])
@@ -154,14 +161,14 @@ def _paired_rows(was: Sequence[Row], now: Sequence[Row]) -> Iterator[tuple[Row |
     yield from ((None, other) for other in now[at:])
 
 
-def alike(one: str, other: str) -> float:
-    """The share of words in common, in order; 0 to 1."""
+def word_similarity(one: str, other: str) -> float:
+    """The share of common words, in order, from 0 to 1; 0 when it is below MIN_SIMILARITY."""
     words = one.casefold().split(), other.casefold().split()
     matcher = SequenceMatcher(None, *words, autojunk=False)
-    return matcher.ratio() if matcher.real_quick_ratio() >= LIKE and matcher.quick_ratio() >= LIKE else 0.0
+    return matcher.ratio() if matcher.real_quick_ratio() >= MIN_SIMILARITY and matcher.quick_ratio() >= MIN_SIMILARITY else 0.0
 
 
-def _without_common(was: Iterable[Row], now: Sequence[Row], key: Callable[[Row], Any]) -> tuple[list[Row], list[Row]]:
+def _only_in_one(was: Iterable[Row], now: Sequence[Row], key: Callable[[Row], Any]) -> tuple[list[Row], list[Row]]:
     new, gone = list(now), []
     for row in was:
         twin = next((other for other in new if key(other) == key(row)), None)
@@ -171,7 +178,7 @@ def _without_common(was: Iterable[Row], now: Sequence[Row], key: Callable[[Row],
     return gone, new
 
 
-def _cut(removal: Row) -> Change:
+def _removal(removal: Row) -> Change:
     return {"rule": removal["rule"], "where": removal["where"], "text": removal["text"].strip("\n")}
 
 
@@ -198,5 +205,5 @@ def _entity(entity: Row) -> Change:
     }
 
 
-def _names(entity: Row) -> set[str]:
+def _name_forms(entity: Row) -> set[str]:
     return {m["text"] for m in entity["mentions"] if m["kind"] == "name"}

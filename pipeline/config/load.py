@@ -66,7 +66,7 @@ def load_config(folder: Path, *, need_feeds: bool = True, need_models: bool = Tr
     """
     if not folder.is_dir():
         raise InvalidConfig([Problem(str(folder), "", "no such folder; name one that has a feeds/ folder in it")])
-    problems = list(_misplaced(folder))
+    problems: list[Problem] = [*_unread_paths(folder)]
     settings = _settings(folder, problems)
     rules = _rules(folder, problems)
     own = load_aliases(folder, problems)
@@ -75,24 +75,24 @@ def load_config(folder: Path, *, need_feeds: bool = True, need_models: bool = Tr
     if need_models:
         problems += _missing_models(folder, settings)
     if need_feeds and not feeds and not problems:
-        problems.append(
-            Problem(str(folder / "feeds"), "", "no feed is here; add feeds/<id>.yaml with one line, `url: https://…`")
-        )
+        hint = "there is no feed here; add feeds/<id>.yaml with one line, `url: https://…`"
+        problems.append(Problem(str(folder / "feeds"), "", hint))
     if not need_environment:
         problems = [p for p in problems if not p.unset]
     if problems:
         raise InvalidConfig(problems)
-    on, off = (tuple(f for f, enabled in feeds if enabled is wanted) for wanted in (True, False))
-    return Config(folder, on, settings, rules, off, own, sites)
+    enabled = tuple(feed for feed, is_enabled in feeds if is_enabled)
+    disabled = tuple(feed for feed, is_enabled in feeds if not is_enabled)
+    return Config(folder, enabled, settings, rules, disabled, own, sites)
 
 
-def _misplaced(folder: Path) -> Iterator[Problem]:
-    """Folders whose name is nearly one that is read, and YAML files that lie beside pipeline.yaml."""
+def _unread_paths(folder: Path) -> Iterator[Problem]:
+    """Folders and YAML files of a config folder that would silently not be read."""
     for path in sorted(folder.iterdir()):
         if path.is_dir() and path.name not in FOLDERS and (near := difflib.get_close_matches(path.name, FOLDERS, 1, 0.75)):
             yield Problem(str(path), "", f"is not read; did you mean {near[0]}/?")
-        read = path.name in ("pipeline.yaml", ALIASES) or path.name.startswith(".")
-        if path.suffix in (".yaml", ".yml") and not read:
+        is_read = path.name in ("pipeline.yaml", ALIASES) or path.name.startswith(".")
+        if path.suffix in (".yaml", ".yml") and not is_read:
             yield Problem(str(path), "", "is not read; settings are in pipeline.yaml, feeds in feeds/")
 
 

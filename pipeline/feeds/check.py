@@ -1,11 +1,11 @@
-"""What came of asking one feed, and of reading its first pages: for `pullquote feeds check`."""
+"""Checks one feed and its first pages, for `pullquote feeds check`."""
 
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
 from pipeline.config.load import Config
-from pipeline.feeds.advice import OF_FEEDS
+from pipeline.feeds.advice import FOR_FEEDS
 from transforms.articles import Entry
 from transforms.errors import NewsError, NoAddress
 from transforms.feeds import Feed
@@ -18,7 +18,7 @@ OK = "ok"
 
 @dataclass(frozen=True)
 class PageTried:
-    """One of the first pages: `outcome` is ok, or the reason why it is no article; `characters` of its cleaned text."""
+    """One of the first pages. `outcome`: `ok`, or the reason of its failure; `characters`: length of its cleaned text."""
 
     url: str
     outcome: str
@@ -26,16 +26,18 @@ class PageTried:
 
 
 @dataclass(frozen=True)
-class Checked:
+class CheckedFeed:
+    """A probed feed and the first pages that were tried."""
+
     probe: FeedProbe
     pages: tuple[PageTried, ...] = ()
 
     @property
-    def well(self) -> bool:
+    def healthy(self) -> bool:
         return self.probe.outcome in (OK, "empty") and (not self.pages or any(page.outcome == OK for page in self.pages))
 
     def row(self) -> dict[str, Any]:
-        """As a program reads it."""
+        """The result as a JSON object."""
         probe, first = self.probe, next(iter(self.probe.entries), None)
         row: dict[str, Any] = {
             "id": probe.feed.id,
@@ -52,19 +54,19 @@ class Checked:
         return row
 
     def advice(self) -> str:
-        """What to do, in half a sentence; empty when all is well."""
-        if self.probe.outcome in OF_FEEDS:
-            return OF_FEEDS[self.probe.outcome]
-        return "" if self.well else "none of its first pages gave an article; see `pullquote explain` with one of them"
+        """What to do, as part of a sentence; empty when nothing is wrong."""
+        if self.probe.outcome in FOR_FEEDS:
+            return FOR_FEEDS[self.probe.outcome]
+        return "" if self.healthy else "none of its first pages gave an article; see `pullquote explain` with one of them"
 
 
-def check_feed(config: Config, session: Session, feed: Feed, pages: int = 0) -> Checked:
-    """Asks the feed, then tries its first pages. Never raises a NewsError."""
+def check_feed(config: Config, session: Session, feed: Feed, pages: int = 0) -> CheckedFeed:
+    """Probes the feed, then tries its first pages. Never raises a NewsError."""
     seen = probe_feed(feed, client=session.paced_client)
-    return Checked(seen, tuple(_tried(config, session, feed, entry) for entry in islice(seen.entries, pages)))
+    return CheckedFeed(seen, tuple(_try_page(config, session, feed, entry) for entry in islice(seen.entries, pages)))
 
 
-def _tried(config: Config, session: Session, feed: Feed, entry: Entry) -> PageTried:
+def _try_page(config: Config, session: Session, feed: Feed, entry: Entry) -> PageTried:
     try:
         if feed.content == "feed" and entry.content:
             body, url, content_type = entry.content.encode("utf-8", "replace"), entry.url, "text/html; charset=utf-8"
@@ -73,7 +75,7 @@ def _tried(config: Config, session: Session, feed: Feed, entry: Entry) -> PageTr
                 raise NoAddress("the entry has no address")
             answer = fetch_page(entry.url, session, [feed])
             body, url, content_type = answer.body, answer.url, answer.headers.get("content-type") or ""
-        from pipeline.single.page import clean_page  # spaCy: not for who looks at the feeds alone
+        from pipeline.single.page import clean_page  # imports spaCy, which a check of feeds alone does not need
 
         text = clean_page(config, body, url=url, content_type=content_type, feed=feed).text
     except NewsError as error:

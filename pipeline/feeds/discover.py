@@ -1,4 +1,4 @@
-"""An address that a person gives → the feeds behind it: the address itself, or what its page declares or links to."""
+"""Finds the feeds behind an address: the address itself, or feeds that its page declares or links to."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -10,14 +10,14 @@ from transforms.poll.poll import ACCEPT
 from transforms.poll.probe import FeedProbe, probe_feed
 from transforms.web.session import Session
 
-MOST = 6  # feeds that are shown
-LOOKED_AT = 12  # candidates that are asked
+MAX_SHOWN = 6  # feeds
+MAX_PROBED = 12  # candidates
 
 
-def found_feeds(session: Session, url: str) -> tuple[FeedProbe, list[FeedProbe]]:
-    """How the address itself answered, and the feeds that were found: it alone if it is one, else those of its page.
+def discover_feeds(session: Session, url: str) -> tuple[FeedProbe, list[FeedProbe]]:
+    """The result of probing the address itself, and the feeds found: the address if it is a feed, else those of its page.
 
-    A candidate that is no feed is left out; so is one that lists the same entries as another before it.
+    Candidates that are not feeds, or list the same entries as an earlier one, are left out.
     """
     first = probe_feed(Feed("new", url), client=session.paced_client)
     if first.outcome != "not_a_feed":
@@ -26,11 +26,11 @@ def found_feeds(session: Session, url: str) -> tuple[FeedProbe, list[FeedProbe]]
         page = session.paced_client.get(url, accept=ACCEPT)
     except NewsError:
         return first, []
-    offered = islice(feed_candidates(page.body, url=page.url), LOOKED_AT)
-    return first, list(islice(_that_answer(session, [(c.url, c.title) for c in offered]), MOST))
+    offered = islice(feed_candidates(page.body, url=page.url), MAX_PROBED)
+    return first, list(islice(_working_feeds(session, [(c.url, c.title) for c in offered]), MAX_SHOWN))
 
 
-def _that_answer(session: Session, offered: list[tuple[str, str]]) -> Iterator[FeedProbe]:
+def _working_feeds(session: Session, offered: list[tuple[str, str]]) -> Iterator[FeedProbe]:
     seen: set[tuple[str, ...]] = set()
     for url, title in offered:
         one = probe_feed(Feed("new", url, name=title), client=session.paced_client)

@@ -1,4 +1,4 @@
-"""Feed files written and edited by commands: a sensible id, one file a feed, and a user's comments survive."""
+"""Writes and edits feed files: suggests an id, writes one file per feed and keeps a user's comments."""
 
 import io
 import re
@@ -16,18 +16,20 @@ from ruamel.yaml.error import YAMLError
 
 from transforms.atomic_file import create_file, replace_file
 
-LONGEST_ID = 40  # characters that are made of a title
-# Words of feed titles that tell nothing of the paper.
-EMPTY = frozenset(["rss", "feed", "feeds", "atom", "the", "www", "com", "home", "homepage", "latest", "all", "news", "xml"])
+MAX_ID_LENGTH = 40  # characters of an id made from a title
+# Words of feed titles that do not name the paper.
+UNINFORMATIVE = frozenset(
+    ["rss", "feed", "feeds", "atom", "the", "www", "com", "home", "homepage", "latest", "all", "news", "xml"]
+)
 
 
-class CantEdit(Exception):
-    """A feed file that can't be changed as asked; the sentence names it."""
+class CannotEdit(Exception):
+    """A feed file can't be edited as asked; the message names it."""
 
 
 @dataclass(frozen=True)
 class NewFeed:
-    """What a new file says. `tags` in their order, each once."""
+    """The contents of a new feed file. `tags` are ordered and unique."""
 
     url: str
     name: str = ""
@@ -37,16 +39,16 @@ class NewFeed:
     enabled: bool = True
 
 
-def sensible_id(name: str, url: str, taken: Collection[str] = ()) -> str:
-    """An id made of the feed's name, else of its host; with a number behind it where that is taken.
+def suggest_id(name: str, url: str, taken: Collection[str] = ()) -> str:
+    """An id made from the feed's name, else from its host, with a number appended if it is taken.
 
-    >>> sensible_id("Harbor Post – World", "https://harborpost.example/rss")
+    >>> suggest_id("Harbor Post – World", "https://harborpost.example/rss")
     'harbor-post-world'
-    >>> sensible_id("", "https://www.harborpost.example/rss", taken={"harborpost"})
+    >>> suggest_id("", "https://www.harborpost.example/rss", taken={"harborpost"})
     'harborpost-2'
     """
     ident = _slug(name)
-    if not set(ident.split("-")) - EMPTY or not re.search("[a-z]", ident):
+    if not set(ident.split("-")) - UNINFORMATIVE or not re.search("[a-z]", ident):
         ident = _slug(_site(url)) or "feed"
     one, n = ident, 2
     while one in taken:
@@ -59,14 +61,14 @@ def _slug(text: str) -> str:
     words = re.findall("[a-z0-9]+", plain)
     out = ""
     for word in words:
-        if len(out) + len(word) > LONGEST_ID:
+        if len(out) + len(word) > MAX_ID_LENGTH:
             break
         out = f"{out}-{word}" if out else word
-    return out or "".join(words)[:LONGEST_ID]
+    return out or "".join(words)[:MAX_ID_LENGTH]
 
 
 def _site(url: str) -> str:
-    """`harborpost` of `www.harborpost.co.example`; an address in numbers as it is."""
+    """The naming part of a host, e.g. `harborpost` of `www.harborpost.co.example`; a numeric address as it is."""
     host = (urlsplit(url).hostname or "").lower()
     labels = [label for label in host.split(".") if label not in ("www", "feeds", "feed", "rss")]
     if not labels or all(label.isdigit() for label in labels):
@@ -74,8 +76,8 @@ def _site(url: str) -> str:
     return labels[0] if len(labels) <= 2 or len(labels[0]) > 3 else labels[1]
 
 
-def new_file(folder: Path, ident: str, feed: NewFeed) -> Path:
-    """Writes `feeds/<ident>.yaml`, whole or not at all. FileExistsError when there is one already."""
+def write_feed_file(folder: Path, ident: str, feed: NewFeed) -> Path:
+    """Writes `feeds/<ident>.yaml` atomically. Raises FileExistsError if there already is one."""
     row: dict[str, Any] = {"url": feed.url}
     row |= {"name": feed.name} if feed.name else {}
     row |= {"language": feed.language} if feed.language else {}
@@ -90,11 +92,11 @@ def new_file(folder: Path, ident: str, feed: NewFeed) -> Path:
 
 
 def add_tags(path: Path, tags: Iterable[str]) -> list[str]:
-    """The tags that the file had not, now there. All else stays as it is. CantEdit for a file that is no mapping."""
-    editor, row = _opened(path)
+    """Adds tags to a feed file and returns those that were new. The rest of the file stays. Raises CannotEdit."""
+    editor, row = _open_for_edit(path)
     there = row.get("tags")
     if there is not None and not isinstance(there, list):
-        raise CantEdit(f"{path}: tags: must be a list; nothing was changed")
+        raise CannotEdit(f"{path}: tags: must be a list; nothing was changed")
     added = [tag for tag in dict.fromkeys(tags) if tag not in (there or ())]
     if not added:
         return []
@@ -103,21 +105,21 @@ def add_tags(path: Path, tags: Iterable[str]) -> list[str]:
         row["tags"].fa.set_flow_style()
     else:
         there.extend(added)
-    _replaced(path, editor, row)
+    _write_edited(path, editor, row)
     return added
 
 
 def set_enabled(path: Path, enabled: bool) -> bool:
-    """Whether the file had to be changed for the feed to be `enabled` or not."""
-    editor, row = _opened(path)
+    """Sets `enabled` in a feed file; returns whether that changed the file. Raises CannotEdit."""
+    editor, row = _open_for_edit(path)
     if row.get("enabled", True) is enabled:
         return False
     row["enabled"] = enabled
-    _replaced(path, editor, row)
+    _write_edited(path, editor, row)
     return True
 
 
-def _opened(path: Path) -> tuple[YAML, Any]:
+def _open_for_edit(path: Path) -> tuple[YAML, Any]:
     editor = YAML()
     editor.preserve_quotes = True
     editor.width = 10_000
@@ -127,13 +129,13 @@ def _opened(path: Path) -> tuple[YAML, Any]:
             editor.indent(mapping=2, sequence=4, offset=2)
         row = editor.load(text)
     except (YAMLError, UnicodeDecodeError) as error:
-        raise CantEdit(f"{path} is not YAML that can be edited; `pullquote check` says where") from error
+        raise CannotEdit(f"{path} is not valid YAML; `pullquote check` says where") from error
     if not isinstance(row, Mapping):
-        raise CantEdit(f"{path} must hold keys and values such as `url: …`")
+        raise CannotEdit(f"{path} must hold keys and values such as `url: …`")
     return editor, row
 
 
-def _replaced(path: Path, editor: YAML, row: Any) -> None:
+def _write_edited(path: Path, editor: YAML, row: Any) -> None:
     out = io.StringIO()
     editor.dump(row, out)
     replace_file(path, out.getvalue().encode(), many_writers=True)

@@ -1,4 +1,4 @@
-"""What is wrong with a feed, and what to do: from what the log says of it. For `feeds status` and the summary of a run."""
+"""What is wrong with a feed and what to do, judged from the log. For `feeds status` and the summary of a run."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -7,30 +7,30 @@ from datetime import datetime, timedelta
 from pipeline.commit_log.counts.failure_counts import FailureCounts
 from pipeline.commit_log.counts.feed_counts import PollTrouble
 from pipeline.commit_log.counts.feed_stats import DAYS, FeedStats
-from pipeline.feeds.advice import OF_PAGES, of_poll
+from pipeline.feeds.advice import FOR_PAGES, for_failed_poll
 from pipeline.wording import counted, duration_text
 from transforms.dates import instant
 from transforms.feeds import Feed, FeedState
 from transforms.poll.rhythm import usual_silence_s
 
-MANY = 3  # polls in a row that failed by what passes by itself: then it is told as wrong
-FRUITLESS = 5  # entries that failed, and none that gave an article
-LATE = timedelta(days=1)  # after which a feed that is due should have been asked
+PERSISTENT_ERRORS = 3  # failed polls in a row after which a temporary error counts as failing
+MIN_FAILED_ENTRIES = 5  # failed entries, with no record, before the sign `no_articles`
+OVERDUE_AFTER = timedelta(days=1)
 
-ILL = frozenset({"stopped", "failing", "late", "no_articles", "layout", "silent"})
+UNHEALTHY = frozenset({"stopped", "failing", "late", "no_articles", "layout", "silent"})
 
 
 @dataclass(frozen=True)
 class Sign:
-    """Something to know of a feed: a word of the list in docs/feeds.md, and a sentence."""
+    """A finding about a feed: `word` from the list in docs/feeds.md, and a sentence for the user."""
 
     word: str
     text: str
 
 
 @dataclass(frozen=True)
-class Known:
-    """All that is known of a feed. `feed` is None when the config does not have it (any more); `last_poll`: of any feed."""
+class FeedFacts:
+    """What is known about a feed. `feed` is None if it is not in the config; `last_poll`: the latest poll of any feed."""
 
     id: str
     feed: Feed | None = None
@@ -41,22 +41,24 @@ class Known:
     last_poll: str | None = None
 
     def signs(self, now: datetime) -> list[Sign]:
-        """What is to be said of it, the gravest first; none when all is well."""
+        """The findings, most serious first; empty if the feed is healthy."""
         if not self.enabled:
             return [Sign("off", "switched off in its file (`enabled: false`)")]
         if self.state is None or self.state.polled_at is None:
-            return [Sign("never", "not asked yet; the next run asks it")]
+            return [Sign("never", "not polled yet; the next run polls it")]
         if self._left_behind():
-            text = f"not asked since {self.state.polled_at[:10]}, though others were: taken out of the configs, or switched off"
+            text = (
+                f"not polled since {self.state.polled_at[:10]}, though other feeds were: removed or switched off in the configs"
+            )
             return [Sign("removed", text)]
         found = [
             stopped(self.state),
             failing(self.state, self.stats),
-            late(self.state, now),
+            overdue(self.state, now),
             no_articles(self.stats),
-            layout(self.stats),
+            layout_change(self.stats),
             silence(self.state, self.stats),
-            left_out(self.stats),
+            all_left_out(self.stats),
         ]
         return [sign for sign in found if sign]
 
@@ -64,7 +66,7 @@ class Known:
         state = self.state
         if self.feed or not state or not state.due_at or not self.last_poll:
             return False
-        return instant(state.due_at) + LATE < instant(self.last_poll)
+        return instant(state.due_at) + OVERDUE_AFTER < instant(self.last_poll)
 
 
 def stopped(state: FeedState) -> Sign | None:
@@ -72,40 +74,40 @@ def stopped(state: FeedState) -> Sign | None:
         return None
     return Sign(
         "stopped",
-        "it said twice that it is gone for good (410), so it is asked no more: "
+        "it answered twice that it is gone for good (410), so it is no longer polled: "
         f"`pullquote feeds remove {state.id}`, or give its new address as `url`",
     )
 
 
 def failing(state: FeedState, stats: FeedStats) -> Sign | None:
-    """The last polls failed; what mostly passes by itself is told from the third time on."""
+    """The last polls failed. A usually temporary error counts as failing from the third time on."""
     if not state.errors or state.stopped:
         return None
     trouble = stats.trouble or PollTrouble("it failed")
     reason, detail = trouble.reason, trouble.detail
-    since = f", none has succeeded since {minute(stats.read_at)}" if stats.read_at else ", none has ever succeeded"
-    advice, passes = of_poll(reason)
+    since = f", none has succeeded since {to_minute(stats.read_at)}" if stats.read_at else ", none has ever succeeded"
+    advice, passes = for_failed_poll(reason)
     times = "its last poll failed" if state.errors == 1 else f"its last {state.errors} polls failed"
     text = f"{times}{since}: {reason}{f': {detail}' if detail else ''}; {advice}"
-    return Sign("troubled" if passes and state.errors < MANY else "failing", text)
+    return Sign("troubled" if passes and state.errors < PERSISTENT_ERRORS else "failing", text)
 
 
-def late(state: FeedState, now: datetime) -> Sign | None:
-    """It is not asked though it is due."""
-    if not state.due_at or now < instant(state.due_at) + LATE:
+def overdue(state: FeedState, now: datetime) -> Sign | None:
+    """The feed has been due for more than a day and was not polled."""
+    if not state.due_at or now < instant(state.due_at) + OVERDUE_AFTER:
         return None
-    return Sign("late", f"due since {minute(state.due_at)}, and no run has come: does `pullquote run` still start by itself?")
+    return Sign("late", f"due since {to_minute(state.due_at)}, but no run has polled it: is `pullquote run` still scheduled?")
 
 
 def no_articles(stats: FeedStats) -> Sign | None:
-    """It lists entries, and not one of them became a record."""
+    """The feed lists entries, but none of them became a record."""
     total = stats.total
     failed = page_failures(total.failed)
     entries = total.first_failures
-    if entries < FRUITLESS or total.records or not failed:
+    if entries < MIN_FAILED_ENTRIES or total.records or not failed:
         return None
     (((stage, reason), most),) = failed.most_common(1)
-    advice = OF_PAGES.get(reason, "see `pullquote failures`")
+    advice = FOR_PAGES.get(reason, "see `pullquote failures`")
     mostly = f"mostly by {reason} at {stage} ({most} of {failed.total()} tries): {advice}"
     return Sign("no_articles", f"all {entries} entries of {DAYS} days failed, {mostly}")
 
@@ -115,8 +117,8 @@ def page_failures(failed: FailureCounts) -> FailureCounts:
     return Counter({kind: n for kind, n in failed.items() if kind.stage != "poll"})
 
 
-def layout(stats: FeedStats) -> Sign | None:
-    """Its pages gave articles, and now they hardly do."""
+def layout_change(stats: FeedStats) -> Sign | None:
+    """Its pages used to give articles, and now hardly do."""
     if not stats.fell_at:
         return None
     poor = stats.count_poor(stats.lately)
@@ -124,13 +126,13 @@ def layout(stats: FeedStats) -> Sign | None:
     return Sign(
         "layout",
         f"{poor} of its last {len(stats.lately)} pages gave no article or a far shorter one ({before}), "
-        f"since {stats.fell_at[:10]}: has its site a new layout? See `pullquote explain` with one of them",
+        f"since {stats.fell_at[:10]}: does the site have a new layout? See `pullquote explain` with one of them",
     )
 
 
 def silence(state: FeedState, stats: FeedStats) -> Sign | None:
-    """Longer than its habit: by what it published last, what it last listed anew, and since we read it."""
-    limit, silent = usual_silence_s(state), silent_s(state, stats)
+    """The feed has been silent for longer than its publishing habit explains."""
+    limit, silent = usual_silence_s(state), silence_s(state, stats)
     heard = [t for t in (state.newest, stats.new_at, stats.first_at) if t]
     if limit is None or silent is None or state.errors or not stats.read_at:
         return None
@@ -138,20 +140,20 @@ def silence(state: FeedState, stats: FeedStats) -> Sign | None:
         return None
     return Sign(
         "silent",
-        f"silent for {duration_text(silent)}, where {duration_text(state.gap_s or 0.0)} between two articles are usual and "
-        f"{duration_text(limit)} nothing strange: does its site publish elsewhere? "
-        "Look with `pullquote feeds add` and the address of its page",
+        f"silent for {duration_text(silent)}; it usually publishes every {duration_text(state.gap_s or 0.0)}, and a silence of "
+        f"{duration_text(limit)} would be normal: has the site moved its feed? "
+        "Look for it with `pullquote feeds add` and the address of the site",
     )
 
 
-def silent_s(state: FeedState, stats: FeedStats) -> float | None:
-    """Seconds from its newest article to the last poll that did not fail."""
+def silence_s(state: FeedState, stats: FeedStats) -> float | None:
+    """Seconds from its newest article to the last successful poll; None if either is unknown."""
     if not state.newest or not stats.read_at:
         return None
     return max((instant(stats.read_at) - instant(state.newest)).total_seconds(), 0.0)
 
 
-def minute(at: str) -> str:
+def to_minute(at: str) -> str:
     """
     >>> minute("2026-01-31T06:00:00+00:00")
     '2026-01-31 06:00'
@@ -159,12 +161,12 @@ def minute(at: str) -> str:
     return at[:16].replace("T", " ")
 
 
-def left_out(stats: FeedStats) -> Sign | None:
+def all_left_out(stats: FeedStats) -> Sign | None:
     """The list is there, and nothing in it is to be had."""
     if stats.listed != 0:
         return None
     if not stats.left_out:
-        return Sign("empty", "it answers, and lists nothing just now")
+        return Sign("empty", "it answers, but lists nothing at the moment")
     keys = " and ".join(f"`{key}`" for key in sorted(stats.left_out))
     return Sign(
         "left_out", f"all {counted(sum(stats.left_out.values()), 'entry')} that it lists are left out by {keys} in its file"

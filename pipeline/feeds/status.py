@@ -1,4 +1,4 @@
-"""What the log knows of each feed, as `pullquote feeds status` shows it. No network, and nothing is written."""
+"""The status of each feed according to the log, for `pullquote feeds status`. Uses no network and writes nothing."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ from pipeline.commit_log.counts.failure_counts import described
 from pipeline.commit_log.counts.feed_stats import DayCounts, FeedStats
 from pipeline.commit_log.state import State
 from pipeline.config.load import Config
-from pipeline.feeds.health import ILL, Known, Sign, silent_s
+from pipeline.feeds.health import UNHEALTHY, FeedFacts, Sign, silence_s
 from transforms.feeds import FeedState
 from transforms.poll.rhythm import usual_silence_s
 
@@ -19,10 +19,10 @@ WELL = "well"
 
 
 @dataclass(frozen=True)
-class Status:
-    """A feed and what is to be said of it, the gravest first."""
+class FeedStatus:
+    """A feed and the findings about it, most serious first."""
 
-    known: Known
+    facts: FeedFacts
     signs: tuple[Sign, ...]
 
     @property
@@ -30,19 +30,19 @@ class Status:
         return self.signs[0].word if self.signs else WELL
 
     @property
-    def ill(self) -> bool:
-        return any(sign.word in ILL for sign in self.signs)
+    def unhealthy(self) -> bool:
+        return any(sign.word in UNHEALTHY for sign in self.signs)
 
     def row(self) -> dict[str, Any]:
         """As a program reads it. Times in UTC, seconds, characters; counts of the last two weeks in which it was asked."""
-        known, stats = self.known, self.known.stats
+        known, stats = self.facts, self.facts.stats
         state = known.state or FeedState(known.id)
         total = stats.total
         return {
             "id": known.id,
             "url": known.feed.url if known.feed else state.url,
             "status": self.word,
-            "ill": self.ill,
+            "ill": self.unhealthy,
             "signs": [{"sign": sign.word, "text": sign.text} for sign in self.signs],
             "polled_at": state.polled_at,
             "due_at": state.due_at,
@@ -52,7 +52,7 @@ class Status:
             "moved_to": state.moved_to,
             "notes": [note.text for note in state.notes],
             "newest": state.newest,
-            "silent_s": silent_s(state, stats),
+            "silent_s": silence_s(state, stats),
             "habit": {
                 "gap_s": state.gap_s,
                 "longest_s": state.longest_s,
@@ -67,7 +67,7 @@ class Status:
             "waiting": known.waiting,
             "failed": described(total.failed),
             "days": {day: day_row(counts) for day, counts in sorted(stats.days.items())},
-            "yield": {"lately": yield_of(stats, stats.lately), "before": yield_of(stats, stats.before)},
+            "yield": {"lately": page_yield(stats, stats.lately), "before": page_yield(stats, stats.before)},
         }
 
 
@@ -77,7 +77,7 @@ def day_row(counts: DayCounts) -> dict[str, Any]:
     return {key: value for key, value in sorted(row.items()) if value}
 
 
-def yield_of(stats: FeedStats, pages: list[int]) -> dict[str, Any]:
+def page_yield(stats: FeedStats, pages: list[int]) -> dict[str, Any]:
     """Of some pages, how many gave a whole article, and the usual length of those texts."""
     lengths = [length for length in pages if length]
     return {
@@ -87,20 +87,20 @@ def yield_of(stats: FeedStats, pages: list[int]) -> dict[str, Any]:
     }
 
 
-def statuses(state: State, config: Config | None, now: datetime) -> list[Status]:
-    """Every feed of the config, with what the log knows of it; without a config, of the log. Those that are ill stand first."""
+def feed_statuses(state: State, config: Config | None, now: datetime) -> list[FeedStatus]:
+    """The status of every feed in the config, or without a config of every feed in the log; unhealthy feeds first."""
     last_poll = max((known.polled_at for known in state.feeds.values() if known.polled_at), default=None)
     waiting = Counter(entry.feeds[0] for entry in state.waiting.values() if entry.feeds and not entry.past)
     found = []
-    for ident, feed, enabled in _named(state, config):
-        known = Known(
+    for ident, feed, enabled in _all_feeds(state, config):
+        known = FeedFacts(
             ident, feed, enabled, state.feeds.get(ident), state.feed_stats.get(ident, FeedStats()), waiting[ident], last_poll
         )
-        found.append(Status(known, tuple(known.signs(now))))
-    return sorted(found, key=lambda one: (not one.ill, one.known.id))
+        found.append(FeedStatus(known, tuple(known.signs(now))))
+    return sorted(found, key=lambda one: (not one.unhealthy, one.facts.id))
 
 
-def _named(state: State, config: Config | None) -> Iterable[tuple[str, Any, bool]]:
+def _all_feeds(state: State, config: Config | None) -> Iterable[tuple[str, Any, bool]]:
     if config is None:
         return [(ident, None, True) for ident in state.feeds]
     return [*((feed.id, feed, True) for feed in config.feeds), *((feed.id, feed, False) for feed in config.disabled)]

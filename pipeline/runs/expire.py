@@ -12,8 +12,8 @@ from pathlib import Path
 
 from pipeline.commit_log.state import State
 from pipeline.runs.context import Run, apply_commit
-from pipeline.upkeep.retention import EVER, keep_of
-from pipeline.upkeep.vacuum import orphans, remove
+from pipeline.upkeep.retention import KEEP_ALL, retention_of
+from pipeline.upkeep.vacuum import remove_file, unneeded_files
 from transforms.atomic_file import replace_file
 
 FILE = "kept.json"
@@ -28,11 +28,11 @@ def expire(run: Run, state: State) -> None:
     from pipeline.upkeep.compact import compact  # the formats, for which a run that has nothing new has no need
 
     now = run.clock()
-    keep = keep_of(run.config.settings, now)
-    if keep == EVER or _kept_at_last_run(run.root) == list(astuple(keep)):
+    keep = retention_of(run.config.settings, now)
+    if keep == KEEP_ALL or _kept_at_last_run(run.root) == list(astuple(keep)):
         return
-    for path in orphans(run.root, run.store, now=now, grace=GRACE):
-        remove(run.root, path)
+    for path in unneeded_files(run.root, run.store, now=now, grace=GRACE):
+        remove_file(run.root, path)
     work = run.next_pass("compact", state)
     if compact(work, state, before="", keep=keep):
         compacted = apply_commit(run, state, work).counts.compacted

@@ -18,10 +18,10 @@ def remove_forgotten(run: Run, state: State) -> None:
     """
     if not state.forgotten_pages:
         return
-    from pipeline.upkeep.forget import sweep  # the archive's tools, for which a run has no need otherwise
+    from pipeline.upkeep.forget import remove_leftovers  # the archive's tools, for which a run has no need otherwise
 
     work = run.next_pass("compact", state)
     files = checkpoint.write_sum(run.root, "compact", work.attempt, state.sums())
     commit(work, run.clock(), files, state.feeds_as_json(), state.feed_stats_as_json(), PassCounts())
     apply_commit(run, state, work)
-    sweep(run.root, state)
+    remove_leftovers(run.root, state)

@@ -8,7 +8,7 @@ from pipeline.commit_log import suspects
 from pipeline.commit_log.counts.feed_stats import FeedStats
 from pipeline.commit_log.lock import locked
 from pipeline.commit_log.state import State, load
-from pipeline.feeds.health import layout, silence
+from pipeline.feeds.health import layout_change, silence
 from pipeline.runs import host_backoff
 from pipeline.runs.context import Run, run_spool
 from pipeline.runs.expire import expire
@@ -55,4 +55,4 @@ def sum_up_feeds(run: Run, state: State) -> None:
         if known := state.feeds.get(feed.id):
             summary, stats = run.summary.of(feed.id), state.feed_stats.get(feed.id, FeedStats())
             summary.due_at = known.due_at
-            summary.signs = {sign.word: sign.text for sign in (silence(known, stats), layout(stats)) if sign}
+            summary.signs = {sign.word: sign.text for sign in (silence(known, stats), layout_change(stats)) if sign}

@@ -1,4 +1,4 @@
-"""What `extract` and `annotate` make of a few input lines. Picklable: it goes to worker processes."""
+"""Turns JSON lines of pages or texts into JSON lines of results, for `extract` and `annotate`. Picklable for workers."""
 
 import gzip
 import json
@@ -10,23 +10,23 @@ from typing import Any
 
 from pipeline.config.load import Config, load_config
 from pipeline.single.page import clean_page, clean_text
-from pipeline.single.worker_pool import Answer, Numbered
+from pipeline.single.worker_pool import InputLine, LineResult
 from transforms.annotate.annotator import Annotator
 from transforms.annotate.entities.lexicon.alias import Alias
 from transforms.articles import CleanArticle
 from transforms.errors import NewsError
 from transforms.write.lines import json_line
 
-LARGEST_PAGE = 100_000_000  # bytes after gunzip; a bomb ends here
+MAX_PAGE_BYTES = 100_000_000  # after decompression
 
 
 class BadLine(Exception):
-    """What is wrong with an input line, and what would be right."""
+    """An input line can't be used; the message says what is wrong and what is expected."""
 
 
 @dataclass(frozen=True)
 class ExtractRows:
-    """`{id, url, html_path | html | text}` → `{id, title, authors, published, language, text, removals}`.
+    """Maps `{id, url, html_path | html | text}` to `{id, title, authors, published, language, text, removals}`.
 
     `base`: the folder that `html_path` is relative to. A page without an article gives a row with an empty text.
     """
@@ -34,22 +34,22 @@ class ExtractRows:
     config: Path
     base: Path
 
-    def __call__(self, lines: Sequence[Numbered]) -> list[Answer]:
+    def __call__(self, lines: Sequence[InputLine]) -> list[LineResult]:
         return [self._answer(numbered) for numbered in lines]
 
-    def _answer(self, numbered: Numbered) -> Answer:
+    def _answer(self, numbered: InputLine) -> LineResult:
         try:
-            row = parsed(numbered.raw)
+            row = parse_row(numbered.raw)
             clean, problem = None, None
             try:
                 clean = self._clean(row)
             except NewsError as error:
                 problem = f"{type(error).__name__}: {error}"
-            return Answer(numbered.number, json_line(_extracted(row, clean)), problem)
+            return LineResult(numbered.number, json_line(_extracted(row, clean)), problem)
         except BadLine as error:
-            return Answer(numbered.number, problem=str(error))
-        except Exception as error:  # a bug of ours on one page must not lose the pages beside it
-            return Answer(numbered.number, problem=f"a bug of ours: {type(error).__name__}: {error}")
+            return LineResult(numbered.number, problem=str(error))
+        except Exception as error:  # a bug that one page triggers must not lose the other pages
+            return LineResult(numbered.number, problem=f"a bug in Pullquote: {type(error).__name__}: {error}")
 
     def _clean(self, row: dict[str, Any]) -> CleanArticle:
         config = _config(self.config)
@@ -67,36 +67,38 @@ class ExtractRows:
 
 @dataclass(frozen=True)
 class AnnotateRows:
-    """`{id, text, language?}` → `{id, quotes, entities}`, with offsets into the text as it was given."""
+    """Maps `{id, text, language?}` to `{id, quotes, entities}`, with offsets into the given text."""
 
     models: tuple[tuple[str, str], ...]
     aliases: tuple[Alias, ...] = ()
 
-    def __call__(self, lines: Sequence[Numbered]) -> list[Answer]:
-        answers: dict[int, Answer] = {}
-        good: list[tuple[Numbered, dict[str, Any]]] = []
+    def __call__(self, lines: Sequence[InputLine]) -> list[LineResult]:
+        answers: dict[int, LineResult] = {}
+        good: list[tuple[InputLine, dict[str, Any]]] = []
         for numbered in lines:
             try:
-                row = parsed(numbered.raw)
+                row = parse_row(numbered.raw)
                 if not isinstance(row.get("text"), str):
                     raise BadLine("`text` must be a text" if "text" in row else "has no `text`")
                 good.append((numbered, row))
             except BadLine as error:
-                answers[numbered.number] = Answer(numbered.number, problem=str(error))
-        # a text too short to tell its language is taken to be in that of the only model; a clear other language is not
+                answers[numbered.number] = LineResult(numbered.number, problem=str(error))
+        # with one model, a text too short to detect its language is taken to be in the language of that model
         likely = self.models[0][0] if len(self.models) == 1 else None
         texts = [(r["text"], r["language"] if isinstance(r.get("language"), str) else likely) for _, r in good]
         for (numbered, row), found in zip(good, _annotator(self.models, self.aliases).annotate(texts), strict=True):
             if isinstance(found, Exception):
-                answers[numbered.number] = Answer(numbered.number, problem=f"a bug of ours: {type(found).__name__}: {found}")
+                answers[numbered.number] = LineResult(
+                    numbered.number, problem=f"a bug in Pullquote: {type(found).__name__}: {found}"
+                )
                 continue
             out = json_line({"id": row.get("id"), "quotes": found.quotes, "entities": found.entities})
-            answers[numbered.number] = Answer(numbered.number, out, found.skipped)
+            answers[numbered.number] = LineResult(numbered.number, out, found.skipped)
         return [answers[numbered.number] for numbered in lines]
 
 
-def parsed(raw: bytes) -> dict[str, Any]:
-    """The line as an object; BadLine says what it is instead."""
+def parse_row(raw: bytes) -> dict[str, Any]:
+    """The line as a JSON object. Raises BadLine."""
     try:
         row = json.loads(raw)
     except (ValueError, RecursionError) as error:
@@ -120,16 +122,16 @@ def _extracted(row: dict[str, Any], clean: CleanArticle | None) -> dict[str, Any
 
 
 def read_page(path: Path) -> bytes:
-    """The bytes of a .html or .html.gz file; BadLine says why there are none."""
+    """The bytes of a .html or .html.gz file. Raises BadLine."""
     try:
         if path.suffix != ".gz":
             return path.read_bytes()
         with gzip.open(path) as source:
-            data = source.read(LARGEST_PAGE + 1)
+            data = source.read(MAX_PAGE_BYTES + 1)
     except (OSError, EOFError) as error:
         raise BadLine(f"{path}: {getattr(error, 'strerror', None) or error}") from error
-    if len(data) > LARGEST_PAGE:
-        raise BadLine(f"{path}: holds more than {LARGEST_PAGE} bytes")
+    if len(data) > MAX_PAGE_BYTES:
+        raise BadLine(f"{path}: holds more than {MAX_PAGE_BYTES} bytes")
     return data
 
 

@@ -1,4 +1,4 @@
-"""Lines in, lines out, in order, on as many cores as asked for, with a bounded number of them under way."""
+"""Processes input lines in worker processes: results in input order, with a bounded number of tasks at a time."""
 
 import multiprocessing
 from collections import deque
@@ -8,12 +8,12 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import islice
 
-CHUNK = 8  # lines a task: the batch that the model is fed with
-AHEAD = 3  # tasks a worker that are under way; enough to keep it busy, few enough to keep memory flat
+LINES_PER_TASK = 8  # the batch size of the model
+TASKS_PER_WORKER = 3  # submitted tasks per worker: enough to keep it busy, few enough to bound memory
 
 
 @dataclass(frozen=True)
-class Numbered:
+class InputLine:
     """An input line with its number, from 1."""
 
     number: int
@@ -21,47 +21,47 @@ class Numbered:
 
 
 @dataclass(frozen=True)
-class Answer:
-    """The output line, or what is wrong with the input line."""
+class LineResult:
+    """The output line `row`, or the `problem` with the input line, or both."""
 
     number: int
     row: bytes | None = None
     problem: str | None = None
 
 
-Work = Callable[[Sequence[Numbered]], list[Answer]]
+Work = Callable[[Sequence[InputLine]], list[LineResult]]
 
 
-def answers(lines: Iterable[bytes], work: Work, workers: int = 1) -> Iterator[Answer]:
-    """One answer a line, in the order of the lines. `work` is picklable and takes a few lines at a time.
+def process_lines(lines: Iterable[bytes], work: Work, workers: int = 1) -> Iterator[LineResult]:
+    """One result per line, in input order. `work` must be picklable and takes a few lines at a time.
 
-    A line that kills its worker process is answered as a problem; the lines beside it are done again without it.
+    A line that kills its worker process gives a problem; the other lines of its task are processed again without it.
     """
-    numbered = (Numbered(n, raw) for n, raw in enumerate(lines, 1) if raw.strip())
-    chunks = iter(lambda: list(islice(numbered, CHUNK)), [])
+    numbered = (InputLine(n, raw) for n, raw in enumerate(lines, 1) if raw.strip())
+    chunks = iter(lambda: list(islice(numbered, LINES_PER_TASK)), [])
     if workers <= 1:
         for chunk in chunks:
             yield from work(chunk)
         return
-    # spawn: the workers must not inherit threads and locks of numerical libraries in mid-step
+    # spawn, so that workers do not inherit locks that threads of numerical libraries may hold
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(workers, mp_context=context)
-    under_way: deque[tuple[list[Numbered], Future[list[Answer]]]] = deque()
+    under_way: deque[tuple[list[InputLine], Future[list[LineResult]]]] = deque()
     try:
         for chunk in chunks:
             under_way.append((chunk, pool.submit(work, chunk)))
-            if len(under_way) >= workers * AHEAD:
-                pool = yield from _first(under_way, pool, work, workers)
+            if len(under_way) >= workers * TASKS_PER_WORKER:
+                pool = yield from _first_results(under_way, pool, work, workers)
         while under_way:
-            pool = yield from _first(under_way, pool, work, workers)
+            pool = yield from _first_results(under_way, pool, work, workers)
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _first(
-    under_way: deque[tuple[list[Numbered], Future[list[Answer]]]], pool: ProcessPoolExecutor, work: Work, workers: int
-) -> Generator[Answer, None, ProcessPoolExecutor]:
-    """The answers of the first task under way; returns the pool to go on with, a new one if a line has killed a worker."""
+def _first_results(
+    under_way: deque[tuple[list[InputLine], Future[list[LineResult]]]], pool: ProcessPoolExecutor, work: Work, workers: int
+) -> Generator[LineResult, None, ProcessPoolExecutor]:
+    """The results of the oldest task; returns the pool to go on with, a new one if a line has killed a worker."""
     chunk, future = under_way.popleft()
     try:
         yield from future.result()
@@ -72,7 +72,7 @@ def _first(
                 try:
                     yield from single.submit(work, [line]).result()
                 except BrokenProcessPool:
-                    yield Answer(line.number, problem="ends the process that works on it")
+                    yield LineResult(line.number, problem="crashes the process that works on it")
         pool = ProcessPoolExecutor(workers, mp_context=context)
         redo = [c for c, _ in under_way]
         under_way.clear()

@@ -1,4 +1,4 @@
-"""Many small files of a day become few large ones, by a commit like any other; what they replace is the vacuum's to remove."""
+"""Merges the many small files of a day into a few large ones, by one commit. `vacuum` later removes the old files."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -18,18 +18,18 @@ from pipeline.commit_log.queries import shard_of
 from pipeline.commit_log.state import PUBLISHED, State, load
 from pipeline.commit_log.store import BrokenLog, Commit, LocalStore, LostRace
 from pipeline.commit_log.verify import difference_from_commit
-from pipeline.upkeep.retention import EVER, Keep
+from pipeline.upkeep.retention import KEEP_ALL, Retention
 from transforms.write import formats
 from transforms.write.files import FileRef, write_file
 
-# Bytes of one merged file and its twins in other formats. Failures are read backwards, a file at a time in memory.
-# What is not here, the archive, is not merged: its files are large as they are.
-LARGEST = {"records": 512_000_000, "failures": 8_000_000, "sightings": 64_000_000}
+# Bytes of one merged file and its copies in other formats. Failures are read backwards, one whole file at a time in memory.
+# Archive files are not listed: they are large already and are not merged.
+MAX_MERGED_BYTES = {"records": 512_000_000, "failures": 8_000_000, "sightings": 64_000_000}
 
 
 @dataclass
-class Bin:
-    """Files of one day and kind that may become one of each format. `commits`: time and files, in the order of the log."""
+class MergeGroup:
+    """Files of one day and kind that may be merged into one per format. `commits`: time and files, in log order."""
 
     kind: str
     folder: str
@@ -38,12 +38,12 @@ class Bin:
     size: int = 0
 
     @property
-    def worth_it(self) -> bool:
-        return self.kind in LARGEST and sum(len(refs) for _, refs in self.commits) > len(self.suffixes)
+    def worth_merging(self) -> bool:
+        return self.kind in MAX_MERGED_BYTES and sum(len(refs) for _, refs in self.commits) > len(self.suffixes)
 
 
-def compact_folder(out: Path, *, everything: bool, now: datetime, keep: Keep = EVER) -> Commit | None:
-    """Merges the files of the UTC days before `now`, with `everything` of today as well. Raises Busy besides, as `compact`."""
+def compact_folder(out: Path, *, everything: bool, now: datetime, keep: Retention = KEEP_ALL) -> Commit | None:
+    """Merges the files of past UTC days, with `everything` of today too. Raises Busy, and what `compact` raises."""
     root = out.resolve()
     with locked(root):
         store = LocalStore(root)
@@ -52,21 +52,20 @@ def compact_folder(out: Path, *, everything: bool, now: datetime, keep: Keep = E
         return compact(work, state, before=None if everything else f"{now:%Y-%m-%d}", keep=keep)
 
 
-def compact(work: Pass, state: State, *, before: str | None, keep: Keep = EVER) -> Commit | None:
-    """Publishes a compact commit; None when there is nothing to merge, and nothing older than what is kept.
+def compact(work: Pass, state: State, *, before: str | None, keep: Retention = KEEP_ALL) -> Commit | None:
+    """Publishes a compact commit and returns it; None when there is nothing to merge and nothing has expired.
 
-    `before`: a UTC day such as 2026-01-31; files of this and later days stay as they are, since more will come. None: all are
-    merged; empty: none. LostRace when another attempt has taken its number.
-    Raises OSError when the disk is full, BrokenLog when a file to merge is not as it was written: what was harmed is never
-    merged, since its new hash would call it sound.
+    `before`: a UTC day such as 2026-01-31; files of that and later days are not merged, since more will come. None merges all
+    days, an empty text none. Raises LostRace when another process took the commit's number, OSError when the disk is full, and
+    BrokenLog when a file to merge is damaged: merging it would give the damage a valid hash.
     """
     root, replaced, expired = Path(work.root), 0, 0
     files: list[FileRef] = []
     live: list[Live] = []
-    for number, place in enumerate(bins_of(state.live())):
+    for number, place in enumerate(merge_groups(state.live())):
         if keep.expired(place.kind, place.folder):
             expired += sum(len(refs) for _, refs in place.commits)
-        elif place.worth_it and (before is None or place.folder < f"{place.kind}/date={before}"):
+        elif place.worth_merging and (before is None or place.folder < f"{place.kind}/date={before}"):
             merged = merge(place, root, f"{work.attempt}-{number:03d}")
             replaced += sum(len(refs) for _, refs in place.commits)
             files += merged
@@ -83,9 +82,9 @@ def compact(work: Pass, state: State, *, before: str | None, keep: Keep = EVER) 
     raise LostRace(f"a run published commit {work.seq} of {root} first; nothing was replaced, try again")
 
 
-def bins_of(live: Iterable[Live]) -> Iterator[Bin]:
-    """The published files in bins that hold together: one day, the same formats, not too large. Streamed, bin by bin."""
-    open_bins: dict[str, Bin] = {}
+def merge_groups(live: Iterable[Live]) -> Iterator[MergeGroup]:
+    """Streams the published files in groups that can be merged: one kind, one day, the same formats, not too large."""
+    open_bins: dict[str, MergeGroup] = {}
     for at, refs in live:
         for kind in PUBLISHED:
             for folder, group in groupby((r for r in refs if r.kind == kind), key=lambda r: r.path.rsplit("/", 1)[0]):
@@ -96,18 +95,18 @@ def bins_of(live: Iterable[Live]) -> Iterator[Bin]:
                 if (
                     current is None
                     or (current.folder, current.suffixes) != (folder, suffixes)
-                    or current.size + size > LARGEST.get(kind, 0)
+                    or current.size + size > MAX_MERGED_BYTES.get(kind, 0)
                 ):
                     if current:
                         yield current
-                    current = open_bins[kind] = Bin(kind, folder, suffixes)
+                    current = open_bins[kind] = MergeGroup(kind, folder, suffixes)
                 current.commits.append((at, files))
                 current.size += size
     yield from open_bins.values()
 
 
-def merge(place: Bin, root: Path, stem: str) -> list[FileRef]:
-    """One file of each format with the rows of all files of the bin, commit by commit and shard by shard."""
+def merge(place: MergeGroup, root: Path, stem: str) -> list[FileRef]:
+    """Writes one file per format with the rows of the group, in the order of commits and shards. Raises BrokenLog."""
     for ref in (ref for _, refs in place.commits for ref in refs):
         if changed := difference_from_commit(root, ref):
             raise BrokenLog(f"{root / ref.path}: {changed}; put it back from a copy; nothing was replaced")
@@ -120,10 +119,10 @@ def merge(place: Bin, root: Path, stem: str) -> list[FileRef]:
                 place.folder,
                 stem,
                 suffix,
-                partial(_dump, suffix, [(root / ref.path, ref.rows) for _, ref in chosen]),
+                partial(_write_merged, suffix, [(root / ref.path, ref.rows) for _, ref in chosen]),
                 kind=place.kind,
                 rows=sum(ref.rows for _, ref in chosen),
-                parts=_parts(chosen),
+                parts=_rows_by_commit(chosen),
             )
         )
     return made
@@ -133,13 +132,13 @@ def suffix_of(ref: FileRef) -> str:
     return PurePosixPath(ref.path).suffix
 
 
-def _parts(chosen: Iterable[tuple[str, FileRef]]) -> tuple[tuple[str, int], ...]:
+def _rows_by_commit(chosen: Iterable[tuple[str, FileRef]]) -> tuple[tuple[str, int], ...]:
     each = [part for at, ref in chosen for part in ref.parts or ((at, ref.rows),)]
     return tuple((at, sum(rows for _, rows in group)) for at, group in groupby(each, key=lambda part: part[0]))
 
 
-def _dump(suffix: str, sources: list[tuple[Path, int]], out: BinaryIO) -> None:
-    """The rows of all sources; BrokenLog when there are not as many as the log says."""
+def _write_merged(suffix: str, sources: list[tuple[Path, int]], out: BinaryIO) -> None:
+    """Writes the rows of all sources. Raises BrokenLog when their number is not the one in the log."""
     rows = formats.format_of(sources[0][0]).merge([path for path, _ in sources], out)
     if rows != sum(count for _, count in sources):
         raise BrokenLog(f"{sources[0][0].parent}: the files to merge do not hold the rows that were committed; see `verify`")

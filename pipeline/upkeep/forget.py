@@ -1,7 +1,7 @@
-"""What must go is gone: a commit whose files are written again without the article, and then away with all that held it.
+"""Deletes an article and everything derived from it: its files are written again without it, and the old ones are removed.
 
-The commit is one of kind `compact`: what it carries takes the place of the log before it, so that nothing before it is needed.
-Killed before the commit, the log is as it was; after it, all that is left to do is to remove, which the next call does.
+The commit is of kind `compact`: it sums up the log before it, so that nothing of that log is needed any more. If the process
+is killed before the commit, nothing has changed; after the commit only files are left to remove, which the next call does.
 """
 
 from collections.abc import Callable
@@ -23,8 +23,8 @@ from pipeline.commit_log.publish import commit
 from pipeline.commit_log.queries import Row, rows_of
 from pipeline.commit_log.state import State, load
 from pipeline.commit_log.store import LocalStore, LostRace
-from pipeline.upkeep.forget_search import Found, naming, seek
-from pipeline.upkeep.vacuum import last_compact, orphans, remove, spooled
+from pipeline.upkeep.forget_search import ArticleTraces, find_traces, records_that_mention
+from pipeline.upkeep.vacuum import last_compact, remove_file, spool_files, unneeded_files
 from transforms.deduplicate.key_file import SettledKeys
 from transforms.write import formats
 from transforms.write.files import FileRef, rewrite_file, write_file
@@ -34,74 +34,74 @@ KIND = "forgotten"
 
 
 @dataclass(frozen=True)
-class Swept:
-    """Files that were removed, and the bytes that they had."""
+class RemovedFiles:
+    """How many files were removed, and their size in bytes."""
 
     files: int
     size: int
 
 
 @dataclass(frozen=True)
-class Forgotten:
-    """What came of it. `rewritten`: files that were written again without it, or that held nothing else. `named_by`: ids of
-    other records that hold its headline or address.
+class Forgetting:
+    """The result. `rewritten`: files that were written again without the article, or removed because they held nothing else.
+    `named_by`: ids of other records that still contain its headline or address.
     """
 
-    found: Found
+    found: ArticleTraces
     rewritten: int
-    swept: Swept
+    swept: RemovedFiles
     named_by: list[str]
 
 
-class NothingFound(Exception):
-    """The folder holds nothing of what was sought. `swept`: what a call before, which was killed, had left to remove."""
+class NothingToForget(Exception):
+    """The folder holds nothing of that id or address. `swept`: files that an earlier, killed call had not yet removed."""
 
-    def __init__(self, swept: Swept = Swept(0, 0)) -> None:
+    def __init__(self, swept: RemovedFiles = RemovedFiles(0, 0)) -> None:
         super().__init__()
         self.swept = swept
 
 
-def forget(out: Path, sought: str, *, reason: str, now: datetime, agreed: Callable[[Found], bool]) -> Forgotten | None:
-    """Forgets the article of this id, or each that has this address; None when `agreed`, asked with what was found, says no.
+def forget(out: Path, sought: str, *, reason: str, now: datetime, agreed: Callable[[ArticleTraces], bool]) -> Forgetting | None:
+    """Deletes the article with this id, or all articles with this address; None when `agreed`, given what was found, is false.
 
-    Raises NothingFound, Busy when a run is at work, LostRace, BrokenLog when a file is not as it was written (whether it holds
-    something of the article nobody knows then), and OSError when the disk is full.
+    Raises NothingFound, Busy when a run is at work, LostRace, BrokenLog when a file is damaged (it might hold
+    something of the article), and OSError when the disk is full.
     """
     root = out.resolve()
     with locked(root):
         store = LocalStore(root)
         state = load(root, store)
-        found = seek(state, sought)
+        found = find_traces(state, sought)
         if not found:
-            raise NothingFound(*([sweep(root, state)] if state.forgotten else []))
+            raise NothingToForget(*([remove_leftovers(root, state)] if state.forgotten else []))
         if not agreed(found):
             return None
         work = command_pass(root, state.seq + 1, "compact", store, now)
         rewritten = publish_without(work, state, found, reason, now)
         state = load(root, store)
-        return Forgotten(found, rewritten, sweep(root, state), naming(state, found))
+        return Forgetting(found, rewritten, remove_leftovers(root, state), records_that_mention(state, found))
 
 
-def publish_without(work: Pass, state: State, found: Found, reason: str, now: datetime) -> int:
-    """The commit; the number of files that it replaced. LostRace when another attempt has taken its number."""
+def publish_without(work: Pass, state: State, found: ArticleTraces, reason: str, now: datetime) -> int:
+    """Makes the commit; returns how many files it replaced. Raises LostRace when another process took its number."""
     root, replaced = state.root, 0
     files: list[FileRef] = []
     live: list[Live] = []
     for at, refs in state.live():
         kept: list[FileRef] = []
         for ref in refs:
-            left = without(root, ref, found) if found.is_in(ref) else ref
+            left = rewrite_without(root, ref, found) if found.is_in_file(ref) else ref
             if left is not ref:
                 replaced += 1
                 files += [left] if left else []
             kept += [left] if left else []
         live.append((at, tuple(kept)))
-    forgotten = _forgotten_file(work, state, found, reason, now)
+    forgotten = _write_forgotten_rows(work, state, found, reason, now)
     sums = Sums(
-        SettledKeys([Path(path) for path in state.settled_paths], found.settled()),
+        SettledKeys([Path(path) for path in state.settled_paths], found.settled_keys()),
         [entry for entry in state.waiting_by_id() if entry.id not in found.names],
         live,
-        state.seen,  # hashes of lines, 24 bytes each, of which nobody reads a word
+        state.seen,  # hashes of lines, from which no text can be read
         state.versions[~np.isin(state.versions["id"], [bytes.fromhex(name) for name in found.names])],
         forgotten,
     )
@@ -112,8 +112,8 @@ def publish_without(work: Pass, state: State, found: Found, reason: str, now: da
     raise LostRace(f"a run published commit {work.seq} of {root} first; nothing was changed, try again")
 
 
-def without(root: Path, ref: FileRef, found: Found) -> FileRef | None:
-    """The file again without what was found, beside the old one; None when nothing else is in it."""
+def rewrite_without(root: Path, ref: FileRef, found: ArticleTraces) -> FileRef | None:
+    """The file written again without the article, beside the old one; None when it held nothing else."""
     if ref.kind == archive.KIND:
         return archive.rewrite_without(root, ref, found.is_page)
     gone: list[int] = []
@@ -124,7 +124,7 @@ def without(root: Path, ref: FileRef, found: Found) -> FileRef | None:
             gone.extend(formats.format_of(path).without(path, found.names, out))
         else:
             with path.open("rb") as source:
-                gone.extend(rewrite_lines(source, partial(_left, found=found), out))
+                gone.extend(rewrite_lines(source, partial(_remaining_row, found=found), out))
 
     made = rewrite_file(root, ref, dump)
     ends = list(accumulate(rows for _, rows in ref.parts))
@@ -133,15 +133,15 @@ def without(root: Path, ref: FileRef, found: Found) -> FileRef | None:
     return replace(made, rows=ref.rows - len(gone), parts=parts) if len(gone) < ref.rows else None
 
 
-def _left(row: Row, found: Found) -> Row | None:
-    """A failure or sighting as it stays; None: it goes. What a failure of another says of it is left out."""
+def _remaining_row(row: Row, found: ArticleTraces) -> Row | None:
+    """A failure or sighting as it is kept, or None. The detail of another entry's failure that names the article is emptied."""
     if row["id"] in found.names or row.get("entry") in found.names:
         return None
-    return {**row, "detail": ""} if "detail" in row and found.mentioned(row) else row
+    return {**row, "detail": ""} if "detail" in row and found.is_mentioned_in(row) else row
 
 
-def _forgotten_file(work: Pass, state: State, found: Found, reason: str, now: datetime) -> FileRef:
-    """The rows that say that something was forgotten: those of before, and one more. No id, no address."""
+def _write_forgotten_rows(work: Pass, state: State, found: ArticleTraces, reason: str, now: datetime) -> FileRef:
+    """Writes the rows that say when and why articles were forgotten, plus one for this call. They name no id or address."""
     rows = list(rows_of(state.root, state.forgotten)) if state.forgotten else []
     counts = {"records": found.rows["records"], "pages": found.rows["pages"]}
     rows.append({"at": now.isoformat(timespec="seconds"), "reason": reason, **counts})
@@ -149,12 +149,12 @@ def _forgotten_file(work: Pass, state: State, found: Found, reason: str, now: da
     return write_file(state.root, "compact", work.attempt, f".{KIND}.jsonl", dump, kind=KIND, rows=len(rows))
 
 
-def sweep(root: Path, state: State) -> Swept:
-    """Removes at once all that the log needs no more: what was replaced, what passes that died have left, older sums.
+def remove_leftovers(root: Path, state: State) -> RemovedFiles:
+    """Removes at once all files that the log no longer needs: replaced files, the spool of killed passes, old checkpoints.
 
-    A reader that has a file open keeps it to its end. No run may be at work.
+    A reader that has such a file open can still read it to its end. No run may be at work.
     """
-    spool = spooled(root)
+    spool = spool_files(root)
     files, size = len(spool), sum(path.stat().st_size for path in spool)
     suspected = suspects.find(root)  # empties the spool
     suspected.limit_to(state.waiting.keys())
@@ -162,9 +162,9 @@ def sweep(root: Path, state: State) -> Swept:
     store = LocalStore(root)
     last = last_compact(store)
     checkpoints = checkpoint.older_than(root, last.seq) if last else []
-    later = datetime.now(UTC) + timedelta(days=1)  # for a clock that was set back
-    for paths in (checkpoints, orphans(root, store, now=later, grace=timedelta(0))):
-        for path in paths:  # a checkpoint's files are orphans when it is gone
-            size += remove(root, path)
+    later = datetime.now(UTC) + timedelta(days=1)  # in case the clock was set back
+    for paths in (checkpoints, unneeded_files(root, store, now=later, grace=timedelta(0))):
+        for path in paths:  # files of a checkpoint are unneeded once it is removed
+            size += remove_file(root, path)
             files += 1
-    return Swept(files, size)
+    return RemovedFiles(files, size)

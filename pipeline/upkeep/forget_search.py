@@ -1,4 +1,4 @@
-"""An id or an address → all that an output folder holds of the article, or of each that has this address."""
+"""Finds all that an output folder holds about an article, by its id or by any of its addresses."""
 
 import json
 import re
@@ -22,14 +22,14 @@ from transforms.write.lines import read_lines
 if TYPE_CHECKING:
     from pipeline.commit_log.archive import ArchivedPage
 
-SHORTEST = 12  # characters; others may have a shorter headline, and mean something else
+MIN_MENTION_LENGTH = 12  # characters; a shorter headline may be in other texts by chance
 ID = re.compile(r"[0-9a-f]{32}")
 ADDRESS = re.compile(r"https?://[^\s'\"<>]+")
 
 
 @dataclass(frozen=True)
-class Told:
-    """One entry as a person knows it."""
+class EntryInfo:
+    """What identifies an entry to a person."""
 
     id: str
     title: str
@@ -37,16 +37,16 @@ class Told:
 
 
 @dataclass
-class Found:
-    """What there is of the articles that were sought. `rows` by kind: records (of each format once, all versions), failures,
-    sightings, waiting, pages of the archive.
+class ArticleTraces:
+    """All traces of the articles in question.
 
-    `entries`: by id. `names`: their ids and the names of their pages. `keys`: further names by which they are known or might
-    come again. `addresses`: as `address_key` gives them; `shared`: those of them that a record has which stays. `holding`:
-    files that hold something, those of records as `shard_of`.
+    `entries`: by id. `names`: their ids and the names of their pages. `keys`: further names by which a feed may list them
+    again. `addresses`: in the form of `address_key`; `shared`: those that a record of another article has too. `holding`: the
+    files that hold something of them; for records the `shard_of` the file. `rows`: counts of records (all versions, each once
+    whatever its formats), failures, sightings, waiting entries and archived pages.
     """
 
-    entries: dict[str, Told] = field(default_factory=dict)
+    entries: dict[str, EntryInfo] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
     keys: set[str] = field(default_factory=set)
     addresses: set[str] = field(default_factory=set)
@@ -57,27 +57,27 @@ class Found:
     def __bool__(self) -> bool:
         return any(self.rows.values())
 
-    def settled(self) -> set[str]:
-        """All keys that keep them from coming again, whatever feed lists them, and from being named when one does."""
+    def settled_keys(self) -> set[str]:
+        """The keys that keep the articles from being fetched or named again, whatever feed lists them."""
         own = self.names | set(map(hashed, self.addresses - self.shared))
         return own | self.keys | set(map(forgotten_name, own))
 
-    def is_in(self, ref: FileRef) -> bool:
+    def is_in_file(self, ref: FileRef) -> bool:
         return (shard_of(ref) if ref.kind == "records" else ref.path) in self.holding
 
     def is_page(self, page: "ArchivedPage") -> bool:
-        """One of theirs, or of another entry that was led to their address."""
+        """Whether an archived page is theirs, or of another entry that was redirected to one of their addresses."""
         return page.entry.id in self.names or address_key(page.url) in self.addresses
 
-    def mentioned(self, row: Row) -> bool:
-        """Whether a failure of another entry names one of the addresses."""
+    def is_mentioned_in(self, row: Row) -> bool:
+        """Whether the detail of another entry's failure names one of the addresses."""
         return any(address_key(url.rstrip(".,:;)")) in self.addresses for url in ADDRESS.findall(row["detail"] or ""))
 
 
-def seek(state: State, sought: str) -> Found:
-    """`sought`: an id, or an address of a record, entry, failure or archived page, in any of its forms.
+def find_traces(state: State, sought: str) -> ArticleTraces:
+    """The traces of an article. `sought`: an id, or any form of an address of a record, entry, failure or archived page.
 
-    Every published file is read. BrokenLog names one that is not as it was written, since nobody knows what it holds.
+    Reads every published file. Raises BrokenLog, which names the file, when one is damaged: it might hold the article.
     """
     for _, refs in state.live():
         for ref in refs:
@@ -86,9 +86,9 @@ def seek(state: State, sought: str) -> Found:
     return _Search(state, sought).found()
 
 
-def naming(state: State, found: Found) -> list[str]:
-    """Ids of the records that hold a headline or an address of what was found: in a list of links that was cut, for one."""
-    told = {text for entry in found.entries.values() for text in (entry.url, entry.title) if len(text) >= SHORTEST}
+def records_that_mention(state: State, found: ArticleTraces) -> list[str]:
+    """Ids of other records that contain a headline or an address of the articles, e.g. in a list of links that was cut."""
+    told = {text for entry in found.entries.values() for text in (entry.url, entry.title) if len(text) >= MIN_MENTION_LENGTH}
     ids: dict[str, None] = {}
     for _, ref in one_format(state):
         for row in rows_of(state.root, ref):
@@ -99,13 +99,13 @@ def naming(state: State, found: Found) -> list[str]:
 
 class _Search:
     def __init__(self, state: State, sought: str) -> None:
-        self.state, self.into = state, Found()
+        self.state, self.into = state, ArticleTraces()
         word = sought.strip()
         self.key = "" if ID.fullmatch(word.lower()) else address_key(word)
         if ID.fullmatch(word.lower()):
             self.into.names.add(word.lower())
 
-    def found(self) -> Found:
+    def found(self) -> ArticleTraces:
         ways: dict[str, Callable[[], Iterable[None]]] = {
             "waiting": self._waiting,
             "failures": self._failures,
@@ -113,7 +113,7 @@ class _Search:
             "records": self._records,
             "pages": self._pages,
         }
-        looked = dict.fromkeys(ways, -1)  # how much was known when it was looked through
+        looked = dict.fromkeys(ways, -1)  # how many names were known when it was searched
         while late := [kind for kind in ways if looked[kind] != self._known]:
             looked[late[0]] = self._known
             self.into.rows[late[0]] = sum(1 for _ in ways[late[0]]())
@@ -124,7 +124,7 @@ class _Search:
         return self.into
 
     def _settled(self) -> None:
-        """What is listed no more (`output.keep_days`) is known by its key alone, and its files may still be there."""
+        """Looks for keys alone: a record that expired (`output.keep_days`) is not listed, but its files may still exist."""
         keys = self.state.settled_keys()
         names = self.into.names | ({hashed(self.key)} if self.key else set())
         if known := {name for name in names if name in keys and forgotten_name(name) not in keys}:
@@ -141,12 +141,12 @@ class _Search:
     def _take(self, ident: str, url: str, title: str | None, feeds: Iterable[str], also: Iterable[str] = ()) -> None:
         self.into.names.add(ident)
         known = self.into.entries.get(ident)
-        self.into.entries[ident] = Told(ident, (known.title if known else "") or title or "", url)
+        self.into.entries[ident] = EntryInfo(ident, (known.title if known else "") or title or "", url)
         self.into.keys |= {*also, *(listed_name(ident, feed) for feed in feeds)}
         self._address(url)
 
     def _address(self, url: str | None) -> None:
-        """A front page is no address of an article alone."""
+        """Adds an address, unless it is a front page, which is not the address of one article."""
         if has_path(key := address_key(url or "")):
             self.into.addresses.add(key)
 
@@ -163,11 +163,11 @@ class _Search:
                     self._take(row["id"], row["url"] or "", row["entry"], filter(None, [row["feed"]]))
                     self.into.holding.add(ref.path)
                     yield
-                elif self.into.mentioned(row):
+                elif self.into.is_mentioned_in(row):
                     self.into.holding.add(ref.path)
 
     def _sightings(self) -> Iterator[None]:
-        """Each tells of two: the record, by its id or the name of its page, and the entry that was seen."""
+        """A sighting names two things: a record, by id or by the name of its page, and the entry that was seen."""
         for _, ref in self.state.files("sightings"):
             for row in rows_of(self.state.root, ref):
                 if row["id"] in self.into.names or self._is(row["entry"], row["url"]):
@@ -178,7 +178,7 @@ class _Search:
                     yield
 
     def _records(self) -> Iterator[None]:
-        self.into.shared.clear()  # when it is looked through for the last time, all addresses are known
+        self.into.shared.clear()  # the last search through the records knows all addresses
         for _, ref in one_format(self.state):
             for row in rows_of(self.state.root, ref):
                 url, canonical = row["url"], row["canonical_url"]
@@ -196,7 +196,7 @@ class _Search:
     def _pages(self) -> Iterator[None]:
         refs = [ref for _, ref in self.state.files("archive")]
         if refs:
-            from pipeline.commit_log.archive import pages_of  # warcio: not for a folder without an archive
+            from pipeline.commit_log.archive import pages_of  # imports warcio, which a folder without an archive does not need
 
         for ref in refs:
             for page in pages_of(self.state.root, ref):
@@ -208,7 +208,7 @@ class _Search:
                     yield
 
     def _other_names(self) -> None:
-        """By what else their feeds call them: files of what once waited tell, those that the log needs no more as well."""
+        """Adds the other names that feeds use for them, from all files of waiting entries, needed by the log or not."""
         for path in sorted((self.state.root / "waiting").glob("*.jsonl")):
             for entry in map(entry_from_json, _rows(path)):
                 if entry.id in self.into.names:
@@ -218,7 +218,7 @@ class _Search:
 
 
 def _rows(path: Path) -> Iterator[Row]:
-    """As far as it can be read."""
+    """The rows of a file up to the first that can't be read."""
     try:
         with path.open("rb") as source:
             yield from read_lines(source)

@@ -1,4 +1,4 @@
-"""Files that no commit names, left by passes that died or lost a race, or replaced: removed after a grace time."""
+"""Finds and removes files that no commit names any more: left by killed passes, or replaced by a compaction."""
 
 import re
 from collections.abc import Iterator
@@ -11,20 +11,20 @@ from transforms.dates import instant
 
 PARTS = ("records", "failures", "sightings", "archive", "settled", "waiting", "seen", "versions")
 FOLDERS = (*PARTS, "compact", checkpoint.FOLDER, "commits")
-# What `write_file` and `LocalStore.create` name; whatever else somebody has put there is not ours to remove.
-OURS = re.compile(r".+-[0-9a-f]{16}\.[a-z.]+|\..+-[0-9a-f]{32}\.tmp")
+# Names that `write_file` and `LocalStore.create` give. Other files in these folders are not removed.
+OWN_NAMES = re.compile(r".+-[0-9a-f]{16}\.[a-z.]+|\..+-[0-9a-f]{32}\.tmp")
 
 
-def orphans(root: Path, store: CommitStore, *, now: datetime, grace: timedelta) -> Iterator[Path]:
-    """Files of ours that nothing names and nobody can be reading or writing any more: older than `grace`.
+def unneeded_files(root: Path, store: CommitStore, *, now: datetime, grace: timedelta) -> Iterator[Path]:
+    """Files that no commit needs and that are older than `grace`, so that nobody is reading or writing them.
 
-    A file that a compaction replaced counts from then on, since a reader may have begun just before.
+    For a file that a compaction replaced, the time since the compaction counts: a reader may have started just before it.
     """
-    named = needed(root, store, now - grace)
+    named = needed_paths(root, store, now - grace)
     sums = checkpoint.kept_stems(root)
     for folder in FOLDERS:
         for path in sorted((root / folder).rglob("*")):
-            if not OURS.fullmatch(path.name) or path.relative_to(root).as_posix() in named:
+            if not OWN_NAMES.fullmatch(path.name) or path.relative_to(root).as_posix() in named:
                 continue
             if folder == checkpoint.FOLDER and path.name[:8] in sums and path.suffix != ".tmp":
                 continue
@@ -36,13 +36,13 @@ def orphans(root: Path, store: CommitStore, *, now: datetime, grace: timedelta) 
                 yield path
 
 
-def spooled(root: Path) -> list[Path]:
-    """Files in the spool: of passes that died, unless a run is at work."""
+def spool_files(root: Path) -> list[Path]:
+    """Files in the spool; unless a run is at work, they are left from killed passes."""
     return sorted(path for path in (root / "spool").rglob("*") if path.is_file())
 
 
-def needed(root: Path, store: CommitStore, since: datetime) -> set[str]:
-    """Paths that the log needs, or has needed at any time since: from the newest compact commit of before on."""
+def needed_paths(root: Path, store: CommitStore, since: datetime) -> set[str]:
+    """Paths that the log needs, or needed at any time since `since`."""
     named: set[str] = set()
     compacted = False
     for seq in reversed(store.numbers()):
@@ -54,7 +54,7 @@ def needed(root: Path, store: CommitStore, since: datetime) -> set[str]:
                     ref.path for _, refs in checkpoint.read_live(root, checkpoint.checkpoint_of(commit)) for ref in refs
                 )
             except BrokenLog:
-                if compacted:  # an older one, whose files somebody has removed who waited for less
+                if compacted:  # an older compaction, whose files were removed with a shorter grace time
                     break
                 raise
             compacted = True
@@ -64,13 +64,13 @@ def needed(root: Path, store: CommitStore, since: datetime) -> set[str]:
 
 
 def last_compact(store: CommitStore) -> Commit | None:
-    """The newest compact commit; the log needs nothing of before it."""
+    """The newest compact commit, if any; the log needs nothing from before it."""
     commits = (store.read(seq) for seq in reversed(store.numbers()))
     return next((commit for commit in commits if commit.kind == "compact"), None)
 
 
-def remove(root: Path, path: Path) -> int:
-    """Removes the file, and its folder when that is empty then; the bytes that it had."""
+def remove_file(root: Path, path: Path) -> int:
+    """Removes the file, and its folder if that becomes empty; returns the file's size in bytes."""
     size = path.lstat().st_size
     path.unlink()
     folder = path.parent

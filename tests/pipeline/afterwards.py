@@ -12,7 +12,7 @@ from pipeline.commit_log.queries import read_records
 from pipeline.commit_log.state import load
 from pipeline.commit_log.store import LocalStore
 from pipeline.commit_log.verify import VerifyCounts, verify
-from pipeline.upkeep.vacuum import needed
+from pipeline.upkeep.vacuum import needed_paths
 
 
 def archived(out: Path) -> list[ArchivedPage]:
@@ -47,7 +47,7 @@ def assert_each_once(out: Path, titles: list[str]) -> None:
 
 def assert_nothing_left_over(out: Path) -> None:
     assert CliRunner().invoke(app, ["vacuum", "--out", str(out), "--older-than", "0s"]).exit_code == 0
-    named = needed(out, LocalStore(out), datetime.now(UTC))
+    named = needed_paths(out, LocalStore(out), datetime.now(UTC))
     there = {p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file()}
     others = {"summary.json", "kept.json", ".lock", *(p for p in there if p.startswith(("commits/", "checkpoints/")))}
     assert there - named - others == set()

@@ -1,4 +1,4 @@
-"""`pullquote feeds …`: the tools to keep hundreds of feeds."""
+"""`pullquote feeds …`: commands for managing many feeds."""
 
 import typer
 
@@ -8,7 +8,7 @@ from pipeline.cli.feeds import add, check, export, import_, list_, remove, statu
 def register(app: typer.Typer) -> None:
     feeds = typer.Typer(
         name="feeds",
-        help="Find, add, list, check, import, export and remove feeds; why nothing came.",
+        help="Find, add, list, check, import, export and remove feeds, and see why a feed brings nothing.",
         no_args_is_help=True,
         epilog="Example: `pullquote feeds add https://harborpost.example/`, or `pullquote feeds check --config mine`",
         rich_markup_mode="markdown",

@@ -1,4 +1,4 @@
-"""`pullquote feeds add`: from the address of a feed, or of any page of a site, to a feed file."""
+"""`pullquote feeds add`: writes a feed file for the address of a feed or of a page that has feeds."""
 
 import re
 import sys
@@ -7,19 +7,19 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.feeds.folder import JsonOption, OwnConfigOption, config_of, every_feed
+from pipeline.cli.feeds.folder import JsonOption, OwnConfigOption, all_feeds, load_user_folder
 from pipeline.cli.shared import common
 from pipeline.config.load import FEED_ID
 from pipeline.config.schema import duration_s
-from pipeline.feeds.discover import found_feeds
-from pipeline.feeds.files import NewFeed, new_file, sensible_id
+from pipeline.feeds.discover import discover_feeds
+from pipeline.feeds.files import NewFeed, suggest_id, write_feed_file
 from pipeline.wording import counted
 from transforms.poll.probe import FeedProbe, in_utc
 from transforms.web.urls import clean_url
 from transforms.write.lines import json_line
 
 EPILOG = "Example: `pullquote feeds add https://harborpost.example/ --config mine --tag local`"
-SHOWN = 3  # entries of each candidate
+ENTRIES_SHOWN = 3  # entries of each candidate
 HAS_SCHEME = re.compile(r"[a-zA-Z][\w+.-]*:(?!\d)")  # mailto:desk@… has one, harborpost.example:8080 has none
 
 
@@ -28,32 +28,32 @@ def register(app: typer.Typer) -> None:
 
 
 def add(
-    url: Annotated[str, typer.Argument(metavar="URL", help="A feed, or a page that names its feeds.")],
+    url: Annotated[str, typer.Argument(metavar="URL", help="A feed, or a page that links to feeds.")],
     config: OwnConfigOption = None,
     ident: Annotated[
-        str | None, typer.Option("--id", metavar="ID", help="The file's name. Default: from the feed's title.")
+        str | None, typer.Option("--id", metavar="ID", help="The name of the file. Default: from the feed's title.")
     ] = None,
-    choose: Annotated[int | None, typer.Option("--choose", min=1, metavar="N", help="Which of several feeds to take.")] = None,
-    every: Annotated[str | None, typer.Option("--every", metavar="TIME", help="How often to ask it, such as 15m.")] = None,
-    tag: Annotated[list[str] | None, typer.Option("--tag", metavar="TAG", help="A tag; may be given several times.")] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what was found, and write nothing.")] = False,
+    choose: Annotated[int | None, typer.Option("--choose", min=1, metavar="N", help="Which of several feeds to add.")] = None,
+    every: Annotated[str | None, typer.Option("--every", metavar="TIME", help="How often to poll it, such as 15m.")] = None,
+    tag: Annotated[list[str] | None, typer.Option("--tag", metavar="TAG", help="A tag; may be repeated.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the feeds that were found, and write nothing.")] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Shows the feeds that were found, each with its first entries, and writes the file of the chosen one.
+    """Shows the feeds that were found with their first entries, and writes a file for the chosen one.
 
-    With several, a person at a terminal is asked; elsewhere `--choose` says which (exit code 2 without it).
+    If there are several, a terminal user is asked; elsewhere `--choose` is needed (exit code 2 without it).
     """
     from transforms.web.session import session_of
 
-    with common.clean_ending("stopped; nothing was written"):
-        address, every = _address(url), _time(every)
-        sound = config_of(config)
-        feeds = [feed for feed, _ in every_feed(sound)]
+    with common.clean_exit("stopped; nothing was written"):
+        address, every = _address(url), _checked_interval(every)
+        configuration = load_user_folder(config)
+        feeds = [feed for feed, _ in all_feeds(configuration)]
         _check_id(ident, {feed.id for feed in feeds})
-        first, found = found_feeds(session_of(sound.limits, "add"), address)
+        first, found = discover_feeds(session_of(configuration.limits, "add"), address)
         if not found:
-            tried = "" if first.outcome != "not_a_feed" else "; no feed was found in the page or where sites mostly keep them"
-            raise common.stop(f"{first.detail}{tried}", common.FAILED)
+            tried = "" if first.outcome != "not_a_feed" else "; no feed was found in the page or at the usual addresses"
+            raise common.exit_with(f"{first.detail}{tried}", common.FAILED)
         for n, one in enumerate(found, 1):
             _show(n, one, as_json)
         if dry_run:
@@ -61,67 +61,67 @@ def add(
         chosen = found[_choice(found, choose) - 1]
         known = {feed.url: feed.id for feed in feeds}
         if chosen.feed.url in known:
-            raise common.stop(f"{chosen.feed.url} is there already: feeds/{known[chosen.feed.url]}.yaml", common.DONE)
-        name = ident or sensible_id(chosen.title or chosen.feed.name, chosen.feed.url, {feed.id for feed in feeds})
-        path = _written(sound.folder, name, chosen, every, tuple(dict.fromkeys(tag or ())))
-        common.say(f"{path} is written; `pullquote run` asks it next")
+            raise common.exit_with(f"{chosen.feed.url} exists already: feeds/{known[chosen.feed.url]}.yaml", common.DONE)
+        name = ident or suggest_id(chosen.title or chosen.feed.name, chosen.feed.url, {feed.id for feed in feeds})
+        path = _write(configuration.folder, name, chosen, every, tuple(dict.fromkeys(tag or ())))
+        common.print_message(f"{path} is written; the next `pullquote run` polls it")
 
 
 def _check_id(ident: str | None, taken: set[str]) -> None:
     if ident is not None and not FEED_ID.fullmatch(ident):
-        raise common.stop(f"--id: '{ident}' is no id; use a-z, 0-9, dots and hyphens", common.UNSOUND)
+        raise common.exit_with(f"--id: '{ident}' is not an id; use a-z, 0-9, dots and hyphens", common.INVALID)
     if ident in taken:
-        raise common.stop(f"--id: there is a feed '{ident}' already; choose another", common.UNSOUND)
+        raise common.exit_with(f"--id: the feed '{ident}' exists already; choose another id", common.INVALID)
 
 
 def _address(url: str) -> str:
     address = clean_url(url if HAS_SCHEME.match(url) else f"https://{url}")
     if address is None:
-        raise common.stop(f"'{url}' is not an address; it must start with http:// or https://", common.UNSOUND)
+        raise common.exit_with(f"'{url}' is not an address; it must start with http:// or https://", common.INVALID)
     return address
 
 
-def _time(every: str | None) -> str | None:
+def _checked_interval(every: str | None) -> str | None:
     try:
         if every is not None:
             duration_s(every)
     except ValueError as error:
-        raise common.stop(f"--every {error}", common.UNSOUND) from error
+        raise common.exit_with(f"--every {error}", common.INVALID) from error
     return every
 
 
 def _show(n: int, one: FeedProbe, as_json: bool) -> None:
-    entries = one.entries[:SHOWN]
+    entries = one.entries[:ENTRIES_SHOWN]
     if as_json:
         rows = [{"title": e.title, "link": e.url, "published": in_utc(e.published)} for e in entries]
         row = {"n": n, "url": one.feed.url, "title": one.title, "language": one.language}
         sys.stdout.buffer.write(json_line({**row, "entries": len(one.entries), "first": rows}))
         return
-    print(common.safe(f"{n}. {one.title or one.feed.name or '(no title)'}  {one.feed.url}"))  # noqa: T201
+    print(common.terminal_safe(f"{n}. {one.title or one.feed.name or '(no title)'}  {one.feed.url}"))  # noqa: T201
     print(f"   {counted(len(one.entries), 'entry')}" + (f", newest {one.newest[:10]}" if one.newest else ""))  # noqa: T201
     for entry in entries:
-        print(common.safe(f"   · {entry.title or entry.url}"))  # noqa: T201
+        print(common.terminal_safe(f"   · {entry.title or entry.url}"))  # noqa: T201
 
 
 def _choice(found: list[FeedProbe], choose: int | None) -> int:
     if choose is not None:
         if choose > len(found):
-            raise common.stop(f"--choose {choose}: there are {len(found)}", common.UNSOUND)
+            raise common.exit_with(f"--choose {choose}: there are {len(found)}", common.INVALID)
         return choose
     if len(found) == 1:
         return 1
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise common.stop(f"{len(found)} feeds were found; say which with --choose N", common.UNSOUND)
+        raise common.exit_with(f"{len(found)} feeds were found; choose one with --choose N", common.INVALID)
     while True:
         answer = typer.prompt("Which one", default=1, type=int)
         if 1 <= answer <= len(found):
             return int(answer)
 
 
-def _written(folder: Path, ident: str, chosen: FeedProbe, every: str | None, tags: tuple[str, ...]) -> Path:
+def _write(folder: Path, ident: str, chosen: FeedProbe, every: str | None, tags: tuple[str, ...]) -> Path:
     language = chosen.language if chosen.language and len(chosen.language) <= 10 else None
     feed = NewFeed(chosen.feed.url, chosen.title or chosen.feed.name, language, tags, every)
     try:
-        return new_file(folder, ident, feed)
+        return write_feed_file(folder, ident, feed)
     except FileExistsError as error:
-        raise common.stop(f"feeds/{ident}.yaml is there already; choose another --id", common.UNSOUND) from error
+        raise common.exit_with(f"feeds/{ident}.yaml is there already; choose another --id", common.INVALID) from error

@@ -9,7 +9,7 @@ import typer
 from pipeline.cli.feeds.folder import JsonOption
 from pipeline.cli.shared import common
 from pipeline.config.load import Config
-from pipeline.feeds.check import Checked, check_feed
+from pipeline.feeds.check import CheckedFeed, check_feed
 from pipeline.wording import counted
 from transforms.feeds import Feed
 from transforms.write.lines import json_line
@@ -29,59 +29,61 @@ def register(app: typer.Typer) -> None:
 
 def check(
     config: common.ConfigOption = None,
-    pages: Annotated[int, typer.Option("--pages", min=0, max=20, metavar="N", help="Try the first N pages of each.")] = 0,
+    pages: Annotated[
+        int, typer.Option("--pages", min=0, max=20, metavar="N", help="Also fetch the first N pages of each feed.")
+    ] = 0,
     feed: common.FeedOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Each feed is asked, and told as it answers. Writes nothing. Exit code 4 if one is ill."""
-    with common.clean_ending("stopped"):
-        sound = common.sound_config(config, need_models=False)
-        chosen = [one for one in sound.feeds if feed is None or one.id == feed]
+    """Polls each feed and reports as it answers. Writes nothing. Exit code 4 if a feed fails."""
+    with common.clean_exit("stopped"):
+        configuration = common.load_or_exit(config, need_models=False)
+        chosen = [one for one in configuration.feeds if feed is None or one.id == feed]
         if not chosen:
-            raise common.no_feed(feed or "", [one.id for one in sound.feeds])
-        if not all_well(sound, chosen, pages, as_json=as_json):
+            raise common.unknown_feed(feed or "", [one.id for one in configuration.feeds])
+        if not check_feeds(configuration, chosen, pages, as_json=as_json):
             raise typer.Exit(common.TOO_MANY_FAILURES)
 
 
-def all_well(sound: Config, chosen: Sequence[Feed], pages: int = 0, *, as_json: bool = False) -> bool:
-    """Asks the feeds, and tells on stdout what came of each; whether none is ill."""
-    ill, width, answers = 0, max(len(one.id) for one in chosen), _answers(sound, chosen, pages)
+def check_feeds(configuration: Config, chosen: Sequence[Feed], pages: int = 0, *, as_json: bool = False) -> bool:
+    """Polls the feeds and prints a result for each; returns whether all are healthy."""
+    failing, width, answers = 0, max(len(one.id) for one in chosen), _answers(configuration, chosen, pages)
     if not as_json and sys.stdout.isatty():
         from pipeline.cli.shared.screen import Stdout
 
-        answers = live(answers, len(chosen), Stdout())
+        answers = with_live_table(answers, len(chosen), Stdout())
     for done in answers:
-        ill += not done.well
+        failing += not done.healthy
         if as_json:
             sys.stdout.buffer.write(json_line(done.row()))
             sys.stdout.buffer.flush()
         elif not sys.stdout.isatty():
-            words = [f"{done.probe.feed.id:<{width}}", *filter(None, told(done))]
-            print(common.safe("  ".join(words)), flush=True)  # noqa: T201
+            words = [f"{done.probe.feed.id:<{width}}", *filter(None, result_columns(done))]
+            print(common.terminal_safe("  ".join(words)), flush=True)  # noqa: T201
     if not as_json:
-        common.say(f"{counted(len(chosen), 'feed')}: {len(chosen) - ill} well, {ill} ill")
-    return not ill
+        common.print_message(f"{counted(len(chosen), 'feed')}: {len(chosen) - failing} healthy, {failing} failing")
+    return not failing
 
 
-def _answers(sound: Config, chosen: Sequence[Feed], pages: int) -> Iterator[Checked]:
+def _answers(configuration: Config, chosen: Sequence[Feed], pages: int) -> Iterator[CheckedFeed]:
     from transforms.web.hosts import map_by_host
     from transforms.web.session import session_of
 
-    session = session_of(sound.limits, "check")
-    return map_by_host(chosen, lambda one: check_feed(sound, session, one, pages), key=lambda one: one.url)
+    session = session_of(configuration.limits, "check")
+    return map_by_host(chosen, lambda one: check_feed(configuration, session, one, pages), key=lambda one: one.url)
 
 
-def live(answers: Iterable[Checked], count: int, console: "Console") -> Iterator[Checked]:
-    """The same answers, while a table of them grows on the screen."""
+def with_live_table(answers: Iterable[CheckedFeed], count: int, console: "Console") -> Iterator[CheckedFeed]:
+    """Passes the results on while showing them in a growing table."""
     from rich.live import Live
 
-    table, done, ill = _table(count), 0, 0
-    # cut at the foot of the screen until it is whole
+    table, done, failing = _table(count), 0, 0
+    # the table is cut at the bottom of the screen until it is complete
     with Live(table, console=console, refresh_per_second=4) as screen:
         for answer in answers:
-            done, ill = done + 1, ill + (not answer.well)
+            done, failing = done + 1, failing + (not answer.healthy)
             _add(table, answer)
-            table.caption = f"{done} of {count} have answered, {ill} ill" if done < count else None
+            table.caption = f"{done} of {count} have answered, {failing} failing" if done < count else None
             screen.update(table)
             yield answer
 
@@ -95,17 +97,19 @@ def _table(count: int) -> "Table":
     return table
 
 
-def _add(table: "Table", answer: Checked) -> None:
+def _add(table: "Table", answer: CheckedFeed) -> None:
     from rich.text import Text
 
-    outcome, lists, *rest = told(answer)
-    style = "" if answer.well else "red"
+    outcome, lists, *rest = result_columns(answer)
+    style = "" if answer.healthy else "red"
     cells = (answer.probe.feed.id, outcome.strip(), lists, "; ".join(rest))
-    table.add_row(*(Text(" ".join(common.safe(cell).split()), style=style if at == 1 else "") for at, cell in enumerate(cells)))
+    table.add_row(
+        *(Text(" ".join(common.terminal_safe(cell).split()), style=style if at == 1 else "") for at, cell in enumerate(cells))
+    )
 
 
-def told(done: Checked) -> list[str]:
-    """The outcome, what it lists, and what else is to be said."""
+def result_columns(done: CheckedFeed) -> list[str]:
+    """The texts of a row: the outcome, what the feed lists, results of pages, details and advice."""
     probe = done.probe
     fresh = f"newest {probe.newest[:16].replace('T', ' ')}" if probe.newest else "no dates"
     parts = [f"{probe.outcome:<15}", f"{counted(len(probe.entries), 'entry')}, {fresh}" if probe.entries else ""]

@@ -1,4 +1,4 @@
-"""`pullquote feeds export`: the feeds as OPML, for another reader."""
+"""`pullquote feeds export`: writes the feeds as OPML, for other feed readers."""
 
 import sys
 from datetime import UTC, datetime
@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.feeds.folder import every_feed
+from pipeline.cli.feeds.folder import all_feeds
 from pipeline.cli.shared import common
 from pipeline.feeds.opml import write_opml
 
@@ -19,11 +19,11 @@ def register(app: typer.Typer) -> None:
 
 def export(
     config: common.ConfigOption = None,
-    every: Annotated[bool, typer.Option("--all", help="Those that are switched off, too.")] = False,
+    every: Annotated[bool, typer.Option("--all", help="Include feeds that are switched off.")] = False,
 ) -> None:
-    """OPML 2.0 on stdout; each tag is a folder. Headers, which may hold secrets, stay behind."""
-    with common.clean_ending("stopped"):
-        sound = common.sound_config(config, need_feeds=False, need_models=False, need_environment=False)
-        feeds = [feed for feed, on in every_feed(sound) if on or every]
+    """Prints the feeds as OPML 2.0, with a folder for each tag. Headers are left out, since they may hold secrets."""
+    with common.clean_exit("stopped"):
+        configuration = common.load_or_exit(config, need_feeds=False, need_models=False, need_environment=False)
+        feeds = [feed for feed, on in all_feeds(configuration) if on or every]
         sys.stdout.buffer.write(write_opml(feeds, made=datetime.now(UTC)))
         sys.stdout.buffer.flush()

@@ -1,4 +1,4 @@
-"""The config folder of commands that change feed files: one of the user's own, never the shipped one."""
+"""The config folder that commands may change: a folder of the user, never the shipped one."""
 
 from pathlib import Path
 from typing import Annotated
@@ -12,26 +12,28 @@ from transforms.feeds import Feed
 
 OwnConfigOption = Annotated[
     Path | None,
-    typer.Option("--config", metavar="DIR", help="Your folder with feeds/; made if it is not there. Default: `configs`."),
+    typer.Option("--config", metavar="DIR", help="Your folder with feeds/; created if needed. Default: `configs`."),
 ]
-JsonOption = Annotated[bool, typer.Option("--json", help="JSON lines instead of a page to look at.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON lines.")]
 
 
-def own_folder(folder: Path | None) -> Path:
-    """The folder to change. Exit code 2 for the shipped one outside a checkout, since an update would take the change away."""
+def user_folder(folder: Path | None) -> Path:
+    """The folder to change. Exit code 2 for the installed default folder, since an update would undo the change."""
     chosen = folder or Path("configs")
     if chosen.resolve() == shipped_config().resolve() and shipped_config().name == "shipped":
-        raise common.stop("the shipped folder is not yours to change; name one with --config, it is made if it is not there", 2)
+        raise common.exit_with(
+            "the default folder must not be changed; name your own with --config, it is created if needed", 2
+        )
     return chosen
 
 
-def config_of(folder: Path | None) -> Config:
-    """The folder's config; one that is not there yet is made. Exit code 2 with all mistakes when it is unsound."""
-    chosen = own_folder(folder)
+def load_user_folder(folder: Path | None) -> Config:
+    """The config of the folder, which is created if needed. Exit code 2 with all mistakes if it is invalid."""
+    chosen = user_folder(folder)
     (chosen / "feeds").mkdir(parents=True, exist_ok=True)
-    return common.sound_config(chosen, need_feeds=False, need_models=False, need_environment=False)
+    return common.load_or_exit(chosen, need_feeds=False, need_models=False, need_environment=False)
 
 
-def every_feed(config: Config) -> list[tuple[Feed, bool]]:
-    """All feeds of the folder by id, and whether each is enabled."""
+def all_feeds(config: Config) -> list[tuple[Feed, bool]]:
+    """All feeds of the folder, sorted by id, each with whether it is enabled."""
     return sorted([*((f, True) for f in config.feeds), *((f, False) for f in config.disabled)], key=lambda one: one[0].id)

@@ -1,4 +1,4 @@
-"""`pullquote feeds status`: why nothing came. What the log knows of each feed, what is wrong and what to do."""
+"""`pullquote feeds status`: the state of each feed according to the log, what is wrong and what to do."""
 
 import sys
 from datetime import UTC, datetime
@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pipeline.cli.feeds.folder import JsonOption
-from pipeline.cli.records import state_of
 from pipeline.cli.shared import common
+from pipeline.cli.shared.output_folder import open_state
 from pipeline.commit_log.counts.feed_stats import DAYS
 from pipeline.commit_log.store import BrokenLog
 from pipeline.config.load import Config
-from pipeline.feeds.health import minute
-from pipeline.feeds.status import Status, statuses
+from pipeline.feeds.health import to_minute
+from pipeline.feeds.status import FeedStatus, feed_statuses
 from pipeline.wording import counted, duration_text
 from transforms.dates import instant
 from transforms.feeds import FeedState
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 EPILOG = """Example: `pullquote feeds status --out out`, or `pullquote feeds status --out out --feed daily`
 
-Exit codes: 0 all are well, 4 one is ill, 1 there is no log or it can't be read, 2 there is no such feed."""
-UNCUT = 10_000  # columns
+Exit codes: 0 all healthy, 4 a feed has problems, 1 no log or it can't be read, 2 no such feed."""
+FULL_WIDTH = 10_000  # columns
 
 
 def register(app: typer.Typer) -> None:
@@ -37,55 +37,55 @@ def status(
     out: common.OutOption,
     config: Annotated[
         Path | None,
-        typer.Option("--config", metavar="DIR", help="The feeds of this folder. Default: all that were polled."),
+        typer.Option("--config", metavar="DIR", help="The feeds of this folder. Default: all that were ever polled."),
     ] = None,
-    feed: Annotated[str | None, typer.Option("--feed", metavar="ID", help="All that is known of this one.")] = None,
+    feed: Annotated[str | None, typer.Option("--feed", metavar="ID", help="All details of this feed.")] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Each feed as the log knows it: polled, due, silent or ill, what it brought, what to do. Asks nobody, writes nothing."""
-    with common.clean_ending("stopped"):
+    """Shows for each feed when it was polled and is due, what it brought, what is wrong and what to do. Uses no network."""
+    with common.clean_exit("stopped"):
         now = datetime.now(UTC)
         try:
-            found = statuses(state_of(out), _config(config), now)
+            found = feed_statuses(open_state(out), _config(config), now)
         except BrokenLog as error:
-            raise common.stop(str(error), common.FAILED) from error
-        chosen = [one for one in found if feed is None or one.known.id == feed]
+            raise common.exit_with(str(error), common.FAILED) from error
+        chosen = [one for one in found if feed is None or one.facts.id == feed]
         if feed and not chosen:
-            raise common.no_feed(feed, [one.known.id for one in found])
+            raise common.unknown_feed(feed, [one.facts.id for one in found])
         if as_json:
             for one in chosen:
                 sys.stdout.buffer.write(json_line(one.row()))
             sys.stdout.buffer.flush()
         elif feed:
-            print(common.safe("\n".join(all_of(chosen[0]))))  # noqa: T201
+            print(common.terminal_safe("\n".join(detail_lines(chosen[0]))))  # noqa: T201
         else:
             _show(chosen, now)
-        if any(one.ill for one in chosen):
+        if any(one.unhealthy for one in chosen):
             raise typer.Exit(common.TOO_MANY_FAILURES)
 
 
 def _config(folder: Path | None) -> Config | None:
     if folder is None:
         return None
-    return common.sound_config(folder, need_feeds=False, need_models=False, need_environment=False)
+    return common.load_or_exit(folder, need_feeds=False, need_models=False, need_environment=False)
 
 
-def _show(chosen: list[Status], now: datetime) -> None:
-    """A table, then what is to be said of each, in whole sentences."""
+def _show(chosen: list[FeedStatus], now: datetime) -> None:
+    """Prints a table, then the findings for each feed as sentences."""
     from pipeline.cli.shared.screen import Stdout
 
-    console = Stdout(None if sys.stdout.isatty() else UNCUT)
+    console = Stdout(None if sys.stdout.isatty() else FULL_WIDTH)
     if chosen:
         console.print(as_table(chosen, now))
     for one in chosen:
         for sign in one.signs:
-            print(common.safe(f"{one.known.id}: {sign.text}"))  # noqa: T201
-    ill = sum(one.ill for one in chosen)
-    told = f"{counted(len(chosen), 'feed')}: {len(chosen) - ill} well, {ill} ill"
-    common.say(f"{told}; counts are of the last {DAYS} days, times how long ago")
+            print(common.terminal_safe(f"{one.facts.id}: {sign.text}"))  # noqa: T201
+    failing = sum(one.unhealthy for one in chosen)
+    message = f"{counted(len(chosen), 'feed')}: {len(chosen) - failing} healthy, {failing} with problems"
+    common.print_message(f"{message}; counts cover the last {DAYS} days, times are how long ago")
 
 
-def as_table(chosen: list[Status], now: datetime) -> "Table":
+def as_table(chosen: list[FeedStatus], now: datetime) -> "Table":
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
     from rich.text import Text
@@ -94,26 +94,26 @@ def as_table(chosen: list[Status], now: datetime) -> "Table":
     for name in ("feed", "status", "polled", "due", "newest", "gap", "new", "records", "failed"):
         table.add_column(name, no_wrap=name != "feed", justify="left" if name in ("feed", "status") else "right")
     for one in chosen:
-        state, total = one.known.state or FeedState(one.known.id), one.known.stats.total
-        when = [away(at, now) for at in (state.polled_at, state.due_at, state.newest)]
-        gap = "" if state.gap_s is None else short(state.gap_s)
+        state, total = one.facts.state or FeedState(one.facts.id), one.facts.stats.total
+        when = [time_distance(at, now) for at in (state.polled_at, state.due_at, state.newest)]
+        gap = "" if state.gap_s is None else short_duration(state.gap_s)
         brought = (total.new, total.records, total.first_failures)
-        table.add_row(*(Text(common.safe(cell)) for cell in (one.known.id, one.word, *when, gap, *brought)))
+        table.add_row(*(Text(common.terminal_safe(cell)) for cell in (one.facts.id, one.word, *when, gap, *brought)))
     return table
 
 
-def away(at: str | None, now: datetime) -> str:
-    """How long ago that time is, or with a plus how far ahead.
+def time_distance(at: str | None, now: datetime) -> str:
+    """How long ago a time is, or with a plus how far ahead.
 
     >>> now = datetime(2026, 1, 31, 12, tzinfo=UTC)
     >>> away("2026-01-31T06:00:00+00:00", now), away("2026-02-08", now), away(None, now)
     ('6 h', '+8 d', '')
     """
     ahead = (instant(at) - now).total_seconds() if at else 0.0
-    return "" if not at else f"+{short(ahead)}" if ahead > 0 else short(-ahead)
+    return "" if not at else f"+{short_duration(ahead)}" if ahead > 0 else short_duration(-ahead)
 
 
-def short(seconds: float) -> str:
+def short_duration(seconds: float) -> str:
     """
     >>> short(90), short(86_400), short(12 * 86_400)
     ('2 min', '24 h', '12 d')
@@ -122,12 +122,12 @@ def short(seconds: float) -> str:
     return f"{number} {'min' if thing.startswith('minute') else thing[0]}"
 
 
-def all_of(one: Status) -> list[str]:
-    """All that is known of one feed, line by line."""
+def detail_lines(one: FeedStatus) -> list[str]:
+    """All details of one feed, as lines of text."""
     row = one.row()
     habit, lately, before = row["habit"], row["yield"]["lately"], row["yield"]["before"]
     lines = [f"{row['id']}: {row['status']}"] + [f"  {sign['text']}" for sign in row["signs"]]
-    told = {
+    message = {
         "address": row["url"],
         "moved to": row["moved_to"],
         "last polled": _at(row["polled_at"]),
@@ -137,20 +137,20 @@ def all_of(one: Status) -> list[str]:
         "silent": row["silent_s"] is not None and duration_text(row["silent_s"]),
         "usual gap": habit["gap_s"] is not None and duration_text(habit["gap_s"]),
         "longest silence": habit["longest_s"] is not None and duration_text(habit["longest_s"]),
-        "strange from": habit["silence_s"] is not None and duration_text(habit["silence_s"]),
+        "unusual after": habit["silence_s"] is not None and duration_text(habit["silence_s"]),
         "lists": row["listed"] is not None and _listed(row),
         "waiting": row["waiting"] and counted(row["waiting"], "entry"),
         "pages lately": lately["pages"] and _yield(lately),
         "pages before": before["pages"] and _yield(before),
     }
-    lines += [f"  {name:<16} {text}" for name, text in told.items() if text]
+    lines += [f"  {name:<16} {text}" for name, text in message.items() if text]
     lines += [f"  {'note':<16} {note}" for note in row["notes"]]
     lines += [f"  {day:<16} {_day(counts)}" for day, counts in row["days"].items()]
     return lines
 
 
 def _at(moment: str | None) -> str:
-    return f"{minute(moment)} UTC" if moment else ""
+    return f"{to_minute(moment)} UTC" if moment else ""
 
 
 def _listed(row: dict[str, object]) -> str:
@@ -160,7 +160,7 @@ def _listed(row: dict[str, object]) -> str:
 
 def _yield(pages: dict[str, int]) -> str:
     length = f", mostly of {pages['median_characters']:,} characters" if pages["median_characters"] else ""
-    return f"{pages['articles']} of {pages['pages']} gave a whole article{length}"
+    return f"{pages['articles']} of {pages['pages']} gave a complete article{length}"
 
 
 def _day(row: dict[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""What the commands share: options, exit codes, the way to stdout, and text that can't drive a terminal."""
+"""Options, exit codes and messages that all commands share."""
 
 import os
 import re
@@ -22,8 +22,8 @@ from pipeline.wording import counted
 if TYPE_CHECKING:
     from pipeline.runs.progress import ProgressView
 
-DONE, FAILED, UNSOUND, OVERTAKEN, TOO_MANY_FAILURES = 0, 1, 2, 3, 4
-STOPPED, TERMINATED = 128 + signal.SIGINT, 128 + signal.SIGTERM  # as a shell tells it
+DONE, FAILED, INVALID, BUSY, TOO_MANY_FAILURES = 0, 1, 2, 3, 4
+STOPPED, TERMINATED = 128 + signal.SIGINT, 128 + signal.SIGTERM  # as a shell reports them
 
 ConfigOption = Annotated[
     Path | None,
@@ -35,38 +35,38 @@ ConfigOption = Annotated[
 ]
 
 
-class Which(StrEnum):
-    """Of an article that has several records."""
+class Versions(StrEnum):
+    """Which records of an article that has several."""
 
     latest = "latest"
     all = "all"
 
 
 OutOption = Annotated[Path, typer.Option("--out", metavar="DIR", help="Output folder.")]
-FeedOption = Annotated[str | None, typer.Option("--feed", metavar="ID", help="Only what this feed lists.")]
+FeedOption = Annotated[str | None, typer.Option("--feed", metavar="ID", help="Only articles that this feed lists.")]
 SinceOption = Annotated[
-    str | None, typer.Option("--since", metavar="DATE", help="Only what was committed from this UTC day or time on.")
+    str | None, typer.Option("--since", metavar="DATE", help="Only what was committed on or after this UTC day or time.")
 ]
 VersionsOption = Annotated[
-    Which, typer.Option("--versions", help="Of an article that was made again or has changed: the latest, or all.")
+    Versions, typer.Option("--versions", help="For an article with several records: the latest, or all.")
 ]
 
-# Escapes and other controls drive a terminal; bidirectional marks reorder what is read on it.
-UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200e\u200f\ud800-\udfff]")
+# Escape and control characters control a terminal; bidirectional marks reorder the text on it.
+UNSAFE_CHARACTERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200e\u200f\ud800-\udfff]")
 
 
-def safe(text: object) -> str:
-    """Text from the web as a terminal may see it."""
-    return UNSAFE.sub("\N{REPLACEMENT CHARACTER}", str(text))
+def terminal_safe(text: object) -> str:
+    """Text from the web without characters that control a terminal."""
+    return UNSAFE_CHARACTERS.sub("\N{REPLACEMENT CHARACTER}", str(text))
 
 
-def say(text: str) -> None:
-    """Talk goes to stderr, so that stdout holds results alone."""
-    print(safe(text), file=sys.stderr, flush=True)  # noqa: T201
+def print_message(text: str) -> None:
+    """Prints a message on stderr; stdout is for results."""
+    print(terminal_safe(text), file=sys.stderr, flush=True)  # noqa: T201
 
 
-def watch() -> "ProgressView":
-    """Progress, where a person watches."""
+def progress_display() -> "ProgressView":
+    """A progress display if stderr is a terminal, else one that shows nothing."""
     from pipeline.runs.progress import NoProgress, TerminalProgress
 
     if not sys.stderr.isatty():
@@ -76,52 +76,52 @@ def watch() -> "ProgressView":
     return TerminalProgress(Console(stderr=True))
 
 
-def stop(text: str, code: int) -> typer.Exit:
-    """`raise stop("…", FAILED)`: one clear sentence on stderr, and the exit code."""
-    say(text)
+def exit_with(text: str, code: int) -> typer.Exit:
+    """Prints a message and returns the exception to raise: `raise exit_with("…", FAILED)`."""
+    print_message(text)
     return typer.Exit(code)
 
 
-def no_feed(name: str, known: Iterable[str]) -> typer.Exit:
-    """`raise no_feed("dialy", ids)`: those that there are, the nearest first."""
+def unknown_feed(name: str, known: Iterable[str]) -> typer.Exit:
+    """For `raise unknown_feed("dialy", ids)`: the message lists the known ids, the most similar first."""
     nearest = sorted(known, key=lambda ident: (-SequenceMatcher(None, name, ident).ratio(), ident))
-    return stop(f"no feed '{name}'; there are: {', '.join(nearest) or 'none'}", UNSOUND)
+    return exit_with(f"no feed '{name}'; there are: {', '.join(nearest) or 'none'}", INVALID)
 
 
-def sound_config(
+def load_or_exit(
     folder: Path | None, *, need_feeds: bool = True, need_models: bool = True, need_environment: bool = True
 ) -> Config:
-    """The config, or all its mistakes on stderr and exit code 2."""
+    """The config; if it is invalid, prints all mistakes and exits with code 2."""
     needs = {"need_feeds": need_feeds, "need_models": need_models, "need_environment": need_environment}
     try:
         return load_config(folder or default_config(), **needs)
     except InvalidConfig as error:
         for problem in error.problems:
-            say(str(problem))
+            print_message(str(problem))
         count = counted(len(error.problems), "mistake")
-        raise stop(f"{count} in the configuration; nothing was started", UNSOUND) from error
+        raise exit_with(f"{count} in the configuration; nothing was started", INVALID) from error
     except OSError as error:
-        raise stop(f"can't go on: {error.filename or folder}: {error.strerror or error}", FAILED) from error
+        raise exit_with(f"can't go on: {error.filename or folder}: {error.strerror or error}", FAILED) from error
 
 
 @contextmanager
-def clean_ending(stopped: str = "stopped; what was committed stays, the rest waits for the next run") -> Iterator[None]:
-    """Ctrl-C ends with 130 and a word; a reader that has enough (`| head`) ends us quietly; a full disk is said plainly."""
+def clean_exit(stopped: str = "stopped; what was committed is kept, the rest waits for the next run") -> Iterator[None]:
+    """Ends the command cleanly: Ctrl-C with code 130 and a message, a closed pipe (`| head`) silently, a full disk plainly."""
     try:
         yield
         sys.stdout.flush()
     except KeyboardInterrupt as error:
-        raise stop(stopped, TERMINATED if isinstance(error, Terminated) else STOPPED) from None
+        raise exit_with(stopped, TERMINATED if isinstance(error, Terminated) else STOPPED) from None
     except BrokenPipeError:
-        _give_up_stdout()
+        _discard_stdout()
         raise typer.Exit(DONE) from None
     except OSError as error:
-        _give_up_stdout()
-        raise stop(f"can't go on: {error.filename or 'the output'}: {error.strerror or error}", FAILED) from error
+        _discard_stdout()
+        raise exit_with(f"can't go on: {error.filename or 'the output'}: {error.strerror or error}", FAILED) from error
 
 
-def _give_up_stdout() -> None:
-    """What can't be written any more is dropped: the interpreter would complain again when it flushes at exit."""
+def _discard_stdout() -> None:
+    """Drops output that can't be written, or the interpreter would report it again at exit."""
     try:
         sys.stdout.flush()
     except OSError:

@@ -1,4 +1,4 @@
-"""What a run says on stderr, and what is said each time while runs are repeated."""
+"""Messages of a run on stderr, and the config that repeated runs read again when it changes."""
 
 import sys
 from dataclasses import dataclass, field
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 
 @dataclass
-class Teller:
-    """Says lines on stderr. `dated`: each with the time in UTC and the run's id, so that a log can be read."""
+class RunLog:
+    """Prints lines on stderr. `dated`: each line starts with the UTC time and the id of the run."""
 
     dated: bool = False
     run: str = ""
@@ -24,15 +24,15 @@ class Teller:
     def __call__(self, text: str) -> None:
         for line in text.splitlines():
             stamp = [f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}", self.run] if self.dated else []
-            common.say("  ".join(filter(None, [*stamp, line])))
+            common.print_message("  ".join(filter(None, [*stamp, line])))
 
 
-def unattended() -> bool:
-    """Nobody watches: stderr is a log."""
+def stderr_is_log() -> bool:
+    """Whether stderr is not a terminal."""
     return not sys.stderr.isatty()
 
 
-def closing(summary: "Summary", config: Config, look: str, *, brief: bool) -> list[str]:
+def final_lines(summary: "Summary", config: Config, look: str, *, brief: bool) -> list[str]:
     """What a run that came to its end says; `brief`: in one line. `look`: the command that shows what failed."""
     from pipeline.runs.summary_text import summary_line, summary_lines  # it brings the run's modules
 
@@ -45,18 +45,18 @@ def closing(summary: "Summary", config: Config, look: str, *, brief: bool) -> li
 
 
 @dataclass
-class Rereading:
-    """A config that is read again when its folder changes, and stays as it was while it has mistakes."""
+class ReloadedConfig:
+    """A config that is read again when its folder changes; while the folder has mistakes, the old config stays."""
 
     config: Config
-    tell: Teller
+    tell: RunLog
     mistakes: int = field(default=0, init=False)
 
     def __post_init__(self) -> None:
         self.known = folder_fingerprint(self.config.folder)
 
     def now(self) -> Config:
-        """The config for the next run. What changed is told once, that it has mistakes each time."""
+        """The config for the next run. Reports a change once, and mistakes before each run."""
         folder = self.config.folder
         if (found := folder_fingerprint(folder)) != self.known:
             self.known, self.mistakes = found, 0
@@ -68,5 +68,7 @@ class Rereading:
                 for problem in error.problems:
                     self.tell(str(problem))
         if self.mistakes:
-            self.tell(f"{folder} was changed and has {counted(self.mistakes, 'mistake')}; it stays as it was before")
+            self.tell(
+                f"{folder} was changed and has {counted(self.mistakes, 'mistake')}; the previous configuration stays in use"
+            )
         return self.config

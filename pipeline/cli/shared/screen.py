@@ -8,20 +8,20 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from pipeline.cli.shared.common import safe
+from pipeline.cli.shared.common import terminal_safe
 
-# Told apart on dark and light screens alike; one a speaker, in the order in which they first speak.
+# Distinguishable on dark and light screens; assigned to speakers in the order in which they first speak.
 COLOURS = ("cyan", "magenta", "green", "yellow", "blue", "bright_red", "bright_cyan", "bright_magenta")
 CUT = "red strike"
-REPORTED = "italic"  # in a reporter's words: mixed and indirect quotes
+REPORTED = "italic"  # mixed and indirect quotes
 FIELDS = ["url", "canonical_url", "site", "section", "authors", "published", "published_from", "updated", "language", "flags"]
-LONGEST_SHOWN = 120  # characters of what went
-LONGEST_KEPT = 60  # of what stayed, which stands above as the text
-LINES = re.compile(r"(?s)(\n*)(.*?)(\n*)")  # the line breaks that went with a cut stand around it
+LONGEST_SHOWN = 120  # characters of a block that was cut
+LONGEST_KEPT = 60  # characters of a block that was kept, which is shown in full above
+LINES = re.compile(r"(?s)(\n*)(.*?)(\n*)")  # line breaks around the text of a cut
 
 
 class Stdout(Console):
-    """stdout as a page to look at. Like other output of ours it ends with BrokenPipeError when the reader has enough."""
+    """A console on stdout that raises BrokenPipeError when the reader closes the pipe."""
 
     def __init__(self, width: int | None = None) -> None:
         super().__init__(highlight=False, width=width)
@@ -32,12 +32,12 @@ class Stdout(Console):
 
 def show(console: Console, row: Mapping[str, Any]) -> None:
     """A record's fields (as JSON) for a reader; without colour, cuts stand in ⟦brackets⟧."""
-    heading(console, safe(row["title"]) or "(no title)")
+    heading(console, terminal_safe(row["title"]) or "(no title)")
     for name in FIELDS:
         value = row.get(name)
         if value:
             text = ", ".join(value) if isinstance(value, list) else value
-            console.print(Text(f"{name:>15}  ", style="dim") + Text(safe(text)))
+            console.print(Text(f"{name:>15}  ", style="dim") + Text(terminal_safe(text)))
     show_sources(console, row.get("witnesses", ()))
     show_text(console, row)
     show_quotes(console, row["quotes"])
@@ -55,7 +55,7 @@ def show_text(console: Console, row: Mapping[str, Any]) -> None:
     if pruned:
         heading(console, "left out of the page")
         for removal in pruned:
-            console.print(Text(f"{removal['rule']}: ", style="red") + Text(safe(_short(removal["text"]))))
+            console.print(Text(f"{removal['rule']}: ", style="red") + Text(terminal_safe(_short(removal["text"]))))
 
 
 def show_sources(console: Console, sources: Iterable[Mapping[str, Any]]) -> None:
@@ -65,9 +65,9 @@ def show_sources(console: Console, sources: Iterable[Mapping[str, Any]]) -> None
         for source in group:
             mark, style = ("✓", "bold green") if source["won"] else (" ", "dim")
             console.print(
-                Text(f"{mark} {safe(source['source'])}: ", style=style)
-                + Text(safe(_short(source["said"])))
-                + Text(f"  ({safe(source['why'])})", style="dim")
+                Text(f"{mark} {terminal_safe(source['source'])}: ", style=style)
+                + Text(terminal_safe(_short(source["said"])))
+                + Text(f"  ({terminal_safe(source['why'])})", style="dim")
             )
 
 
@@ -76,13 +76,13 @@ def show_blocks(console: Console, blocks: Iterable[Mapping[str, Any]]) -> None:
     heading(console, "blocks of the page")
     for block in blocks:
         kept, score = block["kept"], block["score"]
-        text = safe(_short(block["text"], LONGEST_KEPT if kept else LONGEST_SHOWN))
+        text = terminal_safe(_short(block["text"], LONGEST_KEPT if kept else LONGEST_SHOWN))
         explained = block["outcome"] == "removed" and block["reasons"]
-        reasons = f"  ({safe('; '.join(block['reasons']))})" if explained else ""
+        reasons = f"  ({terminal_safe('; '.join(block['reasons']))})" if explained else ""
         console.print(
             Text("+ " if kept else "- ", style="green" if kept else "red")
             + Text("" if score is None else f"{score:.2f} ", style="dim")
-            + Text(f"{safe(block['why'])}: " if block["why"] else "", style="red")
+            + Text(f"{terminal_safe(block['why'])}: " if block["why"] else "", style="red")
             + Text(text, style="dim" if kept else "")
             + Text(reasons, style="dim")
         )
@@ -98,8 +98,11 @@ def show_quotes(console: Console, quotes: list[Mapping[str, Any]]) -> None:
         to = f" (to {quote['addressee']})" if quote["addressee"] else ""
         kind = "" if direct else f" [{quote['kind']}]"
         console.print(
-            Text(safe(f"{_speaker(quote['speaker'] or {})}{cue}{to}{kind}: "), style=f"bold {colours[_speaker_key(quote)]}")
-            + Text(safe(quote["said"]), style="" if direct else REPORTED)
+            Text(
+                terminal_safe(f"{_speaker(quote['speaker'] or {})}{cue}{to}{kind}: "),
+                style=f"bold {colours[_speaker_key(quote)]}",
+            )
+            + Text(terminal_safe(quote["said"]), style="" if direct else REPORTED)
         )
 
 
@@ -125,8 +128,8 @@ def show_entities(console: Console, entities: list[Mapping[str, Any]]) -> None:
         also = f"  also: {', '.join(others)}" if others else ""
         roles = "".join(f"; {role}" for role in dict.fromkeys(role_and_affiliation(r) for r in entity["roles"]))
         console.print(
-            Text(safe(entity["name"]), style="bold")
-            + Text(safe(f"  {entity['type']}, {times(len(entity['mentions']))}{roles}{also}"), style="dim")
+            Text(terminal_safe(entity["name"]), style="bold")
+            + Text(terminal_safe(f"  {entity['type']}, {times(len(entity['mentions']))}{roles}{also}"), style="dim")
         )
 
 
@@ -142,7 +145,7 @@ def with_cuts(text: str, removals: list[Mapping[str, Any]], quotes: list[Mapping
         before, words, after = LINES.fullmatch(removal["text"]).groups()  # type: ignore[union-attr]
         out.append(before)
         out.append("⟦", style="red")
-        out.append(safe(words), style=CUT)
+        out.append(terminal_safe(words), style=CUT)
         out.append(f" ← {removal['rule']}⟧{after}", style="red")
         position, cut_so_far = here, cut_so_far + removal["end"] - removal["start"]
     for part in _coloured(text, position, len(text), quotes, colours):
@@ -155,10 +158,10 @@ def _coloured(text: str, start: int, end: int, quotes: list[Mapping[str, Any]], 
     for first, last, style in sorted((a, b, _style(q, colours)) for q in quotes for a, b in q["pieces"]):
         first, last = max(first, position), min(last, end)
         if first < last:
-            yield Text(safe(text[position:first]))
-            yield Text(safe(text[first:last]), style=style)
+            yield Text(terminal_safe(text[position:first]))
+            yield Text(terminal_safe(text[first:last]), style=style)
             position = last
-    yield Text(safe(text[position:end]))
+    yield Text(terminal_safe(text[position:end]))
 
 
 def speaker_colours(quotes: list[Mapping[str, Any]]) -> dict[str, str]:
@@ -178,7 +181,7 @@ def _speaker_key(quote: Mapping[str, Any]) -> str:
 
 def heading(console: Console, text: str) -> None:
     console.print()
-    console.print(Text(safe(text), style="bold underline"))
+    console.print(Text(terminal_safe(text), style="bold underline"))
 
 
 def times(n: int) -> str:

@@ -1,4 +1,4 @@
-"""SIGINT and SIGTERM while a run is at work."""
+"""Handles SIGINT and SIGTERM during a run."""
 
 import os
 import select
@@ -7,23 +7,23 @@ import sys
 from types import FrameType, TracebackType
 from typing import Any, Self
 
-INSIST_S = 5.0  # an exception that falls into a callback is lost there: it is raised again
-FIRST = b"\nstopping after the pass under way; once more stops at once\n"
+REPEAT_S = 5.0  # an exception raised inside a callback is lost, so it is raised again after this time
+FIRST_MESSAGE = b"\nstopping after the current pass; press again to stop at once\n"
 
 
 class Terminated(KeyboardInterrupt):
-    """SIGTERM, handled as Ctrl-C is, but for the exit code."""
+    """SIGTERM; handled like Ctrl-C, with another exit code."""
 
 
-class Stopping:
-    """Within its block, a signal stops at once by KeyboardInterrupt; with `patience`, only the second does.
+class StopSignals:
+    """Within its block a signal raises KeyboardInterrupt; with `patience` only the second signal does.
 
-    `asked` is true after the first. For the main thread.
+    `requested` is true after the first signal. For use in the main thread.
     """
 
     def __init__(self, *, patience: bool = False) -> None:
-        self.patience, self.asked = patience, False
-        self.now: KeyboardInterrupt | None = None  # what was raised
+        self.patience, self.requested = patience, False
+        self.raised: KeyboardInterrupt | None = None
         self._signals = (signal.SIGINT, signal.SIGTERM)
         self._before: list[Any] = []
 
@@ -35,39 +35,39 @@ class Stopping:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self.heard()
+        self.stop_repeating()
         sys.unraisablehook = self._told
         for number, handler in zip((*self._signals, signal.SIGALRM), self._before, strict=True):
             signal.signal(number, handler)
         os.close(self._read)
         os.close(self._write)
 
-    def heard(self) -> KeyboardInterrupt | None:
-        """What was raised, which is not raised again."""
+    def stop_repeating(self) -> KeyboardInterrupt | None:
+        """Stops raising the exception again; returns it, if there was one."""
         signal.setitimer(signal.ITIMER_REAL, 0)
-        return self.now
+        return self.raised
 
     def wait(self, seconds: float) -> None:
-        """Sleeps so long, or until a signal comes."""
-        if not self.asked:
+        """Sleeps for so long, or until a signal comes."""
+        if not self.requested:
             select.select([self._read], [], [], max(seconds, 0))
 
     def _came(self, number: int, frame: FrameType | None) -> None:
-        if self.patience and not self.asked:
-            self.asked = True
-            os.write(self._write, b".")  # an Event's lock may be held by the very thread that runs this
-            os.write(sys.stderr.fileno(), FIRST)
+        if self.patience and not self.requested:
+            self.requested = True
+            os.write(self._write, b".")  # not an Event: the interrupted thread may hold its lock
+            os.write(sys.stderr.fileno(), FIRST_MESSAGE)
             return
-        self.asked = True
-        self.now = Terminated() if number == signal.SIGTERM else KeyboardInterrupt()
-        signal.setitimer(signal.ITIMER_REAL, INSIST_S, INSIST_S)
-        raise self.now
+        self.requested = True
+        self.raised = Terminated() if number == signal.SIGTERM else KeyboardInterrupt()
+        signal.setitimer(signal.ITIMER_REAL, REPEAT_S, REPEAT_S)
+        raise self.raised
 
     def _again(self, number: int, frame: FrameType | None) -> None:
-        if self.now:
-            raise self.now
+        if self.raised:
+            raise self.raised
 
     def _lost(self, lost: Any) -> None:
-        """Python's own hook prints a traceback of what fell into a callback; of ours there will be one more."""
-        if self.now is None or lost.exc_value is not self.now:
+        """Keeps Python from printing a traceback for our exception in a callback, since it is raised again."""
+        if self.raised is None or lost.exc_value is not self.raised:
             self._told(lost)

@@ -1,4 +1,4 @@
-"""The three standard streams, as a shell may have closed them (`>&-`)."""
+"""Replaces standard streams that the shell has closed (`>&-`)."""
 
 import os
 import sys
@@ -6,14 +6,14 @@ import sys
 NAMES = ("stdin", "stdout", "stderr")
 
 
-def open_closed() -> None:
-    """Gives each closed stream a place: stdin is empty, stderr goes nowhere, and a result that nobody takes is an OSError.
+def reopen_closed() -> None:
+    """Opens each closed stream: stdin is empty, stderr is discarded, and writing to stdout raises OSError.
 
-    Else the next file to be opened would get the number of the stream, and what is printed.
+    Otherwise the next file to be opened would get the number of the stream, and everything that is printed.
     """
     for number, name in enumerate(NAMES):
         try:
             os.fstat(number)
         except OSError:
-            os.open(os.devnull, os.O_WRONLY if name == "stderr" else os.O_RDONLY)  # takes the lowest number that is free
+            os.open(os.devnull, os.O_WRONLY if name == "stderr" else os.O_RDONLY)  # gets the lowest free number
             setattr(sys, name, os.fdopen(number, "r" if name == "stdin" else "w", encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""Rows to stdout, as JSON lines or CSV."""
+"""Prints rows as JSON lines or CSV."""
 
 import csv
 import json
@@ -9,8 +9,8 @@ from typing import Any
 
 from transforms.write.lines import json_line
 
-# A spreadsheet takes a cell that starts so for a formula and runs it (OWASP: CSV injection).
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# A spreadsheet runs a cell that starts with one of these as a formula (OWASP: CSV injection).
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 class RowFormat(StrEnum):
@@ -19,7 +19,7 @@ class RowFormat(StrEnum):
 
 
 def print_rows(rows: Iterable[dict[str, Any]], form: RowFormat, columns: Sequence[str]) -> None:
-    """One row a line, streamed. CSV has the named columns; lists are joined, objects are JSON, formulas are made text."""
+    """Prints one row per line, streamed. CSV has these columns; lists are joined, objects become JSON, formulas become text."""
     if form is RowFormat.jsonl:
         for row in rows:
             sys.stdout.buffer.write(json_line(row))
@@ -28,13 +28,13 @@ def print_rows(rows: Iterable[dict[str, Any]], form: RowFormat, columns: Sequenc
     out = csv.writer(sys.stdout, lineterminator="\n")
     out.writerow(columns)
     for row in rows:
-        out.writerow([cell(row.get(name)) for name in columns])
+        out.writerow([csv_cell(row.get(name)) for name in columns])
 
 
-def cell(value: Any) -> str:
-    """One CSV cell that no spreadsheet runs.
+def csv_cell(value: Any) -> str:
+    """A value as a CSV cell that no spreadsheet runs as a formula.
 
-    >>> cell("=1+1"), cell(["a", "b"]), cell(None)
+    >>> csv_cell("=1+1"), csv_cell(["a", "b"]), csv_cell(None)
     ("'=1+1", 'a; b', '')
     """
     if value is None:
@@ -46,4 +46,4 @@ def cell(value: Any) -> str:
     else:
         text = str(value)
     text = text.encode("utf-8", "replace").decode()
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text

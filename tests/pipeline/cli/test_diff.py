@@ -10,7 +10,7 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 from pipeline.cli.app import app
-from pipeline.cli.shared.change_view import show
+from pipeline.cli.shared.change_view import show_difference
 from pipeline.commit_log.pass_results import PassResult
 from pipeline.commit_log.passes import Pass
 from pipeline.commit_log.publish import publish
@@ -135,7 +135,7 @@ def test_words_are_marked_on_a_colour_terminal(out):
     )
     sink = io.StringIO()
     console = Console(file=sink, force_terminal=True, width=120, color_system="standard")
-    show(console, was, now, difference(was, now))
+    show_difference(console, was, now, difference(was, now))
     shown = sink.getvalue()
     assert "\x1b[7;31mkeep\x1b[0m" in shown and "\x1b[7;32mstop\x1b[0m" in shown
     assert "\x1b[31mturn" not in shown.replace("\x1b[32m", "")

@@ -85,7 +85,7 @@ def test_explain_makes_a_golden_page(tmp_path: Path):
     ]
     done = call(*arguments)
     assert done.exit_code == 0, done.stderr
-    assert "correct it by reading the page" in done.stderr
+    assert "read the page and correct it" in done.stderr
     assert (tmp_path / "golden" / "page.html").read_text() == PAGE
     answer = yaml.safe_load((tmp_path / "golden" / "expected.yaml").read_text())
     assert (answer["title"], answer["url"]) == ("Ferry stays", "https://gazette.example/ferry")

@@ -76,7 +76,7 @@ def test_what_is_ill_says_why_and_what_to_do(ran):
 def test_the_page_to_look_at(ran):
     done = call("--out", str(ran.out))
     assert done.exit_code == 4
-    assert "3 feeds: 1 well, 2 ill" in done.stderr
+    assert "3 feeds: 1 healthy, 2 with problems" in done.stderr
     table = [line.split()[:2] for line in done.stdout.splitlines()[3:6]]
     assert table == [["lost", "failing"], ["shut", "no_articles"], ["well", "well"]]
     assert "lost: its last poll failed, none has ever succeeded: NotFound: " in done.stdout
@@ -96,7 +96,7 @@ def test_an_entry_that_failed_often_is_one_that_failed(desk):
 def test_all_of_one_feed(ran):
     done = call("--out", str(ran.out), "--feed", "well")
     assert done.exit_code == 0
-    assert "2 of 2 gave a whole article" in done.stdout
+    assert "2 of 2 gave a complete article" in done.stdout
     assert "1 poll, 3 new, 2 records, 1 NotFound at fetch" in done.stdout
     assert call("--out", str(ran.out), "--feed", "shut").exit_code == 4
 
@@ -183,7 +183,9 @@ def test_a_silent_feed_and_one_with_a_new_layout_are_told(desk, web, monkeypatch
     assert "silent    silent: longer than is its habit; see `pullquote feeds status`" in lines
     assert "layout    fallen: pages that gave articles hardly do; see `pullquote feeds status`" in lines
     feeds = json.loads((desk.out / "summary.json").read_text())["feeds"]
-    assert feeds["silent"]["silent"].startswith("silent for 5 days, where 24 hours between two articles are usual and 4 days")
+    assert feeds["silent"]["silent"].startswith(
+        "silent for 5 days; it usually publishes every 24 hours, and a silence of 4 days"
+    )
     assert feeds["fallen"]["layout"].startswith("10 of its last 10 pages gave no article")
 
 

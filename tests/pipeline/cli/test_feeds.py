@@ -11,10 +11,10 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 from pipeline.cli.app import app
-from pipeline.cli.feeds.check import live
-from pipeline.feeds.check import Checked
-from pipeline.feeds.files import CantEdit, add_tags, sensible_id, set_enabled
-from pipeline.feeds.opml import NoList, read_opml
+from pipeline.cli.feeds.check import with_live_table
+from pipeline.feeds.check import CheckedFeed
+from pipeline.feeds.files import CannotEdit, add_tags, set_enabled, suggest_id
+from pipeline.feeds.opml import NotOpml, read_opml
 from transforms.articles import Entry
 from transforms.feeds import Feed
 from transforms.poll.probe import FeedProbe
@@ -106,7 +106,7 @@ def test_several_feeds_need_a_choice(web, mine):
     )
     done = call("add", page, "--config", str(mine), "--json")
     assert done.exit_code == 2
-    assert "2 feeds were found; say which with --choose N" in done.stderr
+    assert "2 feeds were found; choose one with --choose N" in done.stderr
     assert [json.loads(row)["url"] for row in done.stdout.splitlines()] == [f"{web.base}/rss", f"{web.base}/sport"]
     assert list((mine / "feeds").iterdir()) == []
     assert call("add", page, "--config", str(mine), "--choose", "3").exit_code == 2
@@ -117,7 +117,7 @@ def test_several_feeds_need_a_choice(web, mine):
 def test_a_feed_that_is_there_is_not_written_twice(web, mine):
     path = put(mine, "old", f"url: {news(web)}\n")
     done = call("add", web.base + "/rss", "--config", str(mine))
-    assert (done.exit_code, "is there already: feeds/old.yaml" in done.stderr) == (0, True)
+    assert (done.exit_code, "exists already: feeds/old.yaml" in done.stderr) == (0, True)
     assert list((mine / "feeds").iterdir()) == [path]
 
 
@@ -126,7 +126,7 @@ def test_a_feed_that_is_there_is_not_written_twice(web, mine):
     [
         pytest.param(["mailto:a@b"], 2, "is not an address", id="no address"),
         pytest.param(["https://a.example/", "--every", "5"], 2, "no unit", id="a time without a unit"),
-        pytest.param(["https://a.example/", "--id", "../x"], 2, "is no id", id="an id that is a path"),
+        pytest.param(["https://a.example/", "--id", "../x"], 2, "is not an id", id="an id that is a path"),
     ],
 )
 def test_add_refuses(mine, arguments, code, told):
@@ -185,7 +185,7 @@ def test_check_starts_no_engine(web, mine):
     code = "import sys; from pipeline.cli.app import app; app(sys.argv[1:], standalone_mode=False); sys.exit('apache_beam' in sys.modules)"
     command = [sys.executable, "-c", code, "feeds", "check", "--config", str(mine)]
     done = subprocess.run(command, capture_output=True, text=True)
-    assert (done.returncode, done.stderr) == (0, "1 feed: 1 well, 0 ill\n")
+    assert (done.returncode, done.stderr) == (0, "1 feed: 1 healthy, 0 failing\n")
 
 
 def test_check_of_a_feed_that_is_not_there(mine):
@@ -222,14 +222,14 @@ def test_200_feeds_survive_import_and_export(mine, tmp_path):
     file = tmp_path / "in.opml"
     file.write_bytes(opml(200))
     done = call("import", str(file), "--config", str(mine))
-    assert (done.exit_code, "200 feeds written, 0 there already" in done.stderr) == (0, True), done.stderr
+    assert (done.exit_code, "200 feeds written, 0 existed already" in done.stderr) == (0, True), done.stderr
     out = call("export", "--config", str(mine)).stdout_bytes
     before, after = ({one.url: (one.title, set(one.tags)) for one in read_opml(body)} for body in (file.read_bytes(), out))
     assert len(before) == 200
     assert after == before
     assert before["https://p0.example/rss?a=1&b=2"][1] == {"Folder & 0", "A/B"}
     again = call("import", "-", "--config", str(mine), stdin=out)
-    assert (again.exit_code, "0 feeds written, 200 there already" in again.stderr) == (0, True), again.stderr
+    assert (again.exit_code, "0 feeds written, 200 existed already" in again.stderr) == (0, True), again.stderr
 
 
 def test_import_adds_tags_and_keeps_comments(mine):
@@ -244,13 +244,13 @@ def test_import_names_what_it_leaves_out(mine):
     body = '<opml><body><outline xmlUrl="ftp://a.example/x"/><outline xmlUrl="https://b.example/rss"/></body></opml>'
     done = call("import", "-", "--config", str(mine), stdin=body)
     assert done.exit_code == 4
-    assert "'ftp://a.example/x' is no address" in done.stderr
+    assert "'ftp://a.example/x' is not an http or https address" in done.stderr
     assert (mine / "feeds" / "b.yaml").exists()
 
 
 @pytest.mark.parametrize("body", [b"", b"plain", b"<html><body><p>x</p></body></html>", b"\xff\xfe<", b"https://127.0.0.1:9/"])
 def test_no_list(body):
-    with pytest.raises(NoList):
+    with pytest.raises(NotOpml):
         read_opml(body)
 
 
@@ -275,14 +275,14 @@ def test_a_bomb_is_no_harm():
     ],
 )
 def test_sensible_id(name, url, taken, ident):
-    assert sensible_id(name, url, taken) == ident
+    assert suggest_id(name, url, taken) == ident
 
 
 @pytest.mark.parametrize("text", ["- a\n", "a: [\n", "", "url: x\ntags: many\n"])
 def test_a_file_that_cannot_be_edited_stays(tmp_path, text):
     path = tmp_path / "a.yaml"
     path.write_text(text)
-    with pytest.raises(CantEdit):
+    with pytest.raises(CannotEdit):
         add_tags(path, ["x"])
     assert path.read_text() == text
     assert sorted(tmp_path.iterdir()) == [path]
@@ -298,15 +298,15 @@ def test_nothing_to_edit(tmp_path):
 def test_check_on_a_terminal_is_a_table_that_grows(tmp_path):
     """Rows stand there as soon as their feed has answered; what comes from the web can't drive the terminal."""
     answers = [
-        Checked(
+        CheckedFeed(
             FeedProbe(Feed("good", "https://a.example/"), "ok", entries=(Entry("1", "", ("good",), published="2026-01-31"),))
         ),
-        Checked(FeedProbe(Feed("bad", "https://b.example/"), "broken", "it says \x1b]0;evil\x07 and breaks")),
+        CheckedFeed(FeedProbe(Feed("bad", "https://b.example/"), "broken", "it says \x1b]0;evil\x07 and breaks")),
     ]
     shown = tmp_path / "screen"
     with shown.open("w") as screen:
         console = Console(file=screen, force_terminal=True, width=120)
-        walk = live(iter(answers), 2, console)
+        walk = with_live_table(iter(answers), 2, console)
         assert next(walk) is answers[0]
         assert list(walk) == answers[1:]
     text = shown.read_text()

@@ -2,8 +2,8 @@
 
 import pytest
 
-from pipeline.cli.shared.common import safe
-from pipeline.cli.shared.tables import FORMULA, cell
+from pipeline.cli.shared.common import terminal_safe
+from pipeline.cli.shared.tables import FORMULA_STARTS, csv_cell
 from transforms.poll.parsing.parse import parse_feed
 
 
@@ -25,7 +25,7 @@ from transforms.poll.parsing.parse import parse_feed
 )
 def test_no_title_is_run(written: str, in_a_cell: str) -> None:
     (item,) = parse_feed(f"<rss><item><title>{written}</title></item></rss>".encode(), url="https://a.example/feed").items
-    text = cell(item.title)
+    text = csv_cell(item.title)
     assert text == in_a_cell
-    assert not text.startswith(FORMULA)
-    assert safe(text) == text
+    assert not text.startswith(FORMULA_STARTS)
+    assert terminal_safe(text) == text

@@ -11,7 +11,7 @@ import yaml
 from typer.testing import CliRunner
 
 from pipeline.cli.app import app
-from pipeline.cli.schedule import absolute, needed, program
+from pipeline.cli.schedule import absolute_path, environment_names, program
 from pipeline.config.load import load_config
 from pipeline.schedule.cron import Job, cron
 
@@ -102,7 +102,7 @@ def test_a_secret_stays_in_the_environment(news: Path):
     (news / "configs" / "feeds" / "wire.yaml").write_text(feed.format("true"))
     (news / "configs" / "feeds" / "off.yaml").write_text(feed.format("false").replace("wire", "off").replace("ID", "OFF_ID"))
     (news / "configs" / "feeds" / ".old.yaml").write_text("headers: {X: '${OLD}'}\n")
-    assert needed(news / "configs") == ("ID", "OFF_ID", "WIRE_KEY")
+    assert environment_names(news / "configs") == ("ID", "OFF_ID", "WIRE_KEY")
     env = {"WIRE_KEY": "hush-hush", "ID": "me-myself", "OFF_ID": "nobody"}
     for arguments in (["cron"], ["systemd"], ["systemd", "--service"]):
         done = call(*arguments, "--out", "out", env=env)
@@ -119,7 +119,7 @@ def test_a_secret_that_is_not_set_here_is_named(news: Path, monkeypatch: pytest.
     done = call(clock, "--out", "out", env={"ID": "me"})
     assert done.exit_code == 0, done.stderr
     assert "needs in its environment: ID, PULLQUOTE_TEST_KEY" in done.stdout
-    assert done.stderr == "not set here, so the environment of what is printed must hold: PULLQUOTE_TEST_KEY\n"
+    assert done.stderr == "not set here; the environment of the scheduled run must have: PULLQUOTE_TEST_KEY\n"
 
 
 def test_the_program_beside_the_interpreter_or_the_module(tmp_path: Path):
@@ -137,9 +137,9 @@ def test_links_stay_where_they_can(tmp_path: Path, monkeypatch):
     (tmp_path / "release-7").mkdir()
     (tmp_path / "current").symlink_to("release-7")
     monkeypatch.chdir(tmp_path)
-    assert absolute(Path("current/out")) == tmp_path / "current" / "out"
+    assert absolute_path(Path("current/out")) == tmp_path / "current" / "out"
     monkeypatch.chdir(tmp_path / "release-7")
-    assert absolute(Path("../out")) == tmp_path.resolve() / "out"
+    assert absolute_path(Path("../out")) == tmp_path.resolve() / "out"
 
 
 def blocks(kind: str) -> list[str]:

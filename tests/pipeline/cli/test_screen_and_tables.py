@@ -4,10 +4,10 @@ import json
 import pytest
 from rich.console import Console
 
-from pipeline.cli.failures import UNCUT, as_table
-from pipeline.cli.shared.common import safe
+from pipeline.cli.failures import FULL_WIDTH, as_table
+from pipeline.cli.shared.common import terminal_safe
 from pipeline.cli.shared.screen import show, with_cuts
-from pipeline.cli.shared.tables import cell
+from pipeline.cli.shared.tables import csv_cell
 
 
 @pytest.mark.parametrize(
@@ -27,12 +27,12 @@ from pipeline.cli.shared.tables import cell
     ],
 )
 def test_cells(value, shown):
-    assert cell(value) == shown
+    assert csv_cell(value) == shown
 
 
 @pytest.mark.parametrize("text", ["\x1b[2J", "\x9b31m", "a\u202eb", "\x07", "\x7f"])
 def test_no_text_drives_a_terminal(text):
-    assert not any(c in safe(text) for c in "\x1b\x9b\u202e\x07\x7f")
+    assert not any(c in terminal_safe(text) for c in "\x1b\x9b\u202e\x07\x7f")
 
 
 ROW = {
@@ -122,7 +122,7 @@ def test_the_table_of_failures_fits_the_screen(width):
 
 def test_the_table_of_failures_is_whole_in_a_file():
     out = io.StringIO()
-    Console(file=out, force_terminal=False, width=UNCUT).print(as_table(FAILURES))
+    Console(file=out, force_terminal=False, width=FULL_WIDTH).print(as_table(FAILURES))
     assert f"{LONG} is not there" in out.getvalue()
     assert "[bold]odd[/bold] \N{REPLACEMENT CHARACTER}[31m" in out.getvalue()
     assert max(map(len, out.getvalue().splitlines())) < 600

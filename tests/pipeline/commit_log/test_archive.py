@@ -21,7 +21,7 @@ from pipeline.commit_log.state import load
 from pipeline.commit_log.store import BrokenLog, LocalStore
 from pipeline.commit_log.verify import VerifyCounts, verify
 from pipeline.upkeep.compact import compact_folder
-from pipeline.upkeep.vacuum import orphans
+from pipeline.upkeep.vacuum import unneeded_files
 from tests.pipeline.afterwards import archived, harm_gzip_member
 from transforms.articles import Entry
 from transforms.extract.extract import extract_article
@@ -185,7 +185,7 @@ def test_a_compaction_carries_it_as_it_is(kept):
     before = paths(kept.out)
     assert compact_folder(kept.out, everything=True, now=datetime.now(UTC))
     assert paths(kept.out) == before
-    assert list(orphans(kept.out, LocalStore(kept.out), now=datetime.now(UTC), grace=timedelta(0))) != []
+    assert list(unneeded_files(kept.out, LocalStore(kept.out), now=datetime.now(UTC), grace=timedelta(0))) != []
     result = CliRunner().invoke(app, ["vacuum", "--out", str(kept.out), "--older-than", "0s"])
     assert result.exit_code == 0 and "archive/" not in result.stdout
     assert list(verify(kept.out, VerifyCounts())) == []

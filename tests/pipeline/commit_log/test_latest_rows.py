@@ -20,7 +20,7 @@ from pipeline.commit_log.state import load
 from pipeline.commit_log.store import LocalStore
 from pipeline.commit_log.verify import VerifyCounts, verify
 from pipeline.upkeep import compact
-from pipeline.upkeep.vacuum import orphans
+from pipeline.upkeep.vacuum import unneeded_files
 from transforms.annotate.record import make_record
 from transforms.articles import Article, CleanArticle, Entry, Recheck, Remake
 from transforms.records import Annotations, Quote
@@ -100,7 +100,7 @@ def test_neither_a_checkpoint_nor_a_compaction_changes_that(folder: Path, monkey
     assert (numbers(folder), numbers(folder, ALL)) == (LATEST, EACH)
     commit(folder, record(IDS[2], "School closes", Recheck(1, 1, "cc")))
     assert numbers(folder) == [LATEST[0], LATEST[2], ("School closes", 2, 1)]
-    for path in list(orphans(folder, LocalStore(folder), now=datetime.now(UTC) + timedelta(days=2), grace=timedelta(0))):
+    for path in list(unneeded_files(folder, LocalStore(folder), now=datetime.now(UTC) + timedelta(days=2), grace=timedelta(0))):
         path.unlink()
     assert (len(numbers(folder)), len(numbers(folder, ALL))) == (3, 7)
     assert list(verify(folder, VerifyCounts())) == []

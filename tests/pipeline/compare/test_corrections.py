@@ -139,4 +139,4 @@ def test_a_folder_without_any(desk, web):
     desk.run()
     assert corrections(desk.out) == []
     page = CliRunner().invoke(app, ["corrections", "--out", str(desk.out), "--format", "text"]).stdout
-    assert "no article changed" in page
+    assert "no article that was checked again has changed" in page

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.compare.corrections import correction
-from pipeline.compare.quotes import quote_changes
+from pipeline.compare.quotes import corrected_quotes
 
 QUOTED = re.compile(r"“([^”]+)”(?: said ([A-Z]\w+(?: [A-Z]\w+)*))?")
 FERRY = "“We will keep the ferry running through the whole winter,” said Ines Okonkwo"
@@ -42,8 +42,8 @@ def row(*lines: str, flags: tuple[str, ...] = (), title: str = "Ferry stays", ve
 
 def told(was, now) -> list[tuple[str, str | None, str | None]]:
     """Each change with the first words of both."""
-    first = [[side and side["said"] for side in (c["was"], c["now"])] for c in quote_changes(was, now)]
-    return [(c["change"], *first[n]) for n, c in enumerate(quote_changes(was, now))]
+    first = [[side and side["said"] for side in (c["was"], c["now"])] for c in corrected_quotes(was, now)]
+    return [(c["change"], *first[n]) for n, c in enumerate(corrected_quotes(was, now))]
 
 
 KEPT, STAYS = "We will keep the ferry running through the whole winter", "The price of a ticket stays as it is until the summer"
@@ -65,7 +65,7 @@ KEPT, STAYS = "We will keep the ferry running through the whole winter", "The pr
         pytest.param((FERRY, PLAIN), (FERRY.replace("“", '"').replace("”", '"'), PLAIN), [], id="the other kind of marks"),
         pytest.param((PLAIN, FERRY), (PLAIN.replace("met", "had met"), FERRY), [], id="a word beside them"),
         pytest.param(
-            (FERRY, PLAIN), (FERRY.replace("Ines Okonkwo", "Tomas Lindqvist"), PLAIN), [("speaker", KEPT, KEPT)], id="said by another"
+            (FERRY, PLAIN), (FERRY.replace("Ines Okonkwo", "Tomas Lindqvist"), PLAIN), [("speaker", KEPT, KEPT)], id="given to another speaker"
         ),
         pytest.param((FERRY, PLAIN), (FERRY.replace("Ines Okonkwo", "Okonkwo"), PLAIN), [], id="by a part of the name"),
         pytest.param((FERRY, PLAIN), (FERRY.replace(" said Ines Okonkwo", " she said"), PLAIN), [], id="by she"),
@@ -134,5 +134,5 @@ def test_what_moved_is_no_change_and_what_went_is_told_once(was, now, gone):
     quoted = [line for line in gone if "“" in line]
     assert [change["change"] for change in found["quotes"]] == ["removed"] * len(quoted)
     assert found["paragraphs"] == len(gone)
-    back = quote_changes(row(*left), row(*was))
+    back = corrected_quotes(row(*left), row(*was))
     assert [change["change"] for change in back] == ["added"] * len(quoted)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.compare.records import difference, differs, marked, paragraphs
+from pipeline.compare.records import difference, differs, marked_words, paragraph_changes
 
 
 def quote(said: str, speaker: str | None = "Ines Okonkwo", cue: str = "said", start: int = 0) -> dict:
@@ -78,7 +78,7 @@ def against(**changes) -> dict:
     ],
 )
 def test_paragraphs(was, now, changes):
-    assert [(c["was"], c["now"]) for c in paragraphs(was, now)] == changes
+    assert [(c["was"], c["now"]) for c in paragraph_changes(was, now)] == changes
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,7 @@ TEXTS = st.lists(st.sampled_from(["", "One.", "The ferry stays.", "The ferry lea
 @given(TEXTS, TEXTS)
 def test_what_is_told_leads_from_the_one_to_the_other(was, now):
     """Every paragraph that is not told is in both."""
-    changes, left = paragraphs(was, now), []
+    changes, left = paragraph_changes(was, now), []
     for side, text in (("was", was), ("now", now)):
         rest = list(text)
         for change in changes:
@@ -171,6 +171,6 @@ def test_what_is_told_leads_from_the_one_to_the_other(was, now):
 
 @given(st.text(), st.text())
 def test_marked_words_rebuild_both_texts(was, now):
-    left, right = marked(was, now)
+    left, right = marked_words(was, now)
     assert ("".join(t for t, _ in left), "".join(t for t, _ in right)) == (was, now)
     assert [t for t, differs_here in left if not differs_here] == [t for t, differs_here in right if not differs_here]

@@ -100,7 +100,7 @@ def test_what_ships_is_sound_and_is_the_defaults():
         pytest.param({"feeds/a.yaml": FEED, "site/news.example.yaml": "body: .a\n"}, "site: is not read; did you mean sites/?", id="the folder of sites mistyped"),
         pytest.param({"feeds/a.yaml": FEED, "pipeline.yaml": "recheck: [30s]\n"}, "pipeline.yaml: recheck: each must be between 1m and 30d, not 30s", id="a recheck at once"),
         pytest.param({"feeds/a.yaml": FEED + "recheck: [1h, 5]\n"}, "feeds/a.yaml: recheck.1: 5 has no unit; write 5s, 5m or 5h", id="a recheck without its unit"),
-        pytest.param({"pipeline.yaml": ""}, "feeds: no feed is here; add feeds/<id>.yaml with one line, `url: https://…`", id="no feed"),
+        pytest.param({"pipeline.yaml": ""}, "feeds: there is no feed here; add feeds/<id>.yaml with one line, `url: https://…`", id="no feed"),
     ],
 )  # fmt: skip
 def test_a_mistake_is_named(tmp_path: Path, files, said):

@@ -14,7 +14,7 @@ import pytest
 from apache_beam.options.pipeline_options import PortableOptions
 from apache_beam.runners.portability.prism_runner import PrismJobServer, PrismRunner
 
-from pipeline.cli.run import failed_pass
+from pipeline.cli.run import failure_message
 from pipeline.commit_log.failures import read_failures
 from pipeline.commit_log.queries import read_stable
 from pipeline.commit_log.state import load
@@ -167,7 +167,7 @@ def test_a_job_service_that_is_not_there_is_named(desk):
     with pytest.raises(OSError, match="no job service answers") as raised:
         engine.run(lambda pipeline: pytest.fail("nothing is built"))
     assert raised.value.filename == endpoint
-    assert failed_pass(raised.value, desk.out).startswith(f"{endpoint}: no job service answers within 0 seconds: ")
+    assert failure_message(raised.value, desk.out).startswith(f"{endpoint}: no job service answers within 0 seconds: ")
 
 
 @pytest.mark.slow

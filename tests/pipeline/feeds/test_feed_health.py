@@ -9,7 +9,7 @@ import pytest
 from pipeline.commit_log.counts.failure_counts import FailureKind
 from pipeline.commit_log.counts.feed_counts import FeedCounts, PollTrouble
 from pipeline.commit_log.counts.feed_stats import FeedStats
-from pipeline.feeds.health import ILL, Known
+from pipeline.feeds.health import UNHEALTHY, FeedFacts
 from transforms.feeds import Feed, FeedState
 
 NOW = datetime(2026, 1, 31, 12, tzinfo=UTC)
@@ -27,7 +27,7 @@ STATS = FeedStats(first_at=ago(99 * DAY), read_at=ago(60), listed=20)
 
 
 def signs(state: FeedState | None = STATE, stats: FeedStats = STATS, **known: object) -> list[str]:
-    found = Known("daily", FEED, state=state, stats=stats, last_poll=ago(60))
+    found = FeedFacts("daily", FEED, state=state, stats=stats, last_poll=ago(60))
     return [sign.word for sign in replace(found, **known).signs(NOW)]
 
 
@@ -84,10 +84,10 @@ def test_when_it_is_silent(newest: float, others: dict[str, dict[str, object]], 
 )
 def test_when_it_fails(reason: str, errors: int, word: str) -> None:
     ill = stats(trouble=PollTrouble(reason, "https://news.example/rss: so it is"))
-    (sign,) = Known("daily", FEED, state=replace(STATE, errors=errors), stats=ill).signs(NOW)
+    (sign,) = FeedFacts("daily", FEED, state=replace(STATE, errors=errors), stats=ill).signs(NOW)
     assert sign.word == word
     assert f"{reason}: https://news.example/rss: so it is; " in sign.text
-    assert (word in ILL) is (word == "failing")
+    assert (word in UNHEALTHY) is (word == "failing")
 
 
 @pytest.mark.parametrize(

@@ -14,11 +14,11 @@ from pipeline.commit_log.queries import read_records
 from pipeline.commit_log.state import load
 
 FEED = "url: '{base}/feed.xml'\nevery: 0s\n"
-STOPPED = "stopped; what was committed stays, the rest waits for the next run\n"
+STOPPED = "stopped; what was committed is kept, the rest waits for the next run\n"
 TWO_WORKERS = ("--", "--direct_running_mode=multi_processing", "--direct_num_workers=2")
-INSISTING = f"import {signals.__name__} as signals; signals.INSIST_S = 0.05; from pipeline.__main__ import main; main()"
+INSISTING = f"import {signals.__name__} as signals; signals.REPEAT_S = 0.05; from pipeline.__main__ import main; main()"
 HANGS_S = 120  # bounds a hang, also on a machine that has much else to do
-FIRST = "\nstopping after the pass under way; once more stops at once\n"
+FIRST = "\nstopping after the current pass; press again to stop at once\n"
 
 
 @dataclass
@@ -183,7 +183,7 @@ def test_a_config_that_changes_is_read_again_and_mistakes_leave_it_as_it_was(des
     bad = desk.folder / "configs" / "feeds" / "bad.yaml"
     bad.write_text("nothing: here\n")
     told: list[str] = []
-    while sum("has 2 mistakes; it stays as it was before" in line for line in told) < 3:
+    while sum("has 2 mistakes; the previous configuration stays in use" in line for line in told) < 3:
         told.append(run.stderr.readline())
         assert told[-1], "it has ended by itself"
     assert sum("bad.yaml: nothing: unknown key" in line for line in told) == 1
@@ -204,8 +204,8 @@ def test_an_interrupt_that_got_lost_in_a_callback_comes_again_without_a_word(mon
 
     told: list[object] = []
     monkeypatch.setattr(sys, "unraisablehook", told.append)
-    monkeypatch.setattr(signals, "INSIST_S", 0.01)
-    with pytest.raises(KeyboardInterrupt), signals.Stopping():
+    monkeypatch.setattr(signals, "REPEAT_S", 0.01)
+    with pytest.raises(KeyboardInterrupt), signals.StopSignals():
         Callback()
         threading.Event().wait(HANGS_S)
     assert told == []
@@ -219,6 +219,6 @@ def test_what_else_gets_lost_in_a_callback_is_told(monkeypatch):
 
     told: list[object] = []
     monkeypatch.setattr(sys, "unraisablehook", lambda lost: told.append(str(lost.exc_value)))
-    with signals.Stopping():
+    with signals.StopSignals():
         Callback()
     assert told == ["'ferry'"]

@@ -118,8 +118,8 @@ def test_a_sighting_outlives_a_kill(ferries, web, deadly, point, nth):
         slow_row("pathlib#Path:replace@after", 3, "compact --all", id="it sums up"),
         slow_row("pipeline.commit_log.store#LocalStore:create", 1, "compact --all", id="just before the commit"),
         slow_row("os:link@after", 1, "compact --all", id="the commit has its name"),
-        pytest.param("pipeline.upkeep.vacuum:remove", 1, "vacuum --older-than 0s", id="it is about to remove"),
-        slow_row("pipeline.upkeep.vacuum:remove@after", 1, "vacuum --older-than 0s", id="it has removed one"),
+        pytest.param("pipeline.upkeep.vacuum:remove_file", 1, "vacuum --older-than 0s", id="it is about to remove"),
+        slow_row("pipeline.upkeep.vacuum:remove_file@after", 1, "vacuum --older-than 0s", id="it has removed one"),
     ],
 )
 def test_compaction_and_vacuum_killed(ferries, deadly, point, nth, command):
@@ -139,7 +139,7 @@ STEPS = [
     ("it sums up", "pathlib#Path:replace@after", 5, False),
     ("just before the commit", "pipeline.commit_log.store#LocalStore:create", 1, False),
     ("the commit has its name", "os:link@after", 1, True),
-    ("nothing is removed yet", "pipeline.upkeep.forget:sweep", 1, True),
+    ("nothing is removed yet", "pipeline.upkeep.forget:remove_leftovers", 1, True),
     ("the spool is empty", "pipeline.commit_log.suspects:find@after", 1, True),
     ("it is about to remove the second file", "pipeline.upkeep.forget:remove", 2, True),
     ("it has removed one", "pipeline.upkeep.forget:remove@after", 1, True),

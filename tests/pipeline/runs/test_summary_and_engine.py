@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.cli.run import failed_pass
+from pipeline.cli.run import failure_message
 from pipeline.commit_log.counts.failure_counts import FailureKind
 from pipeline.commit_log.counts.pass_counts import PassCounts
 from pipeline.config.defaults import shipped_config
@@ -185,9 +185,9 @@ def test_a_pass_that_failed_is_told_in_a_sentence(tmp_path):
         except OSError as error:
             raise RuntimeError("while running 'Write'") from error
     except RuntimeError as error:
-        assert failed_pass(error, tmp_path) == (
+        assert failure_message(error, tmp_path) == (
             f"{tmp_path}: No space left on device: this pass was not committed; what was before stays, "
             "and the next run goes on from there"
         )
-    assert "Traceback" not in failed_pass(RuntimeError("OSError: [Errno 28] No space left"), tmp_path)
-    assert "a bug" in failed_pass(RuntimeError("a bug"), tmp_path)
+    assert "Traceback" not in failure_message(RuntimeError("OSError: [Errno 28] No space left"), tmp_path)
+    assert "a bug" in failure_message(RuntimeError("a bug"), tmp_path)

@@ -16,7 +16,7 @@ from pipeline.commit_log.queries import EVERYTHING, RecordFilter, read_records
 from pipeline.commit_log.state import load
 from pipeline.commit_log.store import LocalStore
 from pipeline.upkeep import compact
-from pipeline.upkeep.vacuum import orphans, remove
+from pipeline.upkeep.vacuum import remove_file, unneeded_files
 from transforms.articles import Entry
 from transforms.errors import Gone, NotFound
 from transforms.feeds import FeedState
@@ -118,9 +118,9 @@ class Log:
         return [title for path in paths for title in pq.read_table(self.root / path)["title"].to_pylist()]
 
     def sweep(self, now: datetime | None = None, grace: timedelta = timedelta(0)) -> list[Path]:
-        found = list(orphans(self.root, LocalStore(self.root), now=now or datetime.now(UTC) + DAY, grace=grace))
+        found = list(unneeded_files(self.root, LocalStore(self.root), now=now or datetime.now(UTC) + DAY, grace=grace))
         for path in found:
-            remove(self.root, path)
+            remove_file(self.root, path)
         return found
 
 

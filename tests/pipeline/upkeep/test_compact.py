@@ -116,7 +116,7 @@ def test_formats_that_changed_on_the_way_lose_nothing(tmp_path: Path, log, first
 def test_one_is_not_made_too_large(tmp_path: Path, log, monkeypatch: pytest.MonkeyPatch):
     log.grow(days=1)
     size = sum(ref.size for _, ref in load(tmp_path).files("records"))
-    monkeypatch.setitem(compact.LARGEST, "records", size * 6 // 10)
+    monkeypatch.setitem(compact.MAX_MERGED_BYTES, "records", size * 6 // 10)
     before = log.told()
     log.merge()
     assert len(list(load(tmp_path).files("records"))) == 4
@@ -158,7 +158,7 @@ def test_a_disk_that_is_full_replaces_nothing(tmp_path: Path, log, monkeypatch: 
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(compact, "_dump", full)
+    monkeypatch.setattr(compact, "_write_merged", full)
     ran = CliRunner().invoke(app, ["compact", "--out", str(tmp_path), "--all"])
     assert ran.exit_code == 1
     assert re.fullmatch(rf"{tmp_path}/\w+/date=[\d-]+: No space left on device; nothing was replaced\n", ran.stderr)

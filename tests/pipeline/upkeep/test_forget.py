@@ -127,7 +127,7 @@ def test_other_articles_that_name_it_are_told(town, web):
     town.run()
     (other,) = (row["id"] for row in rows(town.out) if row["title"] == FERRIES[1])
     answer = command(town.out, f"{web.base}/lantern")
-    assert f"its headline or address still stands in 1 other article: {other}" in answer.stderr
+    assert f"its headline or address is still in 1 other article: {other}" in answer.stderr
     assert titles(town.out) == FERRIES
     figures = json.loads(command(town.out, other, "--json").stdout)
     assert figures["named_by"] == []

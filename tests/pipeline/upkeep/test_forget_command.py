@@ -13,7 +13,7 @@ from pipeline.commit_log import checkpoint
 from pipeline.commit_log.lock import locked
 from pipeline.commit_log.state import load
 from pipeline.upkeep.compact import compact_folder
-from pipeline.upkeep.retention import Keep
+from pipeline.upkeep.retention import Retention
 from tests.pipeline.afterwards import changed
 from tests.pipeline.conftest import left_of
 from tests.pipeline.lantern import (
@@ -58,7 +58,7 @@ def test_what_is_not_there(town):
     before = sorted(town.out.rglob("*"))
     for word in ("https://nowhere.example/a", "0" * 32, "lantern", ""):
         answer = command(town.out, word, code=2)
-        assert answer.stderr.startswith(f"{town.out} holds nothing of '{word}'; ")
+        assert answer.stderr.startswith(f"{town.out} holds nothing about '{word}'; ")
     assert sorted(town.out.rglob("*")) == before
 
 
@@ -71,11 +71,11 @@ def test_another_is_at_work(town, web):
 
 def test_on_a_terminal_it_asks(town, web, monkeypatch):
     town.run()
-    monkeypatch.setattr("pipeline.cli.forget.on_a_terminal", lambda: True)
+    monkeypatch.setattr("pipeline.cli.forget.stdin_is_terminal", lambda: True)
     address = f"{web.base}/lantern"
     answer = CliRunner().invoke(app, ["forget", "--out", str(town.out), address], input="n\n")
     assert (answer.exit_code, answer.stdout) == (1, "")
-    assert TITLE in answer.stderr and "Forget that for ever? [y/N]" in answer.stderr and "nothing was changed" in answer.stderr
+    assert TITLE in answer.stderr and "Delete this for good? [y/N]" in answer.stderr and "nothing was changed" in answer.stderr
     assert TITLE in titles(town.out)
     answer = CliRunner().invoke(app, ["forget", "--out", str(town.out), address], input="y\n")
     assert answer.exit_code == 0
@@ -120,7 +120,7 @@ def test_a_full_disk_changes_nothing(town, web, monkeypatch):
             answer = CliRunner().invoke(app, ["forget", "--out", str(town.out), f"{web.base}/lantern"])
         codes.append(answer.exit_code)
         if answer.exit_code:
-            assert "No space left" in answer.stderr and "call it again" in answer.stderr
+            assert "No space left" in answer.stderr and "run the same command again" in answer.stderr
         if load(town.out).forgotten:  # the last words of the commit itself are two: its bytes, and its name in the folder
             break
     assert len(codes) > 10
@@ -149,7 +149,7 @@ def test_a_pass_that_died_and_one_that_was_merged_hold_nothing(town, web):
 
 def test_what_is_listed_no_more_can_be_forgotten_while_its_files_are_there(town, web):
     town.run()
-    compact_folder(town.out, everything=True, now=datetime.now(UTC), keep=Keep("2999-01-01", "2999-01-01"))
+    compact_folder(town.out, everything=True, now=datetime.now(UTC), keep=Retention("2999-01-01", "2999-01-01"))
     assert titles(town.out) == []
     assert left_of(lantern(web), town.out)
     assert command(town.out, f"{web.base}/lantern").stdout.startswith("0 records, ")

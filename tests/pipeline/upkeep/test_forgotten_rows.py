@@ -14,7 +14,7 @@ from pipeline.commit_log.store import LocalStore, LostRace
 from pipeline.commit_log.verify import VerifyCounts, verify
 from pipeline.upkeep.compact import compact_folder
 from pipeline.upkeep.forget import forget
-from pipeline.upkeep.forget_search import Found
+from pipeline.upkeep.forget_search import ArticleTraces
 from transforms.deduplicate.key_file import SettledKeys
 from transforms.write.lines import json_line, rewrite_lines
 
@@ -125,4 +125,4 @@ def test_keys_beside_files(tmp_path: Path):
     ],
 )
 def test_whether_a_failure_names_an_address(detail, named):
-    assert Found(addresses={"//news.example/1"}).mentioned({"detail": detail}) is named
+    assert ArticleTraces(addresses={"//news.example/1"}).is_mentioned_in({"detail": detail}) is named
