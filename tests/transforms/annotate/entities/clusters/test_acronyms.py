@@ -55,6 +55,7 @@ def test_acronym_merges(build: Build, clusters_of: ClustersOf, text: str, expect
     [
         pytest.param("nogl", "northern growers league", True, id="letters in order"),
         pytest.param("ngl", "northern growers league", True, id="initials"),
+        pytest.param("nxl", "northern growers league", False, id="a letter that is not there"),
         pytest.param("lgn", "northern growers league", False, id="another order"),
         pytest.param("ogl", "northern growers league", False, id="not from the beginning"),
     ],

@@ -24,6 +24,7 @@ ClustersOf = Callable[[Words, list[NameMention]], dict[str, Cluster]]
         pytest.param("then [V. Ana Quillbrandt] left", "she", id="given name after an initial"),
         pytest.param("then Mrs. [Leo Quillbrandt] left", "she", id="a title outweighs a given name"),
         pytest.param("then spokeswoman [Quillbrandt] left", "she", id="noun before"),
+        pytest.param("then heroine/VB [Quillbrandt] left", None, id="no noun before"),
         pytest.param("for his mother , [Quillbrandt] left", None, id="noun before a comma"),
         pytest.param("then [Quillbrandt//nsubj/2] left , actress//appos/1", "she", id="noun in apposition"),
         pytest.param("then [Quillbrandt//nsubj/2] is/VBZ actress//attr/2", "she", id="noun after is"),

@@ -33,6 +33,7 @@ def test_is_one_edit_apart(one: str, other: str, expected: bool) -> None:
         pytest.param(["kristen brandt", "kristin vogt"], {}, id="another surname"),
         pytest.param(["kristen brandt", "uristen brandt"], {}, id="another initial"),
         pytest.param(["john brandt", "joan brandt"], {}, id="short names"),
+        pytest.param(["quil brandt", "quit brandt"], {}, id="four letters"),
         pytest.param(["martin brandt", "martina brandt"], {}, id="a man and a woman"),
     ],
 )

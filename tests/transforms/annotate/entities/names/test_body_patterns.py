@@ -26,6 +26,7 @@ Build = Callable[[str], tuple[Words, list[NameMention]]]
         pytest.param(
             "the [Brandt Fund] for the Visual Arts opened", ("Brandt Fund for the Visual Arts", "organization"), id="for"
         ),
+        pytest.param("the [Brandt Fund Chaos] of Velmarsh", ("Brandt Fund", "organization"), id="of after another word"),
         pytest.param("the [Brandt Fund] for growers", ("Brandt Fund", "organization"), id="no name after the preposition"),
         pytest.param("the [Brandt Museum] of Denmark", ("Brandt Museum", "organization"), id="of a country"),
         pytest.param("the [Royal Bank] of Denmark", ("Royal Bank of Denmark", "organization"), id="a bank of a country"),

@@ -17,6 +17,7 @@ Build = Callable[[str], tuple[Words, list[NameMention]]]
         pytest.param("then Ana Brandt left", ["Ana Brandt"], id="two words"),
         pytest.param("Ana met/VBD Tom", ["Ana", "Tom"], id="another word between"),
         pytest.param("from Sea +- +Air then", ["Sea - Air"], id="a hyphen without spaces"),
+        pytest.param("from Sea - +Air then", ["Sea", "Air"], id="a space before the hyphen"),
         pytest.param("from Sea - Air then", ["Sea", "Air"], id="a dash with spaces"),
         pytest.param("from Brandt & Vogt then", ["Brandt & Vogt"], id="an ampersand"),
         pytest.param("from Brandt & partners", ["Brandt"], id="no capital after the ampersand"),

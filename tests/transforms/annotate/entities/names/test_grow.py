@@ -20,6 +20,8 @@ def text_of(words: Words, name: NameMention) -> str:
     [
         pytest.param("then Ana [Quillbrandt]organization left", ("Ana Quillbrandt", "person"), id="a given name before"),
         pytest.param("then Vel//compound/2 [Quillbrandt]place left", ("Vel Quillbrandt", "person"), id="half of a name before"),
+        pytest.param("then Vel//compound/2 [Denmark]place left", ("Denmark", "place"), id="a country after half of a name"),
+        pytest.param("then March//compound/2 [Quillbrandt]place left", ("Quillbrandt", "place"), id="a month before"),
         pytest.param("then Vel [Quillbrandt]place left", ("Quillbrandt", "place"), id="not joined to the name"),
         pytest.param("then [Ana]place Quillbrandt left", ("Ana Quillbrandt", "person"), id="a surname after"),
         pytest.param("then [Vel]place Quillbrandt left", ("Vel", "place"), id="no given name"),

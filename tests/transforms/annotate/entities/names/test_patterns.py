@@ -21,6 +21,7 @@ Build = Callable[[str], tuple[Words, list[NameMention]]]
         pytest.param("in/IN [Velmarsh//compound/2] style", False, id="not the object of the preposition"),
         pytest.param("in/IN [January//pobj]", False, id="a month"),
         pytest.param("in/IN [VELMARSH//pobj]", False, id="capitals"),
+        pytest.param("in/IN [Vélmarsh//pobj]", False, id="accents"),
         pytest.param("in/IN [Reuters//pobj]", False, id="an organization that is well known"),
         pytest.param("in/IN [One Two Three Velmarsh//pobj]", False, id="four words"),
         pytest.param("[Velmarsh//pobj]", False, id="nothing before"),

@@ -60,6 +60,16 @@ MUSEUM = "Harbor Air Museum of Velmarsh"
             id="an organization and a person",
         ),
         pytest.param(
+            "[Velmarsh Growers Ana Quillbrandt]organization",
+            [("Velmarsh Growers", "organization"), ("Ana Quillbrandt", "person")],
+            id="a plural and a person",
+        ),
+        pytest.param(
+            "[Velmarsh Quill Ana Quillbrandt]organization",
+            [("Velmarsh Quill Ana Quillbrandt", "organization")],
+            id="no end of an organization",
+        ),
+        pytest.param(
             "[Growers League Ana Hospital]organization", [("Growers League Ana Hospital", "organization")], id="a hospital"
         ),
         pytest.param("[League Ana Quillbrandt]organization", [("League Ana Quillbrandt", "organization")], id="three words"),
