@@ -143,7 +143,7 @@ def test_links_stay_where_they_can(tmp_path: Path, monkeypatch):
 
 
 def blocks(kind: str) -> list[str]:
-    section = re.search(r"^## By a clock\n(.*?)^## ", RUNNING, re.S | re.M)[1]
+    section = re.search(r"^## On a schedule\n(.*?)^## ", RUNNING, re.S | re.M)[1]
     return [text for named, text in re.findall(r"^```(\w*)\n(.*?)^```$", section, re.S | re.M) if named == kind]
 
 
