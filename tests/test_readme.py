@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 
 from pipeline.cli.app import app
 from pipeline.config.load import load_config
+from pipeline.demo.serve import SITE
 from transforms.write import formats
 
 ROOT = Path(__file__).parent.parent
@@ -43,6 +44,15 @@ def test_the_row_of_quotes_is_one_of_the_demos(demo):
     rows = CliRunner().invoke(app, ["quotes", "--out", str(demo[1])]).stdout.splitlines()
     shown = json.loads(block("json"))
     assert steady(json.dumps({**shown, "record": ""})) in [steady(json.dumps({**json.loads(r), "record": ""})) for r in rows]
+
+
+def test_the_example_in_python_runs(demo, monkeypatch):
+    monkeypatch.chdir(demo[1].parent)
+    names = {"html": (SITE / "pages/post/otters.html").read_text()}
+    exec(block("python"), names)
+    assert names["article"].title == "Otters return to the Tarrow"
+    assert names["annotations"].quotes
+    assert json.loads(block("json"))["said"] in [row.said for row in names["quotes"]]
 
 
 @pytest.mark.parametrize("path", re.findall(r"\]\(([\w/.-]+?)(?:#[\w-]+)?\)", README))
