@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -48,7 +49,7 @@ def test_the_row_of_quotes_is_one_of_the_demos(demo):
 
 def test_the_example_in_python_runs(demo, monkeypatch):
     monkeypatch.chdir(demo[1].parent)
-    names = {"html": (SITE / "pages/post/otters.html").read_text()}
+    names: dict[str, Any] = {"html": (SITE / "pages/post/otters.html").read_text()}
     exec(block("python"), names)
     assert names["article"].title == "Otters return to the Tarrow"
     assert names["annotations"].quotes
