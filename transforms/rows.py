@@ -17,6 +17,7 @@ def _names(kind: type[Any]) -> tuple[str, ...]:
 def as_json(value: Any) -> Any:
     """The value as plain JSON: dataclasses become objects, tuples lists. Faster than `dataclasses.asdict`, which copies.
 
+    >>> from transforms.records import Cue
     >>> as_json(Cue("said", 3, 7))
     {'text': 'said', 'start': 3, 'end': 7}
     """

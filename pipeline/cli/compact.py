@@ -60,7 +60,7 @@ def compact(
 def summary_text(counts: Compacted) -> str:
     """What a compact commit did, for a person.
 
-    >>> done(Compacted(replaced=8, made=2, expired=1))
+    >>> summary_text(Compacted(replaced=8, made=2, expired=1))
     '8 files became 2; 1 file is older than the config keeps'
     """
     parts = [f"{counted(counts.replaced, 'file')} became {counts.made}"] if counts.replaced else []

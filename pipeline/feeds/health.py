@@ -154,8 +154,9 @@ def silence_s(state: FeedState, stats: FeedStats) -> float | None:
 
 
 def to_minute(at: str) -> str:
-    """
-    >>> minute("2026-01-31T06:00:00+00:00")
+    """A time up to its minute, without the zone.
+
+    >>> to_minute("2026-01-31T06:00:00+00:00")
     '2026-01-31 06:00'
     """
     return at[:16].replace("T", " ")

@@ -106,7 +106,7 @@ def time_distance(at: str | None, now: datetime) -> str:
     """How long ago a time is, or with a plus how far ahead.
 
     >>> now = datetime(2026, 1, 31, 12, tzinfo=UTC)
-    >>> away("2026-01-31T06:00:00+00:00", now), away("2026-02-08", now), away(None, now)
+    >>> time_distance("2026-01-31T06:00:00+00:00", now), time_distance("2026-02-08", now), time_distance(None, now)
     ('6 h', '+8 d', '')
     """
     ahead = (instant(at) - now).total_seconds() if at else 0.0
@@ -114,8 +114,9 @@ def time_distance(at: str | None, now: datetime) -> str:
 
 
 def short_duration(seconds: float) -> str:
-    """
-    >>> short(90), short(86_400), short(12 * 86_400)
+    """A duration in a few characters.
+
+    >>> short_duration(90), short_duration(86_400), short_duration(12 * 86_400)
     ('2 min', '24 h', '12 d')
     """
     number, thing = duration_text(seconds).split()
