@@ -5,6 +5,7 @@ import os
 import socket
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -59,3 +60,9 @@ def pytest_collection_finish() -> None:
     """What was imported for the tests stays to their end; to look again and again whether it is garbage took a sixth of a run."""
     gc.collect()
     gc.freeze()
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """Leaves helpers and scripts below tests/ alone, which `--doctest-modules` would import."""
+    is_helper = collection_path.suffix == ".py" and not collection_path.name.startswith("test_")
+    return True if is_helper else None
