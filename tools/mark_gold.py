@@ -10,9 +10,9 @@ is `html/<id>.html`), a line `---`, and the text with marks. A mark is `[key|wor
     [ann|Ann Roe], [ann|she]                     a mention of the entity `ann` of the head; a pronoun when the words are one
     [ann*|the mayor]                             a mention that is neither a name nor a pronoun
     [ann>d1,i1|Roe], [>d1|a spokesman]           the speaker of these quotes, with or without an entity
-    [-|they]                                     a pronoun that refers to nothing that has a name
+    [-|they]                                     a pronoun that refers to nothing that has a name, or to several at once
 
-The head says of each entity `id: type, name`; a `!` after the type sets it aside: finding it is neither right nor wrong.
+The head has `id: type, name` for each entity. A `!` after the type sets the entity aside: it may be found or not.
 """
 
 import json
