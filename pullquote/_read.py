@@ -5,8 +5,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Literal, overload
 
-from pipeline.commit_log.failures import read_failures
-from pipeline.commit_log.queries import RecordFilter, read_quotes, read_records
+from pipeline.commit_log.reading.failures import read_failures
+from pipeline.commit_log.reading.queries import RecordFilter, read_quotes, read_records
 from pipeline.commit_log.state import State, load
 from pullquote._decode import from_row
 from pullquote._errors import OutputNotFound, UnknownFeed

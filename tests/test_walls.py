@@ -62,7 +62,6 @@ ENTRIES = {
     "transforms/extract": 8,
     "transforms/annotate/entities": 8,
     "pipeline/cli": 24,  # a file a command
-    "pipeline/commit_log": 18,
     "transforms": 30,  # eight stages, and what several of them need
     "transforms/web": 18,
     "transforms/extract/body": 17,

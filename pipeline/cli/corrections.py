@@ -10,7 +10,7 @@ import typer
 from pipeline.cli.shared import common
 from pipeline.cli.shared.output_folder import open_state, parse_moment
 from pipeline.cli.shared.tables import RowFormat, print_rows
-from pipeline.commit_log.queries import RecordFilter
+from pipeline.commit_log.reading.queries import RecordFilter
 from pipeline.commit_log.store import BrokenLog
 from pipeline.compare.corrections import read_corrections
 from pipeline.compare.records import marked_words

@@ -62,8 +62,8 @@ def _site() -> Iterator[str]:
 
 def _show(folder: Path) -> None:
     from pipeline.cli.shared.screen import Stdout, heading, show_quotes, with_cuts
-    from pipeline.commit_log.failures import read_failures
-    from pipeline.commit_log.queries import read_records
+    from pipeline.commit_log.reading.failures import read_failures
+    from pipeline.commit_log.reading.queries import read_records
 
     console = Stdout()
     state = load(folder)

@@ -8,7 +8,7 @@ import typer
 
 from pipeline.cli.shared import common
 from pipeline.cli.shared.output_folder import open_state
-from pipeline.commit_log.queries import Row, number_of, read_article
+from pipeline.commit_log.reading.queries import Row, number_of, read_article
 from pipeline.commit_log.store import BrokenLog
 from pipeline.compare.records import difference, differs
 from transforms.write.lines import json_line

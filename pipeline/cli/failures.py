@@ -11,8 +11,8 @@ import typer
 from pipeline.cli.shared import common
 from pipeline.cli.shared.output_folder import open_state
 from pipeline.cli.shared.tables import RowFormat, print_rows
-from pipeline.commit_log.failures import read_failures
-from pipeline.commit_log.queries import Row
+from pipeline.commit_log.reading.failures import read_failures
+from pipeline.commit_log.reading.queries import Row
 from pipeline.commit_log.store import BrokenLog
 from transforms.dates import instant
 

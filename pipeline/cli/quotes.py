@@ -7,7 +7,7 @@ import typer
 from pipeline.cli.shared import common
 from pipeline.cli.shared.output_folder import open_state, parse_moment
 from pipeline.cli.shared.tables import RowFormat, print_rows
-from pipeline.commit_log.queries import RecordFilter, read_quotes
+from pipeline.commit_log.reading.queries import RecordFilter, read_quotes
 from pipeline.commit_log.store import BrokenLog
 
 EPILOG = "Example: `pullquote quotes --out out --speaker Okonkwo --format csv > okonkwo.csv`"

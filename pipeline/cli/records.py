@@ -8,7 +8,7 @@ import typer
 from pipeline.cli.shared import common
 from pipeline.cli.shared.output_folder import open_state, parse_moment
 from pipeline.cli.shared.tables import RowFormat, print_rows
-from pipeline.commit_log.queries import RecordFilter, read_records, read_stable
+from pipeline.commit_log.reading.queries import RecordFilter, read_records, read_stable
 from pipeline.commit_log.store import BrokenLog
 from transforms.records import Record
 

@@ -15,8 +15,8 @@ def register(app: typer.Typer) -> None:
 
 def verify(out: common.OutOption) -> None:
     """Compares size, hash and number of rows of every committed file with its commit. Exit code 1 if something is wrong."""
-    from pipeline.commit_log.verify import VerifyCounts
-    from pipeline.commit_log.verify import verify as look
+    from pipeline.commit_log.reading.verify import VerifyCounts
+    from pipeline.commit_log.reading.verify import verify as look
 
     with common.clean_exit("stopped"):
         open_state(out, load_it=False)

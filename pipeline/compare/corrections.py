@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from pipeline.commit_log.latest_rows import newest
-from pipeline.commit_log.queries import EVERYTHING, RecordFilter, Row, dated_records
+from pipeline.commit_log.reading.queries import EVERYTHING, RecordFilter, Row, dated_records
 from pipeline.commit_log.state import State
 from pipeline.compare.quotes import corrected_quotes, normalized
 from pipeline.compare.records import paragraph_changes

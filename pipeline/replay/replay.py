@@ -18,7 +18,7 @@ from pipeline.commit_log.line_counts import furniture
 from pipeline.commit_log.lock import locked
 from pipeline.commit_log.pass_results import PassResult, ReplayResult
 from pipeline.commit_log.publish import publish
-from pipeline.commit_log.queries import Row, rows_of
+from pipeline.commit_log.reading.queries import Row, rows_of
 from pipeline.commit_log.state import State, load
 from pipeline.commit_log.store import BrokenLog
 from pipeline.commit_log.suspects import Suspects

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from pipeline.commit_log.archive import KIND, ArchivedPage, readable_pages
-from pipeline.commit_log.failures import read_failures
-from pipeline.commit_log.queries import RecordFilter, Row, is_named, one_format, read_records, rows_among
+from pipeline.commit_log.reading.failures import read_failures
+from pipeline.commit_log.reading.queries import RecordFilter, Row, is_named, one_format, read_records, rows_among
 from pipeline.commit_log.state import State
 from pipeline.commit_log.store import BrokenLog
 from transforms.articles import Remake

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.commit_log.passes import Pass, attempt_id, new_run_id
-from pipeline.commit_log.queries import rows_of
+from pipeline.commit_log.reading.queries import rows_of
 from pipeline.commit_log.state import State
 from pipeline.commit_log.store import Commit, CommitStore, LocalStore, LostRace
 from pipeline.config.load import Config

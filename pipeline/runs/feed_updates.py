@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from pipeline.commit_log.latest_rows import newest
-from pipeline.commit_log.queries import Row, number_of, one_format, rows_among
+from pipeline.commit_log.reading.queries import Row, number_of, one_format, rows_among
 from pipeline.commit_log.rechecks import recheck_of
 from pipeline.commit_log.state import State
 from pipeline.config.load import Config

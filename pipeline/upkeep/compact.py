@@ -14,10 +14,10 @@ from pipeline.commit_log.counts.pass_counts import Compacted, PassCounts
 from pipeline.commit_log.lock import locked
 from pipeline.commit_log.passes import Pass, command_pass
 from pipeline.commit_log.publish import commit
-from pipeline.commit_log.queries import shard_of
+from pipeline.commit_log.reading.queries import shard_of
+from pipeline.commit_log.reading.verify import difference_from_commit
 from pipeline.commit_log.state import PUBLISHED, State, load
 from pipeline.commit_log.store import BrokenLog, Commit, LocalStore, LostRace
-from pipeline.commit_log.verify import difference_from_commit
 from pipeline.upkeep.retention import KEEP_ALL, Retention
 from transforms.write import formats
 from transforms.write.files import FileRef, write_file

@@ -20,7 +20,7 @@ from pipeline.commit_log.counts.pass_counts import PassCounts
 from pipeline.commit_log.lock import locked
 from pipeline.commit_log.passes import Pass, command_pass
 from pipeline.commit_log.publish import commit
-from pipeline.commit_log.queries import Row, rows_of
+from pipeline.commit_log.reading.queries import Row, rows_of
 from pipeline.commit_log.state import State, load
 from pipeline.commit_log.store import LocalStore, LostRace
 from pipeline.upkeep.forget_search import ArticleTraces, find_traces, records_that_mention

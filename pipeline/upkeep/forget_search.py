@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.commit_log.queries import Row, one_format, rows_of, shard_of
+from pipeline.commit_log.reading.queries import Row, one_format, rows_of, shard_of
+from pipeline.commit_log.reading.verify import difference_from_commit
 from pipeline.commit_log.state import State
 from pipeline.commit_log.store import BrokenLog
-from pipeline.commit_log.verify import difference_from_commit
 from transforms.keys import forgotten_name, has_path, hashed, listed_name, page_name
 from transforms.rows import entry_from_json
 from transforms.web.sites import registrable_domain

@@ -8,10 +8,10 @@ from typer.testing import CliRunner
 
 from pipeline.cli.app import app
 from pipeline.commit_log.archive import ArchivedPage, pages
-from pipeline.commit_log.queries import read_records
+from pipeline.commit_log.reading.queries import read_records
+from pipeline.commit_log.reading.verify import VerifyCounts, verify
 from pipeline.commit_log.state import load
 from pipeline.commit_log.store import LocalStore
-from pipeline.commit_log.verify import VerifyCounts, verify
 from pipeline.upkeep.vacuum import needed_paths
 
 

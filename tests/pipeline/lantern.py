@@ -6,9 +6,9 @@ from typer.testing import CliRunner
 
 from pipeline.cli.app import app
 from pipeline.commit_log.archive import pages
-from pipeline.commit_log.queries import RecordFilter, read_records
+from pipeline.commit_log.reading.queries import RecordFilter, read_records
+from pipeline.commit_log.reading.verify import VerifyCounts, verify
 from pipeline.commit_log.state import load
-from pipeline.commit_log.verify import VerifyCounts, verify
 from transforms.keys import hashed
 from transforms.web.urls import address_key
 

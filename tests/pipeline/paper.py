@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler
 
-from pipeline.commit_log.queries import RecordFilter, read_records
+from pipeline.commit_log.reading.queries import RecordFilter, read_records
 from pipeline.commit_log.state import load
 from pipeline.config.load import load_config
 from pipeline.engine.beam_engine import Engine

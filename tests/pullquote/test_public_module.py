@@ -111,7 +111,7 @@ class TestAnnotate:
 
 class TestRead:
     def test_records_are_what_the_files_hold(self, demo_folder: Path):
-        from pipeline.commit_log.queries import read_records
+        from pipeline.commit_log.reading.queries import read_records
         from pipeline.commit_log.state import load
 
         rows = list(read_records(load(demo_folder / "out")))

@@ -14,7 +14,7 @@ from pipeline.cli.shared.change_view import show_difference
 from pipeline.commit_log.pass_results import PassResult
 from pipeline.commit_log.passes import Pass
 from pipeline.commit_log.publish import publish
-from pipeline.commit_log.queries import RecordFilter, read_records
+from pipeline.commit_log.reading.queries import RecordFilter, read_records
 from pipeline.commit_log.state import load
 from pipeline.commit_log.store import LocalStore
 from pipeline.compare.records import difference

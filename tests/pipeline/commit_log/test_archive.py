@@ -16,10 +16,10 @@ from warcio.checker import Checker
 
 from pipeline.cli.app import app
 from pipeline.commit_log.archive import ArchivedPage, archive_spool, pages, readable_pages
-from pipeline.commit_log.queries import read_records
+from pipeline.commit_log.reading.queries import read_records
+from pipeline.commit_log.reading.verify import VerifyCounts, verify
 from pipeline.commit_log.state import load
 from pipeline.commit_log.store import BrokenLog, LocalStore
-from pipeline.commit_log.verify import VerifyCounts, verify
 from pipeline.upkeep.compact import compact_folder
 from pipeline.upkeep.vacuum import unneeded_files
 from tests.pipeline.afterwards import archived, harm_gzip_member

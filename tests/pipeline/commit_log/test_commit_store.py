@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from pipeline.commit_log.queries import read_records
+from pipeline.commit_log.reading.queries import read_records
 from pipeline.commit_log.state import load
 from pipeline.commit_log.store import BrokenLog, Commit, CommitStore, LocalStore, LostRace, commit_as_json, commit_from_json
 from pipeline.config.load import load_config

@@ -15,10 +15,10 @@ from pipeline.commit_log import checkpoint, latest_rows
 from pipeline.commit_log.pass_results import PassResult
 from pipeline.commit_log.passes import Pass
 from pipeline.commit_log.publish import publish, waiting_file
-from pipeline.commit_log.queries import EVERYTHING, RecordFilter, read_quotes, read_records, read_stable
+from pipeline.commit_log.reading.queries import EVERYTHING, RecordFilter, read_quotes, read_records, read_stable
+from pipeline.commit_log.reading.verify import VerifyCounts, verify
 from pipeline.commit_log.state import load
 from pipeline.commit_log.store import LocalStore
-from pipeline.commit_log.verify import VerifyCounts, verify
 from pipeline.upkeep import compact
 from pipeline.upkeep.vacuum import unneeded_files
 from transforms.annotate.record import make_record

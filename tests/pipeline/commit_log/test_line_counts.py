@@ -9,10 +9,10 @@ from typer.testing import CliRunner
 from pipeline.cli.app import app
 from pipeline.commit_log import checkpoint, line_counts
 from pipeline.commit_log.line_counts import SeenLines, count, empty, furniture, merged, read, sum_shards
-from pipeline.commit_log.queries import read_records, read_stable
+from pipeline.commit_log.reading.queries import read_records, read_stable
+from pipeline.commit_log.reading.verify import VerifyCounts, verify
 from pipeline.commit_log.state import load
 from pipeline.commit_log.store import LocalStore
-from pipeline.commit_log.verify import VerifyCounts, verify
 from pipeline.config.load import load_config
 from pipeline.engine.beam_engine import Engine
 from pipeline.runs.context import Run

@@ -7,8 +7,8 @@ import pytest
 
 from pipeline.commit_log.counts.failure_counts import FailureKind
 from pipeline.commit_log.counts.feed_counts import PollTrouble
-from pipeline.commit_log.failures import record_stays
 from pipeline.commit_log.feed_states import feed_state_as_json, feed_state_from_json
+from pipeline.commit_log.reading.failures import record_stays
 from pipeline.commit_log.state import load
 from pipeline.commit_log.store import LocalStore
 from transforms.articles import Entry, Fingerprint, Recheck, Remake

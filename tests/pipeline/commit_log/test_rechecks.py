@@ -9,14 +9,14 @@ from http.server import BaseHTTPRequestHandler
 import pytest
 
 from pipeline.commit_log import checkpoint
-from pipeline.commit_log.failures import read_failures
 from pipeline.commit_log.pass_results import PassResult
 from pipeline.commit_log.passes import Pass
 from pipeline.commit_log.publish import publish
-from pipeline.commit_log.queries import RecordFilter, read_records
+from pipeline.commit_log.reading.failures import read_failures
+from pipeline.commit_log.reading.queries import RecordFilter, read_records
+from pipeline.commit_log.reading.verify import VerifyCounts, verify
 from pipeline.commit_log.state import load
 from pipeline.commit_log.store import LocalStore
-from pipeline.commit_log.verify import VerifyCounts, verify
 from pipeline.runs.summary_text import summary_lines
 from pipeline.upkeep.compact import compact_folder
 from tests.pipeline.paper import FEED, FERRY, PAGE, TIMES, Paper

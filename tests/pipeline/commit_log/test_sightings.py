@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from pipeline.commit_log.queries import RecordFilter, read_records
+from pipeline.commit_log.reading.queries import RecordFilter, read_records
+from pipeline.commit_log.reading.verify import VerifyCounts, verify
 from pipeline.commit_log.state import load
-from pipeline.commit_log.verify import VerifyCounts, verify
 from pipeline.runs.summary_text import summary_lines
 from pipeline.upkeep.compact import compact_folder
 from tests.pipeline.conftest import PAGE

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.commit_log.failures import read_failures
 from pipeline.commit_log.pass_results import PassResult
 from pipeline.commit_log.passes import Pass
 from pipeline.commit_log.publish import publish
+from pipeline.commit_log.reading.failures import read_failures
 from pipeline.commit_log.state import load
 from pipeline.commit_log.store import BrokenLog, Commit, LocalStore
 from transforms.articles import Entry

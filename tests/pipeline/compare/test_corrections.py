@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from pipeline.cli.app import app
 from pipeline.cli.corrections import lines_of
-from pipeline.commit_log.queries import RecordFilter, read_records
+from pipeline.commit_log.reading.queries import RecordFilter, read_records
 from pipeline.commit_log.state import load
 from pipeline.compare.corrections import read_corrections
 from pipeline.upkeep.compact import compact_folder

@@ -15,10 +15,10 @@ from apache_beam.options.pipeline_options import PortableOptions
 from apache_beam.runners.portability.prism_runner import PrismJobServer, PrismRunner
 
 from pipeline.cli.run import failure_message
-from pipeline.commit_log.failures import read_failures
-from pipeline.commit_log.queries import read_stable
+from pipeline.commit_log.reading.failures import read_failures
+from pipeline.commit_log.reading.queries import read_stable
+from pipeline.commit_log.reading.verify import VerifyCounts, verify
 from pipeline.commit_log.state import load
-from pipeline.commit_log.verify import VerifyCounts, verify
 from pipeline.config.load import load_config
 from pipeline.engine.beam_engine import Engine
 from pipeline.runs.context import Run

@@ -10,16 +10,16 @@ from typer.testing import CliRunner
 
 from pipeline.cli.app import app
 from pipeline.commit_log.archive import pages_of
-from pipeline.commit_log.failures import read_failures
 from pipeline.commit_log.lock import locked
 from pipeline.commit_log.pass_results import PassResult
 from pipeline.commit_log.passes import Pass
 from pipeline.commit_log.publish import publish, waiting_file
-from pipeline.commit_log.queries import RecordFilter, read_records, read_stable
+from pipeline.commit_log.reading.failures import read_failures
+from pipeline.commit_log.reading.queries import RecordFilter, read_records, read_stable
+from pipeline.commit_log.reading.verify import VerifyCounts, verify
 from pipeline.commit_log.rechecks import RECORD_STAYS, Rechecks, recheck_of
 from pipeline.commit_log.state import load
 from pipeline.commit_log.store import LocalStore
-from pipeline.commit_log.verify import VerifyCounts, verify
 from pipeline.config.load import load_config
 from pipeline.engine.beam_engine import Engine
 from pipeline.replay.replay import replay

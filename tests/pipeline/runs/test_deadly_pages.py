@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
-from pipeline.commit_log.failures import read_failures
-from pipeline.commit_log.queries import read_records
+from pipeline.commit_log.reading.failures import read_failures
+from pipeline.commit_log.reading.queries import read_records
 from pipeline.commit_log.state import load
 from pipeline.config.load import load_config
 from pipeline.engine.beam_engine import Engine

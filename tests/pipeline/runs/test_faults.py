@@ -16,12 +16,12 @@ import pytest
 from typer.testing import CliRunner
 
 from pipeline.cli.app import app
-from pipeline.commit_log.failures import read_failures
 from pipeline.commit_log.lock import Busy, locked
-from pipeline.commit_log.queries import read_records
+from pipeline.commit_log.reading.failures import read_failures
+from pipeline.commit_log.reading.queries import read_records
+from pipeline.commit_log.reading.verify import VerifyCounts, verify
 from pipeline.commit_log.state import load
 from pipeline.commit_log.store import LocalStore
-from pipeline.commit_log.verify import VerifyCounts, verify
 from pipeline.config.load import load_config
 from pipeline.engine.beam_engine import Engine
 from pipeline.runs.context import Run

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from pipeline.commit_log.queries import read_records
+from pipeline.commit_log.reading.queries import read_records
 from pipeline.commit_log.state import load
 from pipeline.runs import record_passes
 from pipeline.runs.feed_updates import newest_rows

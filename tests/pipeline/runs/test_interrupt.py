@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from pipeline.cli.shared import signals
-from pipeline.commit_log.queries import read_records
+from pipeline.commit_log.reading.queries import read_records
 from pipeline.commit_log.state import load
 
 FEED = "url: '{base}/feed.xml'\nevery: 0s\n"

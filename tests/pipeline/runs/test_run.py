@@ -6,9 +6,9 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline.commit_log.failures import read_failures
 from pipeline.commit_log.lock import Busy, locked
-from pipeline.commit_log.queries import read_quotes, read_records, read_stable
+from pipeline.commit_log.reading.failures import read_failures
+from pipeline.commit_log.reading.queries import read_quotes, read_records, read_stable
 from pipeline.commit_log.state import load
 from pipeline.runs.summary_text import summary_lines
 from transforms.clean.cut import restore

@@ -7,12 +7,12 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline.commit_log.failures import read_failures
 from pipeline.commit_log.line_counts import count
 from pipeline.commit_log.pass_results import PassResult
 from pipeline.commit_log.passes import Pass
 from pipeline.commit_log.publish import publish, waiting_file
-from pipeline.commit_log.queries import EVERYTHING, RecordFilter, read_records
+from pipeline.commit_log.reading.failures import read_failures
+from pipeline.commit_log.reading.queries import EVERYTHING, RecordFilter, read_records
 from pipeline.commit_log.state import load
 from pipeline.commit_log.store import LocalStore
 from pipeline.upkeep import compact

@@ -16,10 +16,10 @@ from pipeline.commit_log.counts.pass_counts import Compacted
 from pipeline.commit_log.pass_results import PassResult
 from pipeline.commit_log.passes import Pass
 from pipeline.commit_log.publish import publish, waiting_file
-from pipeline.commit_log.queries import RecordFilter, read_records
+from pipeline.commit_log.reading.queries import RecordFilter, read_records
+from pipeline.commit_log.reading.verify import VerifyCounts, verify
 from pipeline.commit_log.state import load
 from pipeline.commit_log.store import LocalStore, LostRace
-from pipeline.commit_log.verify import VerifyCounts, verify
 from pipeline.upkeep import compact
 from transforms.feeds import FeedState
 from transforms.poll.outcome import FeedOutcome

@@ -8,7 +8,7 @@ import pytest
 from warcio.checker import Checker
 
 from pipeline.commit_log import latest_rows
-from pipeline.commit_log.failures import read_failures
+from pipeline.commit_log.reading.failures import read_failures
 from pipeline.commit_log.state import load
 from pipeline.config.load import load_config
 from pipeline.engine.beam_engine import Engine

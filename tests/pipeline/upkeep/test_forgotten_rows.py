@@ -8,10 +8,10 @@ import pytest
 from typer.testing import CliRunner
 
 from pipeline.cli.app import app
-from pipeline.commit_log.queries import RecordFilter
+from pipeline.commit_log.reading.queries import RecordFilter
+from pipeline.commit_log.reading.verify import VerifyCounts, verify
 from pipeline.commit_log.state import load
 from pipeline.commit_log.store import LocalStore, LostRace
-from pipeline.commit_log.verify import VerifyCounts, verify
 from pipeline.upkeep.compact import compact_folder
 from pipeline.upkeep.forget import forget
 from pipeline.upkeep.forget_search import ArticleTraces

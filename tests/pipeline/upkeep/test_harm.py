@@ -10,9 +10,9 @@ import pytest
 from typer.testing import CliRunner
 
 from pipeline.cli.app import app
+from pipeline.commit_log.reading.verify import VerifyCounts, verify
 from pipeline.commit_log.state import load
 from pipeline.commit_log.store import BrokenLog, LocalStore, commit_as_json
-from pipeline.commit_log.verify import VerifyCounts, verify
 from tests.pipeline.afterwards import changed
 
 

@@ -10,8 +10,8 @@ from typer.testing import CliRunner
 from pipeline.cli.app import app
 from pipeline.commit_log import publish
 from pipeline.commit_log.lock import locked
+from pipeline.commit_log.reading.verify import VerifyCounts, verify
 from pipeline.commit_log.state import load
-from pipeline.commit_log.verify import VerifyCounts, verify
 from pipeline.upkeep import compact
 
 DAY = timedelta(days=1)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pipeline.commit_log.latest_rows import has
-from pipeline.commit_log.queries import Row, rows_at
+from pipeline.commit_log.reading.queries import Row, rows_at
 from pipeline.commit_log.rechecks import RECORD_STAYS
 from pipeline.commit_log.state import State
 

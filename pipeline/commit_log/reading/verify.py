@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from pipeline.commit_log import latest_rows, line_counts
 from pipeline.commit_log.checkpoint import checkpoint_of, read_live
-from pipeline.commit_log.queries import rows_of, shard_of
+from pipeline.commit_log.reading.queries import rows_of, shard_of
 from pipeline.commit_log.store import BrokenLog, Commit, LocalStore
 from pipeline.wording import counted
 from transforms.deduplicate.key_file import WIDTH
