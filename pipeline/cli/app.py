@@ -29,7 +29,7 @@ from transforms.version import VERSION
 
 app = typer.Typer(
     name="pullquote",
-    help="News feeds in; clean articles, with who said what and who is who, out.",
+    help="Turns news feeds into clean articles with quotes and entities.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -42,7 +42,7 @@ app = typer.Typer(
 def version(
     show: Annotated[bool, typer.Option("--version", help="Print the version and exit.", is_eager=True)] = False,
 ) -> None:
-    """News feeds in; clean articles, with who said what and who is who, out."""
+    """Turns news feeds into clean articles with quotes and entities."""
     if show:
         typer.echo(f"pullquote {VERSION}")
         raise typer.Exit
