@@ -1,8 +1,8 @@
-"""What is written: a record and all that is in it, and a failure.
+"""The types that are written to files: records with all their parts, and failures.
 
-Times are ISO 8601 strings: `fetched_at` in UTC, `published` and `updated` with the offset that the page gave, or the day
-alone when that is all it gave. Text offsets are Unicode code points, half-open, into the text that the record stores.
-No `from __future__ import annotations` here: Beam and `schema.py` read the field types.
+Times are ISO 8601 strings: `fetched_at` in UTC, `published` and `updated` with the offset that the page gave, or a day without
+a time if the page gave no more. Text offsets are Unicode code points, half-open, into the text of the record.
+`from __future__ import annotations` is not used here, since Beam and `schema.py` read the types of the fields.
 """
 
 from dataclasses import dataclass
@@ -12,7 +12,10 @@ SCHEMA_VERSION = 3  # 2: `section`; 3: `changed`
 
 @dataclass(frozen=True)
 class Removal:
-    """A cut that explains itself. `where`: `text` (offsets into the extracted text) or `page` (pruned before; no offsets)."""
+    """A passage that was cut, with the rule that cut it.
+
+    `where`: `text`, with offsets into the extracted text, or `page`, for what was cut before the extraction and has no offsets.
+    """
 
     rule: str
     where: str
@@ -23,7 +26,9 @@ class Removal:
 
 @dataclass(frozen=True)
 class Speaker:
-    """Who said it: `text[start:end]` is the mention that the cue names; null offsets when only the context names one."""
+    """The speaker of a quote. `text[start:end]` is the mention at the cue; the offsets are None if only the context shows the
+    speaker. `name`: the fullest name in the article; `entity`: the id of the entity.
+    """
 
     text: str
     start: int | None = None
@@ -36,7 +41,7 @@ class Speaker:
 
 @dataclass(frozen=True)
 class Cue:
-    """The words of saying: `said`, `told`, `according to`."""
+    """The reporting words of a quote: `said`, `told`, `according to`."""
 
     text: str
     start: int
@@ -45,10 +50,10 @@ class Cue:
 
 @dataclass(frozen=True)
 class Quote:
-    """Reported speech. `kind`: direct, mixed or indirect. `pieces`: [start, end] of the words without their outer marks.
+    """A quote. `kind`: direct, mixed or indirect. `pieces`: [start, end] of each continuous part, without its outer marks.
 
-    `said` joins the pieces; `text` is `text[start:end]` of the article, from the first piece to the last.
-    `confidence`: of quotes that look like this one, the share with the right span and speaker.
+    `said` joins the pieces. `text` is `text[start:end]` of the article, from the first piece to the last.
+    `confidence`: of quotes with the same features, the share whose span and speaker are correct.
     """
 
     said: str
@@ -65,7 +70,7 @@ class Quote:
 
 @dataclass(frozen=True)
 class Mention:
-    """A place in the text that names an entity. `kind`: name, nominal or pronoun."""
+    """A mention of an entity in the text. `kind`: name, nominal or pronoun."""
 
     text: str
     start: int
@@ -75,7 +80,7 @@ class Mention:
 
 @dataclass(frozen=True)
 class Role:
-    """What the article says an entity is, and where: `spokesman` of `Northern Growers Union`."""
+    """A role of a person that the article states, such as `spokesman` of `Northern Growers Union`, with its offsets."""
 
     role: str
     affiliation: str | None
@@ -85,7 +90,7 @@ class Role:
 
 @dataclass(frozen=True)
 class Entity:
-    """One person, organization, place, group, event, work, product, law or other, with all its mentions."""
+    """A person, organization, place, group, event, work, product, law or other entity, with all its mentions."""
 
     id: str
     name: str
@@ -96,7 +101,7 @@ class Entity:
 
 @dataclass(frozen=True)
 class Annotations:
-    """What an annotator finds in one text. `skipped` says why nothing was looked for, e.g. `no model for 'de'`."""
+    """The quotes and entities of one text. `skipped`: why the text was not annotated, such as `no model for 'de'`, or None."""
 
     language: str | None
     quotes: tuple[Quote, ...] = ()
@@ -106,11 +111,12 @@ class Annotations:
 
 @dataclass(frozen=True)
 class Record:
-    """One article as it is published. `version` counts changes at the source, `revision` counts our own re-makings.
+    """One article as it is written. `version`: the number of its version at the source, from 1. `revision`: how often we made
+    this version, from 1.
 
-    `content_hash` is of the title and of the extracted text before cleaning. `made_with` names our version, the model and
-    the rules. `run` is the run that made it. `flags` are facts about the record, e.g. `not_annotated`. `changed`: in what a
-    later version differs from the one before.
+    `content_hash`: of the title and the extracted text, before cleaning. `made_with`: our version, the models and the rules.
+    `run`: the run that made it. `flags`: facts about the record, such as `not_annotated`. `changed`: the fields in which a
+    later version differs from the one before. `docs/records.md` describes all fields.
     """
 
     id: str
@@ -143,17 +149,17 @@ class Record:
 
     @property
     def is_again(self) -> bool:
-        """It takes the place of an older record of the same article."""
+        """Whether it replaces an older record of the same article."""
         return (self.version, self.revision) != (1, 1)
 
 
 @dataclass(frozen=True)
 class Failure:
-    """What could not go on. `reason`: class name of the error. `expected`: a fact of life, not a bug of ours.
+    """A failed entry or feed. `reason`: class name of the error. `expected`: its cause is on the web, no bug of ours.
 
-    `attempts` counts tries so far, this one included; `retry_at` (UTC) is null when it is not tried again. `id` is the
-    entry's, null for a feed that failed as a whole; `entry` is its title. `record_stays`: the article is a record already,
-    which this failure of a later check does not touch.
+    `attempts`: attempts so far, including this one. `retry_at`: when it is tried again, UTC, or None. `id`: of the entry, None
+    for a feed as a whole. `entry`: title of the entry. `record_stays`: the article has a record, and this failure of a later
+    check does not affect it.
     """
 
     stage: str
