@@ -86,7 +86,7 @@ def check_types(files: list[str], folder: Path) -> None:
     frame, arrow = pd.read_parquet(paths, schema=pq.read_schema(paths[-1])), pq.read_schema(paths[-1])
     duck = duckdb.execute("DESCRIBE FROM read_parquet($files, union_by_name = true)", {"files": paths}).fetchall()
     in_duckdb = {name: kind for name, kind, *_ in duck}
-    rows = ROW.findall(PAGE.read_text().split("## What you meet")[1].split("\n## ")[0])
+    rows = ROW.findall(PAGE.read_text().split("## Types\n")[1].split("\n## ")[0])
     assert len(rows) == 5
     for fields, *cells in rows:
         for field in re.findall(r"`(\w+)`", fields):
