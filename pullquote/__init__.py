@@ -1,13 +1,14 @@
 """Clean articles from news pages, quotes and entities from texts, and typed rows from the output of a run.
 
 >>> import pullquote
->>> found = pullquote.annotate("“We will keep the ferry,” said Ines Okonkwo, the treasurer of Velmarsh.", language="en")
->>> found.quotes[0].speaker.name, found.quotes[0].said
+>>> annotations = pullquote.annotate("“We will keep the ferry,” said Ines Okonkwo, the treasurer of Velmarsh.", language="en")
+>>> quote = annotations.quotes[0]
+>>> quote.speaker.name, quote.said
 ('Ines Okonkwo', 'We will keep the ferry.')
 
 The functions are `extract` (a page → `ExtractedArticle`), `annotate` (texts → `Annotations`) and `read` (an output folder →
 `Record`, `QuoteRow` or `FailureRow`). Every error that they raise on purpose is a `PullquoteError`. `docs/python.md` has a page
-of examples. Names that do not stand in `__all__`, and the packages `pipeline` and `transforms`, may change between releases.
+of examples. Names that are not in `__all__`, and the packages `pipeline` and `transforms`, may change between releases.
 """
 
 from importlib import import_module

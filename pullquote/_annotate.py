@@ -12,7 +12,7 @@ from transforms.annotate.annotator import BATCH, Annotator
 from transforms.records import Annotations
 
 
-@overload  # a text is an iterable of texts too: the first signature that fits is taken
+@overload  # a `str` is an iterable of `str` as well; type checkers take the first signature that matches
 def annotate(  # type: ignore[overload-overlap]
     texts: str, *, language: str | None = None, config: str | Path | None = None
 ) -> Annotations: ...
@@ -35,18 +35,18 @@ def annotate(
     annotated: `skipped` says so. Without it, the language is detected, and a short text counts as English.
     `config`: a folder with models and names of your own; without it, the shipped ones.
 
-    All offsets are Unicode code points into the text as it was given. Raises AnnotationFailed for a text on which Pullquote
-    itself fails, and InvalidConfig when the configuration has mistakes.
+    All offsets are Unicode code points into the text as it was given. Raises AnnotationFailed for a text that Pullquote
+    cannot process because of a defect in it, and InvalidConfig when the configuration has mistakes.
 
     >>> from pullquote import annotate
-    >>> found = annotate("Dr Grace Adeyemi, the director, said the ward would reopen. “We have the nurses,” she said.")
-    >>> for quote in found.quotes:
+    >>> annotations = annotate("Dr Grace Adeyemi, the director, said the ward would reopen. “We have the nurses,” she said.")
+    >>> for quote in annotations.quotes:
     ...     print(quote.kind, quote.speaker.name, "|", quote.said)
     indirect Grace Adeyemi | the ward would reopen
     direct Grace Adeyemi | We have the nurses.
-    >>> [(entity.name, entity.type, len(entity.mentions)) for entity in found.entities]
+    >>> [(entity.name, entity.type, len(entity.mentions)) for entity in annotations.entities]
     [('Grace Adeyemi', 'person', 2)]
-    >>> [len(one.quotes) for one in annotate(["“Stop,” said Ann Roe.", "It rained all day."], language="en")]
+    >>> [len(result.quotes) for result in annotate(["“Stop,” said Ann Roe.", "It rained all day."], language="en")]
     [1, 0]
     """
     loaded = config_of(config)

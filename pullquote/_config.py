@@ -8,7 +8,10 @@ from pipeline.config.load import Config, folder_fingerprint, load_config
 
 
 def config_of(folder: str | Path | None) -> Config:
-    """The configuration of a folder, or the shipped one. Read again after a file in it has changed. Raises InvalidConfig."""
+    """Returns the configuration of a folder, or the shipped one for None. Raises InvalidConfig.
+
+    It is cached, and read again after a file in the folder has changed.
+    """
     path = shipped_config() if folder is None else Path(folder)
     return _load(path, folder_fingerprint(path))
 

@@ -1,4 +1,4 @@
-"""Rows of JSON back into the frozen types that they were written from."""
+"""Turns JSON rows back into the frozen dataclasses that they were written from."""
 
 import types
 import typing
@@ -11,10 +11,10 @@ T = TypeVar("T")
 
 
 def from_row(kind: type[T], row: Mapping[str, Any]) -> T:
-    """An instance of the dataclass `kind` from a row, nested dataclasses and tuples included.
+    """Returns an instance of the dataclass `kind`, made from a row; nested dataclasses and tuples are decoded too.
 
-    Keys that the type does not have are ignored, fields that the row does not have get their default: a folder may hold rows of
-    other versions.
+    Keys without a field are ignored, and fields without a key get their default, because a folder may hold rows that other
+    versions wrote.
 
     >>> from transforms.records import Role
     >>> from_row(Role, {"role": "mayor", "affiliation": None, "start": 4, "end": 9, "later": 1})

@@ -1,4 +1,4 @@
-"""The errors of the public functions that no other part of Pullquote raises."""
+"""The errors that only the public functions raise."""
 
 from transforms.errors import PullquoteError
 

@@ -14,7 +14,7 @@ from pullquote._types import FailureRow, QuoteRow
 from transforms.dates import instant
 from transforms.records import Record
 
-Day = str | date  # `datetime` is a subclass of `date`
+Time = str | date  # `datetime` is a subclass of `date`
 
 RECORD_FILTERS = frozenset({"feed", "since", "published_since", "all_versions"})
 FILTERS = {"records": RECORD_FILTERS, "quotes": RECORD_FILTERS | {"speaker", "contains"}, "failures": frozenset[str]()}
@@ -26,8 +26,8 @@ def read(
     kind: Literal["records"] = "records",
     *,
     feed: str | None = None,
-    since: Day | None = None,
-    published_since: Day | None = None,
+    since: Time | None = None,
+    published_since: Time | None = None,
     all_versions: bool = False,
 ) -> Iterator[Record]: ...
 
@@ -38,8 +38,8 @@ def read(
     kind: Literal["quotes"],
     *,
     feed: str | None = None,
-    since: Day | None = None,
-    published_since: Day | None = None,
+    since: Time | None = None,
+    published_since: Time | None = None,
     all_versions: bool = False,
     speaker: str | None = None,
     contains: str | None = None,
@@ -65,7 +65,7 @@ def read(out: str | Path, kind: str = "records", **filters: Any) -> Iterator[Any
     Filters of `quotes`, which ignore case: `speaker`: part of the speaker's name. `contains`: part of what was said.
 
     Raises OutputNotFound when `out` holds no commits, UnknownFeed for a feed that was never polled, and BrokenLog when a
-    committed file is missing or damaged (also while iterating); ValueError for an unknown kind or a text that is not a date,
+    committed file is missing or damaged (also while iterating); ValueError for an unknown kind or a string that is not a date,
     TypeError for a filter that the kind does not have.
 
     >>> from pullquote import read
@@ -81,8 +81,8 @@ def read(out: str | Path, kind: str = "records", **filters: Any) -> Iterator[Any
         return (from_row(FailureRow, row) for row in read_failures(state))
     selected = RecordFilter(
         filters.get("feed"),
-        _moment(filters.get("since")),
-        _moment(filters.get("published_since")),
+        _as_datetime(filters.get("since")),
+        _as_datetime(filters.get("published_since")),
         filters.get("all_versions", False),
     )
     if kind == "quotes":
@@ -100,7 +100,7 @@ def _state(out: Path, feed: str | None) -> State:
     return state
 
 
-def _moment(day: Day | None) -> datetime | None:
-    if day is None:
+def _as_datetime(time: Time | None) -> datetime | None:
+    if time is None:
         return None
-    return instant(day if isinstance(day, str) else day.isoformat())
+    return instant(time if isinstance(time, str) else time.isoformat())

@@ -3,10 +3,10 @@
 usage: python tools/calibrate_quotes.py GOLD.jsonl [GOLD.jsonl …] > transforms/annotate/quotes/confidence.yaml
        python tools/calibrate_quotes.py --check GOLD.jsonl [GOLD.jsonl …]
 
-A gold line is {id, text, quotes: [{pieces: [[start, end]], speech, speaker: {start, end, text, resolved}|null}]}. A quote is
-right when each of its pieces shares at least 80 % of the words of both with a piece of the gold, and the speaker is the same,
-or none in both. Gold quotes with `speech: false` are optional: quotes that match them are not counted. `--check` fits on one
-half of the documents and prints, for the other half, how often quotes of each confidence were right.
+A line of a gold file is {id, text, quotes: [{pieces: [[start, end]], speech, speaker: {start, end, text, resolved}|null}]}. A
+quote is right when each of its pieces and a piece of the gold have at least 80 % of their words in common, and the speaker is
+the same or both have none. Gold quotes with `speech: false` are optional: quotes that match them are not counted. `--check`
+fits on one half of the documents and prints, for the other half, how often quotes of each confidence were right.
 """
 
 import argparse
@@ -30,8 +30,10 @@ def _set(words: str) -> frozenset[str]:
 
 WORD = re.compile(r"\w+")
 LEAST_OVERLAP = 0.8  # of the words of both
-SEEN_OFTEN = 40  # quotes; rarer features get the share of a shorter prefix
-SMALL = _set("the a an of for and in on at to 's s mr mrs ms dr sen rep gov sir president senator secretary former")
+LEAST_QUOTES = 40  # with the same features; rarer features get the share of a shorter prefix
+FUNCTION_WORDS_AND_TITLES = _set(
+    "the a an of for and in on at to 's s mr mrs ms dr sen rep gov sir president senator secretary former"
+)
 PRONOUNS = _set("he she they it i we you who that which him her them his its their our my this these those one")
 Judged = tuple[Features, bool]  # the features of a quote, and whether it is right
 
@@ -54,7 +56,7 @@ def main() -> None:
 
 
 def judge(document: Mapping[str, Any], quotes: Iterable[Quote]) -> Iterator[Judged]:
-    """The features of each quote, and whether it is right; optional ones are left out."""
+    """Yields the features of each quote and whether it is right; quotes that match optional ones are left out."""
     text = document["text"]
     gold = [(words(text, a, b), q) for q in document["quotes"] for a, b in q.get("pieces") or [[q["start"], q["end"]]]]
     for quote in quotes:
@@ -72,19 +74,19 @@ def _match(piece: frozenset[int], gold: Iterable[tuple[frozenset[int], Mapping[s
 
 
 def words(text: str, start: int, end: int) -> frozenset[int]:
-    """The offsets of the words that begin between two offsets."""
+    """Returns the offsets of the words that begin between two offsets."""
     return frozenset(match.start() for match in WORD.finditer(text, start, end))
 
 
 def same_speaker(gold: Mapping[str, Any] | None, speaker: Speaker | None) -> bool:
-    """Whether a speaker is that of the gold: the same place in the text, or names of which one is part of the other."""
+    """Whether a speaker is the gold one: the mentions overlap, or the words of one name are all in the other."""
     if gold is None or speaker is None:
         return gold is None and speaker is None
     return _same_place(gold, speaker) or _same_name(gold, speaker)
 
 
 def _same_place(gold: Mapping[str, Any], speaker: Speaker) -> bool:
-    """Whether two mentions overlap. Of a pronoun that the gold resolves, the name has to be right as well."""
+    """Whether two mentions overlap. For a pronoun that the gold resolves to a name, this is not enough."""
     if gold.get("start") is None or speaker.start is None or speaker.end is None:
         return False
     if gold.get("pronoun"):
@@ -99,26 +101,33 @@ def _same_name(gold: Mapping[str, Any], speaker: Speaker) -> bool:
 
 
 def _content_words(name: str) -> set[str]:
-    return {w.lower() for w in WORD.findall(name)} - SMALL - PRONOUNS
+    return {w.lower() for w in WORD.findall(name)} - FUNCTION_WORDS_AND_TITLES - PRONOUNS
 
 
 def fit(judged: Iterable[Judged]) -> dict[Features, tuple[float, int]]:
-    """For each prefix of features that was seen often: the share that was right, with one more of each, and of how many."""
+    """Returns the smoothed share of right quotes and their number, for each prefix of features with enough quotes.
+
+    One right and one wrong quote are added to each count (Laplace).
+    """
     counts: dict[Features, list[int]] = defaultdict(lambda: [0, 0])
-    for seen, right in judged:
-        for n in range(1, len(seen) + 1):
-            counts[seen[:n]][0] += int(right)
-            counts[seen[:n]][1] += 1
-    return {key: (round((r + 1) / (n + 2), 2), n) for key, (r, n) in sorted(counts.items()) if n >= SEEN_OFTEN or len(key) == 1}
+    for quote_features, right in judged:
+        for n in range(1, len(quote_features) + 1):
+            counts[quote_features[:n]][0] += int(right)
+            counts[quote_features[:n]][1] += 1
+    return {
+        key: (round((right + 1) / (n + 2), 2), n)
+        for key, (right, n) in sorted(counts.items())
+        if n >= LEAST_QUOTES or len(key) == 1
+    }
 
 
 def check(table: Mapping[Features, tuple[float, int]], judged: Iterable[Judged]) -> None:
     """Prints, for each tenth of confidence, the share of quotes that were right."""
     shares = {key: value for key, (value, _) in table.items()}
     bins: dict[tuple[str, int], list[int]] = defaultdict(lambda: [0, 0])
-    for seen, right in judged:
-        for kind in (seen[0], "all"):
-            counts = bins[kind, min(9, int(share(shares, seen) * 10))]
+    for quote_features, right in judged:
+        for kind in (quote_features[0], "all"):
+            counts = bins[kind, min(9, int(share(shares, quote_features) * 10))]
             counts[0] += int(right)
             counts[1] += 1
     for (kind, tenth), (rights, n) in sorted(bins.items()):

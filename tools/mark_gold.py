@@ -2,17 +2,18 @@
 
     python -m tools.mark_gold tests/gold
 
-An article is a file `articles/<id>.txt`: a YAML head (`style`, `title`, `authors`, `published`, `entities`, `page` when there
-is `html/<id>.html`), a line `---`, and the text with marks. A mark is `[key|words]`; marks may stand inside each other:
+An article is a file `articles/<id>.txt`: a YAML header (`style`, `title`, `authors`, `published`, `entities`, `page` when there
+is `html/<id>.html`), a line `---`, and the text with marks. A mark is `[key|words]`; marks may be nested:
 
-    [d1|It floats], [i1|that it sinks], [m1|…]   words of a direct, an indirect and a mixed quote; a key that comes again marks
+    [d1|It floats], [i1|that it sinks], [m1|…]   words of a direct, an indirect and a mixed quote; a repeated key marks
                                                  another piece of the same quote
-    [ann|Ann Roe], [ann|she]                     a mention of the entity `ann` of the head; a pronoun when the words are one
+    [ann|Ann Roe], [ann|she]                     a mention of the entity `ann` of the header: a pronoun or a name
     [ann*|the mayor]                             a mention that is neither a name nor a pronoun
     [ann>d1,i1|Roe], [>d1|a spokesman]           the speaker of these quotes, with or without an entity
     [-|they]                                     a pronoun that refers to nothing that has a name, or to several at once
 
-The head has `id: type, name` for each entity. A `!` after the type sets the entity aside: it may be found or not.
+The header has a line `id: type, name` for each entity. With a `!` after the type, the entity is optional: finding it is neither
+right nor wrong.
 """
 
 import json
@@ -43,10 +44,10 @@ class Mark:
 
 @dataclass(frozen=True)
 class Article:
-    """A marked article: its head, the text without marks, and the marks in the order of their starts."""
+    """A marked article: its header, the text without marks, and the marks in the order of their starts."""
 
     id: str
-    head: dict[str, Any]
+    header: dict[str, Any]
     text: str
     marks: tuple[Mark, ...]
 
@@ -59,20 +60,20 @@ class _Quote:
 
 
 def read_article(path: Path) -> Article:
-    """The article of a file. ValueError when its marks do not close, or name an entity that the head does not have."""
-    head, _, body = path.read_text().partition("\n---\n")
-    fields = yaml.safe_load(head)
+    """Reads the article of a file. Raises ValueError for a mark that is not closed or whose entity is not in the header."""
+    header_yaml, _, body = path.read_text().partition("\n---\n")
+    header = yaml.safe_load(header_yaml)
     text, marks = split_marks(body.strip())
-    known = {*fields["entities"], "-", ""}
+    known = {*header["entities"], "-", ""}
     for mark in marks:
         entity = mark.key.partition(">")[0].rstrip("*")
         if entity not in known and not QUOTE_KEY.fullmatch(mark.key):
-            raise ValueError(f"{path}: the head has no entity {entity!r} for {text[mark.start : mark.end]!r}")
-    return Article(path.stem, fields, text, marks)
+            raise ValueError(f"{path}: the header has no entity {entity!r} for {text[mark.start : mark.end]!r}")
+    return Article(path.stem, header, text, marks)
 
 
 def split_marks(marked: str) -> tuple[str, tuple[Mark, ...]]:
-    """The text without marks, and the marks. ValueError for a mark that is not closed, or a `]` that closes none.
+    """Returns the text without marks, and the marks. Raises ValueError for an unclosed mark, and for a `]` that closes none.
 
     >>> split_marks("“[d1|It floats],” said [ann>d1|Ann].")
     ('“It floats,” said Ann.', (Mark(key='d1', start=1, end=10), Mark(key='ann>d1', start=18, end=21)))
@@ -98,7 +99,7 @@ def split_marks(marked: str) -> tuple[str, tuple[Mark, ...]]:
 
 
 def gold_text(article: Article) -> dict[str, Any]:
-    """The row of `texts.jsonl`. ValueError for a speaker of a quote that has no words."""
+    """Returns the row of `texts.jsonl`. Raises ValueError for the speaker of a quote that no mark shows."""
     quotes: dict[str, _Quote] = {}
     for mark in article.marks:
         if QUOTE_KEY.fullmatch(mark.key):
@@ -113,7 +114,7 @@ def gold_text(article: Article) -> dict[str, Any]:
             quotes[key].speaker = _speaker(article, mark, entity.rstrip("*"))
     return {
         "id": article.id,
-        "style": article.head["style"],
+        "style": article.header["style"],
         "text": article.text,
         "quotes": [_quote_row(article.text, quote) for quote in quotes.values()],
         "entities": list(_entity_rows(article)),
@@ -122,31 +123,31 @@ def gold_text(article: Article) -> dict[str, Any]:
 
 
 def gold_page(article: Article) -> dict[str, Any]:
-    """The row of `pages.jsonl`."""
+    """Returns the row of `pages.jsonl`."""
     return {
         "id": article.id,
-        "design": article.head["page"],
+        "design": article.header["page"],
         "lang": "en",
         "url": f"https://news.example/{article.id}",
         "html_path": f"html/{article.id}.html",
-        "gold_title": article.head["title"],
-        "gold_date": str(article.head["published"]),
-        "gold_authors": article.head["authors"],
+        "gold_title": article.header["title"],
+        "gold_date": str(article.header["published"]),
+        "gold_authors": article.header["authors"],
         "gold_text": article.text,
         "gold_paragraphs": article.text.split("\n"),
     }
 
 
 def build(folder: Path) -> dict[str, str]:
-    """The contents of the two files, by name."""
+    """Returns the contents of the two files, by file name."""
     articles = [read_article(path) for path in sorted((folder / "articles").glob("*.txt"))]
-    pages = [gold_page(article) for article in articles if article.head.get("page")]
+    pages = [gold_page(article) for article in articles if article.header.get("page")]
     return {"texts.jsonl": _lines(map(gold_text, articles)), "pages.jsonl": _lines(pages)}
 
 
 def _speaker(article: Article, mark: Mark, entity: str) -> dict[str, Any]:
     words = article.text[mark.start : mark.end]
-    name = _entity(article.head["entities"][entity])[1] if entity else None
+    name = _entity(article.header["entities"][entity])[1] if entity else None
     return {
         "start": mark.start,
         "end": mark.end,
@@ -169,22 +170,22 @@ def _quote_row(text: str, quote: _Quote) -> dict[str, Any]:
 
 
 def _entity_rows(article: Article) -> Iterator[dict[str, Any]]:
-    for ident, described in article.head["entities"].items():
-        kind, name, aside = _entity(described)
+    for entity_id, description in article.header["entities"].items():
+        kind, name, optional = _entity(description)
         mentions = [
             {"start": mark.start, "end": mark.end, "text": words, "kind": _mention_kind(mark.key, words)}
             for mark in article.marks
-            if mark.key.partition(">")[0].rstrip("*") == ident
+            if mark.key.partition(">")[0].rstrip("*") == entity_id
             for words in [article.text[mark.start : mark.end]]
         ]
         if not mentions:
-            raise ValueError(f"{article.id}: the entity {ident!r} is mentioned nowhere")
-        yield {"id": ident, "type": kind, "name": name, "group": aside, "mentions": mentions}
+            raise ValueError(f"{article.id}: the entity {entity_id!r} is mentioned nowhere")
+        yield {"id": entity_id, "type": kind, "name": name, "group": optional, "mentions": mentions}
 
 
-def _entity(described: str) -> tuple[str, str, bool]:
-    """Type, name, and whether it is set aside."""
-    kind, _, name = described.partition(", ")
+def _entity(description: str) -> tuple[str, str, bool]:
+    """Returns the type, the name, and whether the entity is optional."""
+    kind, _, name = description.partition(", ")
     return kind.rstrip("!"), name, kind.endswith("!")
 
 

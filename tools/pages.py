@@ -1,4 +1,4 @@
-"""Pages with their true text as training examples: the evidence on each block near the article, and its label."""
+"""Makes training examples of pages with their gold text: the features of each block near the article, and its label."""
 
 import gzip
 import hashlib
@@ -19,80 +19,83 @@ from transforms.extract.metadata.collect import metadata
 from transforms.extract.page.parse import parse
 
 FOLDS = 5
-MIN_WORDS = 4  # of a block that is found in the gold text; fewer are the same by chance
+MIN_WORDS = 4  # of a block that is found in the gold text; shorter blocks match by chance
 MIN_REPEATED = 6  # words of a block that counts as repeated when a longer block has them too
 ARTICLE, OTHER, UNKNOWN = 1, 0, -1  # labels
 
 
 @dataclass
 class Example:
-    """A page. `labels`: of the blocks near the article, each `ARTICLE`, `OTHER` or `UNKNOWN`."""
+    """A page. `labels`: `ARTICLE`, `OTHER` or `UNKNOWN` for each block near the article."""
 
     row: Mapping[str, Any]
-    known: Evidence
+    evidence: Evidence
     labels: np.ndarray
 
     @property
     def texts(self) -> list[str]:
-        return [block.text for block in self.known.layout.blocks]
+        return [block.text for block in self.evidence.layout.blocks]
 
     @property
     def fold(self) -> int:
-        """The number of the fold that the page is in; pages of one site are in one fold."""
+        """The number of the page's fold, from 0; all pages of a site are in the same fold."""
         return int(hashlib.md5(self.row["domain"].encode(), usedforsecurity=False).hexdigest(), 16) % FOLDS
 
     def features(self, names: Sequence[str]) -> np.ndarray:
-        """The named features of the blocks near the article, [block, feature]."""
-        return feature_rows(self.known, names, self.known.near)
+        """Returns the named features of the blocks near the article, as an array [block, feature]."""
+        return feature_rows(self.evidence, names, self.evidence.near)
 
 
 def example(row: Mapping[str, Any]) -> Example | None:
-    """The example of a row of the folder; None for a page that has no block near an article."""
+    """Returns the example of a row of the folder; None for a page that has no block near an article."""
     tree = parse(gzip.decompress(Path(row["html"]).read_bytes()), "text/html")
-    about = metadata(tree, row["url"], datetime(2027, 1, 1, tzinfo=UTC))
-    known = gather_evidence(tree, row["url"], about.titles)
-    if not len(known.near):
+    page_metadata = metadata(tree, row["url"], datetime(2027, 1, 1, tzinfo=UTC))
+    evidence = gather_evidence(tree, row["url"], page_metadata.titles)
+    if not len(evidence.near):
         return None
-    labels = block_labels([block.text for block in known.layout.blocks], row)
-    return Example(row, _without_elements(known), labels[known.near])
+    labels = block_labels([block.text for block in evidence.layout.blocks], row)
+    return Example(row, _without_elements(evidence), labels[evidence.near])
 
 
-def _without_elements(known: Evidence) -> Evidence:
-    """The evidence without references to the page's tree, which can't be sent to another process."""
-    for box in known.layout.boxes:
+def _without_elements(evidence: Evidence) -> Evidence:
+    """Returns the evidence without references to the page's tree, which can't be sent to another process."""
+    for box in evidence.layout.boxes:
         box.element = None
-    known.layout.positions.clear()
-    return replace(known, pruned=())
+    evidence.layout.positions.clear()
+    return replace(evidence, pruned=())
 
 
 def weights(labels: np.ndarray) -> np.ndarray:
-    """The weight of each block. Those of a long page weigh more together, but not by its length; `UNKNOWN` weighs nothing."""
+    """Returns the weight of each block: 0 for `UNKNOWN`, else one over the square root of the number of article blocks.
+
+    So a long page weighs more than a short one, but not in proportion to its length.
+    """
     block_weights: np.ndarray = np.where(labels == UNKNOWN, 0, max(1, (labels == ARTICLE).sum()) ** -0.5)
     return block_weights
 
 
 def gold_lines(row: Mapping[str, Any]) -> list[str]:
-    """The lines of the true text that have words."""
+    """Returns the lines of the gold text that have words."""
     lines = row.get("gold_paragraphs") or row["gold_text"].split("\n")
     return [line for line in lines if words(line)]
 
 
 def block_labels(texts: Sequence[str], row: Mapping[str, Any]) -> np.ndarray:
-    """The label of each block of a page: whether its words are in the true text.
+    """Returns the label of each block of a page: whether its words are in the gold text.
 
-    `UNKNOWN` for what is too short to tell, and for what the true text may have or not. Of a text that the page has more often
-    than the true text, only the ones amid the article are `ARTICLE`.
+    Blocks that are too short to decide and blocks of optional text are `UNKNOWN`. When the page has a text more often than the
+    gold text, only the blocks in the middle of the article are `ARTICLE`.
     """
     gold = gold_lines(row)
     required, optional = counterparts(texts, gold), counterparts(texts, row.get("gold_optional") or [])
     whole_lines = {" ".join(words(line)) for line in gold}
     labels = np.full(len(texts), OTHER, np.int64)
     for i, text in enumerate(texts):
-        own = words(text)
-        if not own:
+        block_words = words(text)
+        if not block_words:
             labels[i] = UNKNOWN
         elif required[i]:
-            labels[i] = ARTICLE if len(own) >= MIN_WORDS or " ".join(own) in whole_lines else UNKNOWN
+            labels[i] = ARTICLE if len(block_words) >= MIN_WORDS or " ".join(block_words) in whole_lines else UNKNOWN
         elif optional[i]:
             labels[i] = UNKNOWN
     _unlabel_repetitions(texts, labels, gold)
@@ -101,7 +104,7 @@ def block_labels(texts: Sequence[str], row: Mapping[str, Any]) -> np.ndarray:
 
 
 def _unlabel_repetitions(texts: Sequence[str], labels: np.ndarray, gold: Sequence[str]) -> None:
-    """Makes blocks with the same words `OTHER` beyond the number of times that the true text has them."""
+    """Labels repeated blocks `OTHER` where the page has the same words more often than the gold text."""
     positions: dict[str, list[int]] = defaultdict(list)
     for i in np.flatnonzero(labels == ARTICLE).tolist():
         positions[" ".join(words(texts[i]))].append(i)
@@ -115,9 +118,9 @@ def _unlabel_repetitions(texts: Sequence[str], labels: np.ndarray, gold: Sequenc
 
 
 def _nearest(same: Sequence[int], unique: Sequence[int], share: float) -> Sequence[int]:
-    """Blocks with the same words, the likeliest first: amid the article, and near the place where the true text has the words.
+    """Sorts blocks with the same words, the likeliest first: inside the article, near where the gold text has the words.
 
-    `unique`: blocks of the article whose words are there once. `share`: the place in the true text, 0 to 1.
+    `unique`: blocks of the article whose words occur once. `share`: the position in the gold text, 0 to 1.
     """
     if not unique:
         return same
@@ -128,9 +131,9 @@ def _nearest(same: Sequence[int], unique: Sequence[int], share: float) -> Sequen
 
 
 def _unlabel_pull_quotes(texts: Sequence[str], labels: np.ndarray, gold: Sequence[str]) -> None:
-    """Makes a block `OTHER` whose words stand in a longer block too, where the true text has them fewer times than the page."""
+    """Labels a block `OTHER` when a longer block has its words too, and the page has them more often than the gold text."""
     block_words = {i: " ".join(words(texts[i])) for i in np.flatnonzero(labels == ARTICLE).tolist()}
-    # Two spaces: each line's words have their own on both sides, so equal neighbours are counted as two.
+    # Joined by two spaces, so that each line has a space of its own on both sides and equal neighbours are counted as two.
     page, gold_words = f" {'  '.join(block_words.values())} ", f" {'  '.join(' '.join(words(line)) for line in gold)} "
     as_block = Counter(block_words.values())
     for i, text in block_words.items():

@@ -2,10 +2,10 @@
 
 FOLDER holds `open.jsonl` and the pages it names (`html_path`, gzipped). These keys of a row are read: id, url, domain,
 html_path, flags, gold_paragraphs or gold_text, gold_optional. A block is article when half of its runs of four words are in
-the gold text. Only counts, densities, places and the like are learned: no word of an article enters the model.
+the gold text. Only structural numbers (counts, densities, positions) are learned: no word of an article enters the model.
 
-A label is left out when trees that were trained on other sites are sure that it is wrong: much gold is cut short, or has a
-line of the page's frame.
+A label is left out when trees that were trained on other sites are almost sure that it is wrong, because many gold texts are
+incomplete or contain a line of the page's frame.
 
 The scores in the model's file are those of cross-validation by site. The same folder gives the same model. It takes ten
 minutes on two cores.
@@ -36,10 +36,10 @@ QUICK = SETTINGS | {"trees": 200, "depth": 5, "rate": 0.1}  # for trees that onl
 DOUBTFUL = 0.05  # a label that such trees find less probable than this is left out
 LEFT_OUT = frozenset(("short_gold", "not_in_page"))  # flags of rows whose gold is not the whole article
 # F1 less half of residue and loss is the same within .001 from .40 to .48 (three splits by site, with the rules); each .02 more
-# costs .0015 of loss and wins .0006 of precision. So it is set, not searched: the best of one split is chance.
+# costs .0015 of loss and wins .0006 of precision. So it is set by hand: the best value of a single split would be chance.
 THRESHOLD = 0.42
 Scores = Mapping[str, np.ndarray]
-"""The scores of the blocks near the article, by the page's id."""
+"""Page id → the scores of its blocks near the article, 0 to 1."""
 Folds = tuple[int, int]
 
 
@@ -49,7 +49,7 @@ def main() -> int:
     with Pool(options.jobs) as pool:
         examples = [one for one in pool.imap(example, rows, 4) if one]
         sites = len({e.row["domain"] for e in examples})
-        log(f"{len(examples)} pages, {sum(len(e.known.near) for e in examples)} blocks, {sites} sites")
+        log(f"{len(examples)} pages, {sum(len(e.evidence.near) for e in examples)} blocks, {sites} sites")
         first = _first_scores(pool, examples, all_pairs=not options.no_cv)
         report: dict[str, Any] = {}
         if not options.no_cv:
@@ -89,23 +89,23 @@ def _read_rows(folder: Path) -> list[dict[str, Any]]:
 
 
 def _fit(examples: Sequence[Example], first: Scores, settings: Mapping[str, Any]) -> dict[str, Any]:
-    """A model of the examples. `first`: scores by trees that don't know their sites, to leave out doubtful labels; or empty."""
-    names = list(examples[0].known.columns)
+    """Trains a model on the examples. `first`: scores by trees that don't know their sites, to leave out doubtful labels."""
+    names = list(examples[0].evidence.columns)
     features = np.concatenate([e.features(names) for e in examples])
     labels = np.concatenate([e.labels for e in examples])
     weight = np.concatenate([np.where(_doubtful(e, first), 0, weights(e.labels)) for e in examples])
     used = weight > 0
     model: dict[str, Any] = train(features[used], labels[used].astype(np.float32), weight[used], names, **settings)
-    asked = {name for tree in model["trees"] for name, _ in tree["asks"]}
-    return model | {"features": [name for name in names if name in asked]}
+    used_names = {name for tree in model["trees"] for name, _ in tree["asks"]}
+    return model | {"features": [name for name in names if name in used_names]}
 
 
 def _doubtful(e: Example, first: Scores) -> np.ndarray:
     """For each block near the article, whether its label is probably wrong."""
     if e.row["id"] not in first:
         return np.zeros(len(e.labels), np.bool_)
-    article = first[e.row["id"]]
-    doubtful: np.ndarray = np.where(e.labels == ARTICLE, article, 1 - article) < DOUBTFUL
+    scores = first[e.row["id"]]
+    doubtful: np.ndarray = np.where(e.labels == ARTICLE, scores, 1 - scores) < DOUBTFUL
     return doubtful
 
 
@@ -121,10 +121,10 @@ def _first_scores_of(task: tuple[Folds, Sequence[Example]]) -> tuple[Folds, Scor
 
 
 def _first_scores(pool: Any, examples: Sequence[Example], all_pairs: bool) -> Mapping[Folds, Scores]:
-    """For each pair of folds, the scores of their pages by trees that know neither fold.
+    """Returns, for each pair of folds, the scores of their pages by trees that know neither fold.
 
-    So nothing of a held-out fold reaches the trees, not even through those that find doubtful labels in the other folds. A fold
-    paired with itself: the scores by trees that know all others. Without `all_pairs` only these.
+    So nothing of a held-out fold reaches the trees, not even through those that find doubtful labels in the other folds. For a
+    fold paired with itself, the trees know all other folds. Without `all_pairs`, only such pairs are made.
     """
     pairs = [(a, b) for a in range(FOLDS) for b in range(a, FOLDS) if all_pairs or a == b]
     return dict(pool.imap_unordered(_first_scores_of, [(pair, examples) for pair in pairs]))
@@ -137,11 +137,13 @@ def _fold_scores(task: tuple[int, Sequence[Example], Scores]) -> Scores:
 
 
 def _cross_validated(pool: Any, examples: Sequence[Example], first: Mapping[Folds, Scores]) -> dict[str, np.ndarray]:
-    """The scores of all pages by trees that know no page of their site."""
+    """Returns the scores of all pages, each by trees that know no page of its site."""
     tasks = []
     for fold in range(FOLDS):
-        known = {e.row["id"]: first[min(fold, e.fold), max(fold, e.fold)][e.row["id"]] for e in examples if e.fold != fold}
-        tasks.append((fold, examples, known))
+        first_scores = {
+            e.row["id"]: first[min(fold, e.fold), max(fold, e.fold)][e.row["id"]] for e in examples if e.fold != fold
+        }
+        tasks.append((fold, examples, first_scores))
     all_scores: dict[str, np.ndarray] = {}
     for scores in pool.imap_unordered(_fold_scores, tasks):
         all_scores |= scores
@@ -150,7 +152,7 @@ def _cross_validated(pool: Any, examples: Sequence[Example], first: Mapping[Fold
 
 
 def _report(examples: Sequence[Example], scores: Scores) -> dict[str, Any]:
-    """How good the decision is on pages of sites that its trees don't know."""
+    """Returns the scores of the decision on pages of sites that its trees don't know, for English and for all pages."""
     report = {}
     for name, some in (("english", [e for e in examples if e.row["lang"] == "en"]), ("all", list(examples))):
         report[name] = {"pages": len(some)} | _summary([_page_scores(e, scores) for e in some])
@@ -159,7 +161,7 @@ def _report(examples: Sequence[Example], scores: Scores) -> dict[str, Any]:
 
 
 def _page_scores(example: Example, scores: Scores) -> dict[str, float]:
-    kept = decision_from(example.known, scores[example.row["id"]], THRESHOLD).kept
+    kept = decision_from(example.evidence, scores[example.row["id"]], THRESHOLD).kept
     lines = [line for text, k in zip(example.texts, kept, strict=True) if k for line in text.split("\n")]
     scored: dict[str, float] = page_scores(lines, gold_lines(example.row), example.row.get("gold_optional") or [])
     return scored
@@ -174,13 +176,13 @@ def _summary(pages: Sequence[Mapping[str, float]]) -> dict[str, float]:
 def _write_scores(path: Path, examples: Sequence[Example], scores: Scores) -> None:
     with path.open("w", encoding="utf-8") as file:
         for e in examples:
-            block_scores = decision_from(e.known, scores[e.row["id"]], 0).scores
+            block_scores = decision_from(e.evidence, scores[e.row["id"]], 0).scores
             blocks = [[round(float(score), 4), text] for score, text in zip(block_scores, e.texts, strict=True)]
             file.write(json.dumps({"id": e.row["id"], "blocks": blocks}) + "\n")
 
 
 def _as_text(model: Mapping[str, Any]) -> str:
-    """The model as JSON with a line for each key and for each tree, so that two of them can be compared."""
+    """Returns the model as JSON with a line for each key and each tree, so that a diff of two models is readable."""
     keys = [f"{json.dumps(key)}: {json.dumps(value)}" for key, value in model.items() if key != "trees"]
     trees = ",\n".join(json.dumps(tree, separators=(",", ":")) for tree in model["trees"])
     return "{\n" + ",\n".join(keys) + ',\n"trees": [\n' + trees + "\n]}\n"

@@ -10,7 +10,7 @@ import pytest
 
 from tools.evaluate import pages
 from tools.evaluate.folder import Selection, evaluate
-from tools.evaluate.measures import F1, Measure, Ratio, figures, shown, table
+from tools.evaluate.measures import F1, Measure, Ratio, figures, formatted, table
 
 ONE, TWO = "One two three four five six.", "Seven eight nine ten eleven twelve."
 GOLD = {
@@ -97,7 +97,7 @@ class TestMeasures:
     def test_what_no_document_counts_is_undefined(self):
         [figure] = figures(self.DOCUMENTS, [Measure("x", Ratio("no", "such"))])
         assert np.isnan([figure.value, figure.low, figure.high, figure.mean]).all()
-        assert shown(figure.value, self.MEASURES[0]) == "–"
+        assert formatted(figure.value, self.MEASURES[0]) == "–"
 
     @pytest.mark.parametrize(
         ("columns", "lines"),

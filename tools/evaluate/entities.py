@@ -1,8 +1,8 @@
 """Counts and measures of entities, their mentions and their pronouns.
 
-Persons, organizations and places are scored. Spans are compared as `names.name_span` leaves them. Two things are set aside, so
-that finding them is neither right nor wrong: entities marked `group`, and names inside another name ("Texas" in "University of
-Texas").
+Persons, organizations and places are scored. Spans are trimmed by `names.name_span` before they are compared. Two things are
+optional, so that finding them is neither right nor wrong: entities marked `group`, and names inside another name ("Texas" in
+"University of Texas").
 """
 
 from collections import Counter, defaultdict
@@ -14,7 +14,7 @@ from tools.evaluate.names import PRONOUNS_HE, PRONOUNS_IT, entity_words
 
 
 def counts(gold: Row, predicted: Row, sites: bool = False) -> Counts:
-    """The counts of one text. `sites`: a museum, a school and the like may be a place or an organization."""
+    """Returns the counts of one text. `sites`: a museum, a school and the like may be a place or an organization."""
     document = read(gold, predicted, sites)
     result: Counter[str] = Counter()
     for part in (_mentions(document), _clusters(document), _entities(document), _pronouns(gold, document)):
@@ -23,7 +23,7 @@ def counts(gold: Row, predicted: Row, sites: bool = False) -> Counts:
 
 
 def aligned(answer: Sequence[Mention], guess: Sequence[Mention], same_type: bool) -> dict[int, int]:
-    """Number of an answer's mention → that of the predicted one that overlaps it: one to one, the longest overlap first."""
+    """Returns index in `answer` → index in `guess` for mentions that overlap: one to one, the longest overlap first."""
     candidates = [
         (-overlap(a.span, b.span), abs(a.span[0] - b.span[0]), i, j)
         for i, a in enumerate(answer)
@@ -53,7 +53,11 @@ def _mentions(document: Document) -> Counts:
 
 
 def _clusters(document: Document) -> Counts:
-    """B-cubed over all name mentions, and the entities whose largest predicted part is also that of another."""
+    """Returns the counts of B-cubed over all name mentions, and of entities that share a predicted entity with another.
+
+    `homes`: entities with mentions in a predicted entity. `homes.shared`: those for which the predicted entity that has most of
+    their mentions also has most of those of another.
+    """
     answer, guess = document.answer_mentions, document.guess_mentions
     pairs = aligned(answer, guess, same_type=False)
     common = Counter((answer[i].entity, guess[j].entity) for i, j in pairs.items())
@@ -72,53 +76,59 @@ def _clusters(document: Document) -> Counts:
 
 
 def _entities(document: Document) -> Counts:
-    needed = [entity for entity in document.answer if not entity.aside]
-    typed = [(entity, like) for entity in needed if (like := _namesake(entity, document.guess))]
+    scored = [entity for entity in document.answer if not entity.optional]
+    typed = [(entity, guess) for entity in scored if (guess := _namesake(entity, document.guess))]
     return {
-        "entities": len(needed),
+        "entities": len(scored),
         "typed": len(typed),
-        "typed.right": sum(entity.type == like.type for entity, like in typed),
+        "typed.right": sum(entity.type == guess.type for entity, guess in typed),
         **_found(document, "canonical", by_form=False),
         **_found(document, "any", by_form=True),
     }
 
 
 def _found(document: Document, prefix: str, by_form: bool) -> Counts:
-    """Entities with a predicted one of the same type and an agreeing name. A second one for the same entity is wrong."""
+    """Counts the entities for which there is a predicted one of the same type with an agreeing name.
+
+    A second predicted entity for the same one is wrong.
+    """
     scored = {mention.entity for mention in document.guess_mentions}
-    found: defaultdict[int, int] = defaultdict(int)  # id of an entity of the answer → predicted entities that are it
+    guesses_of: defaultdict[int, int] = defaultdict(int)  # `id()` of an entity of the answer → predicted entities for it
     predicted = 0
     for number, guess in enumerate(document.guess):
         match = _best_match(guess, document.answer, by_form)
         if match is None:
             predicted += not guess.names or number in scored
-        elif not match.aside:
+        elif not match.optional:
             predicted += 1
-            found[id(match)] += 1
-    return {f"{prefix}.predicted": predicted, f"{prefix}.found": len(found), f"{prefix}.parts": sum(found.values())}
+            guesses_of[id(match)] += 1
+    return {f"{prefix}.predicted": predicted, f"{prefix}.found": len(guesses_of), f"{prefix}.parts": sum(guesses_of.values())}
 
 
 def _best_match(guess: Entity, answer: Sequence[Entity], by_form: bool) -> Entity | None:
-    """The entity of the same type and an agreeing name that shares most name mentions, then most words."""
+    """Returns the entity of the same type and an agreeing name that shares most name mentions, then most words, or None."""
     near = [entity for entity in answer if entity.type == guess.type and entity.agrees(guess, by_form)]
     return max(
-        near, key=lambda entity: (len({*guess.names} & {*entity.names}), _alike(guess, entity), not entity.aside), default=None
+        near,
+        key=lambda entity: (len({*guess.names} & {*entity.names}), _similarity(guess, entity), not entity.optional),
+        default=None,
     )
 
 
-def _alike(one: Entity, other: Entity) -> float:
+def _similarity(one: Entity, other: Entity) -> float:
+    """Returns the share of the words of both names that they have in common, 0 to 1."""
     a, b = {*entity_words(one.name)}, {*entity_words(other.name)}
     return len(a & b) / (len(a | b) or 1)
 
 
 def _namesake(entity: Entity, guesses: Sequence[Entity]) -> Entity | None:
-    """The predicted entity, of whatever type, that shares most of its name mentions and has an agreeing name."""
+    """Returns the predicted entity of any type with an agreeing name that shares most name mentions, or None."""
     near = [guess for guess in guesses if {*guess.names} & {*entity.names} and entity.agrees(guess, by_form=True)]
     return max(near, key=lambda guess: len({*guess.names} & {*entity.names}), default=None)
 
 
 def _pronouns(gold: Row, document: Document) -> Counts:
-    """Pronouns of entities that have a name, and those that are known to have none."""
+    """Counts the pronouns of entities that have a name, and those that refer to nothing with a name."""
     text = gold["text"]
     guess_at = {span: entity for entity in document.guess for span in entity.others}
     answer_at = {

@@ -1,4 +1,4 @@
-"""The two sides of a text whose entities are scored: which are there, and which of their mentions count."""
+"""Reads the gold and the predicted entities of a text, and selects the mentions that are scored."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,7 +11,7 @@ Row = Mapping[str, Any]
 Span = tuple[int, int]
 
 TYPES = ("person", "organization", "place")
-# Schemes differ on whether these are places or organizations.
+# Annotation schemes differ on whether these are places or organizations.
 SITE = re.compile(
     r"\b(?:museum|gallery|planetarium|theat(?:er|re)|library|laborator|institute|universit|college|school|academy|hospital|clinic"
     r"|church|cathedral|mosque|temple|cent(?:er|re)|airport|base|station|prison|hotel|club|white house|facility)",
@@ -21,7 +21,11 @@ SITE = re.compile(
 
 @dataclass(frozen=True)
 class Entity:
-    """`names`: spans of its names. `others`: those of its other mentions. `forms`: its names as texts."""
+    """An entity of the gold or of the prediction.
+
+    `names`: spans of its name mentions. `others`: spans of its other mentions. `forms`: its names as strings. `group`: the
+    gold marks it as a group. `optional`: finding it is neither right nor wrong.
+    """
 
     type: str
     name: str
@@ -29,7 +33,7 @@ class Entity:
     others: frozenset[Span]
     forms: frozenset[str]
     group: bool = False
-    aside: bool = False
+    optional: bool = False
 
     def agrees(self, predicted: "Entity", by_form: bool = False) -> bool:
         """Whether the predicted name agrees with this one's, or `by_form` with any of its names in the text."""
@@ -57,21 +61,23 @@ class Document:
 
 
 def read(gold: Row, predicted: Row, sites: bool = False) -> Document:
-    """Both sides of a text, and which mentions of each are scored."""
+    """Returns both sides of a text. `sites`: a museum, a school and the like may be a place or an organization."""
     text = gold["text"]
     answer, guess = list(_load(gold, text, sites)), list(_load(predicted, text, sites))
     inside = _inside_others(answer, [name_span(text, other["start"], other["end"]) for other in gold.get("other", ())])
-    answer = [replace(entity, aside=entity.group or inside.issuperset(entity.names)) for entity in answer]
-    scored = [mention for mention in _all_mentions(answer) if not answer[mention.entity].aside and mention.span not in inside]
+    answer = [replace(entity, optional=entity.group or inside.issuperset(entity.names)) for entity in answer]
+    scored = [
+        mention for mention in _all_mentions(answer) if not answer[mention.entity].optional and mention.span not in inside
+    ]
     spans = {mention.span for mention in scored}
-    free = {mention.span for mention in _all_mentions(answer) if answer[mention.entity].aside or mention.span in inside}
+    optional = {mention.span for mention in _all_mentions(answer) if answer[mention.entity].optional or mention.span in inside}
     return Document(
-        answer, guess, scored, [mention for mention in _all_mentions(guess) if _is_scored(mention.span, spans, free)]
+        answer, guess, scored, [mention for mention in _all_mentions(guess) if _is_scored(mention.span, spans, optional)]
     )
 
 
 def overlap(one: Span, other: Span) -> int:
-    """How many characters two spans have in common; negative or 0 when there is none."""
+    """Returns how many characters two spans have in common; 0 or negative when they do not overlap."""
     return min(one[1], other[1]) - max(one[0], other[0])
 
 
@@ -92,22 +98,22 @@ def _load(row: Row, text: str, sites: bool) -> Iterable[Entity]:
 
 
 def _inside_others(entities: Sequence[Entity], other_names: Sequence[Span]) -> set[Span]:
-    """The names that lie inside a longer name."""
+    """Returns the names that are part of a longer name."""
     names = [*(span for entity in entities for span in entity.names), *other_names]
-    return {span for span in names if any(_holds(name, span) for name in names)}
+    return {span for span in names if any(_contains(name, span) for name in names)}
 
 
 def _all_mentions(entities: Sequence[Entity]) -> list[Mention]:
     return [Mention(span, entity.type, number) for number, entity in enumerate(entities) for span in entity.names]
 
 
-def _is_scored(span: Span, answer: set[Span], free: set[Span]) -> bool:
-    """Not where it only touches what is set aside."""
+def _is_scored(span: Span, answer: set[Span], optional: set[Span]) -> bool:
+    """Whether a predicted mention is scored: not when it is an optional one, or overlaps only such mentions."""
     if span in answer:
         return True
-    touches_answer = any(overlap(span, other) > 0 for other in answer)
-    return span not in free and (touches_answer or not any(overlap(span, other) > 0 for other in free))
+    overlaps_answer = any(overlap(span, other) > 0 for other in answer)
+    return span not in optional and (overlaps_answer or not any(overlap(span, other) > 0 for other in optional))
 
 
-def _holds(box: Span, span: Span) -> bool:
-    return box != span and box[0] <= span[0] and span[1] <= box[1]
+def _contains(outer: Span, span: Span) -> bool:
+    return outer != span and outer[0] <= span[0] and span[1] <= outer[1]

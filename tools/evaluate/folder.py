@@ -1,4 +1,4 @@
-"""The gold files of a folder, what Pullquote makes of them, and their scores."""
+"""Runs Pullquote over the gold files of a folder and scores the results."""
 
 import json
 import re
@@ -16,12 +16,15 @@ from tools.evaluate.measures import Counts, Figure, Measure, figures, table
 
 Row = Mapping[str, Any]
 ALL = "all"
-CHUNK = 8  # rows that a worker is given at a time
+CHUNK = 8  # rows that a worker process gets at a time
 
 
 @dataclass(frozen=True)
 class Task:
-    """What is scored in rows that have all of `keys`. `predict` is given the folder and some rows."""
+    """One kind of score, for rows that have all of `keys`.
+
+    `predict`: (folder, rows) → predicted rows. `counts`: (gold row, predicted row) → counts, which `measures` are made from.
+    """
 
     name: str
     keys: frozenset[str]
@@ -31,7 +34,7 @@ class Task:
 
 
 def tasks_of(sites: bool) -> tuple[Task, ...]:
-    """All that can be scored. `sites`: as in `entities.counts`."""
+    """Returns all kinds of scores. `sites`: as in `entities.counts`."""
     count_entities = partial(entities.counts, sites=sites)
     return (
         Task("articles", frozenset({"html_path", "gold_text"}), predict.extracted, pages.counts, pages.MEASURES),
@@ -49,7 +52,7 @@ def tasks_of(sites: bool) -> tuple[Task, ...]:
 
 @dataclass(frozen=True)
 class Selection:
-    """Which rows are scored. `only`: fields and their values. `skip`: flags that leave a row out."""
+    """Which rows are scored: those whose fields have the values of `only`, without those that have a flag of `skip`."""
 
     only: Mapping[str, str]
     skip: frozenset[str]
@@ -63,11 +66,11 @@ EVERYTHING = Selection({}, frozenset())
 
 @dataclass(frozen=True)
 class Score:
-    """What was scored, and the figures of each column: all documents (`all`), and each group of them."""
+    """The scores of one gold file. `columns`: the column's name (`all`, or a group's) → number of documents, and figures."""
 
     file: str
     task: Task
-    columns: Mapping[str, tuple[int, list[Figure]]]  # by name: how many documents, and their figures
+    columns: Mapping[str, tuple[int, list[Figure]]]
 
     @property
     def all(self) -> dict[str, float]:
@@ -86,23 +89,23 @@ class Score:
 def evaluate(
     folder: Path, selection: Selection = EVERYTHING, group: str | None = None, workers: int = 1, sites: bool = False
 ) -> Iterator[Score]:
-    """The scores of each gold file of the folder. Raises ValueError when no row of the folder can be scored.
+    """Yields the scores of each gold file of the folder. Raises ValueError when no row of the folder can be scored.
 
     `group`: a pattern whose first group in the id of a row names the column that the row belongs to.
     """
-    nothing = True
+    nothing_scored = True
     for path in sorted(folder.glob("*.jsonl")):
         with path.open(encoding="utf-8") as lines:
             rows = [row for row in map(json.loads, filter(str.strip, lines)) if row in selection]
         predicted: dict[Callable[..., list[Row]], list[Row]] = {}
         for task in tasks_of(sites):
             if rows and task.keys <= rows[0].keys():
-                nothing = False
+                nothing_scored = False
                 if task.predict not in predicted:
                     predicted[task.predict] = _predicted(task, folder, rows, workers, path.name)
                 yield Score(path.name, task, _columns(task, rows, predicted[task.predict], group))
-    if nothing:
-        raise ValueError(f"{folder} holds no JSON lines with the keys of a gold that match the filters")
+    if nothing_scored:
+        raise ValueError(f"{folder} holds no JSON lines with the keys of a gold row that match the filters")
 
 
 def _columns(task: Task, rows: list[Row], predicted: list[Row], group: str | None) -> dict[str, tuple[int, list[Figure]]]:
@@ -118,15 +121,15 @@ def _columns(task: Task, rows: list[Row], predicted: list[Row], group: str | Non
 
 def _predicted(task: Task, folder: Path, rows: list[Row], workers: int, name: str) -> list[Row]:
     chunks = [rows[i : i + CHUNK] for i in range(0, len(rows), CHUNK)]
-    work = partial(task.predict, folder)
+    predict_chunk = partial(task.predict, folder)
     if workers <= 1:
-        return _watched(map(work, chunks), len(rows), name)
+        return _with_progress(map(predict_chunk, chunks), len(rows), name)
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        return _watched(pool.map(work, chunks), len(rows), name)
+        return _with_progress(pool.map(predict_chunk, chunks), len(rows), name)
 
 
-def _watched(chunks: Iterator[list[Row]], total: int, name: str) -> list[Row]:
-    """All rows; how many there are already is shown where a person watches."""
+def _with_progress(chunks: Iterator[list[Row]], total: int, name: str) -> list[Row]:
+    """Returns all rows, and prints the progress when standard error is a terminal."""
     done: list[Row] = []
     for chunk in chunks:
         done += chunk

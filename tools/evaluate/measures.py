@@ -1,4 +1,4 @@
-"""From counts for each document to figures: over all documents, as a mean over documents, and with an interval.
+"""Turns the counts of documents into figures: over all documents with an interval, and as a mean over documents.
 
 A scorer gives named counts for each document. A measure is a formula over sums of such counts, so the same formula serves for
 one document, for all, and for each resample of the bootstrap.
@@ -76,7 +76,7 @@ class Figure:
 
 
 def figures(documents: Sequence[Counts], measures: Sequence[Measure], resamples: int = RESAMPLES) -> list[Figure]:
-    """The figure of each measure. The interval comes from `resamples` draws of documents, always the same ones.
+    """Returns the figure of each measure. The interval comes from `resamples` draws of documents, always the same ones.
 
     >>> documents = [{"right": 1, "all": 2}, {"right": 4, "all": 4}]
     >>> [figure] = figures(documents, [Measure("right", Ratio("right", "all"))])
@@ -99,7 +99,7 @@ def figures(documents: Sequence[Counts], measures: Sequence[Measure], resamples:
 
 
 def table(columns: Mapping[str, tuple[int, Sequence[Figure]]], measures: Sequence[Measure]) -> str:
-    """The figures as a table in Markdown. `columns`: number of documents and figures, by name.
+    """Returns the figures as a table in Markdown. `columns`: name → number of documents, and figures.
 
     A cell is the figure over all documents with its 95 % interval. A single column is followed by its means over documents. A
     row that is undefined in every column is left out.
@@ -108,22 +108,27 @@ def table(columns: Mapping[str, tuple[int, Sequence[Figure]]], measures: Sequenc
     lines = [["", *(f"{name} ({count})" for name, (count, _) in columns.items()), *(["mean over documents"] if alone else [])]]
     for measure, *row in zip(measures, *(figures for _, figures in columns.values()), strict=True):
         if not all(np.isnan(figure.value) for figure in row):
-            means = [shown(row[0].mean, measure)] if alone else []
+            means = [formatted(row[0].mean, measure)] if alone else []
             lines.append([measure.name, *(_cell(figure, measure) for figure in row), *means])
     head, *rows = ("| " + " | ".join(cells) + " |" for cells in lines)
     return "\n".join([head, "|---" * len(lines[0]) + "|", *rows])
 
 
-def shown(value: float, measure: Measure) -> str:
-    """
-    >>> shown(0.97652, Measure("right", Ratio("a", "b"))), shown(1.0341, Measure("parts", Ratio("a", "b"), 3, percent=False))
+def formatted(value: float, measure: Measure) -> str:
+    """Returns a value as it is printed in the table.
+
+    >>> right, parts = Measure("right", Ratio("a", "b")), Measure("parts", Ratio("a", "b"), 3, percent=False)
+    >>> formatted(0.97652, right), formatted(1.0341, parts)
     ('97.7', '1.034')
     """
     return "–" if np.isnan(value) else f"{value * (100 if measure.percent else 1):.{measure.digits}f}"
 
 
 def _draws(documents: int, resamples: int) -> Values:
-    """How often each document is drawn in each resample. Python's generator, which gives the same numbers in every version."""
+    """Returns how often each document is drawn, as an array [resample, document].
+
+    The random numbers come from Python's generator, which gives the same ones in every version.
+    """
     generator = random.Random(SEED)  # noqa: S311 - no secret
     everything = range(documents)
     return np.array(
@@ -134,7 +139,7 @@ def _draws(documents: int, resamples: int) -> Values:
 def _cell(figure: Figure, measure: Measure) -> str:
     if np.isnan(figure.value):
         return "–"
-    return f"{shown(figure.value, measure)} ({shown(figure.low, measure)}–{shown(figure.high, measure)})"
+    return f"{formatted(figure.value, measure)} ({formatted(figure.low, measure)}–{formatted(figure.high, measure)})"
 
 
 def _columns(names: Sequence[str], rows: Values) -> Sums:
@@ -142,7 +147,7 @@ def _columns(names: Sequence[str], rows: Values) -> Sums:
 
 
 class _Columns(dict[str, Values]):
-    """A count that no document has is 0 everywhere."""
+    """Count's name → its values. A count that no document has is 0 everywhere."""
 
     def __init__(self, columns: Mapping[str, Values], length: int) -> None:
         super().__init__(columns)

@@ -1,4 +1,4 @@
-"""When two names are taken for the same, and what of a span counts as the name."""
+"""Decides whether two names mean the same, and which part of a span counts as the name."""
 
 import re
 import unicodedata
@@ -11,12 +11,12 @@ def _set(words: str) -> frozenset[str]:
 PRONOUNS_HE = _set("he she him her his hers himself herself")
 PRONOUNS_IT = _set("they them their theirs themselves it its itself")
 
-# Words that tell no speaker from another.
+# Words that do not distinguish one speaker from another.
 ARTICLES_AND_PREPOSITIONS = _set("the a an of for and in on at to s")
 TITLES_OF_SPEAKERS = _set("mr mrs ms dr sen rep gov sir president senator secretary former")
 PRONOUNS_OF_SPEAKERS = _set("he she they it i we you who that which him her them his their its our my this these those one")
 
-# Words that tell no entity from another.
+# Words that do not distinguish one entity from another.
 SMALL_WORDS = _set("the a an of and for in on at to de la s")
 TITLES = (
     _set("mr mrs ms miss dr prof professor sir dame lord lady")
@@ -44,7 +44,7 @@ def speakers_agree(one: str | None, other: str | None) -> bool:
 
 
 def entities_agree(one: str, other: str) -> bool:
-    """The same for names of entities, whose accents and possessives do not count either; an acronym agrees with its name.
+    """The same for names of entities: accents and possessives are ignored too, and an acronym agrees with the full name.
 
     >>> entities_agree("the U.N.", "United Nations"), entities_agree("Renée Roe’s", "Renee"), entities_agree("Ann Ro", "Ann Li")
     (True, True, False)
@@ -54,7 +54,7 @@ def entities_agree(one: str, other: str) -> bool:
 
 
 def entity_words(name: str) -> list[str]:
-    """The words that tell one name from another, in lower case; the titles alone when there is nothing else."""
+    """Returns the words of a name in lower case, without small words and titles; the titles if there is nothing else."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     plain = re.sub(r"['’]s\b", "", plain)
     plain = re.sub(r"['’]\b", "'", re.sub(r"['’]$", "", plain))
@@ -64,7 +64,7 @@ def entity_words(name: str) -> list[str]:
 
 
 def name_span(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span without leading articles and titles, a trailing possessive, and punctuation at its ends.
+    """Returns the span without leading articles and titles, a trailing possessive, and punctuation at its ends.
 
     >>> name_span("Dr Ann Roe's", 0, 12), name_span("the U.S.", 0, 8)
     ((3, 10), (4, 8))
@@ -75,7 +75,7 @@ def name_span(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _leading(text: str) -> int:
-    """How many characters at the start are no part of the name."""
+    """Returns how many characters at the start are an article, a title or punctuation."""
     if (word := LEADING_WORD.match(text)) and word[1].lower() in TITLES:
         return word.end()
     match = LEADING.match(text)

@@ -12,15 +12,15 @@ from tools.evaluate.measures import F1, Counts, Measure, Ratio
 
 Row = Mapping[str, Any]
 SHINGLE = 4  # words: the size of scrapinghub/article-extraction-benchmark
-LEAST_COVERED = 0.5  # of a paragraph's shingles stand in the other text: it has a counterpart there
-SHORTEST_REPEAT = 6  # words: a shorter line may well come twice in an article
+LEAST_COVERED = 0.5  # share of a paragraph's shingles that the other text must have to cover it
+SHORTEST_REPEAT = 6  # words: a shorter line may be in an article twice
 # Scripts without spaces between words: each character is a word.
 UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af\u0e00-\u0e7f"
 WORD = re.compile(f"[{UNSPACED}]|[^\\W{UNSPACED}]+")
 
 
 def counts(gold: Row, predicted: Row) -> Counts:
-    """The counts of one page. A field that the answer does not have is not counted."""
+    """Returns the counts of one page. A field that the answer does not have is not counted."""
     answer = [p for p in gold.get("gold_paragraphs") or _lines(gold["gold_text"]) if words(p)]
     text: str = predicted.get("text") or ""
     guess = _lines(text)
@@ -43,7 +43,7 @@ def counts(gold: Row, predicted: Row) -> Counts:
 
 
 def snippet_counts(gold: Row, predicted: Row) -> Counts:
-    """The counts of one page of which only snippets are known."""
+    """Returns the counts of one page for which only snippets are known."""
     text = _joined(predicted.get("text") or "")
     kept = sum(_joined(snippet) in text for snippet in gold["with"])
     left_in = sum(_joined(snippet) in text for snippet in gold["without"])
@@ -57,11 +57,12 @@ def snippet_counts(gold: Row, predicted: Row) -> Counts:
 
 
 def words(text: str) -> list[str]:
+    """Returns the words of a text in lower case."""
     return WORD.findall(text.lower())
 
 
 def uncovered(paragraphs: Sequence[str], other: Sequence[str]) -> list[int]:
-    """Numbers of the paragraphs without a counterpart in the other text.
+    """Returns the indexes of the paragraphs that the other text does not have.
 
     >>> uncovered(["One two three four five.", "Buy now!"], ["one two three four", "five"])
     [1]
@@ -72,7 +73,7 @@ def uncovered(paragraphs: Sequence[str], other: Sequence[str]) -> list[int]:
 
 
 def repeated(guess: Sequence[str], answer: Sequence[str]) -> list[int]:
-    """Numbers of the lines that stand more often in the prediction than in the answer, which has them."""
+    """Returns the indexes of the lines that the answer has, but the prediction has more often."""
     guess_flat, answer_flat = (f" {' '.join(words(' '.join(lines)))} " for lines in (guess, answer))
     places = defaultdict(list)
     for i, line in enumerate(guess):
@@ -95,14 +96,14 @@ def _is_covered(paragraph: Sequence[str], known: set[tuple[str, ...]], flat: str
 
 
 def _shingles(words: Sequence[str]) -> list[tuple[str, ...]]:
-    """All runs of `SHINGLE` words; the whole when it is shorter."""
+    """Returns all runs of `SHINGLE` words; all words as one run when they are fewer."""
     if len(words) <= SHINGLE:
         return [tuple(words)] if words else []
     return [tuple(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1)]
 
 
 def _shares(gold: str, predicted: str) -> dict[str, float]:
-    """Precision and recall in shingles, and equality, of the words as they are written."""
+    """Returns precision and recall in shingles, and whether the texts are equal word for word, case included."""
     gold_words, predicted_words = re.findall(r"\w+", gold), re.findall(r"\w+", predicted)
     answer, guess = Counter(_shingles(gold_words)), Counter(_shingles(predicted_words))
     common = (answer & guess).total()

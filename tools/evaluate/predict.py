@@ -1,4 +1,4 @@
-"""What Pullquote makes of the rows of a gold file, through its public module."""
+"""Runs Pullquote over the rows of a gold file, through its public module."""
 
 import gzip
 from collections.abc import Mapping
@@ -13,16 +13,16 @@ Row = Mapping[str, Any]
 
 
 def annotated(folder: Path, rows: list[Row]) -> list[Row]:
-    """`quotes` and `entities` of each text. A text in a language without a model has none."""
+    """Returns the `quotes` and `entities` of each text. A text in a language without a model has none."""
     results: list[Row] = []
     for language, group in groupby(rows, key=lambda row: str(row.get("language", "en"))):
-        for found in pullquote.annotate((row["text"] for row in group), language=language):
-            results.append({"quotes": as_json(found.quotes), "entities": as_json(found.entities)})
+        for annotations in pullquote.annotate((row["text"] for row in group), language=language):
+            results.append({"quotes": as_json(annotations.quotes), "entities": as_json(annotations.entities)})
     return results
 
 
 def extracted(folder: Path, rows: list[Row]) -> list[Row]:
-    """Text, title, date and authors of each page; an empty row for one in which no article is found."""
+    """Returns the text, title, date and authors of each page; an empty row for one in which no article is found."""
     return [_extract(folder, row) for row in rows]
 
 

@@ -1,7 +1,7 @@
 """Counts and measures of quotes.
 
-Conventions differ on what is one quote, so spans are scored in units: each piece of a quote, cut at line breaks, as the set of
-its words. Marks and punctuation at the ends never matter. A unit has the kind and the speaker of its quote. Units of the answer
+Annotation schemes differ on what is one quote, so spans are scored in units: a unit is the set of the words of one line of one
+piece of a quote. Marks and punctuation are ignored. A unit has the kind and the speaker of its quote. Units of the answer
 and of the prediction are paired one to one, the most alike first; two overlap when they share 80 % of the words of both.
 """
 
@@ -22,7 +22,7 @@ Pairs = list[tuple[int, int]]
 
 @dataclass(frozen=True)
 class Unit:
-    """`quote`: number of its quote. `words`: where they start in the text."""
+    """One line of one piece of a quote. `quote`: number of the quote in its row. `words`: offsets of its words."""
 
     kind: str
     optional: bool
@@ -32,25 +32,25 @@ class Unit:
 
 
 def counts(gold: Row, predicted: Row) -> Counts:
-    """The counts of one text, `direct.…` for direct quotes and `all.…` for all that is said."""
+    """Returns the counts of one text, `direct.…` for direct quotes and `all.…` for all quotes that are not optional."""
     answer, guess = list(units(gold, gold["text"])), list(units(predicted, gold["text"]))
     exact, overlapping = pairs(answer, guess, 1.0), pairs(answer, guess, OVERLAP)
     result: Counter[str] = Counter()
     for scope in ("direct", "all"):
-        wanted = [unit.kind == "direct" if scope == "direct" else not unit.optional for unit in answer]
-        result[f"{scope}.gold"] = sum(wanted)
+        is_scored = [unit.kind == "direct" if scope == "direct" else not unit.optional for unit in answer]
+        result[f"{scope}.gold"] = sum(is_scored)
         for how, paired in (("exact", exact), ("overlap", overlapping)):
-            right = sum(wanted[i] for i, _ in paired)
+            right = sum(is_scored[i] for i, _ in paired)
             result[f"{scope}.{how}.right"] = right
-            result[f"{scope}.{how}.predicted"] = right + _spurious(answer, guess, wanted, {j for _, j in paired}, scope)
-        for name, value in _speakers([(answer[i], guess[j]) for i, j in overlapping if wanted[i]]).items():
+            result[f"{scope}.{how}.predicted"] = right + _spurious(answer, guess, is_scored, {j for _, j in paired}, scope)
+        for name, value in _speakers([(answer[i], guess[j]) for i, j in overlapping if is_scored[i]]).items():
             result[f"{scope}.{name}"] = value
     result.update(_joining(answer, guess, overlapping))
     return result
 
 
 def units(row: Row, text: str) -> Iterator[Unit]:
-    """The units of a row, in the order of its quotes. Pieces without a word give none."""
+    """Yields the units of a row, in the order of its quotes. A line without a word gives none."""
     starts = [word.start() for word in WORD.finditer(text)]
     for number, quote in enumerate(row.get("quotes", ())):
         for start, end in quote.get("pieces") or [[quote["start"], quote["end"]]]:
@@ -62,7 +62,10 @@ def units(row: Row, text: str) -> Iterator[Unit]:
 
 
 def pairs(answer: Sequence[Unit], guess: Sequence[Unit], least: float) -> Pairs:
-    """Which unit of the answer goes with which of the prediction: each at most once, the most alike first."""
+    """Pairs units of the answer and of the prediction one to one, the most alike first.
+
+    Returns pairs of indexes. `least`: the smallest share of the words of both that two paired units have in common, 0 to 1.
+    """
     shares = [
         (-len(a.words & b.words) / len(a.words | b.words), i, j)
         for i, a in enumerate(answer)
@@ -89,7 +92,7 @@ def speaker_is_right(gold: Row, predicted: Row | None) -> bool:
 
 
 def speaker_is_named(gold: Row, predicted: Row | None) -> bool:
-    """The same, but where the answer is a pronoun with a resolved name, the mention alone is not enough."""
+    """Like `speaker_is_right`, but a pronoun that the answer resolves to a name must have the right name."""
     if predicted and gold.get("pronoun") and gold.get("resolved"):
         return any(speakers_agree(name, gold["resolved"]) for name in _names(predicted))
     return speaker_is_right(gold, predicted)
@@ -100,18 +103,18 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start + line.start(), start + line.end()
 
 
-def _spurious(answer: Sequence[Unit], guess: Sequence[Unit], wanted: Sequence[bool], paired: set[int], scope: str) -> int:
-    """Predicted units that are wrong: paired with nothing, of the scope, and not mainly inside what may be found or not."""
-    aside = frozenset().union(*(unit.words for unit, is_wanted in zip(answer, wanted, strict=True) if not is_wanted))
+def _spurious(answer: Sequence[Unit], guess: Sequence[Unit], is_scored: Sequence[bool], paired: set[int], scope: str) -> int:
+    """Counts the wrong units: in the scope, not paired, and not mostly inside units of the answer that are not scored."""
+    not_scored = frozenset().union(*(unit.words for unit, scored in zip(answer, is_scored, strict=True) if not scored))
     return sum(
-        j not in paired and (scope == "all" or unit.kind == "direct") and len(unit.words & aside) * 2 < len(unit.words)
+        j not in paired and (scope == "all" or unit.kind == "direct") and len(unit.words & not_scored) * 2 < len(unit.words)
         for j, unit in enumerate(guess)
     )
 
 
-def _speakers(found: Sequence[tuple[Unit, Unit]]) -> dict[str, int]:
+def _speakers(paired_units: Sequence[tuple[Unit, Unit]]) -> dict[str, int]:
     result: Counter[str] = Counter()
-    for gold, predicted in found:
+    for gold, predicted in paired_units:
         if gold.speaker is None:
             result["end_to_end"] += not predicted.speaker
             continue
@@ -126,7 +129,7 @@ def _speakers(found: Sequence[tuple[Unit, Unit]]) -> dict[str, int]:
 
 
 def _joining(answer: Sequence[Unit], guess: Sequence[Unit], paired: Pairs) -> Counts:
-    """Quotes in several pieces that were found whole, and predicted quotes that hold pieces of several."""
+    """Counts the quotes in several units that were found as one, and predicted quotes that mix units of several."""
     predicted = {i: guess[j].quote for i, j in paired}
     pieces, held = defaultdict(list), defaultdict(list)
     for i, unit in enumerate(answer):
