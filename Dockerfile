@@ -17,13 +17,13 @@ COPY configs configs
 RUN pip install --no-cache-dir -c constraints.txt --no-deps .
 
 FROM python:3.11-slim
-# A user of its own. What it writes belongs to this number on the host, too.
+# A user without rights. The files that it writes belong to this user id on the host too.
 RUN useradd --create-home --uid 10001 pullquote && install -d -o pullquote -g pullquote /data /data/out /data/configs
 COPY --from=build /opt/pullquote /opt/pullquote
 ENV PATH=/opt/pullquote/bin:$PATH PYTHONUNBUFFERED=1
 USER pullquote
 WORKDIR /data
-# configs: feeds and settings, over those that ship. out: all that a run writes; keep it.
+# configs: your feeds and settings; they override the shipped ones. out: everything that a run writes; keep it.
 VOLUME ["/data/configs", "/data/out"]
 STOPSIGNAL SIGTERM
 ENTRYPOINT ["pullquote"]

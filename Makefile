@@ -1,4 +1,4 @@
-# The habits, runnable. `make demo` and `make test` install what they need into .venv, and nothing elsewhere.
+# The commands for development. Each installs what it needs into .venv, and nothing elsewhere.
 
 PYTHON ?= python3
 VENV := .venv
@@ -8,21 +8,21 @@ SOAK ?=
 GOLD ?= tests/gold
 EVAL ?=
 JOBS ?= 2
-# A file of tests to a process, so that what its tests share is made once; in the order of names, so that the long files come first.
+# Each test file runs in one process, so that its shared fixtures are made once; in the order of names, so that long files come first.
 SPREAD := --dist loadfile --no-loadscope-reorder
 
 .PHONY: help demo test test-all lint format bench eval gold soak docs constraints clean
 
-help:  ## what there is
+help:  ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /: /' | sort
 
-demo: $(VENV)/.installed  ## the whole way over a small news site on this machine
+demo: $(VENV)/.installed  ## run the whole pipeline over a small news site on this machine
 	$(BIN)/pullquote demo
 
-test: lint  ## lint, types, and the fast tests, a file of tests to a process (JOBS=1 for all in one)
+test: lint  ## lint, types and the fast tests, in two processes (JOBS=1 for one)
 	$(BIN)/python -m pytest -n $(JOBS) $(SPREAD)
 
-test-all: lint  ## the same, and the tests that take longer: what the checks run
+test-all: lint  ## the same with the slow tests; this is what the checks run
 	$(BIN)/python -m pytest -n $(JOBS) $(SPREAD) -m "not soak"
 
 lint: $(VENV)/.installed-dev  ## ruff and mypy, as the checks run them
@@ -30,34 +30,34 @@ lint: $(VENV)/.installed-dev  ## ruff and mypy, as the checks run them
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-format: $(VENV)/.installed-dev  ## let ruff put the code in form
+format: $(VENV)/.installed-dev  ## format the code with ruff
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(VENV)/.installed-dev  ## cost against a plain loop, of a start, of extraction and of hostile pages; PAGES=dir for pages of your own (.html, .html.gz)
+bench: $(VENV)/.installed-dev  ## measure the cost compared with a plain loop, of a start, of extraction and of hostile pages; PAGES=dir for pages of your own (.html, .html.gz)
 	$(BIN)/python tests/bench/bench.py $(PAGES)
 	$(BIN)/python tests/bench/start.py
 	$(BIN)/python tests/bench/extract.py $(PAGES)
 	$(BIN)/python tests/bench/hostile.py
 
-eval: $(VENV)/.installed-dev  ## accuracy over texts and pages with known answers; GOLD=dir for your own, EVAL="--group REGEX" and other options
+eval: $(VENV)/.installed-dev  ## measure the accuracy over texts and pages with known answers; GOLD=dir for your own, EVAL="--group REGEX" and other options
 	$(BIN)/python -m tools.evaluate $(GOLD) $(EVAL)
 
-gold: $(VENV)/.installed-dev  ## the rows of tests/gold from its marked articles
+gold: $(VENV)/.installed-dev  ## make the rows of tests/gold from its marked articles
 	$(BIN)/python -m tools.mark_gold tests/gold
 
 soak: $(VENV)/.installed-dev  ## 200 runs, half of them killed, and the tests that take long; SOAK="--runs 40" and the like
 	$(BIN)/python -m pytest -m soak
 	$(BIN)/python tests/soak/soak.py $(SOAK)
 
-docs: $(VENV)/.installed  ## docs/records.md from the types
+docs: $(VENV)/.installed  ## generate docs/records.md from the types
 	$(BIN)/python -m tools.record_docs docs/records.md
 
-constraints: $(VENV)/.installed-dev  ## pin what is installed now
+constraints: $(VENV)/.installed-dev  ## pin the installed versions in constraints.txt
 	(echo "# The versions that are tested together: names and versions only. Made with 'make constraints'."; \
 	 $(BIN)/python -m pip freeze --exclude-editable) > constraints.new && mv constraints.new constraints.txt
 
-clean:  ## away with all that can be made again
+clean:  ## remove everything that can be made again
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis demo-out
 
 $(BIN)/python:

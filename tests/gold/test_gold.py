@@ -17,9 +17,9 @@ LOWER_IS_BETTER = frozenset(
         "residue: paragraphs that are not article",
         "loss: paragraphs of the article that are missing",
         "pages without a text",
-        "several quotes taken for one",
-        "entities found for each in the text",
-        "entities that hold another's names",
+        "several quotes merged into one",
+        "entities found per entity of the text",
+        "entities with names of another entity",
     }
 )
 
@@ -70,8 +70,8 @@ def test_the_rows_are_made_from_the_articles(name: str):
     [
         pytest.param("direct spans, F1", 0.9, 0.95, 0, 1, id="higher is better"),
         pytest.param("direct spans, F1", 0.9, 0.85, 1, 0, id="lower is worse"),
-        pytest.param("several quotes taken for one", 0.1, 0.2, 1, 0, id="higher is worse for errors"),
-        pytest.param("several quotes taken for one", 0.1, 0.05, 0, 1, id="lower is better for errors"),
+        pytest.param("several quotes merged into one", 0.1, 0.2, 1, 0, id="higher is worse for errors"),
+        pytest.param("several quotes merged into one", 0.1, 0.05, 0, 1, id="lower is better for errors"),
         pytest.param("direct spans, F1", 0.9, 0.9005, 0, 0, id="rounding"),
     ],
 )

@@ -35,7 +35,7 @@ def scored(gold: dict, predicted: dict) -> dict[str, float]:
         pytest.param({}, {}, "title right", 1.0, id="case and punctuation of a title do not matter"),
         pytest.param({}, {}, "date right", 1.0, id="the day counts"),
         pytest.param({}, {}, "authors, F1", 1.0, id="case of authors does not matter"),
-        pytest.param({}, {"text": f"{ONE} {TWO}"}, "pages with neither", 1.0, id="paragraphs that were joined"),
+        pytest.param({}, {"text": f"{ONE} {TWO}"}, "pages without residue or loss", 1.0, id="paragraphs that were joined"),
         pytest.param(
             {},
             {"text": f"{ONE}\n{LETTER}\n{ONE}\nAd"},

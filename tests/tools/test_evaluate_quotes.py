@@ -38,7 +38,7 @@ def scored(*predicted: dict, gold: dict = GOLD) -> dict[str, float]:
     [
         pytest.param([WIN, PLAN, ONE], "direct end to end, F1", 1.0, id="all is right"),
         pytest.param([WIN, PLAN, ONE], "all speech end to end, F1", 1.0, id="all is right, all kinds"),
-        pytest.param([WIN, PLAN, ONE], "quotes in several pieces that are one", 1.0, id="two pieces are one quote"),
+        pytest.param([WIN, PLAN, ONE], "quotes of several pieces found as one", 1.0, id="two pieces are one quote"),
         pytest.param([], "all speech spans, recall", 0.0, id="nothing is found"),
         pytest.param(
             [quote("direct", ANN, '"We will win it all,"')], "direct spans exact to the word, F1", 0.5, id="marks do not matter"
@@ -60,12 +60,12 @@ def scored(*predicted: dict, gold: dict = GOLD) -> dict[str, float]:
         pytest.param([WIN, quote("indirect", None, "said")], "all speech spans, precision", 0.5, id="but all speech's"),
         pytest.param(
             [quote("direct", HE, "One"), quote("direct", HE, "Two three")],
-            "quotes in several pieces that are one",
+            "quotes of several pieces found as one",
             0.0,
             id="two quotes",
         ),
         pytest.param(
-            [quote("direct", ANN, "We will win it all", "One")], "several quotes taken for one", 1.0, id="one quote of two"
+            [quote("direct", ANN, "We will win it all", "One")], "several quotes merged into one", 1.0, id="one quote of two"
         ),
     ],
 )

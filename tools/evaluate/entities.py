@@ -161,8 +161,8 @@ MEASURES = [
     Measure("entity under any of its names, precision", Ratio("any.found", "any.predicted")),
     Measure("entity under any of its names, recall", Ratio("any.found", "entities")),
     Measure("entity has the right type", Ratio("typed.right", "typed")),
-    Measure("entities found for each in the text", Ratio("canonical.parts", "canonical.found"), 3, percent=False),
-    Measure("entities that hold another's names", Ratio("homes.shared", "homes")),
+    Measure("entities found per entity of the text", Ratio("canonical.parts", "canonical.found"), 3, percent=False),
+    Measure("entities with names of another entity", Ratio("homes.shared", "homes")),
     Measure(
         "mentions of one entity together (B-cubed), F1",
         F1(Ratio("b3.precision", "mentions.predicted"), Ratio("b3.recall", "mentions")),

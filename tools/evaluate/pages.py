@@ -147,7 +147,7 @@ MEASURES = [
     Measure("text equal word for word", Ratio("exact", "pages"), 2),
     Measure("residue: paragraphs that are not article", Ratio("residue", "pages"), 2),
     Measure("loss: paragraphs of the article that are missing", Ratio("loss", "pages"), 2),
-    Measure("pages with neither", Ratio("clean", "pages"), 2),
+    Measure("pages without residue or loss", Ratio("clean", "pages"), 2),
     Measure("pages without a text", Ratio("empty", "pages"), 2),
     Measure("title right", Ratio("title", "title.pages"), 2),
     Measure("date right", Ratio("date", "date.pages"), 2),
@@ -155,6 +155,6 @@ MEASURES = [
 ]
 SNIPPET_MEASURES = [
     Measure("snippets, F1", F1(Ratio("kept", "predicted"), Ratio("kept", "with")), 2),
-    Measure("snippets of the article that are there", Ratio("kept", "with"), 2),
-    Measure("other snippets that are there", Ratio("left_in", "without"), 2),
+    Measure("snippets of the article in the text", Ratio("kept", "with"), 2),
+    Measure("other snippets in the text", Ratio("left_in", "without"), 2),
 ]

@@ -176,6 +176,6 @@ MEASURES = [
     *_spans("direct", "direct"),
     *_spans("all speech", "all"),
     Measure("pronoun speakers with the right name", Ratio("all.pronouns.named", "all.pronouns")),
-    Measure("quotes in several pieces that are one", Ratio("several.joined", "several")),
-    Measure("several quotes taken for one", Ratio("large.mixed", "large")),
+    Measure("quotes of several pieces found as one", Ratio("several.joined", "several")),
+    Measure("several quotes merged into one", Ratio("large.mixed", "large")),
 ]
