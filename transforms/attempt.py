@@ -51,25 +51,25 @@ class _Try(beam.DoFn):
             with self.watchdog.watch(self.stage, (element.entry.id,)):
                 good = self.work(element)
         except Exception as error:
-            yield diverted(self.stage, element.entry, error, self.retry)
+            yield failure_output(self.stage, element.entry, error, self.retry)
         else:
-            counted(self.stage, "good")
+            count_result(self.stage, "good")
             yield good
-        spent(self.stage, start)
+        add_stage_time(self.stage, start)
 
 
-def counted(stage: str, name: str, n: int = 1) -> None:
+def count_result(stage: str, name: str, n: int = 1) -> None:
     """Adds to the counts of a stage. `name`: `good`, or the reason why something could not go on."""
     Metrics.counter(stage, name).inc(n)
     DONE[stage, name] += n
 
 
-def spent(stage: str, since: float) -> None:
+def add_stage_time(stage: str, since: float) -> None:
     """Adds the time since `since`, a `perf_counter`, to that of the stage."""
     Metrics.distribution(stage, "microseconds").update(int((time.perf_counter() - since) * 1e6))
 
 
-def diverted(stage: str, entry: Entry, error: Exception, retry: Retry) -> beam.pvalue.TaggedOutput:
+def failure_output(stage: str, entry: Entry, error: Exception, retry: Retry) -> beam.pvalue.TaggedOutput:
     """The setback as the `failed` output of a DoFn, counted under its reason.
 
     Raises the error itself when the machine is to blame (disk full, no right to write): that ends the pass and costs no
@@ -79,5 +79,5 @@ def diverted(stage: str, entry: Entry, error: Exception, retry: Retry) -> beam.p
         raise error
     if not isinstance(error, NewsError):
         log.error("%s: a bug of ours on %s", stage, entry.url, exc_info=error)
-    counted(stage, type(error).__name__)
+    count_result(stage, type(error).__name__)
     return beam.pvalue.TaggedOutput(FAILED, retry.setback(stage, entry, error, datetime.now(UTC)))

@@ -159,8 +159,8 @@ def _with_a_named_month(text: str) -> str | None:
         before, after = patterns.NUMBER.findall(bare[:start]), patterns.NUMBER.findall(bare[end:])
         if day_year := _day_and_year(before, after):
             year = _full_year(day_year[1])
-            thai = year > 2400 and any("\u0e00" <= letter <= "\u0e7f" for letter in bare)
-            return _iso(year - BUDDHIST_ERA if thai else year, month, int(day_year[0]), text)
+            is_thai = year > 2400 and any("\u0e00" <= letter <= "\u0e7f" for letter in bare)
+            return _iso(year - BUDDHIST_ERA if is_thai else year, month, int(day_year[0]), text)
     return None
 
 
@@ -180,8 +180,8 @@ def _named_months(text: str) -> Iterator[tuple[int, int, int]]:
 def _day_and_year(before: list[str], after: list[str]) -> tuple[str, str] | None:
     """Day and year from the numbers before and after the month: on both sides, or both behind. Hungarian has the year first."""
     if before and after:
-        hungarian = len(before[-1]) == 4 and len(after[0]) <= 2
-        return (after[0], before[-1]) if hungarian else (before[-1], after[0])
+        is_hungarian = len(before[-1]) == 4 and len(after[0]) <= 2
+        return (after[0], before[-1]) if is_hungarian else (before[-1], after[0])
     if len(after) >= 2:
         return after[0], after[1]
     return (before[-1], before[-2]) if len(before) >= 2 and len(before[-2]) == 4 else None
@@ -195,16 +195,16 @@ def _full_year(digits: str) -> int:
 
 def _iso(year: int, month: int, day: int, rest: str) -> str:
     """The day in ISO 8601, with the time and zone in the rest of the text; ValueError when there is no such moment."""
-    on = date(year, month, day)
+    calendar_day = date(year, month, day)
     clock_match = patterns.CLOCK.search(rest) or patterns.HOUR.search(rest)
     if clock_match is None:
-        return on.isoformat()
+        return calendar_day.isoformat()
     before, after = rest[: clock_match.start()], rest[clock_match.end() :]
     hour, minute, second = (int(part or 0) for part in clock_match.groups())
     clock = (_hour_of_day(hour, before, after), minute, 59 if second == 60 else second)  # 60: a leap second
     if clock == (24, 0, 0):  # ISO's midnight at the end of the day
-        on, clock = on + timedelta(days=1), (0, 0, 0)
-    return datetime.combine(on, time(*clock, tzinfo=_zone(after))).isoformat(timespec="seconds")
+        calendar_day, clock = calendar_day + timedelta(days=1), (0, 0, 0)
+    return datetime.combine(calendar_day, time(*clock, tzinfo=_zone(after))).isoformat(timespec="seconds")
 
 
 def _hour_of_day(hour: int, before: str, after: str) -> int:
@@ -216,9 +216,9 @@ def _zone(after: str) -> timezone | None:
     after = patterns.HALF_DAY.sub("", after, count=1)
     if match := patterns.OFFSET.match(after):
         minutes = int(match[2]) * 60 + int(match[3] or 0)
-        east = timedelta(minutes=minutes if match[1] == "+" else -minutes)
+        offset = timedelta(minutes=minutes if match[1] == "+" else -minutes)
         # The farthest zones are +14 and -12, so `+9999` is no offset.
-        return timezone(east) if minutes <= 14 * 60 and int(match[3] or 0) < 60 else None
+        return timezone(offset) if minutes <= 14 * 60 and int(match[3] or 0) < 60 else None
     match = patterns.ZONE.match(after)
     named = ZONES.get(match[1]) if match else None
     return None if named is None else timezone(timedelta(minutes=named))

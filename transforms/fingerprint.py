@@ -28,11 +28,11 @@ def fingerprint_of(row: Mapping[str, Any]) -> Fingerprint:
     return _fingerprint(((name, _hash(repr(_without_none(values.get(name))))) for name in FIELDS), lines_of_record(row))
 
 
-def differs(record: Fingerprint, clean: CleanArticle) -> bool:
+def page_differs(record: Fingerprint, clean: CleanArticle) -> bool:
     """Whether title or text of a page that was fetched again are not those of the record with this fingerprint."""
     cuts = [(cut.start or 0, cut.text) for cut in clean.removals if cut.where == TEXT]
-    now = _fingerprint([("title", _hash(repr(_folded(clean.article.title))))], lines_of(clean.text, cuts))
-    return dict(record.fields).get("title") != dict(now.fields)["title"] or not same_text(record, now)
+    current = _fingerprint([("title", _hash(repr(_folded(clean.article.title))))], lines_before_and_after(clean.text, cuts))
+    return dict(record.fields).get("title") != dict(current.fields)["title"] or not same_text(record, current)
 
 
 def changed_fields(before: Fingerprint, after: Fingerprint) -> tuple[str, ...]:
@@ -54,10 +54,10 @@ def same_text(one: Fingerprint, other: Fingerprint) -> bool:
 
 def lines_of_record(row: Mapping[str, Any]) -> list[tuple[str, str]]:
     """`lines_of` for a record, given as JSON."""
-    return lines_of(row["text"], [(cut["start"], cut["text"]) for cut in row["removals"] if cut["where"] == TEXT])
+    return lines_before_and_after(row["text"], [(cut["start"], cut["text"]) for cut in row["removals"] if cut["where"] == TEXT])
 
 
-def lines_of(text: str, cuts: Iterable[tuple[int, str]]) -> list[tuple[str, str]]:
+def lines_before_and_after(text: str, cuts: Iterable[tuple[int, str]]) -> list[tuple[str, str]]:
     r"""Each line as it was extracted, and what cleaning left of it. `text`: cleaned; `cuts`: what stood where before.
 
     >>> lines_of("One.\nThree.", [(5, "Two.\n")])

@@ -19,9 +19,9 @@ def listed_name(ident: str, feed: str) -> str:
     return hashed(f"listed\n{ident}\n{feed}")
 
 
-def guid_name(feed: str, guid: str, distinction: str) -> str:
+def guid_name(feed: str, guid: str, discriminator: str) -> str:
     """The key of an item by its guid in a feed. `distinction`: its date or title, since some templates use one guid for all."""
-    return hashed(f"guid of\n{feed}\n{guid}\n{distinction}")
+    return hashed(f"guid of\n{feed}\n{guid}\n{discriminator}")
 
 
 def forgotten_name(name: str) -> str:
@@ -47,15 +47,15 @@ def page_name(url: str, canonical_url: str | None, title: str) -> str | None:
     True
     """
     words = " ".join(title.casefold().split())
-    own = bool(canonical_url) and registrable_domain(canonical_url or "") == registrable_domain(url)
-    for address in (canonical_url if own else None, url):
+    is_own = bool(canonical_url) and registrable_domain(canonical_url or "") == registrable_domain(url)
+    for address in (canonical_url if is_own else None, url):
         key = address_key(address or "")
         if words and has_path(key):
             return hashed(f"page\n{key}\n{words}")
     return None
 
 
-def names_led_to(asked: str, answered: str, canonical_url: str | None) -> set[str]:
+def names_of_other_addresses(requested_url: str, final_url: str, canonical_url: str | None) -> set[str]:
     """What an article would be called by the other addresses that its page is led to, or calls its own on its own domain.
 
     >>> names_led_to("https://gazette.co.uk/amp/a", "https://gazette.co.uk/amp/a", "https://www.gazette.co.uk/a") == {
@@ -65,8 +65,8 @@ def names_led_to(asked: str, answered: str, canonical_url: str | None) -> set[st
     >>> names_led_to("https://gazette.co.uk/a", "https://www.gazette.co.uk/a/", "https://post.co.uk/a")
     set()
     """
-    own = canonical_url if canonical_url and registrable_domain(canonical_url) == registrable_domain(answered) else ""
-    keys = {address_key(answered), address_key(own)} - {address_key(asked)}
+    own = canonical_url if canonical_url and registrable_domain(canonical_url) == registrable_domain(final_url) else ""
+    keys = {address_key(final_url), address_key(own)} - {address_key(requested_url)}
     return set(map(hashed, filter(has_path, keys)))
 
 

@@ -37,12 +37,12 @@ class Retry:
         """
         expected = isinstance(error, NewsError)
         attempts = entry.attempts + (entry.retry_at is None or entry.retry_at <= iso_utc(now))
-        again = attempts < self.max_attempts and (not isinstance(error, NewsError) or error.passing)
+        is_retried = attempts < self.max_attempts and (not isinstance(error, NewsError) or error.passing)
         retry_at = None
-        if again:
-            asked = getattr(error, "retry_after_s", None) or 0.0
-            pause = min(max(self.pause_s * 2 ** (attempts - 1), asked), LONGEST_PAUSE_S)
-            retry_at = iso_utc(now + timedelta(seconds=pause))
+        if is_retried:
+            asked_s = getattr(error, "retry_after_s", None) or 0.0
+            pause_s = min(max(self.pause_s * 2 ** (attempts - 1), asked_s), LONGEST_PAUSE_S)
+            retry_at = iso_utc(now + timedelta(seconds=pause_s))
         failure = Failure(
             stage=stage,
             feed=entry.feeds[0] if entry.feeds else None,

@@ -65,7 +65,7 @@ class Spool:
 
     def append_text(self, entry: Entry, fetched_at: str) -> Body:
         """The same for the text that the entry brought from its feed."""
-        return self._page(warc.text_record(entry, fetched_at), entry, fetched_at, warc.TEXT, None)
+        return self._page(warc.text_record(entry, fetched_at), entry, fetched_at, warc.TEXT_TYPE, None)
 
     def _page(self, record: Any, entry: Entry, fetched_at: str, content_type: str | None, refused: str | None) -> Body:
         if not self.archive:

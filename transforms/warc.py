@@ -16,8 +16,8 @@ from transforms.version import VERSION
 from transforms.web.answers import Response
 
 LEVEL = 6  # of deflate; 9, which warcio takes, is half as slow again for 0.6 % less
-ABOUT = "application/json"  # the type of the record that says of which entry a page is
-TEXT = "text/html; charset=utf-8"  # the type of what a feed carried itself
+METADATA_TYPE = "application/json"  # the type of the record that says of which entry a page is
+TEXT_TYPE = "text/html; charset=utf-8"  # the type of what a feed carried itself
 
 
 def page_record(page: Response, fetched_at: str) -> Any:
@@ -38,7 +38,7 @@ def page_record(page: Response, fetched_at: str) -> Any:
 def text_record(entry: Entry, fetched_at: str) -> Any:
     """A `resource` record of the text that the feed carried itself."""
     data = (entry.content or "").encode("utf-8", "replace")  # JSON in a feed can hold half a pair of surrogates
-    return _made("resource", _address(entry), data, TEXT, {"WARC-Date": _date(fetched_at)})
+    return _made("resource", _address(entry), data, TEXT_TYPE, {"WARC-Date": _date(fetched_at)})
 
 
 def metadata_record(record: Any, entry: Entry, fetched_at: str, content_type: str | None, refused: str | None) -> Any:
@@ -55,7 +55,9 @@ def metadata_record(record: Any, entry: Entry, fetched_at: str, content_type: st
         "refused": refused,
     }
     data = json.dumps(row, ensure_ascii=False).encode("utf-8", "replace")
-    return _made("metadata", uri, data, ABOUT, {"WARC-Date": date, "WARC-Refers-To": ident, "WARC-Concurrent-To": ident})
+    return _made(
+        "metadata", uri, data, METADATA_TYPE, {"WARC-Date": date, "WARC-Refers-To": ident, "WARC-Concurrent-To": ident}
+    )
 
 
 def warcinfo_record() -> Any:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from transforms.annotate.record import make_record
 from transforms.articles import Article, CleanArticle, Entry
-from transforms.fingerprint import changed_fields, differs, fingerprint_of, lines_of
+from transforms.fingerprint import changed_fields, fingerprint_of, lines_before_and_after, page_differs
 from transforms.records import Annotations, Quote, Removal, Speaker
 from transforms.rows import as_json
 
@@ -58,21 +58,21 @@ OLD = ("The ferry stays.", "Nobody will be left.", "[Share this]", "The price st
 )
 def test_what_differs(now, news):
     was = cleaned(*OLD)
-    assert differs(said(was), cleaned(*now)) is news
-    assert differs(said(cleaned(*now)), was) is news
+    assert page_differs(said(was), cleaned(*now)) is news
+    assert page_differs(said(cleaned(*now)), was) is news
     assert (changed_fields(said(was), said(cleaned(*now))) == ("text",)) is news
 
 
 def test_how_long_ago_a_page_was_updated_is_no_news():
     was, now, other = (cleaned(f"Updated {ago}", *OLD) for ago in ("3 minutes ago", "an hour ago", "by the harbour office"))
-    assert not differs(said(was), now)
-    assert differs(said(was), other)
+    assert not page_differs(said(was), now)
+    assert page_differs(said(was), other)
 
 
 def test_a_headline_differs():
     was = said(cleaned(*OLD))
-    assert differs(was, cleaned(*OLD, title="Ferry goes"))
-    assert not differs(was, cleaned(*OLD, title=" Ferry  stays"))
+    assert page_differs(was, cleaned(*OLD, title="Ferry goes"))
+    assert not page_differs(was, cleaned(*OLD, title=" Ferry  stays"))
 
 
 def test_what_differs_is_named_in_order():
@@ -124,6 +124,6 @@ def test_lines_are_those_of_the_text_before_cleaning(pieces):
         if cut and piece:
             cuts.append((len(whole), piece))
         whole, text = whole + piece, text if cut else text + piece
-    found = lines_of(text, cuts)
+    found = lines_before_and_after(text, cuts)
     assert [line for line, _ in found] == [" ".join(line.split()) for line in whole.split("\n") if line.strip()]
     assert "".join("".join(left.split()) for _, left in found) == "".join(text.split())

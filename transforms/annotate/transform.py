@@ -10,7 +10,7 @@ from transforms.annotate.annotator import Annotator
 from transforms.annotate.entities.lexicon.alias import Alias
 from transforms.annotate.record import make_record
 from transforms.articles import CleanArticle
-from transforms.attempt import FAILED, counted, diverted, spent
+from transforms.attempt import FAILED, add_stage_time, count_result, failure_output
 from transforms.records import Record
 from transforms.retry import Retry
 from transforms.watchdog import Watchdog
@@ -58,10 +58,10 @@ class _Annotate(beam.DoFn):
         records: list[Record] = []
         for clean, result in zip(articles, results, strict=True):
             if isinstance(result, Exception):
-                yield diverted("annotate", clean.entry, result, self.retry)
+                yield failure_output("annotate", clean.entry, result, self.retry)
             else:
                 records.append(make_record(clean, result, run=self.run, made_with=self.made_with))
-        counted("annotate", "good", len(records))
-        spent("annotate", start)
+        count_result("annotate", "good", len(records))
+        add_stage_time("annotate", start)
         if records:
             yield number, records

@@ -31,14 +31,14 @@ SENTENCE_END = re.compile(r"""[.!?…]["”’»)\]]{0,3}$""")
 # Three quoted words or more: quotations are never cut.
 QUOTED = re.compile(r"[\"“„«][^\"”“»]*?(?:\w+\W+){2}\w+[^\"”“»]*[\"”“»]")
 # "No arrests have been made, police said.": indirect speech, which newsrooms repeat from day to day.
-SPEAKS = re.compile(
+REPORTED_SPEECH = re.compile(
     r"(?i)\b(?:said|says|told|according to|sagte|sagten|laut|teilte|zufolge|a (?:dit|déclaré)|selon|dijo|según|ha detto)\b"
 )
-ASKS = re.compile(
+QUESTION_WORD = re.compile(
     r"(?i)(?:what|how|why|who|when|where|which|was|wie|warum|wer|wann|wo|comment|pourquoi|qui|quand|où|qué|cómo|quién)\b"
 )
 # Words that address the reader, or by which the paper speaks. German "Sie" only capitalized and not as the first word.
-READER = re.compile(r"""(?x) (?<![\w.])
+ADDRESSES_READER = re.compile(r"""(?x) (?<![\w.])
     (?: (?i: you | yours? | we | our | ours | wir | unser\w{0,2} | dein\w{0,2} | dich | vous | votre | vos | nous | notre
       | ustede?s? | nuestr[oa]s? | jouw | onze | nostr[oaie] | você | noss[oa]s? )
       | (?<!^) (?: Sie | Ihnen | Ihre[nmrs]? ) )
@@ -130,19 +130,19 @@ def _key(site: str, words: Sequence[str]) -> bytes:
 def _candidate_words(line: str) -> list[str]:
     """The words of a line that may be furniture; an empty list for a line that never is."""
     line = line.strip()
-    if len(line) > LONGEST or QUOTED.search(line) or SPEAKS.search(line):
+    if len(line) > LONGEST or QUOTED.search(line) or REPORTED_SPEECH.search(line):
         return []
     words = WORD.findall(line.casefold())
     if sum(map(bool, map(LETTERS.search, words))) < FEWEST_WORDS or line.endswith(":"):
         return []
-    if len(words) <= SUBHEAD_WORDS and (ASKS.match(line) or line.endswith("?")):
+    if len(words) <= SUBHEAD_WORDS and (QUESTION_WORD.match(line) or line.endswith("?")):
         return []
     return words
 
 
 def _is_cut(line: str, words: Sequence[str], at_end: bool) -> bool:
     """Whether a known line is cut at its place. `at_end`: only known lines lie between it and an end of the text."""
-    if READER.search(line):
+    if ADDRESSES_READER.search(line):
         return True
     if SENTENCE_END.search(line):
         return at_end and len(words) >= SENTENCE_WORDS

@@ -58,8 +58,8 @@ def new_or_sighted(
         if any(name in settled for name in entry.also):
             return None
         entry = replace(entry, id=next((by_name[name] for name in entry.also if name in by_name), entry.id))
-    waits = waiting.get(entry.id)
-    if waits and set(entry.feeds) <= set(waits.feeds) and address_key(entry.url) in ("", waits.address):
+    waiting_entry = waiting.get(entry.id)
+    if waiting_entry and set(entry.feeds) <= set(waiting_entry.feeds) and address_key(entry.url) in ("", waiting_entry.address):
         return None
     return entry
 
@@ -71,5 +71,5 @@ def changed_again(entry: Entry, settled: KeySet, waiting: Mapping[str, WaitingEn
     """
     if entry.mark is None or entry.id not in settled or entry.mark in settled or forgotten_name(entry.id) in settled:
         return None
-    waits = waiting.get(entry.id)
-    return None if waits and waits.again else replace(entry, past=Recheck.unknown())
+    waiting_entry = waiting.get(entry.id)
+    return None if waiting_entry and waiting_entry.again else replace(entry, past=Recheck.unknown())

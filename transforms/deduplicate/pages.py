@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from transforms.articles import CleanArticle, ForgottenPage, Recheck, Sighting
 from transforms.deduplicate.entries import KeySet
-from transforms.fingerprint import differs
-from transforms.keys import forgotten_name, names_led_to, page_name
+from transforms.fingerprint import page_differs
+from transforms.keys import forgotten_name, names_of_other_addresses, page_name
 
 
 def key_of_page(article: CleanArticle) -> str:
@@ -23,10 +23,10 @@ def is_unchanged(article: CleanArticle) -> bool:
     if not isinstance(past, Recheck) or not past.fingerprint:
         return False
     has_new_paywall = "paywall" in article.article.flags and "paywall" not in past.flags
-    return has_new_paywall or not differs(past.fingerprint, article)
+    return has_new_paywall or not page_differs(past.fingerprint, article)
 
 
-def one_of_page(
+def deduplicate_page(
     page: str, articles: Iterable[CleanArticle], settled: KeySet
 ) -> Iterator[CleanArticle | Sighting | ForgottenPage]:
     """The articles of one page: the first to be recorded, sightings of the others. `page`: as `key_of_page` returns it.
@@ -48,5 +48,5 @@ def one_of_page(
 def _leads_to_forgotten(article: CleanArticle, settled: KeySet) -> bool:
     """Whether one of its addresses was forgotten. The name of the page is not enough, since it changes with the title."""
     page = article.article
-    names = names_led_to(article.entry.url, page.url, page.canonical_url)
+    names = names_of_other_addresses(article.entry.url, page.url, page.canonical_url)
     return any(forgotten_name(name) in settled for name in names)

@@ -14,7 +14,7 @@ from apache_beam.metrics import Metrics
 from transforms.articles import CleanArticle, Entry, ForgottenPage, Sighting, Unchanged
 from transforms.deduplicate.entries import WaitingEntry, changed_again, merge_entries, new_or_sighted
 from transforms.deduplicate.key_file import SettledKeys
-from transforms.deduplicate.pages import is_unchanged, key_of_page, one_of_page
+from transforms.deduplicate.pages import deduplicate_page, is_unchanged, key_of_page
 
 SIGHTINGS = "sightings"
 UNCHANGED = "unchanged"
@@ -69,11 +69,11 @@ class DropUnchanged(beam.PTransform):
     """
 
     def expand(self, articles: Any) -> Any:
-        out = articles | beam.FlatMap(_unchanged_apart).with_outputs(UNCHANGED, main="news")
+        out = articles | beam.FlatMap(_tag_unchanged).with_outputs(UNCHANGED, main="news")
         return out.news, out[UNCHANGED]
 
 
-def _unchanged_apart(article: CleanArticle) -> Iterator[Any]:
+def _tag_unchanged(article: CleanArticle) -> Iterator[Any]:
     if is_unchanged(article):
         Metrics.counter("settle", "unchanged").inc()
         yield beam.pvalue.TaggedOutput(UNCHANGED, Unchanged(article.entry, article.article.fetched_at))
@@ -109,7 +109,7 @@ class _First(beam.DoFn):
         self.keys = SettledKeys([Path(p) for p in self.settled])
 
     def process(self, group: tuple[str, Iterable[CleanArticle]]) -> Iterator[Any]:
-        for result in one_of_page(group[0], group[1], self.keys):
+        for result in deduplicate_page(group[0], group[1], self.keys):
             match result:
                 case ForgottenPage():
                     Metrics.counter("settle", "forgotten").inc()

@@ -49,17 +49,17 @@ def extract(
         tree = parse(html, page.content_type)
     except Unreadable as error:
         raise Unreadable(f"{page.url}: {error}") from error
-    about = metadata(
+    page_metadata = metadata(
         tree, page.url, _time(page.fetched_at), hints=hints, feed_date=page.entry.published, all_sources=all_sources
     )
     pruned = _prune_selected(tree, feed, hints)
     try:
-        body = _selected_body(tree, page.url, about.displayed_titles, hints, pruned) or decided_body(
-            tree, page.url, about.titles, _feed_lines(page.entry), pruned
+        body = _selected_body(tree, page.url, page_metadata.displayed_titles, hints, pruned) or decided_body(
+            tree, page.url, page_metadata.titles, _feed_lines(page.entry), pruned
         )
     except NoText as error:
-        raise no_text_error(error, about.flags) from error
-    return _extraction(page, feed, about, body)
+        raise no_text_error(error, page_metadata.flags) from error
+    return _extraction(page, feed, page_metadata, body)
 
 
 def extract_article(page: Page, html: bytes | None, feed: Feed | None = None, hints: SiteHints | None = None) -> Article:
@@ -105,9 +105,9 @@ def _selected_body(
     return body if has_enough_letters(body.text) else None
 
 
-def _extraction(page: Page, feed: Feed | None, about: Metadata, body: ArticleBody) -> Extraction:
+def _extraction(page: Page, feed: Feed | None, page_metadata: Metadata, body: ArticleBody) -> Extraction:
     entry, fetched_at = page.entry, _time(page.fetched_at)
-    published, published_from = about.published, about.published_from
+    published, published_from = page_metadata.published, page_metadata.published_from
     if published is None and (feed_date := parse_date(entry.published, now=fetched_at)):
         published, published_from = feed_date, "feed"
     article = Article(
@@ -115,20 +115,20 @@ def _extraction(page: Page, feed: Feed | None, about: Metadata, body: ArticleBod
         url=page.url,
         fetched_at=page.fetched_at,
         text=body.text,
-        title=about.title or " ".join(entry.title.split()),
-        authors=about.authors or _entry_authors(entry, about.language),
-        canonical_url=about.canonical_url,
+        title=page_metadata.title or " ".join(entry.title.split()),
+        authors=page_metadata.authors or _entry_authors(entry, page_metadata.language),
+        canonical_url=page_metadata.canonical_url,
         published=published,
         published_from=published_from,
-        updated=about.updated or parse_date(entry.updated, now=fetched_at),
-        language=about.language or (feed.language if feed else None),
-        site=about.site,
-        image=about.image,
-        section=about.section,
-        flags=about.flags,
+        updated=page_metadata.updated or parse_date(entry.updated, now=fetched_at),
+        language=page_metadata.language or (feed.language if feed else None),
+        site=page_metadata.site,
+        image=page_metadata.image,
+        section=page_metadata.section,
+        flags=page_metadata.flags,
         pruned=body.removals,
     )
-    return Extraction(article, Trace(about.sources, body.source, body.build_blocks))
+    return Extraction(article, Trace(page_metadata.sources, body.source, body.build_blocks))
 
 
 def _entry_authors(entry: Entry, language: str | None) -> tuple[str, ...]:

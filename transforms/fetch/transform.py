@@ -15,7 +15,7 @@ from uuid import uuid4
 import apache_beam as beam
 
 from transforms.articles import Entry, Unchanged
-from transforms.attempt import FAILED, counted, diverted, spent
+from transforms.attempt import FAILED, add_stage_time, count_result, failure_output
 from transforms.dates import iso_utc
 from transforms.feeds import Feed
 from transforms.fetch.fetch_hosts import FetchFailure, NotTried, fetch_entries
@@ -81,21 +81,21 @@ class _Fetch(beam.DoFn):
         with Spool(Path(plan.spool), name, archive=plan.archive) as spool:
             for result in fetch_entries(entries, session=session, spool=spool, feeds=plan.feeds, now=_now):
                 if isinstance(result, FetchFailure):
-                    yield diverted("fetch", result.entry, result.error, plan.retry)
+                    yield failure_output("fetch", result.entry, result.error, plan.retry)
                 elif isinstance(result, NotTried):
-                    counted("fetch", "unreached")
+                    count_result("fetch", "unreached")
                 elif isinstance(result, Unchanged):
-                    counted("fetch", "unchanged")
+                    count_result("fetch", "unchanged")
                     yield beam.pvalue.TaggedOutput(UNCHANGED, result)
                 else:
-                    counted("fetch", "good")
+                    count_result("fetch", "good")
                     yield result
         if spool.pages:
             yield beam.pvalue.TaggedOutput(SPOOLED, spool.spooled)
         if pauses := session.requested_pauses(datetime.now(UTC)):
             until = {host: iso_utc(moment) for host, moment in pauses.items()}
             (Path(plan.spool) / f"{name}.pauses").write_text(json.dumps(until))
-        spent("fetch", start)
+        add_stage_time("fetch", start)
 
 
 def _now() -> str:

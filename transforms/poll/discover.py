@@ -32,11 +32,11 @@ def feed_candidates(body: bytes, *, url: str) -> list[Candidate]:
     try:
         page = html.document_fromstring(body[:READ_BYTES])
     except (ValueError, html.etree.LxmlError):
-        return _usual(url)
+        return _usual_places(url)
     base = urljoin(url, next((element.get("href") or "" for element in page.iter("base")), ""))
     for candidate in [*_declared(page, base), *_linked(page, base)]:
         by_address.setdefault(candidate.url, candidate)
-    return list(by_address.values())[:MOST_CANDIDATES] or _usual(url)
+    return list(by_address.values())[:MOST_CANDIDATES] or _usual_places(url)
 
 
 def _declared(page: html.HtmlElement, base: str) -> Iterator[Candidate]:
@@ -60,9 +60,9 @@ def _linked(page: html.HtmlElement, base: str) -> Iterator[Candidate]:
         if address is None:
             continue
         parts = urlsplit(address)
-        steps = parts.path.lower().strip("/").split("/")
-        words = {w for step in steps for w in (step, *step.split("."))} | set(parts.netloc.split("."))
-        if words & {"rss", "atom", "feed", "feeds", "rdf"} or steps[-1].endswith(
+        path_steps = parts.path.lower().strip("/").split("/")
+        address_words = {w for step in path_steps for w in (step, *step.split("."))} | set(parts.netloc.split("."))
+        if address_words & {"rss", "atom", "feed", "feeds", "rdf"} or path_steps[-1].endswith(
             (".rss", ".rdf", "rss.xml", "atom.xml", "feed.json")
         ):
             yield Candidate(address, markup_to_line("".join(link.itertext())[:500]), declared=False)
@@ -79,5 +79,5 @@ def _names_a_feed(words: str) -> bool:
     return any(name in words.lower() for name in NAMES)
 
 
-def _usual(url: str) -> list[Candidate]:
+def _usual_places(url: str) -> list[Candidate]:
     return [Candidate(urljoin(url, path), "", declared=False) for path in USUAL_PATHS]

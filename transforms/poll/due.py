@@ -55,22 +55,22 @@ def next_due(feed: Feed, state: FeedState | None, now: datetime, *, error: NewsE
     longer and does not stop the feed.
     """
     state = state or FeedState(id=feed.id)
-    regular = is_due(state, now)
-    errors = max(state.errors + regular, 1) if error else 0
-    gone = max(state.gone + regular, 1) if isinstance(error, Gone) else 0
+    is_regular = is_due(state, now)
+    errors = max(state.errors + is_regular, 1) if error else 0
+    gone = max(state.gone + is_regular, 1) if isinstance(error, Gone) else 0
     state = replace(state, polled_at=iso_utc(now), errors=errors, gone=gone)
     if state.stopped:
         return replace(state, due_at=None)
     has_own_rhythm = feed.every_s is None
-    pause = own_pause_s(state, now) if feed.every_s is None else min(feed.every_s, LONGEST_S)
+    pause_s = own_pause_s(state, now) if feed.every_s is None else min(feed.every_s, LONGEST_S)
     if error:
-        grown = _after_error(min(pause, FIRST_S) if has_own_rhythm else pause, errors, error)
-        pause = grown if has_own_rhythm else max(pause, grown)
+        grown_s = _after_error(min(pause_s, FIRST_S) if has_own_rhythm else pause_s, errors, error)
+        pause_s = grown_s if has_own_rhythm else max(pause_s, grown_s)
     if has_own_rhythm:
-        pause *= 1 + JITTER * _pseudo_random(f"{feed.id} {state.polled_at}")
+        pause_s *= 1 + JITTER * _pseudo_random(f"{feed.id} {state.polled_at}")
     if error:
-        pause = max(pause, min(error.retry_after_s or 0.0, LONGEST_RETRY_AFTER_S))
-    return replace(state, due_at=iso_utc(now + timedelta(seconds=pause)))
+        pause_s = max(pause_s, min(error.retry_after_s or 0.0, LONGEST_RETRY_AFTER_S))
+    return replace(state, due_at=iso_utc(now + timedelta(seconds=pause_s)))
 
 
 def severity(error: NewsError) -> str:
@@ -78,11 +78,11 @@ def severity(error: NewsError) -> str:
     return "hard" if isinstance(error, HARD) else "temporary" if isinstance(error, TEMPORARY) else "soft"
 
 
-def _after_error(first: float, errors: int, error: NewsError) -> float:
+def _after_error(first_s: float, errors: int, error: NewsError) -> float:
     kind = severity(error)
-    longest = max(LONGEST_AFTER_S[kind], DAY_S if errors > MANY else 0.0)
-    grown = max(first, SHORTEST_S) * GROWTH[kind] ** min(errors - 1, 40)
-    return min(grown, longest) if error.passing else max(DAY_S, min(grown, longest))
+    longest_s = max(LONGEST_AFTER_S[kind], DAY_S if errors > MANY else 0.0)
+    grown_s = max(first_s, SHORTEST_S) * GROWTH[kind] ** min(errors - 1, 40)
+    return min(grown_s, longest_s) if error.passing else max(DAY_S, min(grown_s, longest_s))
 
 
 def _pseudo_random(text: str) -> float:

@@ -24,7 +24,7 @@ from transforms.keys import change_name, guid_name, has_path, hashed
 from transforms.poll.parsing.models import Item, ParsedFeed
 from transforms.web.urls import address_key, clean_url
 
-ALL_SHARE = 3  # different items that all have one link: with two, it may be one article listed twice
+MIN_ITEMS_WITH_ONE_LINK = 3  # different items that all have one link: with two, it may be one article listed twice
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ def _ladder(feed: Feed) -> Iterable[str]:
 
 def _shared_addresses(items: Iterable[Item], links: list[str], base: str) -> set[str]:
     """Normalized addresses that identify no article: the front page, and one that a broken template gives to all items."""
-    all_have_one = len(set(links)) == 1 and len({(item.title, item.summary) for item in items}) >= ALL_SHARE
+    all_have_one = len(set(links)) == 1 and len({(item.title, item.summary) for item in items}) >= MIN_ITEMS_WITH_ONE_LINK
     return {address_key(base), ""} | (set(links) if all_have_one else set())
 
 

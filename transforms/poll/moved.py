@@ -39,10 +39,10 @@ def state_after_answer(
     """
     if address_of(feed, state) != feed.url:
         return state  # this response came from the new address
-    there = _permanent_target(redirects)
-    if there is None or taken.get(address_key(there), feed.id) != feed.id or _leads_inside(feed.url, there):
+    target = _permanent_target(redirects)
+    if target is None or taken.get(address_key(target), feed.id) != feed.id or _leads_to_private_network(feed.url, target):
         return replace(state, moved_to=None, moved_times=0)
-    return replace(state, moved_to=there, moved_times=state.moved_times + 1 if there == state.moved_to else 1)
+    return replace(state, moved_to=target, moved_times=state.moved_times + 1 if target == state.moved_to else 1)
 
 
 def state_after_error(state: FeedState) -> FeedState:
@@ -58,8 +58,8 @@ def note(feed: Feed, state: FeedState) -> Note | None:
     return Note("moved", f"{new_url}: write that as `url` in configs/feeds/{feed.id}.yaml")
 
 
-def _leads_inside(url: str, there: str) -> bool:
-    return is_private_address(there) and not is_private_address(url)
+def _leads_to_private_network(url: str, target: str) -> bool:
+    return is_private_address(target) and not is_private_address(url)
 
 
 def is_private_address(url: str) -> bool:
@@ -72,9 +72,9 @@ def is_private_address(url: str) -> bool:
 
 def _permanent_target(redirects: Sequence[tuple[int, str]]) -> str | None:
     """The address at the end of the permanent redirects with which the chain begins; None when it begins with none."""
-    there = None
+    target = None
     for status, url in redirects:
         if status not in PERMANENT:
             break
-        there = clean_url(url)
-    return there if there and host(there) else None
+        target = clean_url(url)
+    return target if target and host(target) else None

@@ -27,13 +27,13 @@ def refusal(raw: str, now: datetime) -> str | None:
     >>> refusal("2031-01-01", datetime(2026, 1, 31, tzinfo=UTC))
     'lies in the future'
     """
-    found = parse_date(raw)
-    if found is None:
+    iso = parse_date(raw)
+    if iso is None:
         return "is no date that can be read"
-    if plausible(found, now):
+    if plausible(iso, now):
         return None
     try:
-        ahead = instant(found) > now + FUTURE
+        ahead = instant(iso) > now + FUTURE
     except OverflowError:
-        ahead = found > "2"
+        ahead = iso > "2"
     return "lies in the future" if ahead else f"is before {OLDEST_YEAR}"

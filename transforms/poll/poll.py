@@ -82,40 +82,44 @@ def poll_feed(
         headers = feed.headers if same_origin(url, feed.url) else ()
         answer = client.get(url, headers=(*headers, *_conditions(state)), accept=ACCEPT)
         # The state from here on is kept only if the response is a feed: a login page has an ETag, too.
-        after = moved.state_after_answer(feed, state, answer.redirects, taken or {})
+        next_state = moved.state_after_answer(feed, state, answer.redirects, taken or {})
         if answer.status == 304:
-            return PollResult(_next(feed, replace(after, not_modified=after.not_modified + 1), now), unchanged=True)
+            return PollResult(
+                _state_after_success(feed, replace(next_state, not_modified=next_state.not_modified + 1), now), unchanged=True
+            )
         etag, last_modified = reusable_validators(url, answer.url, answer.headers)
-        after = replace(after, not_modified=0, etag=etag, last_modified=last_modified)
+        next_state = replace(next_state, not_modified=0, etag=etag, last_modified=last_modified)
         digest = _digest(feed, answer)
         if digest == state.body_hash:
-            return PollResult(_next(feed, after, now), unchanged=True)
+            return PollResult(_state_after_success(feed, next_state, now), unchanged=True)
         parsed = read_feed(feed, answer, client)
     except NewsError as error:
-        return _failed(feed, state, now, error, at_new_address=url != feed.url)
+        return _failed_result(feed, state, now, error, at_new_address=url != feed.url)
     entries = tuple(entries_of(parsed, feed, base_url=answer.url, seen_at=iso_utc(now)))
-    after = replace(
-        with_learned_rhythm(after, entries, now),
+    next_state = replace(
+        with_learned_rhythm(next_state, entries, now),
         body_hash=digest,
         asks_s=requested_pause_s(parsed.ttl_s, answer.headers),
         notes=tuple(notes_on(parsed.items, now)),
     )
     if parsed.is_sitemap_index:  # its bytes stay the same when its sitemaps change, so it is parsed each time
-        after = replace(after, body_hash=None, etag=None, last_modified=None)
+        next_state = replace(next_state, body_hash=None, etag=None, last_modified=None)
     # The rhythm was learned from all entries, since those that are left out are published too.
     kept, left_out = filter_entries(entries, feed, now)
     merged = len(parsed.items) - len(entries)
-    return PollResult(_next(feed, after, now), kept, merged=merged, left_out=tuple(sorted(left_out.items())))
+    return PollResult(
+        _state_after_success(feed, next_state, now), kept, merged=merged, left_out=tuple(sorted(left_out.items()))
+    )
 
 
-def _next(feed: Feed, state: FeedState, now: datetime) -> FeedState:
+def _state_after_success(feed: Feed, state: FeedState, now: datetime) -> FeedState:
     notes = [note for note in state.notes if note.kind != "moved"]
     if note := moved.note(feed, state):
         notes.append(note)
     return replace(next_due(feed, state, now), notes=tuple(notes))
 
 
-def _failed(feed: Feed, state: FeedState, now: datetime, error: NewsError, *, at_new_address: bool) -> PollResult:
+def _failed_result(feed: Feed, state: FeedState, now: datetime, error: NewsError, *, at_new_address: bool) -> PollResult:
     if at_new_address:  # the old address is polled next, and an error here does not count as the feed's own
         state = moved.state_after_error(state)
         return PollResult(

@@ -39,14 +39,14 @@ def own_pause_s(state: FeedState, now: datetime) -> float:
     so long that its list rolls over between two polls.
     """
     if state.gap_s is None and state.newest is None:
-        pause = UNKNOWN_S
+        pause_s = UNKNOWN_S
     else:
-        quiet = (now - instant(state.newest)).total_seconds() if state.newest else 0.0
-        pause = max((state.gap_s or 0.0) / 2, quiet / QUIET_SHARE)
-    pause = max(pause, min(state.asks_s or 0.0, LONGEST_OWN_S))
+        silent_s = (now - instant(state.newest)).total_seconds() if state.newest else 0.0
+        pause_s = max((state.gap_s or 0.0) / 2, silent_s / QUIET_SHARE)
+    pause_s = max(pause_s, min(state.asks_s or 0.0, LONGEST_OWN_S))
     if state.window_s is not None:
-        pause = min(pause, state.window_s / 2)
-    return min(max(pause, SHORTEST_OWN_S), LONGEST_OWN_S)
+        pause_s = min(pause_s, state.window_s / 2)
+    return min(max(pause_s, SHORTEST_OWN_S), LONGEST_OWN_S)
 
 
 def usual_silence_s(state: FeedState) -> float | None:
@@ -59,15 +59,23 @@ def usual_silence_s(state: FeedState) -> float | None:
 def with_learned_rhythm(state: FeedState, entries: Iterable[Entry], now: datetime) -> FeedState:
     """The state with the rhythm learned from a changed list: from the dates in it, or else from the time of the change."""
     moments = sorted({m for e in entries if e.published and (m := instant(e.published)) <= now}, reverse=True)
-    dated = len(moments) >= 2
-    state = _with_silences(state, moments if dated else [now], now)
-    if dated:
+    has_dates = len(moments) >= 2
+    state = _with_silences(state, moments if has_dates else [now], now)
+    if has_dates:
         newest = moments[:RECENT]
-        gap = (newest[0] - newest[-1]).total_seconds() / (len(newest) - 1)
-        span = (moments[0] - moments[-1]).total_seconds()
-        return replace(state, newest=iso_utc(moments[0]), gap_s=gap, window_s=span if len(moments) >= RECENT else None)
-    since = (now - instant(state.newest)).total_seconds() if state.newest else None
-    gap_s = state.gap_s if since is None else since if state.gap_s is None else 0.7 * state.gap_s + 0.3 * since
+        newest_gap_s = (newest[0] - newest[-1]).total_seconds() / (len(newest) - 1)
+        span_s = (moments[0] - moments[-1]).total_seconds()
+        return replace(
+            state, newest=iso_utc(moments[0]), gap_s=newest_gap_s, window_s=span_s if len(moments) >= RECENT else None
+        )
+    since_newest_s = (now - instant(state.newest)).total_seconds() if state.newest else None
+    gap_s = (
+        state.gap_s
+        if since_newest_s is None
+        else since_newest_s
+        if state.gap_s is None
+        else 0.7 * state.gap_s + 0.3 * since_newest_s
+    )
     return replace(state, newest=iso_utc(now), gap_s=gap_s, window_s=None)
 
 
@@ -80,15 +88,15 @@ def _with_silences(state: FeedState, moments: Sequence[datetime], now: datetime)
     known_newest = instant(state.newest) if state.newest else None
     new_days = {moment.date() for moment in moments if known_newest is None or moment > known_newest}
     new_days -= {known_newest.date()} if known_newest else set()
-    silences = [(later - earlier).total_seconds() for later, earlier in pairwise(moments)]
+    silences_s = [(later - earlier).total_seconds() for later, earlier in pairwise(moments)]
     polled_at = instant(state.polled_at) if state.polled_at else None
     if known_newest and polled_at:
         if not state.errors:
-            silences.append((polled_at - known_newest).total_seconds())
+            silences_s.append((polled_at - known_newest).total_seconds())
         if state.longest_s is not None:
-            silences.append(state.longest_s * 0.5 ** (max((now - polled_at).total_seconds(), 0.0) / HALF_LIFE_S))
-    longest = min(max(silences), LONGEST_SILENCE_S) if silences else None
-    return replace(state, longest_s=longest, days=min(state.days + len(new_days), MOST_DAYS))
+            silences_s.append(state.longest_s * 0.5 ** (max((now - polled_at).total_seconds(), 0.0) / HALF_LIFE_S))
+    longest_s = min(max(silences_s), LONGEST_SILENCE_S) if silences_s else None
+    return replace(state, longest_s=longest_s, days=min(state.days + len(new_days), MOST_DAYS))
 
 
 def requested_pause_s(ttl_s: float | None, headers: Mapping[str, str]) -> float | None:

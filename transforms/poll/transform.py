@@ -7,7 +7,7 @@ from typing import Any
 
 import apache_beam as beam
 
-from transforms.attempt import counted, spent
+from transforms.attempt import add_stage_time, count_result
 from transforms.feeds import Feed, FeedState
 from transforms.poll.outcome import FeedOutcome, poll_safely
 from transforms.poll.poll import PollResult
@@ -59,8 +59,8 @@ class _Poll(beam.DoFn):
 
         ordered = sorted(lane[1], key=lambda due: due[0].id)
         for outcome, polled in map_by_host(ordered, poll, key=lambda due: due[0].url):
-            counted("poll", outcome.failure.reason if outcome.failure else "good")
+            count_result("poll", outcome.failure.reason if outcome.failure else "good")
             for entry in polled.entries:
                 yield beam.pvalue.TaggedOutput(ENTRIES, entry)
             yield outcome
-        spent("poll", start)
+        add_stage_time("poll", start)

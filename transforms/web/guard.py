@@ -66,7 +66,7 @@ FORBIDDEN: tuple[tuple[str, str], ...] = (
 _FORBIDDEN = tuple((ip_network(network), reason) for network, reason in FORBIDDEN)
 
 # A name is resolved once a minute at most, so a connection that is kept alive still belongs to a checked address.
-REMEMBER_S = 60.0
+CACHE_S = 60.0
 
 
 def parse_networks(texts: Iterable[str]) -> tuple[Network, ...]:
@@ -125,13 +125,13 @@ class Guard:
         """
         if ip_literal(target.host):
             return self._checked(target, (target.host,))
-        known = self._known.get(target.host)
-        if known and known[0] > self._clock():
-            return known[1]
+        cached = self._known.get(target.host)
+        if cached and cached[0] > self._clock():
+            return cached[1]
         addresses = self._checked(target, self._resolve_within(target, within_s))
         if len(self._known) > 10_000:
             self._known.clear()
-        self._known[target.host] = (self._clock() + REMEMBER_S, addresses)
+        self._known[target.host] = (self._clock() + CACHE_S, addresses)
         return addresses
 
     def _checked(self, target: Target, addresses: Sequence[str]) -> tuple[str, ...]:

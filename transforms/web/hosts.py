@@ -46,10 +46,10 @@ def group_by_host(items: Iterable[T], key: Callable[[T], str]) -> dict[str, list
     return hosts
 
 
-def map_by_host(items: Iterable[T], do: Callable[[T], R], *, key: Callable[[T], str], threads: int = THREADS) -> Iterator[R]:
+def map_by_host(items: Iterable[T], work: Callable[[T], R], *, key: Callable[[T], str], threads: int = THREADS) -> Iterator[R]:
     """Yields `do(item)` for each item: in order and one at a time within a host. Exceptions of `do` are raised here."""
     groups = list(group_by_host(items, key).values())
-    yield from run_groups(groups, lambda group, stop: (do(item) for item in group), threads=threads)
+    yield from run_groups(groups, lambda group, stop: (work(item) for item in group), threads=threads)
 
 
 def run_groups(

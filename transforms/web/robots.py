@@ -38,7 +38,7 @@ AGENT_LINE = re.compile(r"(?i)\s*user[-\s]*agent\s*:?\s*(.*)")  # as loosely as 
 
 
 @dataclass(frozen=True)
-class _Known:
+class _OriginRules:
     until: float
     rules: Any = None  # Protego
     failure: tuple[str, float | None] | None = None  # message and Retry-After in seconds
@@ -51,7 +51,7 @@ class Robots:
         self._client = client
         self._cache = cache
         self._agent = (client.limits.user_agent.split() or [""])[0].partition("/")[0]
-        self._known: dict[tuple[str, str, int], _Known] = {}
+        self._known: dict[tuple[str, str, int], _OriginRules] = {}
         self._locks: dict[tuple[str, str, int], threading.Lock] = {}
         self._lock = threading.Lock()
 
@@ -85,22 +85,22 @@ class Robots:
             raise RobotsUnreachable(*known.failure)
         return known.rules
 
-    def _fetched(self, at: Target, turn: Turn) -> _Known:
+    def _fetched(self, at: Target, turn: Turn) -> _OriginRules:
         url = Target(at.scheme, at.host, at.port, "/robots.txt").url
         now = self._client.clock
         if self._cache and (body := self._cache.get(at.origin)) is not None:
-            return _Known(now() + VALID_S, rules=parse_robots(body, self._agent))
+            return _OriginRules(now() + VALID_S, rules=parse_robots(body, self._agent))
         try:
             answer = self._client.get(url, accept="text/plain,*/*;q=0.5", max_bytes=MOST_BYTES, truncate=True, turn=turn)
         except NO_FILE + REFUSED_BY_GUARD:
             if self._cache:
                 self._cache.put(at.origin, b"")
-            return _Known(now() + VALID_S)
+            return _OriginRules(now() + VALID_S)
         except NewsError as error:
-            return _Known(now() + FAILURE_VALID_S, failure=(str(error), error.retry_after_s))
+            return _OriginRules(now() + FAILURE_VALID_S, failure=(str(error), error.retry_after_s))
         if self._cache:
             self._cache.put(at.origin, answer.body)
-        return _Known(now() + VALID_S, rules=parse_robots(answer.body, self._agent))
+        return _OriginRules(now() + VALID_S, rules=parse_robots(answer.body, self._agent))
 
 
 def parse_robots(body: bytes, agent: str) -> Any:

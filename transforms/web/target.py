@@ -134,7 +134,7 @@ def _host(host: str, url: str, *, bracketed: bool) -> str:
     labels = host.split(".")
     if NUMBER.fullmatch(labels[-1]):
         return _ipv4(host, url)
-    if len(host) > LONGEST_HOST or not all(LABEL.fullmatch(label) and _punycode(label) for label in labels):
+    if len(host) > LONGEST_HOST or not all(LABEL.fullmatch(label) and _is_valid_punycode(label) for label in labels):
         raise BadAddress(f"{display_url(url)} names a host that can't exist")
     return host
 
@@ -146,7 +146,7 @@ def _ipv4(host: str, url: str) -> str:
         raise BadAddress(f"{display_url(url)} names a host that looks like an IPv4 address and is none") from None
 
 
-def _punycode(label: str) -> bool:
+def _is_valid_punycode(label: str) -> bool:
     if not label.startswith("xn--"):
         return True
     try:

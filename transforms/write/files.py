@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from transforms.atomic_file import make_folders, sync_folder, temporary_file, temporary_name
 
-HASH = 16  # hex digits of a file's hash in its name
+HASH_DIGITS = 16  # hex digits of a file's hash in its name
 Numbered = tuple[str, int, int]  # id, version and revision of a record
 
 
@@ -60,7 +60,7 @@ def write_file(
         with temporary.open("rb") as written:
             digest = hashlib.file_digest(written, "sha256").hexdigest()
         size = temporary.stat().st_size
-        path = target / f"{stem}-{digest[:HASH]}{suffix}"
+        path = target / f"{stem}-{digest[:HASH_DIGITS]}{suffix}"
         temporary.replace(path)
     except BaseException as error:
         temporary.unlink(missing_ok=True)
@@ -76,4 +76,4 @@ def rewrite_file(root: Path, ref: FileRef, dump: Callable[[BinaryIO], object]) -
     """Writes a file with other bytes under the same name except for its hash; the old file stays. Keeps `rows` and `parts`."""
     folder, _, name = ref.path.rpartition("/")
     stem, _, rest = name.rpartition("-")
-    return write_file(root, folder, stem, rest[HASH:], dump, kind=ref.kind, rows=ref.rows, parts=ref.parts)
+    return write_file(root, folder, stem, rest[HASH_DIGITS:], dump, kind=ref.kind, rows=ref.rows, parts=ref.parts)

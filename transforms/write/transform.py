@@ -7,7 +7,7 @@ from typing import Any
 
 import apache_beam as beam
 
-from transforms.attempt import spent
+from transforms.attempt import add_stage_time
 from transforms.records import Record
 from transforms.write.files import FileRef
 from transforms.write.shard import write_shard
@@ -33,4 +33,4 @@ class _Write(beam.DoFn):
         yield from write_shard(
             shard[1], root=Path(self.root), day=self.day, attempt=self.attempt, shard=shard[0], names=self.formats
         )
-        spent("write", start)
+        add_stage_time("write", start)

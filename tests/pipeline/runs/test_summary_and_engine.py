@@ -17,7 +17,7 @@ from pipeline.runs.summary import Summary
 from pipeline.runs.summary_json import summary_as_json
 from pipeline.runs.summary_text import feed_text, summary_line, summary_lines
 from transforms.articles import Entry
-from transforms.attempt import diverted
+from transforms.attempt import failure_output
 from transforms.feeds import SiteHints
 from transforms.retry import Retry
 
@@ -175,7 +175,7 @@ def test_the_same_rules_and_model_make_the_same_name():
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.EMFILE])
 def test_the_machines_trouble_costs_no_entry_an_attempt(number):
     with pytest.raises(OSError, match=r"\[Errno"):
-        diverted("fetch", Entry("00" * 16, "u", ("a",)), OSError(number, "trouble"), Retry())
+        failure_output("fetch", Entry("00" * 16, "u", ("a",)), OSError(number, "trouble"), Retry())
 
 
 def test_a_pass_that_failed_is_told_in_a_sentence(tmp_path):

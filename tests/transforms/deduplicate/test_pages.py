@@ -6,7 +6,7 @@ import pytest
 
 from transforms.annotate.record import make_record
 from transforms.articles import Article, CleanArticle, Entry, Fingerprint, ForgottenPage, Recheck, Remake, Sighting
-from transforms.deduplicate.pages import is_unchanged, key_of_page, one_of_page
+from transforms.deduplicate.pages import deduplicate_page, is_unchanged, key_of_page
 from transforms.fingerprint import fingerprint_of
 from transforms.keys import forgotten_name, hashed, page_name
 from transforms.records import Annotations
@@ -28,7 +28,7 @@ def article(
 def outcomes(articles: list[CleanArticle], settled: set[str]) -> list[tuple[str, str]]:
     """What becomes of each article: recorded, sighted or forgotten, with the id of its entry."""
     found = []
-    for result in one_of_page(PAGE, articles, settled):
+    for result in deduplicate_page(PAGE, articles, settled):
         match result:
             case CleanArticle():
                 found.append(("recorded", result.entry.id))

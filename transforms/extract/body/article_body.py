@@ -8,7 +8,7 @@ import numpy as np
 from lxml.html import HtmlElement
 
 from transforms.errors import NoText
-from transforms.extract.body.decide import Decision, Explanation, decide, explanations, reported
+from transforms.extract.body.decide import Decision, Explanation, decide, explanations, reported_blocks
 from transforms.extract.body.evidence import Evidence, gather_evidence
 from transforms.extract.body.fallback_text import choose_fallback
 from transforms.extract.body.main_text import has_enough_letters
@@ -40,25 +40,27 @@ def decided_body(
     `titles`: the headline, and how the page displays it. `feed_lines`: the feed's own text; it stands in, as JSON-LD's does,
     where the page has only the beginning, or nothing. `pruned`: what the configs took out of the tree before.
     """
-    known = gather_evidence(tree, url, titles, [one.next_element for one in pruned if one.next_element is not None])
-    decision = decide(known)
-    all_pruned = (*pruned, *known.pruned)
-    blocks = known.layout.blocks
+    evidence = gather_evidence(tree, url, titles, [one.next_element for one in pruned if one.next_element is not None])
+    decision = decide(evidence)
+    all_pruned = (*pruned, *evidence.pruned)
+    blocks = evidence.layout.blocks
     text = "\n".join(blocks[i].text for i in np.flatnonzero(decision.kept))
-    if source := choose_fallback(text, {"json-ld": known.article_body, "feed": feed_lines}):
-        return _replaced(known, decision, known.article_body if source == "json-ld" else feed_lines, source, titles, all_pruned)
+    if source := choose_fallback(text, {"json-ld": evidence.article_body, "feed": feed_lines}):
+        return _replaced(
+            evidence, decision, evidence.article_body if source == "json-ld" else feed_lines, source, titles, all_pruned
+        )
     if not has_enough_letters(text):
-        body = _replaced(known, decision, known.extracted, "extractor", titles, all_pruned)
+        body = _replaced(evidence, decision, evidence.extracted, "extractor", titles, all_pruned)
         if not has_enough_letters(body.text):
-            raise known.error or NoText(f"no article was found in {url or 'the page'}")
+            raise evidence.error or NoText(f"no article was found in {url or 'the page'}")
         return body
-    dropped = reported(known, decision.kept, titles)
-    why = explanations(known, decision.kept, dropped)
+    dropped = reported_blocks(evidence, decision.kept, titles)
+    why = explanations(evidence, decision.kept, dropped)
     return ArticleBody(
         text=text,
         removals=(*removals_of(all_pruned), *_block_removals([(i, why[i].rule, blocks[i].text) for i in dropped])),
         source="page",
-        build_blocks=lambda: _page_trace(known, decision, why, titles, all_pruned),
+        build_blocks=lambda: _page_trace(evidence, decision, why, titles, all_pruned),
     )
 
 
@@ -92,7 +94,7 @@ def whole_body(
 
 
 def _replaced(
-    known: Evidence,
+    evidence: Evidence,
     decision: Decision,
     other: Sequence[str],
     source: TextSource,
@@ -105,7 +107,7 @@ def _replaced(
         text="\n".join(kept),
         removals=tuple(removals_of(pruned)),
         source=source,
-        build_blocks=lambda: (*_kept_lines(kept), *_pruned_blocks(pruned), *_replaced_blocks(known, decision, titles)),
+        build_blocks=lambda: (*_kept_lines(kept), *_pruned_blocks(pruned), *_replaced_blocks(evidence, decision, titles)),
     )
 
 
@@ -122,19 +124,19 @@ def _block_removals(dropped: Sequence[tuple[int, str, str]]) -> Iterator[Removal
 
 
 def _page_trace(
-    known: Evidence,
+    evidence: Evidence,
     decision: Decision,
     removed: Mapping[int, Explanation],
     titles: Sequence[str],
     pruned: Sequence[PrunedElement],
 ) -> tuple[TracedBlock, ...]:
     """The page's blocks, and pruned elements where they stood. `removed`: the explanations that the removals were made from."""
-    near = known.near.tolist()
-    why = {**explanations(known, decision.kept, [i for i in near if i not in removed]), **removed}
-    pruned_at = _pruned_by_position(known, pruned)
+    near = evidence.near.tolist()
+    why = {**explanations(evidence, decision.kept, [i for i in near if i not in removed]), **removed}
+    pruned_at = _pruned_by_position(evidence, pruned)
     traced: list[TracedBlock] = []
     start = 0
-    for i, block in enumerate(known.layout.blocks):
+    for i, block in enumerate(evidence.layout.blocks):
         traced += _pruned_blocks(pruned_at.get(i, ()))
         score = _score(decision, i) if i in why else None
         reasons = why[i].reasons if i in why else ()
@@ -147,21 +149,21 @@ def _page_trace(
         else:
             outcome = Outcome.HEADLINE if block.text in titles else Outcome.FRAME
             traced.append(TracedBlock(block.text, outcome, None, "", score, reasons))
-    return (*traced, *_pruned_blocks(pruned_at.get(len(known.layout.blocks), ())))
+    return (*traced, *_pruned_blocks(pruned_at.get(len(evidence.layout.blocks), ())))
 
 
-def _pruned_by_position(known: Evidence, pruned: Sequence[PrunedElement]) -> dict[int, list[PrunedElement]]:
+def _pruned_by_position(evidence: Evidence, pruned: Sequence[PrunedElement]) -> dict[int, list[PrunedElement]]:
     """Pruned elements by the number of the block that they stood before; the number of blocks for those behind the last one."""
     by_element = {one.element: one for one in pruned}
     by_position: dict[int, list[PrunedElement]] = {}
     for one in pruned:
         element = one.next_element
         while (
-            element is not None and element not in known.layout.positions
+            element is not None and element not in evidence.layout.positions
         ):  # it was pruned later, by itself or with a box around it
             around = next((e for e in (element, *element.iterancestors()) if e in by_element), None)
             element = by_element[around].next_element if around is not None else None
-        position = len(known.layout.blocks) if element is None else known.layout.positions[element]
+        position = len(evidence.layout.blocks) if element is None else evidence.layout.positions[element]
         by_position.setdefault(position, []).append(one)
     return by_position
 
@@ -177,9 +179,9 @@ def _kept_lines(kept: Iterable[str]) -> Iterator[TracedBlock]:
         start += len(line) + 1
 
 
-def _replaced_blocks(known: Evidence, decision: Decision, titles: Sequence[str]) -> Iterator[TracedBlock]:
-    near = set(known.near.tolist())
-    for i, block in enumerate(known.layout.blocks):
+def _replaced_blocks(evidence: Evidence, decision: Decision, titles: Sequence[str]) -> Iterator[TracedBlock]:
+    near = set(evidence.near.tolist())
+    for i, block in enumerate(evidence.layout.blocks):
         outcome = Outcome.HEADLINE if block.text in titles else Outcome.REPLACED
         yield TracedBlock(block.text, outcome, score=_score(decision, i) if i in near else None)
 

@@ -75,13 +75,13 @@ KIND = {
 class Layout:
     """The blocks of a page in their order, and the boxes, each after the one around it.
 
-    `endless`: the page has more than `MAX_BLOCKS`; the blocks are the first of them. `positions`: of each element that was
+    `is_truncated`: the page has more than `MAX_BLOCKS`; the blocks are the first of them. `positions`: of each element that was
     asked for, how many blocks begin before it.
     """
 
     blocks: list[Block] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
-    endless: bool = False
+    is_truncated: bool = False
     positions: dict[HtmlElement, int] = field(default_factory=dict)
 
 
@@ -223,8 +223,8 @@ class _LayoutBuilder:
         """Adds the block that has begun, if it has any text, and begins the next one."""
         page = self.layout
         text = block_text(self.pieces, self.verbatim) if self.pieces else ""
-        page.endless = page.endless or len(page.blocks) == MAX_BLOCKS
-        if text and not page.endless:
+        page.is_truncated = page.is_truncated or len(page.blocks) == MAX_BLOCKS
+        if text and not page.is_truncated:
             chars = len(text)
             linked, strong, slanted = min(self.linked, chars), min(self.strong, chars), min(self.slanted, chars)
             page.blocks.append(Block(text, self.at, chars, linked, self.links, strong, slanted, self.pictures))

@@ -48,20 +48,20 @@ class Trees:
         probabilities: Numbers = (1 / (1 + np.exp(-total))).astype(np.float32)
         return probabilities
 
-    def contributions(self, rows: Numbers, subject_of: Numbers, every: int = 1) -> Numbers:
+    def contributions(self, rows: Numbers, subject_of: Numbers, tree_step: int = 1) -> Numbers:
         """What the features of each subject add to the log odds of each row: [row, subject].
 
         A question adds the difference between the means of the node before and the node after it. `subject_of`: [feature,
         subject], 1 where the feature belongs to the subject. `every`: only every so many trees are read.
         """
-        means = self.means[::every]
+        means = self.means[::tree_step]
         sums = np.zeros((len(rows), subject_of.shape[1]), np.float32)
         tree = np.arange(len(means))
         node = np.zeros((len(rows), len(means)), np.int64)
         for question in range(self.questions.shape[1]):
             before = means[tree, node]
-            features = self.questions[::every, question]
-            node = 2 * node + 1 + (rows[:, features] > self.bounds[::every, question])
+            features = self.questions[::tree_step, question]
+            node = 2 * node + 1 + (rows[:, features] > self.bounds[::tree_step, question])
             sums += (means[tree, node] - before) @ subject_of[features]
         return sums
 

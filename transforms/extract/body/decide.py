@@ -43,21 +43,23 @@ class Explanation:
 
 
 @cache
-def model() -> Trees:
+def block_model() -> Trees:
     return read_trees(MODEL)
 
 
-def decide(known: Evidence) -> Decision:
-    trees = model()
-    return decision_from(known, trees.scores(feature_rows(known, trees.names, known.near)), trees.settings["threshold"])
+def decide(evidence: Evidence) -> Decision:
+    trees = block_model()
+    return decision_from(
+        evidence, trees.scores(feature_rows(evidence, trees.names, evidence.near)), trees.settings["threshold"]
+    )
 
 
-def decision_from(known: Evidence, near_scores: Numbers, threshold: float) -> Decision:
+def decision_from(evidence: Evidence, near_scores: Numbers, threshold: float) -> Decision:
     """The decision that follows from the scores of the blocks near the article, in their order."""
-    scores = np.zeros(len(known.layout.blocks), np.float32)
-    if len(known.near):
-        scores[known.near] = average_lists(known.layout, known.near, near_scores)
-    return Decision(scores, with_poll_answers([block.text for block in known.layout.blocks], scores >= threshold))
+    scores = np.zeros(len(evidence.layout.blocks), np.float32)
+    if len(evidence.near):
+        scores[evidence.near] = average_lists(evidence.layout, evidence.near, near_scores)
+    return Decision(scores, with_poll_answers([block.text for block in evidence.layout.blocks], scores >= threshold))
 
 
 def average_lists(layout: Layout, near: Positions, scores: Numbers) -> Numbers:
@@ -75,43 +77,46 @@ def average_lists(layout: Layout, near: Positions, scores: Numbers) -> Numbers:
     return (1 / (1 + np.exp(-means[group]))).astype(np.float32)
 
 
-def feature_rows(known: Evidence, names: Sequence[str], positions: Positions) -> Numbers:
+def feature_rows(evidence: Evidence, names: Sequence[str], positions: Positions) -> Numbers:
     """The named features of some blocks, [block, feature]."""
     if not len(positions):
         return np.zeros((0, len(names)), np.float32)
-    return np.stack([known.columns[name][positions] for name in names], axis=1).astype(np.float32)
+    return np.stack([evidence.columns[name][positions] for name in names], axis=1).astype(np.float32)
 
 
-def reported(known: Evidence, kept: Marks, titles: Sequence[str]) -> list[int]:
+def reported_blocks(evidence: Evidence, kept: Marks, titles: Sequence[str]) -> list[int]:
     """Numbers of the dropped blocks that the record reports: those near the article, without the headline: it is the title."""
-    dropped = known.near[~kept[known.near]]
-    return [i for i in dropped[_stand_near(known, kept)[dropped]].tolist() if known.layout.blocks[i].text not in titles]
+    dropped = evidence.near[~kept[evidence.near]]
+    return [i for i in dropped[_stand_near(evidence, kept)[dropped]].tolist() if evidence.layout.blocks[i].text not in titles]
 
 
-def _stand_near(known: Evidence, kept: Marks) -> Marks:
+def _stand_near(evidence: Evidence, kept: Marks) -> Marks:
     """Which blocks stand where the article stands; menus and banners of the page's frame would fill the record."""
-    f, order, kept_at = known.columns, np.arange(len(kept)), np.flatnonzero(kept)
-    in_frame = (f["in_nav"] > 0) | (f["in_footer"] > 0)
+    columns, order, kept_at = evidence.columns, np.arange(len(kept)), np.flatnonzero(kept)
+    in_frame = (columns["in_nav"] > 0) | (columns["in_footer"] > 0)
     if not len(kept_at):
-        return ~in_frame & (f["kept"] >= EXTRACTOR_KEPT)
+        return ~in_frame & (columns["kept"] >= EXTRACTOR_KEPT)
     first, last = kept_at[0], kept_at[-1]
     between = (order > first) & (order < last)
     around = (
-        (order >= first - REPORTED_BLOCKS) & (order <= last + REPORTED_BLOCKS) & (f["in_aside"] == 0) & (f["in_header"] == 0)
+        (order >= first - REPORTED_BLOCKS)
+        & (order <= last + REPORTED_BLOCKS)
+        & (columns["in_aside"] == 0)
+        & (columns["in_header"] == 0)
     )
-    near: Marks = ~in_frame & ((f["kept"] >= EXTRACTOR_KEPT) | between | around)
+    near: Marks = ~in_frame & ((columns["kept"] >= EXTRACTOR_KEPT) | between | around)
     return near
 
 
-def explanations(known: Evidence, kept: Marks, blocks: Sequence[int]) -> dict[int, Explanation]:
+def explanations(evidence: Evidence, kept: Marks, blocks: Sequence[int]) -> dict[int, Explanation]:
     """By number, why each of these blocks near the article was kept or dropped."""
     if not blocks:
         return {}
     positions = np.array(blocks, np.int64)
-    weights = subject_weights(model(), feature_rows(known, model().names, positions)).tolist()
-    signs = feature_rows(known, SIGNS, positions).tolist()
+    weights = subject_weights(block_model(), feature_rows(evidence, block_model().names, positions)).tolist()
+    signs = feature_rows(evidence, SIGNS, positions).tolist()
     return {
-        i: _explanation(known.furniture[i], *rule_and_reasons(own, bool(kept[i]), dict(zip(SIGNS, shown, strict=True))))
+        i: _explanation(evidence.furniture[i], *rule_and_reasons(own, bool(kept[i]), dict(zip(SIGNS, shown, strict=True))))
         for i, own, shown in zip(blocks, weights, signs, strict=True)
     }
 

@@ -54,9 +54,9 @@ def gather_evidence(tree: HtmlElement, url: str, titles: Sequence[str], locate: 
     article_body, described = article_body_lines(tree), description(tree)
     extracted, error = _extractor_lines(tree, url, page, furniture, boxes)
     texts = [block.text for block in page.blocks]
-    known = Evidence(page, {}, np.array([], np.int64), furniture, extracted, article_body, pruned, error)
-    if not texts or page.endless:
-        return known
+    evidence = Evidence(page, {}, np.array([], np.int64), furniture, extracted, article_body, pruned, error)
+    if not texts or page.is_truncated:
+        return evidence
     signals = PageSignals(
         extractor_share=block_shares(texts, extracted),
         json_ld_share=block_shares(texts, article_body) if article_body else None,
@@ -67,7 +67,7 @@ def gather_evidence(tree: HtmlElement, url: str, titles: Sequence[str], locate: 
     columns = block_features(page, signals)
     if (prose := prose_in_main_box(columns)) is not None:
         columns = block_features(page, replace(signals, extractor_share=prose))
-    return replace(known, columns=columns, near=blocks_near_article(columns))
+    return replace(evidence, columns=columns, near=blocks_near_article(columns))
 
 
 Chosen = list[tuple[HtmlElement, str]]

@@ -21,9 +21,9 @@ def words(text: str) -> list[str]:
     return WORD.findall(text[:MAX_LINE].lower())
 
 
-def word_runs(of: Sequence[str]) -> list[tuple[str, ...]]:
+def word_runs(sequence: Sequence[str]) -> list[tuple[str, ...]]:
     """All runs of `RUN` words in a row; none when there are fewer words."""
-    return list(zip(*(of[i:] for i in range(RUN)), strict=False))
+    return list(zip(*(sequence[i:] for i in range(RUN)), strict=False))
 
 
 def block_shares(blocks: Sequence[str], lines: Iterable[str]) -> list[float]:

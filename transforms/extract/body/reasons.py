@@ -103,9 +103,9 @@ SUBJECTS = (
 PULL_QUOTE = next(i for i, subject in enumerate(SUBJECTS) if subject.rule == "pull_quote")
 SIGNS = tuple({name: None for subject in SUBJECTS for name, _ in subject.signs})
 """The features that `rule_and_reasons` has to know of a block."""
-EVERY = 6  # only every so many trees are read for reasons: they say the same as all, in a fraction of the time
+TREE_STEP = 6  # only every so many trees are read for reasons: they say the same as all, in a fraction of the time
 DESCRIPTIVE = 7  # the first so many subjects say what the block is; they name its removal even when they are not the strongest
-ENOUGH = 0.25  # of what the strongest reason weighs: then a descriptive one names the removal
+NAMING_SHARE = 0.25  # of what the strongest reason weighs: then a descriptive one names the removal
 MOST_REASONS = 3
 
 
@@ -120,7 +120,7 @@ def subject_of(feature: str) -> int:
 
 def subject_weights(trees: Trees, rows: Numbers) -> Numbers:
     """What each subject adds to the log odds of each row: [row, subject]."""
-    return trees.contributions(rows, _subject_matrix(trees.names), every=EVERY)
+    return trees.contributions(rows, _subject_matrix(trees.names), tree_step=TREE_STEP)
 
 
 @cache
@@ -157,4 +157,4 @@ def _by_strength(weights: Sequence[float], sign: int) -> list[int]:
 def _naming_subject(order: Sequence[int], weights: Sequence[float]) -> int:
     """The strongest subject, or a descriptive one that is strong enough beside it."""
     strongest = weights[order[0]]
-    return next((i for i in order if i < DESCRIPTIVE and weights[i] <= ENOUGH * strongest), order[0])
+    return next((i for i in order if i < DESCRIPTIVE and weights[i] <= NAMING_SHARE * strongest), order[0])

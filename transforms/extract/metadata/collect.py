@@ -89,7 +89,7 @@ def metadata(
     hints = hints or SiteHints("")
     site_names = [site or "", json_ld.site or "", *_host_names(url)]
     sections = [*values(meta, SECTION), *json_ld.sections]
-    title = headline(
+    page_headline = headline(
         tree,
         _title_statements(tree, meta, json_ld),
         site_names,
@@ -97,22 +97,22 @@ def metadata(
         selected_texts(tree, hints.title),
     )
     statements = DateStatements(tree, url, meta, json_ld.published, feed_date, tuple(selected_texts(tree, hints.date)))
-    date = published(statements, now, all_sources=all_sources)
-    by = authors(tree, meta, json_ld.authors, language, site_names, selected_texts(tree, hints.author))
+    publication = published(statements, now, all_sources=all_sources)
+    page_authors = authors(tree, meta, json_ld.authors, language, site_names, selected_texts(tree, hints.author))
     return Metadata(
-        title=title.title,
-        authors=by.names,
-        published=date.at,
-        published_from=date.source,
-        updated=updated(json_ld.updated, meta, now, since=date.at),
+        title=page_headline.title,
+        authors=page_authors.names,
+        published=publication.at,
+        published_from=publication.source,
+        updated=updated(json_ld.updated, meta, now, since=publication.at),
         canonical_url=_canonical_url(tree, meta, url),
         site=site,
         image=_image(meta, json_ld, url),
-        section=_section(sections, [title.title, *site_names]),
+        section=_section(sections, [page_headline.title, *site_names]),
         language=language,
         flags=tuple(_flags(json_ld, meta, url)),
-        displayed_titles=title.displayed,
-        sources=(*title.sources, *date.sources, *by.sources),
+        displayed_titles=page_headline.displayed,
+        sources=(*page_headline.sources, *publication.sources, *page_authors.sources),
     )
 
 

@@ -80,7 +80,7 @@ def _decoded(body: bytes, content_type: str | None) -> str:
         for label in labels
         if not is_server_default(label) and (codec := text_codec(label)) and codec.startswith(SINGLE_BYTE)
     ]
-    if (text := _strictly(body, [*multibyte, "utf-8", *single_byte])) is not None:
+    if (text := _decoded_strictly(body, [*multibyte, "utf-8", *single_byte])) is not None:
         return text
     for codec in multibyte:
         text = body.decode(codec, "replace")
@@ -100,7 +100,7 @@ def _declared(body: bytes, content_type: str | None) -> list[str]:
     return [*([declaration[1].decode()] if declaration else []), *([header[1]] if header else [])]
 
 
-def _strictly(body: bytes, names: Iterable[str]) -> str | None:
+def _decoded_strictly(body: bytes, names: Iterable[str]) -> str | None:
     """The text in the first of these charsets that has all of its bytes."""
     for name in names:
         try:

@@ -141,14 +141,14 @@ class _Repair:
         yield from self._close_down_to(0)
 
     def _start(self, name: str, rest: str) -> Iterator[str]:
-        kind = name.lower()
-        if _local(kind) in ITEMS and (self.item_at < 0 or kind == self.open[self.item_at].lower()):
+        lower_name = name.lower()
+        if _local(lower_name) in ITEMS and (self.item_at < 0 or lower_name == self.open[self.item_at].lower()):
             if self.item_at > 0:  # the item before was not closed
                 yield from self._close_down_to(self.item_at)
             self.item_at = len(self.open)
-        elif kind in FIELDS and len(self.open) > 1 and self.open[-1].lower() in TEXT_ONLY:
+        elif lower_name in FIELDS and len(self.open) > 1 and self.open[-1].lower() in TEXT_ONLY:
             yield from self._close_down_to(len(self.open) - 1)
-        self.places.setdefault(kind, []).append(len(self.open))
+        self.places.setdefault(lower_name, []).append(len(self.open))
         self.open.append(name)
         if len(self.open) <= MAX_DEPTH:
             yield f"<{name}{self._attributes(rest)}>"
@@ -165,9 +165,9 @@ class _Repair:
         return "".join(f' {name}="{value}"' for name, value in kept.items() if not (name.startswith("xmlns:") and not value))
 
     def _end(self, name: str) -> Iterator[str]:
-        kind = name.lower()
-        places = self.places.get(kind)
-        if places and (places[-1] >= self.item_at or _local(kind) in FRAME):
+        lower_name = name.lower()
+        places = self.places.get(lower_name)
+        if places and (places[-1] >= self.item_at or _local(lower_name) in FRAME):
             yield from self._close_down_to(places[-1])
 
     def _close_down_to(self, place: int) -> Iterator[str]:

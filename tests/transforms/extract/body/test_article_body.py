@@ -5,7 +5,7 @@ import pytest
 
 from transforms.extract.body.article_body import whole_body
 from transforms.extract.body.blocks import layout
-from transforms.extract.body.decide import average_lists, decide, decision_from, explanations, reported
+from transforms.extract.body.decide import average_lists, decide, decision_from, explanations, reported_blocks
 from transforms.extract.body.evidence import Evidence, gather_evidence
 from transforms.extract.body.prune import prune, prune_selected
 from transforms.extract.page.parse import parse
@@ -68,7 +68,7 @@ def test_reported(body: str, texts: list[str]) -> None:
     page = known(body, ("Mill",))
     page.columns["kept"][:] = 0  # the extractor kept nothing, so only the places count
     kept = np.array([block.text in LINES for block in page.layout.blocks])
-    assert [page.layout.blocks[i].text for i in reported(page, kept, ("Mill",))] == texts
+    assert [page.layout.blocks[i].text for i in reported_blocks(page, kept, ("Mill",))] == texts
 
 
 def test_what_the_extractor_kept_is_reported_wherever_it_stands() -> None:
@@ -77,7 +77,7 @@ def test_what_the_extractor_kept_is_reported_wherever_it_stands() -> None:
     for share, is_reported in ((0.6, True), (0.4, False)):
         page.columns["kept"][:] = 0
         page.columns["kept"][0] = share
-        assert (0 in reported(page, kept, ())) is is_reported
+        assert (0 in reported_blocks(page, kept, ())) is is_reported
 
 
 def test_an_explanation_names_the_furniture_first() -> None:

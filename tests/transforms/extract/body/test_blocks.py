@@ -74,5 +74,5 @@ def test_no_positions_unless_they_are_asked_for() -> None:
 
 def test_a_page_with_too_many_blocks_is_endless() -> None:
     few, many = (laid_out("<p>One</p>" * n) for n in (MAX_BLOCKS, MAX_BLOCKS + 1))
-    assert (len(few.blocks), few.endless) == (MAX_BLOCKS, False)
-    assert (len(many.blocks), many.endless) == (MAX_BLOCKS, True)
+    assert (len(few.blocks), few.is_truncated) == (MAX_BLOCKS, False)
+    assert (len(many.blocks), many.is_truncated) == (MAX_BLOCKS, True)

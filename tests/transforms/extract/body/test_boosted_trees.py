@@ -54,7 +54,7 @@ def test_every_other_tree() -> None:
     trees, row = trees_of(MODEL), np.array([[1, 2]], np.float32)
     first = trees_of({**MODEL, "trees": MODEL["trees"][:1]})
     about = np.eye(2, dtype=np.float32)
-    assert np.allclose(trees.contributions(row, about, every=2), first.contributions(row, about))
+    assert np.allclose(trees.contributions(row, about, tree_step=2), first.contributions(row, about))
 
 
 def test_features_of_one_subject_are_summed() -> None:

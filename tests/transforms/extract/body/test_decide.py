@@ -7,7 +7,7 @@ import pytest
 
 from transforms.extract.body.article_body import ArticleBody, decided_body
 from transforms.extract.body.blocks import layout
-from transforms.extract.body.decide import MODEL, decision_from, model
+from transforms.extract.body.decide import MODEL, block_model, decision_from
 from transforms.extract.body.evidence import RULES, gather_evidence
 from transforms.extract.body.features.table import block_features
 from transforms.extract.body.features.text import PageSignals
@@ -170,9 +170,9 @@ def test_the_features_of_the_model_are_there_in_its_order() -> None:
     found = layout(parse(page().encode()))
     n = len(found.blocks)
     columns = block_features(found, PageSignals([0.0] * n, None, [0] * n, (TITLE,), ""))
-    assert [name for name in columns if name in model().names] == list(model().names)
+    assert [name for name in columns if name in block_model().names] == list(block_model().names)
     assert all(len(column) == n and np.isfinite(column).all() for column in columns.values())
-    assert all(SUBJECTS[subject_of(name)] for name in model().names)
+    assert all(SUBJECTS[subject_of(name)] for name in block_model().names)
 
 
 def test_the_model_has_its_sources_and_licences() -> None:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from transforms.extract.body.decide import model
+from transforms.extract.body.decide import block_model
 from transforms.extract.body.reasons import SIGNS, SUBJECTS, rule_and_reasons, subject_of, subject_weights
 
 NUMBER = {subject.rule: i for i, subject in enumerate(SUBJECTS)}
@@ -77,6 +77,6 @@ def test_subject_of(feature: str, rule: str) -> None:
 
 def test_weights_of_the_model() -> None:
     """One weight for each subject, the same for the same block."""
-    rows = np.zeros((2, len(model().names)), np.float32)
-    weights = subject_weights(model(), rows)
+    rows = np.zeros((2, len(block_model().names)), np.float32)
+    weights = subject_weights(block_model(), rows)
     assert weights.shape == (2, len(SUBJECTS)) and (weights[0] == weights[1]).all()

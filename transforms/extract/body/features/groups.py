@@ -10,7 +10,7 @@ from transforms.extract.body.blocks import Layout
 from transforms.extract.body.boosted_trees import Numbers
 
 Positions = NDArray[np.int64]
-MOST = 0.7  # of the mass lies in the box that holds the article
+MAIN_BOX_SHARE = 0.7  # of the mass lies in the box that holds the article
 
 
 class Branches:
@@ -75,7 +75,7 @@ def box_sums(branches: Branches, values: Numbers) -> Numbers:
 
 def innermost_box_with_most(sums: Numbers, total: float) -> int:
     """The number of the innermost box whose sum is at least `MOST` of the total; 0, the outermost, when none has as much."""
-    enough = np.flatnonzero(sums >= MOST * total)
+    enough = np.flatnonzero(sums >= MAIN_BOX_SHARE * total)
     return int(enough[-1]) if len(enough) else 0
 
 

@@ -39,39 +39,43 @@ MIN_PROSE_BLOCKS = 5  # that lie together, to be taken for an article that the e
 
 def block_features(layout: Layout, signals: PageSignals) -> dict[str, Column]:
     """One number for each block in each column. The layout has at least one block."""
-    f = _own_features(layout)
+    features = _own_features(layout)
     kept = _numbers(signals.extractor_share)
-    f["kept"] = kept
+    features["kept"] = kept
     branches = Branches(layout)
-    f |= _branch_features(layout, branches)
-    f |= _mass_features(branches, f, kept)
-    f |= _position_features(f, kept)
-    f |= _neighbour_features(branches, f, kept)
-    near = blocks_near_article(f)
-    for name, values in text_features(layout, near, signals, f["heading"]).items():
-        f[name] = np.zeros(len(kept), np.float32)  # blocks far off are not decided on
-        f[name][near] = values
-    return f
+    features |= _branch_features(layout, branches)
+    features |= _mass_features(branches, features, kept)
+    features |= _position_features(features, kept)
+    features |= _neighbour_features(branches, features, kept)
+    near = blocks_near_article(features)
+    for name, values in text_features(layout, near, signals, features["heading"]).items():
+        features[name] = np.zeros(len(kept), np.float32)  # blocks far off are not decided on
+        features[name][near] = values
+    return features
 
 
-def prose_in_main_box(f: dict[str, Column]) -> Sequence[float] | None:
+def prose_in_main_box(features: dict[str, Column]) -> Sequence[float] | None:
     """1.0 for each block of prose in the innermost box with most of it, where the extractor passed over the article.
 
     None where the extractor kept some of the page's prose, or where there is hardly any.
     """
-    prose = (f["prose"] > 0) & (f["climb_prose"] == 0)
-    if f["kept_prose"][0] >= PASSED_OVER or prose.sum() < MIN_PROSE_BLOCKS:
+    prose = (features["prose"] > 0) & (features["climb_prose"] == 0)
+    if features["kept_prose"][0] >= PASSED_OVER or prose.sum() < MIN_PROSE_BLOCKS:
         return None
     return list(map(float, prose))
 
 
-def blocks_near_article(f: dict[str, Column]) -> Positions:
+def blocks_near_article(features: dict[str, Column]) -> Positions:
     """Numbers of the blocks that are decided on.
 
     Those around what the extractor kept and outside the page's frame; those that it kept, or whose like it kept; all prose.
     """
-    around = (f["from_first"] > -NEAR_BLOCKS) & (f["to_last"] > -NEAR_BLOCKS) & (f["in_nav"] + f["in_footer"] == 0)
-    return np.flatnonzero(around | (f["kept"] > 0) | (f["like2_kept"] > 0) | (f["prose"] > 0))
+    around = (
+        (features["from_first"] > -NEAR_BLOCKS)
+        & (features["to_last"] > -NEAR_BLOCKS)
+        & (features["in_nav"] + features["in_footer"] == 0)
+    )
+    return np.flatnonzero(around | (features["kept"] > 0) | (features["like2_kept"] > 0) | (features["prose"] > 0))
 
 
 def _numbers(values: Sequence[float]) -> Numbers:
@@ -83,7 +87,7 @@ def _own_features(layout: Layout) -> dict[str, Column]:
     blocks, boxes = layout.blocks, layout.boxes
     chars = _numbers([block.chars for block in blocks])
     tags = [boxes[block.box].tag for block in blocks]
-    f: dict[str, Column] = {
+    features: dict[str, Column] = {
         "chars": chars,
         "ends": _numbers([SENTENCE_END.search(block.text[:MAX_LINE][-12:]) is not None for block in blocks]),
         "linked": _numbers([block.linked for block in blocks]),
@@ -94,10 +98,12 @@ def _own_features(layout: Layout) -> dict[str, Column]:
         "heading": _numbers([HEADING_LEVELS.get(tag, 0) for tag in tags]),
         "kind": _numbers([KINDS.get(tag, 0) for tag in tags]),
     }
-    f |= _context_features(layout)
-    f["link_share"] = f["linked"] / chars
-    f["prose"] = np.where((chars >= LONG) & (f["ends"] > 0) & (f["link_share"] < MAX_LINK_SHARE), chars - f["linked"], 0)
-    return f
+    features |= _context_features(layout)
+    features["link_share"] = features["linked"] / chars
+    features["prose"] = np.where(
+        (chars >= LONG) & (features["ends"] > 0) & (features["link_share"] < MAX_LINK_SHARE), chars - features["linked"], 0
+    )
+    return features
 
 
 def _context_features(layout: Layout) -> dict[str, Column]:
@@ -113,23 +119,23 @@ def _branch_features(layout: Layout, branches: Branches) -> dict[str, Column]:
     blocks, pictures = _numbers([box.blocks for box in boxes]), _numbers([box.pictures for box in boxes])
     classes = _numbers([len(box.name.split()) for box in boxes])
     depth = _numbers([box.depth for box in boxes])
-    f: dict[str, Column] = {
+    features: dict[str, Column] = {
         "depth": depth[branches.own],
         "classes": classes[branches.own],
         "up1_classes": classes[branches.up1],
     }
     for name, up in branches.steps:
-        f[f"{name}_chars"] = chars[up]
-        f[f"{name}_links"] = linked[up] / np.maximum(1, chars[up])
-        f[f"{name}_blocks"] = blocks[up]
-        f[f"{name}_pictures"] = pictures[up]
-        f[f"{name}_mean"] = chars[up] / np.maximum(1, blocks[up])
-    return f
+        features[f"{name}_chars"] = chars[up]
+        features[f"{name}_links"] = linked[up] / np.maximum(1, chars[up])
+        features[f"{name}_blocks"] = blocks[up]
+        features[f"{name}_pictures"] = pictures[up]
+        features[f"{name}_mean"] = chars[up] / np.maximum(1, blocks[up])
+    return features
 
 
-def _mass_features(branches: Branches, f: dict[str, Column], kept: Numbers) -> dict[str, Column]:
+def _mass_features(branches: Branches, features: dict[str, Column], kept: Numbers) -> dict[str, Column]:
     """How much of what was kept, and of all prose, lies in the boxes around a block and in similar blocks; without itself."""
-    chars, prose = f["chars"], f["prose"]
+    chars, prose = features["chars"], features["prose"]
     weight = chars * kept
     all_kept, all_prose = max(1.0, float(weight.sum())), max(1.0, float(prose.sum()))
     box_kept, box_count = box_sums(branches, weight), box_sums(branches, kept)
@@ -149,8 +155,8 @@ def _mass_features(branches: Branches, f: dict[str, Column], kept: Numbers) -> d
     columns["climb"] = steps_up(branches, main_box)
     columns["climb_prose"] = steps_up(branches, innermost_box_with_most(box_prose, all_prose))
     columns["in_heart"] = (columns["climb"] == 0).astype(np.float32)
-    columns["down"] = f["depth"] - branches.depth[main_box]
-    sizes = PageSizes(chars, f["linked"])
+    columns["down"] = features["depth"] - branches.depth[main_box]
+    sizes = PageSizes(chars, features["linked"])
     for name, group in branches.groups():
         columns |= group_features(name, group, kept, sizes, shares_only=False)
         columns |= group_features(f"prose_{name}", group, (prose > 0).astype(np.float32), sizes, shares_only=True)
@@ -162,14 +168,14 @@ def _mass_features(branches: Branches, f: dict[str, Column], kept: Numbers) -> d
     return columns
 
 
-def _position_features(f: dict[str, Column], kept: Numbers) -> dict[str, Column]:
+def _position_features(features: dict[str, Column], kept: Numbers) -> dict[str, Column]:
     """Where a block stands: on the page, and between the first and the last block that was surely kept."""
     n = len(kept)
     order = np.arange(n, dtype=np.float32)
-    sure = np.flatnonzero((kept >= SURELY_KEPT) & (f["chars"] >= LONG))
+    sure = np.flatnonzero((kept >= SURELY_KEPT) & (features["chars"] >= LONG))
     sure = sure if len(sure) else np.flatnonzero(kept >= PROBABLY_KEPT)
     first, last = (float(sure[0]), float(sure[-1])) if len(sure) else (0.0, n - 1.0)
-    weight = f["chars"] * kept
+    weight = features["chars"] * kept
     so_far, total = np.cumsum(weight), max(1.0, float(weight.sum()))
     return {
         "from_first": order - first,
@@ -180,15 +186,18 @@ def _position_features(f: dict[str, Column], kept: Numbers) -> dict[str, Column]
     }
 
 
-def _neighbour_features(branches: Branches, f: dict[str, Column], kept: Numbers) -> dict[str, Column]:
+def _neighbour_features(branches: Branches, features: dict[str, Column], kept: Numbers) -> dict[str, Column]:
     """Features of the blocks before (`-1`, …) and after (`+1`, …), and sums over the blocks around."""
-    chars, linked = f["chars"], f["linked"]
-    columns: dict[str, Column] = {"pictures+1": _shifted(f["pictures-1"], -1)}
+    chars, linked = features["chars"], features["linked"]
+    columns: dict[str, Column] = {"pictures+1": _shifted(features["pictures-1"], -1)}
     for step in (1, 2, 3):
         columns[f"kept-{step}"], columns[f"kept+{step}"] = _shifted(kept, step), _shifted(kept, -step)
     for step in (1, 2):
         for name in ("chars", "link_share", "heading", "ends", "kind"):
-            columns[f"{name}-{step}"], columns[f"{name}+{step}"] = _shifted(f[name], step), _shifted(f[name], -step)
+            columns[f"{name}-{step}"], columns[f"{name}+{step}"] = (
+                _shifted(features[name], step),
+                _shifted(features[name], -step),
+            )
     for width in (3, 8):
         mass = _window_sums(chars, width)
         columns[f"around{width}"] = (_window_sums(chars * kept, width) - chars * kept) / np.maximum(1, mass - chars)
