@@ -1,4 +1,4 @@
-"""The states of an article on its way from feed to record, a type for each; each holds the entry that it came from.
+"""The types of an article between feed and record, one for each state. Each holds the entry that the article came from.
 
 Times are ISO 8601 strings, as in `records.py`.
 No `from __future__ import annotations` here: Beam and `schema.py` read the field types.
@@ -11,10 +11,10 @@ from transforms.records import Removal
 
 @dataclass(frozen=True)
 class Fingerprint:
-    """What a record says, in short hashes (`transforms/fingerprint.py`): enough to see in what another one differs.
+    """Short hashes of a record's fields and lines, to see where another record differs (`transforms/fingerprint.py`).
 
-    `fields`: name and hash of each. `extracted`: 8 hex digits for each line of the text before cleaning; `kept`: for each of
-    them what cleaning left of it, zeros for nothing.
+    `fields`: name and hash of each field. `extracted`: 8 hex digits for each line of the text before cleaning. `kept`: for each
+    of these lines 8 hex digits of what cleaning left of it, or zeros when it left nothing.
     """
 
     fields: tuple[tuple[str, str], ...]
@@ -24,10 +24,10 @@ class Fingerprint:
 
 @dataclass(frozen=True)
 class Recheck:
-    """The newest record of an article whose page is fetched again; if that differs, its record is a new version.
+    """The newest record of an article whose page is fetched again. If the page has changed, its record is a new version.
 
-    `fetched_at`: of the record. `since`: when the first page of the article was fetched, from which the times of `recheck`
-    count. `etag`, `last_modified`: as the page's own host gave them. `flags`: of the record.
+    `fetched_at`, `flags`: of the record. `since`: when the first page of the article was fetched; the times of the config key
+    `recheck` count from it. `etag`, `last_modified`: as the page's own host sent them.
     """
 
     version: int
@@ -42,7 +42,7 @@ class Recheck:
 
     @classmethod
     def unknown(cls) -> "Recheck":
-        """Of an article that has a record which was not looked up yet."""
+        """A placeholder for a record that exists and has not been looked up yet."""
         return cls(0, 0, "")
 
     @property
@@ -59,8 +59,8 @@ class Recheck:
 class Remake:
     """The newest record of an article that is made again from its archived page, as the next revision of the same version.
 
-    `previous`, `changed`: as the record says. `furniture`: what the rule of that name has cut from it, which is all that the
-    rule goes by when the record is made again.
+    `previous`, `changed`: fields of that record. `furniture`: its removals under the cleaning rule of that name, which then
+    cuts the same again and no lines that were learned since.
     """
 
     version: int
@@ -77,10 +77,12 @@ class Remake:
 
 @dataclass(frozen=True)
 class Entry:
-    """One item of a feed. `id`: hash of its address after the identity ladder. `feeds`: all that list it, first seen first.
+    """One item of a feed.
 
-    `published` is what the feed says; `content` is the full HTML when the feed is read for its own text. `attempts` and
-    `retry_at` (UTC) are of an entry that waits again. `mark`: a name for what the feed says of its last change.
+    `id`: 32 hex digits, a hash of what identifies it (`transforms/poll/identity.py`). `feeds`: ids of all feeds that list it;
+    the settings of the first one apply. `published`, `updated`: ISO 8601, as the feed gives them. `content`: HTML, when the
+    feed's own text is the article. `attempts`: tries so far; `retry_at`: the time (UTC) before which it is not tried again.
+    `mark`: the key of the last change that its feed announces (`keys.change_name`).
     """
 
     id: str
@@ -95,16 +97,16 @@ class Entry:
     seen_at: str | None = None
     attempts: int = 0
     retry_at: str | None = None
-    also: tuple[str, ...] = ()  # names by which its feed would be known to list it under another address
+    also: tuple[str, ...] = ()  # keys of its guids, by which it is recognized when its address changes
     past: Recheck | Remake | None = None  # the newest record of the article, if it has one
     mark: str | None = None
 
 
 @dataclass(frozen=True)
 class Sighting:
-    """A known article in a feed that its record does not name, or as another entry with the same page.
+    """A known article that was seen in a feed which its record does not list, or as another entry with the same page.
 
-    `id`: the record's, or the name of its page (`transforms/keys.py`). `entry`: id of the entry that was seen.
+    `id`: that of the record, or the key of its page (`transforms/keys.py`). `entry`: id of the entry that was seen.
     """
 
     id: str
@@ -116,14 +118,14 @@ class Sighting:
 
 @dataclass(frozen=True)
 class ForgottenPage:
-    """An entry whose page turned out to be that of a forgotten article: the entry is settled, and no row tells of it."""
+    """The id of an entry whose page is that of a forgotten article. The entry is settled, and no row is written about it."""
 
     entry: str
 
 
 @dataclass(frozen=True)
 class Body:
-    """Where the bytes of a page lie: one record of a WARC file. `offset` in bytes."""
+    """The place of a page's bytes: the record at `offset` (bytes) of the WARC file at `path`."""
 
     path: str
     offset: int
@@ -131,10 +133,10 @@ class Body:
 
 @dataclass(frozen=True)
 class Page:
-    """An entry's page as it came. `url`: the address that answered. `body` is None when the feed carried the text itself.
+    """The fetched page of an entry. `url`: its address after redirects. `body`: None when the feed carries the text itself.
 
-    `content_type` is the header as sent, charset and all. `fetched_at` is UTC. `etag`, `last_modified`: what its own host will
-    know it by, when it is asked again.
+    `content_type`: the header as sent, charset included. `fetched_at`: UTC. `etag`, `last_modified`: validators to send when
+    the page is fetched again.
     """
 
     entry: Entry
@@ -148,9 +150,7 @@ class Page:
 
 @dataclass(frozen=True)
 class Unchanged:
-    """An article with a record, due for a check that found no news. `at`: when its page was fetched, UTC; None when there was
-    no reason to fetch it.
-    """
+    """An article whose recheck found no change. `at`: when its page was fetched (UTC); None when it was not fetched."""
 
     entry: Entry
     at: str | None = None
@@ -160,8 +160,8 @@ class Unchanged:
 class Article:
     """What was extracted from a page, before cleaning. One line of `text` is one paragraph. `pruned`: removals on the page.
 
-    `published_from` names who won: `site`, `json-ld`, `meta`, `time`, `feed`, `url`, `htmldate`, `text`. `language` is
-    the page's, else the feed's own word (ISO 639-1), or None when neither says.
+    `published_from`: the source of `published`: `site`, `json-ld`, `meta`, `time`, `feed`, `url`, `htmldate` or `text`.
+    `language`: ISO 639-1, from the page, else from the feed's config; None when neither names one.
     """
 
     entry: Entry
@@ -184,7 +184,7 @@ class Article:
 
 @dataclass(frozen=True)
 class CleanArticle:
-    """An article, its cleaned text, and every removal that lies between the two; `clean.restore` puts them back."""
+    """An article with its cleaned text, and the removals that lead from one to the other. `clean.restore` undoes them."""
 
     entry: Entry
     article: Article

@@ -9,12 +9,12 @@ from uuid import uuid4
 
 
 def replace_file(path: Path, data: bytes, *, many_writers: bool = False, durable: bool = True) -> None:
-    """Puts `data` in the place of what the file at `path` holds, by writing a temporary file beside it and renaming that.
+    """Replaces the file at `path` by one with the content `data`, by renaming a temporary file beside it.
 
-    `many_writers`: several processes may write this file at the same time, so each temporary name is random; else one that a
-    killed process left is overwritten by the next. `durable`: the bytes and the name outlive a power cut; without it they may
-    not, which is enough for files that end with their run.
-    Raises OSError when the disk is full or the folder can't be written; then the old file is as it was.
+    `many_writers`: several processes may write this file at the same time, so each temporary file gets a random name. Without
+    it the name is fixed, and the next write overwrites a file that a killed process left. `durable`: the bytes and the name
+    survive a power cut; files that are removed with their run don't need it.
+    Raises OSError when the disk is full or the folder can't be written; then the old file is unchanged.
     """
     temporary = temporary_name(path) if many_writers else path.with_name(f".{path.name}.tmp")
     with temporary_file(temporary, durable=durable) as out:
@@ -29,10 +29,9 @@ def replace_file(path: Path, data: bytes, *, many_writers: bool = False, durable
 
 
 def create_file(path: Path, data: bytes) -> None:
-    """A new file with this content, on disk with its name. The folder must be there.
+    """Creates a file with this content, and flushes the content and the name to disk. The folder must exist.
 
-    Raises FileExistsError when the name is taken, whoever took it; OSError when the disk is full. Nothing was changed
-    then.
+    Raises FileExistsError when the name is taken, and OSError when the disk is full; then nothing has changed.
     """
     temporary = temporary_name(path)
     try:
@@ -59,7 +58,7 @@ def temporary_file(path: Path, *, durable: bool = True) -> Iterator[BinaryIO]:
 
 
 def temporary_name(path: Path) -> Path:
-    """A name beside `path` that no other process takes. `pullquote vacuum` knows it by its form."""
+    """A random name for a temporary file beside `path`. `pullquote vacuum` recognizes such files by the form of the name."""
     return path.with_name(f".{path.name}-{uuid4().hex}.tmp")
 
 
@@ -71,7 +70,7 @@ def make_folders(folder: Path) -> list[Path]:
 
 
 def sync_folder(folder: Path) -> None:
-    """Flushes the names in a folder: a file outlives a power cut only when its name does."""
+    """Flushes the names in a folder to disk, since a file survives a power cut only when its name does."""
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(handle)

@@ -1,4 +1,4 @@
-"""The Beam wrapper that all stages share: it tries, counts, and diverts what fails."""
+"""The Beam wrapper that all stages share: it runs the work on each element, counts results, and diverts failures."""
 
 import errno
 import logging
@@ -17,8 +17,9 @@ from transforms.retry import Retry
 from transforms.watchdog import Watchdog
 
 FAILED = "failed"
-# Counts of this process since it began, by (stage, name), for the progress bars. Beam's own figures come at the end.
+# Counts of this process since it began, by (stage, name), for the progress bars: Beam's metrics are available only at the end.
 DONE: Counter[tuple[str, str]] = Counter()
+# Errors of the machine, such as a full disk, which no entry is to blame for.
 MACHINE_ERRORS = frozenset(
     {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EACCES, errno.EPERM, errno.EMFILE, errno.ENFILE}
 )
@@ -26,10 +27,11 @@ log = logging.getLogger(__name__)
 
 
 class Attempt(beam.PTransform):
-    """Elements with an `entry` → (what `work` makes of each, Setbacks of those that could not go on).
+    """Elements with an `entry` → (results of `work`, Setbacks of the elements on which it failed).
 
-    `work` is a picklable callable of one element. What it raises becomes a Setback with the error's class name as the
-    reason; what is no NewsError is a bug of ours, and logged with its traceback besides. `watchdog`: limits the time of each.
+    `work`: a picklable callable of one element. An exception of it becomes a Setback, with the class name as the reason. An
+    exception that is no NewsError is a bug of ours, and is logged with its traceback. `watchdog`: limits the time for one
+    element.
     """
 
     def __init__(self, stage: str, work: Callable[[Any], Any], retry: Retry, watchdog: Watchdog) -> None:
@@ -59,21 +61,21 @@ class _Try(beam.DoFn):
 
 
 def count_result(stage: str, name: str, n: int = 1) -> None:
-    """Adds to the counts of a stage. `name`: `good`, or the reason why something could not go on."""
+    """Adds `n` to a count of the stage. `name`: `good`, or the class name of an error."""
     Metrics.counter(stage, name).inc(n)
     DONE[stage, name] += n
 
 
 def add_stage_time(stage: str, since: float) -> None:
-    """Adds the time since `since`, a `perf_counter`, to that of the stage."""
+    """Adds the time since `since` (a value of `time.perf_counter`) to the time that the stage has taken."""
     Metrics.distribution(stage, "microseconds").update(int((time.perf_counter() - since) * 1e6))
 
 
 def failure_output(stage: str, entry: Entry, error: Exception, retry: Retry) -> beam.pvalue.TaggedOutput:
     """The setback as the `failed` output of a DoFn, counted under its reason.
 
-    Raises the error itself when the machine is to blame (disk full, no right to write): that ends the pass and costs no
-    entry an attempt.
+    Raises the error itself when the machine caused it (disk full, no permission to write). That ends the pass, and the entry
+    loses no attempt.
     """
     if isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno in MACHINE_ERRORS):
         raise error

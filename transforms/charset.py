@@ -4,21 +4,21 @@ import codecs
 
 from w3lib.encoding import resolve_encoding
 
-# What Python may decode for a stranger: charsets of texts. `base64` and its like are codecs too, and UTF-7 hides markup from
-# everything that looks at the bytes.
+# Beginnings of the names of the codecs that pages and feeds may ask for. Others are refused: Python also has codecs such as
+# `base64`, and UTF-7 would hide markup from code that looks at the bytes.
 TEXT_CODECS = (
     "utf-8", "utf-16", "utf-32", "iso8859", "iso2022", "cp", "koi8", "kz1048", "ptcp154", "euc", "shift_jis", "big5", "gb",
     "hz", "mac", "tis", "johab",
 )  # fmt: skip
 SERVER_DEFAULTS = ("iso8859-1", "ascii")
 OR_WINDOWS_1252 = "pullquote.or-windows-1252"
-"""An error handler for `bytes.decode`: a byte that the charset does not have is read as Windows-1252, which it mostly is."""
+"""An error handler for `bytes.decode` that reads invalid bytes as Windows-1252, which they mostly are."""
 
 
 def text_codec(label: str) -> str | None:
-    """The Python codec for a charset label; None for one that is unknown or no charset of texts.
+    """The Python codec for a charset label; None for an unknown label and for a codec that is no charset.
 
-    What pages call by some names is the larger Windows charset: https://encoding.spec.whatwg.org/#names-and-labels
+    As in browsers, some labels mean the larger Windows charset: https://encoding.spec.whatwg.org/#names-and-labels
 
     >>> text_codec("ISO-8859-1"), text_codec("gb2312"), text_codec("base64"), text_codec("utf-7")
     ('cp1252', 'gb18030', None, None)

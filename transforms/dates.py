@@ -12,10 +12,10 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from transforms.date_tables import patterns
 from transforms.date_tables.words import HALF_DAYS, LEVANT, LONG_MONTHS, MONTHS, MORE_MONTHS, ZONES
 
-LONGEST = 120  # characters; the longest honest one is JavaScript's `Sat Jan 31 2026 … (Central European Standard Time)`
+LONGEST = 120  # characters; the longest format in use is JavaScript's `Sat Jan 31 2026 … (Central European Standard Time)`
 FUTURE = timedelta(days=2)  # clocks are wrong by a zone or a day; a date further ahead is an event or a mistake
-BUDDHIST_ERA = 543  # Thai years are so much larger
-OLDEST_YEAR = 1990  # no news site is older; 1970 is an empty field
+BUDDHIST_ERA = 543  # years by which the Thai calendar is ahead
+OLDEST_YEAR = 1990  # no news site is older; a date in 1970 comes from an empty field
 
 
 def parse_date(raw: object, *, now: datetime | None = None) -> str | None:
@@ -59,7 +59,7 @@ def possible_dates(raw: object, *, now: datetime | None = None) -> tuple[str, ..
 
 
 def day_month_swapped(iso: str) -> str | None:
-    """The date with day and month swapped, as programs write it that misread 04/03; None if there is no such day.
+    """The date with day and month swapped, as a program writes it that misreads 04/03; None if there is no such date.
 
     >>> day_month_swapped("2026-04-03T10:00:00+02:00"), day_month_swapped("2026-04-30")
     ('2026-03-04T10:00:00+02:00', None)
@@ -165,7 +165,10 @@ def _with_a_named_month(text: str) -> str | None:
 
 
 def _named_months(text: str) -> Iterator[tuple[int, int, int]]:
-    """Each word that can be a month, with its start and end; last first, since `mar` is also a Romance word for Tuesday."""
+    """The month (1 to 12), start and end of each word that can be a month, long names first, then the last word first.
+
+    The last comes first since `mar` is also Tuesday in Romance languages.
+    """
     for words, month in LONG_MONTHS_FOLDED:
         if (start := text.find(words)) >= 0:
             yield month, start, start + len(words)
@@ -178,7 +181,7 @@ def _named_months(text: str) -> Iterator[tuple[int, int, int]]:
 
 
 def _day_and_year(before: list[str], after: list[str]) -> tuple[str, str] | None:
-    """Day and year from the numbers before and after the month: on both sides, or both behind. Hungarian has the year first."""
+    """Day and year from the numbers before and after the month, or None. In Hungarian dates the year comes first."""
     if before and after:
         is_hungarian = len(before[-1]) == 4 and len(after[0]) <= 2
         return (after[0], before[-1]) if is_hungarian else (before[-1], after[0])

@@ -23,7 +23,7 @@ class NewsError(PullquoteError):
 
 
 class EndsProcess(NewsError):
-    """The process that worked on this entry died repeatedly, with no other entry in work."""
+    """The process that worked on this entry died repeatedly while it worked on no other entry."""
 
     passing = False
 
@@ -63,7 +63,7 @@ class BadRedirect(NewsError):
 
 
 class BadEncoding(NewsError):
-    """The body is not what its Content-Encoding says."""
+    """The body is not encoded as its Content-Encoding header says."""
 
 
 class NotFound(NewsError):
@@ -77,7 +77,7 @@ class Gone(NewsError):
 
 
 class Refused(NewsError):
-    """401, 402, 403 or 451: the site refuses the request; never circumvented."""
+    """401, 402, 403 or 451: the site refuses the request. Refusals are never circumvented."""
 
 
 class RateLimited(NewsError):
@@ -123,11 +123,11 @@ class SoftNotFound(NewsError):
 
 
 class BotChallenge(NewsError):
-    """The site wants to check that we are a browser; never circumvented."""
+    """The site checks whether we are a browser. Such checks are never circumvented."""
 
 
 class ConsentWall(NewsError):
-    """The site asks a visitor for consent first, which is never given on behalf of anybody."""
+    """The site asks its visitors for consent first. Pullquote never gives it."""
 
     passing = False
 

@@ -9,12 +9,12 @@ from typing import Literal
 
 @dataclass(frozen=True)
 class Feed:
-    """A feed as its config describes it. `every_s`: seconds between polls, None: as it publishes. `content`: `page`, or `feed`
-    (its full text).
+    """A feed as its config describes it.
 
-    `kind`: `feed` or `sitemap`. `identity`: what identifies its entries first: `link`, `guid` or `title`. `max_age_s`, `skip`
-    (patterns for address or title): which entries are left out. `recheck_s`: seconds after which the page of an article is
-    fetched again, in order.
+    `every_s`: seconds between polls; None to follow the rhythm in which the feed publishes. `content`: where the article's text
+    is, on the `page` or in the `feed`. `kind`: `feed` or `sitemap`. `identity`: what identifies its entries first: `link`,
+    `guid` or `title`. `max_age_s`, `skip` (patterns for address or title): which entries are left out. `recheck_s`: seconds
+    after which the page of an article is fetched again, ascending.
     """
 
     id: str
@@ -51,9 +51,10 @@ class SiteHints:
 
 @dataclass(frozen=True)
 class Note:
-    """Something odd about a feed that its keeper should know. `text`: a sentence without its subject, which is the feed.
+    """A problem of a feed that the person who maintains its config should know.
 
-    `kind`: `moved`, which somebody has to act on and is said after each run; `dates` and `long_list` are said once.
+    `text`: a sentence without its subject, which is the feed. `kind`: `moved` needs an action and is reported after each run;
+    `dates` and `long_list` are reported once.
     """
 
     kind: Literal["moved", "dates", "long_list"]
@@ -62,12 +63,12 @@ class Note:
 
 @dataclass(frozen=True)
 class FeedState:
-    """The state of a feed after a poll, for the next one. It changes only by a commit.
+    """The state of a feed after a poll, for the next one. It is stored by commits only.
 
-    `due_at`: None when the feed was never polled, or is polled no more (`stopped`). Its rhythm: `newest` is the time of its
+    `due_at`: None when the feed was never polled, or is no longer polled (`stopped`). Its rhythm: `newest` is the time of its
     last publication, `gap_s` the usual time between two articles, `longest_s` the longest recent silence, `days` the known
     number of days with publications (a year at most), `window_s` the time that its list spans, `asks_s` the pause between polls
-    that it asks for. `notes`: oddities, as of the last time that it was parsed.
+    that it asks for. `notes`: problems that the last parse found.
     """
 
     id: str
@@ -93,5 +94,5 @@ class FeedState:
 
     @property
     def stopped(self) -> bool:
-        """Whether it was gone for good (410) twice in a row."""
+        """Whether the feed answered 410 (gone) twice in a row, so that it is no longer polled."""
         return self.gone >= 2

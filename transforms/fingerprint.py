@@ -1,7 +1,7 @@
-"""Short hashes of what a record says, to tell whether a page that was fetched again says something else.
+"""Short hashes of a record's content, to tell whether a page that was fetched again has changed.
 
 The text is compared line by line, as it was extracted and as cleaning left it. A line is new only when it matches neither. So
-nothing counts as a change at the source that our rules have learned to cut since, or cut no longer, or that is boilerplate.
+a line does not count as changed because the cleaning rules have changed, or because it is boilerplate that they cut.
 """
 
 import re
@@ -16,7 +16,7 @@ TEXT = "text"
 FIELDS = ("title", "quotes", "authors", "published", "updated", "language", "section", "image", "canonical_url", "flags")
 HASH_DIGITS = 8  # hex; 32 bits are enough to tell the lines of one article apart
 NOTHING_KEPT = "0" * HASH_DIGITS
-LONGEST_AGO_LINE = 80  # characters; "Updated 3 hours ago" is a line of its own, and no change an hour later
+LONGEST_AGO_LINE = 80  # characters; a line such as "Updated 3 hours ago" has not changed when it says 4 hours
 AGO = re.compile(r"(?i)\b(?:\d+|an?|a few) (?:second|sec|minute|min|hour|hr|day)s? ago\b")
 
 
@@ -29,7 +29,7 @@ def fingerprint_of(row: Mapping[str, Any]) -> Fingerprint:
 
 
 def page_differs(record: Fingerprint, clean: CleanArticle) -> bool:
-    """Whether title or text of a page that was fetched again are not those of the record with this fingerprint."""
+    """Whether the title or the text of a page differs from those of the record with this fingerprint."""
     cuts = [(cut.start or 0, cut.text) for cut in clean.removals if cut.where == TEXT]
     current = _fingerprint([("title", _hash(repr(_folded(clean.article.title))))], lines_before_and_after(clean.text, cuts))
     return dict(record.fields).get("title") != dict(current.fields)["title"] or not same_text(record, current)
@@ -45,7 +45,10 @@ def changed_fields(before: Fingerprint, after: Fingerprint) -> tuple[str, ...]:
 
 
 def same_text(one: Fingerprint, other: Fingerprint) -> bool:
-    """Whether neither has a line that the other lacks, before or after cleaning, and lines kept in both are in one order."""
+    """Whether two records have the same text, apart from what only one of them has cut.
+
+    Each line that one kept is among the lines of the other, kept or not, and lines that both kept are in the same order.
+    """
     lines, others = _lines(one), _lines(other)
     kept, kept_there = _kept(lines), _kept(others)
     same_order = [line for line in kept if line in kept_there] == [line for line in kept_there if line in kept]
@@ -58,7 +61,9 @@ def lines_of_record(row: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 def lines_before_and_after(text: str, cuts: Iterable[tuple[int, str]]) -> list[tuple[str, str]]:
-    r"""Each line as it was extracted, and what cleaning left of it. `text`: cleaned; `cuts`: what stood where before.
+    r"""Each line as it was extracted, and what cleaning left of it; blank lines are left out.
+
+    `text`: the cleaned text. `cuts`: offset into the extracted text, and text, of each removal, in order.
 
     >>> lines_of("One.\nThree.", [(5, "Two.\n")])
     [('One.', 'One.'), ('Two.', ''), ('Three.', 'Three.')]
@@ -102,7 +107,7 @@ def _kept(lines: Iterable[tuple[str, str]]) -> dict[str, None]:
 
 
 def _all_within(lines: list[tuple[str, str]], others: list[tuple[str, str]]) -> bool:
-    """Whether all that was kept of the lines stands among the other lines, kept or not."""
+    """Whether everything that was kept of `lines` is among `others`, kept or not."""
     extracted, kept = {line for line, _ in others}, _kept(others)
     return all(left == NOTHING_KEPT or left in kept or line in extracted for line, left in lines)
 
@@ -113,7 +118,7 @@ def _speaker(quote: Mapping[str, Any]) -> str:
 
 
 def _without_none(value: Any) -> Any:
-    """The value with empty strings for None, which Parquet and older records have in their place."""
+    """The value with "" for None and all empty values, since Parquet and older records have one for the other."""
     return [_without_none(v) for v in value] if value and isinstance(value, list | tuple) else value or ""
 
 

@@ -1,6 +1,6 @@
-"""Names of an article besides its id: of the page that it came from, of its guid in a feed, of the feeds that list it.
+"""Keys of an article besides its id: by its page, by its guid in a feed, by the feeds that list it, by its changes.
 
-All are hashes of 128 bits in hex, like ids, and stand beside them among the settled keys.
+All are hashes of 128 bits in hex, like ids, and are stored with the ids among the settled keys.
 """
 
 import hashlib
@@ -25,20 +25,21 @@ def guid_name(feed: str, guid: str, discriminator: str) -> str:
 
 
 def forgotten_name(name: str) -> str:
-    """The key which says that the article with this id or page name was forgotten: nothing is written of it any more."""
+    """The key which says that the article with this id or page key was forgotten: nothing is written about it any more."""
     return hashed(f"forgotten\n{name}")
 
 
 def change_name(ident: str, change: str) -> str:
-    """The key of a change of an article. `change`: what its feed says of it, a time or the text itself."""
+    """The key of a change of an article. `change`: what identifies it, the time that the feed gives or the new text."""
     return hashed(f"changed\n{ident}\n{change}")
 
 
 def page_name(url: str, canonical_url: str | None, title: str) -> str | None:
-    """The page by the address that it calls its own, and its title; None for what can't be told apart from others.
+    """The key of a page by its canonical or fetched address and its title; None without a title or a path in the address.
 
-    The canonical address counts on the page's own registered domain only, and no front page ever does: both are mistakes of
-    templates, or ways to make another's article vanish. So is one address for all articles: hence the title.
+    A canonical address is ignored when it is on another registered domain or is a front page: that is a template's mistake, or
+    an attempt to make another site's article disappear. The title is part of the key, since some templates name one canonical
+    address for all articles.
 
     >>> a = page_name("https://m.gazette.co.uk/a?x=1", "https://www.gazette.co.uk/a", "Ferry stays")
     >>> a == page_name("https://gazette.co.uk/a", None, "Ferry  stays")
@@ -56,7 +57,9 @@ def page_name(url: str, canonical_url: str | None, title: str) -> str | None:
 
 
 def names_of_other_addresses(requested_url: str, final_url: str, canonical_url: str | None) -> set[str]:
-    """What an article would be called by the other addresses that its page is led to, or calls its own on its own domain.
+    """The ids that an article would have by other addresses of its page: `final_url`, and the canonical one on its domain.
+
+    `requested_url`: the address in the feed. `final_url`: the one after redirects.
 
     >>> names_led_to("https://gazette.co.uk/amp/a", "https://gazette.co.uk/amp/a", "https://www.gazette.co.uk/a") == {
     ...     hashed(address_key("https://gazette.co.uk/a"))
@@ -71,5 +74,5 @@ def names_of_other_addresses(requested_url: str, final_url: str, canonical_url: 
 
 
 def has_path(key: str) -> bool:
-    """Whether an address, as `address_key` gives it, leads further than a front page."""
+    """Whether an address, in the form of `address_key`, is more than a front page: it has a path or a query."""
     return "/" in key[2:] or "?" in key

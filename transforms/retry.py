@@ -8,14 +8,17 @@ from transforms.dates import iso_utc
 from transforms.errors import NewsError
 from transforms.records import Failure
 
-LONGEST_PAUSE_S = 86_400.0  # a day: what is a day old is tried daily, not monthly
-LONGEST_RECHECK_S = 30 * 86_400.0  # from an article's first page to the last time that it is looked at again
+LONGEST_PAUSE_S = 86_400.0  # a day; without a limit, the doubled pauses would soon be weeks
+LONGEST_RECHECK_S = 30 * 86_400.0  # from the first fetch of an article's page to the last one
 
 
 @dataclass(frozen=True)
 class Setback:
-    """An entry that could not go on, and the failure that says why. The entry waits until its `retry_at`, or is settled when
-    that is None. `first`: it failed at its first try, and has no record."""
+    """An entry that failed at a stage, and the failure to write about it.
+
+    The entry waits until its `retry_at`, or is settled when that is None. `first`: it failed at its first try and has no
+    record.
+    """
 
     entry: Entry
     failure: Failure
@@ -30,10 +33,10 @@ class Retry:
     max_attempts: int = 5
 
     def setback(self, stage: str, entry: Entry, error: Exception, now: datetime) -> Setback:
-        """The setback of a try that ended in this error. An error that is no NewsError is a bug of ours: it is retried, too,
-        and its failure is not `expected`.
+        """The setback of a try that ended in this error.
 
-        A try before its time (`--force`) does not count: so ten runs in a minute settle no entry.
+        An error that is no NewsError is a bug of ours: the entry is retried as well, and its failure is not `expected`. A try
+        before `retry_at` (`--force`) does not count, so that ten runs in a minute settle no entry.
         """
         expected = isinstance(error, NewsError)
         attempts = entry.attempts + (entry.retry_at is None or entry.retry_at <= iso_utc(now))

@@ -1,4 +1,4 @@
-"""Turns the types into rows of JSON, and rows into types."""
+"""Converts values of our types to JSON rows, and rows of waiting entries back to values."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
@@ -33,7 +33,7 @@ def as_json(value: Any) -> Any:
 
 
 def entry_from_json(row: Mapping[str, Any]) -> Entry:
-    """The entry of a row that waits in a file. Keys that this version does not know are passed over."""
+    """The entry from its row in a file of waiting entries. Keys that this version does not know are ignored."""
     known = {k: v for k, v in row.items() if k in _names(Entry)}
     return Entry(
         **{
@@ -47,7 +47,7 @@ def entry_from_json(row: Mapping[str, Any]) -> Entry:
 
 
 def past_as_json(past: Recheck | Remake) -> dict[str, Any]:
-    """The newest record of an entry as files hold it. The key `source` tells the two types apart."""
+    """The JSON object for the newest record of an entry. The key `source` is true for Recheck and false for Remake."""
     row = {field.name: as_json(getattr(past, field.name)) for field in fields(past)}
     if isinstance(past, Recheck):
         row["said"] = row.pop("fingerprint")
@@ -55,7 +55,7 @@ def past_as_json(past: Recheck | Remake) -> dict[str, Any]:
 
 
 def past_from_json(row: Mapping[str, Any]) -> Recheck | Remake:
-    """The newest record of an entry that waits or is archived. Keys that this version does not know are passed over."""
+    """The newest record of an entry, from its JSON object. Keys that this version does not know are ignored."""
     if not row.get("source"):
         return Remake(
             row["version"],

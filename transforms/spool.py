@@ -1,4 +1,4 @@
-"""Page bodies on disk: fetched pages go into a WARC file, and the stages pass on only where each one lies."""
+"""Page bodies on disk: fetched pages are written to a WARC file, and the stages pass on only a reference to each."""
 
 import os
 import threading
@@ -24,11 +24,12 @@ class Spooled:
 
 
 class Spool:
-    """`<folder>/<name>.warc`, appended to by many threads of one process.
+    """The WARC file `<folder>/<name>.warc`, to which many threads of one process may append.
 
-    With `archive` it is `.warc.gz` (a member a record), begins with what made it, and each page is followed by what is known of
-    its entry: enough to be kept. Written at 0.6 ms for a page of 340 KB, most of it warcio's digests; 6 ms with `archive`.
-    A second worker with the same name goes on behind what the first wrote, so that a retried bundle does no harm.
+    With `archive` the file can be kept: it is `.warc.gz` with one gzip member for each record, begins with a `warcinfo` record,
+    and has a `metadata` record about the entry after each page. Appending a page of 340 KB takes 0.6 ms, most of it for
+    warcio's digests, and 6 ms with `archive`. A second worker with the same name appends to the file, so that a retried bundle
+    does no harm.
     """
 
     def __init__(self, folder: str | Path, name: str, *, archive: bool = False) -> None:
@@ -56,15 +57,16 @@ class Spool:
         return Spooled(str(self.path), self.pages)
 
     def append(self, page: Response, fetched_at: str, entry: Entry, refused: str | None = None) -> Body:
-        """Where the page's record now lies, readable by any process. OSError when the disk is full; ValueError once closed.
+        """Appends a page and returns the place of its record, which any process can read from then on.
 
-        `refused`: why it is not taken for the entry's page.
+        `refused`: class name of the error for which it is not accepted as the entry's page. Raises OSError when the disk is
+        full, and ValueError when the spool is closed.
         """
         record = warc.page_record(page, fetched_at)
         return self._page(record, entry, fetched_at, page.headers.get("content-type"), refused)
 
     def append_text(self, entry: Entry, fetched_at: str) -> Body:
-        """The same for the text that the entry brought from its feed."""
+        """Appends the text that the feed carries for the entry, as `append` does a page."""
         return self._page(warc.text_record(entry, fetched_at), entry, fetched_at, warc.TEXT_TYPE, None)
 
     def _page(self, record: Any, entry: Entry, fetched_at: str, content_type: str | None, refused: str | None) -> Body:
@@ -80,7 +82,7 @@ class Spool:
         with self._lock:
             if self._fd is None:
                 raise ValueError(f"{self.path} is closed")
-            # In one write, past the buffers of this process: nothing is left to flush, and the end tells the beginning.
+            # One unbuffered write: nothing is left to flush, and the offset follows from the new end of the file.
             written = os.write(self._fd, data)
             offset = os.lseek(self._fd, 0, os.SEEK_CUR) - written
             while written < len(data):
@@ -89,7 +91,7 @@ class Spool:
 
 
 def read_body(body: Body) -> bytes:
-    """The page's bytes as `append` was given them. ValueError when no whole record begins there; OSError without the file."""
+    """The bytes of a page, as appended. Raises ValueError when no whole record begins there, OSError when there is no file."""
     with Path(body.path).open("rb") as file:
         file.seek(body.offset)
         try:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-# C0 and C1 controls except tab and newline: parsers lose articles at them, and terminals obey them.
+# C0 and C1 controls except tab and newline: some parsers drop a text that has one, and terminals execute them.
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 WORD = re.compile(r"\w+")
 NEWLINES = re.compile("\r\n?|\x85|\u2028|\u2029")
@@ -20,7 +20,7 @@ class Span(NamedTuple):
 
 
 def word_set(text: str) -> frozenset[str]:
-    """The words of a list that is written as text, each between white space.
+    """The words of a text that are separated by white space, as a set.
 
     >>> sorted(word_set("nav footer aside"))
     ['aside', 'footer', 'nav']
@@ -42,7 +42,7 @@ def paragraphs(text: str) -> Iterator[Span]:
 
 
 def merged(spans: Iterable[tuple[int, int]]) -> list[Span]:
-    """Sorted and disjoint; spans that overlap or touch become one.
+    """The spans in order, with those that overlap or touch joined into one.
 
     >>> merged([(5, 9), (0, 2), (2, 4), (6, 7)])
     [Span(start=0, end=4), Span(start=5, end=9)]
@@ -67,7 +67,7 @@ def plain(text: str) -> str:
 
 
 def name_key(text: str) -> str:
-    """Letters and digits in lower case, for comparing names that are written with other spaces and marks.
+    """The letters and digits of a name in lower case, for comparing names whatever their spaces and punctuation.
 
     >>> name_key("Valley-News (UK)")
     'valleynewsuk'

@@ -1,4 +1,4 @@
-"""What was fetched as records of a WARC file (ISO 28500, WARC 1.1): the page, and what is known of it beside."""
+"""WARC records (ISO 28500, WARC 1.1) of fetched pages and of what is known about their entries."""
 
 import io
 import json
@@ -15,13 +15,13 @@ from transforms.rows import as_json
 from transforms.version import VERSION
 from transforms.web.answers import Response
 
-LEVEL = 6  # of deflate; 9, which warcio takes, is half as slow again for 0.6 % less
-METADATA_TYPE = "application/json"  # the type of the record that says of which entry a page is
-TEXT_TYPE = "text/html; charset=utf-8"  # the type of what a feed carried itself
+LEVEL = 6  # of deflate; warcio's own, 9, takes half as long again and saves 0.6 %
+METADATA_TYPE = "application/json"  # of `metadata` records
+TEXT_TYPE = "text/html; charset=utf-8"  # of a feed's own text
 
 
 def page_record(page: Response, fetched_at: str) -> Any:
-    """A `response` record. The payload is the decoded body, so its headers keep the type and drop the encoding."""
+    """The `response` record of a page. The payload is the decoded body, so Content-Encoding is not among its headers."""
     headers = [("Content-Length", str(len(page.body)))]
     if content_type := page.headers.get("content-type"):
         headers.insert(0, ("Content-Type", content_type))
@@ -36,15 +36,16 @@ def page_record(page: Response, fetched_at: str) -> Any:
 
 
 def text_record(entry: Entry, fetched_at: str) -> Any:
-    """A `resource` record of the text that the feed carried itself."""
+    """The `resource` record of the text that a feed carries for an entry."""
     data = (entry.content or "").encode("utf-8", "replace")  # JSON in a feed can hold half a pair of surrogates
-    return _made("resource", _address(entry), data, TEXT_TYPE, {"WARC-Date": _date(fetched_at)})
+    return _record("resource", _address(entry), data, TEXT_TYPE, {"WARC-Date": _date(fetched_at)})
 
 
 def metadata_record(record: Any, entry: Entry, fetched_at: str, content_type: str | None, refused: str | None) -> Any:
-    """The `metadata` record that follows a page's: all that makes it a `Page` again.
+    """The `metadata` record that follows a page's record, with everything that is needed to rebuild the `Page`.
 
-    A feed's own text stands in `record` alone. `refused`: why it was not taken for the entry's page.
+    `record`: that of the page, or of a feed's own text, which is not repeated here. `refused`: class name of the error for
+    which it was not accepted as the entry's page.
     """
     uri, ident, date = (record.rec_headers.get_header(f"WARC-{name}") for name in ("Target-URI", "Record-ID", "Date"))
     row = {
@@ -55,7 +56,7 @@ def metadata_record(record: Any, entry: Entry, fetched_at: str, content_type: st
         "refused": refused,
     }
     data = json.dumps(row, ensure_ascii=False).encode("utf-8", "replace")
-    return _made(
+    return _record(
         "metadata", uri, data, METADATA_TYPE, {"WARC-Date": date, "WARC-Refers-To": ident, "WARC-Concurrent-To": ident}
     )
 
@@ -66,7 +67,7 @@ def warcinfo_record() -> Any:
 
 
 def encode_records(*records: Any, gzip: bool) -> Iterator[bytes]:
-    """The bytes of each record, a gzip member of its own where asked for."""
+    """Yields the bytes of each record; with `gzip`, each is a gzip member of its own."""
     for record in records:
         out = io.BytesIO()
         _writer(out).write_record(record)
@@ -81,7 +82,7 @@ def _writer(out: io.BytesIO | None = None) -> Any:
     return WARCWriter(out, gzip=False, warc_version="1.1")
 
 
-def _made(kind: str, uri: str, data: bytes, content_type: str, headers: dict[str, str]) -> Any:
+def _record(kind: str, uri: str, data: bytes, content_type: str, headers: dict[str, str]) -> Any:
     return _writer().create_warc_record(
         uri, kind, payload=io.BytesIO(data), length=len(data), warc_content_type=content_type, warc_headers_dict=headers
     )
@@ -92,5 +93,5 @@ def _date(fetched_at: str) -> str:
 
 
 def _address(entry: Entry) -> str:
-    """Of a text: its entry's, which its feed need not have given, and may have given with a line break in it."""
+    """The address for a feed's own text: the entry's without white space, or a URN with its id when it has none."""
     return "".join(entry.url.encode("utf-8", "replace").decode().split()) or f"urn:pullquote:{entry.id}"

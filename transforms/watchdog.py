@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-PREFIX = "hand-"
+PREFIX = "hand-"  # of the files with the notes
 CHECK_EVERY_S = 0.5
 _limits: dict[int, tuple[float, str]] = {}  # by thread: the time (monotonic) of its limit, and the message to end with
 _checker: list[threading.Thread] = []
@@ -22,8 +22,11 @@ _checker: list[threading.Thread] = []
 
 @dataclass(frozen=True)
 class Watchdog:
-    """`folder`: for the notes, none are written where it is missing or None. `seconds`: the limit for one page at one stage; 0
-    for no limit."""
+    """Limits the time of work on entries, and notes the entries on disk meanwhile.
+
+    `folder`: where notes are written; None, or a folder that does not exist, for no notes. `seconds`: the limit for one page at
+    one stage; 0 for no limit.
+    """
 
     folder: str | None = None
     seconds: float = 0.0
@@ -38,7 +41,7 @@ class Watchdog:
                 note.write_text(json.dumps(list(ids)))
         if self.seconds:
             what = f"entry {ids[0]}" if len(ids) == 1 else f"{len(ids)} entries"
-            message = f"{stage}: {what} took longer than {self.seconds:g} s; this process ends, the next looks into it\n"
+            message = f"{stage}: {what} took longer than {self.seconds:g} s; this process ends, a new one continues\n"
             _limits[thread] = (time.monotonic() + self.seconds, message)
             _start_checker()
         try:

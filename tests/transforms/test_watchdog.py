@@ -44,9 +44,7 @@ def test_one_that_comes_to_its_end_leaves_nothing(tmp_path: Path):
 def test_what_takes_too_long_ends_its_process_and_is_told(tmp_path: Path):
     with at_work(tmp_path, 0.1) as process:
         assert process.wait() == 1
-        assert (
-            process.stderr.read() == "annotate: 2 entries took longer than 0.1 s; this process ends, the next looks into it\n"
-        )
+        assert process.stderr.read() == "annotate: 2 entries took longer than 0.1 s; this process ends, a new one continues\n"
     assert entries_at_death(tmp_path) == {"b", "c"}
 
 
