@@ -56,7 +56,7 @@ def same_text(one: Fingerprint, other: Fingerprint) -> bool:
 
 
 def lines_of_record(row: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """`lines_of` for a record, given as JSON."""
+    """`lines_before_and_after` for a record, given as JSON."""
     return lines_before_and_after(row["text"], [(cut["start"], cut["text"]) for cut in row["removals"] if cut["where"] == TEXT])
 
 
@@ -65,7 +65,7 @@ def lines_before_and_after(text: str, cuts: Iterable[tuple[int, str]]) -> list[t
 
     `text`: the cleaned text. `cuts`: offset into the extracted text, and text, of each removal, in order.
 
-    >>> lines_of("One.\nThree.", [(5, "Two.\n")])
+    >>> lines_before_and_after("One.\nThree.", [(5, "Two.\n")])
     [('One.', 'One.'), ('Two.', ''), ('Three.', 'Three.')]
     """
     whole, kept = [""], [""]

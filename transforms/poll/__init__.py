@@ -1,1 +1,1 @@
-"""Feed → entries: downloads and parses the feed, gives its entries their ids, and decides when it is polled again."""
+"""Feed → entries: requests and parses the feed, computes the ids of its entries, and decides when it is polled again."""

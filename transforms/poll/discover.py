@@ -1,4 +1,4 @@
-"""Finds addresses that may be the feeds of a page: declared ones, linked ones, and the usual places of a site."""
+"""Finds addresses that may be feeds of a page: declared ones, linked ones, or else the usual paths of a site."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from transforms.web.urls import clean_url
 READ_BYTES = 1_000_000  # of the page
 MOST_CANDIDATES = 12
 FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json")
-# Also declared for oEmbed, the API of WordPress and the like, so the address or title must name a feed.
+# Also declared for oEmbed, the API of WordPress and others, so the address or title must name a feed.
 AMBIGUOUS_TYPES = ("application/json", "application/xml", "text/xml")
 NAMES = ("rss", "atom", "feed", "rdf")
 USUAL_PATHS = ("/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/feeds/posts/default", "/feed.json")
@@ -27,7 +27,7 @@ class Candidate(NamedTuple):
 
 
 def feed_candidates(body: bytes, *, url: str) -> list[Candidate]:
-    """The candidates of an HTML page, declared ones first, each address once; without any, the usual places of the site."""
+    """At most 12 candidates of an HTML page, declared ones first, each once; without any, the usual paths of the site."""
     by_address: dict[str, Candidate] = {}
     try:
         page = html.document_fromstring(body[:READ_BYTES])

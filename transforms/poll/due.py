@@ -9,24 +9,25 @@ from transforms.errors import Gone, NewsError, NotFound, RateLimited, Refused, S
 from transforms.feeds import Feed, FeedState
 from transforms.poll.rhythm import DAY_S, own_pause_s
 
-SHORTEST_S = 60.0  # pause after an error, whatever the feed's own rhythm
+SHORTEST_S = 60.0  # pause after an error, even for a feed with a faster rhythm
 LONGEST_S = 366 * DAY_S
 LONGEST_RETRY_AFTER_S = 7 * DAY_S  # a longer Retry-After is a mistake
 FIRST_S = 1_800.0  # pause after the first error of a feed without `every` in its config
-SLACK = 0.05  # of a pause, a minute at most: a run every half hour must not miss a feed by the second that a poll took
-JITTER = 0.1  # of a pause, so that feeds which were added together are not polled together for ever
+# The share of a pause (a minute at most) by which a poll may be early: a run every half hour must not miss a feed by a second.
+SLACK = 0.05
+JITTER = 0.1  # share of a pause that is added at most, so that feeds which were added together are polled at different times
 
-# How fast the pause grows with each error of a severity, and its limit. A server that is down is back within hours, while
-# entries roll off its feed; a request that it refuses today will be refused tomorrow too.
+# By severity, the factor by which the pause grows with each error, and its limit. A server that is down is back within hours,
+# and entries drop out of its feed meanwhile; a request that it refuses today will be refused tomorrow too.
 TEMPORARY = (Unreachable, TooSlow, RateLimited, ServerTrouble)
 HARD = (Gone, NotFound, Refused)
 GROWTH = {"temporary": 1.5, "soft": 2.0, "hard": 4.0}
 LONGEST_AFTER_S = {"temporary": DAY_S / 4, "soft": DAY_S, "hard": 3 * DAY_S}
-MANY = 30  # errors in a row after which nothing is temporary any more
+MANY = 30  # errors in a row, after which the pause may be a day even for temporary ones
 
 
 def is_due(state: FeedState | None, now: datetime) -> bool:
-    """Whether the feed is to be polled at `now` (aware): never polled, due, or with times that a wrong clock wrote.
+    """Whether the feed is to be polled at `now` (aware): it was never polled, is due, or has times from a wrong clock.
 
     A feed that was gone (410) twice in a row is never due.
     """
@@ -38,9 +39,9 @@ def is_due(state: FeedState | None, now: datetime) -> bool:
         due = datetime.fromisoformat(state.due_at or "")
         polled = datetime.fromisoformat(state.polled_at) if state.polled_at else due
         if polled > now + timedelta(seconds=SHORTEST_S):
-            return True  # polled in the future
+            return True  # the clock was wrong: the last poll lies in the future
         slack = min(SLACK * (due - polled), timedelta(seconds=60))
-        # further ahead than any pause
+        # A time that is further ahead than any pause is from a wrong clock, too.
         return not now < due - slack <= now + timedelta(seconds=2 * LONGEST_S)
     except (ValueError, TypeError):
         return True
@@ -51,8 +52,8 @@ def next_due(feed: Feed, state: FeedState | None, now: datetime, *, error: NewsE
 
     After a success the pause is `feed.every_s`, or follows the feed's own rhythm when that is None. After errors it grows with
     the severity of the error; for an error that does not pass (`error.passing` is false) it is a day at least. Retry-After is
-    respected, up to a week. A second 410 in a row stops the feed. A failed poll before its time (`--force`) makes the pause no
-    longer and does not stop the feed.
+    respected, up to a week. A second 410 in a row stops the feed. A failed poll before its time (`--force`) neither makes the
+    pause longer nor stops the feed.
     """
     state = state or FeedState(id=feed.id)
     is_regular = is_due(state, now)

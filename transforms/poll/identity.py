@@ -1,14 +1,14 @@
-"""Items → entries with an id: an article keeps its id in each poll and in each feed, and no two articles share one.
+"""Items → entries with an id. An article has the same id in each poll and in each feed, and no two articles share one.
 
-An item is identified by the first of these rungs that holds for it (`docs/feeds.md` explains the ladder to users):
+An item is identified by the first of these rungs that applies to it (`docs/feeds.md` explains the ladder to users):
 
 1. `link`: the link in its normalized form, so that `http`, `www`, tracking parameters and fragments make no difference;
 2. `guid`: a guid that is an address, in the same form; else the feed and its raw guid;
 3. `title`: the feed, the title and the date; without a title, the text;
-4. the feed and whatever else the item has: its link as written, dates, authors.
+4. the feed and what else the item has: its link as written, dates, authors.
 
 The link comes first because guids change (a daily hash, a new system) while addresses stay, and because only addresses are
-common to two feeds. The config key `identity` of a feed can put another rung first. A rung does not hold for an item when its
+common to two feeds. The config key `identity` of a feed can put another rung first. A rung does not apply to an item when its
 value is not unique to the item: a link to the front page, or one link or guid that all items share.
 """
 
@@ -24,12 +24,12 @@ from transforms.keys import change_name, guid_name, has_path, hashed
 from transforms.poll.parsing.models import Item, ParsedFeed
 from transforms.web.urls import address_key, clean_url
 
-MIN_ITEMS_WITH_ONE_LINK = 3  # different items that all have one link: with two, it may be one article listed twice
+MIN_ITEMS_WITH_ONE_LINK = 3  # when all of a feed's items have one link, it identifies none; two such items may be one article
 
 
 @dataclass(frozen=True)
 class _Identity:
-    """`name`: what the id is a hash of. `also`: hashed names by which the item is known again if `name` changes."""
+    """`name`: the text that is hashed to the id. `also`: further keys by which the item is recognized if `name` changes."""
 
     name: str
     also: tuple[str, ...] = ()
@@ -67,7 +67,7 @@ def entries_of(parsed: ParsedFeed, feed: Feed, *, base_url: str, seen_at: str) -
 
 
 def _change_mark(key: str, published: str | None, updated: str | None) -> str | None:
-    """A name for the last change that the dates tell of; None for an entry that was not changed since it was published."""
+    """The key of the last change according to the dates; None for an entry that was not changed since it was published."""
     if not updated:
         return None
     changed_at = iso_utc(instant(updated))
@@ -85,7 +85,7 @@ def _identities(items: tuple[Item, ...], feed: Feed, base: str) -> list[_Identit
 
 
 def _identity(item: Item, link: str, guid: str | None, feed: Feed, shared: set[str]) -> _Identity:
-    """The identity of an item. `link`: its normalized link; `guid`: None when others have it too."""
+    """The identity of an item. `link`: its normalized link. `guid`: None when items with other titles have it too."""
     rungs = {
         "link": link if link not in shared and has_path(link) else None,
         "guid": _guid_name(guid, feed, shared),
@@ -104,13 +104,13 @@ def _ladder(feed: Feed) -> Iterable[str]:
 
 
 def _shared_addresses(items: Iterable[Item], links: list[str], base: str) -> set[str]:
-    """Normalized addresses that identify no article: the front page, and one that a broken template gives to all items."""
+    """Normalized addresses that identify no article: the front page, "" and one that a broken template gives to all items."""
     all_have_one = len(set(links)) == 1 and len({(item.title, item.summary) for item in items}) >= MIN_ITEMS_WITH_ONE_LINK
     return {address_key(base), ""} | (set(links) if all_have_one else set())
 
 
 def _unique_guids(items: Iterable[Item]) -> set[str]:
-    """The guids that only items with one and the same title have."""
+    """The guids that are not shared by items with different titles."""
     titles_by_guid: dict[str, set[str]] = {}
     for item in items:
         titles_by_guid.setdefault(item.guid or "", set()).add(item.title)
@@ -118,16 +118,16 @@ def _unique_guids(items: Iterable[Item]) -> set[str]:
 
 
 def _guid_aliases(item: Item, guid: str, feed: Feed) -> tuple[str, ...]:
-    """The name of the guid: on many sites a corrected headline changes the address, while guid and date stay."""
+    """The key of the guid: on many sites a corrected headline changes the address, while guid and date stay the same."""
     moment = parse_date(item.published) or ""
     discriminator = moment if "T" in moment else item.title  # many articles share a day
     return (guid_name(feed.id, guid, discriminator),) if discriminator else ()
 
 
 def _link_key(item: Item, feed: Feed, base: str) -> str:
-    """The normalized link. In feeds with full text the fragment counts: web logs link to `26.html#a0806`.
+    """The normalized link; "" without one. In feeds with full text it keeps the fragment: blogs link to `26.html#a0806`.
 
-    A fragment with `=` in it counts readers: `#xtor=RSS-1`.
+    A fragment with `=` in it is for tracking (`#xtor=RSS-1`) and is dropped.
     """
     key = address_key(_url(item, base))
     fragment = (item.link or "").partition("#")[2].strip()

@@ -1,4 +1,4 @@
-"""Permanent redirects of feeds: when the new address is adopted, and when it never is."""
+"""Permanent redirects of feeds: decides when the new address is adopted."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -9,7 +9,7 @@ from transforms.web.target import ip_literal, parse_target
 from transforms.web.urls import address_key, clean_url, host
 
 PERMANENT = (301, 308)
-REQUIRED_POLLS = 3  # in a row: a mistake in a server's config, or the redirect of a public Wi-Fi, is over by then
+REQUIRED_POLLS = 3  # in a row; a mistake in a server's config, or a redirect of a public Wi-Fi, does not last as long
 PRIVATE_SUFFIXES = (
     ".local",
     ".localhost",
@@ -71,7 +71,7 @@ def is_private_address(url: str) -> bool:
 
 
 def _permanent_target(redirects: Sequence[tuple[int, str]]) -> str | None:
-    """The address at the end of the permanent redirects with which the chain begins; None when it begins with none."""
+    """The address after the permanent redirects at the beginning of the chain; None when the first is not permanent."""
     target = None
     for status, url in redirects:
         if status not in PERMANENT:

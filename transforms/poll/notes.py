@@ -1,4 +1,4 @@
-"""Notes on what is odd about a feed, for the person who keeps it."""
+"""Notes on problems of a feed, for the person who maintains its config."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -10,7 +10,7 @@ from transforms.poll.parsing.truncate import KEPT_AT_EACH_END, MOST_ITEMS
 
 
 def notes_on(items: Sequence[Item], now: datetime) -> Iterator[Note]:
-    """Notes on dates that are not used and on a list that is too long. `now`: aware."""
+    """Yields notes on dates that are not used and on a list that is too long. `now`: aware."""
     refused = [(raw, why) for item in items for raw in (item.published, item.updated) if raw and (why := refusal(raw, now))]
     if refused:
         raw, why = refused[0]

@@ -1,4 +1,4 @@
-"""What came of a feed, as the commit tells it: its next state, and the failure if there was one."""
+"""The outcome of a feed's poll, as it is committed: the next state of the feed, and a failure if there was one."""
 
 import logging
 from collections.abc import Mapping
@@ -16,7 +16,10 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class FeedOutcome:
-    """One feed of a poll. `entries` counts what it lists, new or not, less what was `left_out`, by the config's key."""
+    """The outcome for one feed. `entries`: the number of entries that it lists, new or not, without those left out.
+
+    `left_out`: the number of entries that each config key (`max_age`, `skip`) excluded.
+    """
 
     state: FeedState
     unchanged: bool = False
@@ -28,7 +31,7 @@ class FeedOutcome:
 def poll_safely(
     feed: Feed, state: FeedState | None, *, client: HttpClient, now: datetime, taken: Mapping[str, str] | None = None
 ) -> tuple[FeedOutcome, PollResult]:
-    """`poll_feed`, and a bug of ours on this feed is an outcome of this feed alone: the feeds beside it are polled."""
+    """The outcome and the result of `poll_feed`. An unexpected exception becomes a failure, so that other feeds are polled."""
     expected, kind = True, ""
     try:
         polled = poll_feed(feed, state, client=client, now=now, taken=taken)

@@ -51,10 +51,10 @@ class HttpClient(Protocol):
 
 @dataclass(frozen=True)
 class PollResult:
-    """The result of a poll. `state`: for the next poll; `unchanged`: so say the server or the bytes; no entries on `error`.
+    """The result of a poll. `state`: for the next poll. `unchanged`: the server answered 304, or sent the same bytes.
 
-    `merged`: items without an entry of their own, since they have the id of another one. `left_out`: the number of entries that
-    the config excludes, by its key.
+    `error`: why the poll failed; then there are no entries. `merged`: the number of items that have the id of another item, and
+    so no entry of their own. `left_out`: the number of entries that each config key (`max_age`, `skip`) excluded.
     """
 
     state: FeedState
@@ -72,9 +72,9 @@ def poll_feed(
 
     `taken`: address (in the form of `address_key`) → id of the feed that has it; a feed never moves to another's address.
     """
-    if state is None or state.url != feed.url:  # never polled, or the config has another address since
+    if state is None or state.url != feed.url:  # never polled, or the config has another address now
         state = FeedState(id=feed.id, url=feed.url)
-    if listing_changed(feed, state):  # the same bytes have other entries now, so no 304 will do
+    if listing_changed(feed, state):  # the same bytes give other entries now, so the feed must be requested without conditions
         state = replace(state, etag=None, last_modified=None, body_hash=None)
     state = replace(state, listing=listing_hash(feed))
     url = moved.address_of(feed, state)
@@ -127,7 +127,7 @@ def _failed_result(feed: Feed, state: FeedState, now: datetime, error: NewsError
         )
     state = next_due(feed, state, now, error=error)
     if state.stopped:
-        advice = "it has said so twice and is polled no more; remove it from the configs, or give its new address"
+        advice = "it answered so twice in a row and is no longer polled; remove it from the configs, or write its new address"
         error = Gone(f"{error}; {advice}")
     return PollResult(state, error=error)
 
@@ -144,7 +144,10 @@ def listing_changed(feed: Feed, state: FeedState) -> bool:
 
 
 def read_feed(feed: Feed, answer: FeedResponse, client: HttpClient) -> ParsedFeed:
-    """The parsed response; for a list of sitemaps, the sitemaps that it names. Raises NotAFeed for other documents."""
+    """The parsed response. For a list of sitemaps, requests a few of them and merges their items.
+
+    Raises NotAFeed for other documents, and the first NewsError when none of the sitemaps could be read.
+    """
     content_type = answer.headers.get("content-type")
     if feed.kind != "sitemap":
         return parse_feed(answer.body, url=answer.url, content_type=content_type)
@@ -162,7 +165,7 @@ def read_feed(feed: Feed, answer: FeedResponse, client: HttpClient) -> ParsedFee
 
 
 def _conditions(state: FeedState) -> tuple[tuple[str, str], ...]:
-    """Headers for a conditional request; none after twelve 304 in a row, which some servers send for ever."""
+    """Headers for a conditional request; none after twelve 304 in a row, since some servers never send anything else."""
     if state.not_modified >= MOST_NOT_MODIFIED:
         return ()
     return conditional_headers(state.etag, state.last_modified)

@@ -1,4 +1,4 @@
-"""Requests a feed once, for a person: the outcome in a word and a sentence, and the entries that the feed lists."""
+"""Requests a feed once to show a person whether it works: the outcome in a word and a sentence, and the entries."""
 
 import time
 from collections.abc import Sequence
@@ -23,7 +23,7 @@ from transforms.feeds import Feed
 from transforms.poll.identity import entries_of
 from transforms.poll.poll import ACCEPT, HttpClient, read_feed
 
-# The first class that fits; any other NewsError is `broken`.
+# The first class that matches decides; any other NewsError is `broken`.
 OUTCOMES: tuple[tuple[type[NewsError], str], ...] = (
     (NotAFeed, "not_a_feed"),
     (ForbiddenAddress, "blocked_address"),
@@ -39,7 +39,7 @@ OUTCOMES: tuple[tuple[type[NewsError], str], ...] = (
 
 @dataclass(frozen=True)
 class FeedProbe:
-    """The result for one feed. `detail`: a sentence, empty when all is well. `seconds`: how long it took.
+    """The result for one feed. `detail`: a sentence, empty when `outcome` is `ok`. `seconds`: how long the probe took.
 
     `outcome`: ok, empty, not_a_feed, unreachable, refused, not_found, gone, too_big, too_slow, blocked_address, broken; or
     `error` for a bug of ours.
@@ -69,7 +69,7 @@ def probe_feed(feed: Feed, *, client: HttpClient, headers: Sequence[tuple[str, s
         parsed = read_feed(feed, answer, client)
         title, language = parsed.title, parsed.language
         entries = tuple(entries_of(parsed, feed, base_url=answer.url, seen_at=iso_utc(datetime.now(UTC))))
-        outcome, detail = ("ok", "") if entries else ("empty", f"{feed.url} is a feed without an entry")
+        outcome, detail = ("ok", "") if entries else ("empty", f"{feed.url} is a feed without entries")
     except NewsError as error:
         outcome = next((word for kind, word in OUTCOMES if isinstance(error, kind)), "broken")
         detail = str(error)

@@ -1,4 +1,4 @@
-"""The rhythm of a feed: how often to poll it, from when it publishes, how much its list holds, and the pause it asks for."""
+"""The rhythm of a feed: how often to poll it, by when it publishes, the time that its list spans, and the pause it asks for."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,13 +16,13 @@ SHORTEST_OWN_S = 900.0  # a quarter of an hour; for shorter pauses there is the 
 LONGEST_OWN_S = DAY_S  # a feed that has been silent for years may publish again
 UNKNOWN_S = 1_800.0  # until two articles have dates, or the feed has changed twice
 RECENT = 10  # articles from whose dates the usual gap is computed
-QUIET_SHARE = 20  # silent for 20 days: once a day is enough
+QUIET_SHARE = 20  # the pause is a twentieth of the silence: after 20 silent days, the feed is polled once a day
 LONGEST_TTL_S = DAY_S
 LONGEST_CACHE_S = DAY_S / 6  # servers send a year with all that looks like a file
 
-# The usual silence. A paper of five days a week is silent for 63 hours each weekend; a long weekend is remembered.
-USUAL_GAPS = 4
-USUAL_LONGEST = 2
+# The usual silence is the largest of these. A paper of five days a week is silent for 63 hours each weekend.
+USUAL_GAPS = 4  # usual gaps between two articles
+USUAL_LONGEST = 2  # times the longest silence, such as a long weekend
 SHORTEST_SILENCE_S = 3 * DAY_S
 ENOUGH_DAYS = 5  # with publications; with fewer the usual silence is unknown
 MOST_DAYS = 366
@@ -35,8 +35,8 @@ MAX_AGE = re.compile(r"(?:^|[,\s])max-age\s*=\s*\"?(\d{1,9})", re.IGNORECASE)
 def own_pause_s(state: FeedState, now: datetime) -> float:
     """Seconds between two polls of a feed without `every` in its config, from a quarter of an hour to a day.
 
-    Half of the usual gap between two articles; longer while the feed is silent; at least the pause that it asks for; but never
-    so long that its list rolls over between two polls.
+    Half of the usual gap between two articles; longer while the feed is silent; at least the pause that it asks for. But never
+    longer than half of the time that its list spans, so that no entry drops out between two polls.
     """
     if state.gap_s is None and state.newest is None:
         pause_s = UNKNOWN_S
@@ -57,7 +57,7 @@ def usual_silence_s(state: FeedState) -> float | None:
 
 
 def with_learned_rhythm(state: FeedState, entries: Iterable[Entry], now: datetime) -> FeedState:
-    """The state with the rhythm learned from a changed list: from the dates in it, or else from the time of the change."""
+    """The state with the rhythm learned from a list that has changed: from its dates, or else from the time of the change."""
     moments = sorted({m for e in entries if e.published and (m := instant(e.published)) <= now}, reverse=True)
     has_dates = len(moments) >= 2
     state = _with_silences(state, moments if has_dates else [now], now)
@@ -82,8 +82,8 @@ def with_learned_rhythm(state: FeedState, entries: Iterable[Entry], now: datetim
 def _with_silences(state: FeedState, moments: Sequence[datetime], now: datetime) -> FeedState:
     """The state with `longest_s` and `days` updated. `moments`: of the articles, newest first; `state`: of the poll before.
 
-    A silence lies between two of the moments, or between the newest article known before and the poll before. Time after that
-    poll does not count, since articles may have come and rolled off.
+    A silence is the time between two of the moments, or from the newest article known before to the poll before. The time after
+    that poll does not count, since articles may have been published and dropped out of the list.
     """
     known_newest = instant(state.newest) if state.newest else None
     new_days = {moment.date() for moment in moments if known_newest is None or moment > known_newest}

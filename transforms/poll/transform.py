@@ -22,7 +22,7 @@ Due = tuple[Feed, FeedState | None]
 class Poll(beam.PTransform):
     """Outputs the outcome of each feed, and the entries of all feeds.
 
-    `taken`: address → id of the feed that has it. `pauses`: until when hosts asked not to be requested.
+    `taken`: address → id of the feed that has it. `pauses`: host → time until which it asked not to be requested.
     """
 
     def __init__(

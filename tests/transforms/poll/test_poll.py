@@ -207,7 +207,7 @@ def test_who_has_moved_and_does_not_answer_is_asked_at_home() -> None:
 def test_a_feed_that_has_gone_says_what_to_do() -> None:
     polled, _ = after(Gone("https://a.example/feed is gone"), Gone("https://a.example/feed is gone"))
     assert polled.state.stopped
-    assert "polled no more" in str(polled.error) and "https://a.example/feed is gone" in str(polled.error)
+    assert "is no longer polled" in str(polled.error) and "https://a.example/feed is gone" in str(polled.error)
 
 
 def test_dates_that_are_not_used_are_told() -> None:

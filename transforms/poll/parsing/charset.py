@@ -1,4 +1,4 @@
-"""Bytes → text: what a feed's bytes say, whatever its header and its first line claim. Linear in the size."""
+"""Decodes the bytes of a feed, whose header and first line may name the wrong charset. Linear in the size."""
 
 import re
 from collections.abc import Iterable
@@ -10,22 +10,24 @@ from transforms.errors import BadEncoding, TooLarge
 from transforms.web.decode import decode_body
 
 LARGEST = 20_000_000  # bytes after unpacking; 50,000 items with summaries are 10 MB
-MOST_LAYERS = 2  # a zipped file served by a server that zips
+MOST_LAYERS = 2  # of gzip: a compressed file that the server compresses again
 
 DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']\s*([A-Za-z0-9._:-]{1,40})")
 HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9._:-]{1,40})", re.IGNORECASE)
 EBCDIC = b"\x4c\x6f\xa7\x94"  # `<?xm`
 
-# Their bytes can look like UTF-8 by chance, so here the claim counts.
+# Their bytes can be valid UTF-8 by chance, so these are tried before UTF-8 where they are declared.
 MULTIBYTE = ("iso2022", "euc", "shift_jis", "big5", "gb", "hz", "cp932", "cp949", "cp950", "johab")
 SINGLE_BYTE = ("iso8859", "cp", "koi8", "kz1048", "ptcp154", "mac", "tis")
-MAX_BROKEN_MULTIBYTE = 0.02  # of the characters; one bad byte in a Chinese text must not make it Western
+MAX_BROKEN_MULTIBYTE = 0.02  # of the characters; a Chinese text with one bad byte must not be decoded as a Western one
 MAX_BROKEN_UTF8 = 0.05  # of the bytes; a text with more is no UTF-8
 
 
 def decode_feed(body: bytes, content_type: str | None = None, *, url: str = "the feed") -> str:
-    """The text, unpacked if it is gzip that no header told of. Never loses what can be read: a byte that fits nowhere is
-    read as Windows-1252. TooLarge above 20 MB of unpacked bytes, BadEncoding for gzip that is broken at its start.
+    """The text of a feed, which is first unpacked if it is gzip that no header announced.
+
+    Bytes that are invalid in its charset are read as Windows-1252, so that no text is lost. Raises TooLarge above 20 MB of
+    unpacked bytes, and BadEncoding for gzip that is broken at its start.
     """
     for _ in range(MOST_LAYERS):
         if body[:3] != b"\x1f\x8b\x08":
@@ -49,13 +51,16 @@ def _unzipped(body: bytes, url: str) -> bytes:
         for piece in decode_body([body], "gzip", LARGEST, url):
             out += piece
     except BadEncoding:
-        if not out:  # else cut short: what came can be read
+        if not out:  # else the body was truncated, and its beginning is used
             raise
     return bytes(out)
 
 
 def _wide(body: bytes) -> str | None:
-    """UTF-16 or UTF-32 without a mark: every second byte of markup is zero, or three of four."""
+    """The codec if the bytes are UTF-16 or UTF-32 without a byte order mark, else None.
+
+    In markup, every second byte is zero then, or three of four.
+    """
     head = body[:400].lstrip(b" \t\r\n")[:200]
     head = head[: len(head) // 4 * 4]
     if head.count(0) * 3 < len(head) or not head:
@@ -70,11 +75,11 @@ def _wide(body: bytes) -> str | None:
 
 
 def _decoded(body: bytes, content_type: str | None) -> str:
-    """The text by what the feed and the server declare, as far as the bytes agree."""
+    """The text in a charset that the feed or the server declares, where the bytes are valid in it; else in UTF-8."""
     labels = _declared(body, content_type)
     claims = [codec for label in labels if (codec := text_codec(label))]
     multibyte = [codec for codec in claims if codec.startswith(MULTIBYTE)]
-    # "ISO-8859-1" is a default more often than a fact, so UTF-8 with a stray byte is not read by it.
+    # "ISO-8859-1" is mostly the default of a server, so UTF-8 with one invalid byte must not be decoded by it.
     single_byte = [
         codec
         for label in labels
@@ -101,7 +106,7 @@ def _declared(body: bytes, content_type: str | None) -> list[str]:
 
 
 def _decoded_strictly(body: bytes, names: Iterable[str]) -> str | None:
-    """The text in the first of these charsets that has all of its bytes."""
+    """The text in the first of these codecs in which all bytes are valid; None when there is none."""
     for name in names:
         try:
             return body.decode(name)

@@ -18,11 +18,11 @@ SUMMARIES = frozenset({"description", "summary", "abstract"})
 AUTHORS = frozenset({"author", "creator"})
 
 SECOND_SUMMARY = "about"  # feedparser would take a second summary for the content
-# feedparser files these with others, or changes their text; an element that it does not know comes out as it is written.
+# feedparser stores these under other names or changes their text, while it returns unknown elements as they are written.
 OTHER_NAMES = {
     "guid": "rawid",  # feedparser resolves it when it may be a link
     "id": "rawid",
-    "date": "rawdate",  # feedparser files it under `updated`
+    "date": "rawdate",  # feedparser stores it as `updated`
     "dc:date": "rawdate",
     "dc:description": SECOND_SUMMARY,
     "media:description": SECOND_SUMMARY,
@@ -69,7 +69,7 @@ def _has_content_type(local: str) -> bool:
 
 
 def _content_type(attributes: Attributes) -> Attributes:
-    """How the text is wrapped, in terms that feedparser knows. Text without a type is HTML in practice."""
+    """The attributes that tell feedparser how to read the text: `type` and `mode`. Text without a type is HTML in practice."""
     kind, mode = _type_and_mode(attributes)
     if _is_base64(kind, mode):
         return {"type": "html", "mode": "base64"}

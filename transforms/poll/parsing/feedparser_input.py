@@ -1,8 +1,8 @@
 """Well-formed pieces of a feed → the documents that feedparser reads.
 
-feedparser keeps everything that it reads (100,000 items are 250 MB), and takes quadratic time for what is not needed here:
-categories and prefixes. So it gets some hundred items at a time, each time within the head of the feed, and only the elements
-that `feedparser_fields.py` names, under names that feedparser does not confuse.
+feedparser keeps everything that it reads (100,000 items are 250 MB), and takes quadratic time for categories and prefixes,
+which are not needed here. So each document has 400 items at most, inside the elements that are around them in the feed. It has
+only the elements that `feedparser_fields.py` names, under names that feedparser does not confuse.
 """
 
 import html
@@ -34,9 +34,9 @@ from transforms.poll.parsing.xml_repair import FRAME, ITEMS
 ITEMS_A_DOCUMENT = 400  # each document costs half a millisecond by itself
 MOST_PIECES = 100_000  # of a document that ends with an item: each tag of inline markup is one
 MOST_FIELDS = 1_000_000  # of a feed: ten for each item, if it has as many items as it may have
-MOST_PREFIXES = 50  # feedparser walks through all that it has seen, at each element
+MOST_PREFIXES = 50  # feedparser iterates over all prefixes that it has seen, for each element
 
-# Added at the end of each text beyond ASCII: else feedparser takes `Â¡` for a `¡` that was encoded twice, and guids change.
+# Appended to each text that is not ASCII. Without it, feedparser reads `Â¡` as a `¡` that was encoded twice, and guids change.
 AS_WRITTEN = "\u2060"
 
 ATTRIBUTE = re.compile(r'([^\s="]+)="([^"]*)"')
@@ -52,9 +52,10 @@ class _Open(NamedTuple):
 
 @dataclass
 class _Field:
-    """The field whose text is being read. `at`: its place in `open`; `text_at`: where its text begins in `out`.
+    """The field whose text is being read. `at`: its index in `open`. `text_at`: the index in `out` where its text begins.
 
-    `room`: characters that it may still have. `inline`: its markup is not escaped. `ascii`: all of its text is ASCII.
+    `room`: the number of characters that may still be added. `inline`: its markup is not escaped. `ascii`: all of its text is
+    ASCII.
     """
 
     local: str
@@ -68,7 +69,7 @@ class _Field:
 def documents(pieces: Iterable[str]) -> Iterator[bytes]:
     """Yields the feed as documents in UTF-8 of at most 400 items each. `pieces`: what `xml_repair.repair_xml` yields.
 
-    Each document repeats the elements around its items. Fields beside the items are in one of the documents, mostly the first.
+    Each document repeats the elements around its items. Fields outside of items are in one document only, mostly the first.
 
     >>> pieces = ["<rss>", "<item>", "<guid>", "1", "</guid>", "<category>", "x", "</category>", "</item>", "</rss>"]
     >>> next(documents(pieces)).decode()
@@ -78,16 +79,18 @@ def documents(pieces: Iterable[str]) -> Iterator[bytes]:
 
 
 class _DocumentBuilder:
+    """Writes the documents from the pieces: the open elements, the open field, and what is written so far."""
+
     def __init__(self) -> None:
         self.out: list[str] = []
         self.open: list[_Open] = []
         self.field: _Field | None = None
-        # Places in `open`, or -1: the item, and the outermost element that is left out.
+        # Indices in `open`, or -1: the item, and the outermost element that is left out.
         self.item_at = self.hidden_at = -1
         self.item_count = self.field_count = 0
         self.namespaces: dict[str, str] = {}  # prefix → address, wherever it was declared
         self.own_prefix = ""  # of the feed's own elements
-        self.has_summary = False  # the item
+        self.has_summary = False  # whether the open item has one
 
     def documents(self, pieces: Iterable[str]) -> Iterator[bytes]:
         for piece in pieces:
@@ -95,7 +98,7 @@ class _DocumentBuilder:
                 self._add_text(piece)
             elif not piece.startswith("</"):
                 self._start(piece)
-            elif self._end_is_of_item():
+            elif self._end_element():
                 self.item_count += 1
                 if self.item_count == MOST_ITEMS:
                     break
@@ -124,16 +127,16 @@ class _DocumentBuilder:
         elif self.hidden_at < 0 and local in MAX_CHARACTERS and may_have_fields:
             self._start_field(prefix, local, self._attributes(rest))
         else:
-            self._start_silently(hide=local not in WRAPPERS)
+            self._open_unwritten(hide=local not in WRAPPERS)
 
     def _close_unclosed_field(self, field: _Field) -> None:
-        """Ends the field before an item that begins within it."""
+        """Ends a field that was not closed, when an item begins within it."""
         self.out.append(self.open[field.at].end)
         self.open[field.at] = _Open()
         self.field, self.hidden_at = None, -1
 
     def _attributes(self, rest: str) -> Attributes:
-        """The attributes of a tag, names in lower case; namespaces that it declares are remembered."""
+        """The attributes of a tag, names in lower case. Stores the namespaces that the tag declares."""
         attributes = {key.lower(): value for key, value in ATTRIBUTE.findall(rest)} if rest else {}
         for key, value in attributes.items():
             is_namespace = key.startswith("xmlns:") and not value.strip().endswith(RESERVED_NAMESPACES)
@@ -142,7 +145,7 @@ class _DocumentBuilder:
         return attributes
 
     def _start_frame(self, prefix: str, local: str, attributes: Attributes) -> None:
-        """Writes a frame element without prefix and namespace: feedparser knows the names, not every namespace in use."""
+        """Writes a frame element without prefix and namespace: feedparser knows its name, but not every namespace in use."""
         self.own_prefix, self.hidden_at, self.field_count = prefix, -1, self.field_count + 1
         if local in ITEMS:
             self.item_at, self.has_summary = len(self.open), False
@@ -157,7 +160,7 @@ class _DocumentBuilder:
         name = local if is_own else f"{prefix}:{local}"
         can_be_bound = is_own or prefix in self.namespaces or len(self.namespaces) < MOST_PREFIXES
         if not can_be_bound or name in LEFT_OUT or prefix.startswith("xml"):
-            self._start_silently(hide=True)
+            self._open_unwritten(hide=True)
             return
         # A prefix that nobody declared is bound to itself, since feedparser then goes by the prefix.
         kept = {} if is_own else {f"xmlns:{prefix}": self.namespaces.setdefault(prefix, prefix)}
@@ -166,7 +169,7 @@ class _DocumentBuilder:
         self.has_summary = self.has_summary or name in SUMMARIES
         start, end = _tag(name, kept), f"</{name}>"
         if local in AUTHORS:
-            # Else feedparser searches it for a mail address, takes `.example` for `.exam`, and is slow on long words.
+            # In a plain <author>, feedparser would search for a mail address: slow on long words, and wrong on `.example`.
             start, end = "<author><name>", "</name></author>"
         self.out.append(start)
         self.field_count += 1
@@ -174,7 +177,7 @@ class _DocumentBuilder:
         self.open.append(_Open(end))
 
     def _feedparser_name(self, name: str, kept: Attributes, attributes: Attributes) -> tuple[str, Attributes]:
-        """The name and attributes under which feedparser hands the field out unchanged."""
+        """The name and attributes with which feedparser returns the field unchanged."""
         if name in ("guid", "id") and attributes.get("ispermalink", "").strip().lower() == "false":
             return name, {"ispermalink": "false"}
         other = SECOND_SUMMARY if name in SUMMARIES and self.has_summary else OTHER_NAMES.get(name)
@@ -184,21 +187,21 @@ class _DocumentBuilder:
         return other, kept if other == "body" else {}
 
     def _start_within_field(self, field: _Field, name: str, local: str, rest: str) -> None:
-        """Escapes markup that is not escaped, so that there is one way to wrap HTML. In a single line the tag is dropped."""
-        if local == "name" and field.local in AUTHORS and self.hidden_at < 0:  # other elements beside the name are no name
+        """Writes a start tag within a field in escaped form, as HTML; in a field of a single line it is dropped."""
+        if local == "name" and field.local in AUTHORS and self.hidden_at < 0:  # only the <name> of an author is the name
             del self.out[field.text_at :]
             self.open.append(self.open[field.at])
             self.open[field.at] = _Open()
             field.at = len(self.open) - 1
             return
         if field.local in SINGLE_LINE:
-            self._start_silently(hide=field.local == "author" or local in ("script", "style"))
+            self._open_unwritten(hide=field.local == "author" or local in ("script", "style"))
             return
         field.inline = True
         name = name.rpartition(":")[2]
         tag = html.escape(f"<{name}{NOT_HTML.sub('', f' {rest}') if rest else ''}>", quote=False)
         if len(tag) > field.room:
-            self._start_silently(hide=False)
+            self._open_unwritten(hide=False)
             return
         self._append(field, tag)
         self.open.append(_Open("" if local in VOID_ELEMENTS else f"&lt;/{name}&gt;"))
@@ -221,13 +224,13 @@ class _DocumentBuilder:
         field.room -= len(text)
         field.ascii = field.ascii and text.isascii()
 
-    def _start_silently(self, *, hide: bool) -> None:
+    def _open_unwritten(self, *, hide: bool) -> None:
         """Opens an element that is not written; with `hide`, its content is not written either."""
         if hide and self.hidden_at < 0:
             self.hidden_at = len(self.open)
         self.open.append(_Open())
 
-    def _end_is_of_item(self) -> bool:
+    def _end_element(self) -> bool:
         """Ends the innermost open element; True when it was an item."""
         end = self.open.pop().end
         place = len(self.open)

@@ -37,7 +37,7 @@ def read_json(text: str, *, url: str) -> ParsedFeed:
             return _feed(document, ())
         raise NotAFeed(f"{url} is JSON, but no JSON Feed: it has no `items`")
     if not has_version and not any(isinstance(item, dict) and not ITEM_KEYS.isdisjoint(item) for item in items):
-        raise NotAFeed(f"{url} is JSON, but no JSON Feed: no `version`, and nothing in its `items` that one has")
+        raise NotAFeed(f"{url} is JSON, but no JSON Feed: it has no `version`, and no item has an id, an address or a content")
     return _feed(document, tuple(_item(item) for item in truncate_list(items) if isinstance(item, dict)))
 
 
@@ -81,4 +81,5 @@ def _text(value: object) -> str:
 
 
 def _number(digits: str) -> int | str:
+    """The number, or its digits as text when there are 20 or more."""
     return int(digits) if len(digits) < 20 else digits

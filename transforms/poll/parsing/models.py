@@ -1,4 +1,4 @@
-"""The types that the readers of XML, JSON and sitemaps return, and how they normalize text."""
+"""The types that the readers of XML, JSON and sitemaps return, and the functions with which they normalize text."""
 
 import hashlib
 import html
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from transforms.text import plain
 
 LONGEST_TITLE = 1_000  # characters, of the plain text
-LONGEST_MARKUP = 20_000  # characters of a title that are looked at
+LONGEST_MARKUP = 20_000  # characters of a title that are read
 LONGEST_GUID = 1_000
 MOST_AUTHORS = 20
 
@@ -32,9 +32,9 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class ParsedFeed:
-    """A feed and its items in their order. `ttl_s`: the pause between polls that it asks for. `site`: the page it belongs to.
+    """A feed and its items in their order. `ttl_s`: the pause between polls that it asks for. `site`: address of its website.
 
-    `is_sitemap_index`: its items come from documents that it names, so its own bytes do not tell whether they have changed.
+    `is_sitemap_index`: its items come from documents that it names, so they may change while its own bytes stay the same.
     """
 
     title: str
@@ -54,9 +54,9 @@ TITLE_TAGS = (
 TAG = re.compile(rf"</?(?:{TITLE_TAGS})(?:\s[^<>]*+)?/?>", re.IGNORECASE)
 HIDDEN = re.compile(r"<(script|style)\b[^<>]*+>[^<]*+</\1\s*>", re.IGNORECASE)
 BREAKS = frozenset({"br", "p", "div", "hr", "li", "td", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote"})
-# Invisible characters and those that change the direction of text: a title with them is not what it seems.
+# Invisible characters and those that change the direction of text: a title with them is displayed as another text.
 INVISIBLE = re.compile("[\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-# Windows-1252 read as Latin-1: `\x92` is an apostrophe.
+# Characters of Windows-1252 that were decoded as Latin-1: `\x92` is an apostrophe.
 C1 = re.compile("[\x80-\x9f]")
 
 

@@ -63,7 +63,7 @@ def parse_feed(body: bytes, *, url: str, content_type: str | None = None) -> Par
 
 
 def parse_sitemap(body: bytes, *, url: str, content_type: str | None = None) -> Sitemap:
-    """One sitemap, or one list of sitemaps. Raises NotAFeed for any other document, feeds included, and TooLarge as above."""
+    """One sitemap, or one list of sitemaps. Raises NotAFeed for any other document, feeds too; TooLarge as `parse_feed`."""
     text = _readable(decode_feed(body, content_type, url=url), url)
     root = _root(text)
     if root is None:
@@ -72,7 +72,7 @@ def parse_sitemap(body: bytes, *, url: str, content_type: str | None = None) -> 
     if name in ROOTS:
         return read_sitemap(repair_xml(text[at:], declared_entities(text[:at])), url=url, root=name)
     if name in FRAME:
-        raise NotAFeed(f"{url} is no sitemap but a feed; leave `kind` away in its config")
+        raise NotAFeed(f"{url} is no sitemap but a feed; remove `kind` from its config")
     raise NotAFeed(f"{url} is no sitemap but {_describe_page(text) if name in HTML_ROOTS else _describe_xml(name)}")
 
 
@@ -87,7 +87,7 @@ def _readable(text: str, url: str) -> str:
 
 
 def _root(text: str) -> tuple[int, str] | None:
-    """The place and the local name (lower case) of the root element; messages of the server before it are skipped.
+    """The offset and the local name (lower case) of the root element; error messages of the server before it are skipped.
 
     `<br /><b>Warning</b>: mysql_connect() … <?xml version="1.0"?><rss>`
     """

@@ -1,7 +1,7 @@
 """Sitemaps → items: https://www.sitemaps.org/protocol.html, with what Google's news sitemaps add to it.
 
-Unless it is a news sitemap, a sitemap lists all pages of a site, so only the newest are kept. A list of sitemaps names others;
-which of them are read, and how many, is decided here by their dates and names.
+Unless it is a news sitemap, a sitemap lists all pages of a site, so only the newest are kept. A list of sitemaps names other
+sitemaps; a few of them are selected here by their dates and names.
 """
 
 import html
@@ -17,8 +17,8 @@ from transforms.web.sites import registrable_domain
 from transforms.web.urls import clean_url
 
 ROOTS = frozenset({"urlset", "sitemapindex"})
-MOST_ENTRIES = 1_000  # what a news sitemap may have; of one of the whole site, the newest
-MOST_LOCATIONS = 50_000  # what one sitemap may have: https://www.sitemaps.org/faq.html
+MOST_ENTRIES = 1_000  # the limit of a news sitemap; of a sitemap of the whole site, the newest are kept
+MOST_LOCATIONS = 50_000  # the limit of any sitemap: https://www.sitemaps.org/faq.html
 MOST_PARTS = 5  # sitemaps of one list that are read at a poll
 LONGEST = 8_000  # characters of one value
 NEWS = re.compile(r"news|latest|recent|today|aktuell|actualit|notici|article|post", re.IGNORECASE)
@@ -33,7 +33,7 @@ FIELDS = {
 OTHERS = frozenset({"image", "video", "link", "alternate"})  # their `loc` and `title` belong to a picture or film
 
 
-Fields = dict[str, str]  # what a sitemap says of one address, under the values of FIELDS
+Fields = dict[str, str]  # a value of FIELDS → the text that a sitemap has for one address
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def merge_sitemaps(sitemaps: Iterable[Sitemap]) -> ParsedFeed:
 
 
 def _newest(items: Iterable[Item]) -> tuple[Item, ...]:
-    """The newest items first; in their own order where dates are equal, those without a date last."""
+    """At most 1,000 items, the newest first; in their own order where dates are equal, those without a date last."""
     return tuple(sorted(items, key=lambda item: _moment(item.published, item.updated), reverse=True)[:MOST_ENTRIES])
 
 
@@ -98,7 +98,7 @@ class _LocationReader:
         self.locations: list[Fields] = []
         self._fields: Fields | None = None  # of the open address
         self._field_name, self._text = "", ""  # of the open field
-        self._others_open = 0  # pictures, films and links around
+        self._others_open = 0  # how many pictures, films and links are open
 
     def read(self, piece: str) -> None:
         """Takes the next piece: a start tag, an end tag or a text."""
@@ -147,7 +147,7 @@ def _item(fields: Fields) -> Item:
 
 
 def _parts(locations: list[Fields], url: str) -> tuple[str, ...]:
-    """The sitemaps to read first. Only those of the list's own site: its author must not send us to any other."""
+    """The sitemaps to read. Only those of the list's own site, since a list must not make us fetch from other sites."""
     site = registrable_domain(url)
     ranked = sorted(
         locations, key=lambda fields: (bool(NEWS.search(fields["loc"])), _moment(fields.get("lastmod"))), reverse=True

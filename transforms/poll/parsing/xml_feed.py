@@ -1,6 +1,6 @@
 """RSS 0.9x to 2.0, RSS 1.0, Atom 0.3 and 1.0, CDF → items, by feedparser and a choice among the fields that it returns.
 
-feedparser never gets the text of a feed as it came: `xml_repair.py` repairs it, and `feedparser_input.py` leaves out what
+feedparser never gets the original text of a feed: `xml_repair.py` repairs it, and `feedparser_input.py` leaves out what
 feedparser is slow on or misreads.
 """
 
@@ -30,7 +30,7 @@ PUBLISHED = ("published", "rawdate", "created")
 UPDATED = ("updated", "dc_modified")
 ORIGINAL_LINK = ("feedburner_origlink", "pheedo_origlink")
 PERIODS_S = {"hourly": 3_600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000, "yearly": 31_536_000}
-# RSS 2.0 wants `desk@paper.example (Jo Field)`; others write `Jo Field <desk@paper.example>`.
+# RSS 2.0 asks for `desk@paper.example (Jo Field)`; others write `Jo Field <desk@paper.example>`.
 MAILED_NAME = re.compile(r"\S+@\S+\s*\(([^()]{1,200})\)|([^<>@]{1,200})<[^<>]*>")
 # HTML in an element that is declared as plain text.
 LOOKS_HTML = re.compile(
@@ -47,7 +47,7 @@ def read_xml(pieces: Iterable[str], *, url: str, atom: bool) -> ParsedFeed:
     feed: Fields = {}
     items: list[Item] = []
     for document in documents(pieces):
-        # As a stream: feedparser takes text for an address, and bytes for a file name.
+        # Passed as a stream, since feedparser may take a string for an address and bytes for a file name.
         parsed = feedparser.parse(
             io.BytesIO(document), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
         )  # fmt: skip
@@ -80,7 +80,7 @@ def _first(fields: Fields, names: Iterable[str]) -> str:
 
 
 def _title(fields: Fields) -> str:
-    """The title as plain text in one line. In one that is declared as plain text, `<b>` stays."""
+    """The title as plain text in one line. A title that is declared as plain text keeps its `<b>`."""
     text = _first(fields, ("title", "heading"))
     detail = fields.get("title_detail") or {}
     return single_line(text) if detail.get("type") == "text/plain" else markup_to_line(text)
@@ -95,7 +95,7 @@ def _html(fields: Fields | None) -> str | None:
 
 
 def _date(fields: Fields, names: Iterable[str]) -> str | None:
-    """The first date that can be parsed, else the first as written, so that a message can show it."""
+    """The first date that can be parsed, as written; else the first of all, so that a message can show it."""
     written = [single_line(text) for name in names if (text := fields.get(name))]
     return next((text for text in written if parse_date(text)), written[0] if written else None)
 
@@ -108,7 +108,7 @@ def _link(fields: Fields) -> str | None:
 
 
 def _permalink(fields: Fields) -> str | None:
-    """The guid, when it is an address and not declared to be none; in RDF the address that the item is about."""
+    """The guid, when it is an address and its feed does not deny that; in RDF the address that the item is about."""
     text = _first(fields, ("rawid",) if "guidislink" in fields else ("rawid", "id"))
     return text if text[:8].lower().startswith(("http://", "https://")) else None
 

@@ -1,7 +1,7 @@
 """Repairs the XML of a feed: what a strict parser refuses, or is slow on, is corrected or left out. Linear in the size.
 
-The text is read once, from one mark to the next: a comment, a CDATA section, a declaration, a tag. A mark that does not occur
-any more is searched for once only, so that a flood of unclosed ones costs no more than its size.
+The text is read once, from one mark to the next: a comment, a CDATA section, a declaration, a tag. An end mark that does not
+occur any more is searched for only once, so that many unclosed sections take linear time as well.
 """
 
 import html
@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from html.entities import html5
 from itertools import islice
 
-MAX_DEPTH = 100  # nested elements; libxml2 gives up at 256, and honest content stays below 30
-MOST_ATTRIBUTES = 40  # of one element; the most seen in an honest feed is 15
+MAX_DEPTH = 100  # nested elements; libxml2 gives up at 256, and ordinary feeds stay below 30
+MOST_ATTRIBUTES = 40  # of one element; the most seen in an ordinary feed is 15
 MOST_ENTITIES = 200  # declared by a feed
 LONGEST_ENTITY = 500  # characters of a declared entity's text
 MOST_EXPANDED = 200_000  # characters that all declared entities may add to a feed
@@ -19,7 +19,7 @@ MOST_EXPANDED = 200_000  # characters that all declared entities may add to a fe
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 NAME = r"[A-Za-z_][A-Za-z0-9_.-]*+(?::[A-Za-z_][A-Za-z0-9_.-]*+)?"
-# Atomic, and ended by the next `<`, so no tag is read twice. Possessive groups are wrong in Python before 3.11.5.
+# An atomic group: possessive ones are wrong in Python before 3.11.5. It ends at the next `<`, so no tag is read twice.
 TAG = re.compile(rf"""<(/?)({NAME})((?>(?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*))>""")
 TAG_WITH_OPEN_QUOTE = re.compile(rf"<(/?)({NAME})([^<>]*+)>")
 ATTRIBUTE = re.compile(rf"""(?<![\w.:-])({NAME})\s*+=\s*+("[^"]*+"|'[^']*+'|[^\s"'>]++)""")
@@ -32,7 +32,7 @@ ITEMS = frozenset({"item", "entry"})
 # Only the end tags of these close an item: a stray `</p></div>` of a template would otherwise cut it short.
 FRAME = ITEMS | {"channel", "rss", "rdf", "feed"}
 
-# These hold no other fields: where one begins within another, the outer one was not closed.
+# These contain no other fields: when a field begins within one of them, that one was not closed.
 TEXT_ONLY = frozenset({"title", "link", "guid", "pubdate"})
 FIELDS = TEXT_ONLY | {"description", "content:encoded"}
 
@@ -89,7 +89,7 @@ def _character(match: re.Match[str]) -> str:
 
 
 class MarkFinder:
-    """`str.find` with a memory, so that a mark which does not occur any more is searched for once only."""
+    """`str.find` with a cache, so that a mark which does not occur any more is searched for only once."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -103,6 +103,8 @@ class MarkFinder:
 
 
 class _Repair:
+    """The state of one repair: the open elements by place and by name, and how much the entities have added."""
+
     def __init__(self, text: str, entities: dict[str, str]) -> None:
         self.text = text
         self.marks = MarkFinder(text)
@@ -180,7 +182,7 @@ class _Repair:
             self.item_at = -1
 
     def _section(self, start: int) -> tuple[str, int]:
-        """The replacement for a comment, CDATA section, instruction or declaration at `start`, and the end of it."""
+        """The replacement for the comment, CDATA section, instruction or declaration at `start`, and the offset of its end."""
         text = self.text
         if text.startswith("<!--", start):
             end = self.marks.find("-->", start + 4)
@@ -194,7 +196,7 @@ class _Repair:
         return ("", end + 1) if end >= 0 else ("", start + 2)
 
     def _cdata(self, start: int) -> tuple[str, int]:
-        """The escaped text of a CDATA section, and its end. An unclosed section ends where the element around it does."""
+        """The escaped text of a CDATA section, and the offset of its end. An unclosed one ends with the element around it."""
         end = self.marks.find("]]>", start)
         following = self.marks.find("<![CDATA[", start)
         if end < 0 or 0 <= following < end:
