@@ -35,7 +35,7 @@ def explain(
     ] = None,
     as_json_: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
-    """Shows metadata and its sources, the text with each cut and its rule, what became of each block, quotes and entities."""
+    """Shows metadata and its sources, the text with each cut and its rule, the decision for each block, quotes and entities."""
     from pipeline.single.page import explain_page
 
     with common.clean_exit("stopped"):

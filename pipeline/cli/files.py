@@ -31,7 +31,7 @@ def files(
     form: Annotated[
         str | None, typer.Option("--format", metavar="FORMAT", help="Only files of this format, e.g. parquet.")
     ] = None,
-    kind: Annotated[Kind, typer.Option("--kind", help="What they hold.")] = Kind.records,
+    kind: Annotated[Kind, typer.Option("--kind", help="Only files of this kind.")] = Kind.records,
 ) -> None:
     """Lists the published files, one path per line, in commit order. Read no other files: they may be incomplete."""
     from transforms.write import formats

@@ -34,7 +34,7 @@ def forget(
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
 ) -> None:
-    """Deletes an article for good: records, failures, archived pages and waiting entries. It is never fetched again.
+    """Deletes an article for good: records, failures, archived pages and waiting entries. It is never recorded again.
 
     If several articles have the address, all are deleted. Only the time and the reason of the deletion are kept.
     """

@@ -28,7 +28,7 @@ def quotes(
     versions: common.VersionsOption = common.Versions.latest,
     form: Annotated[RowFormat, typer.Option("--format", help="JSON lines or CSV.")] = RowFormat.jsonl,
 ) -> None:
-    """Who said what, a row a quote: words, speaker, role, affiliation, addressee, cue, kind, confidence, and its article."""
+    """Prints one quote per row: words, speaker, role, affiliation, addressee, cue, kind, confidence, and its article."""
     with common.clean_exit("stopped"):
         try:
             wanted = RecordFilter(feed, parse_moment("--since", since), all_versions=versions is common.Versions.all)

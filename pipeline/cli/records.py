@@ -34,7 +34,7 @@ def records(
         bool, typer.Option("--stable", help="Sorted by id, without `run` and `fetched_at`, to compare two folders.")
     ] = False,
 ) -> None:
-    """Committed records, one a line, in the order of their commits."""
+    """Prints committed records, one per line, in commit order."""
     times = parse_moment("--since", since), parse_moment("--published-since", published_since)
     wanted = RecordFilter(feed, *times, all_versions=versions is common.Versions.all)
     left_out = ("run", "fetched_at") if stable else ()

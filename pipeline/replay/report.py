@@ -65,26 +65,26 @@ class ReplayReport:
 
     def _record_lines(self) -> list[str]:
         again = self.same + self.changed
-        details = f": {self.same} the same but for the revision, {self.changed} changed" if again else ""
+        details = f": {self.same} unchanged except for the revision, {self.changed} changed" if again else ""
         lines = [f"again     {counted(again, 'record')} made again{details}"]
         if self.new or self.same_page:
-            known = f", {self.same_page} the same page as another" if self.same_page else ""
-            lines.append(f"new       {counted(self.new, 'record')} of what had failed{known}")
+            known = f", {self.same_page} with the same page as another record" if self.same_page else ""
+            lines.append(f"new       {counted(self.new, 'record')} of entries that had failed{known}")
         if self.forgotten:
-            lines.append(f"forgotten {counted(self.forgotten, 'page')} of what was forgotten; what there was stays")
+            lines.append(f"forgotten {counted(self.forgotten, 'page')} of forgotten articles; nothing was changed there")
         return lines
 
     def _failed_lines(self) -> list[str]:
-        lines = [f"failed    {n} {kind}; what there was stays" for kind, n in described(self.failed).items()]
+        lines = [f"failed    {n} {kind}; nothing was changed there" for kind, n in described(self.failed).items()]
         lines += [f"          {line}" for line in self.failure_lines[:MOST_FAILURES]]
         if len(self.failure_lines) > MOST_FAILURES:
             lines.append(f"          and {len(self.failure_lines) - MOST_FAILURES} more")
         return lines
 
     def _archive_lines(self) -> list[str]:
-        lines = [f"harmed    {text}" for text in self.harmed]
+        lines = [f"damaged   {text}" for text in self.harmed]
         if self.missing:
-            lines.append(f"missing   {counted(self.missing, 'page')} not found in the archive; what there was stays")
+            lines.append(f"missing   {counted(self.missing, 'page')} not found in the archive; nothing was changed there")
         return lines
 
     def _time_line(self) -> str:

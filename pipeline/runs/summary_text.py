@@ -10,8 +10,11 @@ from pipeline.wording import counted
 
 MOST_FEEDS = 20  # with a line of their own
 MOST_NAMES = 5  # of feeds with the same sign
-SIGNS = {"layout": "with another layout", "silent": "silent"}
-SIGN_LINES = {"silent": "longer than is its habit", "layout": "pages that gave articles hardly do"}
+SIGNS = {"layout": "with a new layout", "silent": "silent"}
+SIGN_LINES = {
+    "silent": "no new articles for longer than usual",
+    "layout": "recent pages mostly give no article, or a far shorter one",
+}
 
 
 def summary_lines(summary: Summary, failures_command: str) -> list[str]:
@@ -53,8 +56,8 @@ def _polled(summary: Summary) -> str:
     polled = summary.polled.total()
     feeds = ", ".join(f"{n} {outcome}" for outcome, n in sorted(summary.polled.items())) if polled else "none due"
     if summary.feeds_not_due:
-        before = f" before {summary.next_due}" if summary.next_due else ""  # none, where all have gone for good
-        feeds += f"; {summary.feeds_not_due} not due{before}, but with --force"
+        until = f" until {summary.next_due}" if summary.next_due else ""  # there is no time when all are gone for good
+        feeds += f"; {summary.feeds_not_due} not due{until}, unless with --force"
     return f"feeds     {polled} polled ({feeds})"
 
 
@@ -78,12 +81,14 @@ def _signs(summary: Summary) -> list[str]:
 
 
 def _entries(summary: Summary) -> str:
-    known = f", {summary.sightings} known ones listed by another feed or at another address" if summary.sightings else ""
+    known = (
+        f", {counted(summary.sightings, 'known one')} listed by another feed or at another address" if summary.sightings else ""
+    )
     return f"entries   {summary.new_entries} new{known}"
 
 
 def _records(summary: Summary) -> str:
-    changed = f", {summary.changed} of them since the article changed" if summary.changed else ""
+    changed = f", {summary.changed} of them because the article changed" if summary.changed else ""
     nothing = not (summary.new_entries or summary.failed or summary.records)
     return f"records   {summary.records or 'none'} written{changed}{': nothing new' if nothing else ''}"
 
@@ -91,8 +96,8 @@ def _records(summary: Summary) -> str:
 def _rechecks(summary: Summary) -> list[str]:
     if not (summary.changed or summary.unchanged or summary.rechecks_waiting):
         return []
-    checked = f"{summary.changed + summary.unchanged} looked at again, {summary.changed or 'none'} changed"
-    return [f"again     {checked}; {summary.rechecks_waiting} will be"]
+    checked = f"{summary.changed + summary.unchanged} checked again, {summary.changed or 'none'} changed"
+    return [f"again     {checked}; {summary.rechecks_waiting} to be checked later"]
 
 
 def _waiting(summary: Summary, failures_command: str) -> str:

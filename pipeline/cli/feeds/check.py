@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 EPILOG = """Example: `pullquote feeds check --config mine --pages 2`
 
-On a terminal, a table that grows as they answer; elsewhere a line a feed."""
+On a terminal it shows a table, elsewhere it prints one line per feed."""
 
 
 def register(app: typer.Typer) -> None:
@@ -32,7 +32,7 @@ def check(
     pages: Annotated[
         int, typer.Option("--pages", min=0, max=20, metavar="N", help="Also fetch the first N pages of each feed.")
     ] = 0,
-    feed: common.FeedOption = None,
+    feed: Annotated[str | None, typer.Option("--feed", metavar="ID", help="Only this feed.")] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Polls each feed and reports as it answers. Writes nothing. Exit code 4 if a feed fails."""

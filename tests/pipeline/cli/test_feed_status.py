@@ -180,8 +180,8 @@ def test_a_silent_feed_and_one_with_a_new_layout_are_told(desk, web, monkeypatch
     assert state is not None
     assert state.feed_stats["fallen"].fell_at
     lines = "\n".join(summary_lines(summary, ""))
-    assert "silent    silent: longer than is its habit; see `pullquote feeds status`" in lines
-    assert "layout    fallen: pages that gave articles hardly do; see `pullquote feeds status`" in lines
+    assert "silent    silent: no new articles for longer than usual; see `pullquote feeds status`" in lines
+    assert "layout    fallen: recent pages mostly give no article, or a far shorter one; see `pullquote feeds status`" in lines
     feeds = json.loads((desk.out / "summary.json").read_text())["feeds"]
     assert feeds["silent"]["silent"].startswith(
         "silent for 5 days; it usually publishes every 24 hours, and a silence of 4 days"

@@ -81,15 +81,15 @@ def test_what_a_person_reads_of_a_replay():
         report.add_failed(SETBACK.failure)
     lines = report.lines()
     assert lines[:3] == [
-        "again     3 records made again: 2 the same but for the revision, 1 changed",
-        "new       1 record of what had failed",
-        "failed    21 NoText at extract; what there was stays",
+        "again     3 records made again: 2 unchanged except for the revision, 1 changed",
+        "new       1 record of entries that had failed",
+        "failed    21 NoText at extract; nothing was changed there",
     ]
     assert lines[3] == "          https://gazette.example/a: NoText: no article + in it"
     assert lines[23:26] == [
         "          and 1 more",
-        "harmed    a.warc.gz can't be read",
-        "missing   2 pages not found in the archive; what there was stays",
+        "damaged   a.warc.gz can't be read",
+        "missing   2 pages not found in the archive; nothing was changed there",
     ]
     assert report.remade == Remade(same=2, changed=1)
 

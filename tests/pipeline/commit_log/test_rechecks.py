@@ -1,4 +1,4 @@
-"""Articles that are looked at again: when, with which headers, what becomes a new version and what does not."""
+"""Articles that are checked again: when, with which headers, what becomes a new version and what does not."""
 
 import json
 import shutil
@@ -36,7 +36,7 @@ def test_an_article_is_looked_at_again_at_each_time(paper):
     paper.lists("/a")
     first = paper.run()
     assert (first.records, first.waiting, first.rechecks_waiting) == (1, 0, 1)
-    assert "again     0 looked at again, none changed; 1 will be" in summary_lines(first, "")
+    assert "again     0 checked again, none changed; 1 to be checked later" in summary_lines(first, "")
     paper.run(0.9)
     assert len(paper.asked) == 1
     second = paper.run(1.1)

@@ -34,7 +34,7 @@ def test_a_second_feed_that_lists_it_later_is_named(two, web):
     web.feed("/b.xml", "/1?utm_source=b")
     later = two.run()
     assert (later.records, later.new_entries, later.sightings) == (0, 0, 1)
-    assert "entries   0 new, 1 known ones listed by another feed or at another address" in summary_lines(later, "")
+    assert "entries   0 new, 1 known one listed by another feed or at another address" in summary_lines(later, "")
     assert web.hits.count("/1") == 1
     assert feeds_of(two) == {"/1": ["a", "b"]}
     assert [row["url"] for row in read_records(load(two.out), RecordFilter(feed="b"))] == [f"{web.base}/1"]

@@ -115,7 +115,7 @@ def test_with_a_rule_switched_off_diff_shows_the_lines_that_it_cut(desk, web):
     desk.settle(ON, daily=DAILY + "skip_rules: [sailings]\n")
     done = call(desk, "replay", "--config", str(desk.folder / "configs"))
     assert done.exit_code == 0
-    assert "again     2 records made again: 1 the same but for the revision, 1 changed" in done.stderr
+    assert "again     2 records made again: 1 unchanged except for the revision, 1 changed" in done.stderr
     found = json.loads(call(desk, "diff", row["url"], "--json").stdout)
     assert found["text"] == [{"was": None, "now": line}]
     assert found["removals"] == {"lost": [{"rule": "sailings", "where": "text", "text": line}], "gained": []}
@@ -229,7 +229,7 @@ def test_what_fails_now_keeps_its_record_and_is_told(ferries, monkeypatch):
     done = call(ferries, "replay", "--config", str(ferries.folder / "configs"))
     assert done.exit_code == 4
     assert "again     0 records made again" in done.stderr
-    assert "failed    18 NoText at extract; what there was stays" in done.stderr
+    assert "failed    18 NoText at extract; nothing was changed there" in done.stderr
     assert stable(ferries.out) == before and load(ferries.out).seq == 2
     assert list(read_failures(load(ferries.out))) == []
 

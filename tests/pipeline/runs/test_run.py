@@ -271,5 +271,5 @@ def test_a_feed_whose_address_was_corrected_is_due_at_once(desk, web):
     assert list(read_failures(load(desk.out))) == []
     # and one that is not due is left alone, and says so
     summary = desk.run()
-    assert "1 not due before" in summary_lines(summary, "")[0]
+    assert "1 not due until" in summary_lines(summary, "")[0]
     assert "--force" in summary_lines(summary, "")[0]

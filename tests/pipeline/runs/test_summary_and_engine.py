@@ -92,9 +92,12 @@ def test_feeds_that_a_run_must_tell_of_are_named_a_few_and_counted():
         summary.of(f"f{n}").signs = {"silent": "silent for 9 days"}
     summary.of("f3").signs = {"layout": "10 of its last 10 pages gave no article"}
     silent, layout = (line for line in summary_lines(summary, "") if line.startswith(("silent", "layout")))
-    assert silent == "silent    f0, f1, f2, f4, f5 and 1 more feed: longer than is its habit; see `pullquote feeds status`"
-    assert layout == "layout    f3: pages that gave articles hardly do; see `pullquote feeds status`"
-    assert summary_line(summary).startswith("0 records, 0 new, 0 failed, 1 feed with another layout, 6 feeds silent; 1.0 s")
+    assert (
+        silent
+        == "silent    f0, f1, f2, f4, f5 and 1 more feed: no new articles for longer than usual; see `pullquote feeds status`"
+    )
+    assert layout == "layout    f3: recent pages mostly give no article, or a far shorter one; see `pullquote feeds status`"
+    assert summary_line(summary).startswith("0 records, 0 new, 0 failed, 1 feed with a new layout, 6 feeds silent; 1.0 s")
     assert summary_as_json(summary)["feeds"]["f0"]["silent"] == "silent for 9 days"
 
 
