@@ -299,7 +299,7 @@ def test_without_an_archive_it_says_how_to_have_one(desk, web):
     [
         pytest.param(["--feed", "dialy"], 2, "no feed 'dialy'; there are: daily", id="no such feed"),
         pytest.param(["--id", "ff" * 16], 2, "no record has the id or the address ff", id="no such article"),
-        pytest.param(["--since", "today"], 2, "'today' is no date", id="no date"),
+        pytest.param(["--since", "today"], 2, "'today' is not a date", id="no date"),
         pytest.param(["--", "--direct_num_workers=many"], 2, "Beam does not accept the flags", id="flags"),
     ],
 )

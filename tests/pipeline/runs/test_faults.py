@@ -108,7 +108,7 @@ def test_a_disk_that_is_full_on_the_way(ferries, monkeypatch, holder, name, nth,
         done = run(ferries)
     assert done.exit_code == 1
     assert os.strerror(number) in done.stderr
-    assert "the next run goes on from there" in done.stderr
+    assert "the next run continues from there" in done.stderr
     assert "Traceback" not in done.stderr
     assert list(verify(ferries.out, VerifyCounts())) == []
     assert run(ferries).exit_code == 0

@@ -189,8 +189,8 @@ def test_a_pass_that_failed_is_told_in_a_sentence(tmp_path):
             raise RuntimeError("while running 'Write'") from error
     except RuntimeError as error:
         assert failure_message(error, tmp_path) == (
-            f"{tmp_path}: No space left on device: this pass was not committed; what was before stays, "
-            "and the next run goes on from there"
+            f"{tmp_path}: No space left on device: this pass was not committed; earlier passes are, "
+            "and the next run continues from there"
         )
     assert "Traceback" not in failure_message(RuntimeError("OSError: [Errno 28] No space left"), tmp_path)
     assert "a bug" in failure_message(RuntimeError("a bug"), tmp_path)
