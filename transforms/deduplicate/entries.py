@@ -1,4 +1,4 @@
-"""Decides before the fetch which entries go on: one for all feeds that list it, unless it is settled or waits already."""
+"""Decides before the fetch which entries are processed: one for all feeds that list it, unless it is settled or waiting."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -10,14 +10,14 @@ from transforms.web.urls import address_key
 
 
 class KeySet(Protocol):
-    """`SettledKeys`, or a set in a test."""
+    """A collection of keys that can be searched: `SettledKeys`, or a set in a test."""
 
     def __contains__(self, ident: str, /) -> bool: ...
 
 
 @dataclass(frozen=True)
 class WaitingEntry:
-    """What is needed of an entry that waits. `address`: in the form of `address_key`; `also`: its other names.
+    """The fields of a waiting entry that are needed here. `address`: in the form of `address_key`. `also`: its other keys.
 
     `again`: the entry has a record already, and waits to be fetched again.
     """
@@ -46,8 +46,8 @@ def new_or_sighted(
     """The entry if it is new or updates a waiting one; a sighting if it is settled and further feeds list it; or None.
 
     A waiting entry is updated when another feed lists it or its address has changed. An entry with a new id whose guid belongs
-    to a waiting entry takes the place of that one. A forgotten entry never gives a sighting. `by_name`: other name → id of the
-    waiting entry.
+    to a waiting entry replaces that one. A forgotten entry never gives a sighting. `by_name`: other key → id of the waiting
+    entry.
     """
     if entry.id in settled:
         feeds = tuple(feed for feed in entry.feeds if listed_name(entry.id, feed) not in settled)
@@ -67,7 +67,7 @@ def new_or_sighted(
 def changed_again(entry: Entry, settled: KeySet, waiting: Mapping[str, WaitingEntry]) -> Entry | None:
     """The entry for another fetch, when it is settled and its feed announces a change for the first time; else None.
 
-    A change that a feed announces while the entry already waits for another fetch does not count.
+    None also when the entry is waiting for another fetch already.
     """
     if entry.mark is None or entry.id not in settled or entry.mark in settled or forgotten_name(entry.id) in settled:
         return None

@@ -1,4 +1,4 @@
-"""Settled keys: 128 bits each, sorted, in files that commits name. Workers map the files into memory and search them."""
+"""Settled keys: 128 bits each, sorted, in files that commits list. Workers map the files into memory and search them."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path

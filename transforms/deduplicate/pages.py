@@ -1,4 +1,4 @@
-"""Decides after cleaning which articles are recorded: one for each page, and of pages that were fetched again, changed ones."""
+"""Decides after cleaning which articles are recorded: one for each page, and again only when the page has changed."""
 
 from collections.abc import Iterable, Iterator
 
@@ -9,15 +9,15 @@ from transforms.keys import forgotten_name, names_of_other_addresses, page_name
 
 
 def key_of_page(article: CleanArticle) -> str:
-    """The name of the article's page, or the id of its entry when the page can't be told apart from others."""
+    """The key of the article's page, or the id of its entry when `page_name` gives none."""
     entry, page = article.entry, article.article
     return page_name(entry.url, page.canonical_url, page.title) or entry.id
 
 
 def is_unchanged(article: CleanArticle) -> bool:
-    """Whether the page was fetched again and its record holds all that it says.
+    """Whether the page was fetched again and its title and text are those of its record.
 
-    A page that is behind a paywall by now counts as unchanged, since the record holds more than the page.
+    A page that has got a paywall since counts as unchanged, since the record holds more than the page.
     """
     past = article.entry.past
     if not isinstance(past, Recheck) or not past.fingerprint:
@@ -29,9 +29,9 @@ def is_unchanged(article: CleanArticle) -> bool:
 def deduplicate_page(
     page: str, articles: Iterable[CleanArticle], settled: KeySet
 ) -> Iterator[CleanArticle | Sighting | ForgottenPage]:
-    """The articles of one page: the first to be recorded, sightings of the others. `page`: as `key_of_page` returns it.
+    """Yields the first article of a page, which is to be recorded, and sightings of the others. `page`: from `key_of_page`.
 
-    The first is the one that was seen first. When the page has a record already, only an article with a past is recorded.
+    The first is the one that was seen first. When the page has a record already, only an article with a `past` is recorded.
     Articles of forgotten pages give ForgottenPage values.
     """
     is_known = page in settled
@@ -46,7 +46,7 @@ def deduplicate_page(
 
 
 def _leads_to_forgotten(article: CleanArticle, settled: KeySet) -> bool:
-    """Whether one of its addresses was forgotten. The name of the page is not enough, since it changes with the title."""
+    """Whether one of its addresses was forgotten. The key of the page is not enough, since it changes with the title."""
     page = article.article
     names = names_of_other_addresses(article.entry.url, page.url, page.canonical_url)
     return any(forgotten_name(name) in settled for name in names)

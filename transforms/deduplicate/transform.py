@@ -65,7 +65,7 @@ class _New(beam.DoFn):
 class DropUnchanged(beam.PTransform):
     """After cleaning: articles → those to record, and Unchanged for pages that were fetched again and match their record.
 
-    A page that is behind a paywall by now counts as unchanged, since the record holds more than the page.
+    A page that has got a paywall since counts as unchanged, since the record holds more than the page.
     """
 
     def expand(self, articles: Any) -> Any:
@@ -82,9 +82,9 @@ def _tag_unchanged(article: CleanArticle) -> Iterator[Any]:
 
 
 class DeduplicatePages(beam.PTransform):
-    """After cleaning: articles → the first article of each page, and Sightings of the others.
+    """After cleaning: articles → the first article of each page, Sightings of the others, and ForgottenPage values.
 
-    An article whose page has a record counts as another one. Articles of forgotten pages give ForgottenPage values.
+    An article whose page has a record already is not the first one.
     """
 
     def __init__(self, settled: Sequence[str]) -> None:

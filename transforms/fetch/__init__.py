@@ -1,1 +1,1 @@
-"""Entry → Page: one host at a time, bodies to a spool, references on."""
+"""Entry → Page: fetches pages, one request a host at a time. Bodies are written to a spool, and references are passed on."""

@@ -1,4 +1,4 @@
-"""Decides by the type and the first bytes whether a body is an HTML page, and names what it is otherwise."""
+"""Decides by the declared type and the first bytes whether a body is an HTML page, and names what it is otherwise."""
 
 import re
 
@@ -7,7 +7,7 @@ from transforms.file_signatures import file_kind
 
 HTML = frozenset({"text/html", "application/xhtml+xml"})
 
-# Types that servers send when they don't know, or that are HTML now and then: the first bytes decide.
+# Types that servers send when they don't know the type, or also for HTML: the first bytes decide.
 UNSURE = frozenset(
     {"", "text/plain", "application/octet-stream", "binary/octet-stream", "application/xml", "text/xml", "unknown/unknown"}
     | {"application/unknown", "application/x-unknown-content-type", "content/unknown", "httpd/unix-directory", "text/xhtml"}
@@ -40,7 +40,7 @@ FEED_TAG = re.compile(rb"(?i)<(?:rss|feed|rdf:rdf)[\s>]")
 
 
 def require_page(url: str, content_type: str | None, body: bytes) -> None:
-    """Raises NotAPage, with what the body is instead, unless it can be read as HTML. Extract reports empty ones."""
+    """Raises NotAPage, with what the body is instead, unless it can be read as HTML. An empty body passes."""
     media_type = (content_type or "").partition(";")[0].strip().lower()
     if kind := _other_kind(media_type, body[:HEAD_BYTES]):
         declared = f"its type is {media_type[:60]}" if media_type else "it names no type"
@@ -59,8 +59,8 @@ def _other_kind(media_type: str, head: bytes) -> str | None:
 
 
 def _other_markup(head: bytes) -> str | None:
-    """What bytes of an unsure type are; None when they are HTML."""
-    # UTF-16 without its NULs is enough like ASCII to search for tags; byte order marks are skipped.
+    """What the first bytes of a body are, such as "JSON", when its type says nothing; None when they are HTML."""
+    # UTF-16 without its zero bytes is close enough to ASCII to search for tags. Byte order marks are skipped.
     text = head.replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").lstrip(b"\xff\xfe \t\r\n")
     if FEED_TAG.search(text) and not text.lower().startswith((b"<html", b"<!doctype html")):
         return "a feed"

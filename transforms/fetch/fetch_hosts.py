@@ -17,7 +17,7 @@ from transforms.web.session import Session
 from transforms.web.target import parse_target
 from transforms.web.validators import conditional_headers, reusable_validators
 
-MOST_RATE_LIMITED = 3  # in a row, after which the host is left alone in this pass
+MOST_RATE_LIMITED = 3  # in a row, after which the host is not requested again in this pass
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class FetchFailure:
 
 @dataclass(frozen=True)
 class NotTried:
-    """An entry that was not requested: the time of its host was up, or the host asked for a longer pause than we wait for."""
+    """An entry that was not requested: the time for its host was used up, or the host asked for a pause that is too long."""
 
     entry: Entry
 
@@ -49,9 +49,9 @@ def fetch_entries(
 ) -> Iterator[Result]:
     """Yields one result for each entry, in order within a host. `now` returns the UTC time for `fetched_at`.
 
-    `feeds`: by id, for their headers. Each host gets one request at a time and at its pace, including robots.txt and redirects
-    from other hosts, as far as they use this session. The first entry of a host is always requested, unless the host asked for
-    a pause. Closing the iterator early does not wait for the requests under way; their responses are dropped.
+    `feeds`: by id, for their headers. Each host gets one request at a time and at its pace, including those for robots.txt and
+    redirects from other hosts, as long as all use this session. The first entry of a host is always requested, unless the host
+    asked for a pause. Closing the iterator early does not wait for the requests under way; their responses are dropped.
     """
     fetcher = _Fetcher(session, spool, feeds, now)
     to_request: list[Entry] = []
@@ -68,7 +68,7 @@ def fetch_entries(
 
 @dataclass(frozen=True)
 class _Fetcher:
-    """What the threads of all hosts share."""
+    """The arguments of `fetch_entries`, which the threads of all hosts share."""
 
     session: Session
     spool: Spool
@@ -83,7 +83,7 @@ class _Fetcher:
         return Page(entry, entry.url, at)
 
     def fetch_host(self, entries: Sequence[Entry], stop: threading.Event) -> Iterator[Result]:
-        """Fetches the entries of one host one by one, until its time is up."""
+        """Fetches the entries of one host one by one; entries that are left when its time is used up give NotTried."""
         budget = _HostBudget(self.session.pace, self.session.client.limits.host_seconds)
         for entry in entries:
             if stop.is_set():
@@ -122,7 +122,7 @@ class _Fetcher:
 
 
 class _HostBudget:
-    """Decides whether another entry of a host is requested in this pass. Once it says no, it always does."""
+    """Decides whether another entry of a host is requested in this pass. Once it has refused one, it refuses all others."""
 
     def __init__(self, pace: Pace, host_seconds: float) -> None:
         self._pace = pace
@@ -133,7 +133,7 @@ class _HostBudget:
     def allows(self, url: str) -> bool:
         if not self._is_over:
             pause_s = self._pace.pause_left_s(url)
-            # Requested by its feed or an earlier page. An entry that is not requested loses no attempt.
+            # The host may have asked for the pause in the answer to a feed or an earlier page.
             self._is_over = pause_s > LONGEST_PAUSE_S or (not self._is_first and self._is_used_up(pause_s))
         self._is_first = False
         return not self._is_over
@@ -150,7 +150,7 @@ class _HostBudget:
 
 
 def _without_traceback(error: NewsError) -> NewsError:
-    """A copy of the error alone: its traceback and causes hold bodies and sockets in memory."""
+    """A copy of the error without traceback and causes, which would keep bodies and sockets in memory."""
     return type(error)(str(error), error.retry_after_s)
 
 

@@ -1,4 +1,4 @@
-"""Fetches one page: robots.txt, pace and guard apply at each redirect, and responses that are not the page raise."""
+"""Fetches one page. robots.txt, pace and guard apply to each redirect; a response that is not the page raises an error."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -15,7 +15,7 @@ from transforms.web.validators import same_origin
 
 
 class FetchStopped(Exception):
-    """The caller has stopped; the response is not needed any more."""
+    """The caller has stopped, and the response is not needed any more."""
 
 
 def fetch_page(
@@ -26,7 +26,7 @@ def fetch_page(
     on_refused: Callable[[Response, NewsError], object] = lambda answer, reason: None,
     conditions: Sequence[Header] = (),
 ) -> Response:
-    """The response that holds the page; a NewsError names what came instead. `feeds`: those that list it, for their headers.
+    """The response with the page; raises a NewsError that says what came instead. `feeds`: those that list it, for headers.
 
     Raises FetchStopped when `is_stopping` returns true after the wait for the host's turn, or after the response. `on_refused`
     gets a response that is not the page before its error is raised. With `conditions`, which are sent to the page's own origin

@@ -17,13 +17,13 @@ import yaml
 from transforms.errors import AggregatorLink, BotChallenge, ConsentWall, SoftNotFound
 from transforms.web.answers import is_bot_challenge
 
-HEAD_BYTES = 200_000  # that are searched
-SMALL_BYTES = 60_000  # a challenge is no larger, its scripts included
+HEAD_BYTES = 200_000  # bytes of a page that are searched
+SMALL_BYTES = 60_000  # bytes of the largest challenge, with its scripts
 
 CONSENT_PATHS = re.compile(
     r"(?i)/(?:privacy-?gate|privacy-?wall|cookie-?wall|cookie-?consent|consent-?wall|collectConsent|gdpr-?consent|consent)(?:[/?.]|$)"
 )
-# Markup that only challenge pages have. The same services put other scripts into ordinary pages:
+# Markup that only challenge pages have. The same services add other scripts to ordinary pages:
 # "/cdn-cgi/challenge-platform/scripts/jsd/main.js", <script src="/_Incapsula_Resource?…">.
 CHALLENGES = re.compile(
     rb"""(?ix) \b_cf_chl_opt\b                          # Cloudflare
@@ -70,7 +70,7 @@ def reject_aggregator_link(url: str) -> None:
 
 
 def reject_interstitial(requested: str, url: str, headers: Mapping[str, str], body: bytes) -> None:
-    """Raises the NewsError that names what came, unless the response may be the requested page.
+    """Raises a NewsError that names what the response is, unless it may be the requested page.
 
     `requested`: the entry's address; `url`: the address at the end of the redirects.
     """
@@ -96,7 +96,7 @@ def _title(head: bytes) -> str:
 
 
 def _reject_redirect(requested: str, url: str) -> None:
-    """Raises ConsentWall or SoftNotFound when the redirect itself tells that the article did not come."""
+    """Raises ConsentWall or SoftNotFound when the target of the redirect shows that the response is not the article."""
     before, after = urlsplit(requested), urlsplit(url)
     host = (after.hostname or "").lower()
     consent_hosts = interstitial_lists().consent_hosts

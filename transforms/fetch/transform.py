@@ -1,6 +1,6 @@
 """The fetch stage on Beam: Entries → (Pages, Setbacks, Unchanged, Spooled), grouped by the lane of the host.
 
-An entry that its host had no time for gives no output, and waits for the next pass.
+An entry gives no output when the time for its host was used up; it waits for the next pass.
 """
 
 import json
@@ -32,8 +32,8 @@ UNCHANGED, SPOOLED = "unchanged", "spooled"
 class FetchPlan:
     """What a worker needs to fetch pages. `spool`: folder for page bodies, and for the pauses that hosts asked for.
 
-    `feeds`: by id. `pauses`: until when hosts asked not to be requested. `robots_folder`: where several processes fetch, the
-    folder in which they share robots.txt. `archive`: the spool is kept, so it gets feed texts and refused pages too.
+    `feeds`: by id. `pauses`: host → time until which it asked not to be requested. `robots_folder`: the folder in which several
+    processes share robots.txt files. `archive`: the spool will be archived, so it gets feed texts and refused pages too.
     """
 
     feeds: Mapping[str, Feed]
@@ -76,7 +76,7 @@ class _Fetch(beam.DoFn):
         session = session_of(plan.limits, plan.run, plan.robots_folder)
         session.apply_pauses(plan.pauses, datetime.now(UTC))
         entries = sorted(lane[1], key=lambda e: e.id)
-        # A file of its own for each attempt at this lane, so that a worker which was given up does not write into ours.
+        # Each attempt at a lane has its own file, so that a worker which Beam has given up does not write into this one.
         name = f"{lane[0]:03d}-{uuid4().hex[:8]}"
         with Spool(Path(plan.spool), name, archive=plan.archive) as spool:
             for result in fetch_entries(entries, session=session, spool=spool, feeds=plan.feeds, now=_now):

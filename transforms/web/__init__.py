@@ -1,1 +1,1 @@
-"""The guarded, polite way out: every packet that leaves goes through here."""
+"""HTTP requests to guarded addresses at the pace of each host. All requests of the pipeline are made here."""

@@ -19,7 +19,7 @@ BY_STATUS: dict[int, tuple[type[NewsError], str]] = {
     451: (Refused, "is withheld for legal reasons"),
 }
 
-# Headers by which protection services mark a page as their own challenge: name, and beginning of the value.
+# Headers by which protection services mark a response as a challenge: name, and beginning of the value.
 CHALLENGES = (
     ("cf-mitigated", "challenge"),
     ("x-amzn-waf-action", "challenge"),
@@ -81,7 +81,7 @@ def error_for_status(url: str, status: int, headers: Mapping[str, str]) -> NewsE
 
 
 def is_bot_challenge(headers: Mapping[str, str]) -> bool:
-    """Whether a header marks the response as a challenge for browsers, whatever its status."""
+    """Whether a header marks the response as a check for browsers; such a response may have any status."""
     return any(headers.get(name, "").lower().startswith(value) for name, value in CHALLENGES)
 
 

@@ -24,10 +24,10 @@ from transforms.web.target import Target, display_url, parse_target, without_cre
 from transforms.web.wire import Connection, Exchange, connection_error
 
 PAGE = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5"
-MOST_REDIRECTS = 8  # http → https → www → language → consent → back is six; curl's 50 only feeds a loop
+MOST_REDIRECTS = 8  # http → https → www → language → consent → back is six; curl's 50 only prolong a loop
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
-DRAIN_BYTES = 65_536  # of a body, read only to keep the connection; for more a new connection is cheaper
+DRAIN_BYTES = 65_536  # of a body that are read only to keep the connection; for more, a new connection is cheaper
 
 Header = tuple[str, str]
 Turn = Callable[[str], AbstractContextManager[object]]  # address of a hop → context held during its request; see pace.py
@@ -54,9 +54,9 @@ class BodyLimit:
 
 
 class Client:
-    """A thread-safe HTTP client. `resolve`: (host, port) → addresses. `tls`: other authorities than the system's, for tests.
+    """A thread-safe HTTP client. `resolve`: (host, port) → addresses. `tls`: certificates instead of the system's, for tests.
 
-    It holds sockets and can't be pickled, so create it on the worker.
+    It holds sockets and can't be pickled, so it must be created on the worker.
     """
 
     def __init__(
@@ -96,9 +96,9 @@ class Client:
         exchange = Exchange(at.url, self.limits.deadline_seconds, limit.max_bytes, self.clock)
         while True:
             cookie_header = cookies.header(at)
-            # The same address with another cookie is no circle: some sites let a visitor in that way.
+            # The same address with another cookie is no circle: some sites set a cookie and redirect to the same page.
             if (at.url, cookie_header) in requested:
-                raise BadRedirect(f"{exchange.url} redirects in a circle, by way of {display_url(at.url)}")
+                raise BadRedirect(f"{exchange.url} redirects in a circle through {display_url(at.url)}")
             requested.add((at.url, cookie_header))
             fields = self._fields(at, private_headers if at.origin == first_origin else (), accept, cookie_header)
             status, answer, body = self._request_in_turn(at, fields, exchange, limit, cookies, turn)
@@ -124,7 +124,7 @@ class Client:
     def _request_in_turn(
         self, at: Target, fields: dict[str, str], exchange: Exchange, limit: BodyLimit, cookies: Cookies, turn: Turn
     ) -> tuple[int, Headers, bytes]:
-        """One hop in its host's turn; repeated in a turn of its own when a kept connection turned out to be closed."""
+        """One hop in its host's turn; it is repeated in another turn when the server had closed the kept connection."""
         for fresh in (False, True):
             waits_since = self.clock()
             with turn(at.url):
@@ -133,7 +133,7 @@ class Client:
                     status, answer, body = self._request(at, fields, exchange, limit, cookies, fresh)
                 except _KeptConnectionClosed:
                     continue
-                # Raised within the turn, so that the pace of this host learns of a Retry-After.
+                # Raised within the turn, so that `Pace.turn` sees a Retry-After.
                 if status not in REDIRECTS and (error := error_for_status(at.url, status, answer)):
                     raise error
                 return status, answer, body
@@ -168,8 +168,8 @@ class Client:
             return connection, connection.getresponse()
         except (HTTPError, HTTPException, OSError) as error:
             connection.hang_up()
-            # The server may close a kept connection just as we write: no answer, and a GET can be repeated. It may have
-            # seen this request all the same, so the repetition waits for the pause.
+            # The server may close a kept connection while we write to it. A GET can be repeated, but only after the pause,
+            # since the server may have received this request all the same.
             if was_kept and isinstance(error, ConnectionError):
                 raise _KeptConnectionClosed from error
             raise connection_error(at, error, exchange) from error
@@ -183,25 +183,25 @@ class _KeptConnectionClosed(Exception):
 
 
 def _next_hop(at: Target, headers: Headers, first_url: str) -> Target:
-    """The target of a redirect; BadRedirect, which names `first_url`, when it leads nowhere or where we do not go."""
+    """The target of a redirect. Raises BadRedirect, which names `first_url`, when it is missing or may not be requested."""
     location = headers.get("location", "")
     if not location:
-        raise BadRedirect(f"{first_url} redirects to nowhere")
+        raise BadRedirect(f"{first_url} redirects without naming an address")
     with suppress(UnicodeError):
         # http.client decodes headers as Latin-1; servers mean UTF-8 by bytes beyond ASCII.
         location = location.encode("latin-1").decode("utf-8")
     try:
         return parse_target(without_credentials(urljoin(at.url, location)))
     except BadAddress as error:
-        raise BadRedirect(f"{first_url} redirects to where we don't go: {error}") from None
+        raise BadRedirect(f"{first_url} redirects to an address that can't be requested: {error}") from None
     except ValueError:  # urljoin: "http://[::1"
-        raise BadRedirect(f"{first_url} redirects to what is no address: {display_url(location)}") from None
+        raise BadRedirect(f"{first_url} redirects to something that is no address: {display_url(location)}") from None
 
 
 def _read_body(answer: BaseHTTPResponse, headers: Headers, limit: BodyLimit, url: str) -> bytes:
     length = headers.get("content-length", "")
     if not limit.truncate and length.isascii() and length.isdigit() and int(length[:18]) > limit.max_bytes:
-        raise TooLarge(f"{url} is larger than {limit.max_bytes:,} bytes: it says {length[:18]}")
+        raise TooLarge(f"{url} is larger than {limit.max_bytes:,} bytes: its Content-Length is {length[:18]}")
     body = bytearray()
     try:
         for piece in decode_body(_wire_pieces(answer), headers.get("content-encoding", ""), limit.max_bytes, url):
@@ -217,7 +217,7 @@ def _wire_pieces(answer: BaseHTTPResponse) -> Iterator[bytes]:
 
 
 def _is_drained(answer: BaseHTTPResponse) -> bool:
-    """Reads the rest of a short body. True when the connection can be used again; errors no longer matter here."""
+    """Reads the rest of a short body. True when its end was reached, so that the connection can be used again."""
     size = 0
     try:
         for piece in _wire_pieces(answer):
@@ -230,7 +230,10 @@ def _is_drained(answer: BaseHTTPResponse) -> bool:
 
 
 def _sendable(headers: Sequence[Header]) -> tuple[Header, ...]:
-    """The headers without those that the client sets. ValueError names a header that can't be sent, without its value."""
+    """The headers without those that the client sets itself.
+
+    Raises ValueError for a header that can't be sent; the message names it without its value, which may be secret.
+    """
     for name, value in headers:
         if not HEADER_NAME.fullmatch(name) or not HEADER_VALUE.fullmatch(value):
             raise ValueError(f"the header {name[:60]!r} has characters that HTTP can't carry")

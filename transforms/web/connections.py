@@ -11,7 +11,8 @@ from urllib3.exceptions import HTTPError
 from transforms.web.target import Target
 from transforms.web.wire import Connection, Exchange, connection_error, open_connection
 
-FIRST_TRY_S = 5.0  # for an address that is not the last one, so that a machine without IPv6 does not spend the deadline on it
+# Seconds for connecting to an address that is not the last one, so that a machine without IPv6 does not spend the deadline.
+FIRST_TRY_S = 5.0
 MOST_IDLE = 64  # each is a file descriptor
 
 
@@ -51,7 +52,7 @@ class Connections:
             to_close.hang_up()
 
     def close(self) -> None:
-        """Closes all idle connections; those that are given back later are closed too."""
+        """Closes all idle connections, and later each one that is given back."""
         with self._lock:
             self._closed = True
             idle = list(self._idle)

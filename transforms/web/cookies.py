@@ -1,4 +1,4 @@
-"""Cookies within one chain of redirects: a site that sets a cookie and redirects to itself wants to see it again."""
+"""Cookies within one chain of redirects: some sites set a cookie, redirect to themselves, and expect to get it back."""
 
 import re
 

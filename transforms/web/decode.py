@@ -14,11 +14,11 @@ ACCEPT_ENCODING = "gzip, deflate, br"
 
 PIECE = 65_536  # decoded bytes at a time: at most so many are in memory beyond the limit
 SLICE = 16_384  # encoded bytes at a time, since zlib copies its unconsumed input on each call
-MOST_LAYERS = 3  # "gzip, gzip" is the mistake of a proxy, more is an attack
+MOST_LAYERS = 3  # "gzip, gzip" is a mistake of a proxy; more is an attack
 MOST_MEMBERS = 1_000  # parts of one gzip body; a few are usual, a flood of empty ones only costs time
 
-# Real pages and feeds compress 10 to 30 times (960 measured), zeros 1,000 times (gzip) and more (brotli). A body beyond this
-# ratio is no text and is refused long before it reaches the limit of bytes.
+# Of decoded to encoded bytes. Pages and feeds have 10 to 30 (960 measured); zeros have 1,000 with gzip and more with brotli. A
+# body beyond this ratio is no text, and is refused long before it reaches the limit of bytes.
 MAX_RATIO = 300
 RATIO_FROM = 4_000_000  # decoded bytes; smaller bodies do no harm
 
@@ -28,7 +28,7 @@ def decode_body(pieces: Iterable[bytes], content_encoding: str, max_bytes: int, 
     names = [name.strip().lower() for name in content_encoding.split(",")]
     layers = [name for name in names if name not in ("", "identity")]
     if len(layers) > MOST_LAYERS:
-        raise BadEncoding(f"{url} says that its body is encoded {len(layers)} times over")
+        raise BadEncoding(f"{url} says that its body is encoded {len(layers)} times")
     encoded = ByteCounter(pieces)
     stream: Iterable[bytes] = encoded
     for name in reversed(layers):
@@ -39,7 +39,7 @@ def decode_body(pieces: Iterable[bytes], content_encoding: str, max_bytes: int, 
 
 
 class ByteCounter:
-    """Passes pieces on and counts their bytes."""
+    """Iterates over pieces, and counts the bytes of those that were read."""
 
     def __init__(self, pieces: Iterable[bytes]) -> None:
         self.pieces = pieces

@@ -1,7 +1,7 @@
 """Guards against requests to inner networks: a name is resolved once, and only its checked addresses are connected to.
 
-Feeds are written by strangers. One may name our own network, a cloud's metadata service, or a host that resolves to another
-address the second time. `ipaddress.is_global` does not suffice, since it is true for multicast, NAT64 and 6to4.
+Feeds are written by strangers. A feed may name an address in our own network, a cloud's metadata service, or a host that
+resolves to another address the second time. `ipaddress.is_global` is not enough: it is true for multicast, NAT64 and 6to4.
 """
 
 import socket
@@ -22,7 +22,7 @@ FORBIDDEN: tuple[tuple[str, str], ...] = (
     ("169.254.169.254/32", "a cloud's metadata service"),
     ("100.100.100.200/32", "a cloud's metadata service"),
     ("192.0.0.192/32", "a cloud's metadata service"),
-    ("168.63.129.16/32", "a cloud's metadata service"),  # a public address, but of every Azure machine's own host
+    ("168.63.129.16/32", "a cloud's metadata service"),  # a public address that every Azure machine reaches its own host at
     ("fd00:ec2::254/128", "a cloud's metadata service"),
     ("fd20:ce::254/128", "a cloud's metadata service"),
     ("0.0.0.0/8", "unspecified"),  # Linux takes 0.0.0.0 for this machine
@@ -65,7 +65,7 @@ FORBIDDEN: tuple[tuple[str, str], ...] = (
 )
 _FORBIDDEN = tuple((ip_network(network), reason) for network, reason in FORBIDDEN)
 
-# A name is resolved once a minute at most, so a connection that is kept alive still belongs to a checked address.
+# Seconds for which the addresses of a name are cached, so that a kept connection to one of them can be used again.
 CACHE_S = 60.0
 
 
@@ -91,7 +91,7 @@ def forbidden_reason(address: str, allowed: Sequence[Network] = ()) -> str | Non
     if isinstance(ip, IPv6Address) and ip.scope_id:
         return "link-local"
     if any(ip in network for network in allowed):
-        # To allow NAT64, which some networks need, is not to allow 10.0.0.1 through it.
+        # A config that allows NAT64, which some networks need, does not allow 10.0.0.1 by way of it.
         embedded = _embedded_ipv4(ip)
         return forbidden_reason(str(embedded), allowed) if embedded else None
     return next((reason for network, reason in _FORBIDDEN if ip in network), None)
@@ -119,9 +119,10 @@ class Guard:
         self._known: dict[str, tuple[float, tuple[str, ...]]] = {}
 
     def addresses(self, target: Target, within_s: float) -> tuple[str, ...]:
-        """All addresses of the host, checked. Raises Unreachable without any, ForbiddenAddress when one of them is special.
+        """All addresses of the host, as text, resolved within `within_s` seconds.
 
-        One special address among public ones suffices: such a name is misconfigured, or an attack.
+        Raises Unreachable when there are none, TooSlow when the time is over, and ForbiddenAddress when one of them is special,
+        even among public ones: such a name is misconfigured, or an attack.
         """
         if ip_literal(target.host):
             return self._checked(target, (target.host,))

@@ -13,8 +13,8 @@ from transforms.web.target import parse_target
 T = TypeVar("T")
 R = TypeVar("R")
 
-THREADS = 32  # they mostly wait for the network; more would only add open sockets
-MOST_WAITING = 64  # results that were not read yet
+THREADS = 32  # they mostly wait for the network; more threads would only add open sockets
+MOST_WAITING = 64  # results that have not been read yet
 
 
 def host_of(url: str) -> str:
@@ -61,7 +61,7 @@ def run_groups(
     the work under way; `work` should check it before it has visible effects.
     """
     waiting: queue.SimpleQueue[Sequence[T]] = queue.SimpleQueue()
-    # The largest group first, since the last host to finish decides how long all take.
+    # The largest group first, since all groups take as long as the one that finishes last.
     for group in sorted(groups, key=len, reverse=True):
         waiting.put(group)
     results: queue.Queue[tuple[bool, R | BaseException | None]] = queue.Queue(MOST_WAITING)

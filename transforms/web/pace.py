@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from transforms.errors import NewsError, RateLimited
 from transforms.web.hosts import host_of
 
-LONGEST_PAUSE_S = 10.0  # that we wait when a host asks for it; after a longer one, a later pass goes on
-PAUSE_S = 5.0  # for a 429 without Retry-After
+LONGEST_PAUSE_S = 10.0  # that we wait for when a host asks for it; with a longer one, its entries are left to a later pass
+PAUSE_S = 5.0  # after a 429 without Retry-After
 
 
 class Pace:
@@ -52,7 +52,7 @@ class Pace:
             self._sleep(due - now)
 
     def set_pause(self, host: str, seconds: float) -> None:
-        """Makes no request to the host for so long, as with Retry-After; a shorter pause does not shorten a longer one."""
+        """Forbids requests to the host for some seconds, as Retry-After asks for; it never shortens a longer pause."""
         with self._lock:
             until = self.clock() + seconds
             self._paused_until[_host_name(host)] = max(self._paused_until.get(_host_name(host), until), until)
@@ -71,7 +71,7 @@ class Pace:
         return max(0.0, self._paused_until.get(_host_name(host), now) - now)
 
     def requested_pauses_s(self) -> dict[str, float]:
-        """The hosts that asked for a pause which is not over, and the seconds left of it."""
+        """Host → seconds that are left of the pause that it asked for, for all pauses that are not over."""
         with self._lock:
             now = self.clock()
             return {host: until - now for host, until in self._paused_until.items() if until > now}
@@ -81,8 +81,9 @@ class Pace:
         """A context for one request, as in `Client.get(url, turn=pace.turn)`.
 
         Entering waits for the other requests to this host and for the pause; leaving begins the next pause. An error with
-        Retry-After, or a 429, sets a longer one. Raises RateLimited when the host asked for more than 10 s that are not over.
-        A thread must leave a turn before it takes another, as a redirect does, so that no two threads wait for each other.
+        Retry-After, or a 429, sets a longer one. Raises RateLimited when more than 10 s are left of a pause that the host asked
+        for. A thread must leave a turn before it enters another, also for a redirect, so that no two threads wait for each
+        other.
         """
         host = _host_name(host)
         with self._lock:

@@ -1,4 +1,4 @@
-"""Reads the robots.txt of each origin once a day and answers what it allows (RFC 9309)."""
+"""Fetches the robots.txt of each origin once a day, and tells what it allows (RFC 9309)."""
 
 import re
 import threading
@@ -26,12 +26,12 @@ MOST_BYTES = 512 * 1024  # RFC 9309 2.5 asks for at least 500 KiB to be read
 VALID_S = 86_400.0  # RFC 9309 2.4: no longer than a day
 FAILURE_VALID_S = 600.0  # a site that is down is not requested again for each of its pages
 
-# A page in 30 s is 2,880 a day, more than any paper publishes; sites that write 3600 mean search engines.
+# One page in 30 s is 2,880 a day, more than any site publishes; delays such as 3600 are meant for search engines.
 LONGEST_DELAY_S = 30.0
 
-# These mean that there is no robots.txt for us: RFC 9309 2.3.1.3. A 429 counts as unreachable, as it does for Google.
+# Errors that mean that there is no robots.txt: RFC 9309 2.3.1.3. A 429 counts as unreachable, as it does for Google.
 NO_FILE = (NotFound, Gone, Refused, OddStatus, BadRedirect)
-# The guard will refuse the page as well, with the right reason.
+# Errors of the guard. It refuses the page itself as well, with the right reason.
 REFUSED_BY_GUARD = (ForbiddenAddress, BadAddress)
 
 AGENT_LINE = re.compile(r"(?i)\s*user[-\s]*agent\s*:?\s*(.*)")  # as loosely as Protego reads it: "user agent *"
@@ -39,8 +39,13 @@ AGENT_LINE = re.compile(r"(?i)\s*user[-\s]*agent\s*:?\s*(.*)")  # as loosely as 
 
 @dataclass(frozen=True)
 class _OriginRules:
+    """The rules of one origin until a time of the client's clock, or why they could not be fetched.
+
+    `rules`: as Protego parsed them; None when all pages are allowed.
+    """
+
     until: float
-    rules: Any = None  # Protego
+    rules: Any = None
     failure: tuple[str, float | None] | None = None  # message and Retry-After in seconds
 
 
@@ -56,7 +61,7 @@ class Robots:
         self._lock = threading.Lock()
 
     def allows(self, url: str, turn: Turn = no_wait) -> bool:
-        """Whether the page may be fetched. Raises RobotsUnreachable when that is unknown now, BadAddress for no address.
+        """Whether the page may be fetched. Raises RobotsUnreachable when robots.txt can't be fetched, and BadAddress.
 
         `turn`: as for `Client.get`, used when the file has to be fetched.
         """
@@ -106,8 +111,8 @@ class Robots:
 def parse_robots(body: bytes, agent: str) -> Any:
     """The rules of a robots.txt as Protego parses them, in linear time.
 
-    All other agents are first renamed to one: Protego copies each rule to each agent of its group, and 18,000 of both fit into
-    the file, which makes 300 million copies.
+    All other agents are renamed to one first: Protego copies each rule to each agent of its group, and a file can have 18,000
+    of both, which would make 300 million copies.
     """
     own_agent = agent.lower()
 

@@ -27,6 +27,8 @@ class PacedClient:
 
 @dataclass(frozen=True)
 class Session:
+    """The HTTP client of one process and run, with what it has learned about hosts: their robots.txt and their pace."""
+
     client: Client
     robots: Robots
     pace: Pace
@@ -37,13 +39,13 @@ class Session:
         return PacedClient(self.client, self.pace)
 
     def apply_pauses(self, pauses: Mapping[str, datetime], now: datetime) -> None:
-        """Keeps the pauses that hosts asked an earlier run or another process for; `pauses` says until when (aware)."""
+        """Respects the pauses that hosts asked for in an earlier run or another process. `pauses`: host → end (aware)."""
         for host, until in pauses.items():
             if until > now:
                 self.pace.set_pause(host, (until - now).total_seconds())
 
     def requested_pauses(self, now: datetime) -> dict[str, datetime]:
-        """The hosts that asked for a longer pause than we wait for within a run, and until when."""
+        """Host → end of the pause that it asked for, for pauses of more than 10 s, which no run waits for."""
         pauses_s = self.pace.requested_pauses_s().items()
         return {host: now + timedelta(seconds=pause_s) for host, pause_s in pauses_s if pause_s > LONGEST_PAUSE_S}
 

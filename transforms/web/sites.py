@@ -1,4 +1,4 @@
-"""The site that an address belongs to: by its owner, as its pages write it, as lines are counted for it, as configs name it."""
+"""Four names for the site of an address: registered domain, domain as written, host without edition, host without `www.`."""
 
 import re
 from functools import lru_cache
@@ -14,10 +14,10 @@ EDITIONS = ("www.", "m.", "amp.", "mobile.")
 
 
 def registrable_domain(url: str) -> str:
-    """The domain that its owner registered; the whole host where that can't be told; empty for what is no web address.
+    """The domain that the owner registered; the whole host for an IP address or a single word; "" for no web address.
 
-    By the public suffix list that comes with `tld`, private suffixes included: two blogs of one blog host are two sites. For
-    questions of ownership: whether a page may speak for another one.
+    It follows the public suffix list of `tld` with its private suffixes, so two blogs of one blog host are two sites. Used to
+    decide whether two addresses have the same owner.
 
     >>> registrable_domain("https://news.gazette.co.uk/a"), registrable_domain("https://127.0.0.1:8000/")
     ('gazette.co.uk', '127.0.0.1')
@@ -37,10 +37,10 @@ def _registrable(name: str) -> str:
 
 
 def domain_as_written(url: str) -> str:
-    """The registrable domain in the letters in which the address has it, for what a page calls itself.
+    """The registrable domain in the letters of the address, to compare it with the names that a page gives its site.
 
-    Unlike `registrable_domain` it keeps the letters of an international name, in which the name of the paper can be found.
-    Where the suffix is not a public one, the last two labels of the host; the whole of an IP address.
+    Unlike `registrable_domain` it keeps the letters of an international name. When the suffix is not a public one, it is the
+    last two labels of the host, or the whole IP address.
 
     >>> domain_as_written("https://news.gazette.co.uk/a"), domain_as_written("https://blog.bücher.de/a")
     ('gazette.co.uk', 'bücher.de')
@@ -56,9 +56,9 @@ def domain_as_written(url: str) -> str:
 
 
 def host_without_edition(url: str) -> str:
-    """The host in lower case without `www.`, `m.`, `amp.` or `mobile.`, as lines are counted for a site.
+    """The host in lower case without `www.`, `m.`, `amp.` or `mobile.`: the site for which repeated lines are counted.
 
-    Its bytes are part of keys in `seen/`, so it stays as it is: no IDNA, and no check that it is a host.
+    It is part of the keys in stored files (`seen/`), so its result must never change: no IDNA, and no check that it is a host.
 
     >>> host_without_edition("https://www.news.example/a"), host_without_edition("https://amp.news.example/a")
     ('news.example', 'news.example')
@@ -71,7 +71,7 @@ def host_without_edition(url: str) -> str:
 
 
 def host_without_www(url: str) -> str:
-    """The host in ASCII and lower case without `www.`, as configs name a site; empty for what is no web address.
+    """The host in ASCII and lower case without `www.`, as configs name a site; "" for no web address.
 
     >>> host_without_www("https://www.gazette.example:8443/a")
     'gazette.example'

@@ -1,4 +1,4 @@
-"""Parses an address once, so that what is checked, connected to and sent comes from the same parse."""
+"""Parses an address once, so that the guard, the connection and the request all use the same result."""
 
 import re
 import socket
@@ -11,11 +11,11 @@ import idna
 from transforms.errors import BadAddress
 
 PORTS = {"http": 80, "https": 443}
-LONGEST_URL = 8_000  # RFC 9110 4.1 asks for as much; longer ones are no article's address
+LONGEST_URL = 8_000  # RFC 9110 4.1 recommends to support as many; no article has a longer address
 LONGEST_HOST = 253  # RFC 1035
 
-# Ports of other services, which may take a line of HTTP for a command. Browsers block the same ones
-# (https://fetch.spec.whatwg.org/#port-blocking): a feed must not make us talk to a mail server.
+# Ports of other services, which might execute a line of HTTP as a command: a feed must not make us send mail. Browsers block
+# the same ports (https://fetch.spec.whatwg.org/#port-blocking).
 _BLOCKED_PORTS = """
     0 1 7 9 11 13 15 17 19 20 21 22 23 25 37 42 43 53 69 77 79 87 95 101 102 103 104 109 110 111 113 115 117 119 123 135 137
     139 143 161 179 389 427 465 512 513 514 515 526 530 531 532 540 548 554 556 563 587 601 636 989 990 993 995 1719 1720
@@ -58,7 +58,7 @@ class Target:
 
 
 def parse_target(url: str) -> Target:
-    """Parses an address. Raises BadAddress when it is not an http(s) address, or contains a user or password.
+    """Parses an address. Raises BadAddress when it can't be requested, or contains a user or a password.
 
     >>> parse_target("HTTP://News.Example.:80/a b?q=é#top").url
     'http://news.example/a%20b?q=%C3%A9'
@@ -74,14 +74,14 @@ def parse_target(url: str) -> Target:
         raise BadAddress(f"{display_url(url)} is no address: {error}") from None
     if parts.scheme not in PORTS:
         raise BadAddress(f"{display_url(url)} is not an http or https address")
-    # "http://news.example\@evil.example/" is one host to some readers and the other to the rest.
+    # Of "http://news.example\@evil.example/", some parsers take the first host and some the second.
     if not host or "\\" in parts.netloc:
         raise BadAddress(f"{display_url(url)} names no host")
     if "@" in parts.netloc:
-        raise BadAddress(f"{display_url(url)} carries a user or a password; these belong into the feed's headers")
+        raise BadAddress(f"{display_url(url)} contains a user or a password; write them as `headers` of the feed")
     port = PORTS[parts.scheme] if port is None else port
     if port in BLOCKED_PORTS:
-        raise BadAddress(f"{display_url(url)} asks port {port}, which is not a web server's")
+        raise BadAddress(f"{display_url(url)} names port {port}, which belongs to another service")
     return Target(parts.scheme, _host(host, url, bracketed="[" in parts.netloc), port, _path(parts))
 
 
@@ -96,7 +96,7 @@ def without_credentials(url: str) -> str:
     except ValueError:
         return url
     host = parts.netloc.rpartition("@")[2]
-    # "news.example\\@evil.example" stays what it is, an address that two readers read as two hosts.
+    # "news.example\\@evil.example" is left for `parse_target` to refuse, since parsers disagree on its host.
     return url if host == parts.netloc or "\\" in parts.netloc else parts._replace(netloc=host).geturl()
 
 
@@ -126,7 +126,7 @@ def _host(host: str, url: str, *, bracketed: bool) -> str:
         return str(address)
     if not host.isascii():
         try:
-            # As browsers do: width and case are folded first, so "１２７.0.0.1" is a number here as well.
+            # As in browsers, width and case are normalized first, so "１２７.0.0.1" is an IP address here as well.
             host = idna.encode(host[:LONGEST_HOST], uts46=True).decode()
         except (idna.IDNAError, UnicodeError):
             raise BadAddress(f"{display_url(url)} names a host that can't be written in ASCII") from None

@@ -10,7 +10,7 @@ from transforms.text import word_set
 
 LONGEST = 8_000  # characters; servers refuse longer request lines (Apache's and nginx's default is 8 KB)
 
-# Parameters that say where a reader came from, and never which page is meant. Names are in lower case.
+# Parameters that say where a reader came from, and never select the page. Names are in lower case.
 TRACKING_PREFIXES = ("utm_", "at_", "mtm_", "pk_", "hsa_", "itm_", "stm_", "ns_", "_hs", "oly_", "vero_", "guce_", "wt.mc_")
 TRACKING = word_set("""
     fbclid gclid gclsrc dclid gbraid wbraid msclkid yclid ysclid twclid ttclid li_fat_id igshid igsh epik srsltid
@@ -18,7 +18,7 @@ TRACKING = word_set("""
     cmp cmpid icid ncid ocid ito xtor smid smtyp emc ftag taid rss ref_src ref_url sr_share guccounter
     trk trkcampaign spm fb_action_ids fb_action_types fb_source fb_ref action_object_map action_type_map
 """)
-# Parameters that may choose the page (`?source=7`), except with these values: `?partner=rss`, `?ref=twitter`.
+# Parameters that may select the page (`?source=7`), except with these values: `?partner=rss`, `?ref=twitter`.
 ORIGIN_NAMES = word_set("ref source src from via partner medium origin feature")
 ORIGIN_VALUES = word_set("""
     rss rss2 feed feeds atom feedburner rssfeed rss_feed twitter facebook linkedin whatsapp telegram reddit instagram
@@ -58,9 +58,9 @@ def clean_url(url: str, base: str | None = None) -> str | None:
 def address_key(url: str) -> str:
     """The normalized form for identity: addresses of one page have one key. Begins with `//`; empty for other addresses.
 
-    Dropped: scheme, `www.`, default port, fragment, tracking parameters, trailing slash, `index.html` and its like. The other
-    parameters are sorted by name, since templates and caches reorder them; those of one name keep their order. The path keeps
-    its case. Idempotent.
+    Dropped: scheme, `www.`, default port, fragment, tracking parameters, trailing slash, `index.html` and similar names. The
+    other parameters are sorted by name, since templates and caches reorder them; those of one name keep their order. The path
+    keeps its case. Idempotent.
 
     >>> address_key("http://www.example.org:80/a/?utm_source=rss&b=2&a=1#top")
     '//example.org/a?a=1&b=2'
@@ -79,7 +79,7 @@ def address_key(url: str) -> str:
 
 
 def host(url: str) -> str:
-    """The host in lower case and ASCII, without port; the empty string when there is none.
+    """The host in lower case and ASCII, without port; "" when the address is no web address.
 
     >>> host("https://Bücher.example:8443/a")
     'xn--bcher-kva.example'

@@ -1,10 +1,10 @@
-"""Validators of responses (ETag, Last-Modified), which are sent back only to the origin that they came from."""
+"""Validators of responses (ETag, Last-Modified). They are sent back only to the origin that they came from."""
 
 from collections.abc import Mapping
 
 from transforms.web.target import parse_target
 
-LONGEST = 1_000  # characters; they are kept in the log and sent each time
+LONGEST = 1_000  # characters; validators are stored in the log and sent with each request
 
 
 def conditional_headers(etag: str | None, last_modified: str | None) -> tuple[tuple[str, str], ...]:
@@ -14,7 +14,7 @@ def conditional_headers(etag: str | None, last_modified: str | None) -> tuple[tu
 
 
 def reusable_validators(requested: str, url: str, headers: Mapping[str, str]) -> tuple[str | None, str | None]:
-    """ETag and Last-Modified of the response at `url` to a request for `requested`, as far as they can be sent back."""
+    """ETag and Last-Modified of the response at `url` to a request for `requested`; None for one that must not be sent back."""
     return _validator(requested, url, headers.get("etag")), _validator(requested, url, headers.get("last-modified"))
 
 

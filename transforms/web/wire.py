@@ -1,4 +1,4 @@
-"""Connections with one deadline: each read waits only for the time that is left, so a slow drip of bytes can't outlast it.
+"""Connections with one deadline: each read waits only for the time that is left, so a slow server can't exceed it.
 
 Proxy variables of the environment are ignored in all of `web/`: a proxy would resolve the names itself, and the checks of the
 guard would say nothing about its connections.
@@ -166,17 +166,17 @@ def connection_error(at: Target, error: Exception, exchange: Exchange) -> NewsEr
 def _describe(error: BaseException) -> str:
     match error:
         case ssl.SSLCertVerificationError():
-            return f"its certificate does not hold ({error.verify_message})"
+            return f"its certificate is not valid ({error.verify_message})"
         case ssl.SSLError():
             return f"TLS failed ({getattr(error, 'reason', None) or 'no reason given'})"
         case RemoteDisconnected():
-            return "the server hung up without an answer"
+            return "the server closed the connection without an answer"
         case IncompleteRead():
             return "the connection ended before the answer did"
         case LineTooLong():
-            return "its headers have no end"
+            return "a line of its headers is too long"
         case HTTPException():
-            return f"it does not answer in proper HTTP ({type(error).__name__})"
+            return f"its answer is not valid HTTP ({type(error).__name__})"
         case OSError() if error.strerror:
             return error.strerror.lower()
         case _:
@@ -185,7 +185,7 @@ def _describe(error: BaseException) -> str:
 
 @cache
 def default_tls_context() -> ssl.SSLContext:
-    """The TLS context of the system's certificates, made once a process, since reading them takes 20 ms."""
+    """The TLS context with the system's certificates. It is made once in a process, since reading them takes 20 ms."""
     context = create_urllib3_context(cert_reqs=ssl.CERT_REQUIRED)
     context.load_default_certs()
     return context

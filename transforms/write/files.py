@@ -1,6 +1,7 @@
 """Writes files for publication: under a temporary name, flushed, then renamed to a name that contains their hash.
 
-So a worker that is retried, or was given up, never overwrites a published file. A commit makes the file visible to readers.
+So a worker that is retried, or that Beam has given up, never overwrites a published file. A commit makes a file visible to
+readers.
 """
 
 import hashlib
@@ -17,12 +18,11 @@ Numbered = tuple[str, int, int]  # id, version and revision of a record
 
 @dataclass(frozen=True)
 class FileRef:
-    """A file of the output folder. `path` is relative to it, with `/`; `sha256` is of its bytes; `ids` are the entries in it,
-    `names` what is settled with it besides (the names of their pages), `again` those of its records that take the place of an
-    older one.
+    """A file of the output folder. `path`: relative to the folder, with `/`. `size`: in bytes. `sha256`: of its bytes, in hex.
 
-    `kind`: records, failures, sightings, archive, waiting, settled, seen, versions, forgotten or live. `parts` of a file made
-    of others: the time of each commit whose rows it holds, and how many, in the order of its rows.
+    `kind`: records, failures, sightings, archive, waiting, settled, seen, versions, forgotten or live. `ids`: of its entries.
+    `names`: the keys that are settled with it besides the ids, which are those of pages. `again`: its records that replace an
+    older one. `parts`, of a merged file: time and number of rows of each commit that is merged in it, in the order of the rows.
     """
 
     kind: str

@@ -31,7 +31,7 @@ def read_lines(source: Iterable[bytes]) -> Iterator[dict[str, Any]]:
 def rewrite_lines(
     source: Iterable[bytes], change: Callable[[dict[str, Any]], dict[str, Any] | None], out: BinaryIO
 ) -> list[int]:
-    """Writes each row as `change` returns it: the same object byte for byte, and None not at all.
+    """Writes each row as `change` returns it. When it returns the same object, the line is copied byte for byte; None drops it.
 
     Returns the places of the dropped rows, counted from 0. The source may end without a line break.
     """

@@ -69,13 +69,13 @@ def test_the_host_s_name_is_sent_and_verified(secure: Any, trusting: Client, con
 
 
 def test_another_name_at_the_same_address(secure: Any, trusting: Client) -> None:
-    with pytest.raises(Unreachable, match=r"its certificate does not hold \(Hostname mismatch"):
+    with pytest.raises(Unreachable, match=r"its certificate is not valid \(Hostname mismatch"):
         trusting.get(f"https://other.example:{secure.port}/a")
     assert secure.asked == []
 
 
 def test_nobody_vouches_for_it(secure: Any, clients: Any) -> None:
-    with pytest.raises(Unreachable, match=r"its certificate does not hold \(self.signed certificate"):
+    with pytest.raises(Unreachable, match=r"its certificate is not valid \(self.signed certificate"):
         clients(resolve=lambda host, port: ["127.0.0.1"]).get(f"https://news.example:{secure.port}/a")
 
 

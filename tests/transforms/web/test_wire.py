@@ -82,10 +82,10 @@ def caused(error: Exception, cause: BaseException) -> Exception:
         pytest.param(caused(ProtocolError("x"), TimeoutError()), TooSlow, "was not done", id="a timeout, wrapped"),
         pytest.param(ConnectionRefusedError(111, "Connection refused"), Unreachable, "connection refused", id="refused"),
         pytest.param(ConnectionError(), Unreachable, r"the connection broke \(ConnectionError\)", id="without words"),
-        pytest.param(RemoteDisconnected("x"), Unreachable, "hung up without an answer", id="no answer"),
+        pytest.param(RemoteDisconnected("x"), Unreachable, "closed the connection without an answer", id="no answer"),
         pytest.param(IncompleteRead(b"a"), Unreachable, "ended before the answer did", id="cut off"),
-        pytest.param(LineTooLong("header line"), Unreachable, "headers have no end", id="endless headers"),
-        pytest.param(BadStatusLine("x"), Unreachable, r"proper HTTP \(BadStatusLine\)", id="no HTTP"),
+        pytest.param(LineTooLong("header line"), Unreachable, "a line of its headers is too long", id="endless headers"),
+        pytest.param(BadStatusLine("x"), Unreachable, r"not valid HTTP \(BadStatusLine\)", id="no HTTP"),
         pytest.param(ssl.SSLError(1, "x"), Unreachable, "TLS failed", id="TLS"),
         pytest.param(
             caused(NewConnectionError(None, "<object at 0x7f>"), OSError(101, "Network is unreachable")),  # type: ignore[arg-type]

@@ -10,7 +10,7 @@ from transforms.records import Record
 
 
 class Format(Protocol):
-    """What a module of this package has to define. `SUFFIX`: of file names, such as ".jsonl"; no two formats share one."""
+    """The members that each module of this package defines. `SUFFIX`: of file names, such as ".jsonl", unique to the format."""
 
     SUFFIX: str
 
@@ -32,7 +32,7 @@ def format_names() -> list[str]:
 
 
 def format_named(name: str) -> Format:
-    """The format of that name; ValueError lists the names that there are."""
+    """The format with this name. Raises ValueError, with a list of the known names, for another one."""
     if name not in format_names():
         raise ValueError(f"no '{name}'; there are: {', '.join(format_names())}")
     return cast(Format, importlib.import_module(f"{__name__}.{name}"))

@@ -57,7 +57,8 @@ def dump(records: Sequence[Record], out: BinaryIO) -> None:
 def merge(sources: Sequence[Path], out: BinaryIO) -> int:
     """Writes the rows of all files, in order, under the current schema, and returns their number. Missing fields are null.
 
-    Memory holds a row group. Raises ValueError for a file of a newer schema, whose fields would be lost, and for other files.
+    At most one row group is in memory. Raises ValueError for a file of a newer schema, whose fields would be lost, and for a
+    file that is no Parquet.
     """
     return _write(chain.from_iterable(map(_tables, sources)), out)
 
@@ -173,7 +174,7 @@ def _table(records: Iterable[Record]) -> pa.Table:
             row[name] = _instant(row[name])
     try:
         return pa.Table.from_pylist(rows, schema=schema())
-    except UnicodeEncodeError:  # UTF-8 has no lone surrogates, and a page with one must not fail the pass
+    except UnicodeEncodeError:  # UTF-8 has no lone surrogates, and a page with one must not end the pass
         return pa.Table.from_pylist([_without_surrogates(row) for row in rows], schema=schema())
 
 
