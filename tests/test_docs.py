@@ -37,3 +37,13 @@ def test_a_link_leads_somewhere(page: Path, path: str, anchor: str):
 
 def test_anchors_are_made_of_headings_alone():
     assert anchors("# One of *two*\n```sh\n# a comment\n```\n## Two: `x`\n") == {"one-of-two", "two-x"}
+
+
+NAMED = re.compile(r"`((?:\.ci|configs|docs|pipeline|pullquote|tests|tools|transforms)/[\w/.-]+)`")
+OF_USERS = {"configs/aliases.yaml", "configs/sites/"}  # made by users
+
+
+@pytest.mark.parametrize("page", [*PAGES, ROOT / "README.md"], ids=lambda page: page.name)
+def test_files_that_a_page_names_are_there(page: Path):
+    named = set(NAMED.findall(page.read_text())) - OF_USERS
+    assert [path for path in sorted(named) if not (ROOT / path).exists()] == []

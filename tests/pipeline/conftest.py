@@ -119,7 +119,7 @@ def desk(tmp_path: Path, web: Web) -> Desk:
 
 
 @pytest.fixture(scope="module")
-def lasting_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+def shared_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """For tests that read what one run has left; those that change it take a `copy`."""
     with served() as site:
         yield Desk(tmp_path_factory.mktemp("desk"), site)

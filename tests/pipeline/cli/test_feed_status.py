@@ -25,22 +25,22 @@ def rows(desk, *arguments: str) -> dict[str, dict]:
 
 
 @pytest.fixture(scope="module")
-def web(lasting_desk):
-    return lasting_desk.web
+def web(shared_desk):
+    return shared_desk.web
 
 
 @pytest.fixture(scope="module")
-def ran_once(lasting_desk, web):
+def ran_once(shared_desk, web):
     web.pages["/robots.txt"] = (200, "text/plain", b"User-agent: *\nDisallow: /no/")
     web.feed("/well.xml", "/a", "/b", "/gone")
     web.page("/a")
     web.page("/b", "Bridge \x1b[31mopens")
     web.feed("/shut.xml", *(f"/no/{n}" for n in range(6)))
-    lasting_desk.settle(
+    shared_desk.settle(
         well="url: '{base}/well.xml'\nskip: nothing\n", lost="url: '{base}/lost.xml'\n", shut="url: '{base}/shut.xml'\n"
     )
-    lasting_desk.run()
-    return lasting_desk
+    shared_desk.run()
+    return shared_desk
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ def slow_rows(*commands: str) -> list[ParameterSet]:
 
 
 @pytest.fixture(scope="module")
-def out(lasting_desk):
-    desk, web = lasting_desk, lasting_desk.web
+def out(shared_desk):
+    desk, web = shared_desk, shared_desk.web
     web.feed("/feed.xml", "/a", "/missing")
     web.page("/a")
     desk.settle("run: {max_failed_share: 1}\noutput: {formats: [jsonl]}\n", daily="url: '{base}/feed.xml'\nevery: 0s\n")

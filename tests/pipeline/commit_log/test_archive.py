@@ -38,8 +38,8 @@ OWN = next(url for n in range(99) if lane_of(url := f"https://own{n}.example/a",
 
 
 @pytest.fixture(scope="module")
-def web(lasting_desk):
-    return lasting_desk.web
+def web(shared_desk):
+    return shared_desk.web
 
 
 def build(web) -> None:
@@ -65,11 +65,11 @@ def town(desk, web):
 
 
 @pytest.fixture(scope="module")
-def kept_once(lasting_desk, web):
+def kept_once(shared_desk, web):
     build(web)
-    settle(lasting_desk)
-    lasting_desk.run()
-    return lasting_desk
+    settle(shared_desk)
+    shared_desk.run()
+    return shared_desk
 
 
 @pytest.fixture

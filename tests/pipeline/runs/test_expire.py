@@ -29,18 +29,18 @@ def run(desk, days: int):
 
 
 @pytest.fixture(scope="module")
-def web(lasting_desk):
-    return lasting_desk.web
+def web(shared_desk):
+    return shared_desk.web
 
 
 @pytest.fixture(scope="module")
-def nine_days_ago(lasting_desk, web):
+def nine_days_ago(shared_desk, web):
     web.page("/old", "Ferry stays")
     web.page("/new", "Bridge opens")
     web.feed("/feed.xml", "/old")
-    lasting_desk.settle(KEEP_PAGES, daily=FEED)
-    run(lasting_desk, -9)
-    return lasting_desk
+    shared_desk.settle(KEEP_PAGES, daily=FEED)
+    run(shared_desk, -9)
+    return shared_desk
 
 
 @pytest.fixture

@@ -49,9 +49,9 @@ def ferries(desk):
 
 
 @pytest.fixture(scope="module")
-def run_once_for_all(lasting_desk):
-    with_ferries(lasting_desk).run()
-    return lasting_desk
+def run_once_for_all(shared_desk):
+    with_ferries(shared_desk).run()
+    return shared_desk
 
 
 @pytest.fixture
