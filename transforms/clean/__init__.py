@@ -1,1 +1,1 @@
-"""Article → CleanArticle: rules point at what is not article, one place cuts, every cut is kept with its rule."""
+"""Article → CleanArticle: rules mark spans that are not part of the article, and `cut.py` alone removes them."""

@@ -28,7 +28,7 @@ def clean_article(article: Article, rules: Sequence[Rule]) -> CleanArticle:
     spans: dict[str, list[Span]] = {rule.name: [] for rule in rules}
     text: str = article.text
     removals: tuple[Removal, ...] = ()
-    checked: set[str] = set()  # lines that a round before has checked
+    checked: set[str] = set()  # lines that earlier rounds have checked
     for _ in range(MOST_ROUNDS):
         whole, unchecked = replace(article, text=text), replace(article, text=_unchecked(text, checked))
         marked = {rule.name: list(rule.find(unchecked if _checks_single_lines(rule) else whole)) for rule in rules}

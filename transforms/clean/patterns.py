@@ -23,9 +23,8 @@ from transforms.text import Span, paragraphs
 LONGEST_LINE = 400  # characters; furniture is no longer, and longer lines are not matched
 SCOPES = ("line", "text")
 KEYS = ("why", "measured", "patterns", "examples")
-FLAGS = re.compile(
-    r"(?s)(?:\(\?([ims]+)\))?(?!\(\?[aiLmsux]+\))(.+)"
-)  # flags at the beginning of a pattern that a group can have too
+# A pattern with its flags at the beginning, if all of them can also be those of a group: "(?i)read more".
+FLAGS = re.compile(r"(?s)(?:\(\?([ims]+)\))?(?!\(\?[aiLmsux]+\))(.+)")
 REQUIRED = ("why", "patterns", "examples")
 
 

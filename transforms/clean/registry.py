@@ -1,4 +1,4 @@
-"""The cleaning rules by name: each file in `rules/` is a rule; rules made of patterns come from configs."""
+"""The cleaning rules by name. Each file in `rules/` is a rule; rules made of patterns come from configs."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass

@@ -1,1 +1,1 @@
-"""Page → Article: its text and metadata, and a trace of how they came about."""
+"""Page → Article: its text and metadata, and a trace of how they were chosen."""

@@ -1,4 +1,4 @@
-"""A page → its article and the trace of how it came about: one parse, then metadata, pruning and body on the same tree."""
+"""A page → its article and the trace of the extraction: one parse, then metadata, pruning and body from the same tree."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -36,12 +36,12 @@ def extract(
     *,
     all_sources: bool = False,
 ) -> Extraction:
-    """The article in a page, and the trace of how it came about. `html` None: the feed's own text is the whole article.
+    """The article in a page, and the trace of its extraction. `html`: None when the feed's own text is the whole article.
 
-    `hints`: the config of the page's site. What the page leaves open is filled from the feed's entry. The text has one
-    paragraph a line. `all_sources`: the trace also has the statements that were not needed for the decision; the article is
-    the same. Raises Unreadable for what is no HTML, NoText (or Paywall, LiveBlog) when no article is in it, ValueError for a
-    selector of a config that can't be read.
+    `hints`: the config of the page's site. Fields that the page does not name are filled from the feed's entry. The text has
+    one paragraph a line. `all_sources`: the trace also has the statements that were not needed for the decision; the article
+    is the same. Raises Unreadable when the page is no HTML, NoText (or Paywall, LiveBlog) when it has no article, and
+    ValueError for a selector in a config that can't be parsed.
     """
     if html is None:
         return _from_feed(page, feed, hints)
@@ -68,7 +68,7 @@ def extract_article(page: Page, html: bytes | None, feed: Feed | None = None, hi
 
 
 def _feed_lines(entry: Entry) -> list[str]:
-    """The feed's own text of an entry whose page is read as well; it may be a summary."""
+    """The lines of the text that the feed carries for an entry, which may be a summary; empty when it carries none."""
     try:
         return list(lines(fragment(entry.content))) if entry.content else []
     except Unreadable:
@@ -89,7 +89,7 @@ def _from_feed(page: Page, feed: Feed | None, hints: SiteHints | None) -> Extrac
 
 
 def _prune_selected(tree: HtmlElement, feed: Feed | None, hints: SiteHints | None) -> list[PrunedElement]:
-    """Takes what the configs of the feed and of the site point at out of the tree."""
+    """Removes from the tree what the configs of the feed and of the site select."""
     pruned = prune_selected(tree, feed.prune if feed else ())
     return pruned + prune_selected(tree, hints.strip if hints else (), "site")
 
@@ -97,7 +97,7 @@ def _prune_selected(tree: HtmlElement, feed: Feed | None, hints: SiteHints | Non
 def _selected_body(
     tree: HtmlElement, url: str, displayed_titles: Sequence[str], hints: SiteHints | None, pruned: Sequence[PrunedElement]
 ) -> ArticleBody | None:
-    """The body that the site's config points at, without furniture and headline; None where it points at no text."""
+    """The body that the site's config selects, without furniture and headline; None when it selects too little text."""
     selected = copy_of_selected(tree, hints.body) if hints and hints.body else None
     if selected is None:
         return None

@@ -9,13 +9,13 @@ from typing import Literal
 from transforms.extract.metadata.field_sources import FieldSource
 
 TextSource = Literal["page", "site", "json-ld", "feed", "extractor"]
-"""Where the text comes from: blocks of the page that were decided on; the elements that the site's config points at; JSON-LD's
-`articleBody`; the feed's own text; or the extractor's choice, where the decision kept nothing.
+"""Where the text comes from, in the order of the names: the blocks of the page that were kept; the elements that the site's
+config selects; JSON-LD's `articleBody`; the feed's own text; or the text that the extractor chose, when no block was kept.
 """
 
 
 class Outcome(StrEnum):
-    """What became of a block.
+    """What was done with a block.
 
     KEPT: it is in the article's text. REMOVED: a removal of the article holds it. HEADLINE: it is the title, so it is no part
     of the text. FRAME: it was dropped far from the article, where removals are not recorded. REPLACED: the text comes from
@@ -33,9 +33,9 @@ class Outcome(StrEnum):
 class TracedBlock:
     """A stretch of the page's text. `span`: its place in the article's text (code points, half-open), for one that is KEPT.
 
-    `rule`: that of its removal, for one that is REMOVED. `score`: how likely it is article, 0 to 1; None for one that was not
-    scored, since a selector or a name chose it or it stands far from the article. `reasons`: the strongest reasons for the
-    score.
+    `rule`: that of its removal, for one that is REMOVED. `score`: the probability that it is part of the article, 0 to 1; None
+    for one that was not scored, since a selector or a name decided on it or it is far from the article. `reasons`: the
+    strongest reasons for the score.
     """
 
     text: str
@@ -60,5 +60,5 @@ class Trace:
 
     @cached_property
     def blocks(self) -> tuple[TracedBlock, ...]:
-        """The page's blocks in page order, each with what became of it."""
+        """The page's blocks in page order, each with what was done with it."""
         return self.build_blocks()

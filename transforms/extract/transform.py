@@ -18,7 +18,7 @@ from transforms.watchdog import Watchdog
 class Extract(beam.PTransform):
     """Extracts the article of each page.
 
-    `feeds`: by id; the first feed that lists an entry decides what is pruned from its page. `sites`: hints by domain.
+    `feeds`: by id; the first feed of an entry decides what is pruned from its page. `sites`: hints by domain.
     """
 
     def __init__(self, feeds: Mapping[str, Feed], sites: Mapping[str, SiteHints], retry: Retry, watchdog: Watchdog) -> None:

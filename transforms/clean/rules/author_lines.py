@@ -42,7 +42,7 @@ BIOGRAPHY = re.compile(r"""(?x)
 
 
 def find(article: Article) -> Iterator[Span]:
-    """Lines of names anywhere; among the last lines, notes about an author whom the article does not mention before."""
+    """Yields lines of names anywhere; among the last lines, notes about an author whom the text does not mention before."""
     if not article.authors:
         return
     names = [" ".join(name.split()) for name in article.authors if len(WORD.findall(name)) >= 2]

@@ -1,4 +1,4 @@
-"""The headline repeated as a line of the text: above the article, in a card of the article itself, in a live blog's header.
+"""The headline repeated as a line of the text: above the article, in a teaser for the article itself, in a live blog's header.
 
 Measured: precision 0.96 of 195 lines (0.95 of 63 on sites held aside) in trafilatura's text of 490 news pages, 2026-11-25
 """

@@ -50,14 +50,14 @@ PLAIN_NAMES = word_set("""
     spoiler box infobox sidebar note notice info alert related code pre lead intro list icon title heading center
     footnote footnotes fn ref efn_note
 """)
-# Shortcodes whose content is text of the article; the content of all other closed ones is not.
+# Shortcodes whose content is text of the article; the content of all others that have an end tag is not.
 TEXT_INSIDE = word_set("""
     dropcap drop_cap highlight tooltip columns column row col section one_half one_third two_third one_half_last
     one_third_last column_half tabs tab accordion toggle spoiler box lead intro list center quote blockquote heading
     read_more readmore s
     title code pre note notice info alert color font size b i u em strong url link raw_html
 """)
-LONGEST_CONTENT = 600  # characters that are cut with a shortcode; more is the article, since an end tag is missing
+LONGEST_CONTENT = 600  # characters that are cut with a shortcode; more is text of the article, since an end tag is missing
 MOST = 2000  # shortcodes of one text
 BLANK = r"[ \t\xa0]"
 MARKS = "\"“”„‟″‶'‘’‚′‵«»`"

@@ -1,1 +1,1 @@
-"""Title, authors, dates and the like, each with the sources that it was chosen from."""
+"""Title, authors, dates and other metadata of a page, with the statements that they were chosen from."""

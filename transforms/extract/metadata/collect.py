@@ -1,4 +1,4 @@
-"""Title, authors, dates, addresses, language and flags of a page, each from the source that is right most often."""
+"""Collects title, authors, dates, addresses, language and flags of a page, each from the source that is most often right."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -46,7 +46,8 @@ LANGUAGE_NAMES = {"english": "en", "german": "de", "deutsch": "de", "french": "f
 class Metadata:
     """What a page says about its article; most fields are those of `Article`.
 
-    `displayed_titles`: the headline as the page displays it. `sources`: the statements about title, date and authors.
+    `displayed_titles`: the texts in which the page displays the headline. `sources`: the statements about title, date and
+    authors.
     """
 
     title: str = ""
@@ -65,7 +66,7 @@ class Metadata:
 
     @property
     def titles(self) -> tuple[str, ...]:
-        """The headline, and how the page displays it."""
+        """The headline, and the texts in which the page displays it."""
         return tuple(dict.fromkeys((self.title, *self.displayed_titles)))
 
 
@@ -78,10 +79,10 @@ def metadata(
     feed_date: str | None = None,
     all_sources: bool = False,
 ) -> Metadata:
-    """The metadata of a page; its tree stays as it is. `now`: when it was fetched; later dates are mistakes.
+    """The metadata of a page, whose tree is not changed. `now`: when the page was fetched; later dates are mistakes.
 
-    `hints`: what the site's config points at. `feed_date`: the publication date of the feed's entry. `all_sources`: `sources`
-    has the statements about the date too that were not needed; the other fields are the same.
+    `hints`: the config of the site. `feed_date`: the publication date of the feed's entry. `all_sources`: `sources` also has
+    the statements about the date that were not needed; the other fields are the same.
     """
     json_ld, meta = read_json_ld(tree, url), read_meta_tags(tree)
     site = next(values(meta, SITE), None) or json_ld.site
@@ -117,7 +118,7 @@ def metadata(
 
 
 def _title_statements(tree: HtmlElement, meta: MetaTags, json_ld: JsonLd) -> list[tuple[str, str]]:
-    """What the page's data says the title is, each with its source, the most trusted first; some are empty."""
+    """(source, title) of each statement about the title outside of the page's text, the most trusted first; some are empty."""
     by_name = [(name, value) for name in TITLE.split() for value in meta.get(name, ())]
     return [("json-ld", json_ld.headline), *by_name, ("<title>", _title_tag(tree))]
 
@@ -128,13 +129,13 @@ def _title_tag(tree: HtmlElement) -> str:
 
 
 def _host_names(url: str) -> list[str]:
-    """Names that the host of a site suggests: for `news.example.co.uk` "example.co.uk" and "example"."""
+    """Possible names of the site from its host: for `news.example.co.uk` "example.co.uk" and "example"."""
     domain = domain_as_written(url)
     return [domain, domain.split(".")[0]]
 
 
 def _canonical_url(tree: HtmlElement, meta: MetaTags, url: str) -> str | None:
-    """The page's own address as it names it: http(s), of the same site, and not the site's front page."""
+    """The address that the page names as its own, if it is http(s), on the same site and not the front page; else None."""
     links = [link.get("href") for link in tree.iter("link") if "canonical" in (link.get("rel") or "").lower().split()]
     for candidate in [*links[:3], *values(meta, "og:url")]:
         address = clean_url(candidate, url) if candidate else None
@@ -158,7 +159,7 @@ def _flags(json_ld: JsonLd, meta: MetaTags, url: str) -> Iterator[str]:
 
 
 def _section(names: Iterable[str], others: Iterable[str]) -> str | None:
-    """The part of the site, as it is written; not an address, nor one of `others`: the headline and the site's names."""
+    """The first name of a section that is neither an address nor one of `others` (the headline, the names of the site)."""
     excluded = {other.casefold() for other in others}
     plain_names = (" ".join(unescape(name).split()) for name in names)
     fit = (name for name in plain_names if LETTER.search(name) and len(name) <= MAX_SECTION and "://" not in name)
@@ -166,7 +167,7 @@ def _section(names: Iterable[str], others: Iterable[str]) -> str | None:
 
 
 def _language(tree: HtmlElement, meta: MetaTags, json_ld: JsonLd) -> str | None:
-    """ISO 639-1, from <html lang>, <meta>, JSON-LD."""
+    """The ISO 639-1 code from <html lang>, <meta> or JSON-LD; None when none of them has one."""
     for value in (tree.get("lang"), tree.get("xml:lang"), *values(meta, LANGUAGE), json_ld.language):
         first = (value or "").split(",")[0].strip()
         if first.lower() in LANGUAGE_NAMES:

@@ -1,4 +1,4 @@
-"""Reads what a page's JSON-LD says about its article. JSON-LD in the wild is lists, graphs, broken, huge, endlessly nested."""
+"""Reads what a page's JSON-LD says about its article. It may be a list or a graph, broken, huge, or nested without end."""
 
 import json
 import re
@@ -24,14 +24,14 @@ ARTICLE_TYPES = word_set("""
     advertisercontentarticle review socialmediaposting
 """)
 ORGANIZATION_TYPES = word_set("organization newsmediaorganization corporation website brand")
-# Where an article may stand in a graph. Not `itemListElement`, `hasPart`, `isPartOf`: those are other articles.
+# Keys under which a graph may contain the article. `itemListElement`, `hasPart` and `isPartOf` contain other articles.
 ARTICLE_KEYS = ("@graph", "mainEntity", "mainEntityOfPage", "liveBlogPosting")
-TELLING_KEYS = ("headline", "datePublished", "author")  # of several articles the one that has most of them is the page's
+TELLING_KEYS = ("headline", "datePublished", "author")  # the article of the page has most of them
 TRUE = ("true", "1", "yes", "http://schema.org/true", "https://schema.org/true")
 # Comments, CDATA and semicolons around the JSON.
 WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*.{0,20}\*/)|(?:-->|//\s*\]\]>|\]\]>|;)\s*$")
 TRAILING_COMMA = re.compile(r",(?=\s{0,200}[}\]])")
-# What can still be read of JSON that is broken: the first simple value of a key.
+# A simple value of a key, which can be read from broken JSON as well.
 SIMPLE_VALUE = re.compile(
     r'"(@type|headline|datePublished|dateModified|inLanguage|url|image|isAccessibleForFree)"\s*:\s*"((?>(?:[^"\\\n]|\\.){1,2000}))"'
 )
@@ -40,7 +40,10 @@ MAX_BROKEN = 200_000  # characters of broken JSON that are searched
 
 @dataclass(frozen=True)
 class JsonLd:
-    """What JSON-LD says about the article, as written. `authors`: (name, whether it is called an organization)."""
+    """The article's fields in JSON-LD, as written. `authors`: (name, whether it is called an organization).
+
+    `free`: whether the article is free to read. `url`: the address of the article, without query and fragment.
+    """
 
     headline: str = ""
     published: str | None = None
@@ -56,7 +59,7 @@ class JsonLd:
 
 
 def read_json_ld(tree: HtmlElement, url: str) -> JsonLd:
-    """What the page's JSON-LD says about the article; of several the one with the page's address, else the fullest."""
+    """The page's JSON-LD about the article. Of several, the article with the page's address, else the one with most of `TELLING_KEYS`."""
     nodes = [node for script in _scripts(tree) for node in _nodes(script)]
     by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
     articles = [node for node in nodes if _types(node) & ARTICLE_TYPES]
@@ -85,7 +88,7 @@ def _organization_name(nodes: Iterable[Mapping[str, Any]]) -> str | None:
 
 
 def _rank(node: Mapping[str, Any], page: str) -> tuple[bool, int]:
-    """The page's own article ranks highest. `page`: its address without scheme, query and fragment."""
+    """A sort key by which the page's own article is the largest. `page`: the address without scheme, query and fragment."""
     return _address(node).rstrip("/").endswith(page), sum(key in node for key in TELLING_KEYS)
 
 
@@ -161,7 +164,7 @@ def _truth(value: Any) -> bool | None:
 
 
 def _first(value: Any) -> Any:
-    """The first of a list; None for an empty one; what is no list as it is."""
+    """The first item of a list, None for an empty list; any other value itself."""
     if isinstance(value, list):
         return value[0] if value else None
     return value
@@ -172,7 +175,7 @@ def _first_date(node: Mapping[str, Any], *keys: str) -> str | None:
 
 
 def _date(value: Any) -> str | None:
-    """A date as it is written, or as a number; None for what can be none."""
+    """A date as it is written, or a number as text; None for other values."""
     value = _first(value)
     return str(value)[:100] if isinstance(value, str | int) and not isinstance(value, bool) and value else None
 

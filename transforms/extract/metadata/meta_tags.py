@@ -12,6 +12,7 @@ MetaTags = Mapping[str, Sequence[str]]
 
 
 def read_meta_tags(tree: HtmlElement) -> MetaTags:
+    """The contents of at most 500 <meta> elements by name; empty contents are left out."""
     contents: dict[str, list[str]] = {}
     for i, element in enumerate(tree.iter("meta")):
         if i >= MAX_TAGS:

@@ -1,1 +1,1 @@
-"""Bytes of a page → one tree, and the tree as lines and by selectors."""
+"""Bytes of a page → one tree; the lines of a tree, and what selectors select in it."""

@@ -1,4 +1,4 @@
-"""What a site's config says about its pages: which config applies to a page, and what its selectors point at there."""
+"""Applies the configs of sites: which one is for a page, and what its selectors select there."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
@@ -14,7 +14,7 @@ VALUE_ATTRIBUTES = {"meta": "content", "time": "datetime"}  # that hold an eleme
 
 
 def hints_for(url: str, sites: Mapping[str, SiteHints]) -> SiteHints | None:
-    """The hints of the longest domain that the address lies in; None when there are none for it. `www.` counts for nothing.
+    """The hints for the longest domain that contains the address; None when there are none. `www.` is ignored.
 
     >>> sites = {"gazette.example": SiteHints("gazette.example"), "blog.gazette.example": SiteHints("blog.gazette.example")}
     >>> hints_for("https://www.blog.gazette.example/a", sites).domain, hints_for("https://thegazette.example/", sites)
@@ -25,7 +25,7 @@ def hints_for(url: str, sites: Mapping[str, SiteHints]) -> SiteHints | None:
 
 
 def selected_texts(tree: HtmlElement, selectors: Iterable[str]) -> Iterator[str]:
-    """The texts that the selectors point at, each in one line: the content of a <meta>, the datetime of a <time>."""
+    """Yields the selected texts, each in one line; of a <meta> its content, of a <time> its datetime."""
     for selector in selectors:
         for node in selected_nodes(tree, selector):
             text = node if isinstance(node, str) else _value(node)

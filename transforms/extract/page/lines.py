@@ -15,7 +15,7 @@ HTML_BLOCKS = word_set("""
 CELL_TAGS = frozenset(("cell", "td", "th"))
 NO_TEXT = frozenset(("script", "style", "template", "noscript", "svg", "object", "iframe"))
 VERBATIM_TAGS = frozenset(("code", "pre"))
-# Soft hyphens, zero-width spaces and the like: they break words for every later step. ZWJ and ZWNJ mean something and stay.
+# Soft hyphens, zero-width spaces and the like would split words for all later steps. ZWJ and ZWNJ change words, so they stay.
 INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 UNUSUAL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u2028\u2029\u2060\ufeff\ud800-\udfff]")  # few lines hold any
 PIECE = 100_000  # characters that are split into words at a time
@@ -23,9 +23,9 @@ ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
 
 
 def squeezed(text: str) -> str:
-    """The text with one space for each stretch of white space, and none at its ends.
+    """The text with one space for each run of white space, and none at its ends.
 
-    A long text is split piece by piece: 10 MB in one paragraph are two million words.
+    A long text is split in pieces, since 10 MB in one paragraph are two million words.
     """
     if len(text) <= PIECE:
         return " ".join(text.split())
@@ -38,7 +38,7 @@ def squeezed(text: str) -> str:
 
 
 def lines(root: etree._Element, blocks: frozenset[str] = HTML_BLOCKS) -> Iterator[str]:
-    """The text inside an element, a line for each stretch between the edges of `blocks`; white space in a line is one space.
+    """Yields the text inside an element, one line for the text between two edges of `blocks` elements, with single spaces.
 
     >>> from transforms.extract.page.parse import parse
     >>> list(lines(parse(b"<p>One <b>two</b>.<p>Three<br>four")))
@@ -53,7 +53,7 @@ def lines(root: etree._Element, blocks: frozenset[str] = HTML_BLOCKS) -> Iterato
 
 
 def block_text(pieces: list[str], verbatim: int) -> str:
-    """The text of one block in one line; if it is `verbatim`, in the lines that it is written in.
+    """The text of one block in one line; if `verbatim` is not 0, it keeps its line breaks.
 
     >>> block_text([" The\\n", "mill "], 0), block_text([" The\\n", "mill "], 1)
     ('The mill', 'The\\nmill')

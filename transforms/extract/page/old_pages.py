@@ -1,12 +1,12 @@
-"""Rewrites old layouts: tables for layout become boxes, and text between double line breaks becomes paragraphs."""
+"""Rewrites old layouts: tables for layout become <div>s, and text between double line breaks becomes paragraphs."""
 
 from copy import deepcopy
 
 from lxml.html import HtmlElement, fragment_fromstring
 
-MAX_DATA_CELL = 400  # characters of a cell of a data table; one with a longer cell is for layout
+MAX_DATA_CELL = 400  # characters of a cell of a data table; a table with a longer cell is for layout
 LONG_PARAGRAPH = 100  # characters
-MIN_BREAKS = 4  # of a page whose paragraphs are made of them
+MIN_BREAKS = 4  # <br>s of a page that uses them for paragraphs
 TABLE_PARTS = ("tbody", "thead", "tfoot", "tr", "td", "th", "caption")
 INLINE_TAGS = frozenset(
     ("a", "abbr", "b", "big", "cite", "code", "em", "font", "i", "img", "q", "s", "small", "span", "strong", "sub", "sup", "u")
@@ -14,9 +14,9 @@ INLINE_TAGS = frozenset(
 
 
 def without_old_layout(tree: HtmlElement) -> HtmlElement:
-    """The tree, or a copy with boxes for layout tables and with paragraphs for text between double line breaks.
+    """The tree, or a copy with <div>s for layout tables and paragraphs for text between double line breaks.
 
-    Data tables stay. Line breaks are touched only on a page that has no long paragraph of its own.
+    Data tables stay. Line breaks are replaced only on a page that has no long <p>.
     """
     by_breaks = _has_paragraphs_by_breaks(tree)
     if not by_breaks and not any(map(_is_layout, tree.iter("table"))):

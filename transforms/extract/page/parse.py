@@ -1,4 +1,4 @@
-"""Bytes of a page → one lxml tree, which all later steps read. What loses articles or hangs the parser is removed before.
+"""Bytes of a page → one lxml tree, which all later steps read. What would hang the parser or lose text is removed first.
 
 Measured with libxml2 2.14: 100,000 attributes in one tag take 8 s (quadratic), nesting of 256 cuts the page off there
 (2,048 with `huge_tree`), and one `&#x1F;` makes later steps refuse the whole article.
@@ -17,35 +17,34 @@ from transforms.errors import Unreadable
 from transforms.file_signatures import file_kind
 from transforms.text import word_set
 
-MAX_DEPTH = 250  # levels of nesting that a page beyond the parser's limit keeps; later steps recurse in Python
-MAX_ATTRIBUTES = 300  # of one tag; of one that has more none is kept
+MAX_DEPTH = 250  # levels to which a page beyond the parser's limit is flattened, since later steps recurse in Python
+MAX_ATTRIBUTES = 300  # of one tag; a tag with more loses all of them
 SNIFFED = 4096  # bytes that are read for a charset; HTML demands it in the first 1024, pages have it later
 GUESSED = 50_000  # bytes that a charset is guessed from
-MAX_BROKEN = 0.001  # of the bytes of a page that a charset does not have
+MAX_BROKEN = 0.001  # share of a page's bytes that may be invalid in its charset
 
 HEADER_CHARSET = re.compile(r"""(?i)charset\s*=\s*["']?\s*([\w.:-]{2,40})""")
 META_CHARSET = re.compile(rb"""(?i)<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""")
 # From here on a page is UTF-8: its bytes are scanned in a fraction of the time that characters take.
 CONTROL_BYTE = re.compile(rb"[\x00-\x08\x0e-\x1f]")
-MAX_CONTROLS = 0.05  # of the first bytes; random bytes have 0.1, a page that an editor has harmed a handful
-MIN_CONTROLS = 50  # that are needed to call a short page binary
-# lxml.html asks a Python function for the class of every element that is touched, a tenth of the time of a page; of all the
-# classes that it knows we use one.
+MAX_CONTROLS = 0.05  # share of the first bytes; random bytes have 0.1, and a page that an editor damaged has a handful
+MIN_CONTROLS = 50  # control bytes; a page with fewer is not called binary
+# lxml.html calls a Python function for the class of each element, which takes a tenth of the time for a page. We use one class
+# only.
 ONE_CLASS = etree.ElementDefaultClassLookup(element=HtmlElement)
-# What `transforms.text.CONTROL` is, in UTF-8.
+# The characters of `transforms.text.CONTROL` in UTF-8.
 WHITE = bytes.maketrans(b"\r\f", b"\n ")
 CONTROLS = bytes((*range(9), 0x0B, *range(0x0E, 0x20), 0x7F))
 UPPER_CONTROL = re.compile(rb"\xc2[\x80-\x9f]")
 REFERENCE = re.compile(rb"&#(?:[xX]([0-9a-fA-F]{1,8}+)|([0-9]{1,10}+));?")
-# One attribute, its value counted only when it is quoted or short: each `<` then costs a bounded scan, or one to the
-# quote's end, and a page of `<a b='<a b='…` stays linear.
+# One attribute. Its value must be quoted or short, so that the search takes linear time, also for `<a b='<a b='…`.
 ATTRIBUTE = rb"""(?:
     [\s/]{1,300}+ [^\s/>=]{1,300}+
     (?> (?: \s{0,300}+ = \s{0,300}+ (?: "[^"]*+" | '[^']*+' | [^\s>"']{0,300}+ ) )? )
 )"""
 ATTRIBUTE_FLOOD = re.compile(rb"(?x) < ([a-zA-Z][^\s/>]{0,100}+) (?> %b{%d,} )" % (ATTRIBUTE, MAX_ATTRIBUTES))
 TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9]{0,30}+)[^<>]{0,5000}+>")
-# These close by themselves, so they do not nest; dropping them would join paragraphs.
+# These are closed implicitly, so they do not nest. Dropping them would join paragraphs.
 FLAT_TAGS = word_set("""
     p br hr li dt dd td th tr h1 h2 h3 h4 h5 h6 img input meta link source track wbr area base col embed param option
 """)
@@ -54,7 +53,7 @@ FLAT_TAGS = word_set("""
 def parse(html: bytes, content_type: str | None = None) -> HtmlElement:
     """The page's tree, without comments, processing instructions and control characters, at most `MAX_DEPTH` levels deep.
 
-    `content_type`: the header as sent. Raises Unreadable for what is no HTML: a PDF, a picture, nothing at all.
+    `content_type`: the header as sent. Raises Unreadable when the page is no HTML: a PDF, a picture, an empty page.
     """
     html = html.lstrip(b" \t\r\n") if len(html) < SNIFFED else html
     if not html:
@@ -75,12 +74,12 @@ def parse(html: bytes, content_type: str | None = None) -> HtmlElement:
 
 
 def fragment(html: str) -> HtmlElement:
-    """The tree of a piece of HTML, as feeds carry it: a page whose `body` holds the piece. Raises Unreadable if it is empty."""
+    """The tree of a piece of HTML, such as a feed carries: a page with the piece in its `body`. Raises Unreadable."""
     return parse(f"<html><body><div>{html}</div></body></html>".encode("utf-8", "replace"), "text/html; charset=utf-8")
 
 
 def decode(html: bytes, content_type: str | None = None) -> str:
-    """The page as text: by its byte order mark; as UTF-8 if it is; by the header, its own <meta>, else what looks most likely.
+    """The page as text. Its charset: by a byte order mark; UTF-8 if the bytes are valid; by the header or a <meta>; or guessed.
 
     >>> decode("é".encode("latin-1"), "text/html; charset=iso-8859-1")
     'é'
@@ -90,7 +89,7 @@ def decode(html: bytes, content_type: str | None = None) -> str:
         return html[len(mark) :].decode(codec, "replace").lstrip("\ufeff")
     if html.count(b"\x00", 0, SNIFFED) > min(len(html), SNIFFED) // 4:  # UTF-16 without a mark
         return html.decode("utf-16-be" if html[:1] == b"\x00" else "utf-16-le", "replace")
-    # Text of another charset is no UTF-8 by chance (0 of 13 pages), while a template's <meta> outlives the change of charset.
+    # Text in another charset is never valid UTF-8 by chance (0 of 13 pages), while the <meta> of a template may be outdated.
     if not html.isascii():
         with suppress(UnicodeDecodeError):
             return html.decode("utf-8")
@@ -108,15 +107,15 @@ def _declared(html: bytes, content_type: str | None) -> list[str]:
 
 
 def _declared_codec(label: str) -> str | None:
-    """The codec for a label; None if it is unknown, or is UTF-16: a page whose label can be read as ASCII is none."""
+    """The codec for a label; None for an unknown one and for UTF-16 or 32, in which the label could not be read as ASCII."""
     codec = text_codec(label)
     return None if codec is None or codec.startswith(("utf-16", "utf-32")) else codec
 
 
 def _decoded_by(html: bytes, codec: str) -> str | None:
-    """The page in a charset; None if more than a few bytes are not of it.
+    """The page decoded by a codec; None if more than a few bytes are invalid in it.
 
-    A few broken bytes do not make it another charset: a "£" that an editor pasted, an advertisement's own bytes.
+    A few invalid bytes are no sign of another charset: they may be a pasted "£" or part of an advertisement.
     """
     with suppress(UnicodeDecodeError):
         return html.decode(codec)
@@ -126,7 +125,7 @@ def _decoded_by(html: bytes, codec: str) -> str | None:
 
 
 def _in_utf8(html: bytes, content_type: str | None) -> bytes:
-    """The page in UTF-8, without a byte order mark; the very bytes where they are UTF-8 already."""
+    """The page in UTF-8, without a byte order mark; unchanged when it is valid UTF-8 already."""
     if not html.isascii() and read_bom(html)[0] is None:
         with suppress(UnicodeDecodeError):
             html.decode("utf-8")
@@ -135,13 +134,13 @@ def _in_utf8(html: bytes, content_type: str | None) -> bytes:
 
 
 def _without_hazards(html: bytes) -> bytes:
-    """The page without control characters, references to characters that HTML does not have, and floods of attributes."""
+    """The page without control characters, without references to illegal characters, and without floods of attributes."""
     html = REFERENCE.sub(_legal_reference, html)
     return ATTRIBUTE_FLOOD.sub(rb"<\1", UPPER_CONTROL.sub(b"", html.translate(WHITE, CONTROLS)))
 
 
 def _legal_reference(reference: re.Match[bytes]) -> bytes:
-    """The reference if it names a character of HTML; what 128 to 159 mean in Windows-1252; else nothing."""
+    """The reference if its character is legal in HTML; for 128 to 159 the character of Windows-1252; else nothing."""
     number = int(reference[1], 16) if reference[1] else int(reference[2])
     if 0x80 <= number <= 0x9F:
         return bytes([number]).decode("cp1252", "ignore").encode()
@@ -165,7 +164,7 @@ def _tree(html: bytes, huge: bool) -> tuple[HtmlElement, bool]:
 
 
 def _without_deep_tags(html: bytes) -> bytes:
-    """The page without the tags that lie too deep; all text stays, and so do paragraphs and other tags of `FLAT_TAGS`."""
+    """The page without the tags that are nested too deep. All text stays, and so do the tags of `FLAT_TAGS`."""
     depth = 0
 
     def keep(tag: re.Match[bytes]) -> bytes:
@@ -182,7 +181,7 @@ def _without_deep_tags(html: bytes) -> bytes:
 
 
 def _flatten(tree: HtmlElement) -> None:
-    """Takes out the wrappers deeper than `MAX_DEPTH`; their children and text move up in their place."""
+    """Removes the elements deeper than `MAX_DEPTH` from the tree, in place; their children and text take their place."""
     depth, deep = 0, []
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         if event == "end":

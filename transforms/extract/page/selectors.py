@@ -1,11 +1,11 @@
-"""The selectors of configs: CSS that points at elements by tag, class, id and attribute, or an XPath.
+"""The selectors of configs: CSS that selects elements by tag, class, id and attribute, or an XPath.
 
 aside.promo          tag and class                 div[data-kind=poll]   attribute, also ~=, *=, ^=, $= and bare [hidden]
 #sign-up, .bio       id; a comma means either      .body > .teaser       child; a space means anywhere below
 //p[@id='x']/@title  what begins with a slash is an XPath
 
-`cssselect` reads more of CSS than that. The rest is refused: positions and siblings (`p:nth-child(2)`, `p + p`) hold on one
-page and not on the next.
+`cssselect` supports more of CSS. The rest is refused, since positions and siblings (`p:nth-child(2)`, `p + p`) differ from page
+to page.
 """
 
 import re
@@ -30,7 +30,7 @@ XPATH_FUNCTIONS = frozenset((
 ))  # fmt: skip
 CALL = re.compile(r"([\w:-]+)\s*\(")
 QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
-# A value without quotes; values in quotes are matched so that what looks like one inside of them is passed over.
+# A value without quotes. Values in quotes are matched too, so that nothing inside of them is taken for one.
 UNQUOTED_VALUE = re.compile(r"""'[^']*'|"[^"]*"|=\s*(?P<value>[^\s"'\]]+)(?=\s*\])""")
 POSITION = re.compile(r" at (\d+)>?$")  # at the end of a message of cssselect
 
@@ -41,12 +41,12 @@ def check_selector(selector: str) -> None:
 
 
 def select(tree: HtmlElement, selector: str) -> list[HtmlElement]:
-    """The elements that the selector points at, in page order. Raises ValueError as `check_selector` does."""
+    """The elements that the selector selects, in page order. Raises ValueError as `check_selector` does."""
     return [node for node in selected_nodes(tree, selector) if isinstance(node, HtmlElement)]
 
 
 def selected_nodes(tree: HtmlElement, selector: str) -> list[HtmlElement | str]:
-    """The elements and the values of attributes that the selector points at, in page order. Raises ValueError likewise."""
+    """The elements and the values of attributes that the selector selects, in page order. Raises ValueError as above."""
     try:
         nodes = _compiled(selector)(tree)
     except etree.XPathError as error:
@@ -62,7 +62,7 @@ def _compiled(selector: str) -> etree.XPath:
 
 
 def xpath(selector: str) -> str:
-    """The selector as XPath. Raises ValueError in one sentence.
+    """The selector as XPath. Raises ValueError, with one sentence that says what is wrong, when it can't be translated.
 
     >>> xpath("aside[hidden] > p")
     '//aside[@hidden]/p'

@@ -1,25 +1,25 @@
-"""Takes out of a page what the extractor would skip: it copies the tree four times and tries patterns on each box's names."""
+"""Removes from a page what the extractor would skip, to save time: it copies the tree four times and searches all names."""
 
 from lxml import etree
 from lxml.html import HtmlElement
 
 from transforms.text import word_set
 
-# What holds no words of an article, and what the extractor takes out itself. (It keeps the text behind it, and so do we.)
+# Elements that have no words of an article, or that the extractor would remove. The text after them stays.
 REMOVED_TAGS = word_set("""
     style svg template iframe noscript select input textarea source link meta canvas audio video map track option img picture
     embed object applet area param progress datalist
 """)
-# Marks inside a line that the extractor unwraps.
+# Inline elements that the extractor would unwrap.
 UNWRAPPED_TAGS = word_set("abbr acronym bdi bdo big cite data dfn font ins mark nobr b em i u kbd samp tt var")
-# Attributes that neither the extractor nor the readers it compares itself with look at.
+# Attributes that are read neither by the extractor nor by the other extractors with which it compares its result.
 REMOVED_ATTRIBUTES = word_set("""
     href title name rel content property datetime itemscope itemtype lang aria-label aria-labelledby aria-describedby tabindex
     src srcset sizes data-src data-srcset data-sizes alt width height loading decoding fetchpriority target onclick data-testid
     data-test data-id value action method charset
 """)
-# Tags of the page's frame, each with the tags that an element of it must not hold to be removed: one that was never closed may
-# hold the article. An aside goes with its paragraphs.
+# Tags of the page's frame, and the tags that must not be inside of them: a frame element that was never closed may contain the
+# article, and is not removed then. An aside is removed with its paragraphs.
 FRAME_UNLESS = (
     (("nav", "footer", "button", "header"), ("p", "article", "h1", "h2")),
     (("aside",), ("article", "h1")),
@@ -29,7 +29,7 @@ REMOVED = "x-removed"  # a tag of our own, for elements to be taken out in one p
 
 
 def remove_wordless(tree: HtmlElement) -> None:
-    """Takes what holds no words of an article out of the tree, in place; line breaks stay, and JSON-LD for the extractor."""
+    """Removes what has no words of an article from the tree, in place. Line breaks stay, and JSON-LD for the extractor."""
     for script in tree.iter("script"):
         if "json" not in (script.get("type") or ""):
             script.tag = REMOVED

@@ -1,4 +1,4 @@
-"""Splits author lines into names: "By Jane Roe and John Doe, political editors" is two names, no "By" and no job."""
+"""Splits author lines into names: "By Jane Roe and John Doe, political editors" has two names; "By" and the job are dropped."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -17,19 +17,19 @@ LEAD = re.compile(r"""(?xi) ^ (?:
   | (?: 作者 | 記者 | 记者 | 文 ) \s* [:：／/]
 ) \s* [:：]? \s* """)
 SEPARATOR = re.compile(r"(?i)\s*(?:[;|/•·\n、]|,|，|\b(?:and|und|og|och|oraz|és|και|with)\b|&)\s*")
-# "And" by language, where names of other languages may have that word.
+# The word "and" of languages in which it is too short to be looked for in all texts.
 AND_OF_LANGUAGE = {
     "fr": "et", "es": "y", "it": "e", "nl": "en", "pt": "e", "gl": "e", "ca": "i", "pl": "i", "cs": "a", "sk": "a", "hr": "i",
     "sr": "i|и", "sl": "in", "fi": "ja", "et": "ja", "tr": "ve", "id": "dan", "ms": "dan", "ro": "și|si", "ru": "и", "bg": "и",
     "uk": "та|і|й", "vi": "và", "lt": "ir", "lv": "un", "sq": "dhe",
 }  # fmt: skip
-# What stands behind the name, in one piece with it: "(London)", "– the Example", "@jane", "for the Example", an address.
+# What may follow a name without a separator: "– the Example", "@jane", "for the Example".
 TAIL = re.compile(r"""(?xi) (?:
     \s+ [-–—] \s .* | \s* @ [\w.]{2,} .*
   | \s* \b (?: for | in | at | on | from | of\s+the ) (?: \s .* | $ )
   | \s* (?: 기자 | 記者 | 记者 | 特派員 )
 ) $ """)
-# Words that no person's name has: jobs, newsrooms, buttons.
+# Words that do not occur in names of persons: jobs, newsrooms, buttons.
 NOT_IN_NAMES = re.compile(r"""(?xi) \b (?:
     editors? | reporters? | correspondents? | writers? | journalists? | columnists? | contributors? | contributing | critics?
   | producers? | senior | staff | chief | bureau | desk | newsroom | team | photographers? | professors? | lecturers? | director
@@ -40,25 +40,25 @@ NOT_IN_NAMES = re.compile(r"""(?xi) \b (?:
   | about | view | our | text | font | size
   | news | media | magazine | press | agency | agencies | inc | ltd | llc | www | \.com
 ) \b """)
-# The end of a line that names the agency or paper a person writes for: "Jane Roe The Associated Press".
+# The agency or paper of a person at the end of a line: "Jane Roe The Associated Press".
 WIRE = re.compile(r"""(?x) (?<=\w) [\s,|]+ (?: The\s+)? (?:
     Associated\s+Press | A\.?P\.? | Reuters | AFP | Agence\s+France-Presse | Bloomberg(?:\s+News)? | The\s+Conversation
   | USA\s+TODAY(?:\s+NETWORK)? | Press\s+Association | PA | dpa | Deutsche\s+Presse-Agentur | CNN | BBC(?:\s+News)? | UPI | ANSA
   | EFE | PTI | IANS | AAP | Xinhua | Kyodo
 ) $ """)
-# Words of papers, stations and institutes. Persons are preferred to them; an agency that is named beside a person stays.
+# Words in the names of papers, stations and institutes. Persons are preferred to organizations.
 ORGANIZATION = re.compile(r"""(?xi) \b (?:
     times | post | herald | tribune | guardian | gazette | chronicle | telegraph | daily | observer | sentinel | examiner
   | journal | network | zeitung | tagblatt | nachrichten | radio | tv | television | online | today | wire | university
   | institute | foundation | committee | association | company | group | services?
 ) \b | \w (?: zeitung | anzeiger | blatt | redaktion ) $ """)
-# Words of names that are written small.
+# Words of names that are written in lower case.
 PARTICLES = frozenset((
     "von", "van", "der", "den", "de", "del", "della", "di", "da", "dos", "das", "do", "du", "des", "la", "le", "el", "al",
     "bin", "ibn", "ben", "y", "e", "i", "av", "af", "zu", "zum", "ten", "ter",
 ))  # fmt: skip
-MAX_AGENCY = 4  # letters of "dpa", "afp" and their like, which are written small
-MAX_TAILS = 3  # behind one name: "Jane Roe (London) – the Example"
+MAX_AGENCY = 4  # letters of an agency that is written in lower case, such as "dpa"
+MAX_TAILS = 3  # that follow one name: "Jane Roe for the Example – London"
 BRACKETS = re.compile(r"\([^()]{0,80}\)")  # "(London)", "(Image: John Doe/Valley Photos)"
 WEEKDAY = re.compile(r"(?i)(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|yesterday|today")
 ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|\b[\w-]+\.[a-z]{2,}(?:/\S*)?")
@@ -69,7 +69,7 @@ CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 def names(raw: Iterable[str], language: str | None = None) -> tuple[str, ...]:
     """The names in author lines, in their order, each once; jobs, addresses and handles are left out.
 
-    `language`: ISO 639-1, for its word "and". User names are kept only where nobody is named in full.
+    `language`: ISO 639-1, for its word "and". User names are kept only when no full name is among the names.
 
     >>> names(["By Jane Roe and John O'Doe, political editor", "JANE ROE"])
     ('Jane Roe', "John O'Doe")
@@ -117,7 +117,7 @@ def _split(line: str, language: str | None) -> Iterator[str]:
         if i and _is_description(name):
             if NOT_IN_NAMES.search(name):
                 continue
-            break  # what follows goes on describing: "Jane Roe, Institute of Allergy and Infectious Diseases"
+            break  # the rest continues the description: "Jane Roe, Institute of Allergy and Infectious Diseases"
         person = WIRE.sub("", name)
         name = person if is_full_name(person) else name
         if _is_name(name):
@@ -125,7 +125,7 @@ def _split(line: str, language: str | None) -> Iterator[str]:
 
 
 def _is_user_name(name: str) -> bool:
-    """Whether a name is one of an account: `jane-roe`, `janeRoe`; "dpa" is an agency."""
+    """Whether a name is that of an account, such as `jane-roe` or `janeRoe`; a short one, such as "dpa", is an agency."""
     return len(name.split()) == 1 and name[0].islower() and len(name) > MAX_AGENCY
 
 

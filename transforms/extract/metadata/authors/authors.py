@@ -16,8 +16,8 @@ from transforms.text import name_key
 META = "author article:author parsely-author sailthru.author byl dc.creator dcterms.creator authors cxenseparse:author"
 AND = re.compile(r"(?i)\s(?:and|&|und|et|y|e|en|og|och|i|и|ve|dan|ja)\s")
 MAX_AND_MARKS = 5  # marked elements in which an "and" is looked for
-MAX_VALUE = 500  # characters of a source's statement that are shown
-MAX_SITE_WORDS = 4  # of the site's name behind the person's
+MAX_VALUE = 500  # characters of a statement that are stored in the trace
+MAX_SITE_WORDS = 4  # of a site's name that follows the name of a person
 WORD = re.compile(r"\w+")
 NO_PERSON = "no person is named anywhere"
 
@@ -32,7 +32,7 @@ class Authors:
 
 @dataclass(frozen=True)
 class _Choice:
-    """The source that is used, None for none; the names in it; why it is used."""
+    """The source that is used (None for none), the names in it, and the reason in words."""
 
     source: str | None
     names: tuple[str, ...]
@@ -49,8 +49,8 @@ def authors(
 ) -> Authors:
     """The authors of a page, and how they were chosen.
 
-    `json_ld`: its authors, each with whether it calls it an organization. `site_names`: what the site calls itself. `hinted`:
-    what the site's config points at; names there are used as they are.
+    `json_ld`: its authors, each with whether it is called an organization. `site_names`: the names that the site uses for
+    itself. `hinted`: texts that the site's config selects; their names are used without comparison.
     """
     if (lines := tuple(hinted)) and (hinted_names := names(lines, language)):
         return Authors(hinted_names, (FieldSource("authors", "site", ", ".join(lines), True, FROM_SITE_CONFIG),))
@@ -59,7 +59,7 @@ def authors(
     by_source = _author_lines(tree, marks, meta, json_ld, language)
     named = {source: _named(lines, sites, language) for source, lines in by_source.items()}
     persons = {source: tuple(name for name in all_names if not is_organization(name)) for source, all_names in named.items()}
-    # A word alone on a displayed line is a button or a place more often than a name.
+    # A single word on a displayed line is more often a button or a place than a name.
     persons["byline"] = tuple(name for name in persons["byline"] if is_full_name(name))
     byline_is_list = persons["byline"] == named["byline"] and _has_and(by_source["byline"], marks)
     choice = _person_choice(persons, byline_is_list) or _organization_choice(named, json_ld)
@@ -80,7 +80,7 @@ def _author_lines(
         "json-ld": [name for name, organization in json_ld if not organization],
         "meta": [value for value in values(meta, META) if not value.startswith(("http", "@"))],
     }
-    # A search for unmarked bylines takes longer than all the rest, and finds no better names than a source that names a person.
+    # The search for unmarked bylines takes longest, and finds no better names than a source that names a person.
     any_person = any(
         is_full_name(name) and not is_organization(name) for raw in lines.values() for name in names(raw, language)
     )
@@ -88,7 +88,7 @@ def _author_lines(
 
 
 def _named(lines: Iterable[str], sites: set[str], language: str | None) -> tuple[str, ...]:
-    """The names in author lines that are none of the site's."""
+    """The names in author lines, without names of the site."""
     return tuple(name for name in names(_without_sites(lines, sites), language) if name_key(name) not in sites)
 
 
@@ -127,7 +127,7 @@ def _organization_choice(named: Mapping[str, tuple[str, ...]], json_ld: Sequence
 
 
 def _without_credited(choice: _Choice, marks: Sequence[HtmlElement]) -> _Choice:
-    """The choice of several names without those whom the page credits with photographs and the like; unless that is all."""
+    """The choice without names that the page credits with photographs and the like, unless no name would be left."""
     if len(choice.names) < 2:
         return choice
     is_credited = credited_names(marks)
@@ -149,7 +149,7 @@ def _sources(
 
 
 def _without_sites(lines: Iterable[str], sites: set[str]) -> list[str]:
-    """The lines without the site's name behind the person's: "Jane Roe Valley News"."""
+    """The lines without a site's name that follows the name of a person: "Jane Roe Valley News"."""
     return [" | ".join(_without_site(part, sites) for part in line.split(" | ")) for line in lines]
 
 

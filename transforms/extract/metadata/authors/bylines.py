@@ -12,11 +12,11 @@ from transforms.extract.metadata.authors.author_names import LEAD, is_full_name,
 from transforms.extract.page.frame_tags import FRAME_AND_FIGURES
 from transforms.text import word_set
 
-MAX_BYLINE = 200  # characters of an element that is a byline
+MAX_BYLINE = 200  # characters of a byline
 MAX_RAW_BYLINE = 5 * MAX_BYLINE  # with the white space in it
-NEAR_HEADLINE = 150  # elements after it in which a line that begins with "By", or a link to a person's page, is looked for
-MAX_MARKS = 300  # marked elements of a page that are looked at
-MAX_PARTS = 100  # elements inside of one that is a byline
+NEAR_HEADLINE = 150  # elements after the headline that may be a byline without being marked as one
+MAX_MARKS = 300  # marked elements of a page that are read
+MAX_PARTS = 100  # elements inside of a byline
 MAX_CREDITS = 40  # marked elements whose text is read for credits
 MAX_NAME = 500  # characters of a class or test id
 
@@ -59,10 +59,10 @@ def marked_elements(tree: HtmlElement) -> list[HtmlElement]:
 
 
 def bylines(tree: HtmlElement, marks: Sequence[HtmlElement], *, unmarked: bool = True) -> list[str]:
-    """The author lines that the page displays, of one place in it; empty when there are none.
+    """The author lines that the page displays at one place; empty when there are none.
 
-    The first short one of `marks` behind the headline, else above it. If `unmarked`, else a link to an author's page near the
-    headline, or a line there that begins with "By".
+    The place is the first short element of `marks` after the headline, else before it. If there is none and `unmarked` is true,
+    it is a link to an author's page near the headline, or an element there that begins with "By".
     """
     headline = next((h1 for h1 in tree.iter("h1") if next(h1.iterancestors(FRAME_AND_FIGURES), None) is None), None)
     first = bisect_left(marks, True, key=lambda mark: _is_behind(mark, headline)) if headline is not None else 0
@@ -82,7 +82,7 @@ def credited_names(marks: Sequence[HtmlElement]) -> Callable[[str], bool]:
 
 
 def short_text(element: HtmlElement) -> str:
-    """The element's text in one line, a bar between its blocks; empty if it is too long for a byline."""
+    """The element's text in one line, with " | " between its blocks; "" if it is too long for a byline or has under 4 characters."""
     pieces, length, parts = [], 0, 0
     walk = etree.iterwalk(element, events=("start", "end"))
     for event, part in walk:
@@ -100,7 +100,7 @@ def short_text(element: HtmlElement) -> str:
 
 
 def _is_behind(mark: HtmlElement, headline: HtmlElement) -> bool:
-    """Whether an element stands behind the headline in page order; one that holds the headline does not."""
+    """Whether an element comes after the headline in page order; one that contains the headline does not."""
     path = [headline, *headline.iterancestors()]
     below: HtmlElement | None = None
     for around in (mark, *mark.iterancestors()):
@@ -150,7 +150,7 @@ def _is_byline_name(name: str) -> bool:
 
 
 def _author_lines(element: HtmlElement) -> list[str]:
-    """The author lines in an element: its links, if they are names, else its text; none when it holds no name."""
+    """The author lines in an element: its links, if they have names, else its whole text; empty when it has no name."""
     text = short_text(element)
     if not names([text]):
         return _names_side_by_side(element, text)
@@ -159,7 +159,7 @@ def _author_lines(element: HtmlElement) -> list[str]:
 
 
 def _names_side_by_side(element: HtmlElement, text: str) -> list[str]:
-    """The names in an element that holds nothing else, each in its own element: `<b>Jane Roe</b> <b>John Doe</b>`."""
+    """The names in an element that contains only elements with one name each: `<b>Jane Roe</b> <b>John Doe</b>`."""
     parts = [" ".join((part.text or "").split()) for part in element.iter("span", "a", "b", "strong", "em") if not len(part)]
     only_names = (
         len(parts) > 1 and " ".join(parts) == text and all(names([part]) == (part,) and is_full_name(part) for part in parts)
@@ -168,7 +168,7 @@ def _names_side_by_side(element: HtmlElement, text: str) -> list[str]:
 
 
 def _author_lines_beside(element: HtmlElement, marks: Container[HtmlElement]) -> list[str]:
-    """The lines of the next siblings that look the same: a byline of several authors, each in an element of its own."""
+    """The author lines of the next siblings with the same tag and class: the other authors of the same byline."""
     lines: list[str] = []
     for sibling in element.itersiblings():
         if sibling.tag != element.tag or sibling.get("class") != element.get("class") or sibling not in marks:
@@ -187,7 +187,7 @@ def _unmarked_byline(headline: HtmlElement) -> list[str]:
 
 
 def _is_unmarked_byline(element: HtmlElement, is_link: bool) -> bool:
-    """Whether the text begins with "By", unless it is a link to an author's page, and holds full names only."""
+    """Whether the element is a link to an author's page or begins with "By", and has full names only."""
     text = short_text(element)
     if not text or not text[0].isupper() or next(element.iterancestors(FRAME_AND_FIGURES), None) is not None:
         return False
@@ -198,13 +198,13 @@ def _is_unmarked_byline(element: HtmlElement, is_link: bool) -> bool:
 
 
 def _beginning(element: HtmlElement) -> str:
-    """The first few pieces of its text: enough to see whether it begins with "By"."""
+    """The first three pieces of the element's text: enough to see whether it begins with "By"."""
     texts = (text.strip(OUTER_MARKS) for text in element.itertext())
     return " ".join(islice(filter(None, texts), 3))
 
 
 def _following(element: HtmlElement) -> Iterator[HtmlElement]:
-    """The elements behind an element, in page order, without those inside of it."""
+    """Yields the elements after an element, in page order, without those inside of it."""
     node: HtmlElement | None = element
     while node is not None:
         for sibling in node.itersiblings():

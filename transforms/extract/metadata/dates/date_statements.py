@@ -1,4 +1,4 @@
-"""What a page says about its date, by source: JSON-LD, <meta>, <time>, the feed, the address, htmldate, a line of the text."""
+"""Statements about the date of a page, by source: JSON-LD, <meta>, <time>, feed, address, htmldate, lines of the text."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -21,10 +21,10 @@ PUBLISHED = (
 )
 UPDATED = "article:modified_time og:updated_time datemodified last-modified lastmod dcterms.modified article.updated"
 UNSEEN = frozenset((*FRAME, "script", "style", "noscript", "template", "head"))
-MAX_TIMES = 50  # <time> elements that are looked at
-MAX_LINE = 80  # characters: "By Ana Brandt, Harbor City, 22 March 2026 at 9.30"; a longer one tells of what happened some day
+MAX_TIMES = 50  # <time> elements that are read
+MAX_LINE = 80  # characters of "By Ana Brandt, Harbor City, 22 March 2026 at 9.30"; a longer line is a sentence about some day
 MAX_RAW_LINE = 4 * MAX_LINE  # with the white space around it
-MAX_LINES = 200  # that hold a year
+MAX_LINES = 200  # lines with a year
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 DATE_IN_ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d\d)([/_-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 
@@ -33,9 +33,9 @@ Statements = Callable[[], Iterable[str | None]]
 
 @dataclass(frozen=True)
 class DateStatements:
-    """Where a page may say when it was published. Each source is read only when it is asked for.
+    """The sources of statements about the date of a page. Each is read only when its function is called.
 
-    `json_ld`: its date of publication. `feed`: that of the feed's entry. `hinted`: what the site's config points at.
+    `json_ld`: the publication date in JSON-LD. `feed`: that of the feed's entry. `hinted`: texts the site's config selects.
     """
 
     tree: HtmlElement
@@ -46,7 +46,7 @@ class DateStatements:
     hinted: tuple[str, ...] = ()
 
     def by_source(self, now: datetime) -> dict[str, Statements]:
-        """The statements about the publication, the most trusted source first; a source may say nothing."""
+        """Source → function that reads its statements about the publication, the most trusted source first."""
         return {
             "site": lambda: self.hinted,
             "json-ld": lambda: [self.json_ld],
@@ -59,14 +59,14 @@ class DateStatements:
         }
 
     def to_compare(self, now: datetime) -> dict[str, Statements]:
-        """The statements that may confirm another: <meta> about the last change as well, but not the guesses of htmldate."""
+        """Source → function that reads statements to confirm a date: also <meta> about updates, but no guesses of htmldate."""
         sources = self.by_source(now)
         del sources["htmldate"]
         return sources | {"meta": lambda: values(self.meta, f"{PUBLISHED} {UPDATED}")}
 
 
 def time_elements(tree: HtmlElement) -> Iterator[str]:
-    """Dates of <time> elements: those marked as the publication's, then the first of the others."""
+    """Yields the dates of <time> elements: those that are marked as the publication date, then the first of the others."""
     marked: list[str] = []
     others: list[str] = []
     for i, element in enumerate(tree.iter("time")):
@@ -85,7 +85,7 @@ def _is_publication(element: HtmlElement) -> bool:
 
 
 def dates_in_address(url: str) -> Iterator[str]:
-    """Days in an address: `/2026/03/22/`, `/20260322-`, `-2026-03-22`.
+    """Yields the days in an address, in ISO 8601: `/2026/03/22/`, `/20260322-`, `-2026-03-22`.
 
     >>> list(dates_in_address("https://news.example/2026/03/22/mill?day=2026-01-01"))
     ['2026-03-22']
@@ -95,7 +95,7 @@ def dates_in_address(url: str) -> Iterator[str]:
 
 
 def dated_lines(tree: HtmlElement) -> Iterator[str]:
-    """Short lines outside the page's frame that hold a year, in page order."""
+    """Yields short lines outside the page's frame that contain a year, in page order."""
     count = 0
     for text in _visible_texts(tree):
         if len(text) > MAX_RAW_LINE or not ("20" in text or "19" in text) or not YEAR.search(text):
@@ -123,7 +123,7 @@ def _visible_texts(tree: HtmlElement) -> Iterator[str]:
 
 def _htmldate(tree: HtmlElement, url: str, now: datetime) -> str | None:
     try:
-        # its extensive search asks dateparser too: 50 MB of month names in 200 languages, and of 382 pages one more had a date
+        # The extensive search also uses dateparser, which loads 50 MB of month names, and found one more date on 382 pages.
         date = find_date(tree, original_date=True, extensive_search=False, url=url, max_date=now.replace(tzinfo=None))
     except Exception:
         # It reads arbitrary text with many parsers; where one of them fails there is no date.

@@ -1,4 +1,4 @@
-"""When an article was published: the first source that gives a date, corrected by what others say."""
+"""The publication date of an article: from the first source that gives a date, corrected by other sources."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,10 +14,10 @@ from transforms.extract.metadata.meta_tags import MetaTags, values
 
 SAME_MOMENT = timedelta(seconds=59)  # between two statements of one moment; some leave out the seconds
 DAY = 10  # characters of a day in ISO 8601
-CLOCK = 19  # and of a time without offset
+CLOCK = 19  # characters of a time without offset
 MAX_CLOCKS = 10  # lines with a year that are compared with a time in UTC
 OFFSET_SOURCES = ("meta", "time", "feed")
-# Of places where people live; others are a coincidence. https://en.wikipedia.org/wiki/List_of_UTC_offsets
+# Offsets that are in use, https://en.wikipedia.org/wiki/List_of_UTC_offsets; any other difference is a coincidence.
 OFFSETS = frozenset(
     timedelta(hours=h) for h in (*range(-11, 0), *range(1, 15), -3.5, 3.5, 4.5, 5.5, 5.75, 6.5, 9.5, 10.5, 12.75)
 )
@@ -25,7 +25,10 @@ OFFSETS = frozenset(
 
 @dataclass(frozen=True)
 class PublicationDate:
-    """`at`: ISO 8601, with the offset that the page gave. `source`: where it comes from. Both None when there is no date."""
+    """`at`: ISO 8601, with the offset that the page gives. `source`: the source of it. Both are None when there is no date.
+
+    `sources`: the statements that were read.
+    """
 
     at: str | None
     source: str | None
@@ -33,11 +36,11 @@ class PublicationDate:
 
 
 def published(statements: DateStatements, now: datetime, *, all_sources: bool = False) -> PublicationDate:
-    """The publication date: the first statement that gives one, where others do not correct it.
+    """The publication date: from the first statement that gives one, corrected by others.
 
-    What lies ahead of `now` is passed over, or is a swap of day and month if others say so. Of a day that can be read two ways,
-    the one is taken that another source has; of a time in UTC, the same moment as another source gives it, with an offset.
-    `all_sources`: the sources behind the first are read too, to be shown.
+    A date after `now` is ignored, unless another source confirms it with day and month swapped. Of an ambiguous date, the
+    reading is taken that another source confirms. A time in UTC is replaced by the same moment with an offset when another
+    source has that. `all_sources`: the sources after the first are read too, for the trace.
     """
     by_source = statements.by_source(now)
     others = _OtherSources(statements.to_compare(now), now)
@@ -61,14 +64,14 @@ def published(statements: DateStatements, now: datetime, *, all_sources: bool = 
 
 
 def updated(stated: str | None, meta: MetaTags, now: datetime, since: str | None = None) -> str | None:
-    """When the page was changed last. `since`: its publication; what lies before it is the date of a draft."""
+    """The date of the page's last change, or None. `since`: its publication date; an earlier date is that of a draft."""
     dates = (at for raw in (stated, *values(meta, UPDATED)) if raw and (at := parse_date(raw, now=now)))
     return next((at for at in dates if not since or at[:DAY] >= since[:DAY] or instant(at) >= instant(since)), None)
 
 
 @dataclass(frozen=True)
 class _DateStatement:
-    """What a source says, the date that it means (None: none can be taken from it), and why that."""
+    """A statement as written (`raw`), the date that it means (`at`, None for no date), and the reason in words (`why`)."""
 
     source: str
     raw: str
@@ -77,13 +80,13 @@ class _DateStatement:
 
 
 class _OtherSources:
-    """The days that sources other than a given one name. They are read when a date is in doubt, which is seldom."""
+    """The days that each source names. They are read only when a date is in doubt, which is rare."""
 
     def __init__(self, sources: Mapping[str, Statements], now: datetime) -> None:
         self.sources = sources
         self.now = now
         self.days_of: dict[str, list[str]] = {}
-        self.ambiguous: set[str] = set()  # both readings of what could be two days, where no source settled it
+        self.ambiguous: set[str] = set()  # both readings of each ambiguous date that no other source confirmed
 
     def days(self, source: str) -> list[str]:
         """The days that one source names."""
@@ -93,7 +96,7 @@ class _OtherSources:
         return self.days_of[source]
 
     def confirmed(self, candidates: Sequence[str], source: str) -> tuple[str, str] | None:
-        """The one candidate whose day a source other than the given one names, and that source; None if there is not one."""
+        """The only candidate whose day another source than `source` names, and that source; None for no or two candidates."""
         confirmed = {
             at: other
             for other in self.sources
@@ -118,7 +121,7 @@ def _statements(by_source: Mapping[str, Statements], now: datetime, others: _Oth
 
 
 def _interpreted(raw: str, source: str, now: datetime, others: _OtherSources) -> tuple[str | None, str]:
-    """The date that a statement means, and why that."""
+    """The date that a statement means, or None, and the reason in words."""
     possible = possible_dates(raw, now=now)
     if len(possible) == 2:
         return _of_two_days(possible, source, others)
@@ -144,14 +147,14 @@ def _plain_date(at: str, source: str, others: _OtherSources) -> tuple[str | None
     if source == "htmldate" and at[:DAY] in others.ambiguous:
         return None, "a guess at what could be two days"
     other = day_month_swapped(at)
-    # A program that took 04/03 for 3 April wrote it so; only the address is sure enough to say so against a plain date.
+    # A program has misread 04/03. Only the address is reliable enough to correct an unambiguous date.
     if other and source in ("json-ld", "meta") and other[:DAY] in others.days("url"):
         return other, "day and month are swapped; the address has them right"
     return at, "the first that gives a date"
 
 
 def _with_offset(at: str, sources: Mapping[str, Statements]) -> tuple[str, str] | None:
-    """The moment as another source writes it, with an offset, and that source; None for what has an offset already."""
+    """The same moment with an offset, from another source, and that source; None if `at` is not in UTC or no source has it."""
     if not at.endswith("+00:00"):
         return None
     for name, read in sources.items():
@@ -168,9 +171,10 @@ def _with_offset(at: str, sources: Mapping[str, Statements]) -> tuple[str, str] 
 
 
 def _by_displayed_clock(at: str, tree: HtmlElement) -> tuple[str, str] | None:
-    """A moment in UTC with the offset of the clock that the page displays, and the line that displays it.
+    """The moment `at` with the offset of a time that the page displays, and the line that displays it; None without one.
 
-    "4 Febbraio 2025 - 14:41" beside 13:41:03 UTC is one hour east: the same minute, and an offset that some place has.
+    For 13:41:03 UTC and the line "4 Febbraio 2025 - 14:41" the offset is one hour: it is the same minute, and the offset is in
+    use.
     """
     if not at.endswith("+00:00"):
         return None
@@ -180,7 +184,7 @@ def _by_displayed_clock(at: str, tree: HtmlElement) -> tuple[str, str] | None:
         if displayed is None or len(displayed) == DAY:
             continue
         offset = datetime.fromisoformat(displayed[:CLOCK]) - datetime.fromisoformat(at[:CLOCK]).replace(second=0)
-        # "PDT" in December is a slip: where a line names its zone, both must agree.
+        # A line that names its zone must name the same moment; "PDT" in December is a mistake.
         if offset in OFFSETS and (len(displayed) == CLOCK or instant(displayed) == moment.replace(second=0)):
             return moment.astimezone(timezone(offset)).isoformat(timespec="seconds"), line
     return None

@@ -1,4 +1,4 @@
-"""The headline: the <h1> that the page's other statements confirm, without kicker and site name; else what they say."""
+"""The headline: the <h1> that other statements of the page confirm, without kicker and site name; else such a statement."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,10 +12,10 @@ from transforms.extract.page.frame_tags import FRAME
 from transforms.text import name_key
 
 MAX_H1 = 20
-MAX_NAME = 300  # characters of class and id that are looked at
-SIMILAR = 0.5  # share of words; a displayed headline and the one for search engines differ, a logo and a headline more
+MAX_NAME = 300  # characters of class and id that are read
+SIMILAR = 0.5  # share of words: the displayed headline and the one for search engines have more in common, a logo has less
 WORD = re.compile(r"\w+")
-# An <h1> of a breadcrumb trail ("Home › Politics › …") or for search engines alone is not what the page shows as its headline.
+# Names of elements with an <h1> that is not displayed as the headline: a breadcrumb trail, or a title for search engines.
 NO_HEADLINE_NAME = re.compile(r"(?i)bread-?crumbs?|seo-?title|seo-?head")
 KICKER_NAME = re.compile(r"""(?xi)
     kicker | eyebrow | overline | rubric | section | category | topic | label | badge | flag(?![a-z]) | dachzeile | flytitle
@@ -25,7 +25,7 @@ KICKER_NAME = re.compile(r"""(?xi)
 
 @dataclass(frozen=True)
 class Headline:
-    """`title`: the headline, or empty. `displayed`: the full text of each <h1> that shows it, kicker and all."""
+    """`title`: the headline, or "". `displayed`: the full text, with kicker, of each <h1> that displays it."""
 
     title: str
     displayed: tuple[str, ...]
@@ -34,7 +34,7 @@ class Headline:
 
 @dataclass(frozen=True)
 class _H1:
-    """An <h1>: all of its text, and its text without kicker."""
+    """An <h1>: its whole text, and its text without the kicker."""
 
     text: str
     without_kicker: str
@@ -42,7 +42,7 @@ class _H1:
 
 @dataclass(frozen=True)
 class _TitleStatement:
-    """What a source other than an <h1> says the title is. `title`: the text without site, section and kind of piece."""
+    """A statement about the title from elsewhere than an <h1>. `title`: its text without site, section and kind of piece."""
 
     source: str
     text: str
@@ -51,10 +51,10 @@ class _TitleStatement:
 
 @dataclass(frozen=True)
 class _Vote:
-    """How far the statements confirm the displayed headlines.
+    """How far the statements confirm the <h1>s.
 
-    `support`: for each <h1> the largest similarity to a statement, 0 to 1. `best`: the number of the first that has most of it.
-    `outvoted`: whether two statements agree on something else.
+    `support`: for each <h1> the largest similarity to a statement, 0 to 1. `best`: the index of the first <h1> with the largest
+    support; None without an <h1>. `outvoted`: whether two statements agree on something else.
     """
 
     support: list[float]
@@ -63,7 +63,7 @@ class _Vote:
 
     @property
     def winner(self) -> int | None:
-        """The number of the <h1> that is the headline, if one is."""
+        """The index of the <h1> that is the headline; None when there is none."""
         return None if self.outvoted else self.best
 
 
@@ -76,9 +76,9 @@ def headline(
 ) -> Headline:
     """The headline, and how it was chosen.
 
-    `statements`: (source, text) of other places than an <h1>, the most trusted first; texts may be empty. `site_names`: what
-    the site calls itself, its host among them. `sections`: the parts of the site that the page says it belongs to. `hinted`:
-    what the site's config points at; it is used as it is.
+    `statements`: (source, text) of other places than an <h1>, the most trusted first; texts may be empty. `site_names`: the
+    names that the site uses for itself, its host included. `sections`: the sections of the site to which the page belongs.
+    `hinted`: texts that the site's config selects; the first is the headline, without comparison.
     """
     names = SiteNames.of(site_names, sections)
     for text in hinted:
@@ -157,7 +157,7 @@ def _is_in_frame(element: HtmlElement) -> bool:
 
 
 def _without_kicker(element: HtmlElement, text: str) -> str:
-    """The text without a first child that is called a kicker or ends in a bar; the whole text if nothing else is in it."""
+    """The text without a first child that is named a kicker or ends with a bar; the whole text when that is most of it."""
     first = next(iter(element), None)
     if first is None or (element.text or "").strip():
         return text
@@ -172,13 +172,13 @@ def _name(element: HtmlElement) -> str:
 
 
 def _title_of(h1: _H1, titles: Sequence[str], names: SiteNames) -> str:
-    """The title that an <h1> displays; with its kicker if another source has the kicker too."""
+    """The title that an <h1> displays, with its kicker only if another source has the kicker too."""
     whole, bare = without_suffixes(h1.text, names), without_suffixes(h1.without_kicker, names)
     return whole if bare == whole or name_key(whole) in map(name_key, titles) else bare
 
 
 def _completed(title: str, others: Iterable[str]) -> str:
-    """The title; if it was cut ("The mill opens…"), the first of `others` that has all of it."""
+    """The title; if it is truncated ("The mill opens…"), the first of `others` that completes it, if there is one."""
     beginning = title.removesuffix("…").removesuffix("...").strip()
     if beginning != title and beginning:
         return next((other for other in others if other.startswith(beginning) and not other.endswith(("…", "..."))), title)

@@ -1,4 +1,4 @@
-"""Cuts off a title what is not its own: the site's name, its section, the kind of piece, the medium."""
+"""Removes from a title what sites add to it: the site's name, the section, the kind of piece, the medium."""
 
 import re
 from collections.abc import Iterable
@@ -9,9 +9,9 @@ from transforms.text import name_key, word_set
 
 MAX_TITLE = 400  # characters
 MAX_SUFFIXES = 4  # that are cut off one title
-MIN_NAME_PART = 5  # letters of a site's name that may be a part of a longer one
+MIN_NAME_PART = 5  # letters of a name that is compared with parts of longer names
 SEPARATOR = re.compile(r"\s+(?:[|–—·•»›«-]|::|//)\s+|\s*\|\s*")
-# Kinds of piece and of medium, which a bar sets off from the headline: "… | Editorial", "Opinion | …".
+# Kinds of piece and of medium, which a bar separates from the headline: "… | Editorial", "Opinion | …".
 PIECE_KINDS = word_set("""
     opinion opinions editorial editorials oped analysis newsanalysis review reviews commentary comment column columns letters
     lettertotheeditor letterstotheeditor explainer explained exclusive interview obituary obituaries feature features video
@@ -33,7 +33,7 @@ MEDIUM = re.compile(r"""(?xi) \s* [\[(] \s* (?:
 
 @dataclass(frozen=True)
 class SiteNames:
-    """What the site and its sections are called, as `name_key` has it."""
+    """The names of a site and of its sections, in the form of `name_key`."""
 
     sites: frozenset[str]
     sections: frozenset[str]
@@ -44,7 +44,7 @@ class SiteNames:
 
 
 def without_suffixes(title: str, names: SiteNames) -> str:
-    """The title without the site's name at either end; without section or kind of piece behind a bar; without "[Watch]".
+    """The title without the site's name at either end, without section or kind of piece at a bar, and without "[Watch]".
 
     >>> without_suffixes("Opinion | The mill opens again [Watch] - Valley News", SiteNames.of(["Valley News"], []))
     'The mill opens again'
@@ -71,7 +71,7 @@ def _is_suffix(separator: re.Match[str], part: str, names: SiteNames) -> bool:
 
 
 def _is_name_of(site: str, folded: str) -> bool:
-    """Whether a text is the site's name, a part of it, or has it as a part; short names only as a whole."""
+    """Whether a text is the site's name, a part of it, or contains it; short texts and names only as a whole."""
     if folded == site:
         return True
     if len(folded) < MIN_NAME_PART or not site:
