@@ -1,1 +1,1 @@
-"""Which blocks of a page are its article, and why."""
+"""Decides which blocks of a page are its article, and records the reasons."""

@@ -1,4 +1,4 @@
-"""The text of an article from its page's tree, with the removals near it and the trace of how it came about."""
+"""The text of an article from its page's tree, with the removals near it and the blocks of the trace."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
@@ -20,7 +20,7 @@ from transforms.records import Removal
 
 @dataclass(frozen=True)
 class ArticleBody:
-    """An article's text, one paragraph a line; the removals on its page; where the text is from; the blocks of its trace."""
+    """An article's text, one paragraph a line; the removals on its page; the source of the text; the blocks of its trace."""
 
     text: str
     removals: tuple[Removal, ...]
@@ -35,10 +35,11 @@ def decided_body(
     feed_lines: Sequence[str] = (),
     pruned: Sequence[PrunedElement] = (),
 ) -> ArticleBody:
-    """The text that the decision on the page's blocks keeps. The tree is used up. Raises NoText.
+    """The text of the blocks that are kept by the decision. The tree is modified. Raises NoText when there is no article.
 
-    `titles`: the headline, and how the page displays it. `feed_lines`: the feed's own text; it stands in, as JSON-LD's does,
-    where the page has only the beginning, or nothing. `pruned`: what the configs took out of the tree before.
+    `titles`: the headline, and the texts in which the page displays it. `feed_lines`: the feed's own text. It is used when the
+    page has only the beginning of it, or nothing, and so is the text of JSON-LD. `pruned`: elements that the configs removed
+    from the tree before.
     """
     evidence = gather_evidence(tree, url, titles, [one.next_element for one in pruned if one.next_element is not None])
     decision = decide(evidence)
@@ -67,9 +68,9 @@ def decided_body(
 def whole_body(
     tree: HtmlElement, url: str, source: TextSource, titles: Sequence[str] = (), pruned: Sequence[PrunedElement] = ()
 ) -> ArticleBody:
-    """All of the tree's text without furniture by name (unless that would leave too little) and without lines that are a title.
+    """The whole text of the tree without furniture (unless that would leave too little) and without lines that are a title.
 
-    For a tree that is known to be the article: a feed's own text, or what the site's config points at.
+    For a tree that is known to be the article: a feed's own text, or what the site's config selects.
     """
     smaller = deepcopy(tree)
     furniture = prune(smaller, url)
@@ -101,7 +102,7 @@ def _replaced(
     titles: Sequence[str],
     pruned: Sequence[PrunedElement],
 ) -> ArticleBody:
-    """A text from elsewhere in place of the page's blocks."""
+    """The body with the lines of another source instead of the page's blocks."""
     kept = [line for line in other if line not in titles]
     return ArticleBody(
         text="\n".join(kept),
@@ -130,7 +131,7 @@ def _page_trace(
     titles: Sequence[str],
     pruned: Sequence[PrunedElement],
 ) -> tuple[TracedBlock, ...]:
-    """The page's blocks, and pruned elements where they stood. `removed`: the explanations that the removals were made from."""
+    """The page's blocks, and pruned elements at their places. `removed`: block number → explanation of its removal."""
     near = evidence.near.tolist()
     why = {**explanations(evidence, decision.kept, [i for i in near if i not in removed]), **removed}
     pruned_at = _pruned_by_position(evidence, pruned)
@@ -153,7 +154,7 @@ def _page_trace(
 
 
 def _pruned_by_position(evidence: Evidence, pruned: Sequence[PrunedElement]) -> dict[int, list[PrunedElement]]:
-    """Pruned elements by the number of the block that they stood before; the number of blocks for those behind the last one."""
+    """Pruned elements by the number of the block that follows them; the number of all blocks for those after the last one."""
     by_element = {one.element: one for one in pruned}
     by_position: dict[int, list[PrunedElement]] = {}
     for one in pruned:

@@ -1,4 +1,4 @@
-"""Splits a page into blocks, stretches of text between the edges of paragraphs and the like, and the boxes around them."""
+"""Splits a page into blocks and boxes. A box is an element such as a paragraph; a block is the text between two box edges."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -15,15 +15,15 @@ BOX_TAGS = HTML_BLOCKS | word_set(
 """Tags whose two edges end a block."""
 SKIPPED_TAGS = NO_TEXT | word_set("head select textarea datalist canvas video audio math")
 PICTURE_TAGS = word_set("img picture video iframe audio embed object amp-img")
-MAX_CLASS = 200  # characters of `class` that distinguish boxes of one kind from others
-MAX_BLOCKS = 10_000  # of a page; of one that has more nothing is decided
+MAX_CLASS = 200  # characters of `class` by which kinds of boxes are told apart
+MAX_BLOCKS = 10_000  # of a page; nothing is decided on a page that has more
 
 
 @dataclass(slots=True, eq=False)
 class Box:
-    """An element with edges. `name`: its class. `above`: the number of the box around it, -1 for the first.
+    """An element whose start and end are edges of blocks. `name`: its class. `above`: number of the box around it, or -1.
 
-    `chars` (of text), `linked` (of them inside links), `pictures` and `blocks` count everything that lies in it.
+    `chars` (characters of text), `linked` (those inside links), `pictures` and `blocks` count everything inside of it.
     """
 
     element: HtmlElement
@@ -35,14 +35,15 @@ class Box:
     linked: int = 0
     pictures: int = 0
     blocks: int = 0
-    inside: int = 0  # bits of `BIT` and `HIDDEN`: what it is or stands in
+    inside: int = 0  # bits of `BIT` and `HIDDEN` for its own tag and those of the boxes around it
 
 
 @dataclass(slots=True, eq=False)
 class Block:
-    """A stretch of text. `box`: the number of its box. `linked`, `strong`, `slanted`: characters in such elements.
+    """The text between two edges of boxes. `box`: the number of its box. `chars`: its length in characters.
 
-    `links`: how many links begin in it. `pictures`: how many stand between the block before and its end.
+    `linked`, `strong`, `slanted`: characters inside of such elements. `links`: the number of links that begin in it.
+    `pictures`: the number of pictures from the end of the block before to its own end.
     """
 
     text: str
@@ -60,7 +61,7 @@ CONTEXT_TAGS = ("article", "main", "header", "footer", "nav", "aside", "form", "
 BIT = {tag: 1 << i for i, tag in enumerate(CONTEXT_TAGS)}
 HIDDEN = 1 << len(CONTEXT_TAGS)
 SKIPPED, BOX, LINK, STRONG, SLANTED, PICTURE = range(1, 7)
-# What an element is to the walk: one look-up for its start and one for its end.
+# How the walk treats the elements of a tag. One table, so that each start and each end needs one look-up.
 KIND = {
     **dict.fromkeys(PICTURE_TAGS, PICTURE),
     **dict.fromkeys(word_set("em i cite"), SLANTED),
@@ -75,8 +76,8 @@ KIND = {
 class Layout:
     """The blocks of a page in their order, and the boxes, each after the one around it.
 
-    `is_truncated`: the page has more than `MAX_BLOCKS`; the blocks are the first of them. `positions`: of each element that was
-    asked for, how many blocks begin before it.
+    `is_truncated`: the page has more than `MAX_BLOCKS` blocks, and the others are left out. `positions`: element → the number
+    of blocks that begin before it, for the elements that `layout` was given to locate.
     """
 
     blocks: list[Block] = field(default_factory=list)
@@ -86,7 +87,7 @@ class Layout:
 
 
 def layout(tree: HtmlElement, locate: Collection[HtmlElement] = ()) -> Layout:
-    """The page's blocks and boxes; scripts, the head and form fields hold none. `locate`: elements to note the positions of.
+    """The page's blocks and boxes, without scripts, head and form fields. `locate`: elements whose positions are stored.
 
     >>> from transforms.extract.page.parse import parse
     >>> [block.text for block in layout(parse(b"<p>One <b>two</b>.<ul><li>Three<li><a href=x>Four</a></ul>")).blocks]
@@ -118,7 +119,7 @@ def layout(tree: HtmlElement, locate: Collection[HtmlElement] = ()) -> Layout:
 
 
 class _LayoutBuilder:
-    """What is known while the tree is walked: the boxes that are open, and the block that has begun."""
+    """Builds a Layout while the tree is walked, from the open boxes and the block that has begun."""
 
     __slots__ = (
         "at",
@@ -140,8 +141,8 @@ class _LayoutBuilder:
         self.layout = Layout()
         self.at = -1  # the number of the innermost open box
         self.in_link = self.in_strong = self.in_slanted = self.verbatim = 0  # how many such elements are open
-        self.pieces: list[str] = []  # of the block that has begun
-        self.white_space = False  # only white space has come since the last edge
+        self.pieces: list[str] = []  # texts of the block that has begun
+        self.white_space = False  # whether white space came since the last edge, before any other text
         self.linked = self.links = self.strong = self.slanted = self.pictures = 0
 
     def locate(self, element: HtmlElement) -> None:

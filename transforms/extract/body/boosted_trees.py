@@ -1,7 +1,7 @@
-"""Boosted trees that fit a data file: each asks the same few questions of every row, and the answers name a leaf.
+"""Boosted oblivious decision trees: each asks the same few questions of every row, and the answers select a leaf.
 
-The file is JSON: `features` by name; `base`; for each tree `asks` [[feature, bound], …] (is it above the bound?), `leaves`
-(2 ** questions values, the first question being the highest bit), `rows` (the share of the training rows in each leaf).
+The model file is JSON: `features` by name; `base`; for each tree `asks` [[feature, bound], …] (is it above the bound?),
+`leaves` (2 ** questions values, the first question being the highest bit), `rows` (share of the training rows in each leaf).
 """
 
 import json
@@ -21,7 +21,7 @@ class Trees:
     """The trees of a model. `names`: the features, in the order of the columns of a row.
 
     `questions` (feature numbers) and `bounds`: [tree, question]. `values`: [tree, leaf]. `means`: [tree, node], the mean of the
-    training rows below each node. `settings`: the model file as it stands.
+    training rows below each node. `settings`: the whole content of the model file.
     """
 
     names: tuple[str, ...]
@@ -35,8 +35,8 @@ class Trees:
     def scores(self, rows: Numbers) -> Numbers:
         """The probability of each row, 0 to 1. `rows`: [row, feature].
 
-        Each question is asked of all rows at once, so that the numbers that are compared lie side by side in memory. Trees
-        have at most eight questions, so that the number of a leaf fits into a byte.
+        Each question is asked of all rows at once, so that the numbers to compare are adjacent in memory. Trees have at most
+        eight questions, so that the number of a leaf fits into a byte.
         """
         columns = np.ascontiguousarray(rows.T)
         leaf = np.zeros((len(self.values), len(rows)), np.uint8)
@@ -52,7 +52,7 @@ class Trees:
         """What the features of each subject add to the log odds of each row: [row, subject].
 
         A question adds the difference between the means of the node before and the node after it. `subject_of`: [feature,
-        subject], 1 where the feature belongs to the subject. `every`: only every so many trees are read.
+        subject], 1 where the feature belongs to the subject. `tree_step`: with 6, only each sixth tree is read.
         """
         means = self.means[::tree_step]
         sums = np.zeros((len(rows), subject_of.shape[1]), np.float32)
@@ -72,7 +72,7 @@ def read_trees(path: Path) -> Trees:
 
 
 def trees_of(model: Mapping[str, Any]) -> Trees:
-    """The trees of a model as it stands in its file."""
+    """The trees of a model. `model`: the parsed content of a model file."""
     names = tuple(model["features"])
     trees = model["trees"]
     values = np.array([tree["leaves"] for tree in trees], np.float32)

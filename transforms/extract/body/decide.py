@@ -1,7 +1,6 @@
-"""The decision to keep or drop each block of a page, by boosted trees that give its probability of being article.
+"""Decides to keep or drop each block of a page, by boosted trees that give the probability that it is part of the article.
 
-`blocks.json` holds the trees; `tools/train_blocks.py` makes it; docs/extraction.md says on what it was trained and how good
-it is.
+`tools/train_blocks.py` writes the trees to `blocks.json`. docs/extraction.md describes the training data and the quality.
 """
 
 from collections.abc import Sequence
@@ -20,15 +19,18 @@ from transforms.extract.body.poll_answers import with_poll_answers
 from transforms.extract.body.reasons import SIGNS, rule_and_reasons, subject_weights
 
 MODEL = Path(__file__).with_name("blocks.json")
-REPORTED_BLOCKS = 10  # before the first and after the last that were kept: what was dropped farther off is the page's frame
-SURE = 1e-4  # a score nearer to 0 or 1 than this weighs no more in the mean of a list
-EXTRACTOR_KEPT = 0.5  # share of a block in the extractor's text
+REPORTED_BLOCKS = 10  # before the first and after the last block that is kept; blocks beyond are the page's frame
+SURE = 1e-4  # scores are clipped to this distance from 0 and 1, so that no single one decides on a list
+EXTRACTOR_KEPT = 0.5  # share of a block in the extractor's text from which on the extractor has kept it
 Marks = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
 class Decision:
-    """What was decided on a page's blocks. By block: `scores`, how likely it is article (0 for those far off); `kept`."""
+    """The decision on a page's blocks. `scores`: the probability that each is part of the article; 0 for blocks far from it.
+
+    `kept`: whether each block is kept.
+    """
 
     scores: Numbers
     kept: Marks
@@ -36,7 +38,7 @@ class Decision:
 
 @dataclass(frozen=True)
 class Explanation:
-    """Why a block was kept or dropped. `rule`: that of its removal, "" if it is kept. `reasons`: the strongest first."""
+    """Why a block was kept or dropped. `rule`: that of its removal, "" if it was kept. `reasons`: in words, strongest first."""
 
     rule: str
     reasons: tuple[str, ...]
@@ -44,10 +46,12 @@ class Explanation:
 
 @cache
 def block_model() -> Trees:
+    """The trees of `blocks.json`, read once in a process."""
     return read_trees(MODEL)
 
 
 def decide(evidence: Evidence) -> Decision:
+    """The decision of the shipped model on the blocks of a page."""
     trees = block_model()
     return decision_from(
         evidence, trees.scores(feature_rows(evidence, trees.names, evidence.near)), trees.settings["threshold"]
@@ -63,9 +67,9 @@ def decision_from(evidence: Evidence, near_scores: Numbers, threshold: float) ->
 
 
 def average_lists(layout: Layout, near: Positions, scores: Numbers) -> Numbers:
-    """The scores, with the items of one list all having their mean, in log odds.
+    """The scores of the `near` blocks, where all items of a list get their mean (of the log odds).
 
-    A list is article as a whole or not at all; a poll that lost one answer is no longer recognized by the cleaning rules.
+    A list is part of the article as a whole or not at all. Of a poll with a missing answer, cleaning would leave the rest.
     """
     odds = np.log(np.clip(scores, SURE, 1 - SURE) / np.clip(1 - scores, SURE, 1 - SURE))
     lists = []
@@ -85,13 +89,13 @@ def feature_rows(evidence: Evidence, names: Sequence[str], positions: Positions)
 
 
 def reported_blocks(evidence: Evidence, kept: Marks, titles: Sequence[str]) -> list[int]:
-    """Numbers of the dropped blocks that the record reports: those near the article, without the headline: it is the title."""
+    """Numbers of the dropped blocks that the record reports: those near the article, without the headline."""
     dropped = evidence.near[~kept[evidence.near]]
     return [i for i in dropped[_stand_near(evidence, kept)[dropped]].tolist() if evidence.layout.blocks[i].text not in titles]
 
 
 def _stand_near(evidence: Evidence, kept: Marks) -> Marks:
-    """Which blocks stand where the article stands; menus and banners of the page's frame would fill the record."""
+    """For each block, whether it is near the kept ones; menus and banners of the page's frame would fill the record."""
     columns, order, kept_at = evidence.columns, np.arange(len(kept)), np.flatnonzero(kept)
     in_frame = (columns["in_nav"] > 0) | (columns["in_footer"] > 0)
     if not len(kept_at):
@@ -109,7 +113,7 @@ def _stand_near(evidence: Evidence, kept: Marks) -> Marks:
 
 
 def explanations(evidence: Evidence, kept: Marks, blocks: Sequence[int]) -> dict[int, Explanation]:
-    """By number, why each of these blocks near the article was kept or dropped."""
+    """Block number → why it was kept or dropped, for some blocks near the article. `blocks`: their numbers."""
     if not blocks:
         return {}
     positions = np.array(blocks, np.int64)
@@ -122,7 +126,7 @@ def explanations(evidence: Evidence, kept: Marks, blocks: Sequence[int]) -> dict
 
 
 def _explanation(furniture: str | None, rule: str, reasons: tuple[str, ...]) -> Explanation:
-    """A dropped block in a box with a furniture name goes under that name, whatever else weighed more."""
+    """The explanation with the rule as records name it. In a box with a furniture name, that name is the rule in any case."""
     if not rule:
         return Explanation("", reasons)
     if furniture:

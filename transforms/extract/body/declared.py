@@ -1,4 +1,4 @@
-"""What the page's data says the article's text is: its description, and JSON-LD's `articleBody`."""
+"""Texts of the article in the page's data: its description in <meta>, and JSON-LD's `articleBody`."""
 
 import json
 import re
@@ -14,7 +14,7 @@ DESCRIPTION_NAMES = ("og:description", "description", "twitter:description")  # 
 MAX_DESCRIPTION = 2000  # characters
 MAX_SCRIPT = 2_000_000  # characters
 MIN_BODY = 200  # characters; a shorter `articleBody` is a teaser
-# Searched in the script's text, not in its parsed JSON: so it is read from a script whose JSON is broken elsewhere.
+# It is searched for in the text of the script, so that it is found even when the JSON is broken elsewhere.
 ARTICLE_BODY = re.compile(r'"articleBody"\s*:\s*("[^"\\]*+(?:\\.[^"\\]*+)*")', re.DOTALL)
 MARKUP = re.compile(r"<(?:p|br|div|li)\b|&lt;p&gt;", re.IGNORECASE)
 

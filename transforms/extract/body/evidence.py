@@ -1,4 +1,4 @@
-"""Everything that is known of a page's blocks before they are decided on: their features, and what other texts say of them."""
+"""Collects what the decision on a page's blocks is based on: their features, and how much of them other texts contain."""
 
 from collections.abc import Collection, Sequence
 from copy import deepcopy
@@ -17,22 +17,21 @@ from transforms.extract.body.main_text import main_text
 from transforms.extract.body.overlap import block_shares
 from transforms.extract.body.prune import MIN_WORDS_LEFT, PrunedElement, drop, find_furniture, take_out
 
-RISKY = 0.3  # share of the page's prose in what is named as furniture, above which it may be the article itself
+RISKY = 0.3  # share of the page's prose that is in furniture; above it, the furniture may be the article itself
 PROSE = 80  # characters of a block that counts as prose here
-# The numbers by which the model knows these rules: new ones are added at the end.
+# The place of a rule in this tuple is its number in the model, so new ones are added at the end.
 RULES = ("advertisement", "author_bio", "caption", "comments", "consent", "cta", "disclaimer", "link_list", "linked_heading",
          "modal", "newsletter", "poll", "recirculation", "share", "tags")  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """A page's blocks and what is known of them.
+    """A page's blocks and what is known about them.
 
-    `columns`: features of all blocks; none when there are no blocks, or more than are decided on. `near`: numbers of the blocks
-    near the article, the only ones that are decided on. `furniture`: the furniture rule of each block's box, or None.
-    `extracted`: the extractor's own lines; `error`: why it has none. `article_body`: JSON-LD's lines. `pruned`: furniture
-    inside of blocks, which was taken out before. `layout.positions` knows the places of `pruned` and of the elements that were
-    asked for.
+    `columns`: feature → number for each block; empty when there are no blocks, or too many to decide on. `near`: numbers of the
+    blocks near the article, the only ones that are decided on. `furniture`: the furniture rule of each block's box, or None.
+    `extracted`: the extractor's lines. `error`: why it has none. `article_body`: JSON-LD's lines. `pruned`: furniture inside of
+    blocks, which was removed before. `layout.positions` has the places of `pruned` and of the elements to be located.
     """
 
     layout: Layout
@@ -46,7 +45,10 @@ class Evidence:
 
 
 def gather_evidence(tree: HtmlElement, url: str, titles: Sequence[str], locate: Collection[HtmlElement] = ()) -> Evidence:
-    """Reads the tree, which is used up. `titles`: the headline, and how the page displays it. `locate`: as for `layout`."""
+    """The evidence for the blocks of a page. The tree is modified.
+
+    `titles`: the headline, and the texts in which the page displays it. `locate`: elements whose positions are stored.
+    """
     inline, boxes = _split_furniture(tree, url)
     pruned = tuple(take_out(inline))
     page = layout(tree, {*locate, *(one.next_element for one in pruned if one.next_element is not None)})
@@ -75,7 +77,7 @@ Chosen = list[tuple[HtmlElement, str]]
 
 
 def _split_furniture(tree: HtmlElement, url: str) -> tuple[Chosen, Chosen]:
-    """Furniture inside of a block, and furniture that has blocks of its own."""
+    """The furniture inside of a block, and the furniture that has blocks of its own."""
     inline: Chosen = []
     boxes: Chosen = []
     for element, rule in find_furniture(tree, url):
@@ -85,7 +87,7 @@ def _split_furniture(tree: HtmlElement, url: str) -> tuple[Chosen, Chosen]:
 
 
 def _rules_of_blocks(page: Layout, boxes: Chosen) -> list[str | None]:
-    """For each block the rule of the outermost furniture around it."""
+    """For each block, the rule of the outermost furniture around it, or None."""
     rule_of: dict[HtmlElement, str] = {}
     for element, rule in boxes:
         for part in element.iter():
@@ -96,7 +98,7 @@ def _rules_of_blocks(page: Layout, boxes: Chosen) -> list[str | None]:
 def _extractor_lines(
     tree: HtmlElement, url: str, page: Layout, furniture: Sequence[str | None], boxes: Chosen
 ) -> tuple[list[str], NewsError | None]:
-    """The extractor's lines of the tree without its furniture; of the whole tree when too few words were left without it."""
+    """The extractor's lines for the tree without furniture, or for the whole tree if that leaves too few words; its error."""
     prose = [block.chars if block.chars >= PROSE else 0 for block in page.blocks]
     risky = sum(n for n, rule in zip(prose, furniture, strict=True) if rule) > RISKY * sum(prose)
     whole = deepcopy(tree) if risky else None

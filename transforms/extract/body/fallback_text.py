@@ -1,4 +1,4 @@
-"""Whether another text has to stand in for the page's own, where that is absent, short or cut off."""
+"""Decides whether another text replaces the page's own, when that is missing, short or truncated."""
 
 from collections.abc import Mapping, Sequence
 from typing import Literal
@@ -6,13 +6,13 @@ from typing import Literal
 from transforms.extract.body.overlap import word_runs, words
 
 FallbackSource = Literal["json-ld", "feed"]
-CUT_OFF = 0.5  # a page with fewer of the other text's words than this, all of them in the other text, shows its beginning only
-SAME_ARTICLE = 0.6  # share of the shorter text's runs of four words that the longer one has, when both are of one article
-MIN_WORDS = 60  # of a text that may stand in; a shorter one is a summary
+CUT_OFF = 0.5  # of the number of words of the other text; a page with no more words than that may show only the beginning
+SAME_ARTICLE = 0.6  # share of the page's runs of four words that the other text has, when both are one article
+MIN_WORDS = 60  # of a text that may replace the page's; a shorter one is a summary
 
 
 def choose_fallback(text: str, candidates: Mapping[FallbackSource, Sequence[str]]) -> FallbackSource | None:
-    """The source of the longest text that the page's own is only a part of; None when the page's own can stand as it is.
+    """The source of the longest text of which the page's own is only a part; None when the page's own text is used.
 
     `candidates`: the lines of each source; of two with the same number of words, the later is chosen.
 
@@ -32,7 +32,7 @@ def choose_fallback(text: str, candidates: Mapping[FallbackSource, Sequence[str]
 
 
 def _is_part(own: Sequence[str], theirs: Sequence[str]) -> bool:
-    """Whether most of the first text is in the second; a text that is too short to compare counts as a part."""
+    """Whether most of the first text (as words) is in the second; a text of fewer than four words always counts as a part."""
     runs = word_runs(own)
     if not runs:
         return True

@@ -1,4 +1,4 @@
-"""The text that trafilatura chooses as the article, one paragraph a line: one sign of several for the decision on blocks."""
+"""The text that trafilatura chooses as the article, one paragraph a line. The decision on blocks uses it among other signs."""
 
 import logging
 from functools import cache
@@ -14,31 +14,30 @@ from transforms.extract.page.lines import lines
 from transforms.extract.page.old_pages import without_old_layout
 from transforms.extract.page.slim_tree import remove_wordless
 
-# Its warnings name no page; its errors come back as exceptions or None, and are counted as NoText.
+# Its warnings name no page. Its errors are returned as exceptions or None, and count as NoText.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
-MIN_SHARE = (
-    0.6  # of the page's long paragraphs; fast mode found less on 3 of 400 pages, and had lost the article on all of them
-)
-SHORT = 400  # characters of a text for which the thorough mode is tried too
+# Share of the page's long paragraphs. The fast mode found less on 3 of 400 pages, and had lost the article on all of them.
+MIN_SHARE = 0.6
+SHORT = 400  # characters; for a shorter text, the thorough mode is tried too
 MIN_LETTERS = 25  # "Home", "Loading…" and "Page not found" are no article; the shortest news in brief is longer
 MAX_ELEMENTS = 30_000  # of a page that the thorough mode is tried on; it takes seconds beyond, and finds no article there
 MAX_CHARACTERS = 500_000  # likewise; justext needs 4 s for a million
 LONG_PARAGRAPH = 80  # characters; shorter ones are mostly menus and teasers
-# What reading an odd page raises inside of trafilatura.
+# Errors that trafilatura raises on some pages.
 PAGE_ERRORS = (ValueError, TypeError, AttributeError, IndexError, KeyError, RecursionError, AssertionError, etree.LxmlError)
 
-# Tags of trafilatura's result that stand on lines of their own. Its text form marks list items with "- " and cells with
-# "|": marks of its own that no article has, so the lines are made here.
+# Tags of trafilatura's result that begin a new line. Its own text format would add "- " to list items and "|" to cells, so the
+# lines are made here.
 BLOCK_TAGS = frozenset(("body", "p", "head", "list", "item", "quote", "code", "table", "row", "lb", "div", "ab"))
 
 
 def main_text(tree: HtmlElement, url: str | None = None) -> str:
-    r"""The article's paragraphs, one a line, `\n` only, white space inside a line collapsed. The tree is used up.
+    r"""The article's paragraphs, one a line, `\n` only, white space inside a line collapsed. The tree is modified.
 
     Tables are left out (89 % of those on news pages are not article) unless the page has nothing else. Raises NoText.
     """
-    if not external.JT_STOPLIST:  # 14 MB that some page will ask for: a process that stays has its size from the first page on
+    if not external.JT_STOPLIST:  # 14 MB, loaded with the first page, so that the process does not grow at a later one
         external.jt_stoplist_init()
     tree = without_old_layout(tree)
     remove_wordless(tree)

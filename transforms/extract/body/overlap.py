@@ -1,4 +1,4 @@
-"""How much of each block another text has: the extractor's choice, JSON-LD's `articleBody`, the feed's own content."""
+"""The share of each block that is also in another text: the extractor's, JSON-LD's `articleBody`, or the feed's."""
 
 import re
 from bisect import bisect_right
@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 WORD = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]|[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]+"
 )
-MAX_LINE = 20_000  # characters of one line whose words are compared; a page of one line of 10 MB is kept all the same
-RUN = 4  # words in a row that are hardly ever the same by chance
+MAX_LINE = 20_000  # characters of a line whose words are compared, since a page may have one line of 10 MB
+RUN = 4  # words in a row; two texts hardly ever have the same four by chance
 
 
 def words(text: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Keeps the answers of a poll with its question: else the question alone would be left in the text."""
+"""Keeps the answers of a poll with its question, so that the cleaning rule for polls recognizes it and cuts it as a whole."""
 
 from collections.abc import Sequence
 
@@ -12,9 +12,9 @@ MIN_ANSWERS = 2  # of a poll
 
 
 def with_poll_answers(texts: Sequence[str], kept: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """`kept`, with the answers of each kept question kept as well; the cleaning rule for polls then cuts the poll as a whole.
+    """A copy of `kept` in which the answers to each kept question are kept as well.
 
-    `texts`: of all blocks, in page order.
+    `texts`: of all blocks, in page order. `kept`: whether each block is kept.
 
     >>> with_poll_answers(["Stay?", "Yes 61 %", "No 39 %"], np.array([True, False, False])).tolist()
     [True, True, True]

@@ -1,7 +1,7 @@
-"""Finds furniture in a page by class names and links (sign-ups, author boxes, teasers, consent, polls), and takes it out.
+"""Finds furniture in a page by class names and links (sign-ups, author boxes, teasers, consent, polls), and removes it.
 
-Only names that stand on furniture and hardly ever on the wrapper of an article (measured on news pages of 184 sites):
-"caption", "figure", "widget", "embed" and "ad" stand on bodies too and are not here.
+Only names are used that hardly ever occur on the wrapper of an article (measured on news pages of 184 sites): "caption",
+"figure", "widget", "embed" and "ad" do occur there, and are missing here.
 """
 
 import re
@@ -48,28 +48,28 @@ TAGS = {"figcaption": "caption"}
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 LISTS = ("ul", "ol")
 MIN_LINK_WORDS = 4  # of a linked heading, and of the links of a list on average; shorter ones are subheads and names
-LINK_SHARE = 0.9  # of the characters are in links: a link hardly ever spans the last full stop
+LINK_SHARE = 0.9  # of the characters of a linked text: its last full stop is hardly ever inside the link
 MAX_REMOVAL = 2000  # characters of a removed text that a record shows
 ATTRIBUTES = ("class", "id", "data-component", "data-testid")
-# Whatever it is called, a wrapper of these is no furniture.
+# An element that contains one of these is no furniture, whatever its name.
 ARTICLE_TAGS = ("article", "main", "h1")
 NEVER_FURNITURE = word_set("html body article main head h1 p a img script style svg path br hr meta link title source use g")
-MIN_WORDS_LEFT = 0.8  # of the words must be left without furniture; else a furniture name stood on the article itself
+MIN_WORDS_LEFT = 0.8  # share of the words that must be left without furniture; else the article itself had such a name
 
 RULE_OF_NAME = {name: rule for rule, names in NAMES.items() for name in names.split()}
 FIRST_WORDS = frozenset(name.split("-")[0] for name in RULE_OF_NAME)
 MOST_WORDS = max(name.count("-") + 1 for name in RULE_OF_NAME)
-MAX_NAME = 500  # characters of one attribute that are looked at
+MAX_NAME = 500  # characters of an attribute that are read
 CAMEL_CASE = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 WORD = re.compile(r"[a-z0-9]+")
 
 
 @dataclass(frozen=True, eq=False)
 class PrunedElement:
-    """An element that was taken out of the tree.
+    """An element that was removed from the tree.
 
-    `removal`: what the record says of it; None for one in the page's frame or without text. `next_element`: the first element
-    behind it, in page order, that stayed; None when it was the last one.
+    `removal`: its row in the record; None when it was in the page's frame or had no text. `next_element`: the first element
+    after it, in page order, that stayed; None when there is none.
     """
 
     element: HtmlElement
@@ -82,20 +82,20 @@ def removals_of(pruned: Iterable[PrunedElement]) -> list[Removal]:
 
 
 def prune(tree: HtmlElement, url: str) -> list[PrunedElement]:
-    """Takes the furniture out of the tree, in place."""
+    """Removes the furniture from the tree, in place, and returns what was removed."""
     return take_out(find_furniture(tree, url))
 
 
 def prune_selected(tree: HtmlElement, selectors: Iterable[str], owner: str = "feed") -> list[PrunedElement]:
-    """Takes out what the selectors of a config point at. Raises ValueError for a selector that can't be read.
+    """Removes what the selectors of a config select, and returns it. Raises ValueError for a selector that can't be parsed.
 
-    `owner`: whose config it is, `feed` or `site`; it names the rule.
+    `owner`: whose config it is, `feed` or `site`; it becomes the rule of the removals.
     """
     return take_out((element, owner) for selector in selectors for element in select(tree, selector))
 
 
 def find_furniture(tree: HtmlElement, url: str) -> Iterator[tuple[HtmlElement, str]]:
-    """The elements that are furniture by name or links, each with its rule, in page order; one may lie in another."""
+    """Yields the elements that are furniture by name or links, each with its rule, in page order; they may be nested."""
     site = host_without_www(url)
     for element in tree.iter("*"):
         if element.tag in NEVER_FURNITURE:
@@ -114,8 +114,9 @@ def _rule_by_attributes(element: HtmlElement) -> str | None:
 
 
 def _rule_by_links(element: HtmlElement, site: str) -> str | None:
-    """`linked_heading` or `link_list`: they lead to other articles (of 44 such headings none was article; 21 of 25 such lists
-    were none). Paragraphs that are one link are article as often as not.
+    """The rule `linked_heading` or `link_list` for elements with links to other articles, else None.
+
+    Of 44 such headings none was part of the article, of 25 such lists 4. Paragraphs that are one link often are.
     """
     if element.tag in HEADINGS:
         return "linked_heading" if _is_linked_heading(element, site) else None
@@ -129,7 +130,7 @@ def _is_linked_heading(element: HtmlElement, site: str) -> bool:
     around = next(element.iterancestors("a", "p", "div", "section", "article"), None)
     in_link = around is not None and around.tag == "a"
     links = [around] if in_link and around is not None else list(element.iter("a"))
-    # "#faq" is the table of contents, a link to another site the product that the heading names.
+    # A link to "#faq" is in a table of contents; one to another site leads to the product that the heading names.
     if len(links) != 1 or not _is_same_site(links[0].get("href") or "", site):
         return False
     words = _words_in(element)
@@ -164,9 +165,9 @@ def _is_same_site(href: str, site: str) -> bool:
     return "//" not in href[:8] or host_without_www(f"https:{href}" if href.startswith("//") else href) == site
 
 
-@lru_cache(maxsize=10_000)  # names come again and again on one site
+@lru_cache(maxsize=10_000)  # the pages of a site have the same names
 def rule_of(name: str) -> str | None:
-    """The furniture rule that a class or id falls under; None when it is no furniture's name.
+    """The furniture rule for the value of a `class` or `id`; None when no name of furniture is in it.
 
     >>> rule_of("c-box emailSignUp"), rule_of("article-body")
     ('newsletter', None)
@@ -184,7 +185,7 @@ def rule_of(name: str) -> str | None:
 
 
 def take_out(chosen: Iterable[tuple[HtmlElement, str]]) -> list[PrunedElement]:
-    """Takes elements out of their tree, each with the rule that chose it; those inside of an earlier one are not listed."""
+    """Removes elements from their tree. `chosen`: each with its rule. Returns them without those inside of an earlier one."""
     taken: dict[HtmlElement, Removal | None] = {}
     for element, rule in list(chosen):
         if element in taken or element.getparent() is None or any(above in taken for above in element.iterancestors()):
@@ -196,7 +197,7 @@ def take_out(chosen: Iterable[tuple[HtmlElement, str]]) -> list[PrunedElement]:
 
 
 def drop(elements: Iterable[HtmlElement]) -> None:
-    """Takes elements out of their tree; the text behind them stays. One may lie in another."""
+    """Removes elements from their tree; the text after them stays. They may be nested."""
     for element in elements:
         if element.getparent() is not None:
             element.drop_tree()
@@ -215,7 +216,7 @@ def shortened(text: str) -> str:
 
 
 def _next_element(element: HtmlElement, taken: Container[HtmlElement]) -> HtmlElement | None:
-    """The first element after this one and its content that is not taken out with it."""
+    """The first element after this one and its content that is not removed as well; None when there is none."""
     node: HtmlElement | None = element
     for above in element.iterancestors():
         if above in taken:
@@ -232,7 +233,10 @@ def _next_element(element: HtmlElement, taken: Container[HtmlElement]) -> HtmlEl
 
 
 def _is_near_article(element: HtmlElement) -> bool:
-    """Whether it stands where the article stands; menus and banners of the page's frame would fill the record."""
+    """Whether the element may be near the article: outside the page's frame, and inside <article> or <main> if there is one.
+
+    Menus and banners of the frame would fill the record.
+    """
     above = [ancestor.tag for ancestor in element.iterancestors()]
     if any(tag in FRAME_AND_HEADER for tag in above):
         return False

@@ -1,4 +1,4 @@
-"""The reasons for keeping or dropping a block, in words: what its features add to its score, summed up by subject."""
+"""The reasons for keeping or dropping a block, in words, by what the features of each subject add to its score."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -12,7 +12,7 @@ from transforms.extract.body.boosted_trees import Numbers, Trees
 
 @dataclass(frozen=True)
 class Subject:
-    """A group of features with one meaning to a reader.
+    """A group of features that mean the same to a reader.
 
     `rule`: the removal's rule when this is its strongest reason. `features`: a pattern for their whole names. `against`,
     `in_favour`: the reason in words for dropping and for keeping. `signs`: features and their least values; `against` is a
@@ -102,10 +102,10 @@ SUBJECTS = (
 )
 PULL_QUOTE = next(i for i, subject in enumerate(SUBJECTS) if subject.rule == "pull_quote")
 SIGNS = tuple({name: None for subject in SUBJECTS for name, _ in subject.signs})
-"""The features that `rule_and_reasons` has to know of a block."""
-TREE_STEP = 6  # only every so many trees are read for reasons: they say the same as all, in a fraction of the time
-DESCRIPTIVE = 7  # the first so many subjects say what the block is; they name its removal even when they are not the strongest
-NAMING_SHARE = 0.25  # of what the strongest reason weighs: then a descriptive one names the removal
+"""The features of a block that `rule_and_reasons` needs."""
+TREE_STEP = 6  # only each sixth tree is read for the reasons, which gives the same ones in a fraction of the time
+DESCRIPTIVE = 7  # number of the first subjects that say what the block is; one may name the removal without being the strongest
+NAMING_SHARE = 0.25  # of the weight of the strongest subject; a descriptive subject with as much names the removal
 MOST_REASONS = 3
 
 
@@ -139,7 +139,7 @@ def rule_and_reasons(weights: Sequence[float], kept: bool, block: Mapping[str, f
     if kept:
         return "", tuple(SUBJECTS[i].in_favour for i in _by_strength(weights, sign=1)[:MOST_REASONS])
     order = [i for i in _by_strength(weights, sign=-1) if SUBJECTS[i].may_be_against(block)]
-    if block["pulled"]:  # it is a pull quote, whatever else weighed more
+    if block["pulled"]:  # a pull quote is called that even when other reasons are stronger
         order = [PULL_QUOTE, *(i for i in order if i != PULL_QUOTE)]
         naming = PULL_QUOTE
     elif order:
@@ -155,6 +155,6 @@ def _by_strength(weights: Sequence[float], sign: int) -> list[int]:
 
 
 def _naming_subject(order: Sequence[int], weights: Sequence[float]) -> int:
-    """The strongest subject, or a descriptive one that is strong enough beside it."""
+    """The number of the subject that names the removal: the first descriptive one that is strong enough, else the strongest."""
     strongest = weights[order[0]]
     return next((i for i in order if i < DESCRIPTIVE and weights[i] <= NAMING_SHARE * strongest), order[0])

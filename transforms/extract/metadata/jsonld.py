@@ -59,7 +59,7 @@ class JsonLd:
 
 
 def read_json_ld(tree: HtmlElement, url: str) -> JsonLd:
-    """The page's JSON-LD about the article. Of several, the article with the page's address, else the one with most of `TELLING_KEYS`."""
+    """The JSON-LD about the page's article: the one with the page's address, else with most of `TELLING_KEYS`."""
     nodes = [node for script in _scripts(tree) for node in _nodes(script)]
     by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
     articles = [node for node in nodes if _types(node) & ARTICLE_TYPES]

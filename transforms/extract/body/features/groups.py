@@ -1,4 +1,4 @@
-"""Sums over boxes and over groups of similar blocks: how much of what surrounds a block is article so far."""
+"""Sums over boxes and over groups of similar blocks: how much around a block the extractor has kept."""
 
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
@@ -10,14 +10,14 @@ from transforms.extract.body.blocks import Layout
 from transforms.extract.body.boosted_trees import Numbers
 
 Positions = NDArray[np.int64]
-MAIN_BOX_SHARE = 0.7  # of the mass lies in the box that holds the article
+MAIN_BOX_SHARE = 0.7  # share of the sum over the page that is in the box of the article
 
 
 class Branches:
-    """The boxes above each block, and where each box ends, as arrays of box numbers.
+    """The boxes around each block, and the end of each box, as arrays of box numbers.
 
-    By block: `own`, `up1`, `up2`, `up3` (its box and the three around it; the outermost box where there are fewer). By box:
-    `above` (the box around it, -1 for the first), `depth`, `end` (the first box after all that lie in it).
+    One value for each block: `own`, `up1`, `up2`, `up3` (its box and the three around it; the outermost box where there are
+    fewer). One value for each box: `above` (the box around it, or -1), `depth`, `end` (the first box after all inside of it).
     """
 
     def __init__(self, layout: Layout) -> None:
@@ -61,7 +61,7 @@ class Branches:
 
 
 def _numbered(keys: list[Hashable]) -> Positions:
-    """Equal keys as equal numbers, counted from 0 in the order in which they first come."""
+    """A number for each key, the same for equal keys, counted from 0 in the order of first occurrence."""
     known: dict[Hashable, int] = {}
     return np.array([known.setdefault(key, len(known)) for key in keys], dtype=np.int64)
 
@@ -80,7 +80,7 @@ def innermost_box_with_most(sums: Numbers, total: float) -> int:
 
 
 def steps_up(branches: Branches, box: int) -> Numbers:
-    """For each block, how far above the box is the innermost box that holds both of them; 0 for blocks in the box."""
+    """For each block, the number of steps up from `box` to the innermost box that contains the block; 0 for blocks inside."""
     above = branches.above.tolist()
     steps: dict[int, int] = {}
     at, n = box, 0
@@ -102,9 +102,9 @@ class PageSizes:
 
 
 def group_features(name: str, group: Positions, marked: Numbers, sizes: PageSizes, *, shares_only: bool) -> dict[str, Numbers]:
-    """How many of the other blocks in each block's group are marked, and their share of all marked characters.
+    """For each block, the share of the other blocks in its group that are marked, and their share of all marked characters.
 
-    `marked`: 0 to 1 for each block. Unless `shares_only`, the group's size, mean length and share of links as well.
+    `marked`: 0 to 1 for each block. Unless `shares_only`, also the group's size, mean length and share of links.
     """
     size = int(group.max()) + 1
     count = np.bincount(group, minlength=size)

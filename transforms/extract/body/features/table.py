@@ -1,4 +1,4 @@
-"""Features of blocks: what each is, where it stands, and what similar and neighbouring blocks are. No words of articles.
+"""Features of blocks: of each by itself, of its place, and of similar and neighbouring blocks. No words of articles.
 
 The names and their order are part of the model: the training draws features by number, so new ones are added at the end.
 """
@@ -29,16 +29,17 @@ SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]*]*$")
 HEADING_LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 KINDS = {"p": 1, "li": 2, "dd": 2, "dt": 2, "div": 3, "section": 3, "article": 3, "td": 4, "th": 4, "figcaption": 5,
          "blockquote": 6, "button": 7, "label": 7, "legend": 7, "pre": 8}  # fmt: skip
-LONG = 80  # characters of a block that is prose, if it ends as a sentence does
+LONG = 80  # characters of a block that is prose, if it ends like a sentence
 MAX_LINK_SHARE = 0.4  # of the characters of prose
-NEAR_BLOCKS = 15  # before the first and after the last that the extractor kept
+NEAR_BLOCKS = 15  # before the first and after the last block that the extractor kept
 SURELY_KEPT, PROBABLY_KEPT = 0.8, 0.5  # share of a block in the extractor's text
-PASSED_OVER = 0.05  # the extractor kept less than this of the page's prose: of 490 news pages one, where it had kept the menus
-MIN_PROSE_BLOCKS = 5  # that lie together, to be taken for an article that the extractor passed over
+# Share of the page's prose; when the extractor kept less, it has missed the article (1 of 490 news pages: it kept the menus).
+PASSED_OVER = 0.05
+MIN_PROSE_BLOCKS = 5  # in one box, to be an article that the extractor has missed
 
 
 def block_features(layout: Layout, signals: PageSignals) -> dict[str, Column]:
-    """One number for each block in each column. The layout has at least one block."""
+    """Feature → one number for each block. The layout must have at least one block."""
     features = _own_features(layout)
     kept = _numbers(signals.extractor_share)
     features["kept"] = kept
@@ -49,15 +50,15 @@ def block_features(layout: Layout, signals: PageSignals) -> dict[str, Column]:
     features |= _neighbour_features(branches, features, kept)
     near = blocks_near_article(features)
     for name, values in text_features(layout, near, signals, features["heading"]).items():
-        features[name] = np.zeros(len(kept), np.float32)  # blocks far off are not decided on
+        features[name] = np.zeros(len(kept), np.float32)  # for blocks far from the article, which are not decided on
         features[name][near] = values
     return features
 
 
 def prose_in_main_box(features: dict[str, Column]) -> Sequence[float] | None:
-    """1.0 for each block of prose in the innermost box with most of it, where the extractor passed over the article.
+    """1.0 for each block of prose in the innermost box with most of the prose, 0.0 for others, if the extractor missed it.
 
-    None where the extractor kept some of the page's prose, or where there is hardly any.
+    None when the extractor kept some of the page's prose, or there is hardly any.
     """
     prose = (features["prose"] > 0) & (features["climb_prose"] == 0)
     if features["kept_prose"][0] >= PASSED_OVER or prose.sum() < MIN_PROSE_BLOCKS:
@@ -68,7 +69,7 @@ def prose_in_main_box(features: dict[str, Column]) -> Sequence[float] | None:
 def blocks_near_article(features: dict[str, Column]) -> Positions:
     """Numbers of the blocks that are decided on.
 
-    Those around what the extractor kept and outside the page's frame; those that it kept, or whose like it kept; all prose.
+    Those near what the extractor kept and outside the page's frame; those that it kept, or similar to them; all prose.
     """
     around = (
         (features["from_first"] > -NEAR_BLOCKS)
@@ -83,7 +84,7 @@ def _numbers(values: Sequence[float]) -> Numbers:
 
 
 def _own_features(layout: Layout) -> dict[str, Column]:
-    """Features of a block by itself: its length, marks and links, the tag of its box, and the elements it stands in."""
+    """Features of a block by itself: its length, marks and links, the tag of its box, and the elements around it."""
     blocks, boxes = layout.blocks, layout.boxes
     chars = _numbers([block.chars for block in blocks])
     tags = [boxes[block.box].tag for block in blocks]
@@ -113,7 +114,7 @@ def _context_features(layout: Layout) -> dict[str, Column]:
 
 
 def _branch_features(layout: Layout, branches: Branches) -> dict[str, Column]:
-    """Features of the boxes around a block: how much they hold, and how much of that is links."""
+    """Features of the boxes around a block: how much text they have, and how much of that is links."""
     boxes = layout.boxes
     chars, linked = _numbers([box.chars for box in boxes]), _numbers([box.linked for box in boxes])
     blocks, pictures = _numbers([box.blocks for box in boxes]), _numbers([box.pictures for box in boxes])
@@ -134,7 +135,7 @@ def _branch_features(layout: Layout, branches: Branches) -> dict[str, Column]:
 
 
 def _mass_features(branches: Branches, features: dict[str, Column], kept: Numbers) -> dict[str, Column]:
-    """How much of what was kept, and of all prose, lies in the boxes around a block and in similar blocks; without itself."""
+    """How much of the kept text, and of all prose, is in the boxes around a block and in similar blocks, without itself."""
     chars, prose = features["chars"], features["prose"]
     weight = chars * kept
     all_kept, all_prose = max(1.0, float(weight.sum())), max(1.0, float(prose.sum()))
@@ -169,7 +170,7 @@ def _mass_features(branches: Branches, features: dict[str, Column], kept: Number
 
 
 def _position_features(features: dict[str, Column], kept: Numbers) -> dict[str, Column]:
-    """Where a block stands: on the page, and between the first and the last block that was surely kept."""
+    """The place of a block on the page, and relative to the first and the last block that was surely kept."""
     n = len(kept)
     order = np.arange(n, dtype=np.float32)
     sure = np.flatnonzero((kept >= SURELY_KEPT) & (features["chars"] >= LONG))

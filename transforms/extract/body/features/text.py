@@ -1,4 +1,4 @@
-"""Features of how a block reads: its letters and marks, and whether its words stand elsewhere on the page."""
+"""Features of the text of a block: its letters and marks, and whether its words occur elsewhere on the page."""
 
 import re
 from collections import Counter
@@ -21,7 +21,7 @@ DIGITS = re.compile(r"\d+")
 UNUSUAL_MARK = re.compile("[|©@»›→•/#·]")
 OPENING, CLOSING = "\"“„«‟'‘‹「", "\"”“»'’›」"
 OUTER_MARKS = f" .,!?…{OPENING}{CLOSING}"  # “X.” is repeated in “X,” she said
-# From end to end: no mark inside that would close it and go on with the reporter's words.
+# A block that is one quotation as a whole, without a mark inside that would end it before the block ends.
 ONLY_QUOTED = re.compile(rf"[{OPENING}][^\"”»„“]*[{CLOSING}][.,!?…]*")
 NO_HEADLINE = -999.0  # of `from_title`: no block is the headline
 MAX_PAGE = 200_000  # characters that are searched for repeated texts
@@ -33,11 +33,11 @@ LETTER_KINDS = ((str.isupper, 1), (str.islower, 2), (str.isdigit, 3), ('"“„�
 
 @dataclass(frozen=True)
 class PageSignals:
-    """What the rest of the page says about each block.
+    """Data from the rest of the page with which blocks are compared.
 
-    `extractor_share`, `json_ld_share`: its share in the extractor's text and in JSON-LD's (None: there is none). `furniture`:
-    the number of the furniture rule that its box falls under, 0 for none. `titles`: the headline, and how the page displays
-    it.
+    For each block: `extractor_share`, `json_ld_share`: the share of it that is in the extractor's text and in JSON-LD's (None
+    without such a text); `furniture`: the number of the furniture rule that its box falls under, 0 for none. Of the page:
+    `titles`: the headline, and the texts in which the page displays it; `description`: that of <meta>.
     """
 
     extractor_share: Sequence[float]
@@ -48,7 +48,7 @@ class PageSignals:
 
 
 def text_features(layout: Layout, near: Positions, signals: PageSignals, heading: Numbers) -> dict[str, Numbers]:
-    """One number for each block of `near` in each column. `heading`: for every block of the page its level, 0 for none."""
+    """Feature → one number for each block of `near`. `heading`: for each block of the page its heading level, 0 for none."""
     texts = [block.text[:MAX_LINE] for block in layout.blocks]
     positions = near.tolist()
     own = {i: words(texts[i]) for i in positions}
@@ -96,10 +96,10 @@ def _letter_kind(letter: str) -> int:
 
 
 def _repetition_features(texts: Sequence[str], positions: Sequence[int]) -> dict[str, list[float]]:
-    """How often the words of a block are on the page.
+    """Features of repetition on the page.
 
-    `nth`, `times`: how often the page has this very block, up to here and in all. `again`: whether its words stand in another
-    place as well. `pulled`: whether it is a pull quote: nothing but a quotation, whose words stand amid others elsewhere.
+    `nth`, `times`: how often the page has a block with the same text, up to here and in total. `again`: whether the text also
+    occurs at another place. `pulled`: whether it is a pull quote: one quotation that also occurs within another block.
     """
     times: dict[str, int] = {}
     nth = []
@@ -128,7 +128,7 @@ def _is_twice_in(text: str, whole: str) -> bool:
 
 
 def _title_features(positions: Sequence[int], own: dict[int, list[str]], titles: Sequence[str]) -> dict[str, list[float]]:
-    """How similar the words of a block are to those of the headline, and which share of them the headline has."""
+    """How similar the words of a block are to those of the headline, and the share of them that the headline has."""
     title_words = [set(words(title)) for title in titles if title]
     similar, contained = [], []
     for i in positions:
@@ -141,7 +141,10 @@ def _title_features(positions: Sequence[int], own: dict[int, list[str]], titles:
 def _signal_features(
     positions: Sequence[int], own: dict[int, list[str]], signals: PageSignals, title_block: int | None
 ) -> dict[str, list[float]]:
-    """`from_title`: how many blocks it stands behind the one that is the headline; negative before it."""
+    """Features from the signals: similarity to the description, share in JSON-LD, furniture rule, distance from the headline.
+
+    `from_title`: the number of the block minus that of the headline. `title_block`: number of the headline, or None.
+    """
     described, stated = set(words(signals.description)), signals.json_ld_share
     return {
         "description": [_similarity(set(own[i]), described) if described else -1 for i in positions],
@@ -152,7 +155,7 @@ def _signal_features(
 
 
 def displayed_title(texts: Sequence[str], titles: Sequence[str], heading: Numbers) -> int | None:
-    """The number of the block that is the headline: the first <h1> that is like it, else the first block nearly the same."""
+    """The number of the block with the headline: the first <h1> similar to it, else the first block nearly equal to it."""
     known = [(set(words(title)), len(title)) for title in titles if title]
     for i in np.flatnonzero(heading == 1).tolist():
         if any(_similarity(set(words(texts[i])), title) >= HEADING_LIKE_TITLE for title, _ in known):

@@ -82,7 +82,7 @@ def credited_names(marks: Sequence[HtmlElement]) -> Callable[[str], bool]:
 
 
 def short_text(element: HtmlElement) -> str:
-    """The element's text in one line, with " | " between its blocks; "" if it is too long for a byline or has under 4 characters."""
+    """The element's text in one line, with " | " between its blocks; "" if it is too long or too short for a byline."""
     pieces, length, parts = [], 0, 0
     walk = etree.iterwalk(element, events=("start", "end"))
     for event, part in walk:
