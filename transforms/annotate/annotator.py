@@ -1,4 +1,4 @@
-"""Annotates texts with quotes and entities: each language by its model; an error in one text does not affect the others."""
+"""Annotates texts with quotes and entities. Each language has its model; an error in one text does not affect the others."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,15 +16,15 @@ from transforms.records import Annotations
 from transforms.watchdog import Watchdog
 
 BATCH = 8  # texts: 32 cost twice the memory and are no faster
-BATCH_CHARACTERS = 200_000  # of the texts of a batch together; one text may be longer
+BATCH_CHARACTERS = 200_000  # sum over the texts of a batch; a single text may be longer
 
 
 @dataclass(frozen=True)
 class Annotator:
-    """`models`: language → name of an installed spaCy pipeline. Small when pickled: a model is loaded where it is used.
+    """Annotates texts. It is small when pickled, because a model is loaded in the process that uses it.
 
-    `watchdog`: notes which text is being worked on, for texts that end the process or never end. `aliases`: the user's own
-    names, which win over ours.
+    `models`: language → name of an installed spaCy pipeline. `watchdog`: records which text is being processed, to find texts
+    that crash the process or never finish. `aliases`: the user's own names, which take precedence over the shipped names.
     """
 
     models: Mapping[str, str] = field(default_factory=lambda: {"en": DEFAULT})
@@ -34,10 +34,11 @@ class Annotator:
     def annotate(
         self, texts: Sequence[tuple[str, str | None]], ids: Sequence[str] | None = None
     ) -> list[Annotations | Exception]:
-        """For each (text, language hint) its annotations, in order; an exception for a text that cannot be annotated.
+        """Returns the annotations of each (text, language hint), in order; for a text that cannot be annotated, an exception.
 
-        A language without a model is no failure: `skipped` states it. Raises ValueError at once when a model is not installed.
-        Offsets are code points into the text. The same texts give the same result. `ids`: names of the texts for `watchdog`.
+        For a language without a model, `skipped` of the annotations gives the reason. Raises ValueError when a needed model is
+        not installed.
+        Offsets are code points into the text. The same texts give the same result. `ids`: ids of the texts for `watchdog`.
         """
         ids = ids or [str(i) for i in range(len(texts))]
         languages = [detect(text, hint) for text, hint in texts]
@@ -59,8 +60,8 @@ class Annotator:
     ) -> Iterator[Annotations | Exception]:
         with self.watchdog.watch("annotate", ids):
             parsed = _parsed(nlp, texts)
-        for one_id, words in zip(ids, parsed, strict=True):
-            with self.watchdog.watch("annotate", [one_id]):
+        for text_id, words in zip(ids, parsed, strict=True):
+            with self.watchdog.watch("annotate", [text_id]):
                 result = words if isinstance(words, Exception) else _annotated(words, language, self.aliases)
             yield result
 
@@ -70,7 +71,10 @@ def _skipped(language: str | None) -> Annotations:
 
 
 def _batches(numbers: Sequence[int], lengths: Sequence[int]) -> list[list[int]]:
-    """Numbers of texts, at most `BATCH` and about `BATCH_CHARACTERS` characters together. `lengths`: of all texts."""
+    """Splits the numbers of texts into batches of at most `BATCH` texts and `BATCH_CHARACTERS` characters.
+
+    A longer text is a batch of its own. `lengths`: number of characters of each text, also of those that are not in `numbers`.
+    """
     out: list[list[int]] = []
     room = 0
     for i in numbers:
@@ -83,7 +87,7 @@ def _batches(numbers: Sequence[int], lengths: Sequence[int]) -> list[list[int]]:
 
 
 def _parsed(nlp: Language, texts: Sequence[str]) -> list[Words | Exception]:
-    """The words of each text; when a batch fails, each text alone, so that only the bad ones do."""
+    """Returns the words of each text. When a batch fails, each text is parsed alone, so that only the bad ones fail."""
     try:
         return [*parse(nlp, texts)]
     except Exception as error:

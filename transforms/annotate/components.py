@@ -1,4 +1,4 @@
-"""The components of the annotator in their order: each reads the parsed text and the layers before it, and adds one layer.
+"""Runs the components of the annotator in order: each reads the parsed text and the layers before it, and adds one layer.
 
 | Component | Reads | Adds |
 |---|---|---|
@@ -6,13 +6,13 @@
 | entities, step 1 | words | the names of each entity, in clusters |
 | roles | clusters | the roles of each cluster |
 | coref, step 1 | marks, clusters, roles | nominals; pronouns outside quotes |
-| quotes, step 2 | marks, coref step 1 | the speaker of each quote, as far as pronouns need it |
+| quotes, step 2 | marks, coref step 1 | the speaker of each quote, for the pronouns in quotes |
 | coref, step 2 | marks, clusters, coref step 1, speakers | all references: pronouns in quotes as well |
 | entities, step 2 | clusters, roles, references | entities with their mentions and roles |
 | quotes, step 3 | marks, entities | quotes with their speakers |
 
-Pronouns and speakers need each other: a pronoun beside a quote can be its speaker, and the speaker is no "he" within the quote.
-So both are found in steps.
+Pronouns and speakers depend on each other: a pronoun beside a quote can be its speaker, and a "he" within the quote is not the
+speaker. So both are found in steps.
 """
 
 from transforms.annotate.entities.coref.quote_speakers import quote_speakers
@@ -27,7 +27,10 @@ from transforms.records import Annotations
 
 
 def annotate_words(words: Words, language: str, aliases: tuple[Alias, ...] = ()) -> Annotations:
-    """The quotes and entities of a parsed text. `aliases`: the user's own names, which win over ours."""
+    """Returns the quotes and entities of a parsed text.
+
+    `aliases`: the user's own names, which take precedence over the shipped names.
+    """
     marks = find_quotation_marks(words)
     names = find_clusters(words, aliases)
     roles = find_roles(words, names.clusters)

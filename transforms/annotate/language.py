@@ -1,4 +1,4 @@
-"""Detects the language of a text: the one that its page declares, unless the text is clearly in another."""
+"""Detects the language of a text: the language that its page declares, unless the text is clearly in another one."""
 
 import re
 from functools import cache
@@ -7,13 +7,13 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from transforms.text import LONE_SURROGATE
 
-LOOKED_AT = 2000  # characters: enough to be sure, and a long article costs no more than a short one
-SHORTEST = 60  # letters; of a shorter text the guess is worth no more than the page's declaration
-LEAST_LETTERS = 0.3  # of the characters: tables and scores are in no language
-# The probability from which the guess beats the page. Templates declare every page "en"; few texts are in doubt.
-CLEAR = 0.95
+MAX_CHARACTERS = 2000  # that the detector reads: enough to be sure, and a long article takes no more time than a short one
+MIN_LETTERS = 60  # in a shorter text the detector is no more reliable than the page's declaration
+MIN_LETTER_SHARE = 0.3  # of the characters: tables and scores are in no language
+# The probability from which the detected language counts more than the declared one: some templates declare every page "en".
+MIN_PROBABILITY = 0.95
 
-# Languages in Latin letters: no text in other letters is in one of them, whatever its page says.
+# Languages that are written in Latin letters. A text in other letters is in none of them, whatever its page declares.
 LATIN = frozenset(
     re.findall(
         r"\w+",
@@ -22,15 +22,15 @@ LATIN = frozenset(
 )
 
 TAG = re.compile(r"^\s*([A-Za-z]{2,3})(?:[-_].*)?\s*$", re.S)
-# Languages that page tags and the detector call by different codes.
-SAME = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "tl": "fil"}
+# Code in page tags → the detector's code for the same language.
+CODE_ALIASES = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "tl": "fil"}
 
 
 def detect(text: str, hint: str | None = None) -> str | None:
-    """The language as a two-letter code (three where there is no shorter), or None when neither text nor hint shows it.
+    """Returns the language as a two-letter code (three letters if there is no shorter one), or None when it is unknown.
 
-    `hint` is the tag of the page or feed, e.g. `en-GB`. It wins over a short text and over a doubtful one, but not over the
-    letters: a text in Arabic or Cyrillic letters is not English.
+    `hint` is the tag of the page or feed, e.g. `en-GB`. It decides when the text is short or the detector is unsure, unless the
+    letters contradict it: a text in Arabic or Cyrillic letters is not English.
 
     >>> detect("Der Rat hat am Montag beschlossen, dass die Brücke im Sommer gesperrt wird und im Herbst öffnet.", "en")
     'de'
@@ -38,19 +38,19 @@ def detect(text: str, hint: str | None = None) -> str | None:
     'en'
     """
     hinted = code(hint)
-    head = text[:LOOKED_AT]
+    head = text[:MAX_CHARACTERS]
     letters = sum(map(str.isalpha, head))
     if hinted in LATIN and sum(map(_is_latin, head)) * 2 < letters:
         hinted = None
-    if letters < SHORTEST or letters < LEAST_LETTERS * len(head):
+    if letters < MIN_LETTERS or letters < MIN_LETTER_SHARE * len(head):
         return hinted
     language, probability = _identifier().classify(LONE_SURROGATE.sub(" ", head))
-    language = SAME.get(language, language)
-    return str(language) if hinted is None or probability >= CLEAR else hinted
+    language = CODE_ALIASES.get(language, language)
+    return str(language) if hinted is None or probability >= MIN_PROBABILITY else hinted
 
 
 def code(tag: str | None) -> str | None:
-    """The language of a tag: `en-GB` → `en`; None for a string that is no tag.
+    """Returns the language code of a tag: `en-GB` → `en`; None for a string that is not a language tag.
 
     >>> code("pt_BR"), code("nb-NO"), code("x-default")
     ('pt', 'no', None)
@@ -59,7 +59,7 @@ def code(tag: str | None) -> str | None:
     if match is None:
         return None
     language = match[1].lower()
-    return SAME.get(language, language)
+    return CODE_ALIASES.get(language, language)
 
 
 def _is_latin(character: str) -> bool:

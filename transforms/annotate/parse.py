@@ -1,6 +1,6 @@
-"""Parses texts with a spaCy pipeline, paragraph by paragraph, so that no name or sentence runs over the end of a line.
+"""Parses texts with a spaCy pipeline, paragraph by paragraph, so that no name or sentence spans two lines.
 
-Measured on 90 articles: paragraphs cost the same CPU time as whole articles in batches of 8, and no article is too long.
+Measured on 90 articles: paragraphs take the same CPU time as whole articles in batches of 8, and no article is too long.
 """
 
 import threading
@@ -13,19 +13,22 @@ from spacy.tokens import Doc
 from transforms.annotate.words import Words, for_parser, join_parts, split_parts
 
 BATCH = 64  # paragraphs; 8 articles are about 170
-BATCH_CHARACTERS = 10_000  # of the paragraphs of a batch together: 20,000 are no faster, and take 26 MB more at the peak
+BATCH_CHARACTERS = 10_000  # sum over a batch: 20,000 are no faster, and take 26 MB more at the peak
 
 _one_at_a_time = threading.Lock()  # a memory zone belongs to the vocabulary, not to a thread
 
 
 def parse(nlp: Language, texts: Sequence[str]) -> list[Words]:
-    """The words of each text, in order. The same texts in the same order give the same words."""
-    pieces = [list(split_parts(text)) for text in texts]
-    stretches = (text[p.start : p.end] for text, ps in zip(texts, pieces, strict=True) for p in ps)
-    # Outside a memory zone the vocabulary keeps every new word, and the process grows without end.
+    """Returns the words of each text, in order. The same texts in the same order give the same words."""
+    parts_of = [list(split_parts(text)) for text in texts]
+    part_texts = (text[part.start : part.end] for text, parts in zip(texts, parts_of, strict=True) for part in parts)
+    # Outside a memory zone the vocabulary keeps every new word, so the process would grow without limit.
     with _one_at_a_time, nlp.memory_zone():
-        docs = _docs(nlp, map(for_parser, stretches))
-        return [join_parts(text, zip(ps, islice(docs, len(ps)), strict=True)) for text, ps in zip(texts, pieces, strict=True)]
+        docs = _docs(nlp, map(for_parser, part_texts))
+        return [
+            join_parts(text, zip(parts, islice(docs, len(parts)), strict=True))
+            for text, parts in zip(texts, parts_of, strict=True)
+        ]
 
 
 def _docs(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:

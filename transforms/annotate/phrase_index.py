@@ -1,6 +1,6 @@
-"""Looks up phrases in a sequence of tokens: one trie for every list of phrases that the annotator has.
+"""Looks up phrases in a sequence of tokens: one class for every list of phrases that the annotator has.
 
-spaCy's `PhraseMatcher` needs a `Doc`, which is gone by the time anything is looked up here, and FlashText works on
+spaCy's `PhraseMatcher` needs a `Doc`, which no longer exists when phrases are looked up here, and FlashText works on
 characters only. Like both, this is a trie, so that the time per position depends on the longest phrase and not on their number.
 """
 
@@ -12,7 +12,7 @@ Value = TypeVar("Value")
 
 
 class PhraseMatch(NamedTuple, Generic[Value]):
-    """A phrase that was found: tokens `first` to `last` (excluded), and the value that belongs to the phrase."""
+    """A phrase in a sequence: tokens `first` to `last` (excluded), and the value that belongs to the phrase."""
 
     first: int
     last: int
@@ -31,7 +31,7 @@ class PhraseIndex(Generic[Value]):
     """Phrases, each with a value, that can be found at a position of a sequence of tokens.
 
     A phrase is a sequence of tokens. A text is a sequence of characters, so an index of names finds them in a text, too.
-    Of two rows with the same phrase the first one counts; an empty phrase is left out. `ignore_case`: phrases and tokens are
+    When two rows have the same phrase, the first one is kept; an empty phrase is ignored. `ignore_case`: phrases and tokens are
     compared in lower case.
 
     >>> index = PhraseIndex([(("attorney", "general"), 1), (("attorney",), 2)])
@@ -57,30 +57,30 @@ class PhraseIndex(Generic[Value]):
             self._by_last_token.setdefault(phrase[-1], {})[phrase] = value
 
     def matches_at(self, tokens: Sequence[str], first: int) -> Iterator[PhraseMatch[Value]]:
-        """The phrases that begin with token `first`, the longest one first."""
-        found: list[PhraseMatch[Value]] = []
+        """Returns the phrases that begin with token `first`, the longest one first."""
+        matches: list[PhraseMatch[Value]] = []
         node: _Node[Value] | None = self._root
         for i in range(first, len(tokens)):
             node = node.children.get(self._key(tokens[i])) if node else None
             if node is None:
                 break
-            found.extend(PhraseMatch(first, i + 1, value) for value in node.values)
-        return reversed(found)
+            matches.extend(PhraseMatch(first, i + 1, value) for value in node.values)
+        return reversed(matches)
 
     def longest_at(self, tokens: Sequence[str], first: int) -> PhraseMatch[Value] | None:
-        """The longest phrase that begins with token `first`, or None."""
+        """Returns the longest phrase that begins with token `first`, or None."""
         return next(self.matches_at(tokens, first), None)
 
     def longest_ending_at(self, tokens: Sequence[str], last: int) -> PhraseMatch[Value] | None:
-        """The longest phrase whose last token is the one before `last`, or None."""
+        """Returns the longest phrase whose last token is the one before `last`, or None."""
         if not 0 < last <= len(tokens):
             return None
-        found: PhraseMatch[Value] | None = None
+        longest: PhraseMatch[Value] | None = None
         for phrase, value in self._by_last_token.get(self._key(tokens[last - 1]), {}).items():
             first = last - len(phrase)
-            if first >= 0 and (found is None or first < found.first) and self._are_at(phrase, tokens, first):
-                found = PhraseMatch(first, last, value)
-        return found
+            if first >= 0 and (longest is None or first < longest.first) and self._are_at(phrase, tokens, first):
+                longest = PhraseMatch(first, last, value)
+        return longest
 
     def _are_at(self, phrase: tuple[str, ...], tokens: Sequence[str], first: int) -> bool:
         return all(token == self._key(tokens[first + i]) for i, token in enumerate(phrase))

@@ -10,9 +10,9 @@ from transforms.rows import as_json
 
 
 def make_record(clean: CleanArticle, annotations: Annotations, *, run: str, made_with: str) -> Record:
-    """The record of a cleaned and annotated article. A text that was not annotated has the flag `not_annotated`.
+    """Returns the record of a cleaned and annotated article. If the text was not annotated, it has the flag `not_annotated`.
 
-    `changed` names the fields in which a new version differs, when the fingerprint of the one before is known.
+    `changed` of the record names the fields in which a new version differs from the previous one, if its fingerprint is known.
     """
     article, entry = clean.article, clean.entry
     version, revision, previous = entry.past.next_number if entry.past else (1, 1, None)
@@ -53,5 +53,8 @@ def make_record(clean: CleanArticle, annotations: Annotations, *, run: str, made
 
 
 def content_hash(title: str, text: str) -> str:
-    """128 bits over title and extracted text before cleaning: changes when the source changes, not when our rules do."""
+    """Returns 32 hex digits: a hash of the title and the extracted text before cleaning.
+
+    It changes when the source changes, and not when the cleaning rules do.
+    """
     return hashlib.sha256(f"{title}\n\n{text}".encode("utf-8", "surrogatepass")).hexdigest()[:32]

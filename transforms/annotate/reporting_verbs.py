@@ -1,14 +1,12 @@
-"""Loads the reporting verbs of `reporting_verbs.yaml` and gives a lookup by inflected form for each of their columns."""
+"""Loads the reporting verbs of `reporting_verbs.yaml`: for each column of the table, a lookup by inflected form."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Literal, get_args
 
-import yaml
-
 from transforms.annotate.phrase_index import PhraseIndex
+from transforms.package_yaml import read_package_yaml
 
 CueClass = Literal["speech", "loose", "content"]
 CUE_CLASSES: tuple[CueClass, ...] = get_args(CueClass)
@@ -28,15 +26,14 @@ FORM_COLUMNS = (
     "person_subject",
     "plain",
 )
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # in C where it can be: ten times as quick
 
 
 @dataclass(frozen=True)
 class ReportingVerbs:
-    """The columns of the table, all by lower-case inflected form; the header of the file says what each is for.
+    """The columns of the table, all by lower-case inflected form; the header of the file explains each.
 
-    `cue`: the class of a form that can be a cue. `takes`: what a form introduces without quotation marks. The sets hold the
-    forms that their column names. `phrases`: those that name the speaker after them.
+    `cue`: the class of a form that can be a cue. `takes`: what a form introduces without quotation marks.
+    `phrases`: cue phrases that the speaker's name follows ("according to"). The other fields are sets of forms.
     """
 
     cue: Mapping[str, CueClass]
@@ -59,13 +56,15 @@ class ReportingVerbs:
 
 @cache
 def reporting_verbs() -> ReportingVerbs:
-    """The verbs that ship with the package, read once."""
-    data = yaml.load((files(__package__) / "reporting_verbs.yaml").read_text("utf-8"), LOADER)  # noqa: S506 - a SafeLoader
+    """Returns the verbs that ship with the package. The file is read once in a process."""
+    data = read_package_yaml(__package__, "reporting_verbs.yaml")
     return from_rows(data["verbs"], data["phrases"])
 
 
 def from_rows(rows: Mapping[str, Mapping[str, str]], phrases: list[str]) -> ReportingVerbs:
-    """The lookups of a table: lemma → column → value, both as in the file. ValueError names the row that is not well formed.
+    """Returns the lookups of a table. Raises ValueError with the name of a row that has a mistake.
+
+    `rows`: lemma → column → value, as in the file. `phrases`: cue phrases.
 
     >>> verbs = from_rows({"quip": {"forms": "quips quipped", "cue": "speech", "takes": "that", "plain": "quipped"}}, [])
     >>> verbs.cue["quips"], verbs.takes["quip"], sorted(verbs.plain)
@@ -79,18 +78,20 @@ def from_rows(rows: Mapping[str, Mapping[str, str]], phrases: list[str]) -> Repo
         forms = [lemma, *row["forms"].split()]
         _check(lemma, row, forms, seen)
         seen.update(forms)
-        cue.update((form, kind) for kind in CUE_CLASSES if row.get("cue") == kind for form in _holds(row, "cue_forms", forms))
+        cue.update(
+            (form, kind) for kind in CUE_CLASSES if row.get("cue") == kind for form in _forms_of(row, "cue_forms", forms)
+        )
         if "takes" in row:
-            takes.update((form, frozenset(row["takes"].split())) for form in _holds(row, "takes_forms", forms))
+            takes.update((form, frozenset(row["takes"].split())) for form in _forms_of(row, "takes_forms", forms))
         for column in FORM_COLUMNS:
             if column in row:
-                sets[column].update(_holds(row, column, forms))
+                sets[column].update(_forms_of(row, column, forms))
     index = PhraseIndex([(phrase.split(), None) for phrase in phrases], ignore_case=True)
     return ReportingVerbs(cue, takes, index, **{column: frozenset(forms) for column, forms in sets.items()})
 
 
-def _holds(row: Mapping[str, str], column: str, forms: list[str]) -> list[str]:
-    """The forms that a column names; all of the row where it says so or is left out."""
+def _forms_of(row: Mapping[str, str], column: str, forms: list[str]) -> list[str]:
+    """Returns the forms in a column; all forms of the row when the column is `all` or missing."""
     named = row.get(column, "all")
     return forms if named == "all" else named.split()
 
@@ -104,15 +105,15 @@ def _check(lemma: str, row: Mapping[str, str], forms: list[str], seen: set[str])
 def _mistakes(row: Mapping[str, str], forms: list[str], seen: set[str]) -> Iterator[str]:
     lists = (*FORM_COLUMNS, "cue_forms", "takes_forms")
     yield from (f"no column is called {column}" for column in row.keys() - {"forms", "cue", "takes", *lists})
-    yield from (f"the form {form} stands twice in the table" for form in forms if form in seen or forms.count(form) > 1)
+    yield from (f"the form {form} is in the table twice" for form in forms if form in seen or forms.count(form) > 1)
     yield from (
-        f"{form} in {c} is not among its forms" for c in lists if c in row for form in set(_holds(row, c, forms)) - {*forms}
+        f"{form} in {c} is not among its forms" for c in lists if c in row for form in set(_forms_of(row, c, forms)) - {*forms}
     )
-    yield from (f"takes {word}, which nothing reads" for word in set(row.get("takes", "").split()) - COMPLEMENTS)
+    yield from (f"takes {word}, which is not a known complement" for word in set(row.get("takes", "").split()) - COMPLEMENTS)
     yield from (
         f"{c} without {c.split('_')[0]}" for c in ("cue_forms", "takes_forms") if c in row and c.split("_")[0] not in row
     )
     if row.get("cue", "speech") not in CUE_CLASSES:
-        yield f"cue is {row['cue']}, and has to be one of {', '.join(CUE_CLASSES)}"
+        yield f"cue is {row['cue']}, but must be one of {', '.join(CUE_CLASSES)}"
     if len(row) == 1:
-        yield "only forms, so that nothing is known of it"
+        yield "has no column but forms"

@@ -1,4 +1,4 @@
-"""Groups of the model's tags and dependency labels, and of tokens, that several mechanisms ask for."""
+"""Groups of the model's tags, of its dependency labels and of tokens that several modules use."""
 
 PROPER_NOUN_TAGS = ("NNP", "NNPS")
 SUBJECT_DEPS = frozenset(["nsubj", "nsubjpass"])

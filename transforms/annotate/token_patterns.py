@@ -1,25 +1,26 @@
-"""Patterns of tokens over `Words`, in the syntax of spaCy's Matcher: spaCy's own needs a `Doc`, which is gone by then.
+"""Matches patterns of tokens in `Words`, in the syntax of spaCy's Matcher. spaCy's own class needs a `Doc`, and none is kept.
 
 A pattern is a list of dicts, one for each token. All keys of a dict must hold:
 
 * `ORTH`, `LOWER`, `TAG`, `DEP`: the word, the word in lower case, its fine tag, its dependency label. The value is a string, or
   `{"IN": words}`, `{"NOT_IN": words}` or `{"REGEX": "^VB"}` (searched for, as in spaCy).
-* `IS_DIGIT`, `IS_TITLE`, `SPACY`: true or false. A title begins with a capital; `SPACY`: a space follows.
-* `OP`: `!` (one token that does not fit), `?`, `*`, `+`, `{n}`, `{n,m}`, `{n,}`, `{,m}`; one token without it.
+* `IS_DIGIT`, `IS_TITLE`, `SPACY`: true or false. `IS_TITLE`: it begins with a capital; `SPACY`: a space follows.
+* `OP`: `!` (one token that does not match), `?`, `*`, `+`, `{n}`, `{n,m}`, `{n,}`, `{,m}`. Without it, one token.
 
-Three keys are ours, for what spaCy has no syntax for:
+spaCy has no syntax for three more keys:
 
-* `ANY`: a list of dicts, of which one must hold.
-* `SPAN`: the name of a function that the caller gives, from a word to the end of the phrase that begins there, or None.
+* `ANY`: a list of dicts, at least one of which must hold.
+* `SPAN`: the name of a function that the caller passes. It gets the number of a word, and returns the
+  end (excluded) of the phrase that begins there, or None.
 * `AS`: the name under which the match keeps what the token or span matched.
 
-As in a regular expression, and unlike in spaCy, where all matches are found, an operator takes as much as it can and gives back
-what the rest needs. Every pair of token and word is looked at once at most, so the time grows with words times tokens.
+As in a regular expression, an operator matches as much as it can and backtracks; spaCy returns all matches instead. Each pair
+of token and word is tested at most once, so the time grows with the number of words times tokens.
 """
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -34,7 +35,7 @@ COUNTS = re.compile(r"\{(?P<least>\d*)(?P<comma>,?)(?P<most>\d*)\}")
 
 
 class Match(NamedTuple):
-    """Words `first` to `last` (excluded). `parts`: name → words, first and last (excluded), of what `AS` kept."""
+    """The matched words `first` to `last` (excluded). `parts`: name of an `AS` → its first and last (excluded) word."""
 
     first: int
     last: int
@@ -54,7 +55,7 @@ class _Step:
 
 @dataclass(frozen=True)
 class TokenPattern:
-    """A pattern, ready to match. ValueError for a key or an operator that is not listed above."""
+    """A pattern, ready to match. Raises ValueError for a key or an operator that the module does not list."""
 
     tokens: Sequence[Token]
     _steps: tuple[_Step, ...] = field(init=False, repr=False, compare=False)
@@ -65,12 +66,15 @@ class TokenPattern:
     def match(
         self, words: Words, first: int, last: int | None = None, spans: Mapping[str, PhraseEnd] | None = None
     ) -> Match | None:
-        """The match that begins with word `first` and ends before word `last` (else the text's end). `spans`: for `SPAN`."""
+        """Returns the match that begins with word `first`, or None. It ends before word `last`, by default the text's end.
+
+        `spans`: name of a `SPAN` → its function.
+        """
         return _Search(self._steps, words, len(words) if last is None else last, spans or {}).run(first)
 
 
 class _Search:
-    """Depth-first search for the first match in the order of preference; `failed` keeps what led nowhere."""
+    """Depth-first search for the preferred match. `failed`: the (step, word) from which no match is possible."""
 
     def __init__(self, steps: Sequence[_Step], words: Words, last: int, spans: Mapping[str, PhraseEnd]) -> None:
         self.steps, self.words, self.last, self.spans = steps, words, last, spans
@@ -95,7 +99,7 @@ class _Search:
         return None
 
     def _moves(self, state: tuple[int, int]) -> list[tuple[int, int]]:
-        """The states that may follow, the preferred one first."""
+        """Returns the states that may follow, the preferred one first."""
         number, word = state
         if number == len(self.steps):
             return []
@@ -108,7 +112,7 @@ class _Search:
         return moves
 
     def _end(self, step: _Step, word: int) -> int | None:
-        """Where what the step matches at a word ends; None where it does not."""
+        """Returns the word after what the step matches at `word`; None when it does not match there."""
         if word >= self.last:
             return None
         if step.span is not None:
@@ -130,15 +134,15 @@ def _steps(token: Token) -> list[_Step]:
     conditions = {key: value for key, value in token.items() if key not in ("OP", "AS", "SPAN")}
     span = token.get("SPAN")
     if span is not None and (conditions or token.get("OP") == "!"):
-        raise ValueError(f"a token with SPAN has only AS and an OP that repeats: {dict(token)}")
+        raise ValueError(f"a token with SPAN can have only AS, and an OP other than !: {dict(token)}")
     test = _all_of(conditions)
     if token.get("OP") == "!":
         test = _not(test)
-    one = _Step(test, span, token.get("AS"), optional=False, repeated=False)
-    steps = [one] * least
+    required = _Step(test, span, token.get("AS"), optional=False, repeated=False)
+    steps = [required] * least
     if most is None:
-        return [*steps, _Step(test, span, one.keep, optional=True, repeated=True)]
-    return [*steps, *[_Step(test, span, one.keep, optional=True, repeated=False)] * (most - least)]
+        return [*steps, replace(required, optional=True, repeated=True)]
+    return [*steps, *[replace(required, optional=True)] * (most - least)]
 
 
 def _counts(operator: str) -> tuple[int, int | None]:
@@ -146,13 +150,13 @@ def _counts(operator: str) -> tuple[int, int | None]:
         return REPEATS[operator]
     match = COUNTS.fullmatch(operator)
     if match is None or not (match["least"] or match["most"]):
-        raise ValueError(f"unknown operator {operator!r}; known are ! ? * + {{n}} {{n,m}} {{n,}} {{,m}}")
+        raise ValueError(f"unknown operator {operator!r}; the operators are ! ? * + {{n}} {{n,m}} {{n,}} {{,m}}")
     least = int(match["least"] or 0)
     if not match["comma"]:
         return least, least
     most = int(match["most"]) if match["most"] else None
     if most is not None and most < least:
-        raise ValueError(f"the operator {operator!r} allows fewer tokens than it asks for")
+        raise ValueError(f"the operator {operator!r} has a maximum below its minimum")
     return least, most
 
 
@@ -164,7 +168,7 @@ def _all_of(conditions: Token) -> Test:
 
 
 def _any_of(alternatives: Sequence[Token]) -> Test:
-    tests = [_all_of(one) for one in alternatives]
+    tests = [_all_of(alternative) for alternative in alternatives]
     return lambda words, i: any(test(words, i) for test in tests)
 
 
@@ -214,7 +218,7 @@ def _value_test(value: str | Mapping[str, Any]) -> Callable[[str], bool]:
             case "REGEX":
                 tests.append(_matches(re.compile(operand)))
             case _:
-                raise ValueError(f"unknown predicate {predicate!r} in a token pattern; known are IN, NOT_IN, REGEX")
+                raise ValueError(f"unknown predicate {predicate!r} in a token pattern; the predicates are IN, NOT_IN, REGEX")
     return tests[0] if len(tests) == 1 else lambda text: all(test(text) for test in tests)
 
 

@@ -1,4 +1,4 @@
-"""Annotate on Beam: shards of CleanArticles → (shards of Records, Setbacks)."""
+"""The Beam step that annotates: shards of CleanArticles → (shards of Records, Setbacks)."""
 
 import time
 from collections.abc import Iterable, Iterator, Mapping
@@ -48,7 +48,7 @@ class _Annotate(beam.DoFn):
         self.aliases = aliases
 
     def setup(self) -> None:
-        # the model itself is loaded when it is first needed, once in each process
+        # the model is loaded when it is first needed, once in each process
         self.annotator = Annotator(self.models, self.watchdog, self.aliases)
 
     def process(self, shard: tuple[int, Iterable[CleanArticle]]) -> Iterator[Any]:

@@ -1,7 +1,7 @@
-"""Holds a parsed text as plain lists, which the components of the annotator read instead of spaCy's own objects.
+"""Holds a parsed text as plain lists, which the components of the annotator read instead of spaCy's objects.
 
 Offsets are code points into the article's text, and words are numbered through the whole article. So an article that was
-parsed in parts looks like any other, and nothing here keeps a `Doc` (or its memory) alive.
+parsed in parts looks like one that was parsed at once, and no `Doc` stays in memory.
 """
 
 import re
@@ -13,19 +13,20 @@ from spacy.tokens import Doc
 
 from transforms.text import CONTROL, LONE_SURROGATE, Span, paragraphs
 
-LONGEST = 5_000  # characters parsed at once: the peak of memory grows with the longest part, to 0.9 GB at 200,000
-# 5,000 marks without a space took the tokenizer 2.4 s, and ten times as many a hundred times as long.
+LONGEST = 5_000  # characters parsed at once: peak memory grows with the longest part, to 0.9 GB at 200,000
+# A part is also cut within a long run without a space: for 5,000 punctuation marks the tokenizer took 2.4 s, and its time grows
+# with the square of the length.
 UNBROKEN = re.compile(r"\S{300}")
 
-# Characters that the tokenizer handles badly. They are replaced by as many others, so that all offsets hold.
-OPENING_TWO = re.compile(r"(?:``|(?<!\S)'')(?=\S)")  # ``We'' and ''We'': one mark, and a space
+# Characters that the tokenizer handles badly. They are replaced by the same number of others, so that offsets stay valid.
+OPENING_TWO = re.compile(r"(?:``|(?<!\S)'')(?=\S)")  # ``We'' and ''We'': replaced by a space and one mark
 CLOSING_TWO = re.compile(r"''")
-GLUED = re.compile(r"(?<=[\w)]),(?=[“\"]\w)|(?<=[\w)]:)[“\"](?=\w)")  # said,“Look and Reyes:"Look would be one word
+GLUED = re.compile(r"(?<=[\w)]),(?=[“\"]\w)|(?<=[\w)]:)[“\"](?=\w)")  # said,“Look and Reyes:"Look would be one token
 ODD_SPACE = re.compile(rf"{CONTROL.pattern}|[\xa0\u2000-\u200a\u2028\u2029\u202f\u3000]")
 
 
 class Name(NamedTuple):
-    """A name as the model sees it: words `first` to `last` (excluded), and the model's label."""
+    """A name that the model finds: words `first` to `last` (excluded), and the model's label."""
 
     first: int
     last: int
@@ -34,9 +35,10 @@ class Name(NamedTuple):
 
 @dataclass(slots=True)
 class Words:
-    """The words of a text, list by list. `form[i]` is `text[start[i]:end[i]]`; `head[i]` is a word, at a root itself.
+    """The words of a text, as parallel lists.
 
-    `tag` and `dep` are the model's (fine tags). `paragraphs`: first and last (excluded) word of each.
+    `form[i]` is `text[start[i]:end[i]]`. `tag`: fine-grained tag. `dep`: dependency label. `head`: number of the head word; the
+    head of a root is the root itself. `names`: the model's names. `paragraphs`: first and last (excluded) word of each.
     """
 
     text: str
@@ -53,11 +55,11 @@ class Words:
         return len(self.form)
 
     def place(self, first: int, last: int) -> Span:
-        """The place in the text of words `first` to `last` (excluded)."""
+        """Returns the span in the text of words `first` to `last` (excluded)."""
         return Span(self.start[first], self.end[last - 1])
 
     def children(self) -> list[list[int]]:
-        """For each word, the words that depend on it, in order."""
+        """Returns, for each word, the words that depend on it, in order."""
         out: list[list[int]] = [[] for _ in self.form]
         for i, h in enumerate(self.head):
             if h != i:
@@ -66,7 +68,7 @@ class Words:
 
 
 class Part(NamedTuple):
-    """A part of one paragraph, short enough to be parsed at once. `begins`: it is the paragraph's first."""
+    """A part of one paragraph, short enough to be parsed at once. `begins`: it is the first part of its paragraph."""
 
     start: int
     end: int
@@ -74,7 +76,7 @@ class Part(NamedTuple):
 
 
 def split_parts(text: str, longest: int = LONGEST) -> Iterator[Part]:
-    """The paragraphs of a text, those over `longest` characters cut after a sentence, else at a space, else anywhere.
+    """Yields the paragraphs of a text; those over `longest` characters in parts, cut after a sentence, at a space, or anywhere.
 
     >>> [text[p.start : p.end] for text in ["One two. Three"] for p in split_parts(text, longest=10)]
     ['One two. ', 'Three']
@@ -94,7 +96,7 @@ def split_parts(text: str, longest: int = LONGEST) -> Iterator[Part]:
 
 
 def for_parser(text: str) -> str:
-    r"""The text with what the tokenizer handles badly replaced, each character in its place.
+    r"""Returns the text with the characters replaced that the tokenizer handles badly. Its length stays the same.
 
     >>> for_parser("''We won,'' he said,“all\0")
     ' "We won," he said “all '
@@ -104,22 +106,23 @@ def for_parser(text: str) -> str:
 
 
 def join_parts(text: str, parsed: Iterable[tuple[Part, Doc]]) -> Words:
-    """The words of the whole text from its parsed parts, in order. White space that spaCy makes a word stays one, tag `_SP`."""
+    """Returns the words of the whole text from its parsed parts, in order. White-space tokens are kept; their tag is `_SP`."""
     words = Words(text)
-    known: dict[int, str] = {}
+    label_of: dict[int, str] = {}  # spaCy's hash → string
     for part, doc in parsed:
         base, strings = len(words), doc.vocab.strings
         columns = doc.to_array(["TAG", "DEP", "HEAD"]).reshape(-1, 3)
         for out, column in ((words.tag, 0), (words.dep, 1)):
             keys = columns[:, column].tolist()
-            known.update((k, strings[k]) for k in set(keys) - known.keys())
-            out.extend(known[k] for k in keys)
+            label_of.update((key, strings[key]) for key in set(keys) - label_of.keys())
+            out.extend(label_of[key] for key in keys)
         words.head.extend((columns[:, 2].astype("int64") + range(base, base + len(doc))).tolist())
         for token in doc:
-            at = part.start + token.idx
-            words.start.append(at)
-            words.end.append(at + len(token))
-            words.form.append(text[at : at + len(token)])
+            start = part.start + token.idx
+            end = start + len(token)
+            words.start.append(start)
+            words.end.append(end)
+            words.form.append(text[start:end])
         words.names.extend(Name(base + e.start, base + e.end, e.label_) for e in doc.ents)
         if part.begins or not words.paragraphs:
             words.paragraphs.append((base, len(words)))

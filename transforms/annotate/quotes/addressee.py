@@ -1,4 +1,4 @@
-"""Finds the addressee of a quote, when it is named: `told Reuters`, `said to Brandt`, `in an interview with the Gazette`."""
+"""Finds the named addressee of a quote: `told Reuters`, `said to Brandt`, `in an interview with the Gazette`."""
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
@@ -11,17 +11,17 @@ from transforms.records import Quote
 
 OBJECTS = frozenset(["dobj", "dative", "iobj"])
 PREPOSITIONAL = frozenset(["prep", "dative"])
-DEPTH = 4  # words down the tree from the cue
+DEPTH = 4  # levels of the dependency tree below the cue
 ADDRESSEE_TYPES = frozenset(["person", "organization", "place", "group"])
 
 
 def with_addressees(mentions: Mentions, quotes: Sequence[Quote]) -> tuple[Quote, ...]:
-    """The quotes, each with the full name of its addressee; None where none is named."""
+    """Returns the quotes, each with the full name of its addressee, or None when none is named."""
     return tuple(replace(quote, addressee=_addressee(mentions, quote)) if quote.cue else quote for quote in quotes)
 
 
 def _addressee(mentions: Mentions, quote: Quote) -> str | None:
-    """The name of the first entity among the addressees that grammar allows, the speaker aside."""
+    """Returns the name of the first entity that grammar allows as the addressee and that is not the speaker, or None."""
     start = mentions.words.start
     assert quote.cue is not None
     cue = bisect_left(start, quote.cue.start)
@@ -35,7 +35,7 @@ def _addressee(mentions: Mentions, quote: Quote) -> str | None:
 
 
 def _objects(mentions: Mentions, cue: int, quoted: Collection[int]) -> Iterator[int]:
-    """The objects of a verb like "tell". `quoted`: the quote's own words, which are left out."""
+    """Yields the objects of a verb like "tell". `quoted`: the words of the quote, which are left out."""
     words = mentions.words
     if words.form[cue].lower() not in reporting_verbs().addresses:
         return
@@ -46,14 +46,14 @@ def _objects(mentions: Mentions, cue: int, quoted: Collection[int]) -> Iterator[
 
 
 def _subjects_of_infinitive(mentions: Mentions, cue: int, verb: int) -> Iterator[int]:
-    """The addressee as the subject of an infinitive: "urged Brandt to leave" is parsed as if "Brandt to leave" was urged."""
+    """Yields the subject of an infinitive below the cue: in "urged Brandt to leave" the parser makes "Brandt" that subject."""
     words, below = mentions.words, mentions.children[verb]
     if any(words.tag[i] == "TO" for i in below):
         yield from (i for i in below if words.dep[i] == "nsubj" and cue < i < verb)
 
 
 def _prepositional_objects(mentions: Mentions, cue: int, quoted: Collection[int]) -> Iterator[int]:
-    """The objects of "to" below the cue, and of "with" below an occasion like "interview", the nearest first."""
+    """Yields the objects of "to" below the cue, and of "with" below an occasion like "interview", the nearest first."""
     words = mentions.words
     level = [cue]
     for depth in range(DEPTH):
@@ -65,7 +65,10 @@ def _prepositional_objects(mentions: Mentions, cue: int, quoted: Collection[int]
 
 
 def _introduces_addressee(mentions: Mentions, i: int, depth: int) -> bool:
-    """Whether a word is a preposition before an addressee: "to", but not "referred to"; below the cue's own level "with"."""
+    """Whether a preposition introduces an addressee: "to", but not in "referred to"; or "with" below another word than the cue.
+
+    `depth`: 0 for a word that depends on the cue, 1 for the next level, and so on.
+    """
     words = mentions.words
     form, head = words.form[i].lower(), words.form[words.head[i]].lower()
     if words.dep[i] not in PREPOSITIONAL:

@@ -1,40 +1,40 @@
-"""Estimates how sure a quote is: the share of quotes with the same features that were right on annotated news.
+"""Estimates the confidence of a quote: the share of quotes with the same features that were right on annotated news.
 
-The features are few and a reader can see them. `confidence.yaml` has what was measured, `docs/accuracy.md` how it holds.
+The features are few and visible to a reader. `confidence.yaml` has the measured shares; `docs/accuracy.md` shows how well they
+hold on other texts.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from transforms.annotate.reporting_verbs import reporting_verbs
+from transforms.package_yaml import read_package_yaml
 from transforms.records import Quote
 
 PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we", "you", "who", "him", "her", "them"])
-SHORTEST_LONG = 5  # words
+MIN_LONG = 5  # words of a quote with the feature `long`
 Features = tuple[str, ...]
 
 
 def with_confidence(text: str, quotes: Iterable[Quote]) -> tuple[Quote, ...]:
-    """The quotes, each with the share that belongs to its features, 0 to 1."""
+    """Returns the quotes, each with its confidence, 0 to 1."""
     table = shares()
     return tuple(replace(quote, confidence=share(table, features(text, quote))) for quote in quotes)
 
 
-def share(table: Mapping[Features, float], seen: Features) -> float:
-    """The share of the longest prefix of the features that the table has; 0.5 without one.
+def share(table: Mapping[Features, float], quote_features: Features) -> float:
+    """Returns the share of the longest prefix of the features that is in the table; 0.5 when none is.
 
     >>> share({("direct",): 0.9, ("direct", "after"): 0.95}, ("direct", "after", "plain", "name", "long"))
     0.95
     """
-    return next((table[seen[:n]] for n in range(len(seen), 0, -1) if seen[:n] in table), 0.5)
+    prefixes = (quote_features[:n] for n in range(len(quote_features), 0, -1))
+    return next((table[prefix] for prefix in prefixes if prefix in table), 0.5)
 
 
 def features(text: str, quote: Quote) -> Features:
-    """Kind, place of the cue, kind of speaker, kind of cue, length, and beginning, in the order of the table's keys."""
+    """Returns kind, place of the cue, kind of speaker, kind of cue, length and beginning, in the order of the table's keys."""
     return (quote.kind, _cue_place(quote), _speaker_kind(text, quote), _cue_kind(quote), _length(quote), _beginning(quote))
 
 
@@ -65,7 +65,7 @@ def _cue_kind(quote: Quote) -> str:
 
 
 def _length(quote: Quote) -> str:
-    return "short" if quote.said.count(" ") + 1 < SHORTEST_LONG else "long"
+    return "short" if quote.said.count(" ") + 1 < MIN_LONG else "long"
 
 
 def _beginning(quote: Quote) -> str:
@@ -76,6 +76,6 @@ def _beginning(quote: Quote) -> str:
 
 @cache
 def shares() -> Mapping[Features, float]:
-    """The table of `confidence.yaml`: a prefix of the features → the share of quotes that were right."""
-    data = yaml.safe_load((files(__package__) / "confidence.yaml").read_text("utf-8"))
+    """Returns the table of `confidence.yaml`: prefix of features → the share of quotes that were right."""
+    data = read_package_yaml(__package__, "confidence.yaml")
     return {tuple(str(key).split()): float(value[0]) for key, value in data["shares"].items()}

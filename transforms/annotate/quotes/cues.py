@@ -1,4 +1,4 @@
-"""Tells which words of a text are cues: reporting verbs, and phrases such as "according to"."""
+"""Decides which words of a text are cues: reporting verbs, and phrases such as "according to"."""
 
 from typing import Literal
 
@@ -9,15 +9,18 @@ VERB_TAGS = ("VB", "MD")
 
 
 def cue_class(words: Words, i: int) -> CueClass | Literal["phrase"] | None:
-    """The class of word `i` as a cue, None when it is none: `phrase`, or that of the verb in `reporting_verbs.yaml`."""
-    verb = reporting_verbs().cue.get(words.form[i].lower())
-    if verb is None:
+    """Returns the cue class of word `i`:
+
+    `phrase`, or the class of the verb in `reporting_verbs.yaml`; None when it is no cue.
+    """
+    verb_class = reporting_verbs().cue.get(words.form[i].lower())
+    if verb_class is None:
         return "phrase" if phrase_length(words, i) else None
-    return verb if _is_verb(words, i) else None
+    return verb_class if _is_verb(words, i) else None
 
 
 def phrase_length(words: Words, i: int) -> int:
-    """How many words the cue phrase has that begins at word `i`; 0 when none does."""
+    """Returns the number of words of the cue phrase that begins at word `i`; 0 when none begins there."""
     phrase = reporting_verbs().phrases.longest_at(words.form, i)
     return phrase.last - phrase.first if phrase else 0
 

@@ -1,4 +1,4 @@
-"""Finds the quotes of a text: marks, cues, speakers, reports and joining, put together."""
+"""Finds the quotes of a text, between quotation marks and in reported speech, with their speakers."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -33,9 +33,9 @@ from transforms.text import Span
 
 
 def find_quotes(words: Words, entities: Sequence[Entity], quoted: Sequence[Quoted]) -> tuple[Quote, ...]:
-    """The quotes of a text, by first piece. `quoted`: what stands between its marks (`marks.pair`).
+    """Returns the quotes of a text, in the order of their first pieces. `quoted`: the stretches between marks (`marks.pair`).
 
-    Kinds are `direct`, `indirect`, and `mixed` for reported clauses with quoted words in them.
+    Kinds are `direct`, `indirect`, and `mixed` for reported clauses that contain quoted words.
     """
     mentions = index_mentions(words, entities)
     sentences = split_sentences(words, quoted)
@@ -47,7 +47,11 @@ def find_quotes(words: Words, entities: Sequence[Entity], quoted: Sequence[Quote
 
 
 class _BetweenMarks:
-    """Quotes between marks. `claims`: for each sentence, its quotes by number, as far as they are speech."""
+    """Finds the quotes between marks.
+
+    `claims`: for each sentence, number of a quote in it → its claim, without quotes that are no speech. In the methods, `n` is
+    the number of a sentence and `k` the number of a quote in it.
+    """
 
     def __init__(self, mentions: Mentions, sentences: Sequence[Sentence]) -> None:
         self.mentions, self.sentences = mentions, sentences
@@ -68,16 +72,19 @@ class _BetweenMarks:
         return self.drafts
 
     def _claim(self, n: int, k: int, previous: Claim | None) -> Claim | None:
-        """What quote `k` of sentence `n` is, or None."""
+        """Returns what quote `k` of sentence `n` is; None when it is no speech."""
         sentence = self.sentences[n]
         claim = claim_quote(self.mentions.words, sentence, k, previous is not None and previous.kind == "direct")
         last = self.drafts[-1] if self.drafts else None
         if claim is None and last is not None and not last.closed and sentence.paragraph == last.paragraph + 1:
-            return Claim("direct")  # the last words of a long quote, however few
+            return Claim("direct")  # the end of a quote of several paragraphs, even if it is only a few words
         return claim
 
     def _add(self, n: int, k: int, claim: Claim, last_cue: int | None) -> None:
-        """Begins a quote with this piece, or appends it to the last one. `last_cue`: of the piece before it in the sentence."""
+        """Begins a quote with this piece, or appends the piece to the last quote.
+
+        `last_cue`: word number of the cue of the piece before it in the sentence, or None.
+        """
         last = self.drafts[-1] if self.drafts else None
         piece = self._piece(n, k, claim, last_cue)
         introduced = None if piece.has_own_cue or k else self._introduced(n)
@@ -92,12 +99,12 @@ class _BetweenMarks:
             self.drafts.append(piece.draft(speaker, cue))
 
     def _signature(self, n: int, claim: Claim) -> Speaker | None:
-        """The speaker who signs a direct quote without a cue on the line below."""
+        """Returns the speaker who signs a direct quote without a cue on the line below, or None."""
         unclaimed = claim.kind == "direct" and claim.cue is None
         return signature_below(self.mentions, self.sentences, n) if unclaimed else None
 
     def _introduced(self, n: int) -> Speaker | None:
-        """The speaker whom the sentence before introduces, when sentence `n` begins with its first quote."""
+        """Returns the speaker whom the sentence before introduces, when sentence `n` begins with its first quote, or None."""
         stands_alone = is_bare(self.mentions.words, self.sentences[n].before(0))
         return introduced_speaker(self.mentions, self.sentences, n) if stands_alone else None
 
@@ -119,7 +126,7 @@ class _BetweenMarks:
         )
 
     def _speaker(self, n: int, k: int, claim: Claim) -> Speaker | None:
-        """The speaker whom the sentence itself names."""
+        """Returns the speaker that the sentence itself names, or None."""
         mentions, sentence = self.mentions, self.sentences[n]
         outside = frozenset(sentence.outside)
         if claim.cue is not None:
@@ -140,7 +147,7 @@ class _BetweenMarks:
 
 
 def _continue_conversations(text: str, drafts: Sequence[Draft]) -> None:
-    """Sets the previous speaker where a direct quote has no other, and where "he" or "she" has no entity."""
+    """Sets the previous speaker for a direct quote without a speaker, and for a "he" or "she" without an entity."""
     for previous, draft in pairwise(drafts):
         if draft.speaker is None and draft.kind == "direct" and draft.cue is None:
             draft.speaker = previous.speaker if draft.first_paragraph - previous.paragraph <= NEAR else None
@@ -149,7 +156,7 @@ def _continue_conversations(text: str, drafts: Sequence[Draft]) -> None:
 
 
 def _cue_span(words: Words, claim: Claim) -> Span | None:
-    """Where the cue stands in the text."""
+    """Returns the span of the cue in the text, or None."""
     if claim.cue is None:
         return None
     length = phrase_length(words, claim.cue) if claim.cue_class == "phrase" else 1

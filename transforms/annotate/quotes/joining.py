@@ -1,4 +1,4 @@
-"""Joins pieces to quotes: what a cue or a paragraph's end cuts in two is one quote."""
+"""Joins pieces to quotes: pieces that only a cue or the end of a paragraph separates are one quote."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -15,7 +15,8 @@ from transforms.text import Span
 class Draft:
     """A quote whose pieces are still being collected.
 
-    `sentence`, `paragraph`: numbers of those of its last piece; `closed`: its last piece has a closing mark.
+    `sentence`, `paragraph`: the numbers of the sentence and paragraph of its last piece; `first_paragraph`: of its first piece.
+    `closed`: its last piece has a closing mark.
     """
 
     pieces: list[Span]
@@ -31,7 +32,7 @@ class Draft:
         self.first_paragraph = self.paragraph
 
     def quote(self, words: Words) -> Quote:
-        """The quote as it is written to a record."""
+        """Returns the quote as it is written to a record, without addressee, roles and confidence."""
         text = words.text
         start, end = self.pieces[0].start, self.pieces[-1].end
         return Quote(
@@ -48,10 +49,10 @@ class Draft:
 
 @dataclass(frozen=True)
 class Piece:
-    """What stands between two marks, before it is known whether it begins a quote or continues one.
+    """A stretch between two marks, before it is known whether it begins a quote or continues one.
 
-    `has_own_cue`: a cue or a label names its speaker, and it is not the previous piece's; `in_same_sentence`: as the previous
-    piece; `opens_paragraph`: nothing stands before it in its paragraph.
+    `has_own_cue`: its speaker is named by a cue or label that is not the cue of the previous piece. `in_same_sentence`: it is
+    in the sentence of the previous piece. `opens_paragraph`: its paragraph begins with it.
     """
 
     span: Span
@@ -64,7 +65,7 @@ class Piece:
     opens_paragraph: bool
 
     def draft(self, speaker: Speaker | None, cue: Span | None) -> Draft:
-        """A new quote that begins with this piece."""
+        """Returns a new quote that begins with this piece."""
         return Draft([self.span], self.kind, speaker, cue, self.sentence, self.paragraph, self.closed)
 
     def continues(self, last: Draft | None) -> bool:
@@ -85,12 +86,15 @@ class Piece:
 
 
 def merge_reports(drafts: Sequence[Draft], reports: Sequence[Draft]) -> list[Draft]:
-    """Quotes between marks and reports in text order; quoted fragments that a report contains are part of it."""
+    """Returns the quotes between marks and the reports, in text order.
+
+    A quoted fragment that lies in a report is part of the report, and no quote of its own.
+    """
     pieces = sorted(piece for report in reports for piece in report.pieces)
     starts, reach = [p.start for p in pieces], [*accumulate((p.end for p in pieces), max, initial=-1)]
 
     def is_contained(draft: Draft) -> bool:
-        """A piece of a report begins no later than the draft, and ends no earlier."""
+        """Whether a piece of a report begins no later than the draft, and ends no earlier."""
         return reach[bisect_right(starts, draft.pieces[0].start)] >= draft.pieces[-1].end
 
     alone = [d for d in drafts if d.kind == "direct" or not is_contained(d)]

@@ -1,4 +1,4 @@
-"""Formats the words of a quote as a newsroom would print them: without the reporter's commas, each sentence with its end."""
+"""Formats the words of a quote as a newsroom would print them: each sentence ends with a stop instead of a comma."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -12,7 +12,7 @@ PARAGRAPH_ENDS = STOPS | frozenset(":;")  # "He wrote down three words:"
 
 
 def as_printed(text: str, pieces: Sequence[Span]) -> str:
-    """The pieces of a quote in one line, joined and normalized to single blanks.
+    """Returns the pieces of a quote in one line, joined by single spaces.
 
     A comma before the cue is the reporter's: it becomes a full stop where the speaker's sentence ends, and stays elsewhere.
 
@@ -21,8 +21,8 @@ def as_printed(text: str, pieces: Sequence[Span]) -> str:
     'We won. I am glad.'
     """
     out = [_one_line(text, piece) for piece in pieces]
-    for i, (one, other) in enumerate(pairwise(pieces)):
-        if _sentence_ends(text[one.end : other.start]):
+    for i, (piece, following) in enumerate(pairwise(pieces)):
+        if _sentence_ends(text[piece.end : following.start]):
             out[i] = _with_full_stop(out[i])
     if out[-1].endswith(","):
         out[-1] = _with_full_stop(out[-1]) if _begins_sentence(out[0]) else out[-1][:-1]
@@ -34,13 +34,13 @@ def _one_line(text: str, piece: Span) -> str:
 
 
 def _sentence_ends(between: str) -> bool:
-    """Whether a sentence ends between two pieces: the paragraph ends, or the reporter's words there end with a stop."""
+    """Whether a sentence ends between two pieces: `between` has a line break, or its last word is followed by a stop."""
     reporter = between.rstrip().rstrip(SINGLE_CHARACTER_MARKS).rstrip()
     return "\n" in between or reporter[-1:] in STOPS
 
 
 def _with_full_stop(words: str) -> str:
-    """The words with a full stop, unless they end with a mark that ends a sentence."""
+    """Returns the words with a full stop instead of a comma, unless they end with another mark."""
     words = words.rstrip(",")
     return words if words[-1:] in PARAGRAPH_ENDS or not words[-1:].isalnum() else f"{words}."
 

@@ -1,15 +1,14 @@
-"""Loads the word lists of `words.yaml`, once."""
+"""Loads the word lists of `words.yaml`, once in a process."""
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-import yaml
+from transforms.package_yaml import read_package_yaml
 
 
 @dataclass(frozen=True)
 class QuoteWords:
-    """Lower-case words (`abbreviated_titles`: as they are written); the file says what each list is for."""
+    """Lists of lower-case words; only `abbreviated_titles` have capitals. The file explains each list."""
 
     naming_words: frozenset[str]
     title_minor_words: frozenset[str]
@@ -29,6 +28,6 @@ class QuoteWords:
 
 @cache
 def quote_words() -> QuoteWords:
-    """The lists that ship with the package."""
-    data = yaml.safe_load((files(__package__) / "words.yaml").read_text("utf-8"))
+    """Returns the lists that ship with the package."""
+    data = read_package_yaml(__package__, "words.yaml")
     return QuoteWords(**{name: frozenset(str(words).split()) for name, words in data.items()})

@@ -1,6 +1,6 @@
-"""Adds to each speaker the role that the article states nearest before the quote, else its first.
+"""Adds a role to each speaker: the one that the article states nearest before the quote, or its first one.
 
-A speaker without a name is described by its own words: "a spokesman for the union".
+A speaker without a name can have a role in the mention itself: "a spokesman for the union".
 """
 
 import re
@@ -14,12 +14,12 @@ from transforms.annotate.entities.roles.phrases import role_phrase_at
 from transforms.annotate.quotes.speakers.mentions import Mentions
 from transforms.records import Entity, Quote, Role, Speaker
 
-REACH = 200  # characters of a sentence looked at, to either side of the speaker
+REACH = 200  # characters of a sentence that are searched, to either side of the speaker
 SENTENCE_END = re.compile(r"[a-z\d)][.!?][”\"’']*\s+(?=[A-Z“\"])|\n")
 
 
 def with_roles(mentions: Mentions, entities: Sequence[Entity], quotes: Sequence[Quote]) -> tuple[Quote, ...]:
-    """The quotes, each speaker with the role and affiliation that the article states, if any."""
+    """Returns the quotes, each speaker with the role and affiliation that the article states, if any."""
     roles = {e.id: e.roles for e in entities if e.roles}
     context = cache(lambda: _context(mentions, entities))  # few texts need it
     return tuple(
@@ -41,7 +41,7 @@ def _with_role(
 
 
 def _context(mentions: Mentions, entities: Sequence[Entity]) -> RoleContext:
-    """The text with its names, as the rules for roles read it."""
+    """Returns the text and its names in the form that the rules for roles need."""
     numbers = {e.id: k for k, e in enumerate(entities)}
     names = {
         mention.span: ClusterName(mention.first, mention.last, mention.entity.type, numbers[mention.entity.id])
@@ -52,7 +52,7 @@ def _context(mentions: Mentions, entities: Sequence[Entity]) -> RoleContext:
 
 
 def _described(context: RoleContext, speaker: Speaker, start: int) -> Speaker:
-    """A speaker like "a spokesman for the union" with the role that its words state; several officials have none."""
+    """Returns a speaker like "a spokesman for the union" with the role in these words; for a plural, the speaker unchanged."""
     first = bisect_left(context.words.start, start)
     phrase = role_phrase_at(context, first) if first < len(context.words) else None
     if phrase is None or phrase.plural or phrase.last in context.people:
@@ -61,10 +61,10 @@ def _described(context: RoleContext, speaker: Speaker, start: int) -> Speaker:
 
 
 def nearest_role(text: str, roles: Sequence[Role], at: int) -> Role:
-    """The role that a speaker at offset `at` has there. `roles`: in text order.
+    """Returns the role that fits a speaker at offset `at` best. `roles`: not empty, in text order.
 
-    It is the last one before in the same sentence, else the first in the rest of the sentence, else the last before, else the
-    first.
+    It is the last role before `at` in the same sentence; if there is none, the first in the rest of the sentence; then the last
+    before the sentence; then the first of all.
 
     >>> roles = Role("judge", None, 0, 5), Role("mayor", None, 19, 24)
     >>> [nearest_role("Judge Reyes paid. A mayor came.", roles, n).role for n in (12, 20)]

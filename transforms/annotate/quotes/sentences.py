@@ -1,4 +1,4 @@
-"""Splits paragraphs into the reporter's sentences, each quote in them an atom: sentence ends within a quote do not count."""
+"""Splits paragraphs into the reporter's sentences. A sentence end within a quote does not end the reporter's sentence."""
 
 from bisect import bisect_left
 from collections import deque
@@ -17,7 +17,7 @@ MARKS = frozenset(['"', "“", "”", "„", "‟", "«", "»", "''", "``", "'",
 SHORTEST_SENTENCE = 3  # blanks in a quote that may begin a sentence of its own
 CUE_WITHIN = 8  # words after a soft end
 CUE_WITHIN_AFTER_NAME = 20  # words, when a name and its description stand between
-CUE_BEFORE_COMMA = 10  # words before a quote that a comma or a colon leads in to
+CUE_BEFORE_COMMA = 10  # words before a quote that follows a comma or a colon
 CUE_BEFORE = 3  # words before any other quote
 
 
@@ -53,13 +53,13 @@ class Sentence:
 
 
 def split_sentences(words: Words, quotes: Sequence[Quoted]) -> list[Sentence]:
-    """All sentences of a text, in order. `quotes`: in order and disjoint."""
+    """Returns all sentences of a text, in order. `quotes`: in order and disjoint."""
     rest, sentences = deque(quotes), []
     for paragraph, (first, last) in enumerate(words.paragraphs):
         splitter, i = _Splitter(words, paragraph, last), first
         while i < last:
             while rest and rest[0].closing <= words.start[i]:
-                rest.popleft()  # no word begins in it
+                rest.popleft()  # no word begins in this quote
             if rest and words.start[i] >= rest[0].opening:
                 i = splitter.add_quote(rest.popleft(), i)
             else:
@@ -70,7 +70,7 @@ def split_sentences(words: Words, quotes: Sequence[Quoted]) -> list[Sentence]:
 
 
 class _Splitter:
-    """The sentences of one paragraph, which ends before word `last`."""
+    """Collects the sentences of one paragraph, which ends before word `last`."""
 
     def __init__(self, words: Words, paragraph: int, last: int) -> None:
         self.words, self.paragraph, self.last = words, paragraph, last
@@ -83,7 +83,7 @@ class _Splitter:
             self.sentence = Sentence(self.paragraph)
 
     def add_word(self, i: int) -> int:
-        """Takes a word outside quotes and returns the number of the next."""
+        """Adds a word outside quotes and returns the number of the next word."""
         form = self.words.form
         if form[i] not in MARKS and form[i].strip():
             self.sentence.outside.append(i)
@@ -92,7 +92,7 @@ class _Splitter:
         return i + 1
 
     def add_quote(self, quote: Quoted, i: int) -> int:
-        """Takes the quote that word `i` stands in and returns the number of the word after it."""
+        """Adds the quote that contains word `i` and returns the number of the word after it."""
         start = self.words.start
         if self.sentence.quotes and _ends_with_abbreviation(self.words, quote, self.sentence):
             self.end_sentence()
@@ -133,27 +133,27 @@ def _quote_ends_sentence(words: Words, quote: Quoted, i: int, last: int, sentenc
 
 
 def _distance_to_cue(words: Words, i: int, last: int) -> int | None:
-    """How many words stand between the quote before word `i` and the cue that follows it; None without a cue."""
+    """Returns the number of words between the quote before word `i` and the cue after it; None without a cue."""
     within = CUE_WITHIN_AFTER_NAME if _begins_with_name(words, i, last) else CUE_WITHIN
     rest = _rest_of_sentence(words, i, last, within)
     return next((n for n, k in enumerate(rest) if cue_class(words, k) in ("speech", "loose")), None)
 
 
 def _has_cue_before(words: Words, sentence: Sentence) -> bool:
-    """Whether a cue before the quote claims it already: Reyes asked: “Really?”"""
+    """Whether there is a cue before the quote: Reyes asked: “Really?”"""
     outside = sentence.outside
     led_in = bool(outside) and words.form[outside[-1]] in (",", ":")
     return any(cue_class(words, i) for i in outside[-(CUE_BEFORE_COMMA if led_in else CUE_BEFORE) :])
 
 
 def _begins_with_name(words: Words, i: int, last: int) -> bool:
-    """Whether a name and a comma stand at word `i`: “Really?” Reyes, a retired worker from the mill, asked."""
+    """Whether a name and a comma begin at word `i`: “Really?” Reyes, a retired worker from the mill, asked."""
     comma = next((k for k in range(i + 1, min(last, i + 4)) if words.form[k] == ","), None)
     return comma is not None and all(words.tag[k] == "NNP" for k in range(i, comma))
 
 
 def _rest_of_sentence(words: Words, i: int, last: int, most: int) -> Iterator[int]:
-    """At most `most` words outside quotes from word `i`, up to the sentence's end."""
+    """Yields at most `most` words outside quotes from word `i`, up to the sentence's end."""
     for k in range(i, min(last, i + most)):
         if words.form[k] in ENDS or words.form[k] in MARKS:
             return

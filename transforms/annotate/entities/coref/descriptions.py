@@ -4,15 +4,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
-
-import yaml
 
 from transforms.annotate.entities.clusters.cluster import Cluster
 from transforms.annotate.entities.clusters.gender import noun_after
 from transforms.annotate.entities.lexicon.name_lists import name_lists
 from transforms.annotate.words import Words
+from transforms.package_yaml import read_package_yaml
 from transforms.records import Role
 
 COORDINATION = re.compile(r",| and | & ")
@@ -41,7 +39,7 @@ class NominalWords:
 
 @cache
 def nominal_words() -> NominalWords:
-    data = yaml.safe_load((files(__package__) / "nominals.yaml").read_text("utf-8"))
+    data = read_package_yaml(__package__, "nominals.yaml")
     general: dict[str, set[str]] = {}
     for word, row in data.pop("stands_for").items():
         for specific in row.split():

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-import yaml
+from transforms.package_yaml import read_package_yaml
 
 
 @dataclass(frozen=True)
@@ -35,5 +34,5 @@ class SalienceWeights:
 
 @cache
 def salience_weights() -> SalienceWeights:
-    data = yaml.safe_load((files(__package__) / "salience.yaml").read_text("utf-8"))
+    data = read_package_yaml(__package__, "salience.yaml")
     return SalienceWeights(**{name: float(row["weight"]) for name, row in data.items()})

@@ -3,15 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from transforms.annotate.entities.lexicon.ids import folded
+from transforms.package_yaml import read_package_yaml
 
 FILES = ("words", "titles", "given_names")
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # in C where it can be: ten times as quick
 
 
 @dataclass(frozen=True)
@@ -72,7 +69,7 @@ def name_lists() -> NameLists:
     """The lists that ship with the package, read once a process."""
     data: dict[str, Any] = {}
     for name in FILES:
-        data |= yaml.load((files(__package__) / f"{name}.yaml").read_text("utf-8"), LOADER)  # noqa: S506 - a SafeLoader
+        data |= read_package_yaml(__package__, f"{name}.yaml")
     sets: dict[str, Any] = {key: _words(text) for key, text in data.items() if isinstance(text, str)}
     heads = {kind: _words(text) for kind, text in data["heads"].items()}
     derived: dict[str, Any] = {

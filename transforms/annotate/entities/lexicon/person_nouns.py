@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-import yaml
+from transforms.package_yaml import read_package_yaml
 
 
 @dataclass(frozen=True)
@@ -34,5 +33,5 @@ class PersonNouns:
 @cache
 def person_nouns() -> PersonNouns:
     """The nouns of `persons.yaml`, read once a process."""
-    data = yaml.safe_load((files(__package__) / "persons.yaml").read_text("utf-8"))
+    data = read_package_yaml(__package__, "persons.yaml")
     return PersonNouns(**{name: frozenset(str(words).split()) for name, words in data.items()})

@@ -3,13 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
-from transforms.annotate.entities.lexicon.name_lists import LOADER
 from transforms.annotate.phrase_index import PhraseIndex
+from transforms.package_yaml import read_package_yaml
 
 
 @dataclass(frozen=True)
@@ -54,7 +51,7 @@ class RoleLists:
 @cache
 def role_lists() -> RoleLists:
     """The lists that ship with the package, read once a process."""
-    data = yaml.load((files(__package__) / "role_nouns.yaml").read_text("utf-8"), LOADER)  # noqa: S506 - a SafeLoader
+    data = read_package_yaml(__package__, "role_nouns.yaml")
     nouns = data["nouns"].split()
     phrases = [phrase.split() for phrase in data["phrases"]]
     plurals = [[plural(first), *rest] for first, *rest in phrases]

@@ -3,13 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from transforms.annotate.entities.lexicon.alias import Alias
-from transforms.annotate.entities.lexicon.name_lists import LOADER
+from transforms.package_yaml import read_package_yaml
 
 FILES = ("aliases", "places", "organizations")
 
@@ -33,7 +30,7 @@ def well_known_names() -> WellKnownNames:
     """The names that ship with the package, read once a process."""
     data: dict[str, Any] = {}
     for name in FILES:
-        data |= yaml.load((files(__package__) / f"{name}.yaml").read_text("utf-8"), LOADER)  # noqa: S506 - a SafeLoader
+        data |= read_package_yaml(__package__, f"{name}.yaml")
     places, organizations, others = data["places"], data["organizations"], data["others"]
     texts = {"place": places.values(), "organization": organizations.values()} | {kind: [text] for kind, text in others.items()}
     rows = [(kind, names_in(row)) for kind, rows in data["aliases"].items() for row in rows]

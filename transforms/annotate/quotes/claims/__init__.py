@@ -1,1 +1,1 @@
-"""What stands between quotation marks: direct speech, a fragment, or no quote; and the cue that claims it."""
+"""Decides what stands between quotation marks (direct speech, a fragment, or no quote) and which cue introduces it."""

@@ -1,4 +1,4 @@
-"""Decides which cue claims a quote, and whether it is direct speech, a fragment in a reporter's sentence, or no quote."""
+"""Decides which cue belongs to a quote, and whether it is direct speech, a fragment in a reporter's sentence, or no quote."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -13,11 +13,11 @@ from transforms.annotate.quotes.sentences import Sentence, is_signed
 from transforms.annotate.reporting_verbs import reporting_verbs
 from transforms.annotate.words import Words
 
-PLACES = frozenset(["GPE", "LOC", "FAC"])  # WENDBURY: “…”
+PLACES = frozenset(["GPE", "LOC", "FAC"])  # labels of the model; a dateline is no speaker: WENDBURY: “…”
 LONGEST_LABEL = 5  # words of a name before a colon
 SHORTEST_SENTENCE = 3  # words, without a full stop
-LONG = 5  # words: long enough to be speech though it has no cue
-NEAR = 4  # words between a quote and a cue that follows loosely
+LONG = 5  # words: such a quote can be speech without a cue
+NEAR = 4  # words between a quote and a later cue, when the quote's end does not lead to the cue
 NEAR_FRAGMENT = 6  # the same, when the quote is a fragment
 
 Kind = Literal["direct", "mixed", "none"]
@@ -25,9 +25,10 @@ Kind = Literal["direct", "mixed", "none"]
 
 @dataclass(frozen=True)
 class Claim:
-    """What the words between two marks are: direct speech, words in a reporter's sentence, or no quote.
+    """What the words between two marks are.
 
-    `cue`: the word number of the cue, if any, and its class; `segment`: the words of the stretch that the cue stands in.
+    `kind`: `direct` (direct speech), `mixed` (quoted words in a reporter's sentence) or `none` (no quote). `cue`: the word
+    number of the cue, if there is one. `segment`: the numbers of the words outside quotes among which the speaker is searched.
     """
 
     kind: Kind
@@ -40,18 +41,21 @@ NO_QUOTE = Claim("none")
 
 
 def claim_quote(words: Words, sentence: Sentence, k: int, follows_direct: bool) -> Claim | None:
-    """What quote `k` of the sentence is; None when it is no quote. `follows_direct`: the quote before it there is direct."""
+    """Returns the claim of quote `k` of the sentence; None when it is no quote.
+
+    `follows_direct`: the quote before it in the sentence is direct speech.
+    """
     context = quote_context(words, sentence, k, follows_direct)
-    # each rule gives a claim, or None when it does not apply
+    # a rule returns None when it does not apply
     for rule in (_named, _cue_after, _cue_before, _cue_after_loosely, _cue_far_before, _label_before, _no_cue):
-        verdict = rule(context)
-        if verdict is not None:
-            return None if verdict.kind == "none" else verdict
+        claim = rule(context)
+        if claim is not None:
+            return None if claim.kind == "none" else claim
     return None
 
 
 def _named(context: QuoteContext) -> Claim | None:
-    """No quote: the station’s “Morning Tide,” told “Bridges and Rivers”, a paper called “Bees at Night,” Brandt (“AB”)."""
+    """The rule for names, which are no quotes: told “Bridges and Rivers”, a paper called “Bees at Night,” Brandt (“AB”)."""
     if is_named_thing(context.words, context.quote, context.before, context.after):
         return NO_QUOTE
     if context.is_bare or context.is_led_in or not is_title(context.words, context.quote):
@@ -63,7 +67,7 @@ def _named(context: QuoteContext) -> Claim | None:
 
 
 def _cue_after(context: QuoteContext) -> Claim | None:
-    """“…,” X said"""
+    """The rule for a cue right after the quote: “…,” X said"""
     cue = context.cue_after
     stands_alone = context.is_bare or context.looks_whole
     if cue is None or not context.runs_on or not (stands_alone or context.cue_before is None):
@@ -72,7 +76,7 @@ def _cue_after(context: QuoteContext) -> Claim | None:
 
 
 def _cue_before(context: QuoteContext) -> Claim | None:
-    """X said: “…”; X said, “…”; “…,” X said, “…”; X said that it was “…”"""
+    """The rule for a cue before the quote: X said: “…”; “…,” X said, “…”; X said that it was “…”"""
     cue = context.cue_before
     if cue is None:
         return None
@@ -84,7 +88,7 @@ def _cue_before(context: QuoteContext) -> Claim | None:
 
 
 def _is_led_in_speech(context: QuoteContext, cue: int) -> bool:
-    """Whether a quote after a cue is a speaker's sentence rather than words in the reporter's."""
+    """Whether a quote after a cue is a sentence of the speaker rather than words in a sentence of the reporter."""
     near = context.before[-1] == cue or (context.is_led_in and not context.is_bare)
     whole, length = context.looks_whole, context.length
     if (near and whole and length > 2) or (context.follows_direct and context.is_led_in) or _is_after_colon(context):
@@ -98,7 +102,7 @@ def _is_after_colon(context: QuoteContext) -> bool:
 
 
 def _cue_after_loosely(context: QuoteContext) -> Claim | None:
-    """A cue after a quote whose end does not lead to it: “…” is what X said"""
+    """The rule for a cue after a quote whose end does not lead to the cue: “…” is what X said"""
     cue = context.cue_after
     if cue is None:
         return None
@@ -111,7 +115,7 @@ def _cue_after_loosely(context: QuoteContext) -> Claim | None:
 
 
 def _cue_far_before(context: QuoteContext) -> Claim | None:
-    """A cue before the previous quote: X said that “…” and that it was “…”"""
+    """The rule for a cue before the previous quote: X said that “…” and that it was “…”"""
     cue = last_cue(context.words, context.earlier)
     if cue is None or (cue in context.before and leads_in_with_main_clause(context.words, cue, context.before)):
         return None
@@ -119,7 +123,7 @@ def _cue_far_before(context: QuoteContext) -> Claim | None:
 
 
 def _label_before(context: QuoteContext) -> Claim | None:
-    """On a line of its own, however short: Tom Reed: “We won.”; Ana Brandt (Labour): “We will not pay”"""
+    """The rule for a label and a quote that fill a sentence: Tom Reed: “We won.”; Ana Brandt (Labour): “We will not pay”"""
     alone = not context.after and context.earlier == context.before
     if not alone or not context.follows_colon or not context.looks_whole or not _is_speaker_label(context):
         return None
@@ -128,7 +132,7 @@ def _label_before(context: QuoteContext) -> Claim | None:
 
 
 def _is_speaker_label(context: QuoteContext) -> bool:
-    """Whether a name that is not that of a place stands before the colon."""
+    """Whether only a name stands before the colon, and it is not the name of a place."""
     words, name = context.words, [*context.before]
     if words.form[name[-1]] == ":":
         name.pop()
@@ -141,7 +145,7 @@ def _is_speaker_label(context: QuoteContext) -> bool:
 
 
 def _no_cue(context: QuoteContext) -> Claim | None:
-    """No cue in the sentence: signed, standing alone, after a colon, or just long."""
+    """The rule for a sentence without a cue: the quote is signed, or stands alone, or is long."""
     words, whole, long = context.words, context.looks_whole, context.length >= LONG
     if context.is_bare and whole and is_signed(words, context.after):
         return Claim("direct")

@@ -1,4 +1,4 @@
-"""Tells what stands between quotation marks and is no quote: titles of works, terms, scare quotes, nicknames."""
+"""Recognizes words between quotation marks that are no quote: titles of works, terms, scare quotes, nicknames."""
 
 from collections.abc import Sequence
 
@@ -7,14 +7,14 @@ from transforms.annotate.quotes.sentences import SentenceQuote
 from transforms.annotate.words import Words
 
 LONGEST_NAME = 8  # words of a title
-LONGEST_TERM = 6  # words, after "so-called" and the like
-FEW = 3  # words: without a cue, a term or a nickname
+LONGEST_TERM = 6  # words after "so-called" and similar words
+FEW = 3  # words: without a cue, a quote of so few words is a term or a nickname
 
 
 def is_term(words: Words, quote: SentenceQuote, before: Sequence[int], cue: int | None, content: bool) -> bool:
     """Whether quoted words are a title, a term or a nickname.
 
-    `before`: the words before it; `cue`: the one that claims the quote, if any; `content`: it is a cue of class `content`.
+    `before`: the words before the quote. `cue`: its cue, if any. `content`: the cue is of the class `content`.
     """
     length = _alphabetic_words(words, quote)
     if length == 0:
@@ -35,7 +35,7 @@ def is_title(words: Words, quote: SentenceQuote) -> bool:
 
 
 def is_named_thing(words: Words, quote: SentenceQuote, before: Sequence[int], after: Sequence[int]) -> bool:
-    """Whether the words around a quote show it to be a name, whatever cue is near: a paper titled “…”, she sang “Hello”."""
+    """Whether the words around a quote show that it is a name: a paper titled “…”, she sang “Hello”. Cues are ignored."""
     length = _alphabetic_words(words, quote)
     if not before or not 0 < length <= LONGEST_NAME:
         return False
@@ -56,7 +56,7 @@ def looks_whole(words: Words, quote: SentenceQuote) -> bool:
 
 
 def is_bare(words: Words, outside: Sequence[int]) -> bool:
-    """Whether words beside a quote are marks and conjunctions only, so that it stands alone: But “…”"""
+    """Whether the words beside a quote are only marks and conjunctions, so that the quote stands alone: But “…”"""
     return all(_is_opener_or_mark(words.form[i]) for i in outside)
 
 
@@ -65,7 +65,7 @@ def _is_opener_or_mark(form: str) -> bool:
 
 
 def _is_named(words: Words, before: Sequence[int], cue: int | None, content: bool) -> bool:
-    """Whether a word like "titled" or "so-called" stands before the quote, and is not the cue itself."""
+    """Whether a word like "titled" or "so-called" stands before the quote and is not its cue."""
     near = (words.form[i].lower() in quote_words().naming_words for i in before[-2:])
     return any(near) and (cue is None or content or before[-1] != cue)
 
@@ -75,15 +75,15 @@ def _ends_sentence(words: Words, quote: SentenceQuote) -> bool:
 
 
 def _in_title_case(forms: Sequence[str]) -> bool:
-    """Whether all words but the minor ones begin with a capital."""
+    """Whether all words except the minor ones begin with a capital."""
     return all(form[:1].isupper() for form in forms if form.lower() not in quote_words().title_minor_words)
 
 
 def _alphabetic_forms(words: Words, quote: SentenceQuote) -> list[str]:
-    """The words of a quote that begin with a letter."""
+    """Returns the words of a quote that begin with a letter."""
     return [words.form[i] for i in range(quote.first, quote.last) if words.form[i][:1].isalpha()]
 
 
 def _alphabetic_words(words: Words, quote: SentenceQuote) -> int:
-    """How many words of a quote have a letter."""
+    """Returns the number of words of a quote that contain a letter."""
     return sum(any(map(str.isalpha, words.form[i])) for i in range(quote.first, quote.last))

@@ -1,4 +1,4 @@
-"""What the rules that claim a quote look at: the words around it, the nearest cues, and how it begins and ends."""
+"""Collects what the rules for claims need: the words around a quote, the nearest cues, and how the quote begins and ends."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from transforms.annotate.tags import SUBJECT_DEPS
 from transforms.annotate.words import Words
 
 REACH = 40  # words between a cue and its quote
-RUNS_ON = frozenset(",?!—–-…")  # a quote ends with one of these when its cue follows
+RUNS_ON = frozenset(",?!—–-…")  # last characters of a quote whose cue follows
 LEADS_IN = frozenset([",", ":", "):", "—", "–", "--", "-", "...", "…"])
 
 
@@ -19,8 +19,9 @@ LEADS_IN = frozenset([",", ":", "):", "—", "–", "--", "-", "...", "…"])
 class QuoteContext:
     """A quote and the words around it.
 
-    `before`, `after`: words outside quotes, up to the next quotes; `earlier`: all before it in the sentence, within reach.
-    `cue_before`, `cue_after`: word numbers. `follows_direct`: the quote before it in the sentence is direct speech.
+    `before`, `after`: the words between it and the neighbouring quotes. `earlier`: all words before it in the sentence, at most
+    `REACH`. `cue_before`, `cue_after`: word numbers of the cues. `follows_direct`: the quote before it in the sentence is
+    direct speech.
     """
 
     words: Words
@@ -39,22 +40,22 @@ class QuoteContext:
 
     @cached_property
     def length(self) -> int:
-        """How many words the quote has."""
+        """The number of words of the quote."""
         return sum(any(map(str.isalnum, self.words.form[i])) for i in range(self.quote.first, self.quote.last))
 
     @cached_property
     def is_bare(self) -> bool:
-        """Nothing stands before the quote, or only "But"."""
+        """Whether nothing, or only a word like "But", stands before the quote."""
         return is_bare(self.words, self.before)
 
     @cached_property
     def is_led_in(self) -> bool:
-        """A comma, a colon or a dash stands before the quote."""
+        """Whether a comma, a colon or a dash stands before the quote."""
         return bool(self.before) and self.words.form[self.before[-1]] in LEADS_IN
 
     @cached_property
     def looks_whole(self) -> bool:
-        """The quote begins like a sentence."""
+        """Whether the quote begins like a sentence."""
         return looks_whole(self.words, self.quote)
 
     @property
@@ -63,7 +64,7 @@ class QuoteContext:
 
     @property
     def runs_on(self) -> bool:
-        """The end of the quote shows that the sentence goes on."""
+        """Whether the end of the quote shows that the sentence continues."""
         return self.final in RUNS_ON or (bool(self.after) and self.words.form[self.after[0]] == "," and not self.before)
 
     @property
@@ -86,11 +87,13 @@ class QuoteContext:
 
 
 def quote_context(words: Words, sentence: Sentence, k: int, follows_direct: bool) -> QuoteContext:
-    """The context of quote `k` of the sentence. `follows_direct`: the quote before it there is direct speech."""
+    """Returns the context of quote `k` of the sentence. `follows_direct`: the quote before it there is direct speech."""
     quote = sentence.quotes[k]
     before, after = sentence.before(k)[-REACH:], sentence.after(k)[:REACH]
     cue_before, cue_after = last_cue(words, before), _first_cue(words, after)
-    if cue_after is None and words.text[quote.quoted.end - 1] == ",":  # across another quote: “…,” Reyes, known as “Tom,” said
+    if (
+        cue_after is None and words.text[quote.quoted.end - 1] == ","
+    ):  # search past another quote: “…,” Reyes, known as “Tom,” said
         after = sentence.outside[quote.at : quote.at + REACH]
         cue_after = _first_cue(words, after)
     if cue_before is not None and leads_in_with_main_clause(words, cue_before, before):
@@ -100,7 +103,10 @@ def quote_context(words: Words, sentence: Sentence, k: int, follows_direct: bool
 
 
 def last_cue(words: Words, segment: Sequence[int]) -> int | None:
-    """The cue that claims a quote after the segment: one right before it, else the last that names speakers, else the last."""
+    """Returns the cue of a quote after the segment, or None.
+
+    It is a cue right before the quote, or else the last one that names speakers, or else the last one.
+    """
     cues = [i for i in segment if cue_class(words, i)]
     adjacent = [i for i in cues if i >= segment[-1] - 1]
     if adjacent:
@@ -110,8 +116,8 @@ def last_cue(words: Words, segment: Sequence[int]) -> int | None:
 
 
 def _first_cue(words: Words, segment: Sequence[int]) -> int | None:
-    """The cue that claims a quote before the segment: the first that names speakers, else the first loose one."""
-    # “…,” including ending the sales: a participle after a preposition claims nothing
+    """Returns the cue of a quote before the segment: the first one that names speakers, else the first loose one, or None."""
+    # a participle after a preposition is no cue: “…,” including ending the sales
     classes = {i: cue_class(words, i) for i in segment if words.dep[i] != "pcomp"}
     strong = [i for i, group in classes.items() if group in ("speech", "phrase")]
     loose = [i for i, group in classes.items() if group == "loose"]
@@ -119,7 +125,10 @@ def _first_cue(words: Words, segment: Sequence[int]) -> int | None:
 
 
 def leads_in_with_main_clause(words: Words, cue: int, before: Sequence[int]) -> bool:
-    """Whether another clause than the cue's leads in to the quote: When Brandt suggested a tax, Reyes fired back: “…”"""
+    """Whether the quote is introduced by another clause than that of the cue:
+
+    When Brandt suggested a tax, Reyes fired back: “…”
+    """
     above: set[int] = set()
     verb = cue
     while words.head[verb] != verb and len(above) < REACH:

@@ -1,1 +1,1 @@
-"""Reported speech without quotation marks, or with only some."""
+"""Finds reported speech without quotation marks, or with marks around a part of it."""

@@ -1,4 +1,4 @@
-"""Finds what a source is reported to say: "According to Reyes, the bridge is safe." """
+"""Finds the clauses that "according to" attributes to a source: "According to Reyes, the bridge is safe." """
 
 from collections.abc import Iterator
 from itertools import islice, pairwise
@@ -9,11 +9,11 @@ from transforms.annotate.quotes.quote_words import quote_words
 from transforms.annotate.quotes.speakers.noun_phrases import SUBJECTS
 
 RELATIVE_PRONOUNS = frozenset(["who", "which", "whose", "that"])
-COMMAS = 6  # in "According to Ana Brandt, the mayor, …": how many to look at
+MOST_COMMAS = 6  # that are tried as the end of the source: "According to Ana Brandt, the mayor, …"
 
 
 def attributed_clauses(view: SentenceView, p: int) -> list[tuple[int, int]]:
-    """The positions of the clauses that belong to an "according to" at `p`, at most two; empty when there are none."""
+    """Returns the clauses that belong to an "according to" at `p`, at most two, as first and last (excluded) positions."""
     if view.lower[p : p + 2] != ["according", "to"]:
         return []
     begin = view.barrier_before(p)
@@ -25,7 +25,7 @@ def attributed_clauses(view: SentenceView, p: int) -> list[tuple[int, int]]:
 
 
 def _clauses_around(view: SentenceView, p: int, begin: int) -> list[tuple[int, int]]:
-    """The clause before "according to", and its continuation after the source: The bridge, according to Reyes, is safe."""
+    """Returns the clause before "according to" and its continuation: The bridge, according to Reyes, is safe."""
     end, is_clause = view.end(), view.has_finite_verb(begin, p)
     out = [(begin, p)]
     after = view.next_comma(p + 2) + 1
@@ -36,8 +36,8 @@ def _clauses_around(view: SentenceView, p: int, begin: int) -> list[tuple[int, i
 
 
 def _clause_start(view: SentenceView, first: int, end: int) -> int:
-    """Where the clause begins after the source at `first` and what describes it."""
-    commas = [*islice(_commas(view, first, end), COMMAS)]
+    """Returns where the clause begins after the source at `first` and its description; `end` when no comma follows."""
+    commas = [*islice(_commas(view, first, end), MOST_COMMAS)]
     for r, s in pairwise([*commas, end]):
         has_verb = view.has_finite_verb(r + 1, s) or _begins_with_subject(view, r + 1, s)
         if has_verb and view.lower[r + 1] not in RELATIVE_PRONOUNS:
@@ -46,9 +46,9 @@ def _clause_start(view: SentenceView, first: int, end: int) -> int:
 
 
 def _begins_with_subject(view: SentenceView, first: int, last: int) -> bool:
-    """Whether these positions hold the only subject of a verb further on: According to police, Ana Brandt, 40, died.
+    """Whether the only subject of a later verb is at these positions: According to police, Ana Brandt, 40, died.
 
-    Of two subjects the first is an apposition to the source.
+    When the parser finds two subjects, the first one is an apposition to the source.
     """
     for r in range(first, last):
         if view.dep(r) in SUBJECTS:
@@ -60,6 +60,7 @@ def _begins_with_subject(view: SentenceView, first: int, last: int) -> bool:
 
 
 def _commas(view: SentenceView, first: int, end: int) -> Iterator[int]:
+    """Yields the positions of the commas from `first` up to `end` (excluded)."""
     while (first := view.next_comma(first)) < end:
         yield first
         first += 1

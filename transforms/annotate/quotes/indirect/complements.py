@@ -20,15 +20,15 @@ NO_SUBJECT = frozenset(["that", "this", "so", "as"])
 CLAUSE_BREAKS = frozenset([",", ":", ";", "--", "who", "which"])
 BEFORE_TIMES = frozenset(["on", "in", "earlier", "late", "last", "this"])
 SUBJECTS = frozenset(["nsubj", "nsubjpass", "expl", "csubj"])
-REACH = 16  # words between a verb and its "that"
-PREPOSITION_WITHIN = 4  # words
+REACH = 16  # words after the verb in which its complement can begin
+PREPOSITION_WITHIN = 4  # words after the verb and its adverbs
 
 
 class VerbComplement(NamedTuple):
-    """`start`: position of the first word. `kind`: how it is joined to the verb.
+    """The complement of a verb. `start`: position of its first word.
 
-    `that`, `clause` (without "that"), `wh` (a question), `to` (an infinitive), `np` (a noun phrase), `prep` (one after a
-    preposition).
+    `kind`: `that` (a clause with "that"), `clause` (one without), `wh` (a question), `to` (an infinitive), `np` (a noun
+    phrase), or `prep` (a noun phrase after a preposition).
     """
 
     start: int
@@ -36,7 +36,10 @@ class VerbComplement(NamedTuple):
 
 
 def find_complement(view: SentenceView, p: int, takes: frozenset[str]) -> VerbComplement | None:
-    """The complement after the verb at `p`, or None. `takes`: what the verb takes, as in `reporting_verbs.yaml`."""
+    """Returns the complement after the verb at `p`, or None. `takes`: what the verb takes, as in `reporting_verbs.yaml`.
+
+    In this module `p` is the position of the verb, `q` a position after it, and `stop` the end (excluded) of the search.
+    """
     stop = min(view.barrier(p + 1), p + REACH, view.end())
     takes_clause = "that" in takes or ("out" in takes and view.lower[p + 1 : p + 2] == ["out"])
     if takes_clause and (that := _that(view, p, stop)) is not None:
@@ -55,7 +58,10 @@ def find_complement(view: SentenceView, p: int, takes: frozenset[str]) -> VerbCo
 
 
 def _noun_complement(view: SentenceView, p: int, q: int, stop: int, takes: frozenset[str]) -> VerbComplement | None:
-    """A noun phrase after the verb or after a preposition that the verb takes. `q`: position after the verb's adverbs."""
+    """Returns a noun phrase after the verb, or after a preposition that the verb takes; or None.
+
+    `q`: the position after the verb's adverbs.
+    """
     if view.is_passive(p) or _is_purpose(view, p):
         return None
     after_preposition = _after_preposition(view, q, stop, takes)
@@ -67,18 +73,24 @@ def _noun_complement(view: SentenceView, p: int, q: int, stop: int, takes: froze
 
 
 def _is_purpose(view: SentenceView, p: int) -> bool:
-    """Whether nothing is said yet: They met to speak about the ferry. A clause after the verb counts all the same."""
+    """Whether the verb is an infinitive of purpose, which reports nothing: They met to speak about the ferry.
+
+    Only noun phrases are checked for it; a clause after the verb is always a report.
+    """
     after_to = p > 0 and view.lower[p - 1] == "to" and view.tag(p) == "VB"
     return after_to and view.dep(p) in ("advcl", "relcl", "acl", "xcomp")
 
 
 def _takes_bare_clause(view: SentenceView, p: int, takes: frozenset[str]) -> bool:
-    """Whether a clause without "that" may follow: not after an addressee, but for "tell"."""
+    """Whether a clause without "that" may follow. After an addressee it may for "tell" only."""
     return "that" in takes and ("who" not in takes or view.lower[p] in reporting_verbs().bare_clause)
 
 
 def _that(view: SentenceView, p: int, stop: int) -> int | None:
-    """The position of "that" before the verb's clause; another verb or a pronoun subject must not stand between."""
+    """Returns the position of the "that" of the verb's clause, or None.
+
+    Another verb or a pronoun as a subject must not stand before it.
+    """
     for r in range(p + 1, stop):
         if view.lower[r] == "that" and (view.tag(r) == "IN" or view.dep(r) == "mark"):
             return r
@@ -90,7 +102,7 @@ def _that(view: SentenceView, p: int, stop: int) -> int | None:
 
 
 def _after_adverbs(view: SentenceView, q: int, stop: int) -> int:
-    """The position after adverbs and times: said Monday that, also said on Friday morning that"""
+    """Returns the position after adverbs and times: said Monday that, also said on Friday morning that"""
     while q < stop and q not in view.fragment_positions:
         if _is_time(view, q) or (view.tag(q).startswith(ADVERB_TAGS) and view.lower[q] not in NO_ADVERBS):
             q += 1
@@ -102,12 +114,12 @@ def _after_adverbs(view: SentenceView, q: int, stop: int) -> int:
 
 
 def _is_time(view: SentenceView, q: int) -> bool:
-    """Whether the word is a time and no genitive: Monday, not Monday’s."""
+    """Whether the word is a time and not a genitive: Monday, not Monday’s."""
     return view.lower[q] in quote_words().time_words and not view.is_genitive(q)
 
 
 def _question(view: SentenceView, q: int, stop: int, addressee: bool) -> int | None:
-    """The position of a question word at `q`, or after an addressee."""
+    """Returns the position of a question word at `q` or, if the verb takes an addressee, after that; or None."""
     if view.lower[q] in QUESTION_WORDS:
         return q
     if not addressee:
@@ -121,7 +133,7 @@ def _question(view: SentenceView, q: int, stop: int, addressee: bool) -> int | N
 
 
 def _infinitive(view: SentenceView, p: int, q: int, stop: int, addressee: bool) -> int | None:
-    """Where an infinitive begins: at "to", or at the addressee who shall act, unless that is a pronoun."""
+    """Returns where an infinitive begins, or None: at an addressee who is asked to act, or at "to" when that is a pronoun."""
     if view.lower[q : q + 1] == ["by"] and view.is_passive(p):  # asked by the mayor to leave
         q = next((r for r in range(q, stop) if view.lower[r] == "to" and view.tag(r) == "TO"), q)
     for r in range(q, stop):
@@ -139,7 +151,7 @@ def _begins_infinitive(view: SentenceView, r: int, stop: int) -> bool:
 
 
 def _parsed_clause(view: SentenceView, p: int) -> int | None:
-    """Where the clause begins that the parser sees as the verb's complement."""
+    """Returns where the clause begins that the parser makes the verb's complement, or None."""
     words = view.words
     for c in view.right_children(p):
         if words.dep[c] == "ccomp" and any(words.dep[x] in SUBJECTS for x in view.children[c]):
@@ -149,7 +161,7 @@ def _parsed_clause(view: SentenceView, p: int) -> int | None:
 
 
 def _reads_like_clause(view: SentenceView, q: int, stop: int) -> bool:
-    """Whether a noun phrase and a finite verb follow, though the parser sees no clause."""
+    """Whether a noun phrase and a finite verb follow, although the parser found no clause."""
     if view.lower[q] == "it":
         return view.has_finite_verb(q + 1, q + 2)
     if view.lower[q] in NO_SUBJECT or not view.tag(q).startswith(NOUN_TAGS):
@@ -164,7 +176,7 @@ def _reads_like_clause(view: SentenceView, q: int, stop: int) -> bool:
 
 
 def _after_preposition(view: SentenceView, q: int, stop: int, takes: frozenset[str]) -> int | None:
-    """The position after a preposition that the verb takes: talked about, referred to."""
+    """Returns the position after a preposition that the verb takes (talked about, referred to), or None."""
     prepositions = takes & PREPOSITIONS
     for r in range(q, min(q + PREPOSITION_WITHIN, stop)):
         if view.lower[r] in prepositions and r + 1 < len(view):
@@ -176,7 +188,7 @@ def _after_preposition(view: SentenceView, q: int, stop: int, takes: frozenset[s
 
 
 def _begins_noun_phrase(view: SentenceView, q: int) -> bool:
-    """Whether a noun phrase or a quoted fragment begins here."""
+    """Whether a noun phrase or a quoted fragment begins at `q`."""
     if q in view.fragment_positions:
         return True
     if _is_time(view, q) or (view.lower[q] == "that" and view.tag(q) != "DT"):

@@ -1,4 +1,4 @@
-"""Finds where reported speech ends: where the reporter's voice resumes, or the sentence is over."""
+"""Finds where reported speech ends: where the reporter's own words continue, or at the end of the sentence."""
 
 from transforms.annotate.quotes.indirect.complements import VerbComplement
 from transforms.annotate.quotes.indirect.introducing_verbs import complements_at
@@ -17,11 +17,11 @@ BEFORE_TIMES = frozenset(["on", "last", "this", "in", "late", "early", "next", "
 SUBJECT_TAGS = ("NN", "DT", "PRP", "JJ", "RB", "POS", "CD", "WP")
 NOMINAL = ("np", "prep")
 LONGEST_SUBJECT = 6  # words between a comma and its verb
-CLIMB = 6  # words up the tree
+CLIMB = 6  # words that are followed up the dependency tree
 
 
 def complement_end(view: SentenceView, p: int, complement: VerbComplement, least: int = 0) -> int:
-    """The position where the complement of the verb at `p` ends (excluded). `least`: it does not end before this position."""
+    """Returns the end (excluded) of the complement of the verb at `p`. `least`: the end is not before this position."""
     start, kind = complement
     nominal = kind in NOMINAL
     barrier = view.barrier(start + 1) if start > p else p
@@ -35,13 +35,13 @@ def complement_end(view: SentenceView, p: int, complement: VerbComplement, least
 
 
 def second_piece_end(view: SentenceView, first: int, end: int) -> int:
-    """Where the reporter's voice resumes after the second piece, from `first`, of a clause that a cue interrupts."""
+    """Returns the end (excluded) of the second piece of a clause that a cue interrupts. `first`: where the piece begins."""
     commas = (r for r in range(first + 1, end) if view.lower[r] == ",")
     return next((r for r in commas if reporter_resumes(view, r + 1, end, "clause")), end)
 
 
 def reporter_resumes(view: SentenceView, r: int, stop: int, kind: str) -> bool:
-    """Whether the words after a comma, from `r`, are the reporter's. `kind`: that of the complement."""
+    """Whether the words after a comma, from `r` on, are the reporter's. `kind`: the kind of the complement."""
     if r >= stop:
         return False
     return (
@@ -79,17 +79,20 @@ def _is_relative_in_subject(view: SentenceView, start: int, r: int) -> bool:
 
 
 def _same_form(view: SentenceView, p: int, q: int) -> bool:
-    """Whether two verbs have the same form: said … and asked. The tagger mixes up past tense and participle."""
+    """Whether two verbs have the same form: said … and asked.
+
+    Past tense and participle count as one, as the tagger confuses them.
+    """
     return view.tag(q).replace("VBN", "VBD") == view.tag(p).replace("VBN", "VBD")
 
 
 def _begins_participle(view: SentenceView, r: int, kind: str) -> bool:
-    """The bridge was closed, surprising the town."""
+    """Whether a participle of the reporter begins: The bridge was closed, surprising the town."""
     return kind not in NOMINAL and view.tag(r) == "VBG" and view.lower[r] != "including" and view.lower[r - 2] != "that"
 
 
 def _begins_reporters_clause(view: SentenceView, r: int, kind: str) -> bool:
-    """The bridge was closed, which surprised the town; according to; as did Reyes."""
+    """Whether a clause of the reporter begins: The bridge was closed, which surprised the town; …, as did Reyes."""
     word, following = view.lower[r], view.lower[r + 1 : r + 2]
     if word in RESUMES or (word == "according" and following == ["to"]):
         return True
@@ -99,12 +102,12 @@ def _begins_reporters_clause(view: SentenceView, r: int, kind: str) -> bool:
 
 
 def _is_second_verb(view: SentenceView, r: int) -> bool:
-    """The bridge was closed, adding that …"""
+    """Whether a second reporting verb stands at `r`: The bridge was closed, adding that …"""
     return complements_at(view, r) is not None and view.tag(r) in ("VBG", "VBD", "VBZ")
 
 
 def _begins_reporting_clause(view: SentenceView, r: int, stop: int) -> bool:
-    """A subject and a reporting verb: The bridge was closed, and the mayor said …"""
+    """Whether a subject and a reporting verb begin at `r`: The bridge was closed, and the mayor said …"""
     if view.lower[r] in ("and", "but", "while", "as"):
         r += 1
     for s in range(r, min(r + LONGEST_SUBJECT, stop)):
@@ -116,7 +119,10 @@ def _begins_reporting_clause(view: SentenceView, r: int, stop: int) -> bool:
 
 
 def _main_clause_start(view: SentenceView, p: int, start: int) -> int:
-    """Where the main clause begins whose subordinate clause the reporting verb is in: While X said it was late, nobody left."""
+    """Returns where the main clause begins, when the reporting verb is in a subordinate clause before it.
+
+    While X said it was late, nobody left. The end of the view when there is no such clause.
+    """
     word = view.numbers[p]
     for _ in range(CLIMB):
         head = view.words.head[word]
@@ -129,7 +135,7 @@ def _main_clause_start(view: SentenceView, p: int, start: int) -> int:
 
 
 def _clause_start(view: SentenceView, verb: int, start: int) -> int:
-    """The last comma before the subject and auxiliaries of the verb, else their first position, after `start`."""
+    """Returns where the clause of the verb begins after `start`: at the comma before its subject, or at the subject."""
     q = min(view.position(verb), len(view))
     subjects = [c for c in view.children[verb] if c < verb and view.words.dep[c] in BEFORE_VERB]
     firsts = [view.position(view.first_of(c)) for c in subjects]
@@ -141,7 +147,10 @@ def _clause_start(view: SentenceView, verb: int, start: int) -> int:
 
 
 def _second_verb_start(view: SentenceView, p: int, start: int) -> int:
-    """Where a second reporting verb with the same subject begins: said it was late and asked for time."""
+    """Returns where a second reporting verb with the same subject begins: said it was late and asked for time.
+
+    The end of the view when there is none.
+    """
     for c in view.right_children(p):
         if view.words.dep[c] == "conj" and view.words.form[c].lower() in reporting_verbs().takes:
             q = view.position(view.first_of(c))
@@ -158,7 +167,7 @@ def _is_final_apposition(view: SentenceView, r: int, stop: int) -> bool:
 
 
 def _without_time(view: SentenceView, start: int, stop: int) -> int:
-    """The end without a time: the plan on Sunday, last week."""
+    """Returns the end without a time before it: the plan on Sunday, last week."""
     end = stop
     while end > start + 1 and view.lower[end - 1] in quote_words().time_words:
         end -= 1
@@ -170,7 +179,7 @@ def _without_time(view: SentenceView, start: int, stop: int) -> int:
 
 
 def _object_end(view: SentenceView, p: int, start: int) -> int:
-    """Where the object of the verb at `p` and the verb's other complements end."""
+    """Returns the end (excluded) of the object and the other complements of the verb at `p`; the view's end without any."""
     words, end = view.words, start
     for c in view.right_children(p):
         dep = words.dep[c]

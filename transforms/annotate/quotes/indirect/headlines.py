@@ -11,7 +11,7 @@ SOURCE_TYPES = frozenset(["person", "organization", "group"])
 
 
 def source_colon(mentions: Mentions, view: SentenceView, sentence: Sentence) -> int | None:
-    """The position of the colon between a source and its statement, when that is all of the paragraph; else None."""
+    """Returns the position of the colon between a source and its statement, when they fill the paragraph; otherwise None."""
     if not view.numbers or ":" not in view.lower[1 : LONGEST_SOURCE + 1]:
         return None
     p = view.lower.index(":", 1)
@@ -24,7 +24,7 @@ def source_colon(mentions: Mentions, view: SentenceView, sentence: Sentence) -> 
 
 
 def _is_whole_paragraph(view: SentenceView, sentence: Sentence) -> bool:
-    """Whether the sentence fills its paragraph and has no direct quote."""
+    """Whether the sentence is the whole paragraph and has no direct quote."""
     first, last = view.words.paragraphs[sentence.paragraph]
     return view.numbers[0] == first and view.numbers[-1] >= last - 2 and view.barrier(0) >= len(view)
 

@@ -1,18 +1,18 @@
-"""Tells which words of a sentence introduce reported speech, and what each of them takes as its complement."""
+"""Decides which words of a sentence introduce reported speech, and which complements each of them can have."""
 
 from transforms.annotate.phrase_index import PhraseIndex
 from transforms.annotate.quotes.indirect.sentence_view import SentenceView
 from transforms.annotate.reporting_verbs import reporting_verbs
 
 CONDITIONALS = frozenset(["if", "unless"])
-# it goes without saying that; I dare say; that said, it won
+# "it goes without saying that", "I dare say", "that said, it won"
 IDIOMS = PhraseIndex([(("without", "saying"), None), (("dare", "say"), None), (("that", "said"), None)])
-# the tokenizer may cut "no-one" after the "no"
+# the tokenizer may split "no-one" after the "no"
 NOBODY = PhraseIndex((phrase.split(), None) for phrase in ("nobody", "no-one", "noone", "no one", "no -one"))
 
 
 def complements_at(view: SentenceView, p: int) -> frozenset[str] | None:
-    """What the word at `p` takes, as `takes` of `reporting_verbs.yaml`; None when it introduces no reported speech here."""
+    """Returns `takes` of `reporting_verbs.yaml` for the word at `p`; None when it introduces no reported speech there."""
     takes = reporting_verbs().takes.get(view.lower[p])
     if takes is None or not _is_verb(view, p):
         return None
@@ -31,7 +31,7 @@ def _is_verb(view: SentenceView, p: int) -> bool:
 
 
 def _is_hypothetical(view: SentenceView, p: int) -> bool:
-    """Whether nobody said it: If the mayor says it is safe; no one said it was."""
+    """Whether the verb reports nothing that was said: If the mayor says it is safe; no one said it was."""
     words = view.words
     marks = (words.form[c].lower() for c in view.children_at(p) if words.dep[c] == "mark")
     return (view.dep(p) == "advcl" and not CONDITIONALS.isdisjoint(marks)) or NOBODY.longest_ending_at(

@@ -1,4 +1,4 @@
-"""Finds cues that follow or interrupt what is reported: "The bridge is safe, Reyes said." """
+"""Finds parenthetical cues, which follow or interrupt the reported clause: "The bridge is safe, Reyes said." """
 
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from transforms.annotate.tags import SUBJECT_DEPS
 LONGEST = 25  # words of the cue and its speaker, up to the verb
 TAIL = 20  # words after the verb
 LONGEST_NAME = 8  # words between a name and its apposition
-# They begin a clause: a speaker's noun phrase holds none of them.
+# These words begin a clause, so the noun phrase of a speaker contains none of them.
 CLAUSE_WORDS = frozenset(["that", "and", "but", "who", "which", "whom", "where", "when", "while", "if", "as", "because"])
 HAVE = frozenset(["has", "have", "had", "'ve", "’ve", "'d", "’d"])
 INVERTED_SUBJECT_TAGS = ("NN", "DT", "PRP", "JJ", "CD")
@@ -19,9 +19,9 @@ CIRCUMSTANCE_TAGS = ("IN", "RB", "RP", "TO", "VBG")
 
 
 class Parenthetical(NamedTuple):
-    """A cue that stands apart: positions `first` to `last` (excluded), "Reyes said on Monday".
+    """A parenthetical cue with its speaker, "Reyes said on Monday": positions `first` to `last` (excluded).
 
-    `pieces`: what is reported; none when only words like "but" stand before the cue.
+    `pieces`: first and last (excluded) position of each reported piece; empty when only words like "but" stand before the cue.
     """
 
     pieces: list[tuple[int, int]]
@@ -30,7 +30,7 @@ class Parenthetical(NamedTuple):
 
 
 def find_parenthetical(view: SentenceView, p: int) -> Parenthetical | None:
-    """The parenthetical cue with its verb at `p`, and what it reports before and after itself; None when it is none."""
+    """Returns the parenthetical cue whose verb is at `p`, with the reported pieces around it; None when there is none."""
     if not _can_be_parenthetical(view, p):
         return None
     first = _first_position(view, p)
@@ -58,13 +58,13 @@ def _has_auxiliary_have(view: SentenceView, p: int) -> bool:
 
 
 def _clause_after(view: SentenceView, last: int) -> list[tuple[int, int]] | None:
-    """What follows a cue that begins the sentence: As Reyes said, the bridge is safe."""
+    """Returns the reported clause after a cue that begins the sentence: As Reyes said, the bridge is safe."""
     end, after = view.end(), last + 1
     return [(after, second_piece_end(view, after, min(end, view.barrier(after))))] if after < end else None
 
 
 def _pieces_around(view: SentenceView, begin: int, first: int, last: int) -> list[tuple[int, int]] | None:
-    """What is reported before the cue, and after it when the cue interrupts the clause; None when that is no clause."""
+    """Returns the pieces before the cue and, when it interrupts a clause, after it; None when they are no clause."""
     is_clause = view.has_finite_verb(begin, first) or view.quotes_finite_verb(begin, first)
     content = range(begin, first - (view.lower[first - 1] == ","))
     pieces = [(begin, first)] if any(view.lower[r] not in quote_words().sentence_openers for r in content) else []
@@ -77,7 +77,7 @@ def _pieces_around(view: SentenceView, begin: int, first: int, last: int) -> lis
 
 
 def _first_position(view: SentenceView, p: int) -> int | None:
-    """The position of the first word of the cue with its speaker, right after a comma; None when no comma precedes it."""
+    """Returns the first position of the cue with its speaker, right after a comma; None when no comma precedes it."""
     verb = view.numbers[p]
     subject = next((c for c in view.children[verb] if c < verb and view.words.dep[c] in SUBJECT_DEPS), None)
     if subject is None:
@@ -101,7 +101,7 @@ def _follows_as(view: SentenceView, q: int) -> bool:
 
 
 def _first_after_quoted_comma(view: SentenceView, p: int) -> int | None:
-    """The first position after a fragment that ends with a comma, when no clause stands between it and the verb at `p`."""
+    """Returns the position after a fragment that ends with a comma, if no clause stands between it and the verb at `p`."""
     nearest = p - 1 if view.lower[p - 1 : p] != [","] else p - 2
     for q in range(nearest, max(p - LONGEST, 0), -1):
         if view.tag(q) in FINITE and not view.tag(q + 1).startswith("VB") and q + 1 != p:
@@ -114,7 +114,7 @@ def _first_after_quoted_comma(view: SentenceView, p: int) -> int | None:
 
 
 def _with_preceding_name(view: SentenceView, q: int) -> int:
-    """The position of the name that the words from `q` are an apposition to, else `q`: …, Ana Brandt, the mayor, said"""
+    """Returns the position of the name before an apposition at `q` (…, Ana Brandt, the mayor, said), or else `q`."""
     is_common_noun = view.tag(q) == "NN" and view.lower[q] == view.words.form[view.numbers[q]]
     if not view.tag(q).startswith(("DT", "CD")) and not is_common_noun:
         return q
@@ -127,7 +127,7 @@ def _with_preceding_name(view: SentenceView, q: int) -> int:
 
 
 def _last_position(view: SentenceView, p: int, *, inverted: bool) -> int | None:
-    """The position of the comma or the end of the sentence after the cue; None when a complement follows the verb."""
+    """Returns the position of the comma after the cue, or the sentence's end; None when a complement follows the verb."""
     stop, end = view.barrier(p + 1), view.end()
     may_have_object = inverted or view.lower[p] in reporting_verbs().bare_clause
     for r in range(p + 1, min(p + TAIL, end)):
@@ -143,7 +143,7 @@ def _last_position(view: SentenceView, p: int, *, inverted: bool) -> int | None:
 
 
 def _is_circumstance(view: SentenceView, r: int) -> bool:
-    """Whether the words after the verb, from `r`, only tell when, where or how it was said."""
+    """Whether the words after the verb, from `r` on, only state when, where or how it was said."""
     word = view.lower[r]
     if word in quote_words().time_words or word in ("last", "this", "late"):
         return True

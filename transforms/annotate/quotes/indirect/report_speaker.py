@@ -10,17 +10,17 @@ from transforms.annotate.quotes.speakers.mentions import Mentions, speaker_at
 from transforms.annotate.quotes.speakers.noun_phrases import SUBJECTS, speaker_phrase
 from transforms.records import Speaker
 
-REACH = 40  # words
+REACH = 40  # words before the verb in which the speaker is searched
 RELATIVE_PRONOUNS = frozenset(["who", "which", "that"])
 LONGEST_NAME = 5  # words, with its comma
-CLIMB = 6  # words up the tree
+CLIMB = 6  # words that are followed up the dependency tree
 
 
 def report_speaker(mentions: Mentions, view: SentenceView, p: int, within: tuple[int, int] | None = None) -> Speaker | None:
-    """The speaker of the reporting verb at `p`, or None.
+    """Returns the speaker of the reporting verb at `p`, or None.
 
-    `within`: first and last (excluded) position of a parenthetical cue. Its speaker is looked for there, then in all words
-    before the verb.
+    `within`: first and last (excluded) position of a parenthetical cue. Its speaker is searched there first, and then in all
+    words before the verb.
     """
     if within is None:
         return _speaker_in(mentions, view, p, max(0, p - REACH), p + 1, frozenset(view.numbers))
@@ -34,14 +34,17 @@ def report_speaker(mentions: Mentions, view: SentenceView, p: int, within: tuple
 def _speaker_in(
     mentions: Mentions, view: SentenceView, p: int, first: int, last: int, outside: frozenset[int]
 ) -> Speaker | None:
-    """The speaker of the verb at `p` among positions `first` to `last` (excluded). `outside`: the words that may name it."""
+    """Returns the speaker of the verb at `p` at positions `first` to `last` (excluded), or None.
+
+    `outside`: the numbers of the words that may name the speaker.
+    """
     words, cue = view.words, view.numbers[p]
     if view.is_passive(p):
         return _agent(mentions, view, cue)
     subject = next((c for c in view.children[cue] if words.dep[c] in SUBJECTS and c < cue), None)
     if subject is not None and _is_relative_pronoun(view, subject) and subject in outside:
         return _antecedent(mentions, view, cue, subject, outside)
-    if subject is None and view.tag(p) == "VBG" and (speaker := _of_participle(mentions, view, p, outside)):
+    if subject is None and view.tag(p) == "VBG" and (speaker := _speaker_of_participle(mentions, view, p, outside)):
         return speaker
     span = speaker_span(mentions, cue, view.numbers[first:last], outside, is_phrase=False)
     return speaker_at(mentions, *span) if span else None
@@ -52,7 +55,7 @@ def _is_relative_pronoun(view: SentenceView, i: int) -> bool:
 
 
 def _agent(mentions: Mentions, view: SentenceView, cue: int) -> Speaker | None:
-    """The agent of a passive verb: was asked by Ana Brandt."""
+    """Returns the agent of a passive verb (was asked by Ana Brandt), or None."""
     words, outside = view.words, frozenset(view.numbers)
     for c in view.children[cue]:
         if words.dep[c] in ("agent", "prep") and words.form[c].lower() == "by":
@@ -63,7 +66,7 @@ def _agent(mentions: Mentions, view: SentenceView, cue: int) -> Speaker | None:
 
 
 def _antecedent(mentions: Mentions, view: SentenceView, cue: int, pronoun: int, outside: frozenset[int]) -> Speaker:
-    """The relative pronoun as the speaker, with the name and entity of its antecedent."""
+    """Returns the relative pronoun as the speaker, with the name and entity of its antecedent."""
     words, verb = view.words, cue
     for _ in range(CLIMB):
         if words.dep[verb] == "relcl" or words.head[verb] == verb:
@@ -77,8 +80,8 @@ def _antecedent(mentions: Mentions, view: SentenceView, cue: int, pronoun: int, 
     return Speaker(words.text[start:end], start, end, name, entity)
 
 
-def _of_participle(mentions: Mentions, view: SentenceView, p: int, outside: frozenset[int]) -> Speaker | None:
-    """The noun that a participle modifies, or the subject that it shares: issued a statement saying; …, adding"""
+def _speaker_of_participle(mentions: Mentions, view: SentenceView, p: int, outside: frozenset[int]) -> Speaker | None:
+    """Returns the noun that a participle modifies, or the subject that it shares, or None: a statement saying; …, adding"""
     words, word = view.words, view.numbers[p]
     after_comma = view.follows_comma(p)
     for _ in range(CLIMB):
@@ -99,7 +102,7 @@ def _of_participle(mentions: Mentions, view: SentenceView, p: int, outside: froz
 
 
 def _personal_subjects(view: SentenceView, verb: int, outside: frozenset[int]) -> Iterator[int]:
-    """The subjects of a verb that can be speakers: no times, no impersonal and relative pronouns."""
+    """Yields the subjects of a verb that can be speakers: no times, no impersonal and no relative pronouns."""
     words = view.words
     no_speakers = (RELATIVE_PRONOUNS, quote_words().impersonal, quote_words().time_words)
     for c in view.children[verb]:
@@ -109,7 +112,7 @@ def _personal_subjects(view: SentenceView, verb: int, outside: frozenset[int]) -
 
 
 def _reporting_verb_above(view: SentenceView, verb: int, outside: frozenset[int]) -> int | None:
-    """The reporting verb whose complement clause this verb is the head of."""
+    """Returns the reporting verb whose complement clause has this verb as its head, or None."""
     words = view.words
     above = words.head[verb]
     if words.dep[verb] != "ccomp" or above not in outside or above > verb or cue_class(words, above) != "speech":

@@ -1,4 +1,4 @@
-"""Finds reported speech without (or with only some) quotation marks: the cues of each sentence and what they report."""
+"""Finds reported speech that is not a direct quote: the cues of each sentence, their speakers and the reported clauses."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,11 +22,11 @@ from transforms.records import Speaker
 from transforms.text import Span
 
 RELATIVE_WITHIN = 8  # words between "which" and the reporting verb
-LONGEST = 150  # words: no sentence, but a list or a page without full stops
+LONGEST = 150  # words of a piece; a longer one is in a list or a text without full stops
 
 
 class Report(NamedTuple):
-    """What a cue reports, as the first and last (excluded) position of each piece; `cue`: its place in the text."""
+    """A report. `pieces`: first and last (excluded) position of each reported piece. `cue`: the span of the cue in the text."""
 
     pieces: list[tuple[int, int]]
     speaker: Speaker | None
@@ -34,7 +34,10 @@ class Report(NamedTuple):
 
 
 def find_reports(mentions: Mentions, sentences: Sequence[Sentence], claims: Sequence[Mapping[int, Claim]]) -> list[Draft]:
-    """The reports of a text. `claims`: for each sentence, its quotes by number, as far as they are speech."""
+    """Returns the reports of a text.
+
+    `claims`: for each sentence, number of a quote in it → its claim, without quotes that are no speech.
+    """
     drafts = []
     for n, (sentence, claimed) in enumerate(zip(sentences, claims, strict=True)):
         direct = [k for k, claim in claimed.items() if claim.kind == "direct"]
@@ -47,7 +50,10 @@ def find_reports(mentions: Mentions, sentences: Sequence[Sentence], claims: Sequ
 
 
 def _draft(view: SentenceView, report: Report, n: int, sentence: Sentence, claimed: Mapping[int, Claim]) -> Draft | None:
-    """The report as a quote, `mixed` when quoted words in it are speech or at least no title; None when nothing is left."""
+    """Returns the report as a quote, or None when no piece has words.
+
+    It is `mixed` when it contains quoted words that are speech or, without a claim, do not look like a title.
+    """
     pieces: list[Span] = []
     fragments: list[SentenceQuote] = []
     for first, last in report.pieces:
@@ -62,10 +68,10 @@ def _draft(view: SentenceView, report: Report, n: int, sentence: Sentence, claim
 
 
 class _SentenceReports:
-    """The reports of one sentence.
+    """Finds the reports of one sentence.
 
-    `direct_cues`: word numbers of the cues of its direct quotes. `least_end`: word number of a cue that claims quoted
-    fragments → the position that its complement reaches at least.
+    `direct_cues`: word numbers of the cues of its direct quotes. `least_end`: word number of a cue that claims a quoted
+    fragment → the position after the fragment, before which the complement cannot end.
     """
 
     def __init__(self, mentions: Mentions, view: SentenceView, sentence: Sentence, claimed: Mapping[int, Claim]) -> None:
@@ -79,7 +85,7 @@ class _SentenceReports:
         }
 
     def reports(self) -> Iterator[Report]:
-        """The reports in the order of their cues. One within what another reports is part of that."""
+        """Yields the reports in the order of their cues. A report within another one is part of it and left out."""
         pieces: list[tuple[int, int]] = []
         headline = self._headline()
         if headline is not None:
@@ -94,7 +100,7 @@ class _SentenceReports:
                 yield report
 
     def _headline(self) -> Report | None:
-        """Reyes: Bridge Is Safe"""
+        """Returns the report of a headline like "Reyes: Bridge Is Safe", or None."""
         view = self.view
         colon = source_colon(self.mentions, view, self.sentence)
         if colon is None:
@@ -104,7 +110,7 @@ class _SentenceReports:
         return Report([(colon + 1, view.end())], speaker_at(self.mentions, *source), self._cue(colon))
 
     def _attributed(self, p: int) -> Report | None:
-        """According to Reyes, the bridge is safe."""
+        """Returns the report of "According to Reyes, the bridge is safe.", or None."""
         pieces = attributed_clauses(self.view, p)
         if not pieces or self._contains_direct_cue(pieces[0]):
             return None
@@ -113,7 +119,7 @@ class _SentenceReports:
         return Report(pieces, speaker_at(self.mentions, *span) if span else None, self._cue(p, length=2))
 
     def _reported(self, p: int) -> Report | None:
-        """The bridge is safe, Reyes said. Reyes said that the bridge is safe."""
+        """Returns the report of a verb at `p`, or None: The bridge is safe, Reyes said. Reyes said that the bridge is safe."""
         takes = complements_at(self.view, p)
         if takes is None:
             return None
@@ -125,7 +131,7 @@ class _SentenceReports:
         return self._with_complement(p, takes)
 
     def _with_complement(self, p: int, takes: frozenset[str]) -> Report | None:
-        """Reyes said that the bridge is safe."""
+        """Returns the report of a verb with a complement, or None: Reyes said that the bridge is safe."""
         view, cue = self.view, self.view.numbers[p]
         complement = find_complement(view, p, takes)
         if complement is None or (cue in self.direct_cues and complement.kind != "that"):
@@ -138,7 +144,7 @@ class _SentenceReports:
         return Report([(complement.start, end)], report_speaker(self.mentions, view, p), self._cue(p))
 
     def _cue(self, p: int, length: int = 1) -> Span:
-        """Where the `length` words of the cue at `p` stand in the text."""
+        """Returns the span in the text of the `length` words of the cue at `p`."""
         cue = self.view.numbers[p]
         return self.view.words.place(cue, cue + length)
 
@@ -150,13 +156,13 @@ class _SentenceReports:
 
 
 def _is_appeal(view: SentenceView, p: int) -> bool:
-    """Whether the article itself asks: Anyone who saw it is asked to call the police. Asked by somebody it is a report."""
+    """Whether a passive without an agent makes it the article's own appeal: Anyone who saw it is asked to call the police."""
     under = {view.words.form[c].lower() for c in view.children_at(p)}
     return view.is_passive(p) and "by" not in under and not under.isdisjoint(["is", "are"])
 
 
 def _is_clause(view: SentenceView, p: int, start: int, end: int) -> bool:
-    """Whether a verb or a quoted fragment is in the complement: not in "Gordon says that every year"."""
+    """Whether the complement contains a verb or a quoted fragment: not in "Gordon says that every year"."""
     has_verb = any(view.tag(r).startswith(("VB", "MD")) for r in range(start, end))
     return (has_verb or view.has_fragment(start, end)) and not _is_interrupted_relative(view, p, start, end)
 

@@ -1,4 +1,4 @@
-"""Gives the rules for reported speech a reporter's sentence by position, without the words that stand in quotes."""
+"""Indexes a reporter's sentence by position, without the words in quotes, for the rules for reported speech."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
@@ -17,15 +17,16 @@ EDGES = DASHES | frozenset([",", ":", ";"])
 GENITIVES = (["'s"], ["’s"])
 COMPLEMENTIZERS = frozenset(["that", "whether"])
 LONGEST_DATELINE = 14  # words
-DEPTH = 40  # words up or down a tree, at most
+DEPTH = 40  # levels of the dependency tree that are followed at most
 
 
 @dataclass
 class SentenceView:
     """A sentence by position. A position is an index into `numbers`, the numbers of the words outside quotes.
 
-    `lower`: the words in lower case. `fragments`: quotes that are no direct speech; one stands before the word at its `at`.
-    `barriers`: positions that direct quotes stand before; no reported clause runs over them.
+    `lower`: the words in lower case. `fragments`: the quotes that are not direct speech; each stands before the position in its
+    field `at`. `barriers`: the positions that direct quotes stand before; no reported clause crosses them. `commas`: the
+    positions of the commas. `fragment_positions`: the positions that fragments stand before.
     """
 
     words: Words
@@ -52,11 +53,11 @@ class SentenceView:
         return len(self.numbers)
 
     def tag(self, p: int) -> str:
-        """The tag of the word at `p`; empty after the last word."""
+        """Returns the tag of the word at `p`; empty after the last word."""
         return self.words.tag[self.numbers[p]] if p < len(self.numbers) else ""
 
     def dep(self, p: int) -> str:
-        """The dependency label of the word at `p`."""
+        """Returns the dependency label of the word at `p`."""
         return self.words.dep[self.numbers[p]]
 
     def is_genitive(self, p: int) -> bool:
@@ -64,19 +65,19 @@ class SentenceView:
         return self.lower[p + 1 : p + 2] in GENITIVES
 
     def position(self, word: int) -> int:
-        """The position of this word, or of the next one outside quotes."""
+        """Returns the position of this word, or of the next word outside quotes."""
         return bisect_left(self.numbers, word)
 
     def children_at(self, p: int) -> list[int]:
-        """The words that depend on the one at `p`."""
+        """Returns the numbers of the words that depend on the word at `p`."""
         return self.children[self.numbers[p]]
 
     def right_children(self, p: int) -> list[int]:
-        """The words that depend on the one at `p` and follow it."""
+        """Returns the numbers of the words that depend on the word at `p` and follow it."""
         return [c for c in self.children_at(p) if c > self.numbers[p]]
 
     def first_of(self, word: int) -> int:
-        """The first word of the phrase with this head."""
+        """Returns the number of the first word of the phrase with this head."""
         for _ in range(DEPTH):
             under = self.children[word]
             if not under or under[0] > word:
@@ -85,7 +86,7 @@ class SentenceView:
         return word
 
     def last_of(self, word: int) -> int:
-        """The last word of the phrase with this head."""
+        """Returns the number of the last word of the phrase with this head."""
         for _ in range(DEPTH):
             under = self.children[word]
             if not under or under[-1] < word:
@@ -94,17 +95,17 @@ class SentenceView:
         return word
 
     def barrier(self, p: int) -> int:
-        """The first position at or after `p` that a direct quote stands before, or the end of the view."""
+        """Returns the first position at or after `p` that a direct quote stands before, or the end of the view."""
         k = bisect_left(self.barriers, p)
         return self.barriers[k] if k < len(self.barriers) else len(self)
 
     def barrier_before(self, p: int) -> int:
-        """The last position up to `p` that a direct quote stands before, or 0."""
+        """Returns the last position up to `p` that a direct quote stands before, or 0."""
         k = bisect_right(self.barriers, p)
         return self.barriers[k - 1] if k else 0
 
     def next_comma(self, p: int) -> int:
-        """The position of the first comma at or after `p`, or the end of the sentence."""
+        """Returns the position of the first comma at or after `p`, or the end of the sentence."""
         k = bisect_left(self.commas, p)
         return self.commas[k] if k < len(self.commas) else self.end()
 
@@ -140,22 +141,25 @@ class SentenceView:
         return not any(self.words.dep[c] in ("nsubj", "aux") for c in under)
 
     def end(self) -> int:
-        """The position after the last word that is no full stop."""
+        """Returns the position after the last word that is not a stop."""
         p = len(self)
         while p and self.lower[p - 1] in ENDS:
             p -= 1
         return p
 
     def fragments_within(self, first: int, last: int) -> Iterator[SentenceQuote]:
-        """The fragments between or at the edges of these positions."""
+        """Yields the fragments between these positions or at their edges."""
         yield from self.fragments[bisect_left(self._fragments_at, first) : bisect_right(self._fragments_at, last)]
 
     def span(self, first: int, last: int) -> Span | None:
-        """The place in the text of positions `first` to `last` (excluded) and the fragments at their edges; None when empty."""
+        """Returns the span in the text of positions `first` to `last` (excluded) and the fragments at their edges.
+
+        None when there are neither words nor fragments.
+        """
         first, last = self._without_edges(first, last)
-        # said on “Harbor Today” that: the fragment before "that" is no part of the clause
-        begins = first + (first < len(self) and self.lower[first] in COMPLEMENTIZERS)
-        inside = [*self.fragments_within(begins, last)]
+        # said on “Harbor Today” that: the fragment before "that" is not part of the clause
+        fragments_from = first + (first < len(self) and self.lower[first] in COMPLEMENTIZERS)
+        inside = [*self.fragments_within(fragments_from, last)]
         starts, ends = [q.quoted.opening for q in inside[:1]], [q.quoted.closing for q in inside[-1:]]
         if first < last:
             starts.append(self.words.start[self.numbers[first]])
@@ -163,7 +167,7 @@ class SentenceView:
         return with_closing_mark(self.words.text, Span(min(starts), max(ends))) if starts else None
 
     def _without_edges(self, first: int, last: int) -> tuple[int, int]:
-        """The positions without commas, colons and dashes at both ends, unless a fragment stands there."""
+        """Returns the positions without commas, colons and dashes at both ends, unless a fragment stands there."""
         while first < last and first not in self.fragment_positions and self.lower[first] in EDGES:
             first += 1
         while last > first and last not in self.fragment_positions and self.lower[last - 1] in EDGES:
@@ -172,16 +176,16 @@ class SentenceView:
 
 
 def sentence_view(words: Words, children: list[list[int]], sentence: Sentence, direct: Sequence[int]) -> SentenceView:
-    """The view of a sentence, without its dateline. `direct`: the numbers of its quotes that are direct speech."""
-    skip, barred = _dateline_length(words, sentence), set(direct)
-    quotes = [replace(quote, at=quote.at - skip) for quote in sentence.quotes]
-    fragments = [quote for k, quote in enumerate(quotes) if k not in barred]
-    barriers = [quote.at for k, quote in enumerate(quotes) if k in barred]
-    return SentenceView(words, children, sentence.outside[skip:], fragments, barriers)
+    """Returns the view of a sentence, without its dateline. `direct`: the numbers of its quotes that are direct speech."""
+    dateline, direct_quotes = _dateline_length(words, sentence), set(direct)
+    quotes = [replace(quote, at=quote.at - dateline) for quote in sentence.quotes]
+    fragments = [quote for k, quote in enumerate(quotes) if k not in direct_quotes]
+    barriers = [quote.at for k, quote in enumerate(quotes) if k in direct_quotes]
+    return SentenceView(words, children, sentence.outside[dateline:], fragments, barriers)
 
 
 def _dateline_length(words: Words, sentence: Sentence) -> int:
-    """How many words of a dateline the sentence begins with: HARBOR CITY (AP) —"""
+    """Returns the number of words of a dateline at the beginning of the sentence: HARBOR CITY (AP) —"""
     near = sentence.outside[:LONGEST_DATELINE]
     if not near or near[0] != words.paragraphs[sentence.paragraph][0] or not words.form[near[0]].isupper():
         return 0

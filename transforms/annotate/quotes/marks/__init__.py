@@ -1,1 +1,1 @@
-"""Quotation marks: what stands between them, paired paragraph by paragraph."""
+"""Pairs the quotation marks of each paragraph and finds the stretches between them."""

@@ -1,4 +1,4 @@
-"""The layer of quotation marks: what stands between them, by character and by word."""
+"""Makes the layer of quotation marks: the stretches between them, by character and by word."""
 
 from bisect import bisect_left
 from dataclasses import dataclass
@@ -9,14 +9,17 @@ from transforms.annotate.words import Words
 
 @dataclass(frozen=True)
 class QuotationMarks:
-    """`quoted`: what stands between marks, in order. `by_word`: for each word of the text, the number of its quote or None."""
+    """`quoted`: the stretches between marks, in order.
+
+    `by_word`: for each word, the number of its stretch in `quoted`, or None.
+    """
 
     quoted: tuple[Quoted, ...]
     by_word: tuple[int | None, ...]
 
 
 def find_quotation_marks(words: Words) -> QuotationMarks:
-    """The quotation marks of a text, paired."""
+    """Returns the paired quotation marks of a text."""
     quoted = pair(words.text)
     by_word: list[int | None] = [None] * len(words)
     for k, quote in enumerate(quoted):

@@ -12,9 +12,10 @@ FULL_NAME = r"(?:(?:[A-Z][\w’'.-]*\s){1,4}[A-Z][\w’'-]+)"  # two words at le
 
 @cache
 def _comma_before_cue() -> re.Pattern[str]:
-    """The comma before the reporter's words, which end the paragraph or name somebody in full.
+    """Returns the pattern of a comma before the reporter's words.
 
-    The speaker may also tell what others said: “He came in, said hello, and left.
+    These words must end the paragraph or contain a full name, because a speaker may also report what others said:
+    “He came in, said hello, and left.
     """
     verb = rf"(?:{'|'.join(sorted(reporting_verbs().unclosed))})"
     return re.compile(
@@ -28,7 +29,7 @@ def _comma_before_cue() -> re.Pattern[str]:
 
 
 def end_without_mark(text: str, quote: Span) -> int | None:
-    """The offset where the speaker's words end: after the comma before `said Ana Brandt`. None without such a comma.
+    """Returns the offset where the speaker's words end: after the comma before `said Ana Brandt`. None without such a comma.
 
     >>> end_without_mark("“We won, said Ana Brandt.", Span(1, 25))
     8

@@ -1,4 +1,4 @@
-"""Pairs the quotation marks of each paragraph and repairs them: one that is missing or reversed costs one quote at most."""
+"""Pairs the quotation marks of each paragraph. A mark that is missing or reversed spoils at most one quote."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -17,9 +17,10 @@ CLOSING = frozenset(["”", "»"])
 
 
 class Quoted(NamedTuple):
-    """A stretch between marks. `start`, `end`: the words without marks or edge white space; `opening`, `closing`: with them.
+    """A stretch between quotation marks, as offsets into the text.
 
-    `closed` is false when the paragraph ends first and the next goes on with the same quote.
+    `start`, `end`: without the marks and the white space at the edges. `opening`, `closing`: with the marks. `closed`: false
+    when the paragraph ends without a closing mark and the next paragraph continues the quote.
     """
 
     start: int
@@ -39,7 +40,7 @@ class Mark(NamedTuple):
 
 
 def pair(text: str) -> list[Quoted]:
-    r"""The outer quotes of all paragraphs, in order and disjoint; a nested quote is part of the outer one.
+    r"""Returns the outer quotes of all paragraphs, in order and disjoint; a nested quote is part of the outer one.
 
     >>> text = '"One," he said. "Two.\n"Three."'
     >>> [(text[q.start : q.end], q.closed) for q in pair(text)]
@@ -49,29 +50,29 @@ def pair(text: str) -> list[Quoted]:
     marks = [list(_double_marks(text, line)) for line in lines]
     answers = find_answers(text, lines)
     quotes: list[Quoted] = []
-    is_open = False  # the paragraph before ended within a quote
+    is_open = False  # whether the paragraph before ended within a quote
     for i, line in enumerate(lines):
         next_continues = i + 1 < len(lines) and _continues(text, lines[i + 1], marks[i + 1])
         pairing = _Pairing(text, line, marks[i], next_continues, is_open)
         double, is_open = pairing.quotes, pairing.ends_open
-        here = sorted([*double, *(Quoted(*single) for single in find_single_quotes(text, line, double))])
+        line_quotes = sorted([*double, *(Quoted(*single) for single in find_single_quotes(text, line, double))])
         if i in answers:
-            start, goes_on = answers[i]
-            here = [Quoted(start, line.end, start, line.end, closed=not goes_on)]
-        quotes += filter(None, (_stripped(text, quote) for quote in here))
+            start, continues = answers[i]
+            line_quotes = [Quoted(start, line.end, start, line.end, closed=not continues)]
+        quotes += filter(None, (_stripped(text, quote) for quote in line_quotes))
     return quotes
 
 
 def _continues(text: str, line: Span, marks: Sequence[Mark]) -> bool:
-    """Whether a quote left open by the paragraph before goes on: the opening mark is repeated, or a closing one comes first."""
+    """Whether a paragraph continues an open quote: it begins with an opening mark, or its first mark cannot open."""
     return bool(marks) and (not marks[0].opens or not text[line.start : marks[0].start].strip())
 
 
 class _Pairing:
-    """The outer quotes between the double marks of one paragraph.
+    """Pairs the double marks of one paragraph.
 
-    `quotes`: what was paired; `ends_open`: the next paragraph goes on with the last one. `next_continues`: whether it can;
-    `is_open`: the paragraph before ended within a quote.
+    Results: `quotes`, the outer quotes, and `ends_open`, whether the last quote continues in the next paragraph.
+    `next_continues`: whether the next paragraph can continue a quote. `is_open`: the paragraph before ended within a quote.
     """
 
     def __init__(self, text: str, line: Span, marks: Sequence[Mark], next_continues: bool, is_open: bool) -> None:
@@ -83,13 +84,13 @@ class _Pairing:
         self.ends_open = self._end(line, next_continues)
 
     def _add(self, mark: Mark, surplus: int) -> None:
-        """Takes the next mark. `surplus`: how many more of the marks after it close than open."""
+        """Processes the next mark. `surplus`: of the marks after it, the number that close minus the number that open."""
         if self.opening is None:
             self.opening = mark if mark.opens else None
         elif mark.opens and not mark.closes:
             if surplus >= self.depth + 2:  # enough to close a nested quote and the outer one as well
                 self.depth += 1
-            else:  # the one before was never closed: it is lost, and only it, unless its end can be seen in its words
+            else:  # the quote before was never closed: it is dropped, unless the words after it show its end
                 self._close_unmarked(self.opening, mark.start)
                 self.opening, self.depth = mark, 0
         elif self.depth:
@@ -99,7 +100,7 @@ class _Pairing:
             self.opening = None
 
     def _end(self, line: Span, next_continues: bool) -> bool:
-        """Ends the paragraph, and returns whether its last quote stays open."""
+        """Processes the end of the paragraph, and returns whether its last quote stays open."""
         opening = self.opening
         if opening is None or self._close_unmarked(opening, line.end):
             return False
@@ -107,7 +108,7 @@ class _Pairing:
         return next_continues
 
     def _close_unmarked(self, opening: Mark, last: int) -> bool:
-        """Adds a quote that no mark closes before `last` when the reporter's words after it show its end; whether they do."""
+        """Adds a quote that no mark closes before `last`, if the reporter's words show its end. Returns whether they do."""
         end = end_without_mark(self.text, Span(opening.end, last))
         if end is not None:
             self.quotes.append(Quoted(opening.end, end, opening.start, end))
@@ -115,12 +116,12 @@ class _Pairing:
 
 
 def _surplus_closers(marks: Sequence[Mark]) -> list[int]:
-    """For each mark, how many more of those after it close than open."""
+    """Returns, for each mark, the number of marks after it that close minus the number that open."""
     return [*accumulate((mark.closes - mark.opens for mark in reversed(marks)), initial=0)][-2::-1]
 
 
 def _double_marks(text: str, line: Span) -> Iterator[Mark]:
-    """The double marks of a paragraph, in order."""
+    """Yields the double marks of a paragraph, in order."""
     opened = False
     for match in DOUBLE.finditer(text, line.start, line.end):
         start, end = match.span()
@@ -134,7 +135,7 @@ def _double_marks(text: str, line: Span) -> Iterator[Mark]:
 
 
 def _direction(form: str, before: str, after: str) -> tuple[bool, bool]:
-    """Whether a double mark between these two characters can open, and can close."""
+    """Returns whether a double mark between these two characters can open, and whether it can close."""
     space_before, space_after = before.isspace(), after.isspace()
     leans_open = (space_before or before in OPENS_AFTER) and not space_after
     leans_close = (space_after or after in CLOSES_AFTER) and not space_before
@@ -146,7 +147,7 @@ def _direction(form: str, before: str, after: str) -> tuple[bool, bool]:
 
 
 def _stripped(text: str, quoted: Quoted) -> Quoted | None:
-    """The quote without white space at its edges; None when nothing is left."""
+    """Returns the quote without white space at its edges; None when nothing is left."""
     words = text[quoted.start : quoted.end]
     start = quoted.start + len(words) - len(words.lstrip())
     end = quoted.start + len(words.rstrip())

@@ -1,4 +1,4 @@
-"""Finds quotes between single marks. Apostrophes look the same, so which mark opens and which one closes it is a guess."""
+"""Finds quotes between single marks. Apostrophes look the same, so the pairing is a guess."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,8 +7,8 @@ from typing import NamedTuple
 from transforms.text import Span
 
 SINGLE = re.compile(r"['‘’‚]")
-CLOSES_AFTER = frozenset(".,;:!?…)]}")  # what follows a closing mark, when no space does
-OPENS_AFTER = frozenset("([{—–-/=>")  # what precedes an opening one
+CLOSES_AFTER = frozenset(".,;:!?…)]}")  # besides white space, a closing mark stands before one of these
+OPENS_AFTER = frozenset("([{—–-/=>")  # besides white space, an opening mark stands after one of these
 SHORTEST = 3  # words; fewer between single marks are nicknames, feet and inches, or ’tis
 SPOKEN = frozenset(".,!?…—–")  # before a closing mark: 'No,' she said
 # An apostrophe at the beginning of a word: the '90s, tell 'em, rock 'n' roll
@@ -19,7 +19,7 @@ CLOSING = re.compile(r"[.,?!]?['’](?!\w)")
 
 
 class SingleQuote(NamedTuple):
-    """`start`, `end`: the words without marks; `opening`, `closing`: with them."""
+    """A quote as offsets. `start`, `end`: without the marks; `opening`, `closing`: with them."""
 
     start: int
     end: int
@@ -30,18 +30,19 @@ class SingleQuote(NamedTuple):
 class Apostrophe(NamedTuple):
     """A single mark, and whether it can open and close a quote where it stands.
 
-    `owner`: it closes a quote or belongs to a plural: 'no new taxes' for, the girls' fault.
+    `after_s`: it stands between an "s" and a space, so it closes a quote or is a plural genitive: 'no new taxes' for, the
+    girls' fault.
     """
 
     start: int
     end: int
     opens: bool
     closes: bool
-    owner: bool
+    after_s: bool
 
 
 def find_single_quotes(text: str, line: Span, doubles: Sequence[tuple[int, ...]]) -> Iterator[SingleQuote]:
-    """The quotes between single marks in a paragraph, in order. `doubles`: those between double marks, left alone."""
+    """Yields the quotes between single marks in a paragraph, in order. `doubles`: the quotes between double marks, left out."""
     first = line.start
     for _, _, opening, closing, *_ in [*doubles, (line.end, line.end, line.end, line.end)]:
         yield from _between(text, [*_apostrophes(text, line, first, opening)])
@@ -49,7 +50,7 @@ def find_single_quotes(text: str, line: Span, doubles: Sequence[tuple[int, ...]]
 
 
 def with_closing_mark(text: str, span: Span) -> Span:
-    """The span with the mark that closes its last words, when those are too few for a quote: said that it was 'mad'.
+    """Returns the span, extended by a single mark that closes its last words: said that it was 'mad'.
 
     >>> text = "She said that it was 'mad'."
     >>> with_closing_mark(text, Span(9, 25)).of(text)
@@ -60,7 +61,7 @@ def with_closing_mark(text: str, span: Span) -> Span:
 
 
 def _between(text: str, marks: Sequence[Apostrophe]) -> Iterator[SingleQuote]:
-    """The quotes of a stretch without double marks."""
+    """Yields the quotes of a stretch without double marks."""
     i = 0
     while i < len(marks):
         opening = marks[i]
@@ -69,7 +70,7 @@ def _between(text: str, marks: Sequence[Apostrophe]) -> Iterator[SingleQuote]:
             continue
         closing = _closing(marks, i)
         if closing is None:
-            return  # nothing closes, here or later
+            return  # no later mark closes either
         i = closing + 1
         start, end = opening.end, marks[closing].start
         spoken = text[end - 1] in SPOKEN and text[start].isupper()
@@ -78,23 +79,23 @@ def _between(text: str, marks: Sequence[Apostrophe]) -> Iterator[SingleQuote]:
 
 
 def _closing(marks: Sequence[Apostrophe], i: int) -> int | None:
-    """The number of the mark that closes a quote opened before mark `i`.
+    """Returns the index of the mark that closes a quote opened before mark `i`, or None.
 
-    An "s'" closes it only when no better mark comes before the next one that opens.
+    A mark after an "s" closes it only when no other closing mark comes before the next opening one.
     """
-    owner: int | None = None
+    after_s: int | None = None
     for j in range(i, len(marks)):
-        if marks[j].closes and not marks[j].owner:
+        if marks[j].closes and not marks[j].after_s:
             return j
-        if marks[j].owner and owner is None:
-            owner = j
-        if marks[j].opens and owner is not None:
-            return owner
-    return owner
+        if marks[j].after_s and after_s is None:
+            after_s = j
+        if marks[j].opens and after_s is not None:
+            return after_s
+    return after_s
 
 
 def _apostrophes(text: str, line: Span, first: int, last: int) -> Iterator[Apostrophe]:
-    """The single marks between two places of a paragraph that can open or close."""
+    """Yields the single marks between two offsets of a paragraph that can open or close."""
     for match in SINGLE.finditer(text, first, last):
         start, end = match.span()
         before = text[start - 1] if start > line.start else " "
@@ -102,4 +103,4 @@ def _apostrophes(text: str, line: Span, first: int, last: int) -> Iterator[Apost
         opens = match[0] != "’" and (before.isspace() or before in OPENS_AFTER) and after.isalnum()
         closes = not before.isspace() and (after.isspace() or after in CLOSES_AFTER)
         if (opens or closes) and not (opens and match[0] != "‘" and ELISION.match(text, end)):
-            yield Apostrophe(start, end, opens, closes, owner=before == "s" and after.isspace())
+            yield Apostrophe(start, end, opens, closes, after_s=before == "s" and after.isspace())

@@ -1,4 +1,4 @@
-"""Finds the speaker that a cue names: its subject, the inverted subject, the antecedent of a relative pronoun, and others."""
+"""Finds the speaker of a cue: its subject, the inverted subject, the antecedent of a relative pronoun, and others."""
 
 from collections.abc import Iterator, Sequence
 
@@ -14,16 +14,16 @@ RELATIVE_PRONOUNS = frozenset(["who", "that", "which"])
 NOUN_TAGS = ("NN", "PRP", "CD", "DT", "WP", "EX", "JJ")
 MODIFIER_TAGS = ("DT", "JJ", "PRP$", "POS", "CD", "VBG", "VBN", "HYPH")
 INDEFINITE = frozenset(["another", "others", "some", "many", "one", "both", "all", "several"])
-CLIMB = 6  # verbs up the tree
-NEAR = 6  # words
+CLIMB = 6  # verbs that are followed up the dependency tree
+NEAR = 6  # words from a cue or relative pronoun to its speaker, where the parse does not help
 
 
 def speaker_span(
     mentions: Mentions, cue: int, segment: Sequence[int], outside: frozenset[int], *, is_phrase: bool
 ) -> WordSpan | None:
-    """The words that name the speaker of the cue, or None.
+    """Returns the words that name the speaker of the cue, or None.
 
-    `segment`: the words of the stretch that the cue stands in; `outside`: all of the sentence's words outside quotes.
+    `segment`: the words of the stretch that contains the cue; `outside`: all of the sentence's words outside quotes.
     `is_phrase`: the cue is a phrase like "according to", and the speaker follows it.
     """
     words = mentions.words
@@ -40,14 +40,14 @@ def speaker_span(
 
 
 def is_time(words: Words, i: int) -> bool:
-    """Whether a word is a weekday, a month or the like, which the parser may take for a subject."""
+    """Whether a word is a weekday, a month or a similar time, which the parser may take for a subject."""
     return words.form[i].lower() in quote_words().time_words
 
 
 def _subject_span(mentions: Mentions, verb: int, cue: int, segment: Sequence[int], outside: frozenset[int]) -> WordSpan | None:
-    """The subject of the verb; of a relative pronoun, what it stands for."""
+    """Returns the subject of the verb; for a relative pronoun, its antecedent; or None."""
     words = mentions.words
-    # those of the cue's own stretch first: “…,” he said: not what led in to it
+    # subjects in the stretch of the cue come first: “…,” he said
     for child in sorted(mentions.children[verb], key=lambda i: i not in segment):
         if words.dep[child] not in SUBJECTS or child not in outside or is_time(words, child):
             continue
@@ -60,7 +60,7 @@ def _subject_span(mentions: Mentions, verb: int, cue: int, segment: Sequence[int
 
 
 def _modified_noun_span(mentions: Mentions, verb: int, cue: int, outside: frozenset[int]) -> WordSpan | None:
-    """The noun that a participle or a relative clause modifies; of a document, the one who issued it."""
+    """Returns the noun that a participle or a relative clause modifies; for a document, its issuer; or None."""
     words, noun = mentions.words, mentions.words.head[verb]
     if words.dep[verb] == "acl" and (issuer := _issuer(mentions, noun, outside)) is not None:
         return speaker_phrase(mentions, issuer, outside, cue)
@@ -70,7 +70,7 @@ def _modified_noun_span(mentions: Mentions, verb: int, cue: int, outside: frozen
 
 
 def _antecedent(mentions: Mentions, pronoun: int, head: int) -> int:
-    """What a relative pronoun stands for: a person named just before "who", when the parser took another noun (`head`)."""
+    """Returns the antecedent of a relative pronoun: a person named just before "who", or the parser's noun (`head`)."""
     words = mentions.words
     if words.form[pronoun].lower() != "who" or mentions.person_at(head) or words.tag[head] != "NN":
         return head
@@ -78,7 +78,7 @@ def _antecedent(mentions: Mentions, pronoun: int, head: int) -> int:
 
 
 def _issuer(mentions: Mentions, document: int, outside: frozenset[int]) -> int | None:
-    """The subject of the verb whose object is the document: she released a statement saying."""
+    """Returns the subject of the verb whose object is the document (she released a statement saying), or None."""
     words = mentions.words
     if words.form[document].lower() not in quote_words().issued_documents or words.dep[document] not in ("dobj", "pobj"):
         return None
@@ -90,10 +90,10 @@ def _issuer(mentions: Mentions, document: int, outside: frozenset[int]) -> int |
 
 
 def _verbs_sharing_subject(mentions: Mentions, cue: int, outside: frozenset[int]) -> list[int]:
-    """The cue and the verbs above it whose subject it may share, the likeliest first.
+    """Returns the cue and the verbs above it whose subject it may share, the likeliest first.
 
-    Reporting verbs come before others, since "wrote the agents knew it, saying" depends on the nearest clause; then the nearest
-    comes first, but for a participle the one furthest up.
+    Reporting verbs come before others, since in "wrote the agents knew it, saying" the parser attaches "saying" to "knew".
+    Among reporting verbs the nearest comes first, but for a participle the highest in the tree.
     """
     words, above = mentions.words, [*_verbs_above(mentions.words, cue, outside)]
     reporting = [verb for verb in above if cue_class(words, verb) == "speech"]
@@ -103,13 +103,15 @@ def _verbs_sharing_subject(mentions: Mentions, cue: int, outside: frozenset[int]
 
 
 def _verbs_above(words: Words, cue: int, outside: frozenset[int]) -> Iterator[int]:
-    """The words that the cue depends on, as long as it may share their subject."""
+    """Yields the words above the cue in the tree, as long as the cue may share their subject."""
     verb = cue
     for _ in range(CLIMB):
         head = words.head[verb]
         if words.dep[verb] not in SHARES_SUBJECT or head == verb or head not in outside:
             return
-        if words.dep[verb] == "conj" and words.tag[verb].startswith("VB"):  # "put on an accent and joked": not the noun's
+        if words.dep[verb] == "conj" and words.tag[verb].startswith(
+            "VB"
+        ):  # in "put on an accent and joked", the parser may attach "joked" to "accent"
             while words.tag[head].startswith("NN") and words.head[head] != head and words.head[head] in outside:
                 head = words.head[head]
         yield head
@@ -117,13 +119,16 @@ def _verbs_above(words: Words, cue: int, outside: frozenset[int]) -> Iterator[in
 
 
 def _can_speak(words: Words, subject: int) -> bool:
-    """Whether a subject can be a speaker. "It" can be a sign or a report: “…,” it read."""
+    """Whether a subject can be a speaker. "It" can, as a sign or a report: “…,” it read."""
     form = words.form[subject].lower()
     return form not in quote_words().impersonal or (form == "it" and words.dep[subject] == "nsubj")
 
 
 def _nearest(mentions: Mentions, left: Sequence[int], right: Sequence[int]) -> int | None:
-    """The head of the nearest speaker without the help of the parse: a name, pronoun or noun before the cue, else after it."""
+    """Returns the head of the nearest possible speaker without using the parse, or None.
+
+    It is a name, a pronoun or a noun before the cue (`left`), or else after it (`right`).
+    """
     words = mentions.words
     left = _without_brackets(words, left)
     clause = _last_clause(words, left)
@@ -140,7 +145,7 @@ def _nearest(mentions: Mentions, left: Sequence[int], right: Sequence[int]) -> i
 
 
 def _last_clause(words: Words, left: Sequence[int]) -> Sequence[int]:
-    """The words after the last break, that at the very end aside: the clause that ends with the cue."""
+    """Returns the words after the last break that is not at the very end: the clause that ends with the cue."""
     for n, i in enumerate(reversed(left)):
         if words.form[i] in BREAKS and n:
             return left[len(left) - n :]
@@ -148,23 +153,23 @@ def _last_clause(words: Words, left: Sequence[int]) -> Sequence[int]:
 
 
 def _last_person(mentions: Mentions, side: Sequence[int]) -> int | None:
-    """The head of the last name or pronoun among these words."""
+    """Returns the head of the last name or pronoun among these words, or None."""
     words = mentions.words
     for i in reversed(side):
-        can_be = i in mentions.by_word or words.tag[i] == "PRP"
-        if can_be and not is_time(words, i) and words.form[i].lower() not in quote_words().impersonal:
+        is_name_or_pronoun = i in mentions.by_word or words.tag[i] == "PRP"
+        if is_name_or_pronoun and not is_time(words, i) and words.form[i].lower() not in quote_words().impersonal:
             return mentions.by_word[i].last - 1 if i in mentions.by_word else i
     return None
 
 
 def _adjacent_capital(words: Words, clause: Sequence[int], right: Sequence[int]) -> int | None:
-    """A capitalized word next to the cue that the tagger takes for an adverb or a preposition: "said Kelly", "Storey said"."""
+    """Returns a capitalized word next to the cue, for which the tagger found no noun: "said Kelly", "Storey said"."""
     beside = [i for i in (*clause[-1:], *right[:1]) if words.form[i][:1].isupper() and not is_time(words, i)]
     return beside[-1] if beside else None
 
 
 def _without_brackets(words: Words, side: Sequence[int]) -> list[int]:
-    """The words outside brackets: Gov. Ana Brandt (R-Ohio) said."""
+    """Returns the words outside brackets: Gov. Ana Brandt (R-Ohio) said."""
     out: list[int] = []
     depth = 0
     for i in side:
@@ -176,7 +181,7 @@ def _without_brackets(words: Words, side: Sequence[int]) -> list[int]:
 
 
 def _first_noun(words: Words, after: Sequence[int]) -> int | None:
-    """The head of the noun phrase that begins with these words."""
+    """Returns the head of the noun phrase that begins with these words, or None."""
     head = None
     for i in after:
         tag = words.tag[i]

@@ -1,4 +1,4 @@
-"""Finds the entity that a word of a text refers to, and turns words into a speaker."""
+"""Looks up the entity that a word of a text refers to, and makes a speaker of a span of words."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,20 +30,23 @@ class EntityMention(NamedTuple):
 
 @dataclass(frozen=True)
 class Mentions:
-    """A parsed text and its mentions. `children`: of each word; `by_word`: word number → the mention that it is part of."""
+    """A parsed text and its mentions.
+
+    `children`: for each word, the words that depend on it. `by_word`: word number → the mention that contains it.
+    """
 
     words: Words
     children: list[list[int]]
     by_word: dict[int, EntityMention]
 
     def person_at(self, i: int) -> EntityMention | None:
-        """The mention of a person that word `i` is part of, or None."""
+        """Returns the mention of a person that contains word `i`, or None."""
         mention = self.by_word.get(i)
         return mention if mention is not None and mention.is_person else None
 
 
 def index_mentions(words: Words, entities: Sequence[Entity]) -> Mentions:
-    """The mentions of all entities, by word. One that begins within a word is left out."""
+    """Returns the mentions of all entities, by word. A mention that begins within a word is left out."""
     starts = {start: i for i, start in enumerate(words.start)}
     by_word: dict[int, EntityMention] = {}
     for entity in entities:
@@ -59,7 +62,7 @@ def index_mentions(words: Words, entities: Sequence[Entity]) -> Mentions:
 
 
 def _last_word(words: Words, first: int, end: int) -> int:
-    """The number of the word after those from `first` to the offset `end`."""
+    """Returns the number of the word after the mention that begins at word `first` and ends at the offset `end`."""
     last = first + 1
     while last < len(words) and words.end[last - 1] < end:
         last += 1
@@ -67,14 +70,14 @@ def _last_word(words: Words, first: int, end: int) -> int:
 
 
 def _has_letters_after(words: Words, name: EntityMention) -> bool:
-    """Whether a name is followed by letters that belong to it: Ana Brandt KC."""
+    """Whether a name is followed by the letters of a title or degree: Ana Brandt KC."""
     return name.mention.kind == "name" and name.last < len(words) and words.form[name.last].lower() in name_lists().postnominals
 
 
 def speaker_at(mentions: Mentions, first: int, last: int) -> Speaker:
-    """The speaker that words `first` to `last` (excluded) refer to.
+    """Returns the speaker that words `first` to `last` (excluded) refer to.
 
-    `name` is that of the entity, else the words themselves; None for a pronoun whose entity is not known.
+    Its `name` is the name of the entity, or the words when no entity is known; None for a pronoun without an entity.
     """
     words = mentions.words
     start, end = words.place(first, last)

@@ -1,4 +1,4 @@
-"""Finds the noun phrase or name that a speaker's head word stands in: "a spokesman for the union", "his aide, Ana Brandt"."""
+"""Finds the noun phrase or name around the head word of a speaker: "a spokesman for the union", "his aide, Ana Brandt"."""
 
 from transforms.annotate.quotes.cues import cue_class
 from transforms.annotate.quotes.quote_words import quote_words
@@ -16,10 +16,10 @@ LONGEST_ROLE = 5  # words
 
 
 def speaker_phrase(mentions: Mentions, head: int, outside: frozenset[int], cue: int | None = None) -> WordSpan:
-    """The words that name the speaker whose head word is `head`.
+    """Returns the words that name the speaker whose head word is `head`.
 
-    A name is preferred to a description of the same person. `outside`: the words of the sentence that are not quoted; the
-    phrase contains no others, and not the `cue`.
+    A name is preferred to a description of the same person. `outside`: the words of the sentence that are not quoted. The
+    phrase contains only such words, and not the `cue`.
     """
     if head in mentions.by_word:
         return _name_phrase(mentions, mentions.by_word[head], outside)
@@ -31,7 +31,7 @@ def speaker_phrase(mentions: Mentions, head: int, outside: frozenset[int], cue: 
 
 
 def _name_phrase(mentions: Mentions, name: EntityMention, outside: frozenset[int]) -> WordSpan:
-    """The name; of several people who speak together all names; of a body and its officer the officer's."""
+    """Returns the name; for several people who speak together, all names; for an organization and its officer, the officer."""
     if name.is_person:
         return name.first, _coordinated_end(mentions, name.last, outside) or name.last
     if name.entity.type == "organization":
@@ -41,7 +41,10 @@ def _name_phrase(mentions: Mentions, name: EntityMention, outside: frozenset[int
 
 
 def _officer_of(mentions: Mentions, last: int, outside: frozenset[int]) -> EntityMention | None:
-    """The person after a body and a role in it: Friends of the Earth director Mo Bell. `last`: the word after the body."""
+    """Returns the person after an organization and a role: Friends of the Earth director Mo Bell. None when there is none.
+
+    `last`: the word after the organization.
+    """
     for i in range(last, last + LONGEST_ROLE):
         name = mentions.by_word.get(i) if i in outside else None
         if name and i > last and name.is_person and name.first == i:
@@ -52,7 +55,10 @@ def _officer_of(mentions: Mentions, last: int, outside: frozenset[int]) -> Entit
 
 
 def _coordinated_end(mentions: Mentions, last: int, outside: frozenset[int]) -> int | None:
-    """Where the last name of two or more who speak together ends: Ana Brandt and Peter Lind. None when one speaks alone."""
+    """Returns the end (excluded) of the last of several coordinated names:
+
+    Ana Brandt and Peter Lind. None for a single name.
+    """
     words = mentions.words
     while last in outside and words.form[last] in (",", "and", "&"):
         name = mentions.person_at(last + 1)
@@ -68,14 +74,14 @@ def _coordinated_end(mentions: Mentions, last: int, outside: frozenset[int]) -> 
 
 
 def _adjacent_name(mentions: Mentions, head: int, outside: frozenset[int]) -> EntityMention | None:
-    """The name right after a noun that describes it: the novelist Tobias Quell."""
+    """Returns the name right after a noun that describes it (the novelist Tobias Quell), or None."""
     words = mentions.words
     name = mentions.person_at(head + 1) if words.tag[head] == "NN" and head + 1 in outside else None
     return name if name and words.head[name.last - 1] in (head, words.head[head]) else None
 
 
 def _appositive_name(mentions: Mentions, head: int, outside: frozenset[int]) -> EntityMention | None:
-    """The name that the parser sees in apposition to the head: his aide, Ana Brandt."""
+    """Returns the name that the parser makes an apposition of the head (his aide, Ana Brandt), or None."""
     for child in mentions.children[head]:
         name = mentions.person_at(child)
         if mentions.words.dep[child] == "appos" and name and child in outside:
@@ -84,7 +90,7 @@ def _appositive_name(mentions: Mentions, head: int, outside: frozenset[int]) -> 
 
 
 def _first_modifier(mentions: Mentions, head: int, outside: frozenset[int], cue: int | None) -> int:
-    """The first word of the noun phrase: determiners, adjectives and compounds before its head."""
+    """Returns the first word of the noun phrase, with determiners, adjectives and compounds before its head."""
     words, first = mentions.words, head
     while first - 1 in outside and words.head[first - 1] in range(first, head + 1) and words.dep[first - 1] in LEFT_MODIFIERS:
         if first - 1 == cue or words.form[first - 1] in BREAKS - {"-"}:  # "Continued Reyes:"
@@ -94,7 +100,10 @@ def _first_modifier(mentions: Mentions, head: int, outside: frozenset[int], cue:
 
 
 def _complement_end(mentions: Mentions, last: int, outside: frozenset[int]) -> int:
-    """Where a noun phrase with a preposition ends: a spokesman for the union. `last`: the word after the head."""
+    """Returns the end (excluded) of a noun phrase with its complement: a spokesman for the union.
+
+    `last`: the word after the head.
+    """
     words = mentions.words
     if last not in outside or words.form[last].lower() not in PREPOSITIONS:
         return last
@@ -105,7 +114,10 @@ def _complement_end(mentions: Mentions, last: int, outside: frozenset[int]) -> i
 
 
 def _name_after_comma(mentions: Mentions, head: int, last: int, outside: frozenset[int], cue: int | None) -> WordSpan | None:
-    """The name between commas after the noun phrase that ends before `last`: The mayor of Harbor County, Ana Brandt, said."""
+    """Returns the name between commas after a noun phrase (The mayor of Harbor County, Ana Brandt, said), or None.
+
+    `last`: the word after the phrase.
+    """
     words = mentions.words
     if last not in outside or last + 1 not in outside or words.form[last] != ",":
         return None
@@ -117,7 +129,7 @@ def _name_after_comma(mentions: Mentions, head: int, last: int, outside: frozens
 
 
 def _is_of_the_represented(mentions: Mentions, head: int, name: int) -> bool:
-    """Whether a name is that of the person spoken for: a spokesman for the mayor, Ana Brandt. A union has no such name."""
+    """Whether a name belongs to the represented official, not to the spokesperson: a spokesman for the mayor, Ana Brandt."""
     form = mentions.words.form
     return (
         form[head].lower() in quote_words().spokespersons

@@ -1,4 +1,4 @@
-"""Finds speakers that no cue names: before a colon, in a signature, in the sentence before, in the same conversation."""
+"""Finds speakers without a cue: before a colon, in a signature, in the sentence before, in the same conversation."""
 
 from collections.abc import Sequence
 from itertools import takewhile
@@ -16,13 +16,16 @@ from transforms.annotate.reporting_verbs import reporting_verbs
 from transforms.records import Speaker
 
 LONGEST_NAME = 5  # words
-NEAR = 2  # paragraphs: so far a conversation goes on without naming its speaker again
+NEAR = 2  # paragraphs over which a conversation continues without naming its speaker again
 CLAUSES = frozenset(["advcl", "relcl", "acl"])
 SPEAKER_TYPES = frozenset(["person", "organization"])
 
 
 def speaker_before_colon(mentions: Mentions, segment: Sequence[int]) -> Speaker | None:
-    """The speaker whose name stands right before a colon (`Rep. Ana Brandt (D-Utah):`), else the only person in the segment."""
+    """Returns the speaker right before a colon (`Rep.
+
+    Ana Brandt (D-Utah):`), or else the only person in the segment, or None.
+    """
     label = label_before_colon(mentions, segment)
     if label is not None:
         return speaker_at(mentions, *label)
@@ -31,7 +34,10 @@ def speaker_before_colon(mentions: Mentions, segment: Sequence[int]) -> Speaker 
 
 
 def label_before_colon(mentions: Mentions, segment: Sequence[int]) -> WordSpan | None:
-    """The name of a person or organization right before a colon, with nothing but brackets between; None elsewhere."""
+    """Returns the name of a person or organization before the colon at the segment's end, or None.
+
+    Only a bracket may stand between name and colon.
+    """
     words, rest = mentions.words, list(segment)
     if not rest or ":" not in words.text[words.start[rest[-1]] : words.end[rest[-1]] + 1]:
         return None
@@ -46,7 +52,7 @@ def label_before_colon(mentions: Mentions, segment: Sequence[int]) -> WordSpan |
 
 
 def _before_bracket(mentions: Mentions, segment: Sequence[int]) -> list[int]:
-    """The words before the bracket that the segment ends with."""
+    """Returns the words before the bracket at the end of the segment."""
     rest = [*segment]
     while rest and mentions.words.form[rest[-1]] != "(":
         rest.pop()
@@ -54,7 +60,7 @@ def _before_bracket(mentions: Mentions, segment: Sequence[int]) -> list[int]:
 
 
 def signature(mentions: Mentions, after: Sequence[int]) -> Speaker | None:
-    """The speaker whose name begins here; a name that the model does not know is a run of capitalized words."""
+    """Returns the speaker whose name begins with these words: a known mention, or a run of capitalized words; or None."""
     if after[0] in mentions.by_word:
         return speaker_at(mentions, *mentions.by_word[after[0]].span)
     run = list(takewhile(lambda i: mentions.words.form[i][:1].isupper() and i - after[0] < LONGEST_NAME, after))
@@ -62,7 +68,7 @@ def signature(mentions: Mentions, after: Sequence[int]) -> Speaker | None:
 
 
 def signature_below(mentions: Mentions, sentences: Sequence[Sentence], n: int) -> Speaker | None:
-    """The speaker on a line of its own below sentence `n`: `— Ana Brandt`, `- Reyes, in June`."""
+    """Returns the speaker on a separate line below sentence `n`, or None: `— Ana Brandt`, `- Reyes, in June`."""
     below = sentences[n + 1] if n + 1 < len(sentences) else None
     if below is None or below.quotes or len(below.outside) < 2:
         return None
@@ -70,7 +76,10 @@ def signature_below(mentions: Mentions, sentences: Sequence[Sentence], n: int) -
 
 
 def introduced_speaker(mentions: Mentions, sentences: Sequence[Sentence], n: int) -> Speaker | None:
-    """The speaker whom the sentence before introduces: `Reyes was blunt. “…”`, or a paragraph earlier `The union tweeted:`."""
+    """Returns the speaker whom the sentence before introduces, or None: `Reyes was blunt. “…”`.
+
+    A sentence of the paragraph before must end with a colon: `The union tweeted:`.
+    """
     if n == 0 or sentences[n - 1].quotes or not sentences[n - 1].outside:
         return None
     before = sentences[n - 1]
@@ -97,7 +106,10 @@ def _speaker_of_last_cue(mentions: Mentions, near: Sequence[int], outside: froze
 
 
 def subject_speaker(mentions: Mentions, segment: Sequence[int], outside: frozenset[int]) -> Speaker | None:
-    """The person or organization that is the subject of a sentence without a cue, of its main clause if there is one."""
+    """Returns the person or organization that is the subject of a sentence without a cue, or None.
+
+    The subject of the main clause is preferred.
+    """
     words = mentions.words
     subjects = [i for i in segment if words.dep[i] in SUBJECTS and i in mentions.by_word]
     subjects = [i for i in subjects if mentions.by_word[i].entity.type in SPEAKER_TYPES]
@@ -107,7 +119,7 @@ def subject_speaker(mentions: Mentions, segment: Sequence[int], outside: frozens
 
 
 def source_before_colon(mentions: Mentions, segment: Sequence[int], outside: frozenset[int]) -> Speaker | None:
-    """A source that is no name: `A footnote makes that clear: “…”`, `Transcript as follows:`."""
+    """Returns a source without a name, or None: `A footnote makes that clear: “…”`, `Transcript as follows:`."""
     words = mentions.words
     heads = [i for i in segment if words.dep[i] in SUBJECTS and words.tag[i].startswith("NN")]
     if not heads:
@@ -119,7 +131,7 @@ def source_before_colon(mentions: Mentions, segment: Sequence[int], outside: fro
 
 
 def view_holder(mentions: Mentions, segment: Sequence[int]) -> Speaker | None:
-    """The person whose view a quote is: `because to her, “…”`."""
+    """Returns the person whose view the quote is, or None: `because to her, “…”`."""
     if len(segment) < 3 or [mentions.words.form[i].lower() for i in (segment[-3], segment[-1])] != ["to", ","]:
         return None
     mention = mentions.person_at(segment[-2])
@@ -127,9 +139,10 @@ def view_holder(mentions: Mentions, segment: Sequence[int]) -> Speaker | None:
 
 
 def conversation_speaker(speaker: Speaker, previous: Draft, paragraph: int, text: str) -> Speaker:
-    """The speaker with the name of the previous one, when it is a pronoun that may refer to that person; else unchanged.
+    """Returns the speaker with the name of the previous speaker, when it is "he" or "she" and may refer to that person.
 
-    It may not after a question in the same paragraph, or when the given name shows another gender. `paragraph`: the quote's.
+    It may not after a question in the same paragraph, or when the given name shows another gender; then the speaker is returned
+    unchanged. `paragraph`: the number of the quote's first paragraph.
     """
     same = previous.speaker
     if same is None or same.name is None or paragraph - previous.paragraph > NEAR or speaker.text.lower() not in ("he", "she"):

@@ -91,4 +91,4 @@ def test_find_answers(text: str, expected: list[str]) -> None:
 def test_an_answer_of_two_paragraphs_goes_on() -> None:
     text = ASKED.replace("I like it.", "I like it.\nAnd so on.") + "Post: For good?\nLind: Yes."
     answers = find_answers(text, list(paragraphs(text)))
-    assert {i: answer.goes_on for i, answer in answers.items()} == {1: True, 2: False, 4: False, 6: False}
+    assert {i: answer.continues for i, answer in answers.items()} == {1: True, 2: False, 4: False, 6: False}
