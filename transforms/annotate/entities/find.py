@@ -1,4 +1,4 @@
-"""Finds the names of a text, grouped by the entity that they belong to, and makes the entities of them."""
+"""Finds the names of a text, groups them by entity, and makes the entities of a record."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,36 +16,45 @@ from transforms.records import Entity, Mention, Role
 
 @dataclass(frozen=True)
 class NameClusters:
-    """The names of each entity, by first mention, and the well-known names that they were compared with."""
+    """`clusters`: the names of each entity, in the order of first mentions.
+
+    `gazetteer`: the well-known names that were used.
+    """
 
     clusters: tuple[Cluster, ...]
     gazetteer: Gazetteer
 
 
 def find_clusters(words: Words, aliases: tuple[Alias, ...] = ()) -> NameClusters:
-    """The names of a text, in a cluster for each entity. `aliases`: the user's own names, which win over ours."""
-    known = gazetteer(aliases)
-    return NameClusters(tuple(cluster_names(words, find_names(words, known), known)), known)
+    """Returns the names of a text, in a cluster for each entity.
+
+    `aliases`: the user's own names, which take precedence over the shipped names.
+    """
+    well_known = gazetteer(aliases)
+    return NameClusters(tuple(cluster_names(words, find_names(words, well_known), well_known)), well_known)
 
 
 def make_entities(
     words: Words, names: NameClusters, roles: Sequence[Sequence[Role]], references: Sequence[Reference]
 ) -> tuple[Entity, ...]:
-    """The entities by first mention, each mention in text order. `roles`: of each cluster.
+    """Returns the entities in the order of first mentions, each with its mentions and roles in text order.
 
-    Two entities never share an id: clusters of the same name and type become one entity.
+    `roles`: of each cluster. No two entities share an id: clusters of the same name and type become one entity.
     """
     mentions = [[_mention(words, name.first, name.last, "name") for name in cluster.names] for cluster in names.clusters]
     for reference in references:
         mentions[reference.cluster].append(_mention(words, reference.first, reference.last, reference.kind))
     entities: dict[str, Entity] = {}
-    for cluster, places, stated in zip(names.clusters, mentions, roles, strict=True):
+    for cluster, cluster_mentions, cluster_roles in zip(names.clusters, mentions, roles, strict=True):
         name, kind = names.gazetteer.usual_spelling(canonical_name(words, cluster)), cluster.kind
         key = (cluster.alias.id if cluster.alias else None) or entity_id(name, kind)
         same = entities.get(key)
         if same is not None:
-            name, places, stated = same.name, [*same.mentions, *places], [*same.roles, *stated]
-        entities[key] = Entity(key, name, kind, tuple(sorted(places, key=_place)), tuple(sorted(stated, key=_place)))
+            name = same.name
+            cluster_mentions, cluster_roles = [*same.mentions, *cluster_mentions], [*same.roles, *cluster_roles]
+        entities[key] = Entity(
+            key, name, kind, tuple(sorted(cluster_mentions, key=_offsets)), tuple(sorted(cluster_roles, key=_offsets))
+        )
     return tuple(entities.values())
 
 
@@ -54,5 +63,5 @@ def _mention(words: Words, first: int, last: int, kind: str) -> Mention:
     return Mention(words.text[start:end], start, end, kind)
 
 
-def _place(located: Mention | Role) -> tuple[int, int]:
-    return located.start, located.end
+def _offsets(item: Mention | Role) -> tuple[int, int]:
+    return item.start, item.end

@@ -1,4 +1,4 @@
-"""Acronyms and the names that they stand for."""
+"""Finds the names that acronyms stand for."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -6,16 +6,16 @@ from collections.abc import Mapping
 from transforms.annotate.entities.clusters.cluster import Cluster
 from transforms.annotate.words import Words
 
-# Words of a name that often have no letter in its acronym. The "s" is what folding leaves of a possessive.
+# Words of a name that often have no letter in its acronym. The "s" remains of a possessive after folding.
 SMALL_WORDS = frozenset(
     ["of", "the", "and", "for", "in", "on", "at", "to", "de", "la", "a", "an", "s", "by", "with", "des", "du", "und", "y"]
 )
 
 
 def acronym_merges(words: Words, clusters: Mapping[str, Cluster]) -> dict[str, str]:
-    """Key of an acronym's cluster → key of the cluster that it stands for: `nga` → `northern growers association`.
+    """Returns key of an acronym's cluster → key of the full name's cluster: `nga` → `northern growers association`.
 
-    That is the only name with these initials, else the name right before the acronym in brackets.
+    The full name is the only one with these initials, or else the name right before the acronym in brackets.
     """
     names = [form for form, cluster in clusters.items() if " " in form and cluster.kind != "person"]
     by_initials: dict[str, set[str]] = defaultdict(set)
@@ -40,13 +40,13 @@ def _is_acronym(form: str, cluster: Cluster) -> bool:
 
 
 def _initials(form: str) -> set[str]:
-    """The initials of all words, and those of the words that are not small."""
+    """Returns the initials of all words, and the initials without those of small words."""
     parts = form.split()
     return {"".join(part[0] for part in parts), "".join(part[0] for part in parts if part not in SMALL_WORDS)}
 
 
 def _name_before_brackets(words: Words, form: str, cluster: Cluster, name_ending_at: Mapping[int, str]) -> str | None:
-    """The name in "the Northern Growers' League (NOGL)"; the one at the acronym's last mention counts."""
+    """Returns the name before the brackets, or None: "the Northern Growers' League (NOGL)". The last such mention counts."""
     for name in reversed(cluster.names):
         long = name_ending_at.get(name.first - 1)
         if long is not None and words.form[name.first - 1] == "(" and stands_for(form, long):
@@ -55,7 +55,7 @@ def _name_before_brackets(words: Words, form: str, cluster: Cluster, name_ending
 
 
 def stands_for(short: str, long: str) -> bool:
-    """Whether the letters of an acronym stand in a name in their order, the first one at its beginning.
+    """Whether a name begins with the first letter of an acronym and has the other letters in the same order.
 
     >>> stands_for("nogl", "northern growers league"), stands_for("bbc", "northern growers league")
     (True, False)

@@ -1,4 +1,4 @@
-"""The names of one entity while they are put together."""
+"""The type of a cluster: the names of one entity while they are collected."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -11,11 +11,12 @@ from transforms.annotate.entities.names.name_mention import NameMention
 
 @dataclass
 class Cluster:
-    """The names of one entity while they are put together.
+    """The names of one entity while they are collected.
 
-    `forms`: folded name → how often it stands in the text. `texts`: the same for names as they are written. `evidence`: sign of
-    a type (`type_evidence.SIGNS`) → at how many mentions it holds. `kind`: the entity type. `distinct_name`: the canonical name
-    where the names alone would be another entity's, too: "Mrs. Brandt" beside "Mr. Brandt".
+    `forms`: folded name → number of mentions. `texts`: name as it is written → number of mentions. `evidence`: sign of a type
+    (`type_evidence.SIGNS`) → number of mentions at which it holds. `kind`: the entity type. `alias`: its row of the gazetteer,
+    if any. `distinct_name`: the canonical name, where the names alone would also be another entity's: "Mrs. Brandt" beside "Mr.
+    Brandt".
     """
 
     names: list[NameMention] = field(default_factory=list)
@@ -27,14 +28,17 @@ class Cluster:
     distinct_name: str | None = None
 
     def decide_type(self, gazetteer: Gazetteer) -> None:
-        """Set `kind` to the type with most evidence, of equals the first in the alphabet; `other` when there is none."""
+        """Sets `kind` to the type with the highest positive weight, in a tie the first by alphabet;
+
+        `other` when there is none.
+        """
         weights = type_weights(self.evidence, self.texts, gazetteer)
         self.kind = min(weights, key=lambda kind: (-weights[kind], kind), default="other")
         if weights and weights[self.kind] <= 0:
             self.kind = "other"
 
     def absorb(self, other: "Cluster") -> None:
-        """Add the names of the other cluster, and the evidence of its type, to this one."""
+        """Adds the names of the other cluster, and the evidence of its type, to this one."""
         self.names += other.names
         self.forms += other.forms
         self.texts += other.texts

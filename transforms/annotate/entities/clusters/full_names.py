@@ -1,4 +1,4 @@
-"""Parts and variants of people's names, and the full name that they belong to."""
+"""Finds the full name that a part or variant of a person's name belongs to."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,22 +9,22 @@ from transforms.annotate.entities.lexicon.name_lists import name_lists
 from transforms.annotate.entities.names.name_mention import NameMention
 from transforms.annotate.words import Words
 
-MOST_BEARERS = 20  # of one surname; with more of them a text is a list
+MOST_BEARERS = 20  # people with one surname; a text with more of them is a list
 SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
 BEFORE_PLACE = frozenset(["in", "at", "from", "near"])
 
 
 def name_parts(form: str) -> list[str]:
-    """The words of a folded name, without a `jr` at its end."""
+    """Returns the words of a folded name, without a suffix like `jr`."""
     parts = form.split()
     return parts[:-1] if len(parts) > 2 and parts[-1] in SUFFIXES else parts
 
 
 def full_name_merges(words: Words, clusters: dict[str, Cluster]) -> dict[str, str]:
-    """Key of a cluster → key of the cluster with the full name: `brandt` → `ana brandt` → `ana maria brandt`.
+    """Returns key of a cluster → key of the cluster with the full name: `brandt` → `ana brandt` → `ana maria brandt`.
 
-    Changes `clusters`: a surname that several people bear is no entity; each of its mentions goes to the bearer that the words
-    before it show, and what is left stays.
+    Changes `clusters`: when several people have a surname, each mention of the surname alone is moved to the person that the
+    words before it indicate. Mentions without such a person stay in the cluster of the surname.
     """
     full = _full_names(clusters)
     out = _variants(full)
@@ -49,19 +49,26 @@ def full_name_merges(words: Words, clusters: dict[str, Cluster]) -> dict[str, st
 
 
 def _full_names(clusters: Mapping[str, Cluster]) -> dict[str, list[str]]:
-    """The names of people that have a given name and a surname, with their parts."""
+    """Returns folded name → parts for the names of people that have a given name and a surname."""
     full = {form: name_parts(form) for form, cluster in clusters.items() if cluster.kind == "person"}
     # "van Dyke" and "al-Masri" are surnames of two words
-    return {f: p for f, p in full.items() if len(p) > 2 or (len(p) == 2 and p[0] not in name_lists().particles)}
+    return {
+        form: parts
+        for form, parts in full.items()
+        if len(parts) > 2 or (len(parts) == 2 and parts[0] not in name_lists().particles)
+    }
 
 
 def _longer_names(form: str, by_last: Mapping[str, Sequence[str]]) -> list[str]:
-    """The names that end with a surname of several words."""
+    """Returns the names that end with this surname of several words."""
     return [name for name in by_last.get(form.split()[-1], [])[:MOST_BEARERS] if name.endswith(f" {form}")]
 
 
 def _variants(full: Mapping[str, list[str]]) -> dict[str, str]:
-    """Variants of a full name → the longest one: `ana brandt` and `a brandt` → `ana maria brandt`, when no other fits."""
+    """Returns variant → longest form of a full name: `ana brandt` and `a brandt` → `ana maria brandt`.
+
+    An initial is a variant only if one given name fits it.
+    """
     by_ends: dict[tuple[str, str], list[str]] = defaultdict(list)
     for form, parts in full.items():
         by_ends[parts[0], parts[-1]].append(form)
@@ -84,7 +91,7 @@ def _longest(forms: Iterable[str]) -> str:
 
 
 def _may_be_part_of_person(words: Words, cluster: Cluster) -> bool:
-    """Whether a single word can be a part of a full name: it is a person, or the model may have taken it for something else."""
+    """Whether a single word can be a part of a person's name: it is a person, or the model may have mistaken its type."""
     if cluster.kind == "person":
         return True
     if cluster.kind in ("group", "law") or cluster.alias:
@@ -94,9 +101,9 @@ def _may_be_part_of_person(words: Words, cluster: Cluster) -> bool:
 
 
 def _distribute_mentions(words: Words, clusters: dict[str, Cluster], form: str, bearers: Sequence[str]) -> None:
-    """Move the mentions of a surname to its bearers: by title ("Mrs. Brandt"), or to the only one who was named before."""
+    """Moves the mentions of a surname to its bearers: by title ("Mrs. Brandt"), or to the only bearer named before."""
     named_at = sorted((name.first, bearer) for bearer in bearers for name in clusters[bearer].names)
-    cluster, left, k = clusters[form], list[NameMention](), 0
+    cluster, remaining, k = clusters[form], list[NameMention](), 0
     named_before: set[str] = set()
     for name in cluster.names:
         while k < len(named_at) and named_at[k][0] < name.first:
@@ -104,12 +111,12 @@ def _distribute_mentions(words: Words, clusters: dict[str, Cluster], form: str, 
             k += 1
         bearer = _bearer_of_mention(words, name, bearers, named_before)
         if bearer is None:
-            left.append(name)
+            remaining.append(name)
         else:
             clusters[bearer].names.append(name)
             clusters[bearer].forms[form] += 1
-    cluster.names = left
-    if not left:
+    cluster.names = remaining
+    if not remaining:
         del clusters[form]
 
 
@@ -119,5 +126,5 @@ def _bearer_of_mention(words: Words, name: NameMention, bearers: Sequence[str], 
     fitting = [b for b in bearers if gender is None or lists.gender_of_given_name(b.split()[0]) in (None, gender)]
     if len(fitting) == 1:
         return fitting[0]
-    near = [bearer for bearer in fitting if bearer in named_before]
-    return near[0] if len(near) == 1 else None
+    earlier = [bearer for bearer in fitting if bearer in named_before]
+    return earlier[0] if len(earlier) == 1 else None

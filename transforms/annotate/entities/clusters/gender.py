@@ -1,4 +1,4 @@
-"""Whether a person is "he" or "she": by the words around the names in the text, and by the given name."""
+"""Decides whether a person is "he" or "she": by the words around the names in the text, and by the given name."""
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
@@ -12,14 +12,14 @@ from transforms.annotate.words import Words
 
 GIVEN_NAME, NOUN, TITLE = 2, 3, 4  # votes of each kind of evidence
 SPOUSES = frozenset(["wife", "husband", "fiancée", "fiancé", "girlfriend", "boyfriend", "partner", "bride", "widow"])
-TITLE_WINDOW = 2  # tokens before a name in which its titles stand
-NOUN_WINDOW = 8  # tokens after a name in which "…, a former actress," stands
+TITLE_WINDOW = 2  # tokens before a name in which a title counts
+NOUN_WINDOW = 8  # tokens after a name in which "…, a former actress," counts
 
 
 def genders(words: Words, clusters: Sequence[Cluster]) -> dict[int, str | None]:
-    """Number of each person's cluster → `he`, `she`, or None when nothing shows it.
+    """Returns number of each person's cluster → `he`, `she`, or None when the gender is unknown.
 
-    A surname that stands alone has the gender that all who bear it share.
+    A cluster with only a surname has the gender that all bearers of the surname share.
     """
     people = {k: cluster for k, cluster in enumerate(clusters) if cluster.kind == "person"}
     bearers: dict[str, list[int]] = {}
@@ -35,9 +35,9 @@ def genders(words: Words, clusters: Sequence[Cluster]) -> dict[int, str | None]:
 
 
 def gender_of(words: Words, cluster: Cluster, surnames: Collection[str] = ()) -> str | None:
-    """`he` or `she`, whichever has more evidence, or None.
+    """Returns `he` or `she`, whichever has more evidence, or None.
 
-    `surnames`: those of the text. A single word that is one of them is not taken for a given name.
+    `surnames`: the surnames in the text. A single word that is a surname is not taken for a given name.
     """
     votes = Counter[str]()
     for name in cluster.names:
@@ -50,7 +50,7 @@ def gender_of(words: Words, cluster: Cluster, surnames: Collection[str] = ()) ->
 
 
 def _votes_of_context(words: Words, name: NameMention) -> Iterator[tuple[str, int]]:
-    """Each gender that the words around one mention show, with its weight."""
+    """Yields each gender that the words around one mention show, with its weight."""
     for title in _words_before(words, name.first):
         if (gender := name_lists().gender_of_title(title)) is not None:
             yield gender, TITLE
@@ -62,7 +62,7 @@ def _votes_of_context(words: Words, name: NameMention) -> Iterator[tuple[str, in
 
 
 def _words_before(words: Words, first: int) -> Iterator[str]:
-    """The words right before a name in lower case, the nearest first, up to a mark: "after a call to his mother, Brandt"."""
+    """Yields the words right before a name in lower case, the nearest first, up to a punctuation mark."""
     for i in range(first - 1, max(0, first - TITLE_WINDOW) - 1, -1):
         word = words.form[i].lower()
         if not word[:1].isalpha():
@@ -71,7 +71,7 @@ def _words_before(words: Words, first: int) -> Iterator[str]:
 
 
 def _given_names(cluster: Cluster, surnames: Collection[str]) -> Iterator[str]:
-    """The given names among the names of a person; of a single word only when it can be no surname (Leslie, Kelly)."""
+    """Yields the given names of a person. A single word counts only when it cannot be a surname (Leslie, Kelly)."""
     longest = max((len(form.split()) for form in cluster.forms), default=1)
     for form in cluster.forms:
         parts = folded(form).split()
@@ -83,7 +83,10 @@ def _given_names(cluster: Cluster, surnames: Collection[str]) -> Iterator[str]:
 
 
 def gender_by_spouse(words: Words, last: int) -> str | None:
-    """`he` for "Kim Brandt and his wife", `she` for "Kim Brandt, and her husband", where `last` is the token after the name."""
+    """Returns `he` for "Kim Brandt and his wife", `she` for "Kim Brandt, and her husband", or None.
+
+    `last`: the token after the name.
+    """
     after = [form.lower() for form in words.form[last : last + 4] if form != ","]
     if len(after) < 3 or after[0] != "and" or after[2] not in SPOUSES:
         return None
@@ -91,13 +94,13 @@ def gender_by_spouse(words: Words, last: int) -> str | None:
 
 
 def _noun_before(words: Words, first: int) -> int | None:
-    """The noun right before a name: "his wife Anna". After a comma another clause begins too often."""
+    """Returns the token of the noun right before a name ("his wife Anna"), or None."""
     i = first - 1
     return i if i >= 0 and words.tag[i].startswith("NN") else None
 
 
 def noun_after(words: Words, first: int, last: int) -> int | None:
-    """The noun that a name is said to be: "Brandt, a former actress," "Brandt is an actress"; the number of its token."""
+    """Returns the token of a noun that describes the name before it: "Brandt, a former actress," "Brandt is an actress"; or None."""
     verb = words.head[last - 1] if words.dep[last - 1] == "nsubj" else None
     for i in range(last, min(last + NOUN_WINDOW, len(words))):
         if words.dep[i] == "appos" and first <= words.head[i] < last:

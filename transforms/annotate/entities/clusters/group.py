@@ -1,4 +1,4 @@
-"""Which names are one entity: the same form, an alias, an acronym, a name cut short, a part of a person's full name."""
+"""Groups names into entities: by the same form, an alias, an acronym, a short form, or a part of a person's full name."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -16,7 +16,7 @@ from transforms.annotate.words import Words
 
 
 def cluster_names(words: Words, names: Iterable[NameMention], gazetteer: Gazetteer) -> list[Cluster]:
-    """One cluster for each entity, in the order of their first mentions."""
+    """Returns one cluster for each entity, in the order of their first mentions."""
     clusters = _same_names(words, names, gazetteer)
     for cluster in clusters.values():
         cluster.decide_type(gazetteer)
@@ -30,7 +30,7 @@ def cluster_names(words: Words, names: Iterable[NameMention], gazetteer: Gazette
 
 
 def _same_names(words: Words, names: Iterable[NameMention], gazetteer: Gazetteer) -> dict[str, Cluster]:
-    """Folded name, or folded canonical name of an alias → the cluster of its mentions."""
+    """Returns folded name, or folded canonical name of an alias → the cluster of its mentions."""
     clusters: dict[str, Cluster] = defaultdict(Cluster)
     for name in names:
         text = _text(words, name)
@@ -45,28 +45,31 @@ def _same_names(words: Words, names: Iterable[NameMention], gazetteer: Gazetteer
 
 
 def _merge(clusters: dict[str, Cluster], merges: Mapping[str, str], gazetteer: Gazetteer) -> None:
-    """Merge each cluster into the one that it belongs to, names of few words first."""
+    """Merges each cluster into the one that it belongs to, names with few words first. `merges`: key → key of that cluster."""
     for form in sorted(merges, key=lambda form: (len(form.split()), form)):
-        into, steps = merges[form], {form}
-        while into in merges and into not in steps:  # "Reyes" → "Ana Reyes" → "Ana Maria Reyes"
-            steps.add(into)
+        into, passed = merges[form], {form}
+        while into in merges and into not in passed:  # "Reyes" → "Ana Reyes" → "Ana Maria Reyes"
+            passed.add(into)
             into = merges[into]
         if form not in clusters or into not in clusters or form == into:
             continue
-        if not _are_two_of_the_users(clusters[form], clusters[into]):
+        if not _have_separate_user_rows(clusters[form], clusters[into]):
             clusters[into].absorb(clusters.pop(form))
             clusters[into].decide_type(gazetteer)
 
 
-def _are_two_of_the_users(one: Cluster, other: Cluster) -> bool:
-    """Whether the user has a row for each of the two, and so knows that they are two."""
+def _have_separate_user_rows(one: Cluster, other: Cluster) -> bool:
+    """Whether the user has a separate row for each of the two clusters."""
     if one.alias is None or other.alias is None or one.alias == other.alias:
         return False
     return one.alias.own and other.alias.own
 
 
 def canonical_name(words: Words, cluster: Cluster) -> str:
-    """The name of an entity: that of its alias row, else the form with most words, then not in capitals, longest, first."""
+    """Returns the name of an entity: of its row in the gazetteer, or else its longest form.
+
+    That is the form with most words; then one that is not in capitals; then the one with most letters; then the first.
+    """
     if cluster.alias is not None:
         return cluster.alias.name
     if cluster.distinct_name is not None:

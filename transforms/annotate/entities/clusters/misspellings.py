@@ -1,4 +1,4 @@
-"""Given names that are misspelt: "Kirsten Brandt" who was "Kristen Brandt" before."""
+"""Finds misspelt given names: "Kirsten Brandt" after "Kristen Brandt"."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from transforms.annotate.entities.lexicon.name_lists import name_lists
 
 SHORTEST = 5  # letters; "Joan" and "John" are two names
-MOST_COMPARED = 20  # given names with one initial and one surname; with more of them a text is a list
+MOST_COMPARED = 20  # given names with the same initial and surname; a text with more of them is a list
 
 
 def misspelt_names(by_ends: Mapping[tuple[str, str], Sequence[str]]) -> dict[str, str]:
-    """Folded full name → the name of which it is a misspelling, which stands earlier in the text.
+    """Returns folded full name → the earlier name in the text of which it is a misspelling.
 
-    `by_ends`: (given name, surname) → the full names with them, in text order.
+    `by_ends`: (given name, surname) → the full names with these first and last words, in text order.
     """
     out: dict[str, str] = {}
     seen: dict[tuple[str, str], list[str]] = defaultdict(list)
@@ -34,7 +34,7 @@ def _may_be_misspelt(given: str, other: str) -> bool:
 
 
 def is_one_edit_apart(one: str, other: str) -> bool:
-    """Whether two words differ by one letter at most: more, less, another, or two that have changed places.
+    """Whether two words differ by at most one edit: a letter added, removed or replaced, or two neighbours swapped.
 
     >>> is_one_edit_apart("kirsten", "kristen"), is_one_edit_apart("kristin", "kirsten")
     (True, False)

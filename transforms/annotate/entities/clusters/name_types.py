@@ -1,4 +1,4 @@
-"""What a name itself shows of its entity type, wherever it stands: "Harbor County Commission", "K.C. Reyes", "QX-7"."""
+"""Weighs what a name shows of its entity type without context: "Harbor County Commission", "K.C. Reyes", "QX-7"."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -38,7 +38,7 @@ class _Name:
 
 
 def name_type_weights(text: str, gazetteer: Gazetteer) -> Weights:
-    """Entity type → how much the name counts for it. The first rule that applies decides; {} when none does.
+    """Returns entity type → weight of the name for it. The first rule that applies decides; {} when none applies.
 
     >>> from transforms.annotate.entities.lexicon.gazetteer import gazetteer
     >>> name_type_weights("Harbor County Commission", gazetteer(())), name_type_weights("Maria Reyes", gazetteer(()))
@@ -53,7 +53,7 @@ def _by_alias(name: _Name) -> Weights | None:
     alias = name.gazetteer.alias_of(name.text)
     if alias is None or alias.type is None:
         return None
-    return {alias.type: 99.0 if alias.own else 12.0}  # nothing outweighs what the user says
+    return {alias.type: 99.0 if alias.own else 12.0}  # nothing outweighs the user's own row
 
 
 def _by_list(name: _Name) -> Weights | None:
@@ -84,7 +84,7 @@ def _by_town_ending(name: _Name) -> Weights | None:
 
 
 def _by_head_noun(name: _Name) -> Weights | None:
-    """Harbor Council; University of Harbor, where the head stands before "of"; Ana Hill may be either."""
+    """Harbor Council; University of Harbor, with the head noun before "of"; Ana Hill, who may be a person"""
     words, lists = name.words, name_lists()
     heads = {words[-1], words[words.index("of") - 1]} if "of" in words[1:] else {words[-1]}
     kind = next((kind for kind, nouns in lists.heads.items() if not heads.isdisjoint(nouns)), None)

@@ -1,4 +1,4 @@
-"""Names cut short: "Brandt Fund" for "Brandt Fund for the Arts", "Harbor Center" for "Ana Brandt Harbor Center"."""
+"""Finds short forms of names: "Brandt Fund" for "Brandt Fund for the Arts", "Harbor Center" for "Ana Brandt Harbor Center"."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -9,7 +9,7 @@ from transforms.annotate.entities.clusters.type_evidence import ARTICLE
 
 
 def short_name_merges(clusters: Mapping[str, Cluster]) -> dict[str, str]:
-    """Key of a short name's cluster → key of the only cluster with a longer form of it."""
+    """Returns key of a short name's cluster → key of the only cluster with a longer form of the name."""
     longer: dict[str, set[str]] = defaultdict(set)
     for key, cluster in clusters.items():
         for short in _short_forms(key, cluster):
@@ -26,14 +26,14 @@ def short_name_merges(clusters: Mapping[str, Cluster]) -> dict[str, str]:
 
 
 def _short_forms(key: str, cluster: Cluster) -> Iterator[str]:
-    """The forms in which a product or an organization may be named again."""
+    """Yields the short forms by which the text may name a product or an organization again."""
     if cluster.kind == "product" and " " in key:  # "Space Shuttle Meridian", "HMS Meridian"
         yield key.split()[-1]
     if cluster.kind != "organization":
         return
     for parts in map(str.split, cluster.forms):
         yield from (" ".join(parts[:n]) for n in range(2, len(parts)) if parts[n] in SMALL_WORDS)
-        # no end of a name begins after or with a small word: not "Arts" of "Fund for the Arts"
+        # a short form does not begin with or after a small word: not "Arts" for "Fund for the Arts"
         yield from (" ".join(parts[n:]) for n in range(1, len(parts)) if SMALL_WORDS.isdisjoint(parts[n - 1 : n + 1]))
 
 
@@ -42,5 +42,5 @@ def _may_be_short_for(key: str, cluster: Cluster, full: Cluster) -> bool:
         return cluster.kind == "organization"
     if full.kind == "product":
         return True
-    # "the Union": one word, with an article wherever it stands
+    # "the Union": one word that has an article at all mentions
     return cluster.kind == "organization" and cluster.evidence[ARTICLE] == len(cluster.names)

@@ -1,4 +1,4 @@
-"""Two people of one surname in one cluster, told apart by their titles: "Mr. Brandt" and "Mrs. Brandt"."""
+"""Splits a cluster that holds two people with one surname, by their titles: "Mr. Brandt" and "Mrs. Brandt"."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -11,14 +11,15 @@ from transforms.annotate.entities.lexicon.name_lists import name_lists
 from transforms.annotate.entities.names.name_mention import NameMention
 from transforms.annotate.words import Words
 
-# Courtesy titles only: the "Sir" or "sister" of somebody may be another's
+# Only courtesy titles: a "Sir" or "sister" before a name may be somebody else
 TITLES = {"mr": "he", "mr.": "he", "mrs": "she", "mrs.": "she", "ms": "she", "ms.": "she", "miss": "she"}
 
 
 def split_spouses(words: Words, cluster: Cluster) -> Iterator[Cluster]:
-    """The cluster; or a man's and a woman's when its titles show that it holds both. Its names must be in text order.
+    """Yields the cluster, or a man's and a woman's cluster when its titles show that it holds both.
 
-    A surname without a title goes with the person who is named in full, else with the one who was named last.
+    The names must be in text order. A surname without a title is counted for the person who is named in full, or else for the
+    person who was named last.
     """
     is_plain_person = cluster.kind == "person" and cluster.alias is None
     titles = [_gender_of_title(words, name) for name in cluster.names] if is_plain_person else []
@@ -43,7 +44,7 @@ def split_spouses(words: Words, cluster: Cluster) -> Iterator[Cluster]:
 
 
 def _genders_of_full_names(words: Words, cluster: Cluster, titles: Sequence[str | None]) -> set[str]:
-    """The genders that full names show: by a title before, by a wife or husband after, by the given name."""
+    """Returns the genders that full names show: by a title before, a wife or husband after, or the given name."""
     full = [(name, title) for name, title in zip(cluster.names, titles, strict=True) if _is_full(name)]
     genders = {title for _, title in full} | {gender_by_spouse(words, name.last) for name, _ in full}
     genders |= {name_lists().gender_of_given_name(form.split()[0]) for form in cluster.forms if " " in form}
@@ -53,7 +54,7 @@ def _genders_of_full_names(words: Words, cluster: Cluster, titles: Sequence[str 
 def _names_by_gender(
     names: Sequence[NameMention], titles: Sequence[str | None], named_in_full: str | None, first_title: str
 ) -> dict[str, list[NameMention]]:
-    """`he` and `she` → the names of each, in text order."""
+    """Returns `he` and `she` → the names of that person, in text order."""
     out: dict[str, list[NameMention]] = {"he": [], "she": []}
     last = named_in_full or first_title
     for name, title in zip(names, titles, strict=True):

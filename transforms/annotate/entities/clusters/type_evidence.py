@@ -1,4 +1,4 @@
-"""What the context of a name shows of its entity type: a table of signs, each with its weights and its predicate."""
+"""Weighs what the context of a name shows of its entity type: a table of signs, each with its weights and its predicate."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -20,7 +20,10 @@ DIRECTION_PREPOSITIONS = frozenset(["at", "to", "from"])
 
 @dataclass(frozen=True)
 class Context:
-    """A name in its text. `before`: the token before it, `after`: the two tokens after it; "" where there is none."""
+    """A name with the tokens around it.
+
+    `before`: the token before it. `after`: the two tokens after it. "" where there is none.
+    """
 
     words: Words
     name: NameMention
@@ -43,7 +46,7 @@ class Sign:
 
 
 def signs_of(words: Words, name: NameMention) -> Iterator[str]:
-    """The names of the signs that hold for one mention, in the order of the table."""
+    """Yields the names of the signs that hold for one mention, in the order of the table."""
     before = words.form[name.first - 1] if name.first else ""
     first_after, second_after, *_ = [*words.form[name.last : name.last + 2], "", ""]
     context = Context(words, name, before, (first_after, second_after))
@@ -55,7 +58,7 @@ def _seen_as(source: Source, kind: str) -> Callable[[Context], bool]:
 
 
 def _is_long_person(context: Context) -> bool:
-    """A name of several words that the model takes for a person: there it is surer."""
+    """A name of several words that the model takes for a person, where it is more reliable than for one word."""
     return context.name.source == "model" and context.name.kind == "person" and not context.is_single
 
 
@@ -81,23 +84,23 @@ def _has_article(context: Context) -> bool:
 
 
 def _word_before_of(context: Context) -> int | None:
-    """The number of the token before "of" and the name."""
-    at = context.name.first - 2
-    return at if at >= 0 and context.before.lower() == "of" else None
+    """Returns the number of the token before "of" and the name; None without "of"."""
+    token = context.name.first - 2
+    return token if token >= 0 and context.before.lower() == "of" else None
 
 
 def _has_members(context: Context) -> bool:
     """a member of Civic Hope"""
-    at = _word_before_of(context)
-    return at is not None and context.words.form[at].lower() in name_lists().member_nouns
+    token = _word_before_of(context)
+    return token is not None and context.words.form[token].lower() in name_lists().member_nouns
 
 
 def _is_affiliation(context: Context) -> bool:
     """Ana Brandt of Civic Hope"""
-    at = _word_before_of(context)
-    if at is None or _has_members(context) or context.words.tag[at] not in PROPER_NOUN_TAGS:
+    token = _word_before_of(context)
+    if token is None or _has_members(context) or context.words.tag[token] not in PROPER_NOUN_TAGS:
         return False
-    return context.words.form[at].lower() not in name_lists().all_heads
+    return context.words.form[token].lower() not in name_lists().all_heads
 
 
 def _has_person_noun(context: Context) -> bool:
@@ -156,7 +159,7 @@ ARTICLE = "article"
 PERSONAL_ACT = "personal act"
 MODEL_PLACE = "model: place"
 
-# Weights are set by hand; `type_weights` says how the mentions of an entity add up. To add a sign, add a row and a predicate,
+# Weights are set by hand; `types.type_weights` adds up the mentions of an entity. To add a sign, add a row and a predicate,
 # and rows for and against it to test_type_evidence.py.
 SIGNS: tuple[Sign, ...] = (
     Sign("model: person", {"person": 1.0}, _seen_as("model", "person")),

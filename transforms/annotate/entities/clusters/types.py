@@ -1,4 +1,4 @@
-"""The weights of the entity types of one entity: what its mentions show, and what its names show by themselves."""
+"""Computes the weight of each entity type for one entity, from the contexts of its mentions and from its names."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -9,14 +9,15 @@ from transforms.annotate.entities.clusters.type_evidence import MODEL_PLACE, PER
 from transforms.annotate.entities.lexicon.gazetteer import Gazetteer
 
 WEIGHTS = {sign.name: sign.weights for sign in SIGNS}
-UNSURE = 0.6  # of a sign's weight
+UNSURE = 0.6  # factor for the weight of a sign that may be chance
 
 
 def type_weights(evidence: Counter[str], texts: Iterable[str], gazetteer: Gazetteer) -> dict[str, float]:
-    """Entity type → its weight. `evidence`: sign → at how many mentions it holds. `texts`: the names as they are written.
+    """Returns entity type → weight.
 
-    A majority of the model's labels is worse than its first label, so each further mention with the same sign counts less than
-    the one before (log2(1 + n)): twenty wrong labels of one name are one mistake made twenty times.
+    `evidence`: sign → number of mentions at which it holds. `texts`: the names as they are written. Each further mention with
+    the same sign counts less than the one before (log2(1 + n)), because the model often repeats its mistake for one name: the
+    majority of its labels is less reliable than its first label.
     """
     out: dict[str, float] = {}
     for sign, n in evidence.items():
@@ -29,12 +30,15 @@ def type_weights(evidence: Counter[str], texts: Iterable[str], gazetteer: Gazett
 
 
 def _may_be_chance(evidence: Counter[str]) -> bool:
-    """One personal act does not make a town a person: "Delta is big. He was tired." """
+    """Whether a single personal act may be chance, because the model takes the name for a place: "Delta is big.
+
+    He was tired."
+    """
     return evidence[PERSONAL_ACT] == 1 and evidence[MODEL_PLACE] > 0
 
 
 def _best_of_names(texts: Iterable[str], gazetteer: Gazetteer) -> dict[str, float]:
-    """Entity type → the highest weight that one of the names gives it."""
+    """Returns entity type → the highest weight that one of the names gives it."""
     best: dict[str, float] = {}
     for text in texts:
         for kind, weight in name_type_weights(text, gazetteer).items():

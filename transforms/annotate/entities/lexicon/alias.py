@@ -1,14 +1,14 @@
-"""A row of the gazetteer: one entity and the names that it goes by."""
+"""A row of the gazetteer: one entity and its names."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Alias:
-    """One entity: its canonical `name`, its other names, and what is known of it.
+    """One entity. `name`: its canonical name. `aliases`: its other names.
 
-    `type`: an entity type, or None where each text decides. `id`: the id to write into records, or None for the id that is
-    computed from name and type. `own`: the row comes from the user's configuration and wins over the rows that ship.
+    `type`: the entity type, or None when it depends on the text. `id`: the id to write into records, or None for the id that is
+    computed from name and type. `own`: the row comes from the user's configuration and takes precedence over shipped rows.
     """
 
     name: str

@@ -1,4 +1,7 @@
-"""The gazetteer: for each form of a well-known name its entity and type. The user's own names win over the names that ship."""
+"""The gazetteer: for each form of a well-known name, its entity and type.
+
+The user's names take precedence over shipped names.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -12,12 +15,12 @@ from transforms.annotate.phrase_index import PhraseIndex
 
 @dataclass(frozen=True)
 class Gazetteer:
-    """Well-known names by their folded forms.
+    """Well-known names by their folded forms (`ids.folded`).
 
-    `aliases`: form → entity. `types`: form of a name without aliases → entity type. `spelling`: form → the name as it is
-    usually written. `exact_forms`: form → the only ways to write it, where other ways are another word ("WHO", "Who").
-    `names`: tokens of each name that is looked for in a text even where the model sees none → the name.
-    `user_names`: characters of each of the user's names → the name.
+    `aliases`: form → entity. `types`: form of a name without aliases → entity type. `spelling`: form → usual spelling.
+    `exact_forms`: form of an abbreviation → its only spellings, because others are another word ("WHO", "Who"). `names`: tokens
+    of each name that is searched for even where the model finds none → the name. `user_names`: characters of each name of the
+    user → the name.
     """
 
     aliases: Mapping[str, Alias]
@@ -28,7 +31,7 @@ class Gazetteer:
     user_names: PhraseIndex[str] = field(repr=False)
 
     def alias_of(self, text: str) -> Alias | None:
-        """The entity that has this name among its aliases, or None.
+        """Returns the entity that has this name among its aliases, or None.
 
         >>> gazetteer(()).alias_of("U.S.").name, gazetteer(()).alias_of("Who")
         ('United States', None)
@@ -40,18 +43,18 @@ class Gazetteer:
         return alias
 
     def usual_spelling(self, name: str) -> str:
-        """A name as it is usually written, when it stands in capitals and is well known: "GENEVA" is Geneva; else the name."""
+        """Returns the usual spelling of a well-known name in capitals ("Geneva" for "GENEVA"); any other name unchanged."""
         return self.spelling.get(folded(name), name) if name.isupper() else name
 
     def type_of(self, text: str) -> str | None:
-        """The entity type of a well-known name, or None."""
+        """Returns the entity type of a well-known name, or None."""
         alias = self.alias_of(text)
         return alias.type if alias and alias.type else self.types.get(folded(text))
 
 
 @lru_cache(maxsize=16)
 def gazetteer(user_aliases: tuple[Alias, ...]) -> Gazetteer:
-    """The names that ship and the user's: a row that shares a name with one of the user's becomes part of the user's row."""
+    """Returns the shipped names and the user's. A shipped row that shares a name with a row of the user is merged into it."""
     shipped = well_known_names()
     rows = [*shipped.aliases, *_with_shipped_names(user_aliases, shipped.aliases)]
     return Gazetteer(
@@ -73,24 +76,24 @@ def _exact_forms(rows: Iterable[Alias]) -> dict[str, frozenset[str]]:
 
 
 def _unambiguous(shipped: WellKnownNames) -> Iterator[str]:
-    """Names that mean what the list says wherever they stand: no ambiguous ones, and of the aliases no short words."""
+    """Yields the shipped names that mean their entity everywhere: no ambiguous names, and no aliases that are short words."""
     yield from (name for name in shipped.types if name not in shipped.ambiguous)
     for row in shipped.aliases:
         yield from (name for name in row.all_names if " " in name or (name.isupper() and len(name) > 2))
 
 
 def _with_shipped_names(user_aliases: Iterable[Alias], shipped: Iterable[Alias]) -> Iterator[Alias]:
-    """The user's rows, each with the names of the rows that ship for the same entity, and their type where it has none."""
+    """Yields the user's rows, each with the names of the shipped rows of the same entity and, if it has no type, their type."""
     shipped_by_form = {folded(name): row for row in shipped for name in row.all_names}
     for row in user_aliases:
         same = [shipped_by_form[form] for form in map(folded, row.all_names) if form in shipped_by_form]
-        more = [name for other in same for name in other.all_names]
+        shipped_names = [name for other in same for name in other.all_names]
         kind = row.type or (same[0].type if same else None)
-        yield replace(row, aliases=(*row.aliases, *more), type=kind, own=True)
+        yield replace(row, aliases=(*row.aliases, *shipped_names), type=kind, own=True)
 
 
 def tokenized(name: str) -> tuple[str, ...]:
-    """A name as the tokenizer cuts it: at spaces, around a hyphen, before a comma and before `'s`.
+    """Returns a name as the tokenizer splits it: at spaces, around a hyphen, before a comma and before `'s`.
 
     >>> tokenized("Guinea-Bissau"), tokenized("U.S. Army")
     (('Guinea', '-', 'Bissau'), ('U.S.', 'Army'))
@@ -104,5 +107,5 @@ def _without_article(text: str) -> str:
 
 
 def _is_abbreviation(name: str) -> bool:
-    """An acronym ("WHO", which is not "Who") or an abbreviation with a dot ("Mass.", which is not "Mass")."""
+    """Whether a name is an acronym ("WHO", not "Who") or an abbreviation with a dot ("Mass.", not "Mass")."""
     return " " not in name and (name.isupper() or name.endswith("."))

@@ -1,4 +1,4 @@
-"""Ids of entities. The same name and type have the same id in every article, so that records can be joined."""
+"""Computes ids of entities. The same name and type have the same id in every article, so that records can be joined."""
 
 import re
 import unicodedata
@@ -13,7 +13,7 @@ DOTTED = re.compile(r"\b(?:\w\.){2,}")
 
 
 def entity_id(name: str, kind: str) -> str:
-    """The id of an entity: 16 hexadecimal digits of a hash of its type and its folded name. Namesakes share an id.
+    """Returns the id of an entity: 16 hexadecimal digits of a hash of its type and folded name. Namesakes share an id.
 
     >>> entity_id("José Núñez", "person") == entity_id("Jose Nunez", "person")
     True
@@ -23,7 +23,7 @@ def entity_id(name: str, kind: str) -> str:
 
 @lru_cache(maxsize=10_000)
 def folded(name: str) -> str:
-    """The form in which names are compared: lower case, without accents, dots, leading article or possessive.
+    """Returns the form in which names are compared: lower case, without accents, dots, leading article and possessive.
 
     >>> folded("The U.N.'s"), folded("Inés O’Konkwo’s"), folded("!")
     ('un', 'ines okonkwo', '!')

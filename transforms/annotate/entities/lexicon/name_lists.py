@@ -1,4 +1,4 @@
-"""Word lists about names: titles, given names, and the words that show of what type a name is."""
+"""Loads the word lists about names: titles, given names, and words that show the type of a name."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -13,7 +13,7 @@ FILES = ("words", "titles", "given_names")
 
 @dataclass(frozen=True)
 class NameLists:
-    """Lower-case words; the comments in the YAML files say what each list is for and show an example.
+    """Lists of lower-case words; comments in the YAML files explain each list with an example.
 
     `type_of_label`: the model's label → entity type. `type_of_first_word`, `type_of_noun_before`: word → entity type.
     `heads`: entity type → the nouns that a name of this type ends with.
@@ -45,7 +45,7 @@ class NameLists:
     type_of_noun_before: Mapping[str, str]
 
     def is_given_name(self, word: str) -> bool:
-        """Whether a word is a given name, in any case and with or without its accents.
+        """Whether a word is a given name, ignoring case and accents.
 
         >>> name_lists().is_given_name("Inés"), name_lists().is_given_name("Harbor")
         (True, False)
@@ -56,17 +56,17 @@ class NameLists:
         return word in self.male_names or word in self.female_names or word in self.unisex_names
 
     def gender_of_given_name(self, word: str) -> str | None:
-        """`he` or `she` when a lower-case given name mostly goes with one of them, else None."""
+        """Returns `he` or `she` when a given name, in lower case, is mostly used for that gender; otherwise None."""
         return "he" if word in self.male_names else "she" if word in self.female_names else None
 
     def gender_of_title(self, title: str) -> str | None:
-        """`he` or `she` when a lower-case title goes with one of them, else None."""
+        """Returns `he` or `she` when a title, in lower case, shows the gender; otherwise None."""
         return "he" if title in self.male_titles else "she" if title in self.female_titles else None
 
 
 @cache
 def name_lists() -> NameLists:
-    """The lists that ship with the package, read once a process."""
+    """Returns the lists that ship with the package, read once in a process."""
     data: dict[str, Any] = {}
     for name in FILES:
         data |= read_package_yaml(__package__, f"{name}.yaml")

@@ -1,4 +1,4 @@
-"""Nouns that a person is called by instead of a name: "the girl", "a spokeswoman", "the mayor"."""
+"""Loads the nouns that refer to people: "the girl", "a spokeswoman", "the mayor"."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -19,7 +19,7 @@ class PersonNouns:
     life_verbs: frozenset[str]
 
     def gender(self, noun: str) -> str | None:
-        """`he` or `she` when the noun itself shows the gender, else None.
+        """Returns `he` or `she` when the noun itself shows the gender; otherwise None.
 
         >>> person_nouns().gender("spokeswoman"), person_nouns().gender("mayor")
         ('she', None)
@@ -32,6 +32,6 @@ class PersonNouns:
 
 @cache
 def person_nouns() -> PersonNouns:
-    """The nouns of `persons.yaml`, read once a process."""
+    """Returns the nouns of `persons.yaml`, read once in a process."""
     data = read_package_yaml(__package__, "persons.yaml")
     return PersonNouns(**{name: frozenset(str(words).split()) for name, words in data.items()})

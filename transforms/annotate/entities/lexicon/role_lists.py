@@ -1,4 +1,4 @@
-"""Word lists about roles: the nouns that end a role, and the words around it."""
+"""Loads the word lists about roles: the nouns that end a role, and the words around it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -11,10 +11,10 @@ from transforms.package_yaml import read_package_yaml
 
 @dataclass(frozen=True)
 class RoleLists:
-    """Lower-case words; the comments in `role_nouns.yaml` say what each list is for and show an example.
+    """Lists of lower-case words; comments in `role_nouns.yaml` explain each list with an example.
 
-    `nouns`: last word of a role, in the singular or the plural → its singular. `phrases`: roles of several words, in both
-    numbers. `leading_verbs`: verb → the role of its subject. `leading_verbs_named`: the same, only before a name.
+    `nouns`: last word of a role, singular or plural → its singular. `phrases`: roles of several words, singular and plural.
+    `leading_verbs`: verb → the role of its subject. `leading_verbs_named`: the same, only before a name.
     """
 
     nouns: Mapping[str, str]
@@ -50,7 +50,7 @@ class RoleLists:
 
 @cache
 def role_lists() -> RoleLists:
-    """The lists that ship with the package, read once a process."""
+    """Returns the lists that ship with the package, read once in a process."""
     data = read_package_yaml(__package__, "role_nouns.yaml")
     nouns = data["nouns"].split()
     phrases = [phrase.split() for phrase in data["phrases"]]
@@ -67,7 +67,7 @@ def role_lists() -> RoleLists:
 
 
 def plural(noun: str) -> str:
-    """The plural of a noun for a person.
+    """Returns the plural of a noun for a person.
 
     >>> plural("chairman"), plural("secretary"), plural("boss"), plural("senator")
     ('chairmen', 'secretaries', 'bosses', 'senators')

@@ -1,4 +1,4 @@
-"""The well-known names that ship with the package: places, organizations, and the other names that they go by."""
+"""Loads the well-known names that ship with the package: places, organizations, and their other names."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,9 +13,11 @@ FILES = ("aliases", "places", "organizations")
 
 @dataclass(frozen=True)
 class WellKnownNames:
-    """`types`: name → entity type. `ambiguous`: those of them that are often something else. `aliases`: entities of many names.
+    """The shipped names.
 
-    `regions`: first words of countries and states, as they follow a town ("Delta, Ohio"). `groups`: nations, faiths, parties.
+    `types`: name → entity type. `ambiguous`: names of `types` that often mean something else. `aliases`: entities with several
+    names. `regions`: first words of countries and states, which can follow a town ("Delta, Ohio"). `groups`: nations, faiths
+    and parties.
     """
 
     types: Mapping[str, str]
@@ -27,7 +29,7 @@ class WellKnownNames:
 
 @cache
 def well_known_names() -> WellKnownNames:
-    """The names that ship with the package, read once a process."""
+    """Returns the names that ship with the package, read once in a process."""
     data: dict[str, Any] = {}
     for name in FILES:
         data |= read_package_yaml(__package__, f"{name}.yaml")
@@ -46,7 +48,7 @@ def well_known_names() -> WellKnownNames:
 
 
 def names_in(text: str) -> list[str]:
-    """The names between the semicolons of a row.
+    """Returns the names between the semicolons of a row.
 
     >>> names_in("Delta City; Harbor; ")
     ['Delta City', 'Harbor']

@@ -1,1 +1,1 @@
-"""Mentions of names in a text, each with its tokens and the entity type that it seems to have."""
+"""Finds the mentions of names in a text, each with its tokens and a first guess of its entity type."""

@@ -1,4 +1,4 @@
-"""Ages beside names: "Ana Brandt, 44, said"."""
+"""Recognizes ages after names: "Ana Brandt, 44, said"."""
 
 from transforms.annotate.words import Words
 
@@ -6,7 +6,7 @@ AGES = range(10, 110)  # years; other numbers after a name are scores, days and 
 
 
 def age_follows(words: Words, last: int) -> bool:
-    """Whether a comma and an age stand after the name whose last token is the one before `last`."""
+    """Whether a comma and an age follow the name that ends before token `last`."""
     if last + 1 >= len(words) or words.form[last] != ",":
         return False
     number = words.form[last + 1]

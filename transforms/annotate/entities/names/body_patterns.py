@@ -1,4 +1,4 @@
-"""Organizations, places, events and laws that the model did not see or cut short: by the noun that their name ends with."""
+"""Finds organizations, places, events and laws by the noun at the end of their name, where the model missed or cut the name."""
 
 from transforms.annotate.entities.lexicon.name_lists import name_lists
 from transforms.annotate.entities.lexicon.well_known import well_known_names
@@ -8,13 +8,16 @@ from transforms.annotate.tags import POSSESSIVE_MARKS, SUBJECT_DEPS
 from transforms.annotate.words import Words
 
 PREPOSITIONS = frozenset(["of", "for"])
-KINDS = frozenset(["organization", "place", "event", "law"])  # works and products are rarely named by their last word
+KINDS = frozenset(["organization", "place", "event", "law"])  # the last word of a work or product rarely shows its type
 # Words before an acronym that show an organization: "a spokesman for NGU", "Northern Growers Union (NGU"
 BEFORE_ACRONYM = frozenset(["of", "the", "by", "from", "at", "with", "for", "and", "(", "to", "which"])
 
 
 def body_in_run(words: Words, run: tuple[int, int]) -> NameMention | None:
-    """The name in a run that ends with a head noun, and its phrase with `of` or `for`: "Brandt Fund for the Arts"."""
+    """Returns the name in a run that ends with a head noun, or None.
+
+    A phrase with `of` or `for` after it is included: "Brandt Fund for the Arts".
+    """
     lists, (first, last) = name_lists(), run
     while first < last - 1 and (words.form[first] in well_known_names().groups or words.form[first].lower() in lists.titles):
         first += 1
@@ -29,7 +32,7 @@ def body_in_run(words: Words, run: tuple[int, int]) -> NameMention | None:
 
 
 def _end_with_of_phrase(words: Words, last: int) -> int:
-    """The end of a name together with "of the Arts", "for Visual Arts", "of North Delta at Harbor Hill" after it."""
+    """Returns the end of a name with a phrase after it: "of the Arts", "for Visual Arts", "of North Delta at Harbor Hill"."""
     if last >= len(words) or words.form[last].lower() not in PREPOSITIONS:
         return last
     begin = last + 1
@@ -48,7 +51,7 @@ def _end_with_of_phrase(words: Words, last: int) -> int:
 
 
 def acronym_in_run(words: Words, run: tuple[int, int]) -> NameMention | None:
-    """An acronym where an organization may stand: "Ana Brandt of NGU", "NGU's", "the Northern Growers Union (NGU)"."""
+    """Returns an acronym where an organization can stand, or None: "of NGU", "NGU's", "the Northern Growers Union (NGU)"."""
     first, last = run
     if last - first != 1 or not _is_acronym(words.form[first]):
         return None

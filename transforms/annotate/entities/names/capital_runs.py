@@ -1,4 +1,4 @@
-"""Runs of capitalised proper nouns: where a name may stand that the model did not see."""
+"""Finds runs of capitalised proper nouns, which may be names that the model missed."""
 
 from collections.abc import Iterator
 
@@ -7,9 +7,9 @@ from transforms.annotate.words import Words
 
 
 def capital_runs(words: Words, in_headline: bytearray) -> Iterator[tuple[int, int]]:
-    """First and last (excluded) token of each run. A run stays within its paragraph.
+    """Yields the first and last (excluded) token of each run. A run stays within its paragraph.
 
-    `in_headline`: 1 for each token of a line in which capitals show nothing; such paragraphs have no runs.
+    `in_headline`: 1 for each token of a headline, where a capital does not show a name; headlines have no runs.
     """
     for first, last in words.paragraphs:
         if first < last and in_headline[first]:
@@ -25,12 +25,12 @@ def capital_runs(words: Words, in_headline: bytearray) -> Iterator[tuple[int, in
 
 
 def is_capitalised_proper_noun(words: Words, i: int) -> bool:
-    """Whether token `i` may be part of a name."""
+    """Whether token `i` can be part of a name."""
     return words.tag[i] in PROPER_NOUN_TAGS and words.form[i][0].isupper()
 
 
 def end_of_proper_nouns(words: Words, i: int) -> int:
-    """The first token from `i` on that is no capitalised proper noun."""
+    """Returns the first token from `i` on that is not a capitalised proper noun."""
     while i < len(words) and is_capitalised_proper_noun(words, i):
         i += 1
     return i
@@ -49,7 +49,7 @@ def _end_of_run(words: Words, first: int, last: int) -> int:
 
 
 def _joins_two_names(words: Words, i: int, last: int) -> bool:
-    """The hyphen of "Sea-Air", which the tokenizer cuts off, or the "&" of "Brandt & Vogt"."""
+    """Whether token `i` joins two names: the hyphen of "Sea-Air", which is a token, or the "&" of "Brandt & Vogt"."""
     if words.form[i] not in ("-", "&") or i + 1 >= last or not words.form[i + 1][0].isupper():
         return False
     is_tight = words.start[i] == words.end[i - 1] and words.start[i + 1] == words.end[i]

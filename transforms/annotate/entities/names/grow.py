@@ -1,4 +1,4 @@
-"""Spans of the model grown by what belongs to the name: the other half of a person's name, the rest of a hyphenated word."""
+"""Extends spans of the model by missing parts of the name: half of a person's name, or the rest of a hyphenated word."""
 
 from transforms.annotate.entities.lexicon.name_lists import name_lists
 from transforms.annotate.entities.lexicon.well_known import well_known_names
@@ -7,11 +7,14 @@ from transforms.annotate.tags import PROPER_NOUN_TAGS
 from transforms.annotate.words import Words
 
 HYPHENS = frozenset("-‑")
-LONGEST_SYLLABLE = 5  # letters of a second half without a capital: "Su-jin"
+LONGEST_SYLLABLE = 5  # letters of a lower-case second half: "Su-jin"
 
 
 def with_neighbour(words: Words, name: NameMention) -> NameMention:
-    """A span of one word together with the given name before it or the surname after it, then as a person; else the span."""
+    """Returns a one-word span extended by the given name before it or the surname after it, as a person.
+
+    Other spans are returned unchanged.
+    """
     form = words.form[name.first]
     if name.length != 1 or not form[:1].isupper() or name.kind not in ("person", "organization", "place"):
         return name
@@ -29,7 +32,7 @@ def _is_surname_of_word_before(words: Words, i: int) -> bool:
     before = words.form[i - 1]
     if words.tag[i - 1][:1] in ("N", "J") and before[:1].isupper() and name_lists().is_given_name(before):
         return True
-    # of two names in a row the model saw one: a person's name stands so
+    # the model saw only one of two adjacent names, which together are probably a person's name
     return _may_be_half_of_name(words, i - 1) and words.head[i - 1] == i and form not in well_known_names().types
 
 
@@ -38,16 +41,16 @@ def _is_surname_after(words: Words, i: int) -> bool:
 
 
 def _may_be_half_of_name(words: Words, i: int) -> bool:
-    """A capitalised proper noun that is no title, and no name by itself."""
+    """Whether token `i` is a capitalised proper noun that is not a title and not a name by itself."""
     form, lists = words.form[i], name_lists()
     if words.tag[i] not in PROPER_NOUN_TAGS or not form[:1].isupper() or not form.isalpha() or form.isupper():
         return False
-    is_listed = any(form.lower() in words_ for words_ in (lists.titles, lists.not_names, lists.all_heads))
+    is_listed = any(form.lower() in listed for listed in (lists.titles, lists.not_names, lists.all_heads))
     return not is_listed and form not in well_known_names().types
 
 
 def with_word_after_hyphen(words: Words, name: NameMention) -> NameMention:
-    """The span together with the rest of a word that the tokenizer cut: "Lim Su" + "-" + "jin"; not with "-based"."""
+    """Returns the span with the rest of a word that the tokenizer split: "Lim Su" + "-" + "jin"; "-based" is not added."""
     last = name.last
     while (end := _end_of_hyphenated_word(words, last)) is not None:
         last = end
@@ -55,7 +58,7 @@ def with_word_after_hyphen(words: Words, name: NameMention) -> NameMention:
 
 
 def _end_of_hyphenated_word(words: Words, i: int) -> int | None:
-    """The end of what is joined by a hyphen to the token before `i`; None when nothing is."""
+    """Returns the end of the tokens that a hyphen joins to the token before `i`; None when there are none."""
     if i >= len(words) or words.start[i] != words.end[i - 1]:
         return None
     form = words.form[i]

@@ -1,19 +1,22 @@
-"""Headlines: lines in capitals, and lines with a capital at each word. There a capital does not show a name."""
+"""Finds headlines: lines in capitals, and lines with a capital at each word. In them a capital does not show a name."""
 
 from transforms.annotate.words import Words
 
-TOP = 2  # paragraphs; the article's own headline may be one of the first
-FEWEST = 4  # tokens; a shorter line cannot be told from a name
+TOP = 2  # first paragraphs, one of which may be the headline of the article
+MIN_TOKENS = 4  # a shorter line cannot be distinguished from a name; also the fewest long words of a headline
 STOPS = frozenset([".", "!", "?", "”", '"', "’", "'"])
 
 
 def headline_tokens(words: Words) -> bytearray:
-    """For each token 1 if it stands in a headline, else 0. All 0 for a text that is all capitals: nothing else helps there."""
+    """Returns, for each token, 1 if it is in a headline, else 0.
+
+    In a text that is all capitals no line counts as a headline.
+    """
     out = bytearray(len(words))
     if words.text.isupper():
         return out
     for n, (first, last) in enumerate(words.paragraphs):
-        if last - first >= FEWEST and _is_headline(words, first, last, n < TOP):
+        if last - first >= MIN_TOKENS and _is_headline(words, first, last, n < TOP):
             out[first:last] = b"\1" * (last - first)
     return out
 
@@ -24,9 +27,9 @@ def _is_headline(words: Words, first: int, last: int, on_top: bool) -> bool:
         return True
     if forms[-1] in STOPS or forms[-1].endswith("."):
         return False
-    long = [form for form in forms if len(form) > 4 and form.isalpha()]
-    if len(long) < FEWEST or not all(form[0].isupper() for form in long):
+    long_words = [form for form in forms if len(form) > 4 and form.isalpha()]
+    if len(long_words) < MIN_TOKENS or not all(form[0].isupper() for form in long_words):
         return False
-    if on_top:  # a line of names ("Ana Brandt, Tom Reyes, Leo Vogt") has commas
+    if on_top:  # a list of names ("Ana Brandt, Tom Reyes, Leo Vogt") has commas
         return forms.count(",") < 2
     return sum(tag in ("NN", "NNS", "JJ") or tag[:2] == "VB" for tag in words.tag[first:last]) >= 2

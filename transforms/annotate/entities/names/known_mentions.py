@@ -1,4 +1,4 @@
-"""Mentions of the names in the gazetteer, whether the model sees a name there or not."""
+"""Finds mentions of the names in the gazetteer, whether the model found a name there or not."""
 
 from collections.abc import Iterator
 
@@ -14,9 +14,9 @@ AFTER_PART_OF_WORD = frozenset(["-", "‑", "/", "@"])
 
 
 def find_well_known_names(words: Words, gazetteer: Gazetteer, taken: bytearray) -> Iterator[NameMention]:
-    """Well-known names among tokens that belong to no name yet, not as a part of a longer name ("Delta Street").
+    """Yields well-known names among tokens that belong to no name yet, if they are not part of a longer name ("Delta Street").
 
-    `taken`: 1 for each token that is in a name; it is kept up to date.
+    `taken`: 1 for each token that is in a name; it is updated.
     """
     i = 0
     while i < len(words):
@@ -34,26 +34,26 @@ def find_well_known_names(words: Words, gazetteer: Gazetteer, taken: bytearray) 
 
 
 def find_user_names(words: Words, gazetteer: Gazetteer) -> Iterator[NameMention]:
-    """The user's own names, wherever they stand in just these characters, from the start of a token to the end of one.
+    """Yields the user's own names wherever the text has exactly these characters, from the start to the end of a token.
 
-    They win over the names that the model finds there. Only a longer name of a person is left alone: it is another person's.
+    They take precedence over the names of the model, except over a longer name of a person, which belongs to another person.
     """
     token_after = {end: i + 1 for i, end in enumerate(words.end)}
     people = {i: name for name in words.names if name.label == "PERSON" for i in range(name.first, name.last)}
-    done = 0
+    end_of_last = 0  # the token after the last mention
     for i, start in enumerate(words.start):
-        if i < done:
+        if i < end_of_last:
             continue
         for _, end, name in gazetteer.user_names.matches_at(words.text, start):
             last, kind = token_after.get(end), gazetteer.type_of(name)
             if last is not None and not _is_part_of_longer_name(words, people.get(i), last, kind):
                 yield NameMention(i, last, kind or "other", "rule")
-                done = last
+                end_of_last = last
                 break
 
 
 def _is_part_of_longer_name(words: Words, person: Name | None, last: int, kind: str | None) -> bool:
-    """Whether a person's name of several words goes on in the model's span: "Ana Brandt" in "Ana Brandt Lopez"."""
+    """Whether the model's span of a person continues after token `last`: "Ana Brandt" in "Ana Brandt Lopez"."""
     if kind not in ("person", None) or person is None or person.last <= last or last - person.first < 2:
         return False
     form = words.form[last]
@@ -61,7 +61,7 @@ def _is_part_of_longer_name(words: Words, person: Name | None, last: int, kind: 
 
 
 def _stands_alone(words: Words, first: int, last: int) -> bool:
-    """Whether the tokens are a name by themselves and no part of a word or of a longer name."""
+    """Whether the tokens are a name by themselves, and not part of a word or of a longer name."""
     if last - first == 1 and words.tag[first] not in PROPER_NOUN_TAGS:
         return False
     if _is_part_of_word(words, first, last):
@@ -72,7 +72,7 @@ def _stands_alone(words: Words, first: int, last: int) -> bool:
 
 
 def _is_part_of_word(words: Words, first: int, last: int) -> bool:
-    """The country in "Denmark-based", in a handle or in a web address."""
+    """Whether the tokens are part of a word ("Denmark-based"), of a handle or of a web address."""
     start, end = words.start[first], words.end[last - 1]
     if start and words.text[start - 1] in BEFORE_PART_OF_WORD:
         return True

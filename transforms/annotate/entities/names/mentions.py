@@ -1,4 +1,4 @@
-"""All name mentions of a text: the user's names, the model's names, and what patterns and lists find beside them."""
+"""Finds all name mentions of a text: the user's names, the model's names, and names from patterns and lists."""
 
 from collections.abc import Iterable, Sequence
 
@@ -19,7 +19,7 @@ SENTENCE_ENDS = frozenset([".", "!", "?", "…"])
 
 
 def find_names(words: Words, gazetteer: Gazetteer) -> list[NameMention]:
-    """All name mentions, in text order. No two of them share a token."""
+    """Returns all name mentions, in text order. No two of them share a token."""
     in_headline = headline_tokens(words)
     nicknamed = [name for name in names_with_nickname(words) if not in_headline[name.first]]
     sure = _without_overlaps(words, [find_user_names(words, gazetteer), nicknamed])
@@ -43,9 +43,9 @@ def _model_names(words: Words) -> Iterable[NameMention]:
 
 
 def _is_quoted_sentence(words: Words, name: NameMention) -> bool:
-    """A sentence in quotation marks that the model takes for a title: “Scenes. Just scenes,” “Shame on you!”.
+    """Whether the name is a quoted sentence that the model takes for a title: “Scenes. Just scenes,” “Shame on you!”.
 
-    In a title the mark closes right after the stop, and the last word has a capital.
+    After a title that ends with a stop the mark closes at once, and its last word has a capital.
     """
     first, last = name.first, name.last
     if name.kind not in ("work", "product") or not first or words.form[first - 1] not in OPENING:
@@ -56,7 +56,7 @@ def _is_quoted_sentence(words: Words, name: NameMention) -> bool:
 
 
 def _without_overlaps(words: Words, ranked: Iterable[Iterable[NameMention]]) -> list[NameMention]:
-    """The spans in text order, without those that share a token with a span before them in `ranked`."""
+    """Returns the spans in text order, without those that share a token with a span that comes earlier in `ranked`."""
     taken = bytearray(len(words))
     out = []
     for name in (name for names in ranked for name in names):
@@ -67,7 +67,7 @@ def _without_overlaps(words: Words, ranked: Iterable[Iterable[NameMention]]) -> 
 
 
 def _owners(words: Words, spans: Sequence[NameMention]) -> list[int]:
-    """For each token the number of its span, or -1."""
+    """Returns, for each token, the number of its span, or -1."""
     out = [-1] * len(words)
     for k, name in enumerate(spans):
         out[name.first : name.last] = [k] * name.length

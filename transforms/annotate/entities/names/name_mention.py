@@ -1,4 +1,4 @@
-"""The mention of a name: what the mechanisms that find names give to each other and to the clusters."""
+"""The mention of a name, as the modules of this package produce it and the clusters use it."""
 
 from typing import Literal, NamedTuple
 
@@ -6,9 +6,9 @@ Source = Literal["model", "rule", "propagated"]
 
 
 class NameMention(NamedTuple):
-    """Tokens `first` to `last` (excluded) name something of the entity type `kind`.
+    """A name at tokens `first` to `last` (excluded). `kind`: the entity type.
 
-    `source`: how the name was found here. "model": by the spaCy pipeline. "rule": by a pattern or a list. "propagated": it
+    `source`: how the mention was found. "model": by the spaCy pipeline. "rule": by a pattern or a list. "propagated": the name
     was found elsewhere in the text.
     """
 

@@ -1,4 +1,4 @@
-"""Names with a nickname between quotation marks or brackets: Robert "Bob" Brandt, Mary (Molly) Strand."""
+"""Finds names with a nickname between quotation marks or brackets: Robert "Bob" Brandt, Mary (Molly) Strand."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -15,7 +15,7 @@ CLOSING = frozenset("\"”’')")
 
 @cache
 def _nickname_pattern() -> TokenPattern:
-    """A given name, a nickname of at most three tokens between marks that touch it, and a surname."""
+    """Returns the pattern of a given name, a nickname of at most three tokens between marks, and a surname."""
     proper_noun: Token = {"TAG": {"IN": PROPER_NOUN_TAGS}, "IS_TITLE": True}
     return TokenPattern(
         [
@@ -30,7 +30,7 @@ def _nickname_pattern() -> TokenPattern:
 
 
 def names_with_nickname(words: Words) -> Iterator[NameMention]:
-    """The spans of a given name, a nickname between marks, and a surname."""
+    """Yields the names that consist of a given name, a nickname between marks, and a surname."""
     for i in range(1, len(words)):
         if words.form[i] not in OPENING or not name_lists().is_given_name(words.form[i - 1]):
             continue

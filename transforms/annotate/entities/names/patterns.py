@@ -1,4 +1,4 @@
-"""Names by pattern, in runs of capitalised words where the model saw no name or only a part of one."""
+"""Finds names by patterns, in runs of capitalised words where the model found no name or only a part of one."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -15,21 +15,20 @@ from transforms.annotate.words import Words
 
 BEFORE_PLACE = frozenset(["in", "near", "outside"])
 LONGEST_PLACE = 3  # words
-OFTEN = 3  # times that a single word stands as a run of its own, to be a name without further evidence
+OFTEN = 3  # a single word that is a run this many times is a name without further evidence
 
 
 def find_patterns(
     words: Words, runs: Sequence[tuple[int, int]], owner: Sequence[int], spans: Sequence[NameMention]
 ) -> Iterator[NameMention]:
-    """The names that the patterns see in runs of capitalised words.
+    """Yields the names that match a pattern in runs of capitalised words.
 
-    `owner`: for each token the number of the span in `spans` that it belongs to, or -1. A name may take in spans that lie
-    inside it, and cuts none.
+    `owner`: for each token, the number of its span in `spans`, or -1. A name may include whole spans, but no part of one.
     """
     counts = Counter(words.form[first] for first, last in runs if last - first == 1 and owner[first] < 0)
     for run in runs:
         body = body_in_run(words, run)
-        if body and _takes_in_whole_spans(owner, spans, body):
+        if body and _includes_whole_spans(owner, spans, body):
             yield body
         elif all(owner[i] == -1 for i in range(*run)):
             name = (
@@ -43,7 +42,7 @@ def find_patterns(
 
 
 def place_in_run(words: Words, run: tuple[int, int]) -> NameMention | None:
-    """A place after a preposition: "in Harborside"."""
+    """Returns a place after a preposition ("in Harborside"), or None."""
     first, last = run
     if first == 0 or last - first > LONGEST_PLACE:
         return None
@@ -56,9 +55,9 @@ def place_in_run(words: Words, run: tuple[int, int]) -> NameMention | None:
 
 
 def lone_name_in_run(words: Words, run: tuple[int, int], counts: Counter[str]) -> NameMention | None:
-    """A single word that does what people do, or that stands there again and again. Its type is left to the evidence.
+    """Returns a single word as a name, or None: one that acts like a person, leads a body, or is a run `OFTEN` times.
 
-    `counts`: how often each word stands in the text as a run of its own.
+    Its type is decided later, by all evidence. `counts`: for each word, how often it is a run in the text.
     """
     first, last = run
     form = words.form[first]
@@ -76,11 +75,11 @@ def _may_be_name(form: str) -> bool:
 
 
 def _is_led_body(form: str) -> bool:
-    """The government of "the Brandt government"."""
+    """Whether a word is a body that can follow its leader's name: "the Brandt government"."""
     return form in name_lists().led_bodies
 
 
-def _takes_in_whole_spans(owner: Sequence[int], spans: Sequence[NameMention], name: NameMention) -> bool:
-    """Whether each span that a name touches lies in it, is shorter, and is no person."""
+def _includes_whole_spans(owner: Sequence[int], spans: Sequence[NameMention], name: NameMention) -> bool:
+    """Whether each span that shares a token with a name lies in it, is shorter, and is not a person."""
     touched = [spans[k] for k in {owner[i] for i in name.tokens} - {-1}]
     return all(name.first <= s.first and s.last <= name.last and s.kind != "person" and s.length < name.length for s in touched)

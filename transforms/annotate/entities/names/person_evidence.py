@@ -1,4 +1,4 @@
-"""What shows that a name is a person's, whatever the model took it for: "was born", "was a linguist", a "he" after it."""
+"""Weighs the evidence in the context that a name is a person's: "was born", "was a linguist", a "he" after it."""
 
 import re
 from collections.abc import Iterator
@@ -10,10 +10,10 @@ from transforms.annotate.tags import SUBJECT_DEPS
 from transforms.annotate.words import Words
 
 PERSONAL = frozenset(["he", "him", "his", "himself", "she", "her", "hers", "herself"])
-LONGEST = 3  # tokens of a name that the model did not see
-FEWEST = 2  # mentions of such a name, and the evidence of all of them together
-PRONOUN_WINDOW = 30  # tokens after the name in which the pronoun stands
-ATTRIBUTE_WINDOW = 11  # tokens after the verb in which "a linguist" stands
+LONGEST = 3  # tokens of a name that the model missed
+FEWEST = 2  # mentions of such a name; also the least sum of their evidence
+PRONOUN_WINDOW = 30  # tokens after the name in which a pronoun counts
+ATTRIBUTE_WINDOW = 11  # tokens after the verb in which "a linguist" counts
 LIFE_DATES = re.compile(
     r"""(?x)
       \( \D{0,60} \b(?:born|b\.|c\.)                                  # (born 3 May 1951), (b. 1951)
@@ -23,7 +23,7 @@ LIFE_DATES = re.compile(
 
 
 def person_evidence(words: Words, name: NameMention) -> float:
-    """How clearly the context of a name shows a person: 0 or less is not at all, 1 or more is clearly."""
+    """Returns how clearly the context of a name shows a person: not at all at 0 or less, clearly at 1 or more."""
     first, last = name.first, name.last
     if first and words.form[first - 1].lower() in ("the", "a", "an"):
         return 0.0
@@ -35,12 +35,12 @@ def person_evidence(words: Words, name: NameMention) -> float:
         evidence += _evidence_of_next_pronoun(words, last)
     evidence += _life_dates_follow(words, last)
     if words.form[last : last + 2] == [",", "who"]:
-        evidence += 0.5  # often enough the "who" belongs to another noun
+        evidence += 0.5  # not 1, because the "who" may belong to another noun
     return evidence
 
 
 def _has_person_as_attribute(words: Words, verb: int) -> bool:
-    """The "linguist" of "Okonkwo was a linguist"."""
+    """Whether the verb has a noun for a person as its attribute: "Okonkwo was a linguist"."""
     after = range(verb + 1, min(verb + 1 + ATTRIBUTE_WINDOW, len(words)))
     return any(words.head[i] == verb and words.dep[i] == "attr" and words.form[i].lower() in person_nouns() for i in after)
 
@@ -53,9 +53,10 @@ def _life_dates_follow(words: Words, last: int) -> bool:
 
 
 def _evidence_of_next_pronoun(words: Words, last: int) -> float:
-    """For a subject: 1 when "he" or "she" comes next in its paragraph, before another noun is subject; -0.5 for "its".
+    """Returns the evidence of the next pronoun in the paragraph for a subject that ends before token `last`.
 
-    "Harbor Radio met her" shows nothing: subject and object are two.
+    1 for "he" or "she" before another noun is subject, -0.5 for "its", otherwise 0. An object shows nothing, because in "Harbor
+    Radio met her" it is somebody else.
     """
     for i in range(last, min(last + PRONOUN_WINDOW, len(words))):
         form = words.form[i].lower()
@@ -72,7 +73,7 @@ def _evidence_of_next_pronoun(words: Words, last: int) -> float:
 
 
 def find_unseen_people(words: Words) -> Iterator[NameMention]:
-    """Names that the model does not see and that several places show to be a person's: "Okonkwo" in a life of Okonkwo."""
+    """Yields the mentions of names that the model missed, if their contexts together show that they are a person's."""
     by_form: dict[str, list[NameMention]] = {}
     for name in _unseen_runs(words):
         by_form.setdefault(" ".join(words.form[name.first : name.last]), []).append(name)
@@ -84,12 +85,12 @@ def find_unseen_people(words: Words) -> Iterator[NameMention]:
 
 
 def _unseen_runs(words: Words) -> Iterator[NameMention]:
-    """Runs of at most `LONGEST` capitalised proper nouns in the singular that are in none of the model's names."""
-    seen = {i for name in words.names for i in range(name.first, name.last)}
+    """Yields runs of at most `LONGEST` capitalised singular proper nouns that are in none of the model's names."""
+    in_model_name = {i for name in words.names for i in range(name.first, name.last)}
     i = 0
     while i < len(words):
         first = i
-        while i < len(words) and words.tag[i] == "NNP" and i not in seen and words.form[i][:1].isupper():
+        while i < len(words) and words.tag[i] == "NNP" and i not in in_model_name and words.form[i][:1].isupper():
             i += 1
         if first < i <= first + LONGEST:
             yield NameMention(first, i, "person")

@@ -1,4 +1,4 @@
-"""People that the model did not see: after a title, before an age, or beginning with a given name."""
+"""Finds people that the model missed: after a title, before an age, or by a given name."""
 
 import re
 
@@ -15,10 +15,10 @@ AFTER_AGE = frozenset([",", ")", ".", ";"])
 
 
 def person_in_run(words: Words, run: tuple[int, int]) -> NameMention | None:
-    """The person's name in a run of capitalised words, without titles and letters after the name; None when there is none."""
+    """Returns the person's name in a run of capitalised words, without titles and postnominal letters, or None."""
     first, has_title = _name_after_titles(words, run)
     last = _end_before_postnominals(words, first, run[1])
-    # the number of "Pope Quillen II" is part of the name, and no word of it
+    # the number of "Pope Quillen II" is part of the name, but does not count as a word
     numbered = last - first > 1 and ROMAN_NUMERAL.fullmatch(words.form[last - 1]) is not None
     length = last - first - numbered
     if not 1 <= length <= LONGEST or "&" in words.form[first:last] or _ends_another_name(words.form[last - 1 - numbered]):
@@ -31,7 +31,7 @@ def person_in_run(words: Words, run: tuple[int, int]) -> NameMention | None:
 
 
 def _name_after_titles(words: Words, run: tuple[int, int]) -> tuple[int, bool]:
-    """The first token of the name in a run, and whether a title stands before it."""
+    """Returns the first token of the name in a run, and whether a title stands before it."""
     lists, (first, last) = name_lists(), run
     before = words.form[first - 1].lower() if first else ""
     has_title = before in lists.titles or (last - first > 1 and before in person_nouns())
@@ -50,7 +50,7 @@ def _is_title(words: Words, i: int) -> bool:
 
 
 def _end_before_postnominals(words: Words, first: int, last: int) -> int:
-    """The end of the name before letters as in "Ana Brandt KC"."""
+    """Returns the end of the name before postnominal letters: "Ana Brandt KC"."""
     while last - first > 2 and words.form[last - 1].lower() in name_lists().postnominals:
         last -= 1
     return last
@@ -62,7 +62,7 @@ def _ends_another_name(form: str) -> bool:
 
 
 def _title_has_capital(words: Words, first: int) -> bool:
-    """Before a single word only a title with a capital counts: "Mayor Brandt", not "mayor Brandt" or "Mayor BRANDT"."""
+    """Whether the title before a single word has a capital: "Mayor Brandt", but not "mayor Brandt" or "Mayor BRANDT"."""
     return first > 0 and words.form[first - 1][0].isupper() and not words.form[first].isupper()
 
 

@@ -1,4 +1,4 @@
-"""Names that were found once, found everywhere in the text; and the surnames of people who were named in full."""
+"""Finds further mentions of names that were found once, and of the surnames of people who were named in full."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -9,11 +9,11 @@ from transforms.annotate.tags import PROPER_NOUN_TAGS
 from transforms.annotate.words import Words
 
 NOT_NOUN_TAGS = ("MD", "VB", "IN", "PR", "DT", "CC", "RB", "UH", "WP", "WR")  # first two letters of fine tags
-SHORTEST = 3  # characters; a shorter name is too often something else
+SHORTEST = 3  # characters; a shorter name is too often another word
 
 
 def extend_to_longer_names(words: Words, spans: Sequence[NameMention]) -> list[NameMention]:
-    """The spans, each replaced by a longer name seen elsewhere that stands there: "James" where it is "James To"."""
+    """Returns the spans; where a longer name of the text is at that place, it replaces the span: "James To" for "James"."""
     names = _index(words, (span for span in spans if span.length > 1))
     by_first = {span.first: span for span in spans}
     by_token = {i: span for span in spans for i in span.tokens}
@@ -32,7 +32,7 @@ def extend_to_longer_names(words: Words, spans: Sequence[NameMention]) -> list[N
 def _name_around_spans(
     words: Words, i: int, names: PhraseIndex[str], by_token: Mapping[int, NameMention]
 ) -> NameMention | None:
-    """The longest known name that begins with token `i`, holds at least one span, and cuts none."""
+    """Returns the longest known name that begins with token `i`, contains at least one span and cuts none; or None."""
     for _, end, kind in names.matches_at(words.form, i):
         inside = {by_token[k] for k in range(i, end) if k in by_token}
         if inside and all(i <= span.first and span.last <= end for span in inside):
@@ -42,7 +42,7 @@ def _name_around_spans(
 
 
 def propagate(words: Words, names: Iterable[NameMention], taken: bytearray) -> Iterator[NameMention]:
-    """The other places of the names, longest name first. `taken`: 1 for each token that is in a name; it is kept up to date."""
+    """Yields further mentions of the names, the longest name first. `taken`: 1 for each token in a name; it is updated."""
     index = _index(words, names)
     i = 0
     while i < len(words):
@@ -57,7 +57,10 @@ def propagate(words: Words, names: Iterable[NameMention], taken: bytearray) -> I
 
 
 def _index(words: Words, names: Iterable[NameMention]) -> PhraseIndex[str]:
-    """The tokens of each name, and of each surname of a person, with the entity type of the first name that has them."""
+    """Returns an index of all names and of people's surnames.
+
+    The value is the entity type of the first name with these tokens.
+    """
     rows: list[tuple[list[str], str]] = []
     for name in names:
         forms = words.form[name.first : name.last]
@@ -71,7 +74,7 @@ def _index(words: Words, names: Iterable[NameMention]) -> PhraseIndex[str]:
 def _may_be_name_here(words: Words, i: int) -> bool:
     """Whether a single word can be the name at this place.
 
-    "Will" and "May" begin sentences, too; "Reyes" in "Reyes Street" is part of another name.
+    It cannot when it is another word ("Will" and "May" also begin sentences) or part of another name ("Reyes Street").
     """
     form, tag = words.form[i], words.tag[i]
     if tag not in PROPER_NOUN_TAGS and (form.lower() in name_lists().not_names or tag[:2] in NOT_NOUN_TAGS):

@@ -1,4 +1,4 @@
-"""The model's spans cut to the name, or grown to it: without titles, articles, possessives, marks, captions and half words."""
+"""Repairs the spans of the model: cuts titles, articles, possessives and marks, adds missing parts, drops what is no name."""
 
 import re
 from collections.abc import Iterator
@@ -13,9 +13,9 @@ from transforms.annotate.words import Words
 LONGEST = 8  # tokens of a name; longer spans are captions or lists
 EDGES = frozenset("\"“”„‟«»'‘’`.,:;!?()[]{}–—-/|*•…&+=_") | {"--", "``", "''", "...", "'s", "’s", "s’"}
 DETERMINERS = frozenset(["the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my"])
-LINK_WORDS = frozenset(["Follow", "Watch", "Read", "Via"])  # of captions and links: "Follow Ana Brandt"
+LINK_WORDS = frozenset(["Follow", "Watch", "Read", "Via"])  # in captions and links: "Follow Ana Brandt"
 FUNCTION_WORDS = frozenset(["who", "which", "that", "and", "of", "the", "for", "is", "was", "has", "in", "at", "on"])
-PREFIX = re.compile(r"(?i)^(?:pro|anti|pan|ex|then|non|mid|post|pre)-")  # the "pro-" of "pro-Delta" is no part of the name
+PREFIX = re.compile(r"(?i)^(?:pro|anti|pan|ex|then|non|mid|post|pre)-")  # the "pro-" of "pro-Delta" is not part of the name
 HYPHENS = frozenset("-‑")
 NO_NAME = re.compile(
     r"""(?x)
@@ -28,7 +28,7 @@ NO_NAME = re.compile(
 
 
 def repair(words: Words, name: NameMention) -> Iterator[NameMention]:
-    """The name in a span of the model: none when nothing of it is a name, two when two names stand in it."""
+    """Yields the names in a span of the model: none, one, or two when the span holds two names."""
     name = _trimmed(words, _without_titles(words, name))
     if not name.length or _is_end_of_word(words, name.first):
         return
@@ -43,13 +43,13 @@ def repair(words: Words, name: NameMention) -> Iterator[NameMention]:
 
 
 def _without_titles(words: Words, name: NameMention) -> NameMention:
-    """The span after its last title, as a person: "Harbor Office Spokesperson Ana Brandt", whatever the model took it for."""
+    """Returns the span after its last title, as a person: "Harbor Office Spokesperson Ana Brandt"; or else the span."""
     lists, forms, (first, last) = name_lists(), words.form, name[:2]
-    known = lists.titles | lists.ranks if name.kind == "person" else lists.titles
+    title_words = lists.titles | lists.ranks if name.kind == "person" else lists.titles
     titles = [
         i
         for i in range(first, last - 1)
-        if forms[i].lower() in known
+        if forms[i].lower() in title_words
         and forms[i + 1] != "of"  # "Earl of Velmarsh"
         and not (i > first and forms[i - 1] == ",")
     ]
@@ -65,19 +65,19 @@ def _without_titles(words: Words, name: NameMention) -> NameMention:
 
 
 def _is_full_name(forms: list[str]) -> bool:
-    """Two words that name no body: those of "Spokeswoman Ana Brandt", not of "Attorney General Office"."""
+    """Whether the words after a title are a full name: in "Spokeswoman Ana Brandt", not in "Attorney General Office"."""
     capitalised = all(form[:1].isupper() and not form.isupper() for form in forms)
     return len(forms) == 2 and capitalised and forms[1].lower() not in name_lists().all_heads
 
 
 def _is_surname(forms: list[str]) -> bool:
-    """One word that names no body: that of "Ms Brandt", not of "Ms. Magazine"."""
+    """Whether the words after a title are a surname: in "Ms Brandt", not in "Ms. Magazine"."""
     form = forms[0]
     return len(forms) == 1 and form[:1].isupper() and form.isalpha() and form.lower() not in name_lists().all_heads
 
 
 def _trimmed(words: Words, name: NameMention) -> NameMention:
-    """The span without marks, articles and other words at its edges that are no part of the name; it may be empty."""
+    """Returns the span without marks, articles and other words at its edges that are not part of the name. It may be empty."""
     first, last = _begin(words, name), name.last
     while first < last and _is_after_name(words, first, last):
         last -= 1
@@ -108,7 +108,7 @@ def _is_after_name(words: Words, first: int, last: int) -> bool:
 
 
 def _is_end_of_word(words: Words, i: int) -> bool:
-    """Whether a token is the second half of a word: the "Beijing" of "pro-Beijing", the "-jin" of "Su-jin"."""
+    """Whether a token is the second half of a word: "Beijing" in "pro-Beijing", "-jin" in "Su-jin"."""
     if i and words.form[i][0] in "-–" and words.end[i - 1] == words.start[i]:
         return True
     start = words.start[i]
@@ -116,7 +116,7 @@ def _is_end_of_word(words: Words, i: int) -> bool:
 
 
 def _without_common_words(words: Words, name: NameMention) -> NameMention:
-    """A person's name after the last common word or group: "councillors Ana Brandt", "Republican Tom Reyes"."""
+    """Returns a person's name without common words and groups before it: "councillors Ana Brandt", "Republican Tom Reyes"."""
     first, last = name.first, name.last
     for i in range(last - 2, first - 1, -1):
         if _is_common_word(words.form[i]) and words.form[i + 1][:1].isupper():
@@ -131,7 +131,7 @@ def _is_common_word(form: str) -> bool:
 
 
 def _without_prefix(words: Words, name: NameMention) -> NameMention:
-    """The span after "Pan-democrat" and "Pro-Delta", which the tokenizer may have cut at the hyphen."""
+    """Returns the span without "Pan-democrat" or "Pro-Delta" before the name, which the tokenizer splits at the hyphen."""
     first = name.first
     while name.last - first > 3 and words.form[first + 1] in HYPHENS and words.end[first] == words.start[first + 1]:
         if not (words.form[first + 2].islower() or PREFIX.match(words.form[first] + "-")):
@@ -141,7 +141,7 @@ def _without_prefix(words: Words, name: NameMention) -> NameMention:
 
 
 def _before_handle(words: Words, name: NameMention) -> NameMention:
-    """The span up to a handle or tag: "Ana Brandt @anabrandt"."""
+    """Returns the span up to a handle or hashtag: "Ana Brandt @anabrandt"."""
     handle = next((i for i in range(name.first + 1, name.last) if words.form[i][0] in "@#"), name.last)
     return name._replace(last=handle)
 

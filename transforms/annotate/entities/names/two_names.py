@@ -1,4 +1,4 @@
-"""Spans in which two names stand: "Brandt the Growers' League", "Velmarsh's Joel Brandt"."""
+"""Splits spans that hold two names: "Brandt the Growers' League", "Velmarsh's Joel Brandt"."""
 
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from transforms.annotate.entities.names.name_mention import NameMention
 from transforms.annotate.tags import PROPER_NOUN_TAGS
 from transforms.annotate.words import Words
 
-# A "the" after one of these goes on with the name: "League of the North"
+# A "the" after one of these is part of the name: "League of the North"
 BEFORE_THE = frozenset(["of", "for", "and", "in", "on", "at", "to", "by", "&", "with", "from", "against", "over", "behind"])
 CAMPUSES = frozenset(["university", "college", "school", "institute", "academy"])  # "University of Delta at Harborside"
 FEWEST = 4  # tokens of an organization and a person together
@@ -25,7 +25,7 @@ class Split(NamedTuple):
 
 
 def split_two_names(words: Words, name: NameMention) -> Iterator[NameMention]:
-    """The span, or the two spans when it holds two names. They may have marks and articles at their edges."""
+    """Yields the span, or two spans when it holds two names. They may have marks and articles at their edges."""
     split = _find_split(words, name)
     if split is None:
         yield name
@@ -58,7 +58,7 @@ def _at_verb(words: Words, name: NameMention, i: int) -> Split | None:
 
 
 def _at_possessive(words: Words, name: NameMention, i: int) -> Split | None:
-    """Velmarsh | 's | Joel Brandt: what a person belongs to may be anything"""
+    """Velmarsh | 's | Joel Brandt: the type of the first name is unknown"""
     if name.kind == "person" and words.tag[i] == "POS" and words.form[i + 1][:1].isupper():
         return Split(i, i + 1, "other", "person")
     return None
@@ -97,16 +97,16 @@ def _at_person_after_organization(words: Words, name: NameMention) -> Split | No
     """Growers' League | Ana Brandt"""
     if name.kind != "organization" or name.length < FEWEST:
         return None
-    at, lists = name.last - 2, name_lists()
-    before, given, surname = words.form[at - 1].lower(), words.form[at], words.form[at + 1]
+    person, lists = name.last - 2, name_lists()
+    before, given, surname = words.form[person - 1].lower(), words.form[person], words.form[person + 1]
     ends_organization = before in lists.all_heads or before.endswith("s")
     is_person = given[0].isupper() and lists.is_given_name(given) and surname[:1].isupper()
-    may_be_surname = surname.lower() not in lists.all_heads and words.tag[at + 1] in PROPER_NOUN_TAGS
-    return Split(at, at, name.kind, "person") if ends_organization and is_person and may_be_surname else None
+    may_be_surname = surname.lower() not in lists.all_heads and words.tag[person + 1] in PROPER_NOUN_TAGS
+    return Split(person, person, name.kind, "person") if ends_organization and is_person and may_be_surname else None
 
 
 def _state_follows(words: Words, last: int) -> bool:
-    """Whether a comma and a state or country stand after the token before `last`."""
+    """Whether a comma and a state or country begin at token `last`."""
     if last + 1 >= len(words) or words.form[last] != ",":
         return False
     return words.form[last + 1] in well_known_names().regions and words.tag[last + 1] in PROPER_NOUN_TAGS
