@@ -100,7 +100,7 @@ def _noun_before(words: Words, first: int) -> int | None:
 
 
 def noun_after(words: Words, first: int, last: int) -> int | None:
-    """Returns the token of a noun that describes the name before it: "Brandt, a former actress," "Brandt is an actress"; or None."""
+    """Returns the token of the noun that describes the name, or None: "Brandt, a former actress," "Brandt is an actress"."""
     verb = words.head[last - 1] if words.dep[last - 1] == "nsubj" else None
     for i in range(last, min(last + NOUN_WINDOW, len(words))):
         if words.dep[i] == "appos" and first <= words.head[i] < last:
