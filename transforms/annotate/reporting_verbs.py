@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, get_args
 
+from transforms.annotate.package_yaml import read_package_yaml
 from transforms.annotate.phrase_index import PhraseIndex
-from transforms.package_yaml import read_package_yaml
 
 CueClass = Literal["speech", "loose", "content"]
 CUE_CLASSES: tuple[CueClass, ...] = get_args(CueClass)

@@ -9,10 +9,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 from urllib.parse import urlsplit
 
+import yaml
+
 from transforms.errors import AggregatorLink, BotChallenge, ConsentWall, SoftNotFound
-from transforms.package_yaml import read_package_yaml
 from transforms.web.answers import is_bot_challenge
 
 HEAD_BYTES = 200_000  # bytes of a page that are searched
@@ -51,7 +53,7 @@ class InterstitialLists:
 
 @cache
 def interstitial_lists() -> InterstitialLists:
-    data = read_package_yaml(__package__, "interstitials.yaml")
+    data = yaml.safe_load((files(__package__) / "interstitials.yaml").read_text("utf-8"))
     titles = {name: frozenset(data[name]) for name in ("consent_titles", "challenge_titles", "missing_titles")}
     return InterstitialLists(tuple((host, path) for host, path in data["aggregators"]), tuple(data["consent_hosts"]), **titles)
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 
+from transforms.annotate.package_yaml import read_package_yaml
 from transforms.annotate.reporting_verbs import reporting_verbs
-from transforms.package_yaml import read_package_yaml
 from transforms.records import Quote
 
 PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we", "you", "who", "him", "her", "them"])

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from transforms.annotate.entities.clusters.cluster import Cluster
 from transforms.annotate.entities.clusters.gender import noun_after
 from transforms.annotate.entities.lexicon.name_lists import name_lists
+from transforms.annotate.package_yaml import read_package_yaml
 from transforms.annotate.words import Words
-from transforms.package_yaml import read_package_yaml
 from transforms.records import Role
 
 COORDINATION = re.compile(r",| and | & ")

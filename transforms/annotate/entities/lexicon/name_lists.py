@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from transforms.annotate.entities.lexicon.ids import folded
-from transforms.package_yaml import read_package_yaml
+from transforms.annotate.package_yaml import read_package_yaml
 
 FILES = ("words", "titles", "given_names")
 

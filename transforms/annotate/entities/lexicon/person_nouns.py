@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
-from transforms.package_yaml import read_package_yaml
+from transforms.annotate.package_yaml import read_package_yaml
 
 
 @dataclass(frozen=True)

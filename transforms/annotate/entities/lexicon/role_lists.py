@@ -5,8 +5,8 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
 
+from transforms.annotate.package_yaml import read_package_yaml
 from transforms.annotate.phrase_index import PhraseIndex
-from transforms.package_yaml import read_package_yaml
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from transforms.annotate.entities.lexicon.alias import Alias
-from transforms.package_yaml import read_package_yaml
+from transforms.annotate.package_yaml import read_package_yaml
 
 FILES = ("aliases", "places", "organizations")
 

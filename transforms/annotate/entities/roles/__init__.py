@@ -1,1 +1,1 @@
-"""What the article says a person is: role, affiliation and place in the text."""
+"""Finds the roles that an article states for a person, with their affiliations and offsets."""

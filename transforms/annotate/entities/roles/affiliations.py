@@ -1,4 +1,4 @@
-"""What a role belongs to: the name before or after it, and the body that "its" or "the club" means."""
+"""Finds what a role belongs to: the name before or after it, or the body that "its" or "the club" refers to."""
 
 from bisect import bisect_left
 from typing import NamedTuple
@@ -9,8 +9,8 @@ from transforms.annotate.tags import POSSESSIVE_MARKS, SUBJECT_DEPS
 
 # Words without a capital inside a name: "Bank of Delta", "Friends of the Earth".
 NAME_JOINERS = frozenset(["of", "for", "&", "de", "la", "al", "del", "von"])
-ANTECEDENT_WORDS = 60  # how many words before "its" or "the company" an antecedent may stand
-ANTECEDENT_BODIES = 12  # how many names of bodies are looked at
+ANTECEDENT_WORDS = 60  # words before "its" or "the company" in which an antecedent can stand
+ANTECEDENT_BODIES = 12  # names of bodies before "its" or "the company" that are candidates
 
 
 class Affiliation(NamedTuple):
@@ -21,7 +21,10 @@ class Affiliation(NamedTuple):
 
 
 def affiliation_before(context: RoleContext, begin: int, role: int) -> Affiliation | None:
-    """The affiliation that ends right before word `role`, none of its words before `begin`: "Delta Union", "the club's"."""
+    """Returns the affiliation that ends right before word `role` and does not begin before word `begin`, or None.
+
+    Examples: "Delta Union", "the club's".
+    """
     possessive = role > begin and context.low[role - 1] in POSSESSIVE_MARKS
     end = role - 1 if possessive else role
     if end <= begin:
@@ -36,7 +39,10 @@ def affiliation_before(context: RoleContext, begin: int, role: int) -> Affiliati
 
 
 def capitalized_run_start(context: RoleContext, begin: int, last: int) -> int:
-    """The first word of the run of capitalized nouns that ends with word `last`, from `begin` on and outside known names."""
+    """Returns the first word of the run of capitalized nouns that ends with word `last`.
+
+    The run does not begin before word `begin`, and has no word of a known name.
+    """
     low = context.low
     first = last
     while first > begin and first - 1 not in context.name_at:
@@ -57,9 +63,9 @@ def capitalized_run_start(context: RoleContext, begin: int, last: int) -> int:
 
 
 def name_end(context: RoleContext, first: int) -> int | None:
-    """Last word (excluded) of the name that begins with word `first`, as far as its capitals go; None where none begins.
+    """Returns the end (excluded) of the name that begins with word `first`; None when no name begins there.
 
-    A name that the model ended too early goes on: of "Bank of Delta Bay" it may have seen "Bank" alone.
+    The name is extended by further capitalized words, as the model may have found only the "Bank" of "Bank of Delta Bay".
     """
     if first >= len(context.low):
         return None
@@ -74,22 +80,22 @@ def name_end(context: RoleContext, first: int) -> int | None:
 
 
 def antecedent(context: RoleContext, noun: str | None, at: int) -> str | None:
-    """The full name of the body that "its" (`noun` None) or "the club" means at word `at`; None where that is not clear.
+    """Returns the full name of the body that "its" (`noun` None) or "the club" refers to at word `at`; None when unclear.
 
-    That is the last body whose name has the noun, else the only one of its kind in the words before.
+    It is the last body whose name contains the noun, or else the only body of its type in the words before.
     """
-    near = _bodies_before(context, at)
+    bodies = _bodies_before(context, at)
     if not noun:
-        return _only_body(context, [n for n in near if _can_be_its(context, n, at)], ("organization", "place"))
+        return _only_body(context, [n for n in bodies if _can_be_its(context, n, at)], ("organization", "place"))
     if " " in noun:
         return None
     word = noun.lower()
-    for name in reversed(near):
+    for name in reversed(bodies):
         if word in context.low[name.first : name.last]:
             return context.full_name(name.cluster)
     if word in role_lists().places:
-        return _only_body(context, near, ("place",))
-    return _only_body(context, near, ("organization",)) if word in role_lists().bodies else None
+        return _only_body(context, bodies, ("place",))
+    return _only_body(context, bodies, ("organization",)) if word in role_lists().bodies else None
 
 
 def _name_before(context: RoleContext, begin: int, end: int, name: ClusterName, possessive: bool) -> Affiliation | None:
@@ -104,7 +110,7 @@ def _name_before(context: RoleContext, begin: int, end: int, name: ClusterName, 
 
 
 def _possessor_before(context: RoleContext, begin: int, end: int) -> Affiliation | None:
-    """The common nouns before an apostrophe: "the company's"."""
+    """Returns the common nouns before an apostrophe ("the company's"), or None. `end`: the word with the apostrophe."""
     first = end
     while first > begin and context.words.tag[first - 1].startswith(NOMINAL_TAGS):
         first -= 1
@@ -123,7 +129,10 @@ def _starts_unknown_name(context: RoleContext, i: int) -> bool:
 
 
 def _extended(context: RoleContext, end: int, stop: int, joins: bool) -> int:
-    """Where the capitals end that begin with word `end`, before word `stop`. `joins`: small words may stand between them."""
+    """Returns the end of a name, extended by the capitalized words from `end` up to `stop`.
+
+    `joins`: small words may join them.
+    """
     while end < stop:
         after_joiner = end + 1
         if joins and context.low[end] in NAME_JOINERS:
@@ -145,13 +154,13 @@ def _continues_name(context: RoleContext, i: int) -> bool:
 
 
 def _bodies_before(context: RoleContext, at: int) -> list[ClusterName]:
-    """The last names of organizations and places before word `at`, in text order."""
+    """Returns the names of organizations and places closest before word `at`, in text order."""
     last = bisect_left(context.body_starts, at)
     return [n for n in context.bodies[max(0, last - ANTECEDENT_BODIES) : last] if at - n.first <= ANTECEDENT_WORDS]
 
 
 def _only_body(context: RoleContext, names: list[ClusterName], kinds: tuple[str, ...]) -> str | None:
-    """The full name of the first kind of which the names mean exactly one entity."""
+    """Returns the full name of the only entity of the first type in `kinds` that has exactly one among the names, or None."""
     for kind in kinds:
         clusters = {n.cluster for n in names if n.kind == kind}
         if len(clusters) == 1:
@@ -160,7 +169,10 @@ def _only_body(context: RoleContext, names: list[ClusterName], kinds: tuple[str,
 
 
 def _can_be_its(context: RoleContext, name: ClusterName, at: int) -> bool:
-    """A subject of this sentence or of the one before, or the one in "Delta and its chairman"."""
+    """Whether "its" at word `at` can refer to a name.
+
+    The name must be a subject of this or the previous sentence, or stand as in "Delta and its chairman".
+    """
     begin = context.sentence_start[at]
     earlier = context.sentence_start[begin - 1] if begin else begin
     if name.first < earlier:

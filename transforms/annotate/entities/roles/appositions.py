@@ -1,4 +1,4 @@
-"""A role between commas beside a name: "Lena Vogt, a lawyer for the Harbor Council", "the company's chief, Martin Gross"."""
+"""Finds roles in apposition to a name: "Lena Vogt, a lawyer for the Harbor Council", "the company's chief, Martin Gross"."""
 
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -15,14 +15,14 @@ from transforms.annotate.token_patterns import TokenPattern
 
 DASHES = frozenset(["—", "–", "--", "-", "("])
 CLOSES = frozenset([",", ".", ";", ")", "—", "–", "--", ":", "!", "?", "”", '"', "''"])
-# A clause that begins with one of these ends with the comma before the name.
+# A clause that begins with one of these words ends at the comma before the name.
 CLAUSE_OPENERS = frozenset(["after", "before", "while", "since", "unlike", "with", "if"])
-REACH = 14  # words before the comma in which the role begins
+REACH = 14  # words before the comma in which the role can begin
 MOST_ROLES = 3  # "a former mayor of Harbor City, and a member of the board"
 
 
 class SkippedRow(NamedTuple):
-    """What may stand between a name's comma and the role. `example`: a sentence, with brackets around what matches."""
+    """What can stand between a name's comma and the role. `example`: a sentence with brackets around what matches."""
 
     name: str
     pattern: TokenPattern
@@ -31,7 +31,7 @@ class SkippedRow(NamedTuple):
 
 @cache
 def skipped_rows() -> tuple[SkippedRow, ...]:
-    """In the order in which they are passed over."""
+    """Returns the rows in the order in which they are skipped."""
     return (
         SkippedRow(
             "age",
@@ -52,7 +52,7 @@ def skipped_rows() -> tuple[SkippedRow, ...]:
 
 
 def roles_after(context: RoleContext, name: ClusterName) -> Iterator[RolePhrase]:
-    """The roles in apposition to a name, in text order: "Lena Vogt, a lawyer for the Harbor Council, …"."""
+    """Yields the roles in apposition to a name, in text order: "Lena Vogt, a lawyer for the Harbor Council, …"."""
     end = context.sentence_end(name.first)
     mark = context.low[name.last] if name.last < end else ""
     if mark != "," and mark not in DASHES:
@@ -71,7 +71,7 @@ def roles_after(context: RoleContext, name: ClusterName) -> Iterator[RolePhrase]
 
 
 def shared_role_after(context: RoleContext, people: Sequence[ClusterName]) -> RolePhrase | None:
-    """The role of several coordinated people, after the last of them: "Carl Jensen and Mia Holt, co-chairs of …"."""
+    """Returns the role of coordinated people after the last name, or None: "Carl Jensen and Mia Holt, co-chairs of …"."""
     last = people[-1].last
     if len(people) < 2 or context.low[last : last + 1] != [","]:
         return None
@@ -80,7 +80,7 @@ def shared_role_after(context: RoleContext, people: Sequence[ClusterName]) -> Ro
 
 
 def role_with_name_after(context: RoleContext, name: ClusterName) -> RolePhrase | None:
-    """The role before a name in apposition to it: "The company's chief executive, Martin Gross, said"."""
+    """Returns the role before a name in apposition to it, or None: "The company's chief executive, Martin Gross, said"."""
     comma = _comma_before(context, name)
     if comma is None or _is_list_item(context, name) or _opens_with_clause(context, comma):
         return None
@@ -101,6 +101,7 @@ def role_with_name_after(context: RoleContext, name: ClusterName) -> RolePhrase 
 
 
 def _skip_to_role(context: RoleContext, i: int, end: int) -> int:
+    """Returns the first word of the role after an age, a home or a party from word `i` on."""
     for row in skipped_rows():
         match = row.pattern.match(context.words, i, end, {"name": lambda first: name_end(context, first)})
         i = match.last if match is not None else i
@@ -108,7 +109,7 @@ def _skip_to_role(context: RoleContext, i: int, end: int) -> int:
 
 
 def _apposition_at(context: RoleContext, i: int, mark: str) -> RolePhrase | None:
-    """The role from word `i` on; after a dash or bracket (`mark`) only with an article or an affiliation."""
+    """Returns the role from word `i` on, or None; after a dash or bracket (`mark`) only with an article or an affiliation."""
     role = role_phrase_at(context, i)
     if role is None or role.plural or role.last in context.people or not _ends_apposition(context, role):
         return None
@@ -116,7 +117,7 @@ def _apposition_at(context: RoleContext, i: int, mark: str) -> RolePhrase | None
 
 
 def _next_role(context: RoleContext, end: int) -> int:
-    """Where a further role begins after one that ends before word `end`: behind a comma or "and a"; `end` where none can."""
+    """Returns where another role can begin after one that ends before word `end`: after a comma or "and". `end` if nowhere."""
     low, i = context.low, end
     if low[i : i + 1] == [","]:
         i += 1
@@ -126,7 +127,7 @@ def _next_role(context: RoleContext, end: int) -> int:
 
 
 def _ends_apposition(context: RoleContext, role: RolePhrase) -> bool:
-    """The role belongs to the name before it. It does not in "Reyes, the mayor said" and "Reyes, a judge and Ana Brandt"."""
+    """Whether a role belongs to the name before it: not in "Reyes, the mayor said" or "Reyes, a judge and Ana Brandt"."""
     low, tag, i = context.low, context.words.tag, role.last
     if i >= context.sentence_end(role.first):
         return True
@@ -138,7 +139,7 @@ def _ends_apposition(context: RoleContext, role: RolePhrase) -> bool:
 
 
 def _comma_before(context: RoleContext, name: ClusterName) -> int | None:
-    """The comma before a name and its "Dr."; None where another word stands."""
+    """Returns the comma before a name and its "Dr."; None when another word is there."""
     begin, i = context.sentence_start[name.first], name.first - 1
     while i > begin and context.low[i] in COURTESY_TITLES:
         i -= 1
@@ -146,7 +147,7 @@ def _comma_before(context: RoleContext, name: ClusterName) -> int | None:
 
 
 def _is_list_item(context: RoleContext, name: ClusterName) -> bool:
-    """The comma after the name opens an apposition or goes on with a list: "…, Martin Gross, a lawyer", "…, and the mayor"."""
+    """Whether an apposition or another item follows the name: "…, Martin Gross, a lawyer", "…, and the mayor"."""
     low, i = context.low, name.last
     if low[i : i + 1] != [","]:
         return False
@@ -154,7 +155,7 @@ def _is_list_item(context: RoleContext, name: ClusterName) -> bool:
 
 
 def _opens_with_clause(context: RoleContext, i: int) -> bool:
-    """The sentence begins with a clause that a comma ends: "After seeing the mayor, Tom Reyes left"."""
+    """Whether the sentence begins with a clause that a comma ends: "After seeing the mayor, Tom Reyes left"."""
     begin = context.sentence_start[i]
     return context.words.tag[begin] in ("WRB", "VBG") or context.low[begin] in CLAUSE_OPENERS
 
@@ -164,7 +165,7 @@ def _follows_role_and_comma(context: RoleContext, begin: int, i: int) -> bool:
 
 
 def _may_start_phrase(context: RoleContext, begin: int, i: int) -> bool:
-    """A noun phrase may begin with word `i`; not with the name in "head of Delta Airlines"."""
+    """Whether a noun phrase can begin with word `i`: not with the name in "head of Delta Airlines"."""
     starts_name, before = i in context.name_from, context.low[i - 1] if i > begin else ""
     if starts_name and before == "of":
         return False

@@ -1,4 +1,4 @@
-"""What follows a role noun: "and chief executive", "for public affairs", "of the Delta Union"."""
+"""Reads what follows a role noun: "and chief executive", "for public affairs", "of the Delta Union"."""
 
 from typing import NamedTuple
 
@@ -16,9 +16,9 @@ COORDINATED_WORDS = 5  # "founder and chief executive officer"
 
 
 class Complement(NamedTuple):
-    """What follows a role noun. All ends are excluded.
+    """What follows a role noun.
 
-    `role_end`: where the role ends. `end`: where role and affiliation end.
+    `role_end`: the end (excluded) of the role. `end`: the end (excluded) of role and affiliation.
     """
 
     role_end: int
@@ -29,8 +29,8 @@ class Complement(NamedTuple):
 class _PrepositionalPhrase(NamedTuple):
     """A preposition and what depends on it: "of the local union Delta Growers".
 
-    `first`: the word after preposition and determiner. `nouns_end`: where the common nouns from there on end. `name`,
-    `name_end`: the name in it, behind these nouns or titles; -1 where there is none.
+    `first`: the word after preposition and determiner. `nouns_end`: the end (excluded) of the common nouns from `first` on.
+    `name`, `name_end`: first and last (excluded) word of the name after these nouns or after titles; -1 when there is none.
     """
 
     preposition: str
@@ -50,7 +50,10 @@ class _PrepositionalPhrase(NamedTuple):
 
 
 def coordinated_end(context: RoleContext, noun: int) -> int:
-    """The last word of the second role in "founder and chief executive"; `noun`, the last word of the first, without one."""
+    """Returns the last word of the second role in "founder and chief executive", or `noun` when there is none.
+
+    `noun`: the last word of the first role.
+    """
     low, end = context.low, context.sentence_end(noun)
     if noun + 2 >= end or low[noun + 1] not in ("and", "&", "turned", "-turned", "/"):
         return noun
@@ -62,10 +65,10 @@ def coordinated_end(context: RoleContext, noun: int) -> int:
 
 
 def complement(context: RoleContext, noun: int, has_affiliation: bool) -> Complement:
-    """Reads the prepositional phrases behind a role noun, whose last word is `noun`.
+    """Returns what the prepositional phrases after a role noun add. `noun`: the last word of the role noun.
 
-    Each says more about the role ("for public affairs") or gives the affiliation, which ends it. `has_affiliation`: one stands
-    before the noun, so that none is read here.
+    Each phrase extends the role ("for public affairs") or gives the affiliation, after which reading stops. `has_affiliation`:
+    an affiliation stands before the noun, so that none is read here.
     """
     lists, word = role_lists(), context.low[noun]
     word = lists.nouns.get(word, word)
@@ -87,7 +90,7 @@ def complement(context: RoleContext, noun: int, has_affiliation: bool) -> Comple
 
 
 def _prepositional_phrase(context: RoleContext, i: int) -> _PrepositionalPhrase | None:
-    """The phrase that begins with word `i`; None where no preposition stands, or a date follows it."""
+    """Returns the phrase that begins with word `i`; None when `i` is no preposition, or a date follows it."""
     low, end = context.low, context.sentence_end(i - 1)
     if i + 1 >= end or low[i] not in PREPOSITIONS:
         return None
@@ -109,7 +112,7 @@ def _prepositional_phrase(context: RoleContext, i: int) -> _PrepositionalPhrase 
 def _with_name(
     context: RoleContext, role_end: int, phrase: _PrepositionalPhrase, noun: str, has_affiliation: bool
 ) -> Complement | None:
-    """What a phrase with a name makes of the role; None where it says nothing."""
+    """Returns the role with a phrase that contains a name; None when the phrase is not part of role or affiliation."""
     if _names_subject(context, phrase) or _names_errand(context, phrase, noun):
         return Complement(phrase.name_end, None, phrase.name_end)
     if has_affiliation or not _gives_affiliation(context, phrase, noun):
@@ -126,21 +129,21 @@ def _with_name(
 
 
 def _names_subject(context: RoleContext, phrase: _PrepositionalPhrase) -> bool:
-    """The capitals name a subject that belongs to the role: "Secretary of State", "Minister for Foreign Affairs"."""
+    """Whether the capitalized words are a subject area of the role: "Secretary of State", "Minister for Foreign Affairs"."""
     if phrase.determiner or phrase.has_nouns_before_name or phrase.preposition not in ("of", "for"):
         return False
     return context.is_subject_area(phrase.name, phrase.name_end)
 
 
 def _names_errand(context: RoleContext, phrase: _PrepositionalPhrase, noun: str) -> bool:
-    """The name says what the role is for, and belongs to the role: "ambassador to France"."""
+    """Whether the name states what the role represents, and so belongs to the role: "ambassador to France"."""
     possessor = context.low[phrase.name_end : phrase.name_end + 1]
     follows = not possessor or possessor[0] not in POSSESSIVE_MARKS
     return noun in role_lists().representing_roles and phrase.preposition in ("to", "for") and follows
 
 
 def _gives_affiliation(context: RoleContext, phrase: _PrepositionalPhrase, noun: str) -> bool:
-    """Not "president in Harbor City", which is where and not of what; not "a baker from Harbor City"."""
+    """Whether the name is the affiliation and not a place as in "president in Harbor City" or "a baker from Harbor City"."""
     lists = role_lists()
     if phrase.preposition == "on":
         return False
@@ -154,13 +157,13 @@ def _gives_affiliation(context: RoleContext, phrase: _PrepositionalPhrase, noun:
 def _with_common_nouns(
     context: RoleContext, role_end: int, phrase: _PrepositionalPhrase, has_affiliation: bool
 ) -> Complement | None:
-    """What a phrase of common nouns makes of the role: "of law" is part of it, "of the club" its affiliation."""
+    """Returns the role with a phrase of common nouns, or None: "of law" is part of the role, "of the club" its affiliation."""
     end = phrase.nouns_end
     if end == phrase.first or phrase.is_indefinite or context.words.tag[phrase.first] == "CD":
         return None
     if not phrase.determiner:
-        belongs = phrase.preposition not in ("at", "with", "from", "to")
-        return Complement(end, None, end) if belongs else None
+        is_part_of_role = phrase.preposition not in ("at", "with", "from", "to")
+        return Complement(end, None, end) if is_part_of_role else None
     if phrase.preposition in ("of", "for") and _name_follows(context, end):
         return Complement(end, None, end)  # "head of the department at the Delta University"
     if has_affiliation or phrase.preposition in ("on", "from", "in"):
@@ -173,14 +176,14 @@ def _with_common_nouns(
 
 
 def _name_follows(context: RoleContext, i: int) -> bool:
-    """A preposition and a name begin with word `i`."""
+    """Whether a preposition and a name begin with word `i`."""
     if i >= context.sentence_end(i - 1) or context.low[i] not in ("at", "of", "in"):
         return False
     return name_end(context, i + 1 + (context.low[i + 1 : i + 2] == ["the"])) is not None
 
 
 def _skip_titles(context: RoleContext, i: int, end: int) -> int:
-    """Passes over titles: "an aide to Gov. Brandt"."""
+    """Returns the first word from `i` on that is not a title: "an aide to Gov. Brandt"."""
     titles = role_lists().titles | COURTESY_TITLES
     while i + 1 < end and i not in context.name_from and context.is_capitalized(i) and context.low[i] in titles:
         i += 1

@@ -1,4 +1,4 @@
-"""A text's words and the names among them, with the lookups that all rules for roles share."""
+"""Holds the words and names of a text, with the lookups that the rules for roles share."""
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
@@ -8,15 +8,15 @@ from transforms.annotate.tags import POSSESSIVE_MARKS
 from transforms.annotate.words import Words
 
 HYPHENS = frozenset(["-", "–"])
-# Before a person's name, and never a role: "Dr. Ana Brandt".
+# Titles before a person's name that are not roles: "Dr. Ana Brandt".
 COURTESY_TITLES = frozenset(
     ["dr.", "dr", "mr.", "mr", "mrs.", "mrs", "ms.", "ms", "sir", "dame", "lord", "lady", "hon."]
 )  # fmt: skip
-# The beginnings of the fine tags that a word of a noun phrase has.
+# Prefixes of the fine-grained tags of words in a noun phrase.
 NOMINAL_TAGS = ("NN", "JJ", "CD", "VBN", "VBG", "HYPH", "FW", "ADD", "AFX")
 SENTENCE_ENDS = frozenset([".", "!", "?", ";", "•", "..."])
 CLOSING_MARKS = frozenset(["”", "’", ")", '"', "''"])
-# After one of these a capital may only show that a sentence or a quote begins.
+# After one of these, a capital may be there only because a sentence or a quote begins.
 OPENING_MARKS = frozenset(["“", '"', "‘", "—", "–", "-", "(", ":", "•", "*", "''", "``"])
 STRAIGHT_MARKS = frozenset(['"', "''", "``"])  # the same at both ends of a quote
 
@@ -35,11 +35,12 @@ class ClusterName(NamedTuple):
 
 
 class RoleContext:
-    """The words of a text, its names and its sentences, as the rules for roles ask for them. Built in linear time.
+    """The words, names and sentences of a text, for the rules for roles. Built in linear time.
 
     `names`: in text order. `full_name`: number of a cluster → the full name of its entity. `low`: the words in lower case.
-    `name_at`: each word of a name → the name. `name_from`: its first word → the name. `people`: first words of people's names.
-    `bodies`: the names of organizations and places; `body_starts`: their first words.
+    `sentence_start`: for each word, the first word of its sentence. `name_at`: each word of a name → the name. `name_from`: its
+    first word → the name. `people`: first words of people's names. `bodies`: the names of organizations and places;
+    `body_starts`: their first words.
     """
 
     def __init__(self, words: Words, names: Sequence[ClusterName], full_name: Callable[[int], str]) -> None:
@@ -54,7 +55,10 @@ class RoleContext:
         self._sentence_ends = self._ends_of(self.sentence_start)
 
     def _sentence_starts(self) -> list[int]:
-        """For each word the first word of its sentence. By marks alone: the parser often cuts after an abbreviation."""
+        """Returns, for each word, the first word of its sentence.
+
+        Only marks are used, because the parser often ends a sentence after an abbreviation.
+        """
         paragraph_starts = {first for first, _ in self.words.paragraphs}
         starts: list[int] = []
         start = 0
@@ -75,11 +79,11 @@ class RoleContext:
         return ends
 
     def sentence_end(self, i: int) -> int:
-        """Last word (excluded) of the sentence of word `i`; of the text when there is no such word."""
+        """Returns the end (excluded) of the sentence of word `i`; the end of the text when there is no such word."""
         return self._sentence_ends[i] if i < len(self._sentence_ends) else len(self._sentence_ends)
 
     def text_of(self, first: int, last: int) -> str:
-        """The words `first` to `last` (excluded) as they stand in the text, white space folded."""
+        """Returns the text of words `first` to `last` (excluded), with single spaces."""
         start, end = self.words.place(first, last)
         return " ".join(self.words.text[start:end].split())
 
@@ -87,36 +91,36 @@ class RoleContext:
         return self.words.form[i][:1].isupper()
 
     def touches_previous(self, i: int) -> bool:
-        """No space stands before word `i`."""
+        """Whether no space stands before word `i`."""
         return self.words.end[i - 1] == self.words.start[i]
 
     def starts_sentence(self, i: int) -> bool:
-        """Word `i` is the first of a sentence or of a quote, so that its capital shows nothing."""
+        """Whether word `i` is the first of a sentence or of a quote, so that a capital does not show a name."""
         if self.sentence_start[i] == i:
             return True
         before = self.words.form[i - 1]
         return before in OPENING_MARKS and (before not in STRAIGHT_MARKS or self.touches_previous(i))
 
     def is_abbreviation_dot(self, i: int) -> bool:
-        """Word `i` is the dot of a title that the tokenizer cut off: "Sens" and "."."""
+        """Whether word `i` is the dot of a title that the tokenizer split off: "Sens" and "."."""
         return i > 0 and self.low[i] == "." and self.low[i - 1] + "." in role_lists().titles
 
     def is_organization(self, i: int) -> bool:
-        """The name of an organization begins with word `i`."""
+        """Whether the name of an organization begins with word `i`."""
         name = self.name_from.get(i)
         return name is not None and name.kind == "organization"
 
     def is_subject_area(self, first: int, last: int) -> bool:
-        """The capitals name a subject and no body: the "State" of "Secretary of State"."""
+        """Whether capitalized words name a subject area and no body: "State" in "Secretary of State"."""
         name = self.name_from.get(first)
         if name is not None and name.kind == "place":
             return False
         return all(word in role_lists().areas or word in ("and", "of", "the", "&", ",") for word in self.low[first:last])
 
     def common_nouns_end(self, i: int) -> int:
-        """Last word (excluded) of the nouns without a capital from word `i` on; `i` itself when there are none.
+        """Returns the end (excluded) of the nouns without a capital from word `i` on; `i` when there are none.
 
-        "public affairs" is one such phrase, "city's police department" another.
+        Examples: "public affairs", "city's police department".
         """
         first, end = i, self.sentence_end(i)
         while i < end and i not in self.name_from and not self.is_capitalized(i):

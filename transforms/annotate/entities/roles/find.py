@@ -1,11 +1,12 @@
-"""Finds what an article says that somebody is: role and affiliation, each with its place.
+"""Finds the roles that an article states for people, with their affiliations and offsets.
 
-A role is an office, an occupation or a function, in the words of the article without its article: "former deputy director".
-It takes along what it is about ("professor of law", "vice president for public affairs") and stays one when two are
-coordinated ("founder and chief executive"). A verb can say it: who "heads" a council is its "head". An affiliation is the
-body, place or person that the role belongs to, in the words of the article; where those are "its" or "the group's", the full
-name of what they mean if that is clear, else the words. A nation's or a party's adjective is neither; "R-Iowa" is "Iowa".
-"Brandt of the Delta Institute" says no role, and is left out.
+A role is an office, an occupation or a function, in the words of the text without "the" or "a": "former deputy director". Its
+subject is included ("professor of law", "vice president for public affairs"), and two coordinated roles are one ("founder and
+chief executive"). A verb can state a role: a person who "heads" a council is its "head".
+
+An affiliation is the body, place or person that the role belongs to, in the words of the text. For "its" or "the group's" it is
+the full name of what they refer to, if that is clear, or else the words. The adjective of a nation or a party is in neither;
+"R-Iowa" gives the affiliation "Iowa". "Brandt of the Delta Institute" states no role, and is left out.
 """
 
 from collections.abc import Iterator, Sequence
@@ -25,7 +26,7 @@ COORDINATORS = (["and"], [","], [",", "and"], ["&"])
 
 
 def find_roles(words: Words, clusters: Sequence[Cluster]) -> list[list[Role]]:
-    """For each cluster its roles in text order; a role that is repeated only where it stands first. Only people have roles."""
+    """Returns the roles of each cluster in text order; a repeated role only at its first place. Only people have roles."""
     kinds = [c.kind for c in clusters]
     names = sorted(ClusterName(n.first, n.last, kinds[k], k) for k, c in enumerate(clusters) for n in c.names)
     context = RoleContext(words, names, lambda k: canonical_name(words, clusters[k]))
@@ -41,11 +42,11 @@ def find_roles(words: Words, clusters: Sequence[Cluster]) -> list[list[Role]]:
             if shared is not None:
                 for other in people[:n]:
                     phrases[other.cluster].append(shared)
-    return [_without_repetitions(words, of_cluster) for of_cluster in phrases]
+    return [_without_repetitions(words, cluster_phrases) for cluster_phrases in phrases]
 
 
 def _coordinated_people(context: RoleContext) -> Iterator[list[ClusterName]]:
-    """The names of people, in text order, in groups like "Hale and Crane" or "Hale, Crane and Bell"; most groups are of one."""
+    """Yields people's names in text order, in groups like "Hale and Crane" or "Hale, Crane and Bell", mostly single ones."""
     group: list[ClusterName] = []
     for name in context.names:
         if not name.is_person:
@@ -59,7 +60,7 @@ def _coordinated_people(context: RoleContext) -> Iterator[list[ClusterName]]:
 
 
 def _roles_of(context: RoleContext, person: ClusterName, title: RolePhrase | None) -> Iterator[RolePhrase]:
-    """The roles that the words around one name give to it."""
+    """Yields the roles that the words around one name state."""
     after = list(roles_after(context, person))
     in_clause = role_in_who_clause(context, after[-1].last) if after else None
     by_verb = role_by_verb(context, person)
@@ -69,11 +70,11 @@ def _roles_of(context: RoleContext, person: ClusterName, title: RolePhrase | Non
 
 
 def _without_repetitions(words: Words, phrases: Sequence[RolePhrase]) -> list[Role]:
-    """In text order. A role without affiliation also repeats one with an affiliation."""
+    """Returns the roles in text order without repetitions. A role without an affiliation repeats one with an affiliation."""
     out: dict[tuple[str, str | None], Role] = {}
-    for one in sorted(phrases, key=lambda r: (r.first, r.last)):
-        key = folded(one.role), one.affiliation and folded(one.affiliation)
-        repeated = key in out or (one.affiliation is None and any(role == key[0] for role, _ in out))
+    for phrase in sorted(phrases, key=lambda phrase: (phrase.first, phrase.last)):
+        key = folded(phrase.role), phrase.affiliation and folded(phrase.affiliation)
+        repeated = key in out or (phrase.affiliation is None and any(role == key[0] for role, _ in out))
         if not repeated:
-            out[key] = Role(one.role, one.affiliation, *words.place(one.first, one.last))
+            out[key] = Role(phrase.role, phrase.affiliation, *words.place(phrase.first, phrase.last))
     return list(out.values())

@@ -1,17 +1,17 @@
-"""The noun that a role is: where it begins, whether it is plural, and its singular."""
+"""Recognizes role nouns: where they begin, whether they are plural, and their singular."""
 
 from transforms.annotate.entities.lexicon.role_lists import role_lists
 from transforms.annotate.entities.roles.context import HYPHENS, RoleContext
 
-# What may follow the noun of a role: "mayor-elect", "professor emerita".
+# Words that can follow a role noun: "mayor-elect", "professor emerita".
 SUFFIXES = frozenset(["elect", "emeritus", "emerita", "designate"])
 PLURAL_TITLES = {"sens": "sen", "reps": "rep", "govs": "gov", "gens": "gen"}
 
 
 def role_noun_start(context: RoleContext, last: int) -> int | None:
-    """The first word of the role noun whose last word is `last`; None when that word ends none.
+    """Returns the first word of the role noun whose last word is `last`; None when no role noun ends there.
 
-    Some have several words: "co-chair", "attorney general", "president-elect".
+    Some role nouns have several words: "co-chair", "attorney general", "president-elect".
     """
     lists, low = role_lists(), context.low
     if low[last] in SUFFIXES and last:
@@ -31,7 +31,7 @@ def role_noun_start(context: RoleContext, last: int) -> int | None:
 
 
 def is_plural(context: RoleContext, last: int) -> bool:
-    """The role noun with that last word is in the plural."""
+    """Whether the role noun with this last word is in the plural."""
     if context.is_abbreviation_dot(last):
         last -= 1
     word = context.low[last]
@@ -39,16 +39,16 @@ def is_plural(context: RoleContext, last: int) -> bool:
 
 
 def singular(context: RoleContext, first: int, last: int) -> str:
-    """The words `first` to `last` (excluded), each plural role noun in the singular: "co-chairs" as "co-chair"."""
+    """Returns the text of words `first` to `last` (excluded) with role nouns in the singular: "co-chair" for "co-chairs"."""
     out = ""
     for i in range(first, last):
-        glued = i == first or context.touches_previous(i)
-        out += ("" if glued else " ") + _singular_word(context.words.form[i])
+        needs_no_space = i == first or context.touches_previous(i)
+        out += ("" if needs_no_space else " ") + _singular_word(context.words.form[i])
     return out
 
 
 def _compound_start(context: RoleContext, last: int) -> int:
-    """The first word of what hyphens without spaces tie to word `last`."""
+    """Returns the first word of the hyphenated compound that ends with word `last`."""
     first = last
     while (
         first >= 2
@@ -64,11 +64,11 @@ def _singular_word(form: str) -> str:
     low = form.lower()
     title = low.removesuffix(".")
     if title in PLURAL_TITLES:
-        one = PLURAL_TITLES[title] + low[len(title) :]
+        singular_form = PLURAL_TITLES[title] + low[len(title) :]
     else:
-        one = role_lists().nouns.get(low, low)
-    if one == low:
+        singular_form = role_lists().nouns.get(low, low)
+    if singular_form == low:
         return form
-    if one == low[:-1] and form[:-1].isupper():
-        return one.upper()  # MPs
-    return one.capitalize() if form[:1].isupper() else one
+    if singular_form == low[:-1] and form[:-1].isupper():
+        return singular_form.upper()  # MPs
+    return singular_form.capitalize() if form[:1].isupper() else singular_form

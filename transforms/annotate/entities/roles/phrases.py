@@ -1,4 +1,4 @@
-"""The grammar of a role: "the Delta Union's former deputy director for public affairs" as role and affiliation."""
+"""Parses a role phrase into role and affiliation: "the Delta Union's former deputy director for public affairs"."""
 
 from dataclasses import dataclass, replace
 
@@ -16,10 +16,10 @@ CLAUSE_MARKS = frozenset([",", ";", ":", "("])
 
 @dataclass(frozen=True)
 class RolePhrase:
-    """A role with its affiliation: the words of each, and first and last word (excluded) of both together.
+    """A role with its affiliation. `first`, `last` (excluded): the words of both together.
 
-    `word_before`: the determiner or other word before it, in lower case. `plural`: several people have it ("co-chairs");
-    `role` is in the singular all the same.
+    `word_before`: the determiner or other word before the phrase, in lower case. `plural`: several people have the role
+    ("co-chairs"); `role` is still in the singular.
     """
 
     role: str
@@ -32,7 +32,7 @@ class RolePhrase:
 
 @dataclass(frozen=True)
 class _RoleNoun:
-    """The head of a role phrase: first and last word of the noun, and the first word of its phrase.
+    """The head of a role phrase. `first`, `last` (included): the words of the noun. `begin`: the first word of the phrase.
 
     `word_before`: the word before the phrase, in lower case.
     """
@@ -43,15 +43,15 @@ class _RoleNoun:
     word_before: str = ""
 
     def is_private(self, context: RoleContext) -> bool:
-        """The noun names a private relation and no office: "his partner", "her model"."""
+        """Whether the noun is a private relation and no office: "his partner", "her model"."""
         return self.word_before in ("his", "her", "my", "your") and context.low[self.last] in role_lists().private_nouns
 
 
 def role_phrase_at(context: RoleContext, first: int) -> RolePhrase | None:
-    """The role that a noun phrase says which begins with word `first`; None when it says none.
+    """Returns the role that the noun phrase from word `first` on states; None when it states none.
 
-    The phrase has an optional adverb ("now"), determiner, premodifiers, a role noun, a second one ("and chief executive") and
-    prepositional phrases.
+    The phrase may have an adverb ("now"), a determiner, premodifiers, a role noun, a second one ("and chief executive") and
+    prepositional phrases, in this order. Only the role noun is needed.
     """
     low, end = context.low, context.sentence_end(first)
     if low[first : first + 1] == ["then"] and low[first + 1 : first + 2] and low[first + 1] in ARTICLES:
@@ -67,9 +67,9 @@ def role_phrase_at(context: RoleContext, first: int) -> RolePhrase | None:
 
 
 def role_phrase_before_name(context: RoleContext, begin: int, last: int) -> RolePhrase | None:
-    """The role whose noun ends with word `last`, right before a name: "Delta Union spokesman".
+    """Returns the role whose noun ends with word `last`, right before a name ("Delta Union spokesman"), or None.
 
-    `begin`: the first word that it may take in.
+    `begin`: the first word that the phrase can contain.
     """
     low = context.low
     first = role_noun_start(context, last)
@@ -101,7 +101,7 @@ def _skip_adverbs(context: RoleContext, i: int, end: int) -> int:
 
 
 def _head_noun(context: RoleContext, first: int, end: int) -> _RoleNoun | None:
-    """The role noun that ends the noun phrase from word `first` on; None when another noun ends it."""
+    """Returns the role noun at the end of the noun phrase from word `first` on; None when another noun is at its end."""
     low, word_before, begin = context.low, "", first
     if first < end and (context.words.tag[first] in ("DT", "PRP$", "PDT") or low[first] in ARTICLES):
         word_before, begin = low[first], first + 1
@@ -113,7 +113,7 @@ def _head_noun(context: RoleContext, first: int, end: int) -> _RoleNoun | None:
 
 
 def _noun_phrase_end(context: RoleContext, begin: int, end: int) -> int:
-    """Last word (excluded) of the noun phrase from `begin` on, which takes in names, but of people only possessors."""
+    """Returns the end (excluded) of the noun phrase from `begin` on. Names are included, but people only as possessors."""
     low, i = context.low, begin
     while i < min(end, begin + LONGEST_NOUN_PHRASE):
         name = context.name_from.get(i)
@@ -135,7 +135,7 @@ def _is_in_noun_phrase(context: RoleContext, i: int) -> bool:
 
 
 def name_ends_with_role(context: RoleContext, i: int) -> bool:
-    """Word `i` is the last of a "name" that is no person's and ends with a role: "Delta Union President"."""
+    """Whether word `i` is a role at the end of a "name" that is not a person's: "Delta Union President"."""
     name, word = context.name_at[i], context.low[i]
     return not name.is_person and name.last == i + 1 and role_lists().nouns.get(word) == word
 
@@ -149,7 +149,7 @@ def _phrase_around(context: RoleContext, noun: _RoleNoun) -> RolePhrase | None:
     last = coordinated_end(context, noun.last)
     after = complement(context, last, before.affiliation is not None)
     if _starts_with_place(context, before):
-        # "the Europe director of the Delta Union": a body says more than a place
+        # "the Europe director of the Delta Union": a body is preferred to a place
         body_after = complement(context, last, False)
         if body_after.affiliation is not None and any(context.is_organization(i) for i in range(last + 1, body_after.end)):
             before, after = before._replace(first=before.role_first, affiliation=None), body_after
@@ -166,22 +166,25 @@ def _starts_with_place(context: RoleContext, before: Premodifiers) -> bool:
 
 
 def _is_figurative(context: RoleContext, noun: _RoleNoun, end: int) -> bool:
-    """The noun is a figure of speech: "the architect of the plan". No name ends the phrase, whose last word is before `end`."""
+    """Whether the noun is a figure of speech, in a phrase that does not end with a name: "the architect of the plan".
+
+    `end`: the word after the phrase.
+    """
     if context.low[noun.last] not in role_lists().figurative_nouns or context.low[noun.last + 1 : noun.last + 2] != ["of"]:
         return False
     return context.common_nouns_end(end - 1) == end
 
 
 def _is_lowercase_title(context: RoleContext, first: int, last: int) -> bool:
-    """The word is a title with a capital only, and has none: "capt", "gov"."""
+    """Whether the word is a title only with a capital, and has none: "capt", "gov"."""
     lists = role_lists()
     return context.low[first] in lists.titles and not context.is_capitalized(first) and context.low[last] not in lists.nouns
 
 
 def _earlier_role(context: RoleContext, begin: int, last: int, noun_last: int) -> int | None:
-    """The first word of the other role in "historian and author Gilbert Frost", which ends with word `last`.
+    """Returns the first word of the first role in "historian and author Gilbert Frost", which ends with word `last`, or None.
 
-    Only where both belong to the name: at the beginning of a sentence, after "a", or both with capitals.
+    Both roles belong to the name only at the beginning of a sentence, after "a", or when both have capitals.
     """
     start = role_noun_start(context, last) if last >= begin else None
     if start is None:

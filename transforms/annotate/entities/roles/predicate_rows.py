@@ -1,4 +1,4 @@
-"""The verb phrases by which a text gives somebody a role, as rows of token patterns. The first row that matches decides."""
+"""Defines the verb phrases that state a role, as rows of token patterns. The first row that matches decides."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,27 +11,27 @@ from transforms.annotate.token_patterns import Token, TokenPattern
 
 BE = frozenset(["is", "was", "are", "were", "been", "be", "being", "'s", "’s", "'m", "'re"])
 HAVE = frozenset(["has", "had", "have", "'ve", "having"])
-# Before a name whose "who" clause may say something of another: "an adviser to Mr. Reyes who is now a fellow".
+# After one of these, a "who" clause may refer to another person than the name: "an adviser to Mr. Reyes who is now a fellow".
 BEFORE_OBJECT = frozenset(["to", "of", "for", "mr.", "mrs.", "ms."])
 
 
 class Gives(Enum):
     """What the words right after a match are."""
 
-    NOTHING = "no role, whatever they are"
+    NOTHING = "no role"
     VERB_PHRASE = "a verb phrase, to be matched with `rows_at_verb`"
     ROLE = "the role"
-    ROLE_IF_ANY = "the role, or something else: then the next row is tried"
+    ROLE_IF_ANY = "the role, if there is one; otherwise the next row is tried"
     BODY = "the body that is led"
     NAMED_BODY = "the body that is led, which must have a name"
 
 
 @dataclass(frozen=True)
 class PredicateRow:
-    """A pattern and what follows it. `example`: a sentence, with brackets around what the pattern matches in it.
+    """A pattern and what follows it. `example`: a sentence with brackets around what the pattern matches.
 
-    `roles`: for bodies, what the pattern keeps as `verb` → the role that it gives. `not_after`: words that may not stand before
-    the name.
+    `roles`: for bodies, the words that the pattern keeps as `verb` → the role that they give. `not_after`: the row does not
+    apply when one of these words stands before the name.
     """
 
     name: str
@@ -44,7 +44,7 @@ class PredicateRow:
 
 @cache
 def rows_at_verb() -> tuple[PredicateRow, ...]:
-    """Rows for a verb phrase from its first word on, whose subject gets the role."""
+    """Returns the rows for a verb phrase, from its first word on. Its subject gets the role."""
     lists = role_lists()
     auxiliaries: Token = {"ANY": [{"TAG": "RB"}, {"LOWER": {"IN": BE | HAVE}}], "OP": "*"}
     was = [auxiliaries, {"LOWER": {"IN": BE}}, auxiliaries]
@@ -129,7 +129,7 @@ def rows_at_verb() -> tuple[PredicateRow, ...]:
 
 @cache
 def rows_after_name() -> tuple[PredicateRow, ...]:
-    """Rows for what follows a name, from the word after it on."""
+    """Returns the rows for what follows a name, from the word after it on."""
     comma: Token = {"LOWER": ","}
     speaking: Token = {"LOWER": "speaking", "AS": "verb"}
     spokesperson = {"speaking": "spokesperson"}
@@ -180,7 +180,7 @@ def rows_after_name() -> tuple[PredicateRow, ...]:
 
 @cache
 def rows_at_appointing_verb() -> tuple[PredicateRow, ...]:
-    """Rows for a verb whose object, a name, gets the role, from the verb on."""
+    """Returns the rows for an appointing verb, from the verb on. Its object, a name, gets the role."""
     appoints: Token = {"LOWER": {"IN": role_lists().appointing_verbs}, "TAG": {"IN": ["VBD", "VBN", "VBZ"]}}
     return (
         PredicateRow(

@@ -1,6 +1,6 @@
-"""A role that a verb gives to its subject or object: "is the mayor of …", "who heads …", "was named …", "served as …".
+"""Finds roles that a verb states for its subject or object: "is the mayor of …", "who heads …", "was named …", "served as …".
 
-The verb phrases are the rows of `predicate_rows`. What is only possible, planned or denied gives no role.
+The verb phrases are the rows of `predicate_rows`. A role that is only possible, planned or denied is not taken.
 """
 
 from collections.abc import Sequence
@@ -22,11 +22,11 @@ from transforms.annotate.token_patterns import Match
 
 DOUBT = frozenset(["if", "whether", "unless", "should", "were", "is"])  # before a subject: "if Tom Reyes were mayor"
 VERB_TAGS = ("VB", "MD", "RB")
-NOUNS_OF_BODY = 3  # words that a body's name and the nouns behind it have together: "the Asia desk"
+NOUNS_OF_BODY = 3  # a body's name of fewer words can be followed by nouns that belong to it: "the Asia desk"
 
 
 def role_by_verb(context: RoleContext, name: ClusterName) -> RolePhrase | None:
-    """The role that a verb gives to a person whose name is its subject or its object."""
+    """Returns the role that a verb states for a person whose name is its subject or its object, or None."""
     end = context.sentence_end(name.first)
     before = context.low[name.first - 1] if name.first > context.sentence_start[name.first] else ""
     if before in DOUBT:
@@ -44,7 +44,7 @@ def role_by_verb(context: RoleContext, name: ClusterName) -> RolePhrase | None:
 
 
 def role_in_who_clause(context: RoleContext, first: int) -> RolePhrase | None:
-    """The role in a clause that begins with word `first`, after another role: "a former adviser, who is now a fellow at …"."""
+    """Returns the role in a "who" clause from word `first` on, or None: "a former adviser, who is now a fellow at …"."""
     first += context.low[first : first + 1] == [","]
     if context.low[first : first + 1] != ["who"]:
         return None
@@ -52,23 +52,24 @@ def role_in_who_clause(context: RoleContext, first: int) -> RolePhrase | None:
 
 
 def _role_at_verb(context: RoleContext, verb: int, end: int) -> RolePhrase | None:
-    """The role that the verb phrase from word `verb` on gives to its subject."""
+    """Returns the role that the verb phrase from word `verb` on states for its subject, or None."""
     return _by_rows(context, rows_at_verb(), verb, end)[1]
 
 
 def _by_rows(context: RoleContext, rows: Sequence[PredicateRow], first: int, end: int) -> tuple[bool, RolePhrase | None]:
-    """Whether a row matches from word `first` on and decides, and the role that it gives."""
+    """Returns whether a row that decides matches from word `first` on, and the role that it gives, or None."""
     for row in rows:
         match = row.pattern.match(context.words, first, end)
         if match is None:
             continue
-        role = _given(context, row, match, end)
+        role = _role_from_row(context, row, match, end)
         if role is not None or row.gives is not Gives.ROLE_IF_ANY:
             return True, role
     return False, None
 
 
-def _given(context: RoleContext, row: PredicateRow, match: Match, end: int) -> RolePhrase | None:
+def _role_from_row(context: RoleContext, row: PredicateRow, match: Match, end: int) -> RolePhrase | None:
+    """Returns the role in the words after the match of a row, or None."""
     match row.gives:
         case Gives.NOTHING:
             return None
@@ -84,7 +85,7 @@ def _given(context: RoleContext, row: PredicateRow, match: Match, end: int) -> R
 
 
 def _verb_of(context: RoleContext, name: ClusterName, end: int) -> int | None:
-    """The first word of the verb phrase whose subject the name is: right behind it, else where the parser has it."""
+    """Returns the first word of the verb phrase whose subject is the name: right after it, or by the parse; or None."""
     i, tag = name.last, context.words.tag
     if i < end and (
         tag[i].startswith(VERB_TAGS) or context.low[i] in role_lists().leading_verbs or context.low[i : i + 2] == ["co", "-"]
@@ -100,7 +101,7 @@ def _verb_of(context: RoleContext, name: ClusterName, end: int) -> int | None:
 
 
 def _role_of_object(context: RoleContext, name: ClusterName, end: int) -> RolePhrase | None:
-    """The role of the object of an appointing verb: "Orion Foods appointed Mia Holt chief financial officer"."""
+    """Returns the role of an appointing verb's object ("Orion Foods appointed Mia Holt chief financial officer"), or None."""
     verb = name.first - 1
     for row in rows_at_appointing_verb():
         match = row.pattern.match(context.words, verb, end, {"name": lambda _: name.last})
@@ -116,7 +117,7 @@ def _role_of_object(context: RoleContext, name: ClusterName, end: int) -> RolePh
 
 
 def _appointing_body(context: RoleContext, verb: int) -> str | None:
-    """The body that ends right before the verb: "Orion Foods appointed", "The union elected"."""
+    """Returns the body that ends right before the verb, or None: "Orion Foods appointed", "The union elected"."""
     begin, last = context.sentence_start[verb], verb - 1
     if last < begin:
         return None
@@ -131,7 +132,10 @@ def _appointing_body(context: RoleContext, verb: int) -> str | None:
 
 
 def _role_in_body(context: RoleContext, role: str, verb: int, first: int, must_have_name: bool) -> RolePhrase | None:
-    """The role that a verb of leading says, with the body from word `first` on as its affiliation."""
+    """Returns the role that a verb of leading gives, with the body from word `first` on as its affiliation;
+
+    None without a body.
+    """
     end = context.sentence_end(verb)
     has_determiner = first < end and (context.words.tag[first] in ("DT", "PRP$") or context.low[first] == "the")
     first += has_determiner

@@ -1,4 +1,4 @@
-"""What stands before a role noun: "former Delta Airlines", "the club's deputy", "Iowa state"."""
+"""Reads what stands before a role noun: "former Delta Airlines", "the club's deputy", "Iowa state"."""
 
 from typing import NamedTuple
 
@@ -9,10 +9,10 @@ from transforms.annotate.tags import POSSESSIVE_MARKS
 
 
 class Premodifiers(NamedTuple):
-    """The words before a role noun, read from the noun to the left.
+    """The words before a role noun.
 
-    `first`: the first word of all that belongs to role or affiliation. `role_first`: the first word of the role.
-    `prefix`: a "former " before the affiliation, which belongs to the role; else empty.
+    `first`: the first word of role and affiliation. `role_first`: the first word of the role. `prefix`: "former " or another
+    modifier of the role that stands before the affiliation, or empty.
     """
 
     first: int
@@ -22,7 +22,7 @@ class Premodifiers(NamedTuple):
 
 
 def premodifiers(context: RoleContext, begin: int, noun: int) -> Premodifiers:
-    """Reads the words from `begin` up to the role noun that begins with word `noun`."""
+    """Returns the premodifiers in the words from `begin` up to the role noun, which begins with word `noun`."""
     role_first = _role_first(context, begin, noun)
     end, participle = _skip_descriptions(context, begin, role_first)
     affiliation = affiliation_before(context, begin, end)
@@ -35,7 +35,7 @@ def premodifiers(context: RoleContext, begin: int, noun: int) -> Premodifiers:
 
 
 def _role_first(context: RoleContext, begin: int, noun: int) -> int:
-    """The first word of the role: of "the Delta Union's former deputy director" it is "former"."""
+    """Returns the first word of the role: "former" in "the Delta Union's former deputy director"."""
     first = noun
     while first > begin:
         start = _role_modifier_start(context, begin, first - 1, noun)
@@ -48,7 +48,7 @@ def _role_first(context: RoleContext, begin: int, noun: int) -> int:
 
 
 def _role_modifier_start(context: RoleContext, begin: int, i: int, noun: int) -> int | None:
-    """The first word of the modifier that ends with word `i`; None where that word is no part of the role."""
+    """Returns the first word of the modifier that ends with word `i`; None when that word is not part of the role."""
     lists, low = role_lists(), context.low
     if _belongs_elsewhere(context, begin, i, noun):
         return None
@@ -70,7 +70,10 @@ def _belongs_elsewhere(context: RoleContext, begin: int, i: int, noun: int) -> b
 
 
 def _is_in_name(context: RoleContext, i: int, noun: int) -> bool:
-    """Word `i` belongs to a name and not to the role, unlike the "Policy" that the model took into "Friends of the Delta"."""
+    """Whether word `i` belongs to a name and not to the role.
+
+    The model may add the "Policy" of a role to "Friends of the Delta".
+    """
     name = context.name_at.get(i)
     if name is None or _is_common_noun_in_capitals(context, i, name):
         return False
@@ -82,24 +85,24 @@ def _is_in_name(context: RoleContext, i: int, noun: int) -> bool:
 
 
 def _is_common_noun_in_capitals(context: RoleContext, i: int, name: ClusterName) -> bool:
-    """The "name" is a common noun that begins a sentence: "Bakery owner Ana Brandt"."""
+    """Whether the "name" is a common noun that begins a sentence: "Bakery owner Ana Brandt"."""
     lists = role_lists()
     one_word = name.last - name.first == 1
     return one_word and context.starts_sentence(i) and context.low[i] in lists.areas | lists.bodies | lists.sentence_openers
 
 
 def _is_compound_participle(context: RoleContext, begin: int, i: int) -> bool:
-    """The word ends a compound adjective with a hyphen, which is no part of a role: "Oscar-winning", "Iowa-based"."""
+    """Whether the word ends a compound adjective, which is not part of a role: "Oscar-winning", "Iowa-based"."""
     return context.low[i] in role_lists().after_hyphen and i > begin + 1 and context.low[i - 1] in HYPHENS
 
 
 def _is_sentence_adverb(context: RoleContext, i: int) -> bool:
-    """The word is an adverb of the sentence and no part of the role: "Then Rovers manager Ana Brandt scored"."""
+    """Whether the word is an adverb of the sentence and not part of the role: "Then Rovers manager Ana Brandt scored"."""
     return context.low[i] in ("then", "now") and context.starts_sentence(i) and context.low[i + 1] not in HYPHENS
 
 
 def _is_outside_role(context: RoleContext, i: int, noun: int) -> bool:
-    """A word that no role takes in: a nation, a party, a number, "the", "famous"."""
+    """Whether the word is never part of a role: a nation, a party, a number, "the", "famous"."""
     lists, word = role_lists(), context.low[i]
     if context.is_capitalized(i) and word in lists.nations:
         return True
@@ -111,12 +114,12 @@ def _is_outside_role(context: RoleContext, i: int, noun: int) -> bool:
 
 
 def _is_compound_part(context: RoleContext, i: int, noun: int) -> bool:
-    """The adjective belongs to another noun before the role noun, as in "late night host"."""
+    """Whether the adjective belongs to another noun before the role noun: "late night host"."""
     return context.low[i] in role_lists().compound_starts and i < context.words.head[i] < noun
 
 
 def _may_be_lowercase(context: RoleContext, i: int) -> bool:
-    """The capital of word `i` may only show that a sentence begins."""
+    """Whether word `i` may have its capital only because a sentence begins."""
     lists, word = role_lists(), context.low[i]
     if not context.starts_sentence(i):
         return False
@@ -124,15 +127,16 @@ def _may_be_lowercase(context: RoleContext, i: int) -> bool:
 
 
 def _is_capitalized_modifier(context: RoleContext, i: int, noun: int) -> bool:
-    """The word is a subject or a role noun inside a capitalized title: "Policy Director", "Deputy Secretary"."""
+    """Whether the word is a subject area or a role noun in a capitalized title: "Policy Director", "Deputy Secretary"."""
     lists, word = role_lists(), context.low[i]
     return context.is_capitalized(noun) and (word in lists.areas or word in lists.nouns)
 
 
 def _is_common_modifier(context: RoleContext, begin: int, i: int, noun: int) -> bool:
-    """A noun or an adjective before the role noun. Before a capitalized title it has a capital, too, or names a subject.
+    """Whether word `i` is a noun or an adjective that modifies the role noun.
 
-    So neither "disappointed" in "am disappointed Judge Brandt" is one, nor "supporting" in "a group supporting judge Brandt".
+    Before a capitalized title it must have a capital, too, or name a subject area. So "disappointed" in "am disappointed Judge
+    Brandt" is no modifier; nor is "supporting" in "a group supporting judge Brandt".
     """
     tag = context.words.tag
     if tag[i] == "VBG" and i > begin and tag[i - 1].startswith(("NN", "PRP", "VB", "RB")):
@@ -145,9 +149,9 @@ def _is_common_modifier(context: RoleContext, begin: int, i: int, noun: int) -> 
 
 
 def _skip_descriptions(context: RoleContext, begin: int, role_first: int) -> tuple[int, bool]:
-    """Passes over what is neither role nor affiliation: "French", "longtime", "Iowa-based".
+    """Skips words before the role that are neither role nor affiliation: "French", "longtime", "Iowa-based".
 
-    Returns the first word of it (`role_first` when there is none), and whether a participle like "based" was among it.
+    Returns the first skipped word (`role_first` when there is none), and whether a participle like "based" was skipped.
     """
     first, participle = role_first, False
     while first > begin:
@@ -172,7 +176,7 @@ def _is_description(context: RoleContext, i: int) -> bool:
 
 
 def _adjective_start(context: RoleContext, last: int) -> int | None:
-    """The first word of the adjective of a nation, party or faith that ends with word `last`; None for any other word."""
+    """Returns the first word of the adjective of a nation, party or faith that ends with word `last`; None for other words."""
     name, nations = context.name_at.get(last), role_lists().nations
     if name is not None and name.last - name.first > 1:
         return name.first if name.kind == "group" and name.last == last + 1 else None
@@ -183,7 +187,7 @@ def _adjective_start(context: RoleContext, last: int) -> int | None:
 
 
 def _is_modifier_before_affiliation(context: RoleContext, begin: int, affiliation: int, noun: int) -> bool:
-    """A "former" before the affiliation, as in "Former Delta Airlines pilot"."""
+    """Whether a modifier of the role stands before the affiliation: "Former Delta Airlines pilot"."""
     i = affiliation - 1
     if i < begin or context.low[i] not in role_lists().modifiers:
         return False

@@ -1,4 +1,4 @@
-"""The role right before a name: "Delta Union spokesman Tom Reyes", "Sen. Tom Reyes, R-Iowa"."""
+"""Finds the role right before a name: "Delta Union spokesman Tom Reyes", "Sen. Tom Reyes, R-Iowa"."""
 
 import re
 from dataclasses import replace
@@ -10,7 +10,7 @@ from transforms.annotate.entities.roles.context import COURTESY_TITLES, ClusterN
 from transforms.annotate.entities.roles.phrases import RolePhrase, name_ends_with_role, role_phrase_before_name
 from transforms.annotate.tags import POSSESSIVE_MARKS
 
-LONGEST_ABBREVIATION = 4  # letters, of a place that no list knows: "Miss."
+LONGEST_ABBREVIATION = 4  # letters of an abbreviated place that is in no list: "Miss."
 LONGEST_TITLE = 14  # words before the name, with the affiliation
 PLACE = r"([A-Z][A-Za-z.]+(?:\s[A-Z][A-Za-z.]+)*)"
 PARTY = re.compile(rf"""(?x)
@@ -23,7 +23,10 @@ PARTY = re.compile(rf"""(?x)
 
 
 def role_before(context: RoleContext, name: ClusterName) -> RolePhrase | None:
-    """The role that stands right before a person's name. Its affiliation may follow the name: "Judge Ana Brandt of Delta"."""
+    """Returns the role right before a person's name, or None.
+
+    Its affiliation may follow the name: "Judge Ana Brandt of Delta".
+    """
     last = _before_courtesy_titles(context, name)
     if last is None or (last in context.name_at and not name_ends_with_role(context, last)):
         return None
@@ -42,7 +45,7 @@ def role_before(context: RoleContext, name: ClusterName) -> RolePhrase | None:
 
 
 def _before_courtesy_titles(context: RoleContext, name: ClusterName) -> int | None:
-    """The word before a name and its "Dr."; None when the sentence begins with the name."""
+    """Returns the word before a name and its "Dr."; None when the sentence begins with the name."""
     begin, i = context.sentence_start[name.first], name.first - 1
     while i > begin and context.low[i] in COURTESY_TITLES:
         i -= 1
@@ -50,7 +53,7 @@ def _before_courtesy_titles(context: RoleContext, name: ClusterName) -> int | No
 
 
 def _is_name_of_a_thing(context: RoleContext, role_last: int, name: ClusterName) -> bool:
-    """The capitals go on behind the name, which is part of a longer one: "Governor Thomas Bridge"."""
+    """Whether the name is part of a longer one, because a capitalized word follows: "Governor Thomas Bridge"."""
     after = name.last
     if after >= context.sentence_end(role_last) or after in context.name_at:
         return False
@@ -58,7 +61,7 @@ def _is_name_of_a_thing(context: RoleContext, role_last: int, name: ClusterName)
 
 
 def _is_another_person(context: RoleContext, role: RolePhrase, role_last: int, name: ClusterName) -> bool:
-    """The role is another person's: in "showed the mayor Reyes's letter" the parser does not attach it to the name."""
+    """Whether the role is another person's: in "showed the mayor Reyes's letter" the parser does not attach it to the name."""
     if role.word_before not in ("the", "that", "this") or context.is_capitalized(role_last):
         return False
     head, span = context.words.head, range(name.first, name.last)
@@ -66,7 +69,7 @@ def _is_another_person(context: RoleContext, role: RolePhrase, role_last: int, n
 
 
 def _is_persons_name(context: RoleContext, role: RolePhrase, role_last: int) -> bool:
-    """The word that could be a role goes on with a person's name, without an apostrophe between: "Ana Brandt King Day"."""
+    """Whether the word that could be a role directly follows a person's name, without an apostrophe: "Ana Brandt King Day"."""
     holder = context.name_at.get(role.first)
     if holder is None or not holder.is_person or not context.is_capitalized(role_last):
         return False
@@ -74,7 +77,7 @@ def _is_persons_name(context: RoleContext, role: RolePhrase, role_last: int) -> 
 
 
 def _party_place(party: re.Match[str]) -> str:
-    """The place in "R-Iowa." without the dot that ends the sentence; the dot of an abbreviation ("Pa.") stays."""
+    """Returns the place in "R-Iowa." without the dot that ends the sentence. The dot of an abbreviation ("Pa.") is kept."""
     place = party[1] or party[2]
     name = place.removesuffix(".")
     if name in well_known_names().types:
@@ -84,7 +87,7 @@ def _party_place(party: re.Match[str]) -> str:
 
 
 def _with_affiliation_after(context: RoleContext, role: RolePhrase, name: ClusterName) -> RolePhrase:
-    """The role, with the affiliation that may follow the name: "Judge Ana Brandt of Harbor County"."""
+    """Returns the role, with the affiliation after the name if there is one: "Judge Ana Brandt of Harbor County"."""
     if context.low[name.last : name.last + 1] != ["of"]:
         return role
     first = name.last + 1 + (context.low[name.last + 1 : name.last + 2] == ["the"])
