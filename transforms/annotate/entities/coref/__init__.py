@@ -1,1 +1,1 @@
-"""Pronouns and nouns that refer to a named entity."""
+"""Resolves pronouns and nouns that refer to a named entity."""

@@ -9,14 +9,14 @@ from transforms.annotate.entities.coref.weights import salience_weights
 from transforms.annotate.reporting_verbs import reporting_verbs
 from transforms.annotate.tags import SUBJECT_DEPS
 
-MOST_CANDIDATES = 8  # people back: in 96 of 100 cases the person is among the last six names
-PARAGRAPHS_BACK = 5
-MOST_SENTENCES = 5  # sentences between that count
+MOST_CANDIDATES = 8  # last people mentioned: in 96 of 100 cases the person is among the last six names
+PARAGRAPHS_BACK = 5  # from a pronoun to its antecedent, at most
+MOST_SENTENCES = 5  # further sentences between pronoun and candidate do not lower the salience
 FOLLOWING_WORDS = 25  # words after a pronoun in which a following subject may stand
 
 
 class Pronoun(NamedTuple):
-    """A "he" or "she" (`gender`) at a word."""
+    """A pronoun at a word. `gender`: `he` or `she`. `sentence`, `paragraph`, `quote`: numbers; `quote` None outside quotes."""
 
     word: int
     gender: str
@@ -31,7 +31,7 @@ class _Scored(NamedTuple):
 
 
 def antecedent(people: People, discourse: Discourse, pronoun: Pronoun) -> int | None:
-    """The person that the pronoun refers to; None when nobody fits. `discourse`: what was mentioned before it."""
+    """Returns the person that the pronoun refers to; None when nobody fits. `discourse`: the mentions before it."""
     own = _own_subject(people, pronoun)
     if own is not None:
         return own
@@ -46,7 +46,7 @@ def antecedent(people: People, discourse: Discourse, pronoun: Pronoun) -> int | 
 
 
 def _own_subject(people: People, pronoun: Pronoun) -> int | None:
-    """The subject of the clause, when the pronoun is reflexive: "Reyes praised himself"."""
+    """Returns the subject of the clause, when the pronoun is reflexive ("Reyes praised himself"), or None."""
     if not _is_reflexive(people, pronoun):
         return None
     subject = people.at(_subject_of_clause(people, pronoun))
@@ -63,13 +63,16 @@ def _subject_of_clause(people: People, pronoun: Pronoun) -> int | None:
 
 
 def _excluded(people: People, pronoun: Pronoun) -> set[int | None]:
-    """Whom the pronoun cannot mean: who speaks in its quote, who has it, and the other arguments of its verb."""
+    """Returns the people that the pronoun cannot refer to: the speaker of its quote, and the other arguments of its verb.
+
+    For a possessive it is the person that the possessed noun refers to: nobody is his own brother in "his brother, Mark Vogt,".
+    """
     words, parse, i = people.words, people.parse, pronoun.word
     excluded = {people.speaker.get(pronoun.quote)} if pronoun.quote is not None else set()
     if _is_reflexive(people, pronoun) or words.dep[i] in SUBJECT_DEPS:
         return excluded
     if words.dep[i] == "poss":
-        return excluded | people.at_or_beside(words.head[i])  # nobody is his own brother: "his brother, Mark Vogt,"
+        return excluded | people.at_or_beside(words.head[i])
     excluded |= people.at_or_beside(_subject_of_clause(people, pronoun))
     verb = parse.verb_of(i)
     other = parse.object.get(verb) if verb is not None else None
@@ -77,6 +80,7 @@ def _excluded(people: People, pronoun: Pronoun) -> set[int | None]:
 
 
 def _most_salient(people: People, discourse: Discourse, pronoun: Pronoun, excluded: set[int | None]) -> _Scored | None:
+    """Returns the candidate with the highest salience among the last people mentioned, or None."""
     weights = salience_weights()
     best: _Scored | None = None
     people_between = 0
@@ -84,7 +88,7 @@ def _most_salient(people: People, discourse: Discourse, pronoun: Pronoun, exclud
         if candidate.entity in excluded or not people.fits(candidate.entity, pronoun.gender):
             continue
         if candidate.pronoun not in (None, pronoun.gender) and candidate.sentence == pronoun.sentence:
-            continue  # "He said she": two people, whatever is known of their gender
+            continue  # "He said she": two people, even if their genders are unknown
         if pronoun.paragraph - candidate.paragraph > PARAGRAPHS_BACK:
             break
         score = salience(people, candidate, pronoun) + weights.person_between * people_between
@@ -96,10 +100,13 @@ def _most_salient(people: People, discourse: Discourse, pronoun: Pronoun, exclud
 
 
 def salience(people: People, candidate: LastMention, pronoun: Pronoun) -> float:
-    """How well a candidate fits the pronoun, by the sum of its weights; those who were mentioned since are not counted."""
+    """Returns how well a candidate fits the pronoun: the sum of its weights.
+
+    The weight for people who were mentioned after the candidate is not included.
+    """
     weights = salience_weights()
     score = _position_weight(candidate, pronoun) + _gender_weight(people, candidate, pronoun)
-    if pronoun.paragraph not in people.first_person:  # in an interview the topic is "I"
+    if pronoun.paragraph not in people.first_person:  # in a first-person text the topic is "I"
         score += _topic_weight(people, candidate.entity)
     score += weights.unnamed * (candidate.entity < 0) + weights.doubtful_name * (candidate.entity in people.doubtful)
     score += weights.parenthetical * _is_parenthetical(people, candidate, pronoun)
@@ -137,7 +144,7 @@ def _role_weight(role: GrammaticalRole) -> float:
 
 
 def _is_parenthetical(people: People, candidate: LastMention, pronoun: Pronoun) -> bool:
-    """The candidate's name stands right before the pronoun, with a comma between: "Reyes, he said,"."""
+    """Whether the candidate's name stands right before the pronoun, with a comma between: "Reyes, he said,"."""
     right_before = candidate.word == pronoun.word - 2 and people.words.form[pronoun.word - 1] == ","
     return right_before and candidate.pronoun is None
 
@@ -149,7 +156,7 @@ def _quote_weight(candidate: LastMention, pronoun: Pronoun) -> float:
 
 
 def _reporting_weight(people: People, candidate: LastMention, pronoun: Pronoun) -> float:
-    """What verbs of saying tell about a pronoun that is a subject."""
+    """Returns the weight of reporting verbs near a pronoun that is a subject."""
     words, weights, verbs = people.words, salience_weights(), reporting_verbs().subject_speaks
     if words.dep[pronoun.word] not in SUBJECT_DEPS:
         return 0.0
@@ -165,7 +172,7 @@ def _reporting_weight(people: People, candidate: LastMention, pronoun: Pronoun) 
 
 
 def _spoke_before_quote(people: People, candidate: LastMention, pronoun: Pronoun) -> bool:
-    """The candidate spoke in the sentence before the quote: "Reyes believes Brandt can win. “…,” he said"."""
+    """Whether the candidate spoke in the sentence before the quote: "Reyes believes Brandt can win. “…,” he said"."""
     i = pronoun.word
     if candidate.quote is not None or candidate.role is not GrammaticalRole.MAIN_SUBJECT:
         return False
@@ -177,7 +184,7 @@ def _spoke_before_quote(people: People, candidate: LastMention, pronoun: Pronoun
 
 
 def _following_subject(people: People, pronoun: Pronoun, excluded: set[int | None]) -> _Scored | None:
-    """The main subject that comes after a pronoun in a phrase before it: "In his speech, Reyes said"."""
+    """Returns the main subject after a pronoun in an introductory phrase, with its salience: "In his speech, Reyes said"."""
     weights, person = salience_weights(), _main_subject_after(people, pronoun.word)
     if person is None or person in excluded or not people.fits(person, pronoun.gender):
         return None
@@ -187,7 +194,7 @@ def _following_subject(people: People, pronoun: Pronoun, excluded: set[int | Non
 
 
 def _main_subject_after(people: People, i: int) -> int | None:
-    """The person who is the sentence's main subject, when word `i` stands in a phrase or adverbial clause before it."""
+    """Returns the person who is the sentence's main subject, when word `i` is in a phrase or adverbial clause before it."""
     parse, words = people.parse, people.words
     root = parse.root[parse.sentence[i]]
     subject = parse.subject.get(root)
@@ -203,6 +210,6 @@ def _main_subject_after(people: People, i: int) -> int | None:
 
 
 def _main_topic(people: People, pronoun: Pronoun, excluded: set[int | None]) -> int | None:
-    """The person that the text is about, where no candidate is left."""
+    """Returns the person that the text is about, if the pronoun can refer to that person, or None."""
     topic = people.main_topic if pronoun.paragraph not in people.first_person else None
     return topic if topic is not None and topic not in excluded and people.gender[topic] == pronoun.gender else None

@@ -1,4 +1,4 @@
-"""Sentences, subjects and objects as the parser has them, and which words are arguments of one verb."""
+"""Looks up sentences, subjects, objects and arguments of verbs in the parse."""
 
 from dataclasses import dataclass, field
 
@@ -6,18 +6,22 @@ from transforms.annotate.tags import SUBJECT_DEPS
 from transforms.annotate.words import Words
 
 OBJECTS = frozenset(["dobj", "dative"])
-# A verb with one of these and without a subject of its own has the subject of the verb above it.
+# A verb with one of these labels and without its own subject shares the subject of the verb above it.
 SHARES_SUBJECT = frozenset(["conj", "xcomp", "advcl"])
-# The object of one of these may be the subject again: "He took it with him", "he looked around him".
+# The object of one of these can refer to the subject: "He took it with him", "he looked around him".
 LOOSE_PREPOSITIONS = frozenset(
     ["with", "behind", "around", "before", "after", "beside", "near", "under", "over", "like", "than"]
 )  # fmt: skip
-CLIMB = 8  # heads that are followed upwards
+CLIMB = 8  # heads that are followed up the dependency tree
 
 
 @dataclass
 class Clauses:
-    """`sentence`: each word's number of sentence. `root`: each sentence's root. `subject`, `object`: of each verb."""
+    """The clauses of a text.
+
+    `sentence`: for each word, the number of its sentence. `root`: for each sentence, the number of its root word. `subject`,
+    `object`: verb → its first subject and object, as word numbers.
+    """
 
     words: Words
     sentence: list[int] = field(default_factory=list)
@@ -26,7 +30,7 @@ class Clauses:
     object: dict[int, int] = field(default_factory=dict)
 
     def subject_of(self, verb: int) -> int | None:
-        """The verb's own subject, or the one that it shares: "Reyes met Brandt and thanked", "asked Brandt to help"."""
+        """Returns the verb's own or shared subject, or None: "Reyes met Brandt and thanked", "asked Brandt to help"."""
         words = self.words
         for _ in range(CLIMB):
             if verb in self.subject:
@@ -40,7 +44,7 @@ class Clauses:
         return None
 
     def verb_of(self, i: int) -> int | None:
-        """The verb of which word `i` is an argument, directly or behind a preposition."""
+        """Returns the verb of which word `i` is an argument, directly or after a preposition, or None."""
         words = self.words
         for _ in range(CLIMB):
             dep, head = words.dep[i], words.head[i]
@@ -57,7 +61,7 @@ class Clauses:
         return None
 
     def is_main_subject(self, i: int) -> bool:
-        """Word `i` is the subject of its sentence's main clause, or of one that is coordinated with it."""
+        """Whether word `i` is the subject of its sentence's main clause, or of a clause that is coordinated with it."""
         words, root = self.words, self.root[self.sentence[i]]
         if words.dep[i] not in SUBJECT_DEPS:
             return False
@@ -72,7 +76,7 @@ class Clauses:
 
 
 def clauses(words: Words) -> Clauses:
-    """Reads sentences and subjects off the parse, in linear time. No sentence runs over a paragraph's end."""
+    """Returns the clauses of a text, in linear time. No sentence crosses the end of a paragraph."""
     out = Clauses(words)
     paragraph_starts = {first for first, _ in words.paragraphs}
     last_root = number = -1
@@ -89,10 +93,10 @@ def clauses(words: Words) -> Clauses:
 
 
 def _roots(heads: list[int]) -> list[int]:
-    """For each word the root above it."""
+    """Returns, for each word, the root above it."""
     root = list(heads)
     for i, above in enumerate(heads):
-        if root[above] == above:  # most words hang on a root, or on a word whose root is known
+        if root[above] == above:  # most words depend on a root, or on a word whose root is known
             continue
         path = [i]
         while root[above] != above:

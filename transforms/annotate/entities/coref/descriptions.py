@@ -1,4 +1,4 @@
-"""The nouns by which an article describes what it names: "the mayor" is whoever it calls so."""
+"""Collects the nouns that describe the named entities of an article: "mayor" for a person whom it calls the mayor."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,7 +19,10 @@ MOST_AGE_DIGITS = 3
 
 
 class Description(NamedTuple):
-    """An entity that a noun describes; `modifiers` are the words before the noun."""
+    """An entity that a noun describes.
+
+    `entity`: number of its cluster. `modifiers`: the words before the noun, in lower case.
+    """
 
     entity: int
     modifiers: frozenset[str]
@@ -27,7 +30,10 @@ class Description(NamedTuple):
 
 @dataclass(frozen=True)
 class NominalWords:
-    """The lists of `nominals.yaml`. `stands_for`: specific noun → the general ones that may stand for it."""
+    """The lists of `nominals.yaml`, which explains each.
+
+    `stands_for`: specific noun → the general nouns that can replace it.
+    """
 
     stands_for: Mapping[str, frozenset[str]]
     rank: frozenset[str]
@@ -39,6 +45,7 @@ class NominalWords:
 
 @cache
 def nominal_words() -> NominalWords:
+    """Returns the lists that ship with the package, read once in a process."""
     data = read_package_yaml(__package__, "nominals.yaml")
     general: dict[str, set[str]] = {}
     for word, row in data.pop("stands_for").items():
@@ -50,9 +57,9 @@ def nominal_words() -> NominalWords:
 
 
 def descriptions(words: Words, clusters: Sequence[Cluster], roles: Sequence[Sequence[Role]]) -> dict[str, list[Description]]:
-    """Noun → the entities that it describes.
+    """Returns noun → the entities that it describes.
 
-    It describes people by their roles, bodies and places by the last word of a name or by a noun beside it.
+    People are described by their roles; bodies and places by the last word of a name, or by a noun beside it.
     """
     out: dict[str, dict[Description, None]] = {}
     for k, cluster in enumerate(clusters):
@@ -68,28 +75,29 @@ def descriptions(words: Words, clusters: Sequence[Cluster], roles: Sequence[Sequ
 
 
 def _of_roles(entity: int, roles: Sequence[Role]) -> Iterator[tuple[str, Description]]:
-    """The noun of each role, and the general nouns that may stand for it: a "state senator" is a "lawmaker", too."""
+    """Yields the noun of each role, and the general nouns that can replace it: a "state senator" is also a "lawmaker"."""
     for role in roles:
         for part in COORDINATION.split(COMPLEMENT.sub("", role.role.lower())):
             *modifiers, noun = part.split() or [""]
-            for one in (noun, *nominal_words().stands_for.get(noun, ())):
-                yield one, Description(entity, frozenset(modifiers))
+            for described_by in (noun, *nominal_words().stands_for.get(noun, ())):
+                yield described_by, Description(entity, frozenset(modifiers))
 
 
 def _nouns_of_body(words: Words, cluster: Cluster) -> set[str]:
-    known = nominal_words()
-    nouns = {form.split()[-1] for form in cluster.forms if " " in form} & known.body_nouns
+    """Returns the nouns that describe an organization or a place."""
+    lists = nominal_words()
+    nouns = {form.split()[-1] for form in cluster.forms if " " in form} & lists.body_nouns
     for name in cluster.names:
         noun = noun_after(words, name.first, name.last)
         beside = {words.form[noun].lower()} if noun is not None else set()
         if cluster.kind == "place":  # "the San Jose, California-based company"
-            beside -= known.any_body_nouns | name_lists().heads["organization"]
-        nouns |= beside & (known.body_nouns | known.any_body_nouns)
+            beside -= lists.any_body_nouns | name_lists().heads["organization"]
+        nouns |= beside & (lists.body_nouns | lists.any_body_nouns)
     return nouns
 
 
 def ages(words: Words, clusters: Sequence[Cluster]) -> dict[int, set[int]]:
-    """Age → the people of that age: "Ana Brandt, 44," and "44-year-old Ana Brandt"."""
+    """Returns age in years → the clusters of the people of that age: "Ana Brandt, 44," and "44-year-old Ana Brandt"."""
     out: dict[int, set[int]] = {}
     for k, cluster in enumerate(clusters):
         for name in cluster.names if cluster.kind == "person" else ():
@@ -109,7 +117,7 @@ def _ages_beside(words: Words, first: int, last: int) -> Iterator[int]:
 
 
 def age_at(words: Words, i: int) -> int | None:
-    """44 at the last word of "44-year-old", which the tokenizer cuts into five; None at any other word."""
+    """Returns 44 at the last word of "44-year-old", which the tokenizer splits into five words; None at any other word."""
     form = words.form
     if i >= 4 and form[i] == "old" and form[i - 2] == "year" and _is_age(form[i - 4]):
         return int(form[i - 4])

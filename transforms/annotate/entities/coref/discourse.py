@@ -10,7 +10,7 @@ from transforms.annotate.tags import SUBJECT_DEPS
 
 
 class GrammaticalRole(IntEnum):
-    """What a word is in its sentence; of several mentions in one sentence the highest counts."""
+    """The grammatical role of a word; of several mentions in one sentence the highest role counts."""
 
     POSSESSOR = -1
     OTHER = 0
@@ -21,9 +21,9 @@ class GrammaticalRole(IntEnum):
 
 @dataclass(slots=True)
 class LastMention:
-    """Where an entity was mentioned last. `role`: its highest in that sentence. `quote`: the quote that the word is in.
+    """The last mention of an entity. `role`: its highest role in that sentence. `quote`: the number of its quote, or None.
 
-    `pronoun`: "he" or "she" when it was one. A negative entity is a person without a name.
+    `pronoun`: `he` or `she` when the mention is a pronoun. A negative `entity` is a person without a name.
     """
 
     entity: int
@@ -43,7 +43,7 @@ class Discourse:
         self._mentions: dict[int, LastMention] = {}  # latest last
 
     def add(self, entity: int, word: int, paragraph: int, quote: int | None, pronoun: str | None = None) -> None:
-        """The entity is mentioned at this word."""
+        """Records a mention of the entity at this word."""
         sentence, role = self._parse.sentence[word], self.grammatical_role(word)
         before = self._mentions.pop(entity, None)
         if before is not None and before.sentence == sentence and before.quote == quote:
@@ -51,14 +51,14 @@ class Discourse:
         self._mentions[entity] = LastMention(entity, word, sentence, paragraph, role, quote, pronoun)
 
     def latest(self, most: int) -> Iterator[LastMention]:
-        """The last mentions of at most that many entities, latest first."""
+        """Yields the last mentions of at most `most` entities, the latest first."""
         for n, mention in enumerate(reversed(self._mentions.values())):
             if n >= most:
                 return
             yield mention
 
     def grammatical_role(self, i: int) -> GrammaticalRole:
-        """The role of word `i`; a coordinated word and an apposition have that of the word they hang on."""
+        """Returns the role of word `i`; a coordinated word and an apposition have the role of the word that they depend on."""
         words = self._parse.words
         dep = words.dep[i]
         for _ in range(3):
@@ -67,7 +67,7 @@ class Discourse:
             i = words.head[i]
             dep = words.dep[i]
         if dep in SUBJECT_DEPS:
-            # the verb of saying beside a quote is often no root: the parser gives that to the quote
+            # the reporting verb beside a quote is often not the root, because the parser finds the root in the quote
             is_main = self._is_speaker(i) or self._parse.is_main_subject(i)
             return GrammaticalRole.MAIN_SUBJECT if is_main else GrammaticalRole.SUBJECT
         if dep in OBJECTS or dep == "agent":

@@ -1,6 +1,6 @@
-"""Resolves "it" and "its" to a body or country, in three clear frames only. "They" is never resolved.
+"""Resolves "it" and "its" to an organization or a place, in three clear constructions only. "They" is never resolved.
 
-The frames: "Harborco raised its prices", "Harborco said it would close", "Harborco closed. It had lost money."
+The constructions: "Harborco raised its prices", "Harborco said it would close", "Harborco closed. It had lost money."
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,7 +12,7 @@ from transforms.annotate.tags import SUBJECT_DEPS
 from transforms.annotate.words import Words
 
 POSSESSIVE_OR_REFLEXIVE = frozenset(["its", "itself"])
-# Verbs with an "it" that means nothing: "it is clear that", "it seems", "it rained", "it took years".
+# Verbs with an "it" that refers to nothing: "it is clear that", "it seems", "it rained", "it took years".
 EXPLETIVE_VERBS = frozenset(
     (
         *("is", "was", "'s", "’s", "seem", "seems", "seemed", "appear", "appears", "appeared", "turns", "turned"),
@@ -25,10 +25,10 @@ BODIES = ("organization", "place")
 def find_it_pronouns(
     words: Words, parse: Clauses, clusters: Sequence[Cluster], quoted: Sequence[int | None], nominals: Mapping[int, int]
 ) -> dict[int, int]:
-    """Word number of each "it" or "its" that means a body → number of its cluster.
+    """Returns word number of each resolved "it" or "its" → number of its cluster.
 
-    `quoted`: each word's quote: antecedent and pronoun stand in the same one, or both in none. `nominals`: the last word of
-    "the company" → cluster.
+    `quoted`: for each word, the number of its quote or None; antecedent and pronoun must have the same. `nominals`: the last
+    word of "the company" → cluster.
     """
     entity_at = {n.last - 1: k for k, c in enumerate(clusters) if c.kind in BODIES for n in c.names}
     entity_at |= {i: k for i, k in nominals.items() if clusters[k].kind in BODIES}
@@ -46,7 +46,7 @@ def find_it_pronouns(
 
 
 def _antecedent(words: Words, parse: Clauses, quoted: Sequence[int | None], entity_at: Mapping[int, int], i: int) -> int | None:
-    """The word that word `i` refers to, if it is a pronoun in one of the frames."""
+    """Returns the word that word `i` refers to, if it is a pronoun in one of the constructions, or None."""
     low = words.form[i].lower()
     if low in POSSESSIVE_OR_REFLEXIVE:
         coordinated = i - 2 in entity_at and words.form[i - 1] == "and"  # "China and its allies"
@@ -58,12 +58,12 @@ def _antecedent(words: Words, parse: Clauses, quoted: Sequence[int | None], enti
 
 
 def _subject_above(words: Words, parse: Clauses, i: int) -> int | None:
-    """The subject of the clause that word `i` stands in, when it comes before the word; of "which" the noun it hangs on."""
-    at = i
+    """Returns the subject before word `i` in its clause, or None; for "which", the noun that the relative clause modifies."""
+    above = i
     for _ in range(CLIMB):
-        at = words.head[at]
-        if words.tag[at].startswith("V") or words.dep[at] == "ROOT":
-            subject = parse.subject_of(at)
+        above = words.head[above]
+        if words.tag[above].startswith("V") or words.dep[above] == "ROOT":
+            subject = parse.subject_of(above)
             if subject is None or subject >= i:
                 return None
             relative = words.tag[subject] in ("WDT", "WP") and words.dep[words.head[subject]] == "relcl"
@@ -72,7 +72,7 @@ def _subject_above(words: Words, parse: Clauses, i: int) -> int | None:
 
 
 def _reporting_subject(words: Words, parse: Clauses, i: int) -> int | None:
-    """The subject of the reporting verb above the pronoun: "Harborco said it would close"."""
+    """Returns the subject of the reporting verb above the pronoun, or None: "Harborco said it would close"."""
     verb = words.head[i]
     above = words.head[verb]
     if words.dep[verb] == "ccomp" and words.form[above].lower() in reporting_verbs().subject_speaks:
@@ -82,7 +82,7 @@ def _reporting_subject(words: Words, parse: Clauses, i: int) -> int | None:
 
 
 def _subject_before(words: Words, parse: Clauses, i: int) -> int | None:
-    """The only subject of the sentence before, when the pronoun begins the next one in the same paragraph."""
+    """Returns the only subject of the sentence before, when the pronoun is a main subject in the same paragraph; or None."""
     sentence = parse.sentence[i]
     if sentence == 0 or not parse.is_main_subject(i) or i == 0 or parse.sentence[i - 1] == sentence:
         return None

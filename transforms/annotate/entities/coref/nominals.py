@@ -1,4 +1,7 @@
-"""Nouns that refer to somebody named: "the mayor", "the 44-year-old", "the commission"; none where two could be meant."""
+"""Resolves nouns that refer to a named entity: "the mayor", "the 44-year-old", "the commission".
+
+Ambiguous ones are left out.
+"""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
@@ -19,12 +22,16 @@ from transforms.annotate.entities.lexicon.person_nouns import person_nouns
 from transforms.annotate.words import Words
 from transforms.records import Role
 
-PARAGRAPHS_BACK = 1  # in which only one of several may be named
+PARAGRAPHS_BACK = 1  # in which exactly one of several candidates must be named
 
 
 @dataclass
 class _Names:
-    """The names of a text. `name_word`: each word of a name → cluster. `first_words`: of each cluster, of its names."""
+    """The names of a text, and what is known of their entities.
+
+    `gender`: of each person. `name_word`: each word of a name → cluster. `first_words`: for each cluster, the first word of
+    each name. `described`: noun → the entities that it describes. `of_age`: age in years → clusters of people.
+    """
 
     words: Words
     parse: Clauses
@@ -45,9 +52,9 @@ def find_nominals(
     roles: Sequence[Sequence[Role]],
     gender: Mapping[int, str | None],
 ) -> dict[tuple[int, int], int]:
-    """(first word, last excluded) of each noun phrase → number of the cluster that it means.
+    """Returns (first word, last word excluded) of each noun phrase → number of the cluster that it refers to.
 
-    `roles`: of each cluster. `gender`: of each person.
+    `roles`: of each cluster. `gender`: number of a person's cluster → `he`, `she` or None.
     """
     names = _Names(
         words,
@@ -78,23 +85,23 @@ def _may_be_nominal(names: _Names, i: int) -> bool:
 
 
 def _antecedent(names: _Names, phrase: DefinitePhrase, noun: int) -> int | None:
-    """The entity that the phrase means, by age or by description."""
+    """Returns the entity that the phrase refers to, by age or by description, or None."""
     age = age_at(names.words, noun)
     if age is not None:
-        return _of_age(names, noun, age)
-    return _described_so(names, phrase, noun)
+        return _by_age(names, noun, age)
+    return _by_description(names, phrase, noun)
 
 
-def _of_age(names: _Names, noun: int, age: int) -> int | None:
-    """The only person of that age, else the subject of the sentence before."""
+def _by_age(names: _Names, noun: int, age: int) -> int | None:
+    """Returns the only person of that age; if the text states nobody's, the person who is the subject before; or None."""
     people = names.of_age.get(age, set())
     if people:
         return next(iter(people)) if len(people) == 1 else None
     return _subject_before(names, noun, "person")
 
 
-def _described_so(names: _Names, phrase: DefinitePhrase, i: int) -> int | None:
-    """The entity that the noun describes; of several, the one that alone is named nearby."""
+def _by_description(names: _Names, phrase: DefinitePhrase, i: int) -> int | None:
+    """Returns the entity that the noun describes, or None; of several, the only one that is named nearby."""
     noun, lists = names.words.form[i].lower(), names.lists
     candidates = _candidates(names, phrase, noun)
     if candidates is None:
@@ -105,7 +112,7 @@ def _described_so(names: _Names, phrase: DefinitePhrase, i: int) -> int | None:
     last_named = {k: first for k in candidates if (first := _last_name_before(names, k, i)) is not None}
     if len(candidates) == 1 and last_named:
         return next(iter(candidates))
-    if not candidates and noun in lists.any_body_nouns and not _own_modifiers(lists, phrase):
+    if not candidates and noun in lists.any_body_nouns and not _distinguishing_modifiers(lists, phrase):
         return _subject_before(names, i, "organization")
     paragraph = bisect_right(names.paragraph_starts, i)
     near = [
@@ -115,14 +122,17 @@ def _described_so(names: _Names, phrase: DefinitePhrase, i: int) -> int | None:
 
 
 def _candidates(names: _Names, phrase: DefinitePhrase, noun: str) -> set[int] | None:
-    """The entities of that noun, rank and gender; None when there are several, and none has the phrase's other modifiers."""
+    """Returns the entities with that noun, rank and gender.
+
+    Of several, those that have the phrase's other modifiers; None when there are none.
+    """
     rank = _rank(names.lists, phrase.modifiers)
     gender = person_nouns().gender(noun)
     described = names.described.get(noun, ())
     entities = {
         d.entity for d in described if _rank(names.lists, d.modifiers) == rank and _may_have_gender(names, d.entity, gender)
     }
-    own = _own_modifiers(names.lists, phrase)
+    own = _distinguishing_modifiers(names.lists, phrase)
     if not own or len(entities) < 2:
         return entities
     return {d.entity for d in described if d.entity in entities and own <= d.modifiers} or None
@@ -134,25 +144,25 @@ def _may_have_gender(names: _Names, entity: int, gender: str | None) -> bool:
 
 
 def _rank(lists: NominalWords, modifiers: Sequence[str] | frozenset[str]) -> set[str]:
-    """The modifiers that make another office of the noun: "former", "deputy"."""
+    """Returns the modifiers that make the noun another office: "former", "deputy"."""
     return {m for m in modifiers if m in lists.rank}
 
 
-def _own_modifiers(lists: NominalWords, phrase: DefinitePhrase) -> set[str]:
-    """The modifiers that tell one bearer of the noun from another."""
+def _distinguishing_modifiers(lists: NominalWords, phrase: DefinitePhrase) -> set[str]:
+    """Returns the modifiers that distinguish entities with the same noun and rank."""
     return {m for m in phrase.modifiers if m not in lists.rank and m not in lists.neutral}
 
 
 def _last_name_before(names: _Names, entity: int, i: int) -> int | None:
-    """The first word of the entity's last name before word `i`."""
+    """Returns the first word of the entity's last mention by name before word `i`, or None."""
     n = bisect_left(names.first_words[entity], i)
     return names.first_words[entity][n - 1] if n else None
 
 
 def _subject_before(names: _Names, i: int, kind: str) -> int | None:
-    """The entity that is the main subject before word `i`, in its sentence or the one before.
+    """Returns the entity of the type `kind` that is a main subject before word `i`, in its sentence or the one before.
 
-    None when another of its kind is named between.
+    None when there is no such subject, or another entity of the type is named there.
     """
     sentence = names.parse.sentence
     subject: int | None = None

@@ -1,4 +1,4 @@
-"""Definite noun phrases that may refer back: "the mayor", "this 44-year-old"."""
+"""Finds definite noun phrases that can refer to a named entity: "the mayor", "this 44-year-old"."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -9,9 +9,10 @@ from transforms.annotate.words import Words
 DEFINITE = frozenset(["the", "this"])
 # Dependency labels of the words between "the" and its noun.
 PREMODIFIERS = frozenset(["det", "amod", "compound", "nmod", "nummod", "punct", "quantmod", "npadvmod", "advmod"])
-# A noun with one of these describes somebody who stands beside it, and refers to nobody.
+# A noun with one of these labels describes a name beside it, and is no reference.
 DESCRIBES = frozenset(["appos", "attr", "compound", "nmod", "amod", "oprd"])
-# Right after the noun, one of these says which one is meant: "the mayor of Harbor City", "the man who".
+# Right after the noun, one of these shows who is meant, so the noun does not refer back: "the mayor of Harbor City", "the man
+# who".
 NARROWING = frozenset(
     ["of", "for", "in", "from", "at", "with", "to", "who", "that", "whose", "which", "on", "against", "behind"]
 )  # fmt: skip
@@ -28,9 +29,10 @@ class DefinitePhrase(NamedTuple):
 def definite_phrase(
     words: Words, name_word: Mapping[int, int], clusters: Sequence[Cluster], noun: int
 ) -> DefinitePhrase | None:
-    """The phrase whose last word is `noun`; None when it is not definite, describes somebody, or says which one is meant.
+    """Returns the phrase whose last word is `noun`; None when it is not definite, or does not refer back.
 
-    `name_word`: each word of a name → its cluster. After that of a people the phrase begins: "the Norwegian mayor" at "mayor".
+    `name_word`: each word of a name → its cluster. The name of a group is not part of the phrase, which begins after it: at
+    "mayor" in "the Norwegian mayor".
     """
     if not _may_refer(words, noun) or _goes_on(words, name_word, noun):
         return None
@@ -55,7 +57,7 @@ def definite_phrase(
 
 
 def _may_refer(words: Words, noun: int) -> bool:
-    """The word is a singular noun that stands for somebody; not "as mayor", and no "Mayor" that is a title."""
+    """Whether the word is a singular noun that can refer to an entity: not "as mayor", and not a title "Mayor"."""
     if words.dep[noun] in DESCRIBES or words.tag[noun] in ("NNS", "NNPS"):
         return False
     if words.form[noun][0].isupper() and words.tag[noun] != "NNP":
@@ -64,7 +66,7 @@ def _may_refer(words: Words, noun: int) -> bool:
 
 
 def _goes_on(words: Words, name_word: Mapping[int, int], noun: int) -> bool:
-    """Another noun, a name, or what narrows the noun stands right behind it."""
+    """Whether a noun, a name or a narrowing word stands right after the noun."""
     after = noun + 1
     if after >= len(words):
         return False
@@ -72,6 +74,6 @@ def _goes_on(words: Words, name_word: Mapping[int, int], noun: int) -> bool:
 
 
 def _is_beside_name(words: Words, name_word: Mapping[int, int], first: int, noun: int) -> bool:
-    """The phrase is in apposition to a name: "Anna Vogt, the mayor", "the mayor, Anna Vogt"."""
+    """Whether the phrase is in apposition to a name: "Anna Vogt, the mayor", "the mayor, Anna Vogt"."""
     after_name = first > 1 and words.form[first - 1] == "," and first - 2 in name_word
     return after_name or (words.form[noun + 1 : noun + 2] == [","] and noun + 2 in name_word)

@@ -1,4 +1,4 @@
-"""What is known of the people in a text while its pronouns are resolved."""
+"""Holds what is known of the people in a text while its pronouns are resolved."""
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
@@ -16,14 +16,14 @@ APPOSITION_WORDS = 6  # words between a noun and a name in apposition to it
 
 @dataclass
 class People:
-    """The people of a text by number; a negative number is a person without a name.
+    """The people of a text by number: the number of the cluster, or a negative number for a person without a name.
 
-    * `quoted`: each word's quote. `speaker`: of each quote.
-    * `gender`: "he", "she" or None, of each person. `share`: each one's part of all names of people.
-    * `in_first_paragraph`: who is named in headline or first paragraph. `doubtful`: those of whom only single words are known.
+    * `quoted`: for each word, the number of its quote or None. `speaker`: quote → person.
+    * `gender`: person → `he`, `she` or None. `share`: person → share of all name mentions of people, 0 to 1.
+    * `in_first_paragraph`: people named in the first two paragraphs (headline and text). `doubtful`: see `_doubtful`.
     * `name_end`: the last word of each name and nominal → person. `name_word`: each of their words → person.
     * `first_person`: the paragraphs in which the author is "I". `main_topic`: the one person that the text is about, if any.
-    * `mentions`: the words that mean a person, in order. `resolved`: pronoun → person, so far.
+    * `mentions`: the words that refer to a person, in order. `resolved`: pronoun → person, so far.
     """
 
     words: Words
@@ -43,15 +43,18 @@ class People:
     speaker: Mapping[int, int] = field(default_factory=dict)
 
     def paragraph(self, i: int) -> int:
-        """The number of the paragraph of word `i`, counted from one."""
+        """Returns the number of the paragraph of word `i`, counted from 1."""
         return bisect_right(self.paragraph_starts, i)
 
     def fits(self, person: int, gender: str) -> bool:
-        """The person's gender is that one, or unknown."""
+        """Whether the person has that gender, or an unknown one."""
         return self.gender[person] in (None, gender)
 
     def at(self, i: int | None) -> int | None:
-        """The person that a word refers to: it is part of a name, a resolved pronoun, or a "who" that modifies a name."""
+        """Returns the person that a word refers to, or None.
+
+        The word is part of a name, a resolved pronoun, or the "who" of a relative clause that modifies a name.
+        """
         if i is None:
             return None
         if i in self.resolved:
@@ -61,7 +64,7 @@ class People:
         return self.name_word.get(i)
 
     def at_or_beside(self, i: int | None) -> set[int | None]:
-        """The person that a word refers to, and those named in apposition to it: "her professor, Brandt,"."""
+        """Returns the person that a word refers to, and those named in apposition to it: "her professor, Brandt,"."""
         if i is None:
             return set()
         words = self.words
@@ -77,7 +80,10 @@ def people_of(
     nominals: Mapping[int, int],
     quoted: Sequence[int | None],
 ) -> People:
-    """What names and nominals tell. `gender`: of each person's cluster. `nominals`: the last word of "the mayor" → cluster."""
+    """Returns the people that names and nominals refer to; no pronoun is resolved yet.
+
+    `gender`: number of a person's cluster → `he`, `she` or None. `nominals`: the last word of "the mayor" → cluster.
+    """
     name_end = {n.last - 1: k for k in gender for n in clusters[k].names}
     name_word = {i: k for k in gender for n in clusters[k].names for i in range(n.first, n.last)}
     share = {k: len(clusters[k].names) / len(name_end) for k in gender}
@@ -103,7 +109,7 @@ def people_of(
 
 
 def _doubtful(clusters: Sequence[Cluster], gender: Mapping[int, str | None]) -> frozenset[int]:
-    """People of unknown gender with only one word for a name, which is nobody's surname in the text."""
+    """Returns the people of unknown gender whose names are single words, and no surname of another name in the text."""
     surnames = {form.split()[-1] for k in gender for form in clusters[k].forms if " " in form}
     full = {k for k in gender if any(" " in form or form in surnames for form in clusters[k].forms)}
     return frozenset(k for k in gender if gender[k] is None and k not in full)

@@ -1,4 +1,4 @@
-"""Resolves "he" and "she" to people, left to right; a pronoun that nobody fits stays unresolved."""
+"""Resolves "he" and "she" to people, left to right. A pronoun without a fitting person stays unresolved."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -12,21 +12,21 @@ from transforms.annotate.entities.coref.people import PRONOUN_GENDERS, RELATIVE_
 from transforms.annotate.entities.lexicon.person_nouns import person_nouns
 from transforms.annotate.words import Words
 
-# A noun with one of these says more of somebody who is mentioned anyway.
+# A noun with one of these labels describes a person who is mentioned beside it.
 DESCRIBES = frozenset(["compound", "appos", "attr", "amod", "nmod"])
 
-# When the pronouns of a text tell the gender of its topic.
-CLEAR_MAJORITY = 0.75  # of the pronouns are he, or she
+# When the pronouns of a text show the gender of its topic.
+CLEAR_MAJORITY = 0.75  # share of the pronouns that have the same gender
 LEAST_PRONOUNS = 4
-TOPIC_SHARE_OPENING = 0.15  # of the names of people, when the text begins with the name
-TOPIC_SHARE = 0.3  # of the names of people, elsewhere
-BIOGRAPHY_SHARE = 0.2  # from here on the text is about one person, who is meant when nobody else fits
-# When the pronouns that a first reading gives to a person tell their gender.
+TOPIC_SHARE_OPENING = 0.15  # share of the name mentions of people, for the person whose name comes first
+TOPIC_SHARE = 0.3  # the same, for any other person
+BIOGRAPHY_SHARE = 0.2  # from this share on the text is about one person, who is the antecedent when nobody else fits
+# When the pronouns that a first pass resolves to a person show the gender.
 LEAST_VOTES = 2
-VOTES_RATIO = 3  # times as many as of the other gender
+VOTES_RATIO = 3  # least ratio of votes for the two genders
 
 
-def read_outside_quotes(
+def resolve_people_outside_quotes(
     words: Words,
     parse: Clauses,
     clusters: Sequence[Cluster],
@@ -34,9 +34,10 @@ def read_outside_quotes(
     nominals: Mapping[int, int],
     quoted: Sequence[int | None],
 ) -> People | None:
-    """The people of a text, with each "he" and "she" of the author's own words resolved; None when there is nothing to resolve.
+    """Returns the people of a text, with each "he" and "she" outside quotes resolved; None when there is nothing to resolve.
 
-    `gender`: of each person; `nominals`: the last word of "the mayor" → cluster; `quoted`: for each word, its quote or None.
+    `gender`: number of a person's cluster → `he`, `she` or None. `nominals`: the last word of "the mayor" → cluster. `quoted`:
+    for each word, the number of its quote or None.
     """
     pronouns = [i for i, form in enumerate(words.form) if form.lower() in PRONOUN_GENDERS]
     if not pronouns or not gender:
@@ -49,10 +50,10 @@ def read_outside_quotes(
     return people
 
 
-def read_quotes(people: People, speakers: Mapping[int, int]) -> dict[int, int]:
-    """Word number of each "he" and "she", in quotes and outside, that means a person with a name → number of the cluster.
+def resolve_people_in_quotes(people: People, speakers: Mapping[int, int]) -> dict[int, int]:
+    """Returns word number → cluster for each "he" and "she", in quotes and outside, that refers to a person with a name.
 
-    `people`: as they are after the author's words were read; `speakers`: quote → person.
+    `people`: from `resolve_people_outside_quotes`, unchanged here. `speakers`: quote → person.
     """
     people = replace(people, gender=dict(people.gender), resolved=dict(people.resolved), speaker=speakers)
     _resolve(people, in_quotes=True)
@@ -60,7 +61,7 @@ def read_quotes(people: People, speakers: Mapping[int, int]) -> dict[int, int]:
 
 
 def _other_mentions(people: People) -> list[int]:
-    """The words that mean a person and are neither name nor pronoun: "who", and nouns like "man"."""
+    """Returns the words that refer to a person and are neither a name nor a personal pronoun: "who", and nouns like "man"."""
     words = people.words
     return [i for i in range(len(words)) if _is_person_noun(people, i) or _is_relative_pronoun(words, i)]
 
@@ -77,7 +78,7 @@ def _is_relative_pronoun(words: Words, i: int) -> bool:
 
 
 def _learn_topic_gender(people: People, pronouns: Sequence[int]) -> None:
-    """The gender of the person named most, from what most pronouns are; and whether the text is about that person alone."""
+    """Sets the gender of the person named most, from a majority of the pronouns; for a large share also `main_topic`."""
     counts = Counter(PRONOUN_GENDERS[people.words.form[i].lower()] for i in pronouns)
     (usual, most), total = counts.most_common(1)[0], counts.total()
     if most < CLEAR_MAJORITY * total:
@@ -92,7 +93,7 @@ def _learn_topic_gender(people: People, pronouns: Sequence[int]) -> None:
 
 
 def _learn_genders(people: People) -> None:
-    """The genders still unknown, from the pronouns that a first reading gives to each person."""
+    """Sets genders that are still unknown, from the pronouns that a first pass resolves to each person."""
     _resolve(people, in_quotes=False)
     votes: dict[int, Counter[str]] = {}
     for i, person in people.resolved.items():
@@ -106,7 +107,7 @@ def _learn_genders(people: People) -> None:
 
 
 def _resolve(people: People, *, in_quotes: bool) -> None:
-    """Reads all that means a person, left to right, and resolves the pronouns in quotes or those outside."""
+    """Goes through all mentions of people in text order, and resolves the pronouns in quotes, or those outside."""
     discourse = Discourse(people.parse)
     unnamed: dict[str, int] = {}  # noun → a negative number
     for i in people.mentions:

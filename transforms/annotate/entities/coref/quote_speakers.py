@@ -1,4 +1,4 @@
-"""Who speaks in each quote, as far as pronouns need it: the speaker is "I" inside, and neither "he" nor "she"."""
+"""Finds the speaker of each quote for the resolution of pronouns: a "he" or "she" in the quote is not its speaker."""
 
 from collections.abc import Mapping, Sequence
 
@@ -6,14 +6,16 @@ from transforms.annotate.reporting_verbs import reporting_verbs
 from transforms.annotate.tags import SUBJECT_DEPS
 from transforms.annotate.words import Words
 
-REACH = 15  # words beside a quote
-LONGEST_NAME = 3  # words before a name's last word
+REACH = 15  # words beside a quote in which its speaker is searched
+LONGEST_NAME = 3  # words of a name before its last word
 
 
 def quote_speakers(words: Words, quoted: Sequence[int | None], entity_at: Mapping[int, int]) -> dict[int, int]:
-    """Quote → entity. `quoted`: each word's quote. `entity_at`: the entity of each name's last word and of each pronoun.
+    """Returns number of a quote → its speaker's entity.
 
-    A quote without a verb of saying beside it goes on with the speaker of the one before, in its paragraph or the one before.
+    `quoted`: for each word, the number of its quote or None. `entity_at`: the last word of each name, and each pronoun →
+    entity. A quote without a reporting verb beside it has the speaker of the quote before, in the same or the previous
+    paragraph.
     """
     out: dict[int, int] = {}
     previous: tuple[int, int] | None = None  # paragraph, entity
@@ -29,7 +31,7 @@ def quote_speakers(words: Words, quoted: Sequence[int | None], entity_at: Mappin
 
 
 def _stretches(quoted: Sequence[int | None], begin: int, end: int) -> list[tuple[int, int]]:
-    """First and last word (excluded) of each stretch of words in one quote."""
+    """Returns the first and last (excluded) word of each stretch of words in one quote."""
     out: list[tuple[int, int]] = []
     for i in range(begin, end):
         if quoted[i] is None:
@@ -50,7 +52,10 @@ def _quote_of(quoted: Sequence[int | None], i: int) -> int:
 def _speaker_beside(
     words: Words, quoted: Sequence[int | None], entity_at: Mapping[int, int], begin: int, first: int, last: int, end: int
 ) -> int | None:
-    """The subject of a verb of saying after the quote, else before it, in the paragraph from `begin` to `end`."""
+    """Returns the entity that is the subject of a reporting verb after the quote, or else before it, or None.
+
+    `first`, `last` (excluded): the words of the quote. `begin`, `end` (excluded): the words of the paragraph.
+    """
     for places in (range(last, min(last + REACH, end)), range(first - 1, max(first - REACH, begin) - 1, -1)):
         for i in places:
             if quoted[i] is not None:
@@ -61,7 +66,7 @@ def _speaker_beside(
 
 
 def _speaks(words: Words, i: int) -> bool:
-    """The name or pronoun at word `i` is the subject of a verb of saying, or stands right behind one: "said Reyes"."""
+    """Whether the name or pronoun at word `i` is the subject of a reporting verb, or follows one: "said Reyes"."""
     verbs = reporting_verbs().subject_speaks
     if words.dep[i] in SUBJECT_DEPS:
         return words.form[words.head[i]].lower() in verbs

@@ -10,13 +10,13 @@ from transforms.annotate.entities.coref.clauses import Clauses, clauses
 from transforms.annotate.entities.coref.it_pronouns import find_it_pronouns
 from transforms.annotate.entities.coref.nominals import find_nominals
 from transforms.annotate.entities.coref.people import People
-from transforms.annotate.entities.coref.pronouns import read_outside_quotes, read_quotes
+from transforms.annotate.entities.coref.pronouns import resolve_people_in_quotes, resolve_people_outside_quotes
 from transforms.annotate.words import Words
 from transforms.records import Role
 
 
 class Reference(NamedTuple):
-    """Words `first` to `last` (excluded) refer to the cluster of that number."""
+    """A reference: words `first` to `last` (excluded) refer to the cluster with the number `cluster`."""
 
     first: int
     last: int
@@ -26,9 +26,9 @@ class Reference(NamedTuple):
 
 @dataclass(frozen=True)
 class OutsideQuotes:
-    """The first step of coreference. `nominals`: first and last (excluded) word → cluster.
+    """The result of the first step of coreference. `nominals`: (first word, last word excluded) → cluster.
 
-    `people`: those of the text, with the pronouns outside quotes resolved; None when no "he" or "she" can mean anybody.
+    `people`: the people of the text, with the pronouns outside quotes resolved; None when there is no "he" or "she" to resolve.
     """
 
     clauses: Clauses
@@ -37,19 +37,22 @@ class OutsideQuotes:
 
     @property
     def entity_at(self) -> dict[int, int]:
-        """The cluster (or a negative number for a person without a name) of each name's last word and each resolved pronoun."""
+        """The last word of each name and each resolved pronoun → cluster, or a negative number for a person without a name."""
         return {**self.people.name_end, **self.people.resolved} if self.people else {}
 
 
 def resolve_outside_quotes(
     words: Words, quoted: Sequence[int | None], clusters: Sequence[Cluster], roles: Sequence[Sequence[Role]]
 ) -> OutsideQuotes:
-    """The nominals of a text and its pronouns outside quotes. `quoted`: each word's quote; `roles`: of each cluster."""
+    """Resolves the nominals of a text and its pronouns outside quotes.
+
+    `quoted`: for each word, the number of its quote or None. `roles`: of each cluster.
+    """
     parse = clauses(words)
     gender = genders(words, clusters)
     nominals = find_nominals(words, parse, clusters, roles, gender)
     heads = {last - 1: k for (_, last), k in nominals.items() if k in gender}
-    return OutsideQuotes(parse, nominals, read_outside_quotes(words, parse, clusters, gender, heads, quoted))
+    return OutsideQuotes(parse, nominals, resolve_people_outside_quotes(words, parse, clusters, gender, heads, quoted))
 
 
 def resolve_in_quotes(
@@ -59,9 +62,12 @@ def resolve_in_quotes(
     outside: OutsideQuotes,
     speakers: Mapping[int, int],
 ) -> list[Reference]:
-    """All references in text order, disjoint from each other and from the names. `speakers`: quote → cluster of who speaks."""
+    """Returns all references in text order, disjoint from each other and from the names.
+
+    `speakers`: quote → speaker's cluster.
+    """
     heads = {last - 1: k for (_, last), k in outside.nominals.items()}
-    pronouns = read_quotes(outside.people, speakers) if outside.people else {}
+    pronouns = resolve_people_in_quotes(outside.people, speakers) if outside.people else {}
     it_pronouns = find_it_pronouns(words, outside.clauses, clusters, quoted, heads)
     return sorted(
         [Reference(first, last, k, "nominal") for (first, last), k in outside.nominals.items()]

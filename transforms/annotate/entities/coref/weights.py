@@ -8,7 +8,7 @@ from transforms.annotate.package_yaml import read_package_yaml
 
 @dataclass(frozen=True)
 class SalienceWeights:
-    """What each property of a candidate adds to its salience; `salience.yaml` says what each is, and what it is worth."""
+    """What each property of a candidate adds to its salience; `salience.yaml` explains each property and has its weight."""
 
     main_subject: float
     subject: float
@@ -34,5 +34,6 @@ class SalienceWeights:
 
 @cache
 def salience_weights() -> SalienceWeights:
+    """Returns the weights that ship with the package, read once in a process."""
     data = read_package_yaml(__package__, "salience.yaml")
     return SalienceWeights(**{name: float(row["weight"]) for name, row in data.items()})

@@ -10,7 +10,7 @@ from transforms.annotate.entities.coref import antecedents
 from transforms.annotate.entities.coref.antecedents import Pronoun, salience
 from transforms.annotate.entities.coref.discourse import Discourse
 from transforms.annotate.entities.coref.people import PRONOUN_GENDERS, people_of
-from transforms.annotate.entities.coref.pronouns import read_outside_quotes, read_quotes
+from transforms.annotate.entities.coref.pronouns import resolve_people_in_quotes, resolve_people_outside_quotes
 from transforms.annotate.entities.coref.quote_speakers import quote_speakers
 from transforms.annotate.entities.coref.weights import salience_weights
 
@@ -114,10 +114,10 @@ def test_the_same_pronoun_before_counts(read: Read, monkeypatch: Monkeypatch) ->
 
 def resolved(marked: Any, form: str) -> str | None:
     """The full name of the person whom the last pronoun of that form means."""
-    people = read_outside_quotes(marked.words, marked.parse, marked.clusters, genders_of(marked), {}, marked.quoted)
+    people = resolve_people_outside_quotes(marked.words, marked.parse, marked.clusters, genders_of(marked), {}, marked.quoted)
     assert people is not None
     speakers = quote_speakers(marked.words, marked.quoted, {**people.name_end, **people.resolved})
-    person = read_quotes(people, speakers).get(last_of(marked, form))
+    person = resolve_people_in_quotes(people, speakers).get(last_of(marked, form))
     return None if person is None else marked.full_names[person]
 
 
