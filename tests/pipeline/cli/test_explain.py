@@ -122,7 +122,7 @@ def test_check_of_a_folder_with_names_alone(tmp_path: Path):
     assert (done.exit_code, "0 feeds" in done.stdout, "1 name of your own" in done.stdout) == (0, True, True)
     (tmp_path / "feeds").mkdir()
     done = call("check", "--config", str(tmp_path))
-    assert (done.exit_code, "no feed is here" in done.stderr) == (2, True)
+    assert (done.exit_code, "there is no feed here" in done.stderr) == (2, True)
 
 
 def test_hints_for_a_site_reach_every_way_of_reading(desk, web):
