@@ -18,7 +18,7 @@ from pipeline.commit_log.counts.feed_counts import TextLengths, text_lengths
 from pipeline.commit_log.line_counts import SeenLines, count
 from pipeline.commit_log.pass_results import PassResult, ReplayResult, Tagged
 from pipeline.commit_log.passes import Pass
-from pipeline.commit_log.publish import publish, waiting_file
+from pipeline.commit_log.publish import publish, write_waiting_file
 from pipeline.commit_log.rechecks import NEVER, NewRecord, Rechecks, new_record, validators_of
 from pipeline.config.load import Config
 from transforms.articles import Entry, Unchanged
@@ -208,7 +208,7 @@ def _by_hash(entry: Entry, shards: int) -> tuple[int, Entry]:
 
 
 def _write_waiting(group: tuple[int, Iterable[Entry]], work: Pass) -> FileRef:
-    return waiting_file(Path(work.root), f"{work.attempt}-{group[0]:03d}", group[1])
+    return write_waiting_file(Path(work.root), f"{work.attempt}-{group[0]:03d}", group[1])
 
 
 def _commit(outputs: list[Output], work: Pass, entries: Iterable[Entry] = (), rechecks: Rechecks = NEVER) -> None:

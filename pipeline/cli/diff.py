@@ -8,7 +8,7 @@ import typer
 
 from pipeline.cli.shared import common
 from pipeline.cli.shared.output_folder import open_state
-from pipeline.commit_log.reading.queries import Row, number_of, read_article
+from pipeline.commit_log.reading.queries import Row, read_article, version_and_revision
 from pipeline.commit_log.store import BrokenLog
 from pipeline.compare.records import difference, differs
 from transforms.write.lines import json_line
@@ -61,7 +61,7 @@ def _records_of_one(rows: Sequence[Row], name: str) -> list[Row]:
         raise common.exit_with(
             f"{len(ids)} articles have the address {name}; take one by its id: {', '.join(ids)}", common.INVALID
         )
-    return sorted(rows, key=number_of)
+    return sorted(rows, key=version_and_revision)
 
 
 def _choose(rows: Sequence[Row], a: str | None, b: str | None) -> tuple[Row, Row]:

@@ -56,7 +56,11 @@ def replay(
 
         try:
             run = Run(
-                configuration, out, Engine(context.args), watch=common.progress_display(), stopping=lambda: stopping.requested
+                configuration,
+                out,
+                Engine(context.args),
+                progress=common.progress_display(),
+                stopping=lambda: stopping.requested,
             )
             done = make_again(run, wish)
         except (Busy, LostRace) as error:

@@ -50,7 +50,7 @@ def vacuum(
                         print(path)  # noqa: T201
                         files += 1
                 if not dry:
-                    suspects.find(out)  # removes the spool, and keeps which entries are suspected
+                    suspects.collect(out)  # removes the spool, and keeps which entries are suspected
         except Busy as error:
             raise common.exit_with(str(error), common.BUSY) from error
         except BrokenLog as error:

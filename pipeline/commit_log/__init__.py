@@ -1,1 +1,1 @@
-"""The commit log of an output folder: what is published, the state that it adds up to, and how it is read."""
+"""The commit log of an output folder: publishing commits, the state computed from them, and reading what they name."""

@@ -1,4 +1,4 @@
-"""The archive: spool files with the fetched pages as they came, kept and named by the commit of their pass."""
+"""The archive: WARC files with the pages as they were fetched, kept from the spool and named by the commit of their pass."""
 
 import hashlib
 import json
@@ -27,16 +27,17 @@ from transforms.spool import Spooled, read_body
 from transforms.write.files import FileRef, rewrite_file
 
 KIND = "archive"
-MEMBER = b"\x1f\x8b\x08"  # how a record begins that is a gzip member
-PIECE = 1 << 20  # bytes that are copied at once
+GZIP_MAGIC = b"\x1f\x8b\x08"  # each WARC record is a gzip member, which begins with these bytes
+COPY_BYTES = 1 << 20  # copied at a time
 
 
 @dataclass(frozen=True)
 class ArchivedPage:
-    """One page of the archive. `body`: where its record lies; `end`: where the next page's begins, what is known of this one
-    included, so that `[body.offset, end)` of the file is all of it.
+    """One page of the archive: bytes `[body.offset, end)` of its file, which hold its record and the metadata record after it.
 
-    `text`: the body is what the feed carried itself. `refused`: why it was not taken for the entry's page, e.g. `SoftNotFound`.
+    `body`: the file, and the byte offset of the page's record. `end`: the byte offset of the next page.
+    `text`: the body is the text of the entry in its feed, and no page was fetched. `refused`: class name of the error for which
+    the fetch stage refused the page, e.g. `SoftNotFound`; None for a page that it passed on.
     `content_type` and `fetched_at` as in Page.
     """
 
@@ -50,17 +51,17 @@ class ArchivedPage:
     refused: str | None = None
 
     def page(self) -> Page:
-        """The page as the fetch stage gave it. ValueError or OSError when a feed's text can't be read."""
+        """The page as the fetch stage passed it on. Raises ValueError or OSError when the text of a feed can't be read."""
         if self.text:
             return Page(replace(self.entry, content=read_body(self.body).decode()), self.url, self.fetched_at)
         return Page(self.entry, self.url, self.fetched_at, self.content_type, self.body)
 
 
 def archive_spool(spooled: Spooled, root: str, day: str, attempt: str) -> FileRef:
-    """Puts a spool file into the archive, under a name that holds its hash: `archive/date=<day>/…`.
+    """Links a spool file into the archive, as `archive/date=<day>/<attempt>-<lane>-<hash>.warc.gz`. `day`: UTC.
 
-    A second name for the same bytes, since the pages of the pass are read under the first. Nothing is visible until a commit
-    names it. OSError when it can't be written.
+    A hard link, since the pages of the pass are still read under the spool's name. The file is not visible to readers until a
+    commit names it. Raises OSError when it can't be written.
     """
     source = Path(spooled.path)
     with source.open("rb") as file:
@@ -78,21 +79,22 @@ def archive_spool(spooled: Spooled, root: str, day: str, attempt: str) -> FileRe
 
 
 def archive_files_of(root: Path, attempt: str) -> list[FileRef]:
-    """The archive files that a pass which died had written; each is whole."""
-    found = []
+    """The archive files that a killed pass has written, with their number of pages. Each is complete, since it was linked."""
+    refs = []
     for path in sorted((root / KIND).glob(f"date=*/{attempt}-*.warc.gz")):
         with path.open("rb") as file:
             ref = FileRef(KIND, path.relative_to(root).as_posix(), 0, *_size_and_sha256(file))
-        found.append(replace(ref, rows=sum(1 for _ in pages_of(root, ref))))
-    return found
+        refs.append(replace(ref, rows=sum(1 for _ in pages_of(root, ref))))
+    return refs
 
 
 def page_of(archived: ArchivedPage) -> Page:
-    """The page as the fetch stage gave it. A page that was refused then is judged once more: a NewsError says why it is still
-    not the entry's page.
+    """The page as the fetch stage passed it on.
+
+    A page that the fetch stage refused is checked again with the current rules. Raises a NewsError when they refuse it too.
     """
     if archived.refused:
-        if archived.refused == BotChallenge.__name__:  # which may have been told by a header that is not kept
+        if archived.refused == BotChallenge.__name__:  # it may have been recognized by a header, and headers are not archived
             raise BotChallenge(f"{archived.url} wants to see a browser first")
         body, headers = read_body(archived.body), {"content-type": archived.content_type or ""}
         require_page(archived.url, archived.content_type, body)
@@ -101,27 +103,27 @@ def page_of(archived: ArchivedPage) -> Page:
 
 
 def pages(root: Path, refs: Iterable[FileRef]) -> Iterator[ArchivedPage]:
-    """The pages of these files, in their order; no body is held. BrokenLog when a file is gone or can't be read.
+    """The pages of these files, in file order, without their bodies. Raises BrokenLog when a file is missing or unreadable.
 
-    One entry may come several times, as often as it was tried: the latest `fetched_at` is its page, and two of the same time
-    are the same page, fetched again by a worker that took over.
+    An entry has one page for each time it was tried. The one with the latest `fetched_at` counts. Two with the same time are
+    the same page, fetched again by a worker that repeated the work of another.
     """
     for ref in refs:
         yield from pages_of(root, ref)
 
 
 def pages_of(root: Path, ref: FileRef) -> Iterator[ArchivedPage]:
-    """The pages of one file."""
-    yield from _from(root / ref.path, 0)
+    """The pages of one file, as `pages` gives them."""
+    yield from _pages_from(root / ref.path, 0)
 
 
 def readable_pages(root: Path, ref: FileRef) -> Iterator[ArchivedPage | BrokenLog]:
-    """The pages of one file that may have been harmed: a BrokenLog where it can't be read, then what lies behind that place."""
+    """The pages of a file that may be damaged: yields a BrokenLog for each unreadable place, and goes on after it."""
     path, start = root / ref.path, 0
     while True:
         end = start
         try:
-            for page in _from(path, start):
+            for page in _pages_from(path, start):
                 end = page.end
                 yield page
             return
@@ -133,10 +135,10 @@ def readable_pages(root: Path, ref: FileRef) -> Iterator[ArchivedPage | BrokenLo
 
 
 def _next_record(path: Path, start: int) -> int | None:
-    """Where the next record begins in the bytes of a file, whatever stands between; None behind the last."""
+    """The byte offset of the first WARC record at or after `start`; None if there is none. Bytes before it are skipped."""
     with suppress(FileNotFoundError, ValueError), path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as data:
         at = start
-        while (at := data.find(MEMBER, at)) >= 0:
+        while (at := data.find(GZIP_MAGIC, at)) >= 0:
             with suppress(zlib.error):
                 if zlib.decompressobj(zlib.MAX_WBITS + 16).decompress(data[at : at + 1024], 5) == b"WARC/":
                     return at
@@ -144,15 +146,15 @@ def _next_record(path: Path, start: int) -> int | None:
     return None
 
 
-def _from(path: Path, start: int) -> Iterator[ArchivedPage]:
+def _pages_from(path: Path, start: int) -> Iterator[ArchivedPage]:
     try:
         with path.open("rb") as file:
             file.seek(start)
-            yield from _pages(path, file)
+            yield from _parsed_pages(path, file)
     except FileNotFoundError as error:
         raise BrokenLog(f"{path} is gone, though a commit names it; put it back from a copy") from error
     except (ArchiveLoadFailed, EOFError, zlib.error, ValueError, TypeError, KeyError, AttributeError) as error:
-        # not what the error says: of a record that can't be read it shows the bytes
+        # the error's own text is left out, since it quotes bytes of the damaged record
         raise BrokenLog(f"{path} can't be read as WARC; it was changed after it was committed") from error
 
 
@@ -161,36 +163,36 @@ def _size_and_sha256(file: BufferedReader) -> tuple[int, str]:
 
 
 def rewrite_without(root: Path, ref: FileRef, is_dropped: Callable[[ArchivedPage], bool]) -> FileRef | None:
-    """Writes the file again without some of its pages, beside the old one, all else byte for byte; None when no page is left.
+    """Writes a copy of the file without the dropped pages, beside the original; None when no page is left.
 
-    BrokenLog when it can't be read, OSError when the disk is full.
+    The bytes of the other pages stay the same. Raises BrokenLog when the file can't be read, OSError when the disk is full.
     """
-    found = list(pages_of(root, ref))
-    out = [(page.body.offset, page.end) for page in found if is_dropped(page)]
-    if len(out) == len(found):
+    all_pages = list(pages_of(root, ref))
+    dropped = [(page.body.offset, page.end) for page in all_pages if is_dropped(page)]
+    if len(dropped) == len(all_pages):
         return None
 
     def dump(target: BinaryIO) -> None:
         with (root / ref.path).open("rb") as source:
-            for (_, start), (end, _) in pairwise([(0, 0), *out, (ref.size, ref.size)]):
+            for (_, start), (end, _) in pairwise([(0, 0), *dropped, (ref.size, ref.size)]):
                 source.seek(start)
-                for at in range(start, end, PIECE):
-                    target.write(source.read(min(PIECE, end - at)))
+                for at in range(start, end, COPY_BYTES):
+                    target.write(source.read(min(COPY_BYTES, end - at)))
 
-    return replace(rewrite_file(root, ref, dump), rows=len(found) - len(out))
+    return replace(rewrite_file(root, ref, dump), rows=len(all_pages) - len(dropped))
 
 
-def _pages(path: Path, file: BufferedReader) -> Iterator[ArchivedPage]:
+def _parsed_pages(path: Path, file: BufferedReader) -> Iterator[ArchivedPage]:
     start: int | None = None
     text = False
     records = ArchiveIterator(file)
     for record in records:
         data = record.raw_stream.read() if record.rec_type == "metadata" else b""
-        offset = records.get_record_offset()  # reads to the record's end
+        offset = records.get_record_offset()  # also reads to the end of the record
         if record.rec_type in ("response", "resource"):
             start, text = offset, record.rec_type == "resource"
         elif record.rec_type == "metadata" and start is not None:
             row = json.loads(data)
-            known = {k: row[k] for k in ("url", "fetched_at", "content_type", "refused")}
+            fields = {k: row[k] for k in ("url", "fetched_at", "content_type", "refused")}
             end = offset + records.get_record_length()
-            yield ArchivedPage(entry_from_json(row["entry"]), body=Body(str(path), start), end=end, text=text, **known)
+            yield ArchivedPage(entry_from_json(row["entry"]), body=Body(str(path), start), end=end, text=text, **fields)

@@ -1,7 +1,7 @@
-"""The sum of the log at one commit, in files, so that a start need not read the log from its beginning.
+"""Checkpoints: the state at one commit, written to files so that a start need not read the log from its first commit.
 
-A checkpoint file is only a short cut: one that is missing, cut or changed is ignored, and an older one or the log itself is
-read. A compact commit carries a sum, too, and the log is read from there on.
+A checkpoint is only a shortcut. One that is missing, truncated or changed is ignored, and an older one or the log itself is
+read instead. A compact commit names files of the same kinds, and the log is read from that commit on.
 """
 
 import hashlib
@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from pipeline.commit_log import latest_rows, line_counts
-from pipeline.commit_log.latest_rows import Rows as Versions
-from pipeline.commit_log.line_counts import Rows
+from pipeline.commit_log.latest_rows import LatestRows
+from pipeline.commit_log.line_counts import LineRows
 from pipeline.commit_log.store import BrokenLog, Commit, file_ref_as_json, file_ref_from_json
 from transforms.articles import Entry
 from transforms.atomic_file import replace_file
@@ -22,22 +22,22 @@ from transforms.deduplicate.key_file import WIDTH, SettledKeys
 from transforms.write.files import FileRef, write_file
 from transforms.write.lines import dump_lines, json_line, read_lines
 
-EVERY = 100  # commits; reading so many takes less than a second
-KEPT = 2  # the one before stays, for a reader that has just opened it
+COMMITS_APART = 100  # reading so many commits takes less than a second
+MAX_CHECKPOINTS = 2  # the previous one is kept for readers that have just opened it
 FOLDER = "checkpoints"
 Feeds = dict[str, dict[str, Any]]
 Live = tuple[str, tuple[FileRef, ...]]
 SUM_KINDS = ("settled", "waiting", "live", "seen", "versions", "forgotten")
-OPTIONAL_KINDS = ("seen", "versions", "forgotten")  # sums of before there were such files have none
+OPTIONAL_KINDS = ("seen", "versions", "forgotten")  # earlier program versions wrote checkpoints without these files
 
 
 @dataclass(frozen=True)
 class Checkpoint:
-    """`feeds`: feed states as JSON. `settled`: all keys in one file. `waiting`: entries. `live`: what each commit published.
+    """The state at commit `seq`, as files.
 
-    `seen`: on how many pages of its site a line has stood. `versions`: the newest row of articles that have several.
-    `forgotten`: that something was, a row each time.
-    `tallies`: what each feed has brought lately, as JSON.
+    `feeds`: feed states as JSON. `settled`: all settled keys. `waiting`: the waiting entries. `live`: the files that each
+    commit published. `seen`: a LineRows table. `versions`: a LatestRows table. `forgotten`: one row for each call of `forget`.
+    `tallies`: the FeedStats of each feed, as JSON.
     """
 
     seq: int
@@ -52,39 +52,38 @@ class Checkpoint:
 
     @property
     def files(self) -> dict[str, FileRef]:
-        """The files of the sum, by what they hold."""
+        """The files by their kind, in the order of SUM_KINDS."""
         return {name: ref for name in SUM_KINDS if (ref := getattr(self, name))}
 
 
 @dataclass(frozen=True)
 class Sums:
-    """The contents of a sum: all settled keys, the entries that wait, what each commit published, lines seen, newest rows, and
-    the file that says what was forgotten and when."""
+    """The contents for the files of a checkpoint; the fields are those of Checkpoint. `forgotten` is a file already."""
 
     settled: SettledKeys
     waiting: Sequence[Entry]
     live: Iterable[Live]
-    seen: Rows
-    versions: Versions
+    seen: LineRows
+    versions: LatestRows
     forgotten: FileRef | None = None
 
 
 def newest(root: Path) -> Checkpoint | None:
-    """The newest checkpoint with all its files unchanged; None when there is none."""
+    """The newest checkpoint whose files are all there and unchanged; None without one."""
     for path in sorted((root / FOLDER).glob("*.json"), reverse=True):
         try:
             row = json.loads(path.read_bytes())
             files = {name: file_ref_from_json(row[name]) for name in SUM_KINDS if name in row or name not in OPTIONAL_KINDS}
-            found = Checkpoint(row["seq"], row["feeds"], **files, tallies=row.get("tallies", {}))
+            checkpoint = Checkpoint(row["seq"], row["feeds"], **files, tallies=row.get("tallies", {}))
             if all(_is_unchanged(root / ref.path, ref) for ref in files.values()):
-                return found
+                return checkpoint
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
             continue
     return None
 
 
 def checkpoint_of(commit: Commit) -> Checkpoint:
-    """The sum that a compact commit carries. BrokenLog when a part of it is missing."""
+    """The state that a compact commit names. Raises BrokenLog when the commit lacks a file."""
     files = {ref.kind: ref for ref in commit.files}
     try:
         names = [name for name in SUM_KINDS if name in files or name not in OPTIONAL_KINDS]
@@ -94,19 +93,20 @@ def checkpoint_of(commit: Commit) -> Checkpoint:
 
 
 def write(root: Path, seq: int, feeds: Feeds, tallies: Feeds, sums: Sums) -> Checkpoint:
-    """Writes the checkpoint of commit `seq`, whole or not at all, and removes those that are no longer needed.
+    """Writes the checkpoint of commit `seq` atomically, and removes those that are no longer needed.
 
     Raises OSError when the disk is full.
     """
-    found = Checkpoint(seq, feeds, *write_sum(root, FOLDER, f"{seq:08d}", sums), tallies=tallies)
-    row = {"seq": seq, "feeds": feeds, "tallies": tallies, **{name: file_ref_as_json(ref) for name, ref in found.files.items()}}
-    replace_file(root / FOLDER / f"{seq:08d}.json", json_line(row), many_writers=True)  # readers may write one, too
+    checkpoint = Checkpoint(seq, feeds, *write_sum(root, FOLDER, f"{seq:08d}", sums), tallies=tallies)
+    files = {name: file_ref_as_json(ref) for name, ref in checkpoint.files.items()}
+    row = {"seq": seq, "feeds": feeds, "tallies": tallies, **files}
+    replace_file(root / FOLDER / f"{seq:08d}.json", json_line(row), many_writers=True)  # readers may write one too
     _remove_older(root)
-    return found
+    return checkpoint
 
 
 def write_sum(root: Path, folder: str, stem: str, sums: Sums) -> tuple[FileRef, ...]:
-    """The files of a sum, in the order of `SUM_KINDS`. OSError when the disk is full."""
+    """Writes the files of a checkpoint or compact commit, in the order of SUM_KINDS. Raises OSError when the disk is full."""
     file = partial(write_file, root, folder, stem)
     keys = count = 0
 
@@ -125,27 +125,27 @@ def write_sum(root: Path, folder: str, stem: str, sums: Sums) -> tuple[FileRef, 
         replace(file(".keys", dump_keys, kind="settled", rows=0), rows=keys),
         file(".waiting.jsonl", partial(dump_lines, sums.waiting), kind="waiting", rows=len(sums.waiting)),
         replace(file(".live.jsonl", dump_live, kind="live", rows=0), rows=count),
-        seen_file(root, folder, stem, sums.seen),
-        versions_file(root, folder, stem, sums.versions),
-        *([sums.forgotten] if sums.forgotten else ()),  # it stays where it is
+        write_seen_file(root, folder, stem, sums.seen),
+        write_versions_file(root, folder, stem, sums.versions),
+        *([sums.forgotten] if sums.forgotten else ()),  # not written again
     )
 
 
-def versions_file(root: Path, folder: str, stem: str, rows: Versions) -> FileRef:
-    """The newest rows of articles that have several, 24 bytes each, by id."""
+def write_versions_file(root: Path, folder: str, stem: str, rows: LatestRows) -> FileRef:
+    """Writes a LatestRows table, 24 bytes a row, sorted by id."""
     assert rows.dtype == latest_rows.ROW
     return write_file(root, folder, stem, ".versions", lambda out: out.write(rows.tobytes()), kind="versions", rows=len(rows))
 
 
-def seen_file(root: Path, folder: str, stem: str, rows: Rows) -> FileRef:
-    """Rows of lines that were seen, 24 bytes each, by key."""
+def write_seen_file(root: Path, folder: str, stem: str, rows: LineRows) -> FileRef:
+    """Writes a LineRows table, 24 bytes a row, sorted by key."""
     assert rows.dtype == line_counts.ROW
     return write_file(root, folder, stem, ".seen", lambda out: out.write(rows.tobytes()), kind="seen", rows=len(rows))
 
 
-def read_live(root: Path, found: Checkpoint) -> Iterator[Live]:
-    """Commit time and published files of each commit up to this one; streamed. BrokenLog when that can't be read."""
-    path = root / found.live.path
+def read_live(root: Path, checkpoint: Checkpoint) -> Iterator[Live]:
+    """Streams the time and the published files of each commit up to the checkpoint. Raises BrokenLog if unreadable."""
+    path = root / checkpoint.live.path
     try:
         with path.open("rb") as source:
             for row in read_lines(source):
@@ -162,12 +162,12 @@ def _is_unchanged(path: Path, ref: FileRef) -> bool:
 
 
 def kept_stems(root: Path) -> set[str]:
-    """The first parts of the names of the checkpoints that are kept, such as 00000100."""
-    return {path.stem for path in sorted((root / FOLDER).glob("*.json"), reverse=True)[:KEPT]}
+    """The file name stems of the checkpoints to keep, such as `00000100`."""
+    return {path.stem for path in sorted((root / FOLDER).glob("*.json"), reverse=True)[:MAX_CHECKPOINTS]}
 
 
 def older_than(root: Path, seq: int) -> list[Path]:
-    """The checkpoint files of commits before this one. The files that they name are found as orphans when they are gone."""
+    """The JSON files of checkpoints before commit `seq`. When they are deleted, `vacuum` finds the files that they named."""
     return [path for path in sorted((root / FOLDER).glob("*.json")) if path.stem.isdigit() and int(path.stem) < seq]
 
 

@@ -1,6 +1,6 @@
-"""What the commit of a pass will say, worked out from values alone: what is settled, what waits, which rows are written.
+"""Computes the contents of a commit from the result of its pass: settled keys, waiting entries, rows to write, counts.
 
-`publish.py` writes the files and makes the commit.
+Pure functions. `publish.py` writes the files and creates the commit.
 """
 
 from collections import Counter
@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from pipeline.commit_log import latest_rows, line_counts
 from pipeline.commit_log.counts.failure_counts import count_failures
 from pipeline.commit_log.counts.pass_counts import LeftOut, PassCounts
-from pipeline.commit_log.latest_rows import Rows as LatestRows
-from pipeline.commit_log.line_counts import Rows as LineRows
+from pipeline.commit_log.latest_rows import LatestRows
+from pipeline.commit_log.line_counts import LineRows
 from pipeline.commit_log.pass_results import PassResult
 from pipeline.commit_log.rechecks import Rechecks
 from transforms.articles import Entry, Sighting
@@ -22,10 +22,10 @@ from transforms.write.files import Numbered
 
 @dataclass(frozen=True)
 class CommitPlan:
-    """The rows of the files that a commit will name besides those of the stages; no file is written for what is empty.
+    """The rows of the files that a commit adds to those of the stages. No file is written for an empty field.
 
-    `settled`: keys, 32 hex digits each. `seen`: lines of the pass and how many pages they stood on. `latest`: the newest row
-    of articles that have several. `forgotten_ids`: entries whose archived page must not be named.
+    `settled`: keys, 32 hex digits each. `seen`: the lines of the pass, each with its number of pages. `latest`: version and
+    revision of each record that is not the first of its article. `forgotten_ids`: entries whose archived pages are removed.
     """
 
     settled: frozenset[str]
@@ -38,9 +38,9 @@ class CommitPlan:
 
 
 def plan_commit(kind: str, seq: int, result: PassResult, entries: Iterable[Entry], rechecks: Rechecks) -> CommitPlan:
-    """The plan for commit `seq` of a pass of this kind over these entries. `result`: after `with_rechecks`.
+    """The plan for commit `seq` of a pass of this kind over these entries. `result`: returned by `with_rechecks`.
 
-    The same result in another order gives an equal plan, so that a retried worker writes the same files.
+    The order of the result's values makes no difference, so that a retried worker writes the same files.
     """
     by_id = {entry.id: entry for entry in entries}
     setbacks = sorted(result.setbacks, key=lambda s: s.entry.id)
@@ -51,21 +51,21 @@ def plan_commit(kind: str, seq: int, result: PassResult, entries: Iterable[Entry
         failures=(*(s.failure for s in setbacks), *(p.failure for p in polled if p.failure)),
         sightings=tuple(sorted(result.sightings, key=lambda s: (s.id, s.entry, s.feeds))),
         seen=line_counts.sum_shards(result.seen_lines, seq),
-        latest=latest_rows.rows_of(superseding_rows(kind, result)),
+        latest=latest_rows.highest_numbers(superseding_rows(kind, result)),
         forgotten_ids=forgotten_ids(result),
     )
 
 
 def with_rechecks(result: PassResult, rechecks: Rechecks) -> PassResult:
-    """The result with each setback as it counts for an article that is a record already."""
+    """The result with the setbacks of articles that have a record changed by `Rechecks.after_failure`."""
     return replace(result, setbacks=tuple(map(rechecks.after_failure, result.setbacks)))
 
 
 def settled_keys(result: PassResult, entries: Mapping[str, Entry]) -> frozenset[str]:
-    """Ids of the entries that the pass settles, and the other names by which they are known from then on.
+    """Ids of the entries that the pass settles, and the other keys by which later polls recognize them.
 
-    `entries`: those of the pass, by id. An entry is settled by a record, by a page that is known or forgotten, by a failure
-    that is not tried again, and by a check that found no news.
+    `entries`: those of the pass, by id. An entry is settled by a record, by a page that is a record already or was forgotten,
+    by a failure that is not retried, and by a recheck that found no change.
     """
     succeeded = succeeded_ids(result)
     settled = succeeded | {s.entry.id for s in result.setbacks if s.entry.retry_at is None}
@@ -77,13 +77,13 @@ def settled_keys(result: PassResult, entries: Mapping[str, Entry]) -> frozenset[
     for entry in entries.values():
         if entry.id in settled:
             keys.update(listed_name(entry.id, feed) for feed in entry.feeds)
-        if entry.id in succeeded:  # what failed may come again under another address, where it does not fail
+        if entry.id in succeeded:  # a failed entry may be listed again at another address that works
             keys.update([*entry.also, *filter(None, [entry.mark])])
     return frozenset(keys)
 
 
 def succeeded_ids(result: PassResult) -> frozenset[str]:
-    """Ids of the entries whose page is known now: as a record, as the page of another entry, or as a forgotten one."""
+    """Ids of the entries whose page became a record, is the page of another entry, or belongs to a forgotten article."""
     same_page = {s.entry for s in result.sightings if s.entry != s.id}
     return result.record_ids | same_page | forgotten_ids(result)
 
@@ -93,18 +93,15 @@ def forgotten_ids(result: PassResult) -> frozenset[str]:
 
 
 def waiting_entries(result: PassResult, entries: Mapping[str, Entry], rechecks: Rechecks) -> list[Entry]:
-    """The entries of a pass that wait from its commit on: those that are tried again, and those that are checked again.
-
-    `entries`: those of the pass, by id.
-    """
-    again = [setback.entry for setback in result.setbacks if setback.entry.retry_at]
-    return again + rechecks.waiting(entries, result.new_records, {v.id: v for v in result.validators}, result.unchanged)
+    """The entries of a pass that wait for a retry or a recheck after its commit. `entries`: those of the pass, by id."""
+    to_retry = [setback.entry for setback in result.setbacks if setback.entry.retry_at]
+    return to_retry + rechecks.waiting(entries, result.new_records, {v.id: v for v in result.validators}, result.unchanged)
 
 
 def superseding_rows(kind: str, result: PassResult) -> Iterator[Numbered]:
-    """Version and revision of each record of the pass that is not the first row of its article.
+    """Id, version and revision of each record of the pass that is not the first of its article.
 
-    After a replay, first rows count too: what they were made of had failed, and its old failure no longer holds.
+    After a replay, first records count too: they replace the failures of their entries.
     """
     for ref in result.files:
         if ref.kind == "records":
@@ -114,7 +111,7 @@ def superseding_rows(kind: str, result: PassResult) -> Iterator[Numbered]:
 
 
 def count_pass(result: PassResult) -> PassCounts:
-    """What the pass did, in numbers. `result`: after `with_rechecks`."""
+    """The counts of the pass. `result`: returned by `with_rechecks`."""
     failed = count_failures(s.failure for s in result.setbacks)
     failed += count_failures(p.failure for p in result.polled if p.failure)
     changed = {ident for ref in result.files for ident, version, revision in ref.again if version > 1 and revision == 1}

@@ -1,4 +1,4 @@
-"""Feed states as commits hold them: without what is empty, since there may be thousands."""
+"""Feed states as JSON for commits. Fields with their default value are left out, since there may be thousands of feeds."""
 
 from dataclasses import fields
 from typing import Any
@@ -10,7 +10,8 @@ DEFAULTS = {f.name: f.default for f in fields(FeedState)}
 
 
 def feed_state_as_json(state: FeedState) -> dict[str, Any]:
-    """
+    """The fields that differ from their defaults.
+
     >>> feed_state_as_json(FeedState("daily", etag='"x"'))
     {'id': 'daily', 'etag': '"x"'}
     """
@@ -18,13 +19,13 @@ def feed_state_as_json(state: FeedState) -> dict[str, Any]:
 
 
 def feed_state_from_json(row: dict[str, Any]) -> FeedState:
-    """The state of a row. Keys that this version does not know are passed over."""
+    """The feed state of a JSON object. Unknown keys are ignored."""
     known = {k: v for k, v in row.items() if k in DEFAULTS}
     return FeedState(**{**known, "notes": tuple(map(_note_from_json, known.get("notes", ())))})
 
 
 def _note_from_json(row: dict[str, str] | str) -> Note:
-    """The note of a row; in earlier commits it was a sentence alone, whose beginning told the kind."""
+    """The note of a JSON value. Earlier commits have a sentence alone, and its beginning tells the kind of the note."""
     if isinstance(row, str):
         return Note("moved" if row.startswith("has moved for good") else "dates", row)
     return Note(**row)  # type: ignore[arg-type]  # the kind is one of ours

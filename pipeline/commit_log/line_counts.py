@@ -1,7 +1,7 @@
-"""On how many pages of its site a line has stood: 24 bytes a line, in files that commits name, merged as the log is read.
+"""Tables of the number of pages of its site on which a line was seen.
 
-The counts after a commit depend on the log alone, so they are the same whether a checkpoint was there or not: at each commit,
-lines are dropped by the number of commits since they were last seen, and by how many lines there are.
+24 bytes per line, in files that commits name; the state merges them as it reads the log. Lines are dropped by the number of
+commits since they were last seen and by the size of the table. So the counts depend on the log alone, not on checkpoints.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,24 +12,24 @@ import numpy.typing as npt
 
 from transforms.clean.furniture import WIDTH
 
-PAGES = 3  # a line that stood on so many pages of a site is furniture
-ONCE = 1_000  # commits after which a line of one page is dropped: five days of a run every 15 minutes
-OFTEN = 10_000  # commits after which a line of more pages is dropped
-MOST = 1_000_000  # lines; 24 MB. When there are more, those of one page are dropped, the longest unseen first
-MOST_KNOWN = 100_000  # furniture lines that workers get, those of most pages
+FURNITURE_PAGES = 3  # a line that was seen on so many pages of a site is furniture
+DROP_SINGLE_AFTER = 1_000  # commits without the line, if it was seen on one page: five days of a run every 15 minutes
+DROP_REPEATED_AFTER = 10_000  # commits without the line, if it was seen on several pages
+MAX_LINES = 1_000_000  # 24 MB; above it lines of one page are dropped first, and those not seen for longest first
+MAX_FURNITURE = 100_000  # furniture lines that are sent to workers: those with the most pages
 ROW = np.dtype([("key", f"S{WIDTH}"), ("pages", "<u4"), ("last", "<u4")])
-Rows = npt.NDArray[np.void]
+LineRows = npt.NDArray[np.void]
 
 
 @dataclass(frozen=True)
 class SeenLines:
-    """The lines of a shard of a pass, and on how many of its pages each stood: rows as bytes, which pickle fast."""
+    """The lines of one shard of a pass with their numbers of pages: the bytes of a LineRows table, which pickle fast."""
 
     rows: bytes
 
 
 def count(pages: Iterable[frozenset[bytes]], seq: int) -> SeenLines:
-    """Counts the lines of some pages. `pages`: the keys of the lines of each. `seq`: of the commit of the pass."""
+    """The number of pages of each line. `pages`: the line keys of each page. `seq`: number of the pass's commit."""
     counted: dict[bytes, int] = {}
     for keys in pages:
         for key in keys:
@@ -37,27 +37,27 @@ def count(pages: Iterable[frozenset[bytes]], seq: int) -> SeenLines:
     return SeenLines(_rows(counted, seq).tobytes())
 
 
-def sum_shards(parts: Iterable[SeenLines], seq: int) -> Rows:
-    """The lines of all shards of a pass, for its file."""
+def sum_shards(parts: Iterable[SeenLines], seq: int) -> LineRows:
+    """The table of all shards of a pass together, sorted by key. `seq`: number of the pass's commit."""
     counted: dict[bytes, int] = {}
     for part in parts:
-        for key, pages in zip(*_fields(read(part.rows)), strict=True):
+        for key, pages in zip(*_keys_and_pages(read(part.rows)), strict=True):
             counted[key] = counted.get(key, 0) + pages
     return _rows(counted, seq)
 
 
-def read(data: bytes) -> Rows:
-    """The rows of a file. ValueError when it was cut."""
+def read(data: bytes) -> LineRows:
+    """The table in the bytes of a file. Raises ValueError when the file is truncated."""
     return np.frombuffer(data, dtype=ROW)
 
 
-def empty() -> Rows:
+def empty() -> LineRows:
     return np.empty(0, dtype=ROW)
 
 
-def merged(known: Rows, more: Rows, seq: int) -> Rows:
-    """The rows after commit `seq`, which has the lines `more`. All are sorted by key."""
-    known = known[_alive(known, seq)]
+def merged(known: LineRows, more: LineRows, seq: int) -> LineRows:
+    """The table after commit `seq`, which adds the rows `more`. All are sorted by key."""
+    known = known[_is_recent(known, seq)]
     if len(more):
         at = np.searchsorted(known["key"], more["key"])
         there = at < len(known)
@@ -68,36 +68,36 @@ def merged(known: Rows, more: Rows, seq: int) -> Rows:
         new = more[~there].copy()
         new["last"] = seq
         known = np.insert(known, at[~there], new)
-    return _fewest(known)
+    return _limited(known)
 
 
-def furniture(known: Rows) -> bytes:
-    """The keys of the lines that stood on PAGES or more pages, sorted and joined, for the rule `Furniture`."""
-    found = known[known["pages"] >= PAGES]
-    if len(found) > MOST_KNOWN:
-        found = np.sort(found[np.argsort(-found["pages"].astype(np.int64), kind="stable")[:MOST_KNOWN]], order="key")
+def furniture(known: LineRows) -> bytes:
+    """The keys of the lines that were seen on FURNITURE_PAGES or more pages, sorted and joined, for the rule `Furniture`."""
+    found = known[known["pages"] >= FURNITURE_PAGES]
+    if len(found) > MAX_FURNITURE:
+        found = np.sort(found[np.argsort(-found["pages"].astype(np.int64), kind="stable")[:MAX_FURNITURE]], order="key")
     return found["key"].tobytes()
 
 
-def _alive(rows: Rows, seq: int) -> npt.NDArray[np.bool_]:
+def _is_recent(rows: LineRows, seq: int) -> npt.NDArray[np.bool_]:
     unseen = seq - rows["last"].astype(np.int64)
-    return np.asarray(unseen <= np.where(rows["pages"] == 1, ONCE, OFTEN))
+    return np.asarray(unseen <= np.where(rows["pages"] == 1, DROP_SINGLE_AFTER, DROP_REPEATED_AFTER))
 
 
-def _fewest(rows: Rows) -> Rows:
-    if len(rows) <= MOST:
+def _limited(rows: LineRows) -> LineRows:
+    if len(rows) <= MAX_LINES:
         return rows
-    # a quarter goes at once, so that it is not done again at each commit
+    # drops to three quarters of the limit, so that this is not done at every commit
     order = np.lexsort((rows["key"], rows["last"], rows["pages"] > 1))
     keep = np.ones(len(rows), dtype=bool)
-    keep[order[: len(rows) - MOST * 3 // 4]] = False
+    keep[order[: len(rows) - MAX_LINES * 3 // 4]] = False
     return rows[keep]
 
 
-def _rows(counted: Mapping[bytes, int], seq: int) -> Rows:
+def _rows(counted: Mapping[bytes, int], seq: int) -> LineRows:
     return np.array([(key, counted[key], seq) for key in sorted(counted)], dtype=ROW)
 
 
-def _fields(rows: Rows) -> tuple[list[bytes], list[int]]:
-    """Keys, with the zero bytes at their ends that numpy strips, and pages."""
+def _keys_and_pages(rows: LineRows) -> tuple[list[bytes], list[int]]:
+    """The keys and the numbers of pages. numpy strips zero bytes at the end of a key; they are put back."""
     return [key.ljust(WIDTH, b"\0") for key in rows["key"].tolist()], rows["pages"].tolist()

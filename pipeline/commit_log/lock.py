@@ -1,4 +1,4 @@
-"""The lock of an output folder, for one run at a time. The kernel releases it when its process ends, however it ends."""
+"""The lock of an output folder: one run at a time. The kernel releases it when the process ends, even if it is killed."""
 
 import fcntl
 import os
@@ -8,12 +8,12 @@ from pathlib import Path
 
 
 class Busy(Exception):
-    """Another run holds the folder."""
+    """Another run holds the lock of the output folder."""
 
 
 @contextmanager
 def locked(root: Path) -> Iterator[None]:
-    """Holds `root/.lock` for the block; Busy at once if another run has it. Raises OSError if the folder can't be written."""
+    """Holds `root/.lock` within the block. Raises Busy at once if another run holds it, OSError if it can't be written."""
     root.mkdir(parents=True, exist_ok=True)
     handle = os.open(root / ".lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     try:

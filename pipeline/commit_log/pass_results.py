@@ -1,4 +1,4 @@
-"""What came of a pass, sorted by kind: the input of its commit."""
+"""The result of a pass: everything that its stages put out, grouped by kind. It is the input of the commit."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -23,11 +23,11 @@ Tagged = tuple[str, Any]  # name of a field of PassResult, and one value of it
 
 @dataclass(frozen=True)
 class PassResult:
-    """All that the stages of a pass have left.
+    """The outputs of all stages of a pass.
 
-    `files`: of records, of archived pages, of entries that wait. `setbacks`: entries that could not go on. `polled`: feeds.
-    `unchanged`: articles that were checked again, or did not need to be. `forgotten`: entries whose page turned out to be that
-    of a forgotten article. `new_records`, `validators`: of articles that may be checked again.
+    `files`: with records, archived pages and waiting entries. `setbacks`: entries that failed. `polled`: one for each feed.
+    `unchanged`: articles that a recheck found unchanged, or that needed no recheck. `forgotten`: entries whose page is that of
+    a forgotten article. `new_records`, `validators`: for the rechecks of these articles.
     """
 
     files: tuple[FileRef, ...] = ()
@@ -43,7 +43,7 @@ class PassResult:
 
     @classmethod
     def of(cls, tagged: Iterable[Tagged]) -> "PassResult":
-        """The values by their tags, in whatever order they come. ValueError for a tag that names no field."""
+        """The result with each value in the field that its tag names, in any order. Raises ValueError for an unknown tag."""
         by_tag: defaultdict[str, list[Any]] = defaultdict(list)
         for tag, value in tagged:
             by_tag[tag].append(value)
@@ -53,13 +53,13 @@ class PassResult:
 
     @property
     def record_ids(self) -> frozenset[str]:
-        """Ids of the entries that became records, each once whatever the formats."""
+        """Ids of the entries that became records."""
         return frozenset(ident for ref in self.files if ref.kind == "records" for ident in ref.ids)
 
 
 @dataclass(frozen=True)
 class ReplayResult:
-    """What came of one pass of a replay, which makes no commit of its own: it is kept in a file until all passes are done."""
+    """The result of one pass of a replay, kept in a file until all passes are done and one commit publishes them."""
 
     files: tuple[FileRef, ...] = ()
     failures: tuple[Failure, ...] = ()
@@ -72,14 +72,14 @@ class ReplayResult:
         return cls(result.files, failures, result.sightings, result.forgotten)
 
     def save(self, path: Path) -> None:
-        """Writes the file, whole or not at all; a retried worker writes the same again. OSError when the disk is full."""
+        """Writes the file atomically; a retried worker writes the same bytes. Raises OSError when the disk is full."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        # read by this run, and removed at its end: it need not outlive a power cut
+        # only this run reads it, so it need not survive a power cut
         replace_file(path, json_line(as_json(self)), many_writers=True, durable=False)
 
     @classmethod
     def load(cls, path: Path) -> "ReplayResult":
-        """The result of a pass; an empty one where nothing came of it, since then there is no file."""
+        """The result in the file; an empty one if there is no file, since a pass without output writes none."""
         try:
             (row,) = read_lines(path.read_bytes().splitlines())
         except FileNotFoundError:

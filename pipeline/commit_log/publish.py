@@ -1,4 +1,4 @@
-"""The last step of a pass: its files are written, and one commit names them."""
+"""The last step of a pass: writes its files and creates the commit that names them."""
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, datetime
@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from pipeline.commit_log.checkpoint import seen_file, versions_file
+from pipeline.commit_log.checkpoint import write_seen_file, write_versions_file
 from pipeline.commit_log.commit_plan import CommitPlan, count_pass, plan_commit, with_rechecks
 from pipeline.commit_log.counts.feed_counts import count_by_feed
 from pipeline.commit_log.counts.pass_counts import PassCounts
@@ -28,12 +28,11 @@ def publish(
     rechecks: Rechecks = NEVER,
     counts: PassCounts | None = None,
 ) -> Commit | None:
-    """Commits the result of a pass; returns the commit, which is then on disk with all that it names.
+    """Commits the result of a pass and returns the commit; None when another attempt has taken its number.
 
-    None when another attempt has taken its number. `entries`: of the pass, which are settled by all their names. `rechecks`:
-    when settled articles are checked again. `counts`: what the pass did, where the result does not hold all of it.
-    May be called again with the same result, as by a retried worker: names hold hashes, and the commit is made once.
-    Raises OSError when the disk is full or the folder can't be written.
+    `entries`: those of the pass. `rechecks`: the times at which their articles are checked again. `counts`: what the pass did,
+    if the result does not tell it all. A retried worker may call this again with the same result: the files get the same names,
+    since those hold hashes, and the commit is created once. Raises OSError when the folder can't be written.
     """
     root, at = Path(work.root), datetime.now(UTC)
     result = with_rechecks(result, rechecks)
@@ -43,13 +42,13 @@ def publish(
     without_record = [setback for setback in result.setbacks if not setback.entry.past]
     by_feed = count_by_feed(without_record, result.polled, result.text_lengths)
     tallies = {feed: row.as_json() for feed, row in by_feed.items()}
-    return commit(work, at, sorted(files, key=lambda f: f.path), feeds, tallies, counts or count_pass(result))
+    return create_commit(work, at, sorted(files, key=lambda ref: ref.path), feeds, tallies, counts or count_pass(result))
 
 
 def write_files(root: Path, attempt: str, day: str, plan: CommitPlan) -> Iterator[FileRef]:
-    """Writes a file for each kind of row that the plan has. `day`: UTC. OSError when the disk is full."""
+    """Writes a file for each kind of row in the plan. `day`: UTC. Raises OSError when the disk is full."""
     if plan.waiting:
-        yield waiting_file(root, attempt, plan.waiting)
+        yield write_waiting_file(root, attempt, plan.waiting)
     if plan.settled:
         packed = pack(plan.settled)
         yield write_file(
@@ -60,15 +59,15 @@ def write_files(root: Path, attempt: str, day: str, plan: CommitPlan) -> Iterato
             dump = partial(dump_lines, rows)
             yield write_file(root, f"{kind}/date={day}", attempt, ".jsonl", dump, kind=kind, rows=len(rows))
     if len(plan.seen):
-        yield seen_file(root, "seen", attempt, plan.seen)
+        yield write_seen_file(root, "seen", attempt, plan.seen)
     if len(plan.latest):
-        yield versions_file(root, "versions", attempt, plan.latest)
+        yield write_versions_file(root, "versions", attempt, plan.latest)
 
 
-def waiting_file(root: Path, attempt: str, entries: Iterable[Entry]) -> FileRef:
-    """Writes `waiting/<attempt>-<hash>.jsonl`: entries as they wait from here on, by id."""
+def write_waiting_file(root: Path, attempt: str, entries: Iterable[Entry]) -> FileRef:
+    """Writes `waiting/<attempt>-<hash>.jsonl`, the waiting entries sorted by id."""
     rows = sorted(entries, key=lambda e: e.id)
-    # what a feed says of the last change of a record is checked once
+    # the mark of an update makes sure that each update of an article is checked once
     names = tuple(e.mark for e in rows if e.mark and e.past)
     return write_file(
         root, "waiting", attempt, ".jsonl", partial(dump_lines, rows), kind="waiting", rows=len(rows), names=names
@@ -76,15 +75,15 @@ def waiting_file(root: Path, attempt: str, entries: Iterable[Entry]) -> FileRef:
 
 
 def without_pages(root: Path, files: Iterable[FileRef], ids: Collection[str]) -> Iterator[FileRef]:
-    """The files, those of the archive written again without the pages of these entries.
+    """The files, with archive files rewritten without the pages of the entries with these ids.
 
-    Only after the fetch it is known that a page is that of a forgotten article. The old files stay, for a worker that publishes
-    once more; the run removes them at its end (`pipeline/runs/forgotten_again.py`).
+    Whether a page is that of a forgotten article is known only after the fetch. The old files stay for a worker that publishes
+    again; the run removes them at its end (`pipeline/runs/forgotten_again.py`).
     """
     if not ids:
         yield from files
         return
-    from pipeline.commit_log import archive  # warcio: hardly ever needed
+    from pipeline.commit_log import archive  # imports warcio, which is rarely needed here
 
     for ref in files:
         if ref.kind != archive.KIND:
@@ -93,7 +92,7 @@ def without_pages(root: Path, files: Iterable[FileRef], ids: Collection[str]) ->
             yield left
 
 
-def commit(
+def create_commit(
     work: Pass,
     at: datetime,
     files: Iterable[FileRef],
@@ -114,5 +113,5 @@ def commit(
         counts=counts,
         tallies=tallies,
     )
-    # it may be there already by a create whose answer was lost, or by a retried worker
+    # this attempt may have created it already: a retried worker, or a store whose response was lost
     return made if work.store.create(made) or work.store.read(work.seq).attempt == work.attempt else None

@@ -1,6 +1,6 @@
-"""When articles are checked again: at the times that `recheck` of their feed's config names, counted from their first page.
+"""When articles are checked again: at the times in `recheck` of their feed's config, counted from their first fetch.
 
-From the commit of its record on, an article waits like any entry, with a fingerprint of that record in `Entry.past`.
+An article waits for its recheck like any other entry, with a fingerprint of its record in `Entry.past`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,14 +16,14 @@ from transforms.records import Record
 from transforms.retry import Setback
 from transforms.rows import as_json
 
-RECORD_STAYS = "; its record stays"  # for a person who reads the detail of a failure; programs have the field `record_stays`
-LONGEST_DETAIL = 450  # characters, without that
-GONE = ("NotFound", "Gone", "SoftNotFound")  # reasons why a page is not fetched any more
+RECORD_STAYS = "; its record stays"  # end of a failure's detail, for human readers; programs read the field `record_stays`
+LONGEST_DETAIL = 450  # characters, without that ending
+GONE = ("NotFound", "Gone", "SoftNotFound")  # reasons after which a page is not fetched again
 
 
 @dataclass(frozen=True)
 class Validators:
-    """What the host of an entry's page knows it by: the headers for a conditional request. `id`: of the entry."""
+    """The HTTP validators of a page, for a conditional request later. `id`: of its entry."""
 
     id: str
     etag: str | None
@@ -32,7 +32,7 @@ class Validators:
 
 @dataclass(frozen=True)
 class NewRecord:
-    """A record of this pass, as what its article is compared with when it is checked again."""
+    """A record of this pass, and what a recheck of its article is compared with."""
 
     id: str
     past: Recheck
@@ -40,7 +40,10 @@ class NewRecord:
 
 @dataclass(frozen=True)
 class Rechecks:
-    """The times of `recheck`: seconds after the first page, in order, by feed. `now`: when the pass began, UTC."""
+    """The recheck times of all feeds.
+
+    `now`: start of the pass, UTC. `times_s`: by feed id, seconds after the first fetch of an article, ascending.
+    """
 
     now: datetime
     times_s: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
@@ -50,11 +53,11 @@ class Rechecks:
         return any(self.times_s.values())
 
     def times_of(self, entry: Entry) -> tuple[float, ...]:
-        """Those of the first feed that lists the entry and is in the config."""
+        """The recheck times of the first of the entry's feeds that is in the config; empty if none is."""
         return next((self.times_s[feed] for feed in entry.feeds if feed in self.times_s), ())
 
     def next_at(self, entry: Entry, since: str | None) -> str | None:
-        """The first of its times that lies ahead (ISO 8601, UTC); None when none does. `since`: when it was first fetched."""
+        """The entry's next recheck time (ISO 8601, UTC); None after the last. `since`: time of the first fetch."""
         if since is None:
             return None
         times = (instant(since) + timedelta(seconds=s) for s in self.times_of(entry))
@@ -67,29 +70,32 @@ class Rechecks:
         validators: Mapping[str, Validators],
         unchanged: Iterable[Unchanged],
     ) -> list[Entry]:
-        """The entries of a pass that wait for their next check. `entries`, `validators`: of the pass, by id."""
+        """The entries of a pass that wait for their next recheck. `entries`, `validators`: of the pass, by id."""
         checked = [
             *_of_new_records(entries, new_records, validators),
             *((one.entry, one.entry.past) for one in unchanged if isinstance(one.entry.past, Recheck)),
         ]
-        again = []
+        waiting = []
         for entry, past in checked:
             if at := self.next_at(entry, past.since):
-                if known := validators.get(entry.id):
-                    past = replace(past, etag=known.etag, last_modified=known.last_modified)
-                again.append(replace(entry, attempts=0, retry_at=at, also=(), content=None, past=past))
-        return again
+                if headers := validators.get(entry.id):
+                    past = replace(past, etag=headers.etag, last_modified=headers.last_modified)
+                waiting.append(replace(entry, attempts=0, retry_at=at, also=(), content=None, past=past))
+        return waiting
 
     def after_failure(self, setback: Setback) -> Setback:
-        """The setback as it counts for an article with a record: a page that is gone is not checked any more, and one that was
-        tried often enough is checked at the next of its times. Other setbacks as they are."""
+        """The setback with the time of its next try changed if its article has a record; other setbacks unchanged.
+
+        A page that is gone is never checked again. One that has used up its retries is checked at its next recheck time, if its
+        failure may be temporary.
+        """
         entry, failure = setback.entry, setback.failure
         if not isinstance(entry.past, Recheck):
             return setback
         at = entry.retry_at
         if failure.reason in GONE:
             at = None
-        elif at is None and _is_passing(failure.reason):
+        elif at is None and _may_succeed_later(failure.reason):
             at = self.next_at(entry, entry.past.since)
         detail = f"{failure.detail[:LONGEST_DETAIL]}{RECORD_STAYS}"
         failure = replace(failure, retry_at=at, detail=detail, record_stays=True)
@@ -100,7 +106,7 @@ NEVER = Rechecks(datetime.max.replace(tzinfo=UTC))
 
 
 def recheck_of(row: Mapping[str, Any]) -> Recheck:
-    """What is to be known of a record, given as JSON, when its article is checked again."""
+    """The part of a record that a recheck of its article needs. `row`: the record as JSON."""
     numbers = (row["version"], row["revision"], row["content_hash"])
     flags = tuple(row.get("flags") or ())
     return Recheck(*numbers, fetched_at=row["fetched_at"], fingerprint=fingerprint_of(row), flags=flags)
@@ -111,7 +117,7 @@ def new_record(record: Record) -> NewRecord:
 
 
 def validators_of(page: Page) -> Iterator[Validators]:
-    """Those of a page; none for a text that the feed carried itself."""
+    """The validators of a page; none for a text from the feed."""
     if page.body:
         yield Validators(page.entry.id, page.etag, page.last_modified)
 
@@ -121,12 +127,12 @@ def _of_new_records(
 ) -> Iterator[tuple[Entry, Recheck]]:
     for record in new_records:
         entry = entries.get(record.id)
-        if entry and record.id in validators:  # a text that its feed carries is checked when the feed brings another
+        if entry and record.id in validators:  # a text from the feed has none: it is checked when the feed has a new text
             since = isinstance(entry.past, Recheck) and entry.past.since
             yield entry, replace(record.past, since=since or record.past.fetched_at)
 
 
-def _is_passing(reason: str) -> bool:
-    """Whether what failed for this reason may succeed later. A bug of ours may be mended."""
+def _may_succeed_later(reason: str) -> bool:
+    """Whether a try that failed for this reason may succeed later. A bug of ours may be fixed by then."""
     kind = getattr(errors, reason, None)
     return kind is None or bool(kind.passing)

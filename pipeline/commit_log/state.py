@@ -1,4 +1,4 @@
-"""The sum of the commit log: what waits, what is settled, what each feed's last poll left, which files are live."""
+"""The state computed from the commit log: waiting entries, settled keys, feed states and live files."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -12,8 +12,8 @@ from pipeline.commit_log.checkpoint import Checkpoint, Sums
 from pipeline.commit_log.counts.feed_counts import FeedCounts
 from pipeline.commit_log.counts.feed_stats import FeedStats
 from pipeline.commit_log.feed_states import feed_state_as_json, feed_state_from_json
-from pipeline.commit_log.latest_rows import Rows as Versions
-from pipeline.commit_log.line_counts import Rows
+from pipeline.commit_log.latest_rows import LatestRows
+from pipeline.commit_log.line_counts import LineRows
 from pipeline.commit_log.store import BrokenLog, Commit, CommitStore, LocalStore
 from pipeline.wording import counted
 from transforms.articles import Entry
@@ -31,12 +31,12 @@ PUBLISHED = ("records", "failures", "sightings", "archive")
 
 @dataclass
 class State:
-    """Grows by one commit at a time; `load` makes it from a folder.
+    """The state after commit `seq`. `load` computes it for a folder, and `apply` adds one commit.
 
-    `base`: the checkpoint that it started from. `recent`: what each commit since then published, as (time, files).
-    `seen`: on how many pages of its site a line has stood. `versions`: the newest row of articles that have several.
-    `feed_stats`: what each feed has brought lately. `forgotten_pages`: how many pages of forgotten articles came since the log
-    was last summed up.
+    `feeds`: by feed id. `waiting`: by entry id. `settled`: the key files. `base`: the checkpoint that it started from.
+    `recent`: time and published files of each commit since `base`. `seen`: number of pages of each line.
+    `versions`: the newest record of articles that have several. `feed_stats`: recent counts of each feed.
+    `forgotten_pages`: pages of forgotten articles that were fetched since the last compact commit.
     """
 
     root: Path
@@ -46,20 +46,21 @@ class State:
     settled: list[FileRef] = field(default_factory=list)
     recent: list[tuple[str, tuple[FileRef, ...]]] = field(default_factory=list)
     base: Checkpoint | None = None
-    seen: Rows = field(default_factory=line_counts.empty)
-    versions: Versions = field(default_factory=latest_rows.empty)
+    seen: LineRows = field(default_factory=line_counts.empty)
+    versions: LatestRows = field(default_factory=latest_rows.empty)
     feed_stats: defaultdict[str, FeedStats] = field(default_factory=lambda: defaultdict(FeedStats))
     forgotten_pages: int = 0
 
     def apply(self, commit: Commit) -> None:
-        """Adds what the commit says. BrokenLog when a file that it names is gone or cut."""
+        """Adds a commit to the state. Raises BrokenLog when a file that it names is missing or truncated."""
         if commit.kind == "compact":
             self.start_from(checkpoint.checkpoint_of(commit))
             return
         self.forgotten_pages += commit.counts.forgotten_pages
         for feed, row in commit.tallies.items():
             self.feed_stats[feed].add(FeedCounts.from_json(row), commit.at)
-        for ref in sorted(commit.files, key=lambda ref: ref.kind == "waiting"):  # what is settled may wait again at once
+        # waiting entries last, since a commit may settle an entry and let it wait for a recheck
+        for ref in sorted(commit.files, key=lambda ref: ref.kind == "waiting"):
             self._apply_file(ref, commit)
         for feed, row in commit.feeds.items():
             self.feeds[feed] = state = feed_state_from_json(row)
@@ -70,7 +71,7 @@ class State:
     def _apply_file(self, ref: FileRef, commit: Commit) -> None:
         if ref.kind == "waiting":
             for entry in self._entries(ref):
-                self._wait(entry, commit)
+                self._add_waiting(entry, commit)
         elif ref.kind == "settled":
             self.settled.append(ref)
             for ident in unpack(self._bytes(ref)):
@@ -80,7 +81,7 @@ class State:
         elif ref.kind == "versions":
             self.versions = latest_rows.merged(self.versions, latest_rows.read(self._bytes(ref)))
 
-    def _wait(self, entry: Entry, commit: Commit) -> None:
+    def _add_waiting(self, entry: Entry, commit: Commit) -> None:
         known = self.waiting.get(entry.id)
         if not known and commit.kind == "poll" and not entry.past:
             self.feed_stats[entry.feeds[0]].add_new_entry(commit.at)
@@ -89,32 +90,32 @@ class State:
     def _settle(self, ident: str, commit: Commit) -> None:
         known = self.waiting.get(ident)
         if known and known.past and commit.kind == "replay":
-            return  # a record that was made again from the archive is still checked at its source
+            return  # a replay makes the record again, but the article still waits for its recheck
         self.waiting.pop(ident, None)
 
     def live(self) -> Iterator[tuple[str, tuple[FileRef, ...]]]:
-        """Commit time and published files of each commit from the first on; streamed, however long the log is."""
+        """Streams the time and the published files of each commit, from the first one on."""
         if self.base:
             yield from checkpoint.read_live(self.root, self.base)
         yield from self.recent
 
     def files(self, kind: str) -> Iterator[tuple[str, FileRef]]:
-        """Commit time and file, of one kind of PUBLISHED."""
+        """Streams commit time and file for all files of a kind, one of PUBLISHED."""
         for at, refs in self.live():
             yield from ((at, ref) for ref in refs if ref.kind == kind)
 
     def checkpoint(self) -> bool:
-        """Writes down where the log stands, if enough has been published since that was last done."""
-        if self.seq - (self.base.seq if self.base else 0) < checkpoint.EVERY:
+        """Writes a checkpoint if the last one is COMMITS_APART commits old; returns whether it did."""
+        if self.seq - (self.base.seq if self.base else 0) < checkpoint.COMMITS_APART:
             return False
         self.base = checkpoint.write(self.root, self.seq, self.feeds_as_json(), self.feed_stats_as_json(), self.sums())
         self.settled, self.recent = [self.base.settled], []
         return True
 
     def start_from(self, base: Checkpoint) -> None:
-        """Forgets all, and goes on from there. BrokenLog when a file of the sum is gone or cut."""
+        """Replaces the whole state by a checkpoint. Raises BrokenLog when one of its files is missing or truncated."""
         for ref in (base.settled, base.live, *([base.forgotten] if base.forgotten else ())):
-            self._whole(ref)
+            self._checked_path(ref)
         self.seen = line_counts.read(self._bytes(base.seen)) if base.seen else line_counts.empty()
         self.versions = latest_rows.read(self._bytes(base.versions)) if base.versions else latest_rows.empty()
         self.base, self.seq, self.settled, self.recent = base, base.seq, [base.settled], []
@@ -125,7 +126,7 @@ class State:
         self.waiting = {entry.id: entry for entry in self._entries(base.waiting)}
 
     def sums(self) -> Sums:
-        """All of it, as a checkpoint or a compact commit writes it down."""
+        """The contents for the files of a checkpoint or a compact commit."""
         return Sums(self.settled_keys(), self.waiting_by_id(), self.live(), self.seen, self.versions, self.forgotten)
 
     def feeds_as_json(self) -> dict[str, dict[str, Any]]:
@@ -142,7 +143,7 @@ class State:
 
     @property
     def forgotten(self) -> FileRef | None:
-        """The file that says that something was forgotten; only a sum brings one."""
+        """The file with a row for each call of `forget`; None without one. Only checkpoints and compact commits name it."""
         return self.base.forgotten if self.base else None
 
     @property
@@ -150,10 +151,10 @@ class State:
         return tuple(str(self.root / ref.path) for ref in self.settled)
 
     def due(self, now: datetime, *, everything: bool = False) -> list[Entry]:
-        """Entries that may be tried now, first seen first, by id where that does not tell; articles that are records already
-        come last. `everything`: all that are none.
+        """The entries that may be tried at `now`, by the time they were first seen, then by id; rechecks come last.
 
-        A next try further ahead than any pause tells that the clock was wrong when it was written: it may be tried.
+        `everything`: all waiting entries, due or not, except rechecks that are not due. A retry time further ahead than the
+        longest pause was written while the clock was wrong, so such an entry counts as due.
         """
         pauses = (0.0, LONGEST_PAUSE_S, LONGEST_RECHECK_S)
         soon, far, farther = (iso_utc(now + timedelta(seconds=s)) for s in pauses)
@@ -168,7 +169,7 @@ class State:
 
     @property
     def rechecks_waiting(self) -> int:
-        """How many of the entries that wait are articles with a record, which wait for a check."""
+        """Number of waiting entries that are articles with a record, waiting for a recheck."""
         return sum(e.past is not None for e in self.waiting.values())
 
     def _entries(self, ref: FileRef) -> Iterator[Entry]:
@@ -176,9 +177,9 @@ class State:
             yield entry_from_json(row)
 
     def _bytes(self, ref: FileRef) -> bytes:
-        return self._whole(ref).read_bytes()
+        return self._checked_path(ref).read_bytes()
 
-    def _whole(self, ref: FileRef) -> Path:
+    def _checked_path(self, ref: FileRef) -> Path:
         path = self.root / ref.path
         try:
             size = path.stat().st_size
@@ -190,28 +191,29 @@ class State:
 
 
 def load(root: Path, store: CommitStore | None = None) -> State:
-    """The state of an output folder; an empty one where there is no log yet. BrokenLog says what is wrong with one that is.
+    """The state of an output folder; an empty one if there is no log yet. Raises BrokenLog when the log can't be read.
 
-    `store`: where the commits are, if not in the folder itself.
+    `store`: the place of the commits, if it is not the folder itself.
     """
     store, state = store or LocalStore(root), State(root)
     if base := checkpoint.newest(root):
         state.start_from(base)
     numbers = store.numbers(after=state.seq)
-    for seq in numbers[_start(store, numbers) :]:
+    for seq in numbers[_start_index(store, numbers) :]:
         state.apply(store.read(seq))
     return state
 
 
-def _start(store: CommitStore, numbers: Sequence[int]) -> int:
-    """Where to begin: at the newest compact commit, since files of those before it may be gone; else at the first."""
+def _start_index(store: CommitStore, numbers: Sequence[int]) -> int:
+    """Index of the newest compact commit, since files of earlier commits may have been removed; 0 if there is none."""
     return next((i for i in range(len(numbers) - 1, -1, -1) if store.read(numbers[i]).kind == "compact"), 0)
 
 
 def join_entries(known: Entry, entry: Entry) -> Entry:
-    """An entry that waits and was seen in another feed, or under another address: it keeps its place, and names all feeds.
+    """A waiting entry joined with the same entry from a later poll, in another feed or at another address.
 
-    What has moved is tried where it is now, at once; so is a record that its feed says was changed.
+    It keeps its time in the queue and gets the feeds of both. If its address changed, or its feed says that the article of an
+    existing record changed, it takes the new values and is due at once.
     """
     feeds, also = (
         tuple(dict.fromkeys((*one, *other))) for one, other in ((known.feeds, entry.feeds), (known.also, entry.also))

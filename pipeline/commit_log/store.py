@@ -1,6 +1,6 @@
-"""Where commits are stored: a store lists them, reads one, and creates one unless its number is taken.
+"""Stores of commits: a store lists them, reads one, and creates one unless its number is taken.
 
-`CommitStore` needs no more than an object store with conditional put can do; `LocalStore` is the local disk.
+`CommitStore` is the interface. An object store with conditional put could implement it; `LocalStore` is the local disk.
 """
 
 import json
@@ -16,20 +16,20 @@ from transforms.write.files import FileRef
 
 
 class BrokenLog(PullquoteError):
-    """The commit log can't be read; the sentence says which file, what is wrong with it and what to do."""
+    """The commit log can't be read. The message says which file is wrong, how, and what to do."""
 
 
 class LostRace(Exception):
-    """Another run published a commit of this number first. Nothing is lost: the next run does what this one would have done."""
+    """Another run published a commit of this number first. Nothing is lost: the next run repeats the work of this one."""
 
 
 @dataclass(frozen=True)
 class Commit:
-    """A set of files and states that become visible together. `kind`: poll, records, replay or compact. `at`: UTC.
+    """Files and feed states that become visible together. `kind`: poll, records, replay or compact. `at`: ISO 8601, UTC.
 
-    `feeds`: feed states that changed, as JSON. `tallies`: the FeedCounts of each feed, as JSON. `counts`: what was done, for
-    the summary and for people. A compact commit adds nothing new: its files, feeds and tallies (FeedStats, as JSON) sum up the
-    log before it, and take its place.
+    `feeds`: the feed states that changed, as JSON. `tallies`: the FeedCounts of each feed, as JSON. `counts`: for the summary
+    and for human readers. A compact commit adds nothing new: its files, feeds and tallies (FeedStats, as JSON) hold the whole
+    state, and replace the log before it.
     """
 
     seq: int
@@ -45,10 +45,10 @@ class Commit:
 
 
 class CommitStore(Protocol):
-    """A place for commits. It can be pickled, since workers get it with their pass.
+    """A place for commits. It must be picklable, since workers get it with their pass.
 
-    `numbers`: of the commits after `after`, in order, without a gap. `read` and `numbers` raise BrokenLog. `create` publishes
-    the commit, whole or not at all; False when there is one with this number already, whoever made it.
+    `numbers`: the ascending numbers of the commits after `after`, without a gap. `create` publishes a commit atomically; False
+    if its number is taken, even by the same attempt. `read` and `numbers` raise BrokenLog.
     """
 
     def numbers(self, after: int = 0) -> list[int]: ...
@@ -75,7 +75,7 @@ class LocalStore:
         return found
 
     def present(self) -> list[int]:
-        """The numbers of all commits that are there, in order, even if some are missing in between."""
+        """The ascending numbers of all commits that exist, even if some in between are missing."""
         if not self.folder.is_dir():
             return []
         return sorted(int(p.stem) for p in self.folder.glob("*.json") if p.stem.isdigit())
@@ -107,19 +107,19 @@ class LocalStore:
 
 
 def file_ref_as_json(ref: FileRef) -> dict[str, Any]:
-    """A file as the log names it, without the ids of its rows, which can be read from the file itself."""
+    """A file reference as the log stores it: without the ids of its rows, which are in the file itself."""
     row = {k: getattr(ref, k) for k in ("kind", "path", "rows", "size", "sha256")}
     return {**row, "parts": [list(part) for part in ref.parts]} if ref.parts else row
 
 
 def file_ref_from_json(row: Mapping[str, Any]) -> FileRef:
-    """The file of a row of the log. TypeError, ValueError or KeyError for a row that names no file."""
+    """The file reference of a JSON object. Raises TypeError, ValueError or KeyError if it is none."""
     parts = tuple((str(at), int(rows)) for at, rows in row.get("parts", ()))
     return FileRef(**{**{k: v for k, v in row.items() if k != "ids"}, "parts": parts})
 
 
 def commit_as_json(commit: Commit) -> dict[str, Any]:
-    """The commit as its file holds it."""
+    """The commit as a JSON object, as its file stores it."""
     return {
         **{k: getattr(commit, k) for k in ("seq", "parent", "kind", "attempt", "run", "at")},
         "files": [file_ref_as_json(f) for f in commit.files],
@@ -130,6 +130,6 @@ def commit_as_json(commit: Commit) -> dict[str, Any]:
 
 
 def commit_from_json(row: Mapping[str, Any]) -> Commit:
-    """The commit of a row, also of one that an earlier version wrote. TypeError, ValueError or KeyError for any other row."""
+    """The commit of a JSON object, also of an earlier version. Raises TypeError, ValueError or KeyError if it is none."""
     files = tuple(map(file_ref_from_json, row["files"]))
     return Commit(**{**row, "files": files, "counts": PassCounts.from_json(row.get("counts", {}))})

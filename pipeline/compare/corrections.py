@@ -21,7 +21,7 @@ def read_corrections(state: State, wanted: RecordFilter = EVERYTHING) -> Iterato
     before: dict[str, Row] = {}
     for at, row in dated_records(state, replace(wanted, since=None, all_versions=True), changed):
         was = before.get(row["id"])
-        if was and was["version"] < row["version"] and wanted.has_time(at):
+        if was and was["version"] < row["version"] and wanted.includes_time(at):
             yield correction(was, row)
         before[row["id"]] = row
         if row["version"] == newest(state.versions, row["id"])[0]:

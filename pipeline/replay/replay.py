@@ -50,7 +50,7 @@ def replay(run: Run, which: ReplayFilter) -> ReplayReport:
     """One replay to its end. Raises Busy, LostRace, BrokenLog, NoArchive or OSError; then the log is as it was."""
     begun = time.perf_counter()
     with locked(run.root):
-        suspected = suspects.find(run.root)
+        suspected = suspects.collect(run.root)
         state = load(run.root, run.store)
         if not any(state.files(KIND)):
             raise NoArchive(
@@ -137,16 +137,16 @@ class Replay:
         plan = Replaying(work, pages, self._settled_paths(), self.day, self.made_with, str(result_path), self.furniture)
         more = self.total - self.report.tried - len(pages)
         text = f"{counted(len(pages), 'page')} again" + (f", {more} more to come" if more > 0 else "")
-        suspects.begin(work, list(plan.entries))
+        suspects.begin_pass(work, list(plan.entries))
         try:
-            with self.run.watch.working(text, ("extract", "annotate") if engine.here else (), len(pages)):
+            with self.run.progress.working(text, ("extract", "annotate") if engine.here else (), len(pages)):
                 engine.run(partial(replay_graph, config=self.run.config, plan=plan, lanes=engine.lanes))
         except WorkerDied as error:
             if self.run.stopping():
                 raise  # the worker was told to stop, as this process was
             raise PassDied(entries_at_death(work.spool)) from error
         finally:
-            suspects.end(work)
+            suspects.end_pass(work)
         self.without_record += [page.entry for page, target in chosen if target.record is None]
         self._add(ReplayResult.load(result_path), {page.entry.id: target for page, target in chosen})
 

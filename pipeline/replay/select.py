@@ -7,7 +7,7 @@ from datetime import datetime
 
 from pipeline.commit_log.archive import KIND, ArchivedPage, readable_pages
 from pipeline.commit_log.reading.failures import read_failures
-from pipeline.commit_log.reading.queries import RecordFilter, Row, is_named, one_format, read_records, rows_among
+from pipeline.commit_log.reading.queries import RecordFilter, Row, is_named, read_records, record_files, rows_among
 from pipeline.commit_log.state import State
 from pipeline.commit_log.store import BrokenLog
 from transforms.articles import Remake
@@ -86,7 +86,7 @@ def _failed_targets(state: State, which: ReplayFilter) -> Iterator[tuple[str, Ta
     """Articles that failed and have no record, each with its latest page."""
     ids = {row["id"] for row in read_failures(state) if row["id"] and _is_chosen(row, which)}
     # an article with a record may fail, too, when it is checked again
-    ids -= {row["id"] for at, ref in one_format(state) for _, row in rows_among(state.root, ref, at, frozenset(ids))}
+    ids -= {row["id"] for at, ref in record_files(state) for _, row in rows_among(state.root, ref, at, frozenset(ids))}
     latest: dict[str, str] = {}
     for _, ref in state.files(KIND):
         for page in readable_pages(state.root, ref):

@@ -29,7 +29,7 @@ class Run:
     root: Path
     engine: Engine
     force: bool = False
-    watch: ProgressView = field(default_factory=NoProgress)
+    progress: ProgressView = field(default_factory=NoProgress)
     stopping: Callable[[], bool] = lambda: False
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     summary: Summary = field(default_factory=Summary)

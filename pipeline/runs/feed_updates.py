@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from pipeline.commit_log.latest_rows import newest
-from pipeline.commit_log.reading.queries import Row, number_of, one_format, rows_among
+from pipeline.commit_log.reading.queries import Row, record_files, rows_among, version_and_revision
 from pipeline.commit_log.rechecks import recheck_of
 from pipeline.commit_log.state import State
 from pipeline.config.load import Config
@@ -68,10 +68,10 @@ def newest_rows(state: State, ids: set[str], now: datetime) -> Iterator[Row]:
     missing, since = set(ids), now - timedelta(days=DAYS)
     if not missing:
         return
-    for at, ref in reversed(list(one_format(state))):
+    for at, ref in reversed(list(record_files(state))):
         if not missing or instant(at) < since:
             return
         for _, row in rows_among(state.root, ref, at, frozenset(missing)):
-            if number_of(row) == newest(state.versions, row["id"]):
+            if version_and_revision(row) == newest(state.versions, row["id"]):
                 missing.discard(row["id"])
                 yield row

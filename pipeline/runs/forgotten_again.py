@@ -6,7 +6,7 @@ commit sums up the log without either, and what the log no longer needs is remov
 
 from pipeline.commit_log import checkpoint
 from pipeline.commit_log.counts.pass_counts import PassCounts
-from pipeline.commit_log.publish import commit
+from pipeline.commit_log.publish import create_commit
 from pipeline.commit_log.state import State
 from pipeline.runs.context import Run, apply_commit
 
@@ -22,6 +22,6 @@ def remove_forgotten(run: Run, state: State) -> None:
 
     work = run.next_pass("compact", state)
     files = checkpoint.write_sum(run.root, "compact", work.attempt, state.sums())
-    commit(work, run.clock(), files, state.feeds_as_json(), state.feed_stats_as_json(), PassCounts())
+    create_commit(work, run.clock(), files, state.feeds_as_json(), state.feed_stats_as_json(), PassCounts())
     apply_commit(run, state, work)
     remove_leftovers(run.root, state)

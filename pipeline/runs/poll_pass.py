@@ -29,14 +29,14 @@ def poll(run: Run, state: State) -> None:
         work=run.next_pass("poll", state),
         due=tuple((feed, state.feeds.get(feed.id)) for feed in due),
         settled=state.settled_paths,
-        waiting=waiting_entries(state),
+        waiting=known_waiting(state),
         taken=feeds_by_address(run.config, state),
         pauses=run.pauses,
     )
     waiting_before = set(state.waiting)
     notes_before = {feed.id: state.feeds[feed.id].notes for feed in due if feed.id in state.feeds}
     engine = run.engine.alone()
-    with run.watch.working(f"polling {counted(len(due), 'feed')}", ("poll",) if engine.here else (), len(due)):
+    with run.progress.working(f"polling {counted(len(due), 'feed')}", ("poll",) if engine.here else (), len(due)):
         stages = engine.run(partial(poll_graph, config=run.config, plan=plan, lanes=engine.lanes))
     commit = apply_commit(run, state, plan.work)
     run.pauses |= session_of(run.config.limits, run.id).requested_pauses(run.clock())
@@ -58,7 +58,7 @@ def is_config_changed(feed: Feed, state: State) -> bool:
     return (known.url is not None and known.url != feed.url) or listing_changed(feed, known)
 
 
-def waiting_entries(state: State) -> dict[str, WaitingEntry]:
+def known_waiting(state: State) -> dict[str, WaitingEntry]:
     """What deduplication needs to know of the entries that wait, by id; without those that wait for a later check."""
     waiting = (entry for entry in state.waiting.values() if not entry.past or entry.retry_at is None)
     return {entry.id: waiting_entry(entry) for entry in waiting}

@@ -48,7 +48,7 @@ def record(run: Run, state: State, suspected: Suspects) -> None:
         try:
             reached = one_pass(run, state, entries, run.engine)
         except PassDied as died:
-            suspected.accuse(frozenset(e.id for e in entries))
+            suspected.hold(frozenset(e.id for e in entries))
             suspected.save(run.root)
             groups += reversed(suspects.split(entries, died.in_work))
             continue
@@ -193,9 +193,9 @@ def _other_suspects(
 def _run_graph(run: Run, plan: Recording, entries: list[Entry], engine: Engine, text: str) -> None:
     """Runs the record graph. `text`: for a person who watches. PassDied when a worker process has ended."""
     work: Pass = plan.work
-    suspects.begin(work, entries)
+    suspects.begin_pass(work, entries)
     try:
-        with run.watch.working(text, ("fetch", "extract", "annotate") if engine.here else (), len(entries)):
+        with run.progress.working(text, ("fetch", "extract", "annotate") if engine.here else (), len(entries)):
             stages = engine.run(partial(record_graph, config=run.config, plan=plan, lanes=engine.lanes))
         run.pauses |= pauses_of_pass(work.spool)
     except WorkerDied as error:
@@ -203,7 +203,7 @@ def _run_graph(run: Run, plan: Recording, entries: list[Entry], engine: Engine, 
             raise  # the worker was told to stop, as this process was
         raise PassDied(entries_at_death(work.spool)) from error
     finally:
-        suspects.end(work)
+        suspects.end_pass(work)
     run.summary.add_stages(stages)
 
 

@@ -26,7 +26,7 @@ def run_once(run: Run) -> Summary:
         state: State | None = None
         run.summary.ended = "failed"
         try:
-            suspected = suspects.find(run.root)
+            suspected = suspects.collect(run.root)
             state = load(run.root, run.store)
             run.pauses = {} if run.force else host_backoff.load(run.root, run.clock())
             expire(run, state)

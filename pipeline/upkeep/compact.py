@@ -13,7 +13,7 @@ from pipeline.commit_log.checkpoint import Live
 from pipeline.commit_log.counts.pass_counts import Compacted, PassCounts
 from pipeline.commit_log.lock import locked
 from pipeline.commit_log.passes import Pass, command_pass
-from pipeline.commit_log.publish import commit
+from pipeline.commit_log.publish import create_commit
 from pipeline.commit_log.reading.queries import shard_of
 from pipeline.commit_log.reading.verify import difference_from_commit
 from pipeline.commit_log.state import PUBLISHED, State, load
@@ -77,7 +77,7 @@ def compact(work: Pass, state: State, *, before: str | None, keep: Retention = K
     feeds, tallies = state.feeds_as_json(), state.feed_stats_as_json()
     counts = PassCounts(compacted=Compacted(replaced, len(files), expired))
     files += checkpoint.write_sum(root, "compact", work.attempt, replace(state.sums(), live=live))
-    if made := commit(work, datetime.now(UTC), files, feeds, tallies, counts):
+    if made := create_commit(work, datetime.now(UTC), files, feeds, tallies, counts):
         return made
     raise LostRace(f"a run published commit {work.seq} of {root} first; nothing was replaced, try again")
 

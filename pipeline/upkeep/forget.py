@@ -19,7 +19,7 @@ from pipeline.commit_log.checkpoint import Live, Sums
 from pipeline.commit_log.counts.pass_counts import PassCounts
 from pipeline.commit_log.lock import locked
 from pipeline.commit_log.passes import Pass, command_pass
-from pipeline.commit_log.publish import commit
+from pipeline.commit_log.publish import create_commit
 from pipeline.commit_log.reading.queries import Row, rows_of
 from pipeline.commit_log.state import State, load
 from pipeline.commit_log.store import LocalStore, LostRace
@@ -107,7 +107,7 @@ def publish_without(work: Pass, state: State, found: ArticleTraces, reason: str,
     )
     files += checkpoint.write_sum(root, "compact", work.attempt, sums)
     feeds, tallies = state.feeds_as_json(), state.feed_stats_as_json()
-    if commit(work, now, files, feeds, tallies, PassCounts(forgotten_entries=len(found.entries))):
+    if create_commit(work, now, files, feeds, tallies, PassCounts(forgotten_entries=len(found.entries))):
         return replaced
     raise LostRace(f"a run published commit {work.seq} of {root} first; nothing was changed, try again")
 
@@ -156,7 +156,7 @@ def remove_leftovers(root: Path, state: State) -> RemovedFiles:
     """
     spool = spool_files(root)
     files, size = len(spool), sum(path.stat().st_size for path in spool)
-    suspected = suspects.find(root)  # empties the spool
+    suspected = suspects.collect(root)  # empties the spool
     suspected.limit_to(state.waiting.keys())
     suspected.save(root)
     store = LocalStore(root)

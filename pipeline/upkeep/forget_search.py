@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.commit_log.reading.queries import Row, one_format, rows_of, shard_of
+from pipeline.commit_log.reading.queries import Row, record_files, rows_of, shard_of
 from pipeline.commit_log.reading.verify import difference_from_commit
 from pipeline.commit_log.state import State
 from pipeline.commit_log.store import BrokenLog
@@ -90,7 +90,7 @@ def records_that_mention(state: State, found: ArticleTraces) -> list[str]:
     """Ids of other records that contain a headline or an address of the articles, e.g. in a list of links that was cut."""
     told = {text for entry in found.entries.values() for text in (entry.url, entry.title) if len(text) >= MIN_MENTION_LENGTH}
     ids: dict[str, None] = {}
-    for _, ref in one_format(state):
+    for _, ref in record_files(state):
         for row in rows_of(state.root, ref):
             if row["id"] not in found.names and told and any(map(json.dumps(row, ensure_ascii=False).__contains__, told)):
                 ids[row["id"]] = None
@@ -179,7 +179,7 @@ class _Search:
 
     def _records(self) -> Iterator[None]:
         self.into.shared.clear()  # the last search through the records knows all addresses
-        for _, ref in one_format(self.state):
+        for _, ref in record_files(self.state):
             for row in rows_of(self.state.root, ref):
                 url, canonical = row["url"], row["canonical_url"]
                 own = canonical if canonical and registrable_domain(canonical) == registrable_domain(url) else None

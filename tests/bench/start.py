@@ -22,7 +22,7 @@ from socketserver import TCPServer
 
 from pipeline.commit_log.pass_results import PassResult
 from pipeline.commit_log.passes import Pass
-from pipeline.commit_log.publish import publish, waiting_file
+from pipeline.commit_log.publish import publish, write_waiting_file
 from pipeline.commit_log.state import load
 from pipeline.commit_log.store import LocalStore
 from transforms.articles import Entry
@@ -76,7 +76,7 @@ def grow(root: Path, url: str, commits: int, keys: int, waiting: int) -> None:
             entries = [
                 Entry(secrets.token_hex(16), f"http://127.0.0.1/w{n}", ("daily",), retry_at=later) for n in range(waiting)
             ]
-            files.append(waiting_file(root, work.attempt, entries))
+            files.append(write_waiting_file(root, work.attempt, entries))
         polled = (FeedOutcome(state),) if seq == 1 else ()
         publish(work, PassResult(setbacks=setbacks, files=tuple(files), polled=polled))
         if seq % 100 == 0:

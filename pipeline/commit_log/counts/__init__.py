@@ -1,1 +1,1 @@
-"""What commits count: of a pass, of each feed in it, and of each feed over the last days."""
+"""Counts in commits: per pass, per feed in a pass, and per feed over the last two weeks."""

@@ -1,4 +1,4 @@
-"""Failures counted by stage and reason, with the one way to write such counts as JSON and the one to read them."""
+"""Failures counted by stage and reason, and these counts as JSON."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,7 +11,7 @@ OLD_PREFIX = "failed."  # counts of earlier commits had keys such as `failed.fet
 
 
 class FailureKind(NamedTuple):
-    """What went wrong and where. `reason`: class name of the error."""
+    """The stage of a failure, and its reason: the class name of the error."""
 
     stage: str
     reason: str
@@ -29,7 +29,7 @@ def count_failures(failures: Iterable[Failure]) -> FailureCounts:
 
 
 def described(counts: Mapping[FailureKind, int]) -> dict[str, int]:
-    """The counts with names for a person to read, in the order of the stages.
+    """The counts with names for human readers, in the order of the stages.
 
     >>> described({FailureKind("fetch", "NotFound"): 2, FailureKind("poll", "Timeout"): 1})
     {'Timeout at poll': 1, 'NotFound at fetch': 2}
@@ -40,7 +40,8 @@ def described(counts: Mapping[FailureKind, int]) -> dict[str, int]:
 
 
 def failures_as_json(counts: Mapping[FailureKind, int]) -> dict[str, dict[str, int]]:
-    """
+    """The counts by stage and reason.
+
     >>> failures_as_json({FailureKind("fetch", "NotFound"): 2})
     {'fetch': {'NotFound': 2}}
     """
@@ -51,7 +52,7 @@ def failures_as_json(counts: Mapping[FailureKind, int]) -> dict[str, dict[str, i
 
 
 def failures_from_json(row: Mapping[str, Any]) -> FailureCounts:
-    """The failures of a row of counts: under its key `failed`, or in the flat keys of earlier commits.
+    """The failures in a JSON object of counts: under its key `failed`, or in the flat keys of earlier commits.
 
     >>> failures_from_json({"failed": {"fetch": {"NotFound": 2}}}) == failures_from_json({"failed.fetch.NotFound": 2})
     True

@@ -1,4 +1,4 @@
-"""What one commit says of each feed. An entry that several feeds list counts for the one that listed it first."""
+"""The counts of each feed in one commit. An entry that several feeds list counts for the one that listed it first."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,17 +14,17 @@ from pipeline.commit_log.counts.failure_counts import (
 from transforms.records import Record
 from transforms.retry import Setback
 
-if TYPE_CHECKING:  # it brings feedparser, which those who only read the log do not need
+if TYPE_CHECKING:  # it imports feedparser, which reading the log does not need
     from transforms.poll.outcome import FeedOutcome
 
-NO_ARTICLE = ("NoText", "Unreadable")  # of the reasons why a page fails, those that a new layout causes
+NO_ARTICLE = ("NoText", "Unreadable")  # the reasons of failures that a new page layout may cause
 LONGEST_DETAIL = 300  # characters
 OLD_LEFT_OUT = "left_out."  # earlier commits had keys such as `left_out.skip`
 
 
 @dataclass(frozen=True)
 class TextLengths:
-    """Of a shard's records that are the first of their article: (feed that listed it first, entry's id, characters)."""
+    """The text lengths of a shard's new articles, as rows of feed (the first that listed it), entry id, and characters."""
 
     rows: tuple[tuple[str, str, int], ...]
 
@@ -39,10 +39,11 @@ class PollTrouble:
 
 @dataclass(frozen=True)
 class FeedCounts:
-    """Of one feed in one commit. `failed`: tries; `first_failures`: entries that failed at their first try.
+    """The counts of one feed in one commit.
 
-    `texts`: characters of the texts of its pages, 0 where no article was found, in the order of the entries' ids. `listed`:
-    entries that the feed listed, less `left_out` by config key; None when it was not read. `trouble`: of a poll that failed.
+    `failed`: failed tries. `first_failures`: entries that failed at their first try. `texts`: lengths of its articles in
+    characters, 0 for a page without one, by entry id. `listed`: entries in the feed that are not left out; None when no poll
+    read it. `left_out`: entries left out, by config key. `trouble`: why its poll failed, if it did.
     """
 
     records: int = 0
@@ -54,7 +55,7 @@ class FeedCounts:
     trouble: PollTrouble | None = None
 
     def as_json(self) -> dict[str, Any]:
-        """Without what is 0 or empty, but for `listed`, where 0 says that an empty list was read."""
+        """The counts as JSON, without those that are 0 or empty. `listed` may be 0: the feed was read and is empty."""
         row = {
             "records": self.records,
             "failed": failures_as_json(self.failed),
@@ -63,12 +64,12 @@ class FeedCounts:
             "left_out": dict(self.left_out),
             "trouble": self.trouble and vars(self.trouble),
         }
-        found = {key: value for key, value in row.items() if value}
-        return found if self.listed is None else {**found, "listed": self.listed}
+        present = {key: value for key, value in row.items() if value}
+        return present if self.listed is None else {**present, "listed": self.listed}
 
     @classmethod
     def from_json(cls, row: Mapping[str, Any]) -> "FeedCounts":
-        """The counts of one feed; also of an earlier commit with flat keys. Unknown keys are passed over."""
+        """The counts of a JSON object, also of an earlier commit with flat keys. Unknown keys are ignored."""
         old = {key.removeprefix(OLD_LEFT_OUT): n for key, n in row.items() if key.startswith(OLD_LEFT_OUT)}
         return cls(
             records=row.get("records", 0),
@@ -89,26 +90,25 @@ def text_lengths(records: Iterable[Record]) -> TextLengths:
 def count_by_feed(
     setbacks: Iterable[Setback], polled: "Iterable[FeedOutcome]", texts: Iterable[TextLengths]
 ) -> dict[str, FeedCounts]:
-    """What a commit says of each feed, by the feeds' ids in order; nothing of those of which there is nothing to say."""
-    pages = [row for part in texts for row in part.rows]
+    """The counts of each feed, by feed id in sorted order. Feeds without any counts are left out."""
+    articles = [row for part in texts for row in part.rows]
     by_feed: defaultdict[str, list[Setback]] = defaultdict(list)
     for setback in setbacks:
         by_feed[setback.failure.feed or ""].append(setback)
-    found = {feed: _of_entries(feed, by_feed[feed], pages) for feed in {*by_feed, *(feed for feed, _, _ in pages)}}
+    counts = {feed: _entry_counts(feed, by_feed[feed], articles) for feed in {*by_feed, *(feed for feed, _, _ in articles)}}
     for outcome in polled:
-        known = found.get(outcome.state.id, FeedCounts())
-        found[outcome.state.id] = _with_poll(known, outcome)
-    return {feed: counts for feed, counts in sorted(found.items()) if counts != FeedCounts()}
+        counts[outcome.state.id] = _with_poll(counts.get(outcome.state.id, FeedCounts()), outcome)
+    return {feed: row for feed, row in sorted(counts.items()) if row != FeedCounts()}
 
 
-def _of_entries(feed: str, setbacks: Sequence[Setback], pages: Iterable[tuple[str, str, int]]) -> FeedCounts:
-    texts = [(ident, length) for name, ident, length in pages if name == feed]
-    poor = [(s.entry.id, 0) for s in setbacks if s.first and s.failure.reason in NO_ARTICLE]
+def _entry_counts(feed: str, setbacks: Sequence[Setback], articles: Iterable[tuple[str, str, int]]) -> FeedCounts:
+    texts = [(ident, length) for name, ident, length in articles if name == feed]
+    without_text = [(s.entry.id, 0) for s in setbacks if s.first and s.failure.reason in NO_ARTICLE]
     return FeedCounts(
         records=len(texts),
         failed=count_failures(s.failure for s in setbacks),
         first_failures=sum(s.first for s in setbacks),
-        texts=tuple(length for _, length in sorted([*texts, *poor], key=lambda page: page[0])),
+        texts=tuple(length for _, length in sorted([*texts, *without_text], key=lambda page: page[0])),
     )
 
 

@@ -1,7 +1,4 @@
-"""What each feed has brought lately, by day and page by page: the sum of what commits say of it, and of nothing else.
-
-Kept small: counts of two weeks, the lengths of sixty texts.
-"""
+"""Statistics of each feed, computed from the counts in commits: two weeks by day, and the text lengths of the last 60 pages."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -15,21 +12,21 @@ from pipeline.commit_log.counts.feed_counts import FeedCounts, PollTrouble
 from transforms.dates import instant
 from transforms.feeds import FeedState
 
-DAYS = 14  # of which counts are kept, counted back from the last one that has any
-RECENT_PAGES = 10  # pages whose yield is judged
-EARLIER_PAGES = 50  # pages that tell what is usual
-ENOUGH_PAGES = 20  # of the earlier ones, before anything is judged
-SHORT = 3  # a text that many times shorter than the usual one counts as none
-# The recent pages are poor when so many of them are, and so much larger a share than before; they are well again below WELL.
-POOR = 6
-RISE = 0.5
-WELL = 0.25
-PATIENCE = timedelta(days=14)  # after which a poor yield has become the usual one
+DAYS = 14  # days with counts that are kept, back from the latest one
+RECENT_PAGES = 10  # pages that are compared with the earlier ones
+EARLIER_PAGES = 50  # pages before those, which define what is usual
+ENOUGH_PAGES = 20  # earlier pages that are needed for a comparison
+SHORT_FACTOR = 3  # a page is poor if its text is more than so many times shorter than usual
+# A layout change is suspected when so many recent pages are poor, and their share has risen by so much.
+MIN_POOR_PAGES = 6
+MIN_RISE = 0.5
+MAX_RISE_WHEN_WELL = 0.25  # at or below this rise the suspicion ends
+NEW_NORMAL_AFTER = timedelta(days=14)  # a suspicion that lasts longer ends too: the poor pages have become the usual ones
 
 
 @dataclass
 class DayCounts:
-    """Of one feed on one UTC day. `failed`: tries, polls included; `first_failures`: entries."""
+    """The counts of one feed on one UTC day. `failed`: failed tries, polls included. `first_failures`: entries."""
 
     polls: int = 0
     new: int = 0
@@ -38,26 +35,26 @@ class DayCounts:
     failed: FailureCounts = field(default_factory=Counter)
 
     def as_json(self) -> dict[str, Any]:
-        """Without what is 0."""
+        """The counts as JSON, without those that are 0."""
         row = {**vars(self), "failed": failures_as_json(self.failed)}
         return {key: value for key, value in row.items() if value}
 
     @classmethod
     def from_json(cls, row: Mapping[str, Any]) -> "DayCounts":
-        """The counts of a day; also with the flat keys of earlier checkpoints."""
+        """The counts of a JSON object, also with the flat keys of earlier checkpoints."""
         numbers = {key: row[key] for key in ("polls", "new", "records", "first_failures") if key in row}
         return cls(**numbers, failed=failures_from_json(row))
 
 
 @dataclass
 class FeedStats:
-    """Of one feed. `days`: by UTC day. `lately`, `before`: characters of the texts of the last pages, and of those before them,
-    the oldest first; 0 where no text was found.
+    """The statistics of one feed. Times are ISO 8601, UTC.
 
-    `fell_at`: since when the last pages are poor; until they are well again none of them is taken for usual. `first_at`,
-    `read_at`: the first and the last poll that did not fail; `new_at`: the last poll that brought a new entry, the first one
-    excepted. `listed`, `left_out`: entries of the list that was read last, and what the config leaves out of it. `trouble`: why
-    the last poll failed; None when it did not.
+    `days`: counts by UTC day. `lately`, `before`: text lengths in characters of the recent pages and of the earlier ones, the
+    oldest first; 0 for a page without text. `fell_at`: since when the recent pages are poor; while it is set, they do not
+    become earlier pages. `first_at`, `read_at`: the first and the last successful poll. `new_at`: the last poll with a new
+    entry, not counting the first poll. `listed`, `left_out`: as in FeedCounts, from the last poll that read it. `trouble`: why
+    the last poll failed; None if it succeeded.
     """
 
     days: dict[str, DayCounts] = field(default_factory=dict)
@@ -72,7 +69,7 @@ class FeedStats:
     trouble: PollTrouble | None = None
 
     def add(self, counts: FeedCounts, at: str) -> None:
-        """Adds what a commit of that time says of the feed."""
+        """Adds the counts of a commit. `at`: time of the commit."""
         day = self._day(at)
         day.records += counts.records
         day.first_failures += counts.first_failures
@@ -96,7 +93,7 @@ class FeedStats:
 
     @property
     def total(self) -> DayCounts:
-        """All days together."""
+        """The sum of all days."""
         days = self.days.values()
         return DayCounts(
             polls=sum(day.polls for day in days),
@@ -108,13 +105,13 @@ class FeedStats:
 
     @property
     def usual_length(self) -> float | None:
-        """The median of the lengths of earlier texts, in characters; None when there was none."""
-        return median(whole) if (whole := [length for length in self.before if length]) else None
+        """The median length of the earlier texts in characters; None if there are none."""
+        return median(lengths) if (lengths := [length for length in self.before if length]) else None
 
     def count_poor(self, pages: Iterable[int]) -> int:
-        """How many of the pages, given by the lengths of their texts, gave no text or one far shorter than the usual."""
+        """The number of pages without text, or with one far shorter than usual. `pages`: text lengths in characters."""
         usual = self.usual_length or 0.0
-        return sum(length * SHORT < usual or not length for length in pages)
+        return sum(length * SHORT_FACTOR < usual or not length for length in pages)
 
     def _add_page(self, length: int, at: str) -> None:
         self.lately.append(length)
@@ -127,13 +124,13 @@ class FeedStats:
 
     def _judge(self, at: str) -> None:
         poor = self.count_poor(self.lately)
-        # rounded, since .7 - .2 is a bit less than .5
+        # rounded, since 0.7 - 0.2 is slightly less than 0.5 in floating point
         rise = round(poor / RECENT_PAGES - self.count_poor(self.before) / len(self.before), 6)
         if not self.fell_at:
-            self.fell_at = at if poor >= POOR and rise >= RISE else None
-        elif rise <= WELL:
+            self.fell_at = at if poor >= MIN_POOR_PAGES and rise >= MIN_RISE else None
+        elif rise <= MAX_RISE_WHEN_WELL:
             self.fell_at = None
-        elif instant(at) > instant(self.fell_at) + PATIENCE:
+        elif instant(at) > instant(self.fell_at) + NEW_NORMAL_AFTER:
             self.fell_at, self.before = None, []
 
     def _day(self, at: str) -> DayCounts:
@@ -145,7 +142,7 @@ class FeedStats:
         return self.days[today]
 
     def as_json(self) -> dict[str, Any]:
-        """Without what is empty."""
+        """The statistics as JSON, without empty values."""
         row = {
             **vars(self),
             "days": {day: counts.as_json() for day, counts in self.days.items()},
@@ -155,7 +152,7 @@ class FeedStats:
 
     @classmethod
     def from_json(cls, row: Mapping[str, Any]) -> "FeedStats":
-        """The stats that `as_json` wrote, also in an earlier version. Keys that this version does not know are passed over."""
+        """The statistics of a JSON object, also of an earlier program version. Unknown keys are ignored."""
         known = {name: value for name, value in row.items() if name in cls.__dataclass_fields__}
         days = {day: DayCounts.from_json(counts) for day, counts in row.get("days", {}).items()}
         trouble = PollTrouble(**row["trouble"]) if row.get("trouble") else None

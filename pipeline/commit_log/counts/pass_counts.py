@@ -1,4 +1,4 @@
-"""What one commit did, in numbers: for the summary of a run, and for people who read the log."""
+"""The counts of one commit, for the summary of a run and for people who read the log."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ FLAT = ("records", "changed", "unchanged", "sightings", "first_failures", "forgo
 
 
 class LeftOut(NamedTuple):
-    """Why entries of a feed were left out. `key`: of its config, `max_age` or `skip`."""
+    """A feed, and the key of its config that left entries out: `max_age` or `skip`."""
 
     feed: str
     key: str
@@ -19,7 +19,7 @@ class LeftOut(NamedTuple):
 
 @dataclass(frozen=True)
 class Remade:
-    """Records that a replay made again: those that are the same but for the revision, and those that changed."""
+    """Records that a replay made again. `same`: those that differ in the revision only. `changed`: the others."""
 
     same: int = 0
     changed: int = 0
@@ -27,7 +27,7 @@ class Remade:
 
 @dataclass(frozen=True)
 class Compacted:
-    """Files of a compact commit: that it replaced by merged ones, that it made, and that are older than the config keeps."""
+    """Numbers of files of a compact commit. `replaced`: by merged ones. `made`: merged files. `expired`: older than kept."""
 
     replaced: int = 0
     made: int = 0
@@ -36,12 +36,12 @@ class Compacted:
 
 @dataclass(frozen=True)
 class PassCounts:
-    """Of a pass of any kind; what a kind does not count is 0, empty or None.
+    """The counts of a pass of any kind; those that do not apply to it are 0, empty or None.
 
-    `records`: each once, whatever the formats. `changed`: those that are a new version of an article; `unchanged`: articles
-    that were checked again and are still what their record says. `first_failures`: entries that failed at their first try.
-    `feeds`: polled feeds by outcome: read, unchanged, failed. `forgotten_pages`: pages that turned out to be of a forgotten
-    article; `forgotten_entries`: entries that a `forget` removed.
+    `records`: each once, in however many formats. `changed`: records that are a new version of an article. `unchanged`:
+    articles that a recheck found unchanged. `first_failures`: entries that failed at their first try. `feeds`: polled feeds by
+    outcome: read, unchanged, failed. `forgotten_pages`: fetched pages of forgotten articles. `forgotten_entries`: entries that
+    `forget` removed.
     """
 
     records: int = 0
@@ -58,7 +58,7 @@ class PassCounts:
     compacted: Compacted | None = None
 
     def as_json(self) -> dict[str, Any]:
-        """Nested, without what is 0 or empty."""
+        """The counts as nested JSON, without those that are 0 or empty."""
         left_out: dict[str, dict[str, int]] = {}
         for (feed, key), n in sorted(self.left_out.items()):
             left_out.setdefault(feed, {})[key] = n
@@ -74,8 +74,8 @@ class PassCounts:
 
     @classmethod
     def from_json(cls, row: Mapping[str, Any]) -> "PassCounts":
-        """The counts of a commit. Keys that this version does not know are passed over."""
-        old = _of_old_keys(row)
+        """The counts of a JSON object, also of an earlier commit with flat keys. Unknown keys are ignored."""
+        old = _counts_of_flat_keys(row)
         remade, compacted = row.get("remade"), row.get("compacted")
         return cls(
             **{name: row[name] for name in FLAT if name in row} | old.numbers,
@@ -89,7 +89,9 @@ class PassCounts:
 
 
 @dataclass(frozen=True)
-class _Old:
+class _FlatCounts:
+    """The counts in the flat keys of earlier commits. `numbers`: by field of PassCounts."""
+
     numbers: dict[str, int]
     feeds: Counter[str]
     left_out: Counter[LeftOut]
@@ -97,8 +99,8 @@ class _Old:
     compacted: Compacted | None
 
 
-def _of_old_keys(row: Mapping[str, Any]) -> _Old:
-    """What earlier commits counted under flat keys: `feeds.read`, `left_out.skip.<feed>`, `same`, `made`."""
+def _counts_of_flat_keys(row: Mapping[str, Any]) -> _FlatCounts:
+    """Reads the flat keys of earlier commits: `feeds.read`, `left_out.skip.<feed>`, `unwanted`, `forgotten`, `same`, `made`."""
     numbers: dict[str, int] = {}
     feeds, left_out = Counter[str](), Counter[LeftOut]()
     for key, n in row.items():
@@ -106,14 +108,14 @@ def _of_old_keys(row: Mapping[str, Any]) -> _Old:
         if first == "feeds" and rest:
             feeds[rest] = n
         elif first == "left_out" and rest:
-            why, _, feed = rest.partition(".")  # the id of a feed may hold dots
-            left_out[LeftOut(feed, why)] = n
+            config_key, _, feed = rest.partition(".")  # the id of a feed may contain dots
+            left_out[LeftOut(feed, config_key)] = n
     if "unwanted" in row:
         numbers["forgotten_pages"] = row["unwanted"]
     if "forgotten" in row:
         numbers["forgotten_entries"] = row["forgotten"]
     remade = None
-    if "same" in row:  # of a replay, where `changed` had another meaning
+    if "same" in row:  # a replay, where `changed` counted records made again
         remade, numbers["changed"] = Remade(row["same"], row["changed"]), 0
     compacted = Compacted(row["replaced"], row["made"], row.get("expired", 0)) if "replaced" in row else None
-    return _Old(numbers, feeds, left_out, remade, compacted)
+    return _FlatCounts(numbers, feeds, left_out, remade, compacted)

@@ -1,4 +1,4 @@
-"""Reads committed rows from the files that commits name, streamed; never from a listing of folders."""
+"""Reads records and quotes from the files that commits name, streamed. Folders are never listed."""
 
 import json
 import tempfile
@@ -25,9 +25,10 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class RecordFilter:
-    """Which records to read: of a feed, committed since, published since (then records without a date are left out).
+    """Which records to read.
 
-    Of an article that has several, the newest, or with `all_versions` all of them.
+    `feed`: those that this feed lists. `since`: those committed at or after this time. `published_since`: those published at or
+    after this time; records without a date are left out. `all_versions`: all records of an article instead of the newest.
     """
 
     feed: str | None = None
@@ -35,12 +36,12 @@ class RecordFilter:
     published_since: datetime | None = None
     all_versions: bool = False
 
-    def has_time(self, at: str) -> bool:
-        """Whether records of a commit of this time may be among them."""
+    def includes_time(self, at: str) -> bool:
+        """Whether the filter lets records of a commit of this time pass."""
         return self.since is None or instant(at) >= self.since
 
-    def has_row(self, row: Row) -> bool:
-        """Whether the record is one of them, its time of commit and version aside."""
+    def includes_row(self, row: Row) -> bool:
+        """Whether the record passes by its feeds and its publication date."""
         if self.feed and self.feed not in row["feeds"]:
             return False
         if self.published_since is None:
@@ -52,68 +53,68 @@ EVERYTHING = RecordFilter()
 
 
 def read_records(state: State, which: RecordFilter = EVERYTHING) -> Iterator[Row]:
-    """The committed records as JSON rows, in the order of their commits, with all feeds that were ever seen to list them.
+    """The committed records as JSON rows, in commit order. `feeds` has also the feeds that listed the article later.
 
-    BrokenLog when a file that is named is gone.
+    Raises BrokenLog when a file is missing or unreadable.
     """
     return (row for _, row in dated_records(state, which))
 
 
 def dated_records(state: State, which: RecordFilter, among: Container[str] | None = None) -> Iterator[tuple[str, Row]]:
-    """The same, each with the time of its commit. `among`: ids; no other record is parsed where they are JSON lines."""
-    seen = feeds_seen(state)
-    for at, ref in one_format(state):
-        if not any(which.has_time(when) for when, _ in ref.parts or ((at, 0),)):
+    """The same, each with the time of its commit. `among`: only records with these ids, without parsing other JSON lines."""
+    later = later_feeds(state)
+    for at, ref in record_files(state):
+        if not any(which.includes_time(when) for when, _ in ref.parts or ((at, 0),)):
             continue
         for when, row in rows_at(state.root, ref, at) if among is None else rows_among(state.root, ref, at, among):
-            if which.all_versions or newest(state.versions, row["id"]) == number_of(row):
-                if seen:
-                    row["feeds"] = [*dict.fromkeys((*row["feeds"], *_later_feeds(row, seen)))]
-                if which.has_time(when) and which.has_row(row):
+            if which.all_versions or newest(state.versions, row["id"]) == version_and_revision(row):
+                if later:
+                    row["feeds"] = [*dict.fromkeys((*row["feeds"], *_later_feeds_of(row, later)))]
+                if which.includes_time(when) and which.includes_row(row):
                     yield when, row
 
 
-def number_of(row: Row) -> tuple[int, int]:
-    """Version and revision."""
+def version_and_revision(row: Row) -> tuple[int, int]:
+    """Version and revision of a record."""
     return row["version"], row["revision"]
 
 
-def feeds_seen(state: State) -> dict[str, tuple[str, ...]]:
-    """The feeds that listed an article when it was a record already, by its id or the name of its page."""
-    seen: dict[str, tuple[str, ...]] = {}
+def later_feeds(state: State) -> dict[str, tuple[str, ...]]:
+    """The feeds that listed an article after it became a record, from sightings; by its id or its `page_name`."""
+    later: dict[str, tuple[str, ...]] = {}
     for _, ref in state.files("sightings"):
         for row in rows_of(state.root, ref):
-            seen[row["id"]] = tuple(dict.fromkeys((*seen.get(row["id"], ()), *row["feeds"])))
-    return seen
+            later[row["id"]] = tuple(dict.fromkeys((*later.get(row["id"], ()), *row["feeds"])))
+    return later
 
 
-def _later_feeds(row: Row, seen: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+def _later_feeds_of(row: Row, later: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     page = page_name(row["url"], row["canonical_url"], row["title"])
-    return (*seen.get(row["id"], ()), *(seen.get(page, ()) if page else ()))
+    return (*later.get(row["id"], ()), *(later.get(page, ()) if page else ()))
 
 
 def read_stable(state: State, which: RecordFilter = EVERYTHING) -> Iterator[Row]:
-    """The same sorted by id, version and revision, without `run` and `fetched_at`.
+    """The records sorted by id, version and revision, without `run` and `fetched_at`.
 
-    Rows are spilled to a file; memory holds ids and places.
+    The rows are spilled to a temporary file; memory holds their ids and offsets.
     """
     with tempfile.TemporaryFile() as spill:
-        places: list[tuple[str, tuple[int, int], int]] = []
+        offsets: list[tuple[str, tuple[int, int], int]] = []
         for row in read_records(state, which):
-            places.append((row["id"], number_of(row), spill.tell()))
+            offsets.append((row["id"], version_and_revision(row), spill.tell()))
             spill.write(json_line({k: v for k, v in row.items() if k not in ("run", "fetched_at")}))
-        for *_, offset in sorted(places):
+        for *_, offset in sorted(offsets):
             spill.seek(offset)
             yield json.loads(spill.readline())
 
 
 def read_article(state: State, name: str) -> list[Row]:
-    """Each record of the articles that have this id or this address, in the order of their commits."""
+    """All records of the articles that have this id or address, in commit order."""
     return [row for row in read_records(state, RecordFilter(all_versions=True)) if is_named(row, name)]
 
 
 def is_named(row: Row, name: str) -> bool:
-    """Whether a record or a failure has this id, or this address."""
+    """Whether a record or a failure has this id or address."""
     if row["id"] == name:
         return True
     key = address_key(name)
@@ -123,7 +124,7 @@ def is_named(row: Row, name: str) -> bool:
 def read_quotes(
     state: State, which: RecordFilter = EVERYTHING, *, speaker: str | None = None, contains: str | None = None
 ) -> Iterator[Row]:
-    """One row a quote. `speaker` and `contains` may stand anywhere in the name or in the words, in upper or lower case."""
+    """One row per quote. `speaker`: part of the speaker's name; `contains`: part of the quoted words; both ignore case."""
     for record in read_records(state, which):
         for quote in record["quotes"]:
             if _is_spoken_by(quote, speaker) and (not contains or contains.casefold() in quote["said"].casefold()):
@@ -154,8 +155,8 @@ def _quote_row(record: Row, quote: Row) -> Row:
     }
 
 
-def one_format(state: State) -> Iterator[tuple[str, FileRef]]:
-    """Commit time and file for each shard once: each format holds the same records, JSON lines are the quickest read."""
+def record_files(state: State) -> Iterator[tuple[str, FileRef]]:
+    """Commit time and file of each shard of records, in one format: JSON lines if there are, since these are read fastest."""
     for at, refs in state.live():
         chosen: dict[str, FileRef] = {}
         for ref in refs:
@@ -166,12 +167,12 @@ def one_format(state: State) -> Iterator[tuple[str, FileRef]]:
 
 
 def shard_of(ref: FileRef) -> str:
-    """`<folder>/<attempt>-<shard>`: what files that hold the same rows in other formats have in common."""
+    """The path of a file without its hash and suffix: equal for the files that hold the same rows in different formats."""
     return ref.path.rsplit("-", 1)[0]
 
 
 def rows_at(root: Path, ref: FileRef, at: str) -> Iterator[tuple[str, Row]]:
-    """The rows of one file, each with the time of its commit. `at`: of the commit that names the file."""
+    """The rows of one file, each with the time of its commit. `at`: time of the commit that names the file."""
     rows = rows_of(root, ref)
     for when, count in ref.parts:
         for row in islice(rows, count):
@@ -180,26 +181,26 @@ def rows_at(root: Path, ref: FileRef, at: str) -> Iterator[tuple[str, Row]]:
 
 
 def rows_among(root: Path, ref: FileRef, at: str, ids: Container[str]) -> Iterator[tuple[str, Row]]:
-    """Those of `rows_at` that are of these articles. BrokenLog as `rows_of`."""
+    """The rows of `rows_at` with these ids. Raises BrokenLog as `rows_of` does."""
     if not ref.path.endswith(".jsonl"):
         yield from ((when, row) for when, row in rows_at(root, ref, at) if row["id"] in ids)
         return
     times = chain(chain.from_iterable(repeat(when, rows) for when, rows in ref.parts), repeat(at))
-    with _named(root / ref.path) as path, path.open("rb") as source:
+    with _broken_log_errors(root / ref.path) as path, path.open("rb") as source:
         for when, raw in zip(times, filter(bytes.strip, source), strict=False):
             if _id_of(raw) in ids:
                 yield when, json.loads(raw)
 
 
 def _id_of(raw: bytes) -> str:
-    """The id that a record's line begins with; a line that was written elsewhere is parsed."""
+    """The id of a record in a JSON line. A line that does not begin with the id is parsed."""
     start = b'{"id":"'
     return raw[len(start) :][:32].decode("ascii", "replace") if raw.startswith(start) else str(json.loads(raw)["id"])
 
 
 def rows_of(root: Path, ref: FileRef) -> Iterator[Row]:
-    """The rows of one file. BrokenLog when it is gone or can't be read."""
-    with _named(root / ref.path) as path:
+    """The rows of one file. Raises BrokenLog when it is missing or unreadable."""
+    with _broken_log_errors(root / ref.path) as path:
         if ref.kind == "records":
             yield from formats.format_of(path).read(path)
         else:
@@ -208,8 +209,8 @@ def rows_of(root: Path, ref: FileRef) -> Iterator[Row]:
 
 
 @contextmanager
-def _named(path: Path) -> Iterator[Path]:
-    """Around the reading of a file that a commit names: BrokenLog says which, and what is wrong."""
+def _broken_log_errors(path: Path) -> Iterator[Path]:
+    """Turns errors of reading a file that a commit names into BrokenLog, which says which file it is and what is wrong."""
     try:
         yield path
     except FileNotFoundError as error:

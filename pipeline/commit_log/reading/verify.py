@@ -1,4 +1,4 @@
-"""Checks that all that commits name is there as it was written: size, hash and rows of each file, and the chain of commits."""
+"""Checks the commits and every file that they name: size, hash and number of rows, and that no commit is missing."""
 
 import hashlib
 from collections import defaultdict
@@ -15,13 +15,13 @@ from pipeline.wording import counted
 from transforms.deduplicate.key_file import WIDTH
 from transforms.write.files import FileRef
 
-# Bytes a row, of files that hold rows of one length.
+# Bytes per row, by kind, for files with rows of fixed length.
 WIDTHS = {"settled": WIDTH, "seen": line_counts.ROW.itemsize, "versions": latest_rows.ROW.itemsize}
 
 
 @dataclass
 class VerifyCounts:
-    """What was checked. `records`: each once, however many formats hold it. `forgettings`: times something was forgotten."""
+    """How much was checked. `records`: each once, in however many formats. `forgettings`: calls of `forget`."""
 
     commits: int = 0
     files: int = 0
@@ -30,9 +30,9 @@ class VerifyCounts:
 
 
 def verify(root: Path, checked: VerifyCounts) -> Iterator[str]:
-    """Yields a sentence for each thing that is wrong, and adds to `checked`. Reads every file that the log needs, once.
+    """Yields a sentence for each error, and adds to `checked`. Reads every file that the log needs, once.
 
-    Files that a compact commit has replaced are not needed: they may be gone.
+    Files that a compact commit has replaced are not needed and may be missing.
     """
     store = LocalStore(root)
     numbers = store.present()
@@ -51,7 +51,7 @@ def verify(root: Path, checked: VerifyCounts) -> Iterator[str]:
             yield f"{store.path(seq)} follows commit {commit.parent}, not {seq - 1}; it was changed by hand"
         yield from _check_files(root, commit.files if seq >= start else (), checked)
         if seq == start and commit.kind == "compact":
-            yield from _check_carried(root, commit, checked)
+            yield from _check_kept_files(root, commit, checked)
 
 
 def _newest_compact(store: LocalStore, numbers: list[int]) -> int:
@@ -63,22 +63,22 @@ def _newest_compact(store: LocalStore, numbers: list[int]) -> int:
     return 0
 
 
-def _check_carried(root: Path, commit: Commit, checked: VerifyCounts) -> Iterator[str]:
-    """Checks the files that a compact commit left as they were."""
-    made = {ref.path for ref in commit.files}
+def _check_kept_files(root: Path, commit: Commit, checked: VerifyCounts) -> Iterator[str]:
+    """Checks the published files of earlier commits that a compact commit did not replace."""
+    new = {ref.path for ref in commit.files}
     try:
         for _, refs in read_live(root, checkpoint_of(commit)):
-            yield from _check_files(root, [ref for ref in refs if ref.path not in made], checked)
+            yield from _check_files(root, [ref for ref in refs if ref.path not in new], checked)
     except (OSError, BrokenLog) as error:
-        yield f"commit {commit.seq}: what it left as it was could not be looked at: {error}"
+        yield f"commit {commit.seq}: the files that it keeps from earlier commits could not be checked: {error}"
 
 
 def _check_files(root: Path, refs: Iterable[FileRef], checked: VerifyCounts) -> Iterator[str]:
-    rows: dict[str, dict[str, int]] = defaultdict(dict)  # of each format, by shard
+    rows: dict[str, dict[str, int]] = defaultdict(dict)  # by shard and format
     for ref in refs:
         checked.files += 1
-        if wrong := error_in(root, ref):
-            yield f"{root / ref.path}: {wrong}; put it back from a copy"
+        if error := error_in(root, ref):
+            yield f"{root / ref.path}: {error}; put it back from a copy"
         if ref.kind == "forgotten":
             checked.forgettings += ref.rows
         if ref.kind == "records":
@@ -91,7 +91,7 @@ def _check_files(root: Path, refs: Iterable[FileRef], checked: VerifyCounts) -> 
 
 
 def error_in(root: Path, ref: FileRef) -> str | None:
-    """How a file differs from what its commit says of it; None when it does not."""
+    """How a file differs from its commit in bytes or number of rows, as part of a sentence; None if it does not."""
     if changed := difference_from_commit(root, ref):
         return changed
     try:
@@ -105,13 +105,13 @@ def error_in(root: Path, ref: FileRef) -> str | None:
 def _rows(root: Path, ref: FileRef) -> Iterator[object]:
     if ref.kind != "archive":
         return rows_of(root, ref)
-    from pipeline.commit_log.archive import pages_of  # warcio: not for a folder without an archive
+    from pipeline.commit_log.archive import pages_of  # imports warcio, which a folder without an archive does not need
 
     return pages_of(root, ref)
 
 
 def difference_from_commit(root: Path, ref: FileRef) -> str | None:
-    """How the bytes of a file differ from those that were committed; None when they do not."""
+    """How the bytes of a file differ from those that were committed, as part of a sentence; None if they do not."""
     path = root / ref.path
     try:
         size = path.stat().st_size

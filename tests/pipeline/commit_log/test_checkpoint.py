@@ -9,7 +9,7 @@ from pipeline.commit_log.counts.feed_counts import TextLengths
 from pipeline.commit_log.line_counts import count
 from pipeline.commit_log.pass_results import PassResult
 from pipeline.commit_log.passes import Pass
-from pipeline.commit_log.publish import publish, waiting_file
+from pipeline.commit_log.publish import publish, write_waiting_file
 from pipeline.commit_log.state import State, load
 from pipeline.commit_log.store import BrokenLog, LocalStore
 from transforms.articles import Entry
@@ -34,7 +34,7 @@ def grow(root: Path, first: int, last: int) -> None:
         work = Pass(str(root), seq, "poll" if seq % 2 else "records", attempt, "r", LocalStore(root))
         if seq % 2:
             polled = FeedOutcome(FeedState("daily", polled_at=f"at {seq}"))
-            result = PassResult(polled=(polled,), files=(waiting_file(root, attempt, [entry(seq)]),))
+            result = PassResult(polled=(polled,), files=(write_waiting_file(root, attempt, [entry(seq)]),))
         elif seq % 10 == 0:
             result = PassResult(setbacks=(Retry().setback("fetch", entry(seq - 1), NotFound("no"), NOW),))
         else:
@@ -72,7 +72,7 @@ def from_the_log_alone(root: Path) -> State:
 
 @pytest.fixture
 def short(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checkpoint, "EVERY", 10)
+    monkeypatch.setattr(checkpoint, "COMMITS_APART", 10)
 
 
 def test_it_is_what_the_log_sums_up_to(tmp_path: Path, short: None):

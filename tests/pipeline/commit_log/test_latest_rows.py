@@ -14,7 +14,7 @@ from pipeline.cli.app import app
 from pipeline.commit_log import checkpoint, latest_rows
 from pipeline.commit_log.pass_results import PassResult
 from pipeline.commit_log.passes import Pass
-from pipeline.commit_log.publish import publish, waiting_file
+from pipeline.commit_log.publish import publish, write_waiting_file
 from pipeline.commit_log.reading.queries import EVERYTHING, RecordFilter, read_quotes, read_records, read_stable
 from pipeline.commit_log.reading.verify import VerifyCounts, verify
 from pipeline.commit_log.state import load
@@ -91,7 +91,7 @@ def test_readers_get_the_newest_or_all(folder: Path):
 
 
 def test_neither_a_checkpoint_nor_a_compaction_changes_that(folder: Path, monkeypatch):
-    monkeypatch.setattr(checkpoint, "EVERY", 1)
+    monkeypatch.setattr(checkpoint, "COMMITS_APART", 1)
     state = load(folder)
     assert state.checkpoint()
     assert numbers(folder) == LATEST
@@ -129,7 +129,7 @@ def test_an_article_with_a_past_passes_the_check_for_known_pages_and_counts_no_l
     past = Recheck(row["version"], row["revision"], row["content_hash"])
     again = Entry(row["id"], row["url"], ("daily",), past=past)
     work = Pass(str(desk.out), state.seq + 1, "poll", "r009-000", "r009", LocalStore(desk.out))
-    assert publish(work, PassResult(files=(waiting_file(desk.out, work.attempt, [again]),)))
+    assert publish(work, PassResult(files=(write_waiting_file(desk.out, work.attempt, [again]),)))
     assert load(desk.out).waiting[again.id] == again
     web.page("/a", "Ferry leaves")
     desk.run()
@@ -144,7 +144,7 @@ def test_an_article_with_a_past_passes_the_check_for_known_pages_and_counts_no_l
 def test_sums_say_what_a_dict_would(commits):
     known, model = latest_rows.empty(), {}
     for numbered in commits:
-        rows = latest_rows.rows_of(numbered)
+        rows = latest_rows.highest_numbers(numbered)
         known = latest_rows.merged(known, latest_rows.read(rows.tobytes()))
         each: dict[str, tuple[int, int]] = {}
         for ident, *number in numbered:

@@ -26,11 +26,11 @@ ZEROS = b"\x07" + b"\0" * (WIDTH - 1)  # numpy leaves out zero bytes at an end
 DESK = "Velmarsh readers know more: write to our island desk by Friday"
 
 
-def rows(seq: int, *pages: set[bytes]) -> line_counts.Rows:
+def rows(seq: int, *pages: set[bytes]) -> line_counts.LineRows:
     return read(count(map(frozenset, pages), seq).rows)
 
 
-def known(rows_: line_counts.Rows) -> dict[bytes, tuple[int, int]]:
+def known(rows_: line_counts.LineRows) -> dict[bytes, tuple[int, int]]:
     return {key.ljust(WIDTH, b"\0"): (pages, last) for key, pages, last in rows_.tolist()}
 
 
@@ -53,15 +53,15 @@ def test_the_shards_of_a_pass_are_one_file_whatever_their_order():
 
 def test_lines_are_forgotten():
     now = merged(empty(), rows(1, {A, B}, {A}), 1)
-    assert set(known(merged(now, empty(), 1 + line_counts.ONCE))) == {A, B}
-    assert set(known(merged(now, empty(), 2 + line_counts.ONCE))) == {A}
-    assert set(known(merged(now, empty(), 1 + line_counts.OFTEN))) == {A}
-    later = merged(now, rows(9, {A}), 2 + line_counts.OFTEN)
-    assert known(later) == {A: (1, 2 + line_counts.OFTEN)}  # it begins anew
+    assert set(known(merged(now, empty(), 1 + line_counts.DROP_SINGLE_AFTER))) == {A, B}
+    assert set(known(merged(now, empty(), 2 + line_counts.DROP_SINGLE_AFTER))) == {A}
+    assert set(known(merged(now, empty(), 1 + line_counts.DROP_REPEATED_AFTER))) == {A}
+    later = merged(now, rows(9, {A}), 2 + line_counts.DROP_REPEATED_AFTER)
+    assert known(later) == {A: (1, 2 + line_counts.DROP_REPEATED_AFTER)}  # it begins anew
 
 
 def test_there_are_never_too_many(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(line_counts, "MOST", 8)
+    monkeypatch.setattr(line_counts, "MAX_LINES", 8)
     now = empty()
     for seq in range(1, 40):
         now = merged(now, rows(seq, {A, b"%016d" % seq, b"%016d" % (1000 + seq)}), seq)
@@ -72,7 +72,7 @@ def test_there_are_never_too_many(monkeypatch: pytest.MonkeyPatch):
 
 
 def test_of_very_many_those_of_most_pages_are_handed_on(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(line_counts, "MOST_KNOWN", 2)
+    monkeypatch.setattr(line_counts, "MAX_FURNITURE", 2)
     now = merged(empty(), rows(1, *[{A, B, C}] * 3, {C}, {A}), 1)
     assert furniture(now) == A + C
 
@@ -142,7 +142,7 @@ def test_without(paper, desk, pipeline, feed, counted):
 
 
 def test_compaction_vacuum_and_checkpoints_know_the_same(paper, desk, monkeypatch):
-    monkeypatch.setattr(checkpoint, "EVERY", 4)
+    monkeypatch.setattr(checkpoint, "COMMITS_APART", 4)
     for n in range(1, 4):
         paper(n)
     before = load(desk.out).seen.tolist()

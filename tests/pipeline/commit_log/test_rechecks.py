@@ -181,7 +181,7 @@ def test_force_does_not_look_at_all_of_them_and_a_run_that_was_late_asks_once_fo
 
 
 def test_a_checkpoint_and_a_compaction_between(paper, monkeypatch):
-    monkeypatch.setattr(checkpoint, "EVERY", 1)
+    monkeypatch.setattr(checkpoint, "COMMITS_APART", 1)
     paper.lists("/a")
     paper.run()
     paper.lists("/a", "/b")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.commit_log.publish import waiting_file
+from pipeline.commit_log.publish import write_waiting_file
 from pipeline.commit_log.state import State, join_entries
 from pipeline.commit_log.store import Commit
 from transforms.articles import Entry, Recheck
@@ -23,7 +23,7 @@ def settled(root: Path, *entries: Entry) -> FileRef:
 
 
 def commit(root: Path, seq: int, kind: str, waiting: tuple[Entry, ...] = (), done: tuple[Entry, ...] = ()) -> Commit:
-    files = [waiting_file(root, f"r{seq}", waiting)] if waiting else []
+    files = [write_waiting_file(root, f"r{seq}", waiting)] if waiting else []
     files += [settled(root, *done)] if done else []
     return Commit(seq, seq - 1, kind, f"r{seq}", "r", AT, tuple(files))
 

@@ -40,11 +40,11 @@ def a_pass(root: Path, seq: int, kind: str = "records", attempt: str = "r-001") 
 
 
 def wait(root: Path, seq: int, *entries: Entry, attempt: str = "r-001") -> Commit | None:
-    from pipeline.commit_log.publish import waiting_file
+    from pipeline.commit_log.publish import write_waiting_file
 
     polled = FeedOutcome(FeedState("daily", polled_at=NOW.isoformat()))
     return publish(
-        a_pass(root, seq, "poll", attempt), PassResult(polled=(polled,), files=(waiting_file(root, attempt, entries),))
+        a_pass(root, seq, "poll", attempt), PassResult(polled=(polled,), files=(write_waiting_file(root, attempt, entries),))
     )
 
 

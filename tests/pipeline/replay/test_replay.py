@@ -13,7 +13,7 @@ from pipeline.commit_log.archive import pages_of
 from pipeline.commit_log.lock import locked
 from pipeline.commit_log.pass_results import PassResult
 from pipeline.commit_log.passes import Pass
-from pipeline.commit_log.publish import publish, waiting_file
+from pipeline.commit_log.publish import publish, write_waiting_file
 from pipeline.commit_log.reading.failures import read_failures
 from pipeline.commit_log.reading.queries import RecordFilter, read_records, read_stable
 from pipeline.commit_log.reading.verify import VerifyCounts, verify
@@ -321,7 +321,7 @@ def test_an_article_that_waits_to_be_asked_again_still_waits(ferries):
     row = next(read_records(state))
     waits = Entry(row["id"], row["url"], ("daily",), past=Recheck(1, 1, row["content_hash"]))
     work = Pass(str(ferries.out), state.seq + 1, "poll", "r009-000", "r009", LocalStore(ferries.out))
-    assert publish(work, PassResult(files=(waiting_file(ferries.out, work.attempt, [waits]),)))
+    assert publish(work, PassResult(files=(write_waiting_file(ferries.out, work.attempt, [waits]),)))
     assert again(ferries).same == 18
     assert list(load(ferries.out).waiting) == [row["id"]]
 
@@ -338,7 +338,7 @@ def test_a_newer_version_is_made_again_from_its_own_page(desk, web, monkeypatch)
     due = "2026-01-31T09:00:00+00:00"
     entry = Entry(row["id"], row["url"], ("daily",), attempts=1, retry_at=due, past=recheck_of(row))
     work = Pass(str(desk.out), state.seq + 1, "poll", "r009-000", "r009", LocalStore(desk.out))
-    assert publish(work, PassResult(files=(waiting_file(desk.out, work.attempt, [entry]),)))
+    assert publish(work, PassResult(files=(write_waiting_file(desk.out, work.attempt, [entry]),)))
     web.page("/0", "Ferry leaves")
     desk.run()
     done = again(desk)

@@ -49,7 +49,7 @@ def serve() -> None:
         child = os.fork()
         if not child:
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-            checkpoint.EVERY = checkpoint_every
+            checkpoint.COMMITS_APART = checkpoint_every
             kill_at(point, nth)
             sys.argv[1:] = arguments
             main()

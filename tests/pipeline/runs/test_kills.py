@@ -68,7 +68,7 @@ def ferries(desk, web):
         slow_row("pathlib#Path:replace", 1, id="the poll writes what waits"),
         slow_row("pipeline.commit_log.store#LocalStore:create", 1, id="just before the poll's commit"),
         pytest.param("os:link@after", 1, id="the poll's commit has its name"),
-        slow_row("pipeline.commit_log.suspects:begin@after", 1, id="the pass has left its note"),
+        slow_row("pipeline.commit_log.suspects:begin_pass@after", 1, id="the pass has left its note"),
         pytest.param("transforms.spool#Spool:append", 5, id="it fetches"),
         slow_row("transforms.spool#Spool:append@after", PAGES, id="it has fetched all"),
         slow_row("transforms.extract.transform:extract_article", 3, id="it extracts"),
@@ -78,7 +78,7 @@ def ferries(desk, web):
         slow_row("pipeline.commit_log.store#LocalStore:create", 2, id="just before the records' commit"),
         pytest.param("os:link@after", 2, id="the records' commit has its name"),
         slow_row("pipeline.commit_log.store#LocalStore:create@after", 2, id="just after the records' commit"),
-        slow_row("pipeline.commit_log.suspects:end", 1, id="before the spool is emptied"),
+        slow_row("pipeline.commit_log.suspects:end_pass", 1, id="before the spool is emptied"),
     ],
 )
 def test_killed_and_run_again(ferries, deadly, point, nth):
@@ -140,9 +140,9 @@ STEPS = [
     ("just before the commit", "pipeline.commit_log.store#LocalStore:create", 1, False),
     ("the commit has its name", "os:link@after", 1, True),
     ("nothing is removed yet", "pipeline.upkeep.forget:remove_leftovers", 1, True),
-    ("the spool is empty", "pipeline.commit_log.suspects:find@after", 1, True),
-    ("it is about to remove the second file", "pipeline.upkeep.forget:remove", 2, True),
-    ("it has removed one", "pipeline.upkeep.forget:remove@after", 1, True),
+    ("the spool is empty", "pipeline.commit_log.suspects:collect@after", 1, True),
+    ("it is about to remove the second file", "pipeline.upkeep.forget:remove_file", 2, True),
+    ("it has removed one", "pipeline.upkeep.forget:remove_file@after", 1, True),
 ]
 
 
@@ -181,13 +181,13 @@ def test_a_checkpoint_killed(ferries, deadly, nth):
     ("point", "nth", "made"),
     [
         slow_row("pipeline.replay.select:targets", 1, False, id="it reads what there is"),
-        slow_row("pipeline.commit_log.suspects:begin@after", 2, False, id="the second pass has left its note"),
+        slow_row("pipeline.commit_log.suspects:begin_pass@after", 2, False, id="the second pass has left its note"),
         slow_row("transforms.extract.transform:extract_article", 12, False, id="it extracts, in the second pass"),
         slow_row("pathlib#Path:replace@after", 2, False, id="it writes"),
         slow_row("pipeline.commit_log.pass_results#ReplayResult:save@after", 1, False, id="a pass has left what came of it"),
         pytest.param("pipeline.commit_log.store#LocalStore:create", 1, False, id="just before the commit"),
         slow_row("os:link@after", 1, True, id="the commit has its name"),
-        slow_row("pipeline.commit_log.suspects:end", 1, False, id="before the spool is emptied"),
+        slow_row("pipeline.commit_log.suspects:end_pass", 1, False, id="before the spool is emptied"),
     ],
 )
 def test_a_replay_killed(ferries, deadly, point, nth, made):

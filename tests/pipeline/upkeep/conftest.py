@@ -10,7 +10,7 @@ import pytest
 from pipeline.commit_log.line_counts import count
 from pipeline.commit_log.pass_results import PassResult
 from pipeline.commit_log.passes import Pass
-from pipeline.commit_log.publish import publish, waiting_file
+from pipeline.commit_log.publish import publish, write_waiting_file
 from pipeline.commit_log.reading.failures import read_failures
 from pipeline.commit_log.reading.queries import EVERYTHING, RecordFilter, read_records
 from pipeline.commit_log.state import load
@@ -78,7 +78,7 @@ class Log:
                 fresh = [self.entry(n + i) for i in range(8)]
                 assert publish(
                     self.work(seq + 1, "poll"),
-                    PassResult(polled=(polled,), files=(waiting_file(self.root, f"r{name}-001", fresh),)),
+                    PassResult(polled=(polled,), files=(write_waiting_file(self.root, f"r{name}-001", fresh),)),
                 )
                 refs = [
                     ref

@@ -15,7 +15,7 @@ from pipeline.commit_log import checkpoint
 from pipeline.commit_log.counts.pass_counts import Compacted
 from pipeline.commit_log.pass_results import PassResult
 from pipeline.commit_log.passes import Pass
-from pipeline.commit_log.publish import publish, waiting_file
+from pipeline.commit_log.publish import publish, write_waiting_file
 from pipeline.commit_log.reading.queries import RecordFilter, read_records
 from pipeline.commit_log.reading.verify import VerifyCounts, verify
 from pipeline.commit_log.state import load
@@ -102,7 +102,8 @@ def test_formats_that_changed_on_the_way_lose_nothing(tmp_path: Path, log, first
     state = load(tmp_path)
     polled = FeedOutcome(FeedState("daily"))
     publish(
-        log.work(state.seq + 1, "poll"), PassResult(polled=(polled,), files=(waiting_file(tmp_path, "x", [log.entry(900)]),))
+        log.work(state.seq + 1, "poll"),
+        PassResult(polled=(polled,), files=(write_waiting_file(tmp_path, "x", [log.entry(900)]),)),
     )
     refs = write_shard([log.article(900)], root=tmp_path, day="2026-01-01", attempt="x", shard=0, names=second)
     refs += write_shard([log.article(901)], root=tmp_path, day="2026-01-01", attempt="x", shard=1, names=second)
@@ -124,7 +125,7 @@ def test_one_is_not_made_too_large(tmp_path: Path, log, monkeypatch: pytest.Monk
 
 
 def test_a_checkpoint_from_before_and_one_from_after(tmp_path: Path, log, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(checkpoint, "EVERY", 5)
+    monkeypatch.setattr(checkpoint, "COMMITS_APART", 5)
     log.grow()
     assert load(tmp_path).checkpoint()
     log.merge()

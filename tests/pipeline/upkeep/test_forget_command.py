@@ -161,7 +161,7 @@ def test_what_is_listed_no_more_can_be_forgotten_while_its_files_are_there(town,
 
 
 def test_what_a_checkpoint_knows_goes_too(town, web, monkeypatch):
-    monkeypatch.setattr(checkpoint, "EVERY", 1)
+    monkeypatch.setattr(checkpoint, "COMMITS_APART", 1)
     web.pages["/lantern"] = (500, "text/html", b"no")
     town.run()
     assert left_of(lantern(web), town.out / "checkpoints")
