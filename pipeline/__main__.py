@@ -26,7 +26,7 @@ def main() -> None:
 
 
 def _exit_without_cleanup(code: int) -> NoReturn:
-    """Without the interpreter's end, which waits for threads: Beam's wait for worker processes, and these for us to go."""
+    """Ends the process at once. A normal exit would hang: it waits for Beam's threads, they for workers, and those for us."""
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError):
             stream.flush()

@@ -1,7 +1,7 @@
-"""The three Beam graphs, top to bottom.
+"""The three Beam graphs: poll, records and replay.
 
-`poll` and `records` end in a commit: the first makes entries wait, the second settles them. `replay` makes records again, a
-pass at a time, and leaves the result of each pass in a file, for one commit of them all.
+A poll graph ends in a commit with new waiting entries, a record graph in a commit that settles them. A replay graph makes
+records again and writes its result to a file; one commit publishes the results of all passes of a replay.
 """
 
 from bisect import bisect_right
@@ -13,7 +13,7 @@ from typing import Any
 
 import apache_beam as beam
 
-from pipeline.commit_log.archive import ArchivedPage, page_of
+from pipeline.commit_log.archive import ArchivedPage, archive_spool, page_of
 from pipeline.commit_log.counts.feed_counts import TextLengths, text_lengths
 from pipeline.commit_log.line_counts import SeenLines, count
 from pipeline.commit_log.pass_results import PassResult, ReplayResult, Tagged
@@ -29,16 +29,17 @@ from transforms.records import Record
 from transforms.watchdog import Watchdog
 from transforms.write.files import FileRef
 
-FEEDS_A_SHARD = 50  # a poll's new entries come in as many files as keep one to about so many feeds' items
-Output = tuple[str, Any]  # a PCollection, with the field of PassResult that its values are for
-ARTICLES_A_SHARD = 50  # few enough that a shard is small beside the model, many enough that files are not
+FEEDS_PER_SHARD = 50  # a poll writes one file of new entries for so many polled feeds
+ARTICLES_PER_SHARD = 50  # few enough that a shard takes little memory beside the model, many enough that files are not tiny
+Output = tuple[str, Any]  # the field of PassResult that the values of a PCollection belong to, and the PCollection
 
 
 @dataclass(frozen=True)
 class Polling:
-    """The input of a poll graph. `settled`: key files. `waiting`: entries that wait, by id. `taken`: feed id by address.
+    """The input of a poll graph.
 
-    `pauses`: until when to send no request to a host.
+    `settled`: paths of key files. `waiting`: waiting entries by id. `taken`: feed id by address, so that a feed that moved does
+    not get the address of another one. `pauses`: by host, until when to send it no request.
     """
 
     work: Pass
@@ -51,10 +52,11 @@ class Polling:
 
 @dataclass(frozen=True)
 class Recording:
-    """The input of a record graph. `settled`: key files. `day`: UTC. `made_with`: our version, models and rules.
+    """The input of a record graph.
 
-    `furniture`: keys of lines that stood on page after page of their sites in earlier commits; None: lines are not counted.
-    `pauses`: until when to send no request to a host. `unchanged`: articles that are due for a check but need no fetch.
+    `settled`: paths of key files. `day`: UTC. `made_with`: version, models and rules. `furniture`: keys of the lines that sites
+    repeat across pages, by earlier commits; None if lines are not counted. `pauses`: by host, until when to send it no request.
+    `robots_folder`: where workers share robots.txt rules. `unchanged`: rechecks that are due but need no fetch.
     """
 
     work: Pass
@@ -71,7 +73,7 @@ class Recording:
 
 @dataclass(frozen=True)
 class Replaying:
-    """The input of a replay graph: as Recording, for archived pages. `result_path`: the file for its ReplayResult."""
+    """The input of a replay graph: like Recording, with archived pages. `result_path`: the file for its ReplayResult."""
 
     work: Pass
     pages: tuple[ArchivedPage, ...]
@@ -87,17 +89,18 @@ class Replaying:
 
 
 def poll_graph(root: beam.Pipeline, config: Config, plan: Polling, lanes: int) -> None:
+    """Feeds that are due → files of new waiting entries, sightings and feed states → one commit."""
     due = root | "Feeds" >> beam.Create(plan.due)
     polled, entries = due | "Poll" >> Poll(config.limits, lanes=lanes, run=plan.work.run, taken=plan.taken, pauses=plan.pauses)
     new, sightings = entries | "Settle" >> NewEntries(plan.settled, plan.waiting)
-    shards = 1 + len(plan.due) // FEEDS_A_SHARD
+    shards = 1 + len(plan.due) // FEEDS_PER_SHARD
     files = new | "By shard" >> beam.Map(_by_hash, shards=shards) | beam.GroupByKey() | beam.Map(_write_waiting, plan.work)
     _commit([("polled", polled), ("files", files), ("sightings", sightings)], plan.work)
 
 
 def record_graph(root: beam.Pipeline, config: Config, plan: Recording, lanes: int) -> None:
-    from pipeline.commit_log.archive import archive_spool
-    from transforms.fetch.transform import Fetch, FetchPlan
+    """Entries → pages → files of records, failures and all other outputs → one commit."""
+    from transforms.fetch.transform import Fetch, FetchPlan  # not needed by a run that finds nothing new
 
     feeds, work = {f.id: f for f in config.feeds}, plan.work
     archive = config.settings.output.archive is not None
@@ -129,8 +132,8 @@ def record_graph(root: beam.Pipeline, config: Config, plan: Recording, lanes: in
 
 
 def replay_graph(root: beam.Pipeline, config: Config, plan: Replaying, lanes: int) -> None:
-    """Archived pages → files of records; their ReplayResult is left at `plan.result_path`, and no commit is made."""
-    from transforms.attempt import Attempt
+    """Archived pages → files of records; writes the ReplayResult to `plan.result_path` and creates no commit."""
+    from transforms.attempt import Attempt  # not needed by a run that finds nothing new
 
     archived = root | "Kept" >> beam.Create(plan.pages) | beam.Reshuffle()
     pages, unread = archived | "Archive" >> Attempt("archive", page_of, config.retry, _watchdog(config, plan.work))
@@ -139,8 +142,8 @@ def replay_graph(root: beam.Pipeline, config: Config, plan: Replaying, lanes: in
 
 
 def _records(pages: Any, config: Config, plan: Recording | Replaying) -> tuple[Any, list[Output]]:
-    """Pages → shards of records, and all outputs on the way there."""
-    # spaCy, trafilatura and pyarrow take a second and 50 MB, and a run that finds nothing new needs none of them
+    """Pages → shards of records; returns them and the outputs of all stages on the way."""
+    # these import spaCy, trafilatura and pyarrow: a second and 50 MB that a run with nothing new does not need
     from transforms.annotate.transform import Annotate
     from transforms.clean.furniture import Furniture
     from transforms.clean.transform import Clean
@@ -150,8 +153,8 @@ def _records(pages: Any, config: Config, plan: Recording | Replaying) -> tuple[A
     feeds, retry, work = {f.id: f for f in config.feeds}, config.retry, plan.work
     watchdog = _watchdog(config, work)
     articles, unread = pages | "Extract" >> Extract(feeds, config.sites, retry, watchdog)
-    known = Furniture(plan.furniture or b"")
-    rules = {name: known if isinstance(rule, Furniture) else rule for name, rule in config.rules.items()}
+    furniture = Furniture(plan.furniture or b"")
+    rules = {name: furniture if isinstance(rule, Furniture) else rule for name, rule in config.rules.items()}
     clean, uncleaned = articles | "Clean" >> Clean(rules, feeds, retry, watchdog)
     changed, unchanged = clean | "News" >> DropUnchanged()
     first, sightings, forgotten = changed | "One page" >> DeduplicatePages(plan.settled)
@@ -176,14 +179,14 @@ def _watchdog(config: Config, work: Pass) -> Watchdog:
 
 
 def shard_bounds(entries: Sequence[Entry]) -> tuple[str, ...]:
-    """Ids at which a new shard starts: an even number of shards of even size, from the keys alone, whatever the workers."""
+    """The ids at which a new shard starts: an even number of shards of equal size, which do not depend on the workers."""
     ids = sorted(e.id for e in entries)
-    shards = 1 if len(ids) < 16 else 2 * -(-len(ids) // (2 * ARTICLES_A_SHARD))
+    shards = 1 if len(ids) < 16 else 2 * -(-len(ids) // (2 * ARTICLES_PER_SHARD))
     return tuple(ids[len(ids) * n // shards] for n in range(1, shards))
 
 
 def _seen_lines(shard: tuple[int, Sequence[Record]], seq: int) -> SeenLines:
-    """The lines of a shard's pages as they were before cleaning; each page counts once, however often it was fetched."""
+    """The lines of a shard's pages before cleaning, counted. Rechecks are left out, so that each page counts once."""
     from transforms.clean.cut import restore
     from transforms.clean.furniture import line_keys
 
@@ -212,9 +215,9 @@ def _write_waiting(group: tuple[int, Iterable[Entry]], work: Pass) -> FileRef:
 
 
 def _commit(outputs: list[Output], work: Pass, entries: Iterable[Entry] = (), rechecks: Rechecks = NEVER) -> None:
-    """All outputs meet in one place, which publishes them. `entries`: those of the pass, with all their names."""
-    names = tuple(replace(entry, content=None) for entry in entries)
-    _ = _together(outputs) | "Commit" >> beam.FlatMap(_publish, work, names, rechecks)
+    """Collects all outputs in one place, which publishes them. `entries`: those of the pass."""
+    without_content = tuple(replace(entry, content=None) for entry in entries)  # their texts would be pickled into the step
+    _ = _together(outputs) | "Commit" >> beam.FlatMap(_publish, work, without_content, rechecks)
 
 
 def _together(outputs: list[Output]) -> Any:

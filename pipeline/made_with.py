@@ -1,4 +1,4 @@
-"""The `made_with` field of a record: the versions of program, models, rules and site hints in one short text."""
+"""The `made_with` field of a record: a short text with the versions of program, models, rules, site hints and own names."""
 
 import hashlib
 import inspect
@@ -16,11 +16,11 @@ from transforms.version import VERSION
 
 
 def made_with(config: Config) -> str:
-    """E.g. `pullquote 0.1.0; en en_core_web_sm-3.8.0; rules 5f1c22ab`. Equal texts mean that a page gives equal records.
+    """The text, such as `pullquote 0.1.0; en en_core_web_sm-3.8.0; rules 5f1c22ab`. Equal texts give equal records of a page.
 
-    `; sites …` follows when there are hints for sites, and `; names …` when there are names of the user's own.
+    `; sites …` is added if there are site hints, and `; names …` if the user has own names in `aliases.yaml`.
     """
-    from transforms.annotate.model import fingerprint  # spaCy: not for a run that finds nothing new
+    from transforms.annotate.model import fingerprint  # imports spaCy, which a run with nothing new does not need
 
     models = [f"{language} {fingerprint(name)}" for language, name in sorted(config.models.items())]
     sites = [f"sites {_hash([as_json(hints) for hints in config.sites.values()])}"] if config.sites else []
@@ -29,8 +29,7 @@ def made_with(config: Config) -> str:
 
 
 def _rules_hash(rules: Mapping[str, Rule]) -> str:
-    parts = {name: _source(rule) for name, rule in rules.items()}
-    return _hash(parts)
+    return _hash({name: _source(rule) for name, rule in rules.items()})
 
 
 def _hash(value: object) -> str:
@@ -38,6 +37,7 @@ def _hash(value: object) -> str:
 
 
 def _source(rule: Rule) -> str:
+    """The source code or the patterns of a rule."""
     if isinstance(rule, CodeRule):
         return inspect.getsource(sys.modules[rule.find_spans.__module__])
     if isinstance(rule, PatternRule):

@@ -118,7 +118,7 @@ def page_failures(failed: FailureCounts) -> FailureCounts:
 
 
 def layout_change(stats: FeedStats) -> Sign | None:
-    """Its pages used to give articles, and now hardly do."""
+    """Far fewer of its recent pages than of the earlier ones give articles."""
     if not stats.fell_at:
         return None
     poor = stats.count_poor(stats.lately)

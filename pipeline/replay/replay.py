@@ -1,6 +1,6 @@
-"""Makes records again from archived pages, without the network: passes that leave files, then one commit that names them all.
+"""Makes records again from archived pages, without the network: several passes write files, then one commit names them all.
 
-So a replay that is killed leaves the log as it was, and one that ends by itself supersedes all its records at once.
+So a replay that is killed does not change the log, and a finished one replaces all its records at once.
 """
 
 import shutil
@@ -39,15 +39,15 @@ from transforms.errors import EndsProcess
 from transforms.watchdog import entries_at_death
 from transforms.write.files import FileRef
 
-Chosen = tuple[ArchivedPage, Target]
+ChosenPage = tuple[ArchivedPage, Target]
 
 
 class NoArchive(Exception):
-    """No commit names an archived page; the sentence says what to do."""
+    """No commit names an archived page. The message says what to do."""
 
 
 def replay(run: Run, which: ReplayFilter) -> ReplayReport:
-    """One replay to its end. Raises Busy, LostRace, BrokenLog, NoArchive or OSError; then the log is as it was."""
+    """Makes one replay. Raises Busy, LostRace, BrokenLog, NoArchive or OSError; the log is then unchanged."""
     begun = time.perf_counter()
     with locked(run.root):
         suspected = suspects.collect(run.root)
@@ -72,9 +72,9 @@ def replay(run: Run, which: ReplayFilter) -> ReplayReport:
 
 @dataclass
 class Replay:
-    """A replay under way. `total`: articles that are made again. `files`, `sightings`: of its passes, for the commit.
+    """A replay that is being made. `total`: number of articles to make again. `files`, `sightings`: collected for the commit.
 
-    `without_record`: entries that it tried and that had no record, since they had failed.
+    `without_record`: the entries tried so far that have no record, because they failed earlier.
     """
 
     run: Run
@@ -90,30 +90,33 @@ class Replay:
     def __post_init__(self) -> None:
         self.day, self.made_with = f"{self.run.clock():%Y-%m-%d}", made_with(self.run.config)
         cuts_furniture = self.run.config.settings.clean.across_pages and self.which.failed
-        self.furniture = furniture(self.state.seen) if cuts_furniture else None  # a record brings its own
-        self.page_names: set[str] = set()  # of the records that earlier passes made of what had failed
+        # only for failed entries: an article with a record gets the furniture that was cut from it before
+        self.furniture = furniture(self.state.seen) if cuts_furniture else None
+        self.page_names: set[str] = set()  # names of the pages that became new records in earlier passes
 
-    def run_passes(self, found: Iterator[Chosen | BrokenLog]) -> None:
-        """Passes of at most `run.max_entries` pages, in the order of the archive; suspects last, in quarantine."""
+    def run_passes(self, pages: Iterator[ChosenPage | BrokenLog]) -> None:
+        """Makes passes of at most `run.max_entries` pages, in archive order; suspects last, in a separate process."""
         held = self.suspected.held
-        later: list[Chosen] = []
+        suspects_last: list[ChosenPage] = []
         tried: set[str] = set()
-        readable = self._readable(found)
+        readable = self._readable(pages)
         while group := list(islice(readable, self.run.config.settings.run.max_entries)):
             tried |= {page.entry.id for page, _ in group}
-            later += [one for one in group if one[0].entry.id in held]
-            if rest := [one for one in group if one[0].entry.id not in held]:
-                self.try_pages(rest, self.run.engine)
+            suspects_last += [chosen for chosen in group if chosen[0].entry.id in held]
+            if others := [chosen for chosen in group if chosen[0].entry.id not in held]:
+                self.try_pages(others, self.run.engine)
             release_free_memory()
-        if later:
-            self.try_pages(later, self.run.engine.apart())
-        if self.suspected.held & tried or self.suspected.ids <= tried:  # other suspects are for the next run to try
+        if suspects_last:
+            self.try_pages(suspects_last, self.run.engine.apart())
+        if self.suspected.held & tried or self.suspected.ids <= tried:  # suspects that are not replayed stay suspects
             self.suspected.clear(frozenset(tried))
             self.suspected.save(self.run.root)
 
-    def try_pages(self, chosen: Sequence[Chosen], engine: Engine, tries: int = suspects.TRIES_ALONE) -> None:
-        """A pass. When a worker process ends before it, its parts are tried in a process of their own, down to the one page
-        that ends it `tries` times."""
+    def try_pages(self, chosen: Sequence[ChosenPage], engine: Engine, tries: int = suspects.TRIES_ALONE) -> None:
+        """Makes a pass. If its worker process dies, the pages are split and tried in separate processes.
+
+        A single page that kills its process `tries` times becomes a failure.
+        """
         try:
             self.one_pass(chosen, engine)
         except PassDied as died:
@@ -129,8 +132,8 @@ class Replay:
                 setback = self.run.config.retry.setback("replay", chosen[0][0].entry, error, self.run.clock())
                 self.report.add_failed(setback.failure)
 
-    def one_pass(self, chosen: Sequence[Chosen], engine: Engine) -> None:
-        """One graph over the pages, which leaves its result in a file. PassDied when a worker process has ended."""
+    def one_pass(self, chosen: Sequence[ChosenPage], engine: Engine) -> None:
+        """Runs one graph over the pages and adds its result. Raises PassDied when a worker process died."""
         work = self.run.next_pass("replay", self.state)
         result_path = run_spool(self.run) / work.attempt
         pages = tuple(page for page, _ in chosen)
@@ -143,7 +146,7 @@ class Replay:
                 engine.run(partial(replay_graph, config=self.run.config, plan=plan, lanes=engine.lanes))
         except WorkerDied as error:
             if self.run.stopping():
-                raise  # the worker was told to stop, as this process was
+                raise  # the worker got the same stop signal as this process
             raise PassDied(entries_at_death(work.spool)) from error
         finally:
             suspects.end_pass(work)
@@ -151,7 +154,7 @@ class Replay:
         self._add(ReplayResult.load(result_path), {page.entry.id: target for page, target in chosen})
 
     def publish(self) -> None:
-        """Makes the one commit; none when nothing came of any page."""
+        """Creates the one commit; none if no page became a record or a sighting."""
         if not self.files and not self.sightings:
             return
         work = self.run.next_pass("replay", self.state)
@@ -160,15 +163,16 @@ class Replay:
         publish(work, result, self.without_record, counts=counts)
         apply_commit(self.run, self.state, work)
 
-    def _readable(self, found: Iterator[Chosen | BrokenLog]) -> Iterator[Chosen]:
-        for one in found:
-            if isinstance(one, BrokenLog):
-                self.report.harmed.setdefault(str(one))
+    def _readable(self, pages: Iterator[ChosenPage | BrokenLog]) -> Iterator[ChosenPage]:
+        """The pages that can be read. Unreadable places of the archive go into the report."""
+        for page in pages:
+            if isinstance(page, BrokenLog):
+                self.report.harmed.setdefault(str(page))
             else:
-                yield one
+                yield page
 
     def _settled_paths(self) -> tuple[str, ...]:
-        """Key files of what is settled, with what earlier passes of this replay will settle."""
+        """The settled key files, and one with the pages of the new records of earlier passes, which are not committed yet."""
         if not self.page_names:
             return self.state.settled_paths
         path = run_spool(self.run) / "names.keys"
@@ -176,7 +180,7 @@ class Replay:
         return (*self.state.settled_paths, str(path))
 
     def _add(self, result: ReplayResult, targets: dict[str, Target]) -> None:
-        """Adds the result of a pass. `targets`: of its entries, by id."""
+        """Adds the result of a pass. `targets`: those of its entries, by id."""
         self.files += result.files
         self.sightings += result.sightings
         self.report.same_page += len(result.sightings)
@@ -191,7 +195,7 @@ class Replay:
 
 
 def _rows_of_one_format(root: Path, files: Sequence[FileRef]) -> Iterator[Row]:
-    """The records of a pass, each once though there is a file of each format."""
+    """The records of a pass, read from the files of one format, so that each comes once."""
     suffix = min((Path(ref.path).suffix for ref in files), default="")
     for ref in files:
         if Path(ref.path).suffix == suffix:

@@ -1,4 +1,4 @@
-"""What a replay did, in numbers and as text."""
+"""The report of a replay: its counts, and the lines for a screen."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -9,16 +9,17 @@ from pipeline.engine.memory import peak_memory_mb
 from pipeline.wording import counted
 from transforms.records import Failure
 
-MOST_FAILURES = 20  # with a line of their own
+MOST_FAILURES = 20  # failures that get a line each
 
 
 @dataclass
 class ReplayReport:
-    """`same`: records that are as before but for the revision and what made them; `changed`: that differ; `new`: of what had
-    failed. `same_page`: pages that are a record already. `forgotten`: pages of forgotten articles. `missing`: articles whose
-    page is not in the archive.
+    """The counts of a replay.
 
-    `failure_lines`: a line for each failure. `harmed`: a sentence for each file of the archive that can't be read to its end.
+    `same`: records that differ from the earlier ones only in the revision and in `made_with`. `changed`: those that differ in
+    content. `new`: records of entries that had failed. `same_page`: pages that are a record already. `forgotten`: pages of
+    forgotten articles. `missing`: articles whose page is not in the archive. `failure_lines`: one line for each failure.
+    `harmed`: a sentence for each unreadable place of the archive; the keys of a dict, to keep them in order and unique.
     """
 
     same: int = 0
@@ -42,11 +43,11 @@ class ReplayReport:
 
     @property
     def tried(self) -> int:
-        """Pages."""
+        """Number of pages that were tried."""
         return self.records + self.same_page + self.forgotten + self.failed.total()
 
     def add_record(self, same: bool | None) -> None:
-        """Counts a record. `same`: whether it is as the record before; None when there was none."""
+        """Counts a record. `same`: whether its content is that of the earlier record; None if there was none."""
         self.new += same is None
         self.same += same is True
         self.changed += same is False
@@ -56,11 +57,11 @@ class ReplayReport:
         self.failure_lines.append(" ".join(f"{failure.url or failure.id}: {failure.reason}: {failure.detail}".split()))
 
     def too_many_failures(self, share: float) -> bool:
-        """Whether more than `share` of the pages failed that were tried."""
+        """Whether more than `share` of the tried pages failed."""
         return self.failed.total() > share * self.tried
 
     def lines(self) -> list[str]:
-        """For a screen."""
+        """The report as lines for a screen."""
         return [*self._record_lines(), *self._failed_lines(), *self._archive_lines(), self._time_line()]
 
     def _record_lines(self) -> list[str]:

@@ -1,4 +1,4 @@
-"""Which articles a replay makes again, and from which archived pages."""
+"""Selects the articles that a replay makes again, and their archived pages."""
 
 import hashlib
 from collections.abc import Iterator
@@ -15,13 +15,16 @@ from transforms.dates import instant
 from transforms.rows import removals_from_json
 from transforms.write.lines import json_line
 
-MADE_WITH = ("run", "revision", "made_with", "schema_version")  # fields of a record on how it was made
+MADE_WITH = ("run", "revision", "made_with", "schema_version")  # fields that say how a record was made, not what it contains
 
 
 @dataclass(frozen=True)
 class ReplayFilter:
-    """Which articles to make again: of a feed, committed since, of this id or address. `failed`: those that failed, and have
-    no record; else those that have one."""
+    """Which articles to make again.
+
+    `feed`: those that this feed lists. `since`: those committed at or after this time. `name`: those with this id or address.
+    `failed`: those that failed and have no record, instead of those that have one.
+    """
 
     feed: str | None = None
     since: datetime | None = None
@@ -31,9 +34,10 @@ class ReplayFilter:
 
 @dataclass(frozen=True)
 class Target:
-    """An article that is made again. `fetched_at`: of the page to take. `record`: None for an article that failed.
+    """An article to make again.
 
-    `digest`: of what the record says. `feeds`: that list it by now, with those of its record.
+    `fetched_at`: of the page to use. `feeds`: all that list it, also since its record was made. `record`: None for an article
+    that failed. `digest`: hash of the record's content.
     """
 
     fetched_at: str
@@ -42,20 +46,19 @@ class Target:
     digest: bytes = b""
 
     def is_made_from(self, page: ArchivedPage) -> bool:
-        """Whether this page of the article is the one to take. No record was made from a page that was refused."""
+        """Whether this page of the article is the one to use. A record was never made from a refused page."""
         return self.fetched_at == page.fetched_at and not (self.record and page.refused)
 
 
 def targets(state: State, which: ReplayFilter, *, furniture: bool) -> dict[str, Target]:
-    """The articles to make again, by id. `furniture`: whether the config cuts lines that stand on many pages."""
+    """The articles to make again, by id. `furniture`: whether the config cuts lines that are repeated across pages."""
     return dict(_failed_targets(state, which) if which.failed else _record_targets(state, which, furniture))
 
 
 def pages(state: State, targets: dict[str, Target]) -> Iterator[tuple[ArchivedPage, Target] | BrokenLog]:
-    """The archived pages of the targets, each with its entry as it is known by now. Takes the targets that it finds out of
-    `targets`.
+    """The archived pages of the targets, with their entries updated from the state. Removes each one from `targets`.
 
-    Yields a BrokenLog where the archive can't be read, and goes on behind that place.
+    Yields a BrokenLog for each unreadable place of the archive, and goes on after it.
     """
     for _, ref in state.files(KIND):
         for page in readable_pages(state.root, ref):
@@ -69,7 +72,7 @@ def pages(state: State, targets: dict[str, Target]) -> Iterator[tuple[ArchivedPa
 
 
 def digest_of(row: Row) -> bytes:
-    """A hash of what a record says, whatever its revision and what made it."""
+    """A hash of a record's content, without the fields in MADE_WITH."""
     fields = {k: v for k, v in row.items() if k not in MADE_WITH and v not in (None, [], "")}
     return hashlib.blake2b(json_line(dict(sorted(fields.items()))), digest_size=16).digest()
 
@@ -83,9 +86,9 @@ def _record_targets(state: State, which: ReplayFilter, furniture: bool) -> Itera
 
 
 def _failed_targets(state: State, which: ReplayFilter) -> Iterator[tuple[str, Target]]:
-    """Articles that failed and have no record, each with its latest page."""
+    """The articles that failed and have no record, each with the time of its latest page."""
     ids = {row["id"] for row in read_failures(state) if row["id"] and _is_chosen(row, which)}
-    # an article with a record may fail, too, when it is checked again
+    # a recheck may fail too, and then the article has a record
     ids -= {row["id"] for at, ref in record_files(state) for _, row in rows_among(state.root, ref, at, frozenset(ids))}
     latest: dict[str, str] = {}
     for _, ref in state.files(KIND):
@@ -105,6 +108,6 @@ def _with_current_entry(state: State, page: ArchivedPage, target: Target) -> Arc
     entry = page.entry
     if target.record:
         return replace(page, entry=replace(entry, feeds=target.feeds, past=target.record))
-    waiting = state.waiting.get(entry.id, entry)  # other feeds may list it by now
+    waiting = state.waiting.get(entry.id, entry)  # other feeds may list it since
     entry = replace(entry, feeds=waiting.feeds, also=waiting.also, attempts=waiting.attempts, retry_at=waiting.retry_at)
     return replace(page, entry=entry)

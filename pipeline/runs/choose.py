@@ -1,4 +1,4 @@
-"""Which of the entries that are due go into the next record pass."""
+"""Chooses the entries of the next record pass among those that are due."""
 
 from collections import Counter, defaultdict, deque
 from collections.abc import Collection, Iterable, Mapping
@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from transforms.articles import Entry
 from transforms.web.hosts import host_of
 
-# Checks for one feed and run because it says that articles changed: some feeds set all their dates anew at each poll.
+# Updated articles that are checked per feed and run: some feeds give all their entries a new date at each poll.
 MOST_UPDATES = 20
 
 
@@ -19,11 +19,10 @@ def choose_entries(
     paused_hosts: Collection[str] = frozenset(),
     updates: Mapping[str, int] | None = None,
 ) -> list[Entry]:
-    """At most `most` of the entries that are due, each host in turn, so that one busy host does not fill the pass.
+    """At most `most` of the due entries, one host after the other in turns, so that one busy host does not fill the pass.
 
-    `skip`: ids that are left out; `only`: ids to which the choice is limited. Entries of paused hosts are left out unless their
-    feed carries their text. `updates`: how many updates of each feed were chosen in this run already; what exceeds
-    MOST_UPDATES is left out.
+    `skip`: ids to leave out. `only`: ids to choose from; None for all. Entries of paused hosts are left out unless the feed has
+    their text. `updates`: by feed, how many updates were chosen in this run already; those above MOST_UPDATES are left out.
     """
     allowed = (entry for entry in due if entry.id not in skip and (only is None or entry.id in only))
     reachable = (entry for entry in allowed if entry.content is not None or host_of(entry.url) not in paused_hosts)
@@ -31,12 +30,12 @@ def choose_entries(
 
 
 def is_update(entry: Entry) -> bool:
-    """Whether the entry is a record that is checked because its feed says that the article changed, not at one of its times."""
+    """Whether the entry is a recheck because its feed has a new date or text for the article, not at a recheck time."""
     return entry.past is not None and entry.retry_at is None
 
 
 def take_in_turns(entries: Iterable[Entry], most: int) -> list[Entry]:
-    """One entry of each host, then the second of each, until there are `most`; hosts in the order of their first entries.
+    """The first entry of each host, then the second of each, up to `most`; hosts in the order of their first entries.
 
     >>> urls = ("https://a.example/1", "https://a.example/2", "https://b.example/3")
     >>> [entry.id for entry in take_in_turns([Entry(url[-1], url, ()) for url in urls], 2)]

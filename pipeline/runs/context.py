@@ -1,4 +1,4 @@
-"""What the steps of a run share: its config, engine, clock and log, and how the commit of a pass is added to the state."""
+"""The context of a run, shared by its steps: config, engine, clock, store; and adding the commit of a pass to the state."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -20,9 +20,10 @@ from pipeline.runs.summary import Summary
 
 @dataclass
 class Run:
-    """One run, passed from step to step. `clock` gives the UTC time.
+    """One run, passed from step to step.
 
-    `stopping`: called between two commits; the run ends there when it returns True.
+    `root`: the output folder. `force`: poll all feeds and try all entries, due or not. `stopping`: called between two commits;
+    the run ends there when it returns True. `clock`: returns the UTC time.
     """
 
     config: Config
@@ -40,8 +41,8 @@ class Run:
         self.id = new_run_id(self.clock())
         self.summary.run, self.summary.at = self.id, self.clock().isoformat(timespec="seconds")
         self.passes = 0
-        self.updates: Counter[str] = Counter()  # by feed: articles checked in this run since the feed says that they changed
-        self.pauses: Pauses = {}  # until when to send no request to a host; empty with `force`
+        self.updates: Counter[str] = Counter()  # by feed: updates that were chosen in this run, as `is_update` counts them
+        self.pauses: Pauses = {}  # hosts to leave alone, and until when; earlier ones are not read with `force`
 
     @property
     def attempt(self) -> str:
@@ -54,14 +55,14 @@ class Run:
 
 
 def run_spool(run: Run) -> Path:
-    """Where the processes of a run leave to each other what they read of robots.txt; gone with the run."""
+    """The folder in which the processes of a run share robots.txt rules; removed at the end of the run."""
     return run.root / "spool" / run.id
 
 
 def apply_commit(run: Run, state: State, work: Pass) -> Commit:
     """Adds the commit of a pass to the state, and returns it.
 
-    RuntimeError when the pass published nothing; LostRace when another run took its number.
+    Raises RuntimeError when the pass published nothing, LostRace when another run took its number.
     """
     commit = apply_any_commit(run, state, work)
     if commit is None:
@@ -70,7 +71,7 @@ def apply_commit(run: Run, state: State, work: Pass) -> Commit:
 
 
 def apply_any_commit(run: Run, state: State, work: Pass) -> Commit | None:
-    """The same for a pass of which nothing may have come: None when it published nothing."""
+    """The same for a pass that may have no output: returns None when it published nothing."""
     if work.seq not in run.store.numbers(after=state.seq):
         return None
     commit = run.store.read(work.seq)
@@ -81,6 +82,6 @@ def apply_any_commit(run: Run, state: State, work: Pass) -> Commit | None:
 
 
 def rows_of_commit(run: Run, commit: Commit | None, kind: str) -> list[dict[str, Any]]:
-    """The rows of one kind that a commit has published: failures or sightings."""
+    """The rows of one kind, failures or sightings, that a commit has published; none without a commit."""
     refs = [ref for ref in commit.files if ref.kind == kind] if commit else []
     return [row for ref in refs for row in rows_of(run.root, ref)]

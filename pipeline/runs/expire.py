@@ -1,7 +1,7 @@
-"""Takes files that are older than the config keeps off the list of live files, by a compact commit; keys stay settled.
+"""Expires files that are older than `keep_days`: a compact commit no longer lists them. Their entries stay settled.
 
-The first run of a UTC day does so, and removes what has not been needed for a day, as `pullquote vacuum` does. `kept.json` says
-to the runs after it that this was done; when that file is lost, it is only done again.
+This is done by the first run of a UTC day, which also removes files that have not been needed for a day, as `pullquote vacuum`
+does. `kept.json` tells later runs of that day that it was done; if the file is lost, it is done again.
 """
 
 import json
@@ -17,15 +17,12 @@ from pipeline.upkeep.vacuum import remove_file, unneeded_files
 from transforms.atomic_file import replace_file
 
 FILE = "kept.json"
-GRACE = timedelta(days=1)  # a reader may have begun just before a file left the list
+GRACE = timedelta(days=1)  # a reader may have listed a file just before it expired
 
 
 def expire(run: Run, state: State) -> None:
-    """Runs once a day, and when the config keeps files for another time than before.
-
-    Raises LostRace, BrokenLog or OSError as a pass does.
-    """
-    from pipeline.upkeep.compact import compact  # the formats, for which a run that has nothing new has no need
+    """Expires old files, once a day and whenever `keep_days` was changed. Raises LostRace, BrokenLog or OSError."""
+    from pipeline.upkeep.compact import compact  # imports pyarrow, which a run with nothing new does not need
 
     now = run.clock()
     keep = retention_of(run.config.settings, now)

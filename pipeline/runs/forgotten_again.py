@@ -1,7 +1,7 @@
-"""Removes what a run has fetched of a forgotten article that came again at an unknown address.
+"""Removes the traces of a forgotten article that a feed listed again at a new address.
 
-Only its page tells that it is the same article. Its entry has waited until then, and its page may be in the archive: a compact
-commit sums up the log without either, and what the log no longer needs is removed, as after a `forget`.
+Only the fetched page shows that it is the same article. By then its entry is in files of waiting entries, and its page may be
+in the archive. So a compact commit replaces the log without them, and unneeded files are removed, as after `forget`.
 """
 
 from pipeline.commit_log import checkpoint
@@ -12,13 +12,13 @@ from pipeline.runs.context import Run, apply_commit
 
 
 def remove_forgotten(run: Run, state: State) -> None:
-    """Runs after the passes of a run. Killed before its commit, the next run does it; after it, `vacuum` removes what is left.
+    """Removes these traces after the passes of a run. Raises LostRace, BrokenLog or OSError.
 
-    Raises LostRace, BrokenLog or OSError as a pass does.
+    If the run is killed before the commit, the next run does it; if after it, `vacuum` removes the files that are left.
     """
     if not state.forgotten_pages:
         return
-    from pipeline.upkeep.forget import remove_leftovers  # the archive's tools, for which a run has no need otherwise
+    from pipeline.upkeep.forget import remove_leftovers  # imports warcio, which a run without forgotten pages does not need
 
     work = run.next_pass("compact", state)
     files = checkpoint.write_sum(run.root, "compact", work.attempt, state.sums())

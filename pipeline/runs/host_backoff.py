@@ -1,6 +1,6 @@
-"""Hosts that asked for a pause longer than a run waits: kept in `pauses.json`, beside the log, until it is over.
+"""Pauses that hosts asked for and that last longer than a run waits, kept in `pauses.json` until they are over.
 
-That is a courtesy and no part of the state: no entry is lost or late when the file is lost, or can't be read or written.
+They are a courtesy to the hosts and not part of the state: no entry is lost if the file is missing or can't be written.
 """
 
 import json
@@ -18,19 +18,19 @@ Pauses = dict[str, datetime]  # by host: the time, UTC, until which to send it n
 
 
 def load(root: Path, now: datetime) -> Pauses:
-    """The pauses of earlier runs that are not over. `now`: UTC."""
+    """The pauses of earlier runs that are not over at `now` (UTC)."""
     return current(read(root / FILE), now)
 
 
 def read(path: Path) -> Pauses:
-    """The pauses of a file; none when it can't be read."""
+    """The pauses in a file; none if it can't be read."""
     with suppress(OSError, ValueError, TypeError, AttributeError):
         return {str(host): instant(until) for host, until in json.loads(path.read_bytes()).items()}
     return {}
 
 
 def pauses_of_pass(spool: Path) -> Pauses:
-    """The pauses that hosts asked the workers of a pass for, the longest for each."""
+    """The pauses that workers of a pass noted in its spool; the longest for each host."""
     pauses: Pauses = {}
     for path in spool.glob("*.pauses"):
         for host, until in read(path).items():
@@ -39,12 +39,12 @@ def pauses_of_pass(spool: Path) -> Pauses:
 
 
 def current(pauses: Mapping[str, datetime], now: datetime) -> Pauses:
-    """The pauses that are not over. One that ends later than any host can ask for was written by a clock that was wrong."""
+    """The pauses that are not over. One longer than any host may ask for was written while the clock was wrong."""
     return {h: until for h, until in pauses.items() if now < until <= now + timedelta(seconds=LONGEST_WAIT_S + 60)}
 
 
 def save(root: Path, pauses: Mapping[str, datetime], now: datetime) -> None:
-    """Writes the pauses that are not over; removes the file when there is none."""
+    """Writes the pauses that are not over, or removes the file if there are none. Ignores OSError."""
     path, left = root / FILE, current(pauses, now)
     with suppress(OSError):
         if not left:

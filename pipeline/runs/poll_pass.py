@@ -1,4 +1,4 @@
-"""The poll pass of a run: which feeds are due, and what came of them."""
+"""The poll pass of a run: polls the feeds that are due, and adds the result to the summary."""
 
 from collections.abc import Collection, Iterator
 from functools import partial
@@ -20,7 +20,7 @@ from transforms.web.urls import address_key
 
 
 def poll(run: Run, state: State) -> None:
-    """Polls the feeds that are due, all with `force`; their new entries wait from then on."""
+    """Polls the feeds that are due, or all with `force`. Their new entries wait in the state after its commit."""
     due = _due_feeds(run, state)
     _sum_up_not_due(run, state, {feed.id for feed in due})
     if not due or run.stopping():
@@ -47,19 +47,19 @@ def poll(run: Run, state: State) -> None:
     reasons = {row["feed"]: row["reason"] for row in rows_of_commit(run, commit, "failures")}
     for feed in due:
         run.summary.of(feed.id).poll = reasons.get(feed.id, READ)
-        run.summary.of(feed.id).notes = notes_to_say(state.feeds[feed.id].notes, notes_before.get(feed.id, ()))
+        run.summary.of(feed.id).notes = notes_to_report(state.feeds[feed.id].notes, notes_before.get(feed.id, ()))
 
 
 def is_config_changed(feed: Feed, state: State) -> bool:
-    """Whether the config names another address than was polled, or other keys on which the list depends: then it is due."""
-    known = state.feeds.get(feed.id)
-    if known is None:
+    """Whether the feed's address, or a config key that affects its entries, has changed since its last poll."""
+    last = state.feeds.get(feed.id)
+    if last is None:
         return False
-    return (known.url is not None and known.url != feed.url) or listing_changed(feed, known)
+    return (last.url is not None and last.url != feed.url) or listing_changed(feed, last)
 
 
 def known_waiting(state: State) -> dict[str, WaitingEntry]:
-    """What deduplication needs to know of the entries that wait, by id; without those that wait for a later check."""
+    """What deduplication needs to know of the waiting entries, by id. Rechecks that are not due yet are left out."""
     waiting = (entry for entry in state.waiting.values() if not entry.past or entry.retry_at is None)
     return {entry.id: waiting_entry(entry) for entry in waiting}
 
@@ -69,14 +69,14 @@ def waiting_entry(entry: Entry) -> WaitingEntry:
 
 
 def feeds_by_address(config: Config, state: State) -> dict[str, str]:
-    """The id of the feed that each address belongs to, by `address_key`: the one in its config, and the one it moved to."""
+    """Feed id by `address_key` of its addresses: the one in the config, and the one that it moved to."""
     return {address_key(url): feed.id for feed in config.feeds for url in _addresses(feed, state.feeds.get(feed.id))}
 
 
-def notes_to_say(notes: Collection[Note], before: Collection[Note]) -> tuple[str, ...]:
-    """The notes for the summary of a run. `before`: those of the poll before.
+def notes_to_report(notes: Collection[Note], before: Collection[Note]) -> tuple[str, ...]:
+    """The texts of the notes for the summary of a run. `before`: the notes of the previous poll.
 
-    What somebody has to act on is said after each run, the rest once.
+    A note that the user has to act on is reported after each run, any other one once.
     """
     return tuple(note.text for note in notes if note.kind == "moved" or note not in before)
 
@@ -93,8 +93,8 @@ def _due_feeds(run: Run, state: State) -> list[Feed]:
 
 
 def _sum_up_not_due(run: Run, state: State, due: Collection[str]) -> None:
-    later = [state.feeds[feed.id] for feed in run.config.feeds if feed.id not in due]
-    run.summary.feeds_not_due = len(later)
-    run.summary.next_due = min(filter(None, (known.due_at for known in later)), default="")
-    for known in later:
-        run.summary.of(known.id).poll = STOPPED if known.stopped else NOT_DUE
+    not_due = [state.feeds[feed.id] for feed in run.config.feeds if feed.id not in due]
+    run.summary.feeds_not_due = len(not_due)
+    run.summary.next_due = min(filter(None, (feed_state.due_at for feed_state in not_due)), default="")
+    for feed_state in not_due:
+        run.summary.of(feed_state.id).poll = STOPPED if feed_state.stopped else NOT_DUE

@@ -1,4 +1,4 @@
-"""Progress of a run on a terminal: a bar for each stage whose work is done in this process, else a clock."""
+"""Shows the progress of a run on a terminal: a bar for each stage that runs in this process, else the elapsed time."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -12,13 +12,17 @@ from transforms.attempt import DONE
 
 
 class ProgressView(Protocol):
-    """Shows the progress of each graph. `stages`: those whose counts are known in this process; `total`: elements of each."""
+    """Shows progress while a graph runs.
+
+    `text`: what is being done. `stages`: the stages that run in this process, so that their counts are known; none for an
+    elapsed time only. `total`: number of elements of each stage.
+    """
 
     def working(self, text: str, stages: tuple[str, ...], total: int) -> AbstractContextManager[object]: ...
 
 
 class NoProgress:
-    """NoProgress watches: a pipe, a log, a clock."""
+    """Shows nothing, for a stderr that is not a terminal."""
 
     @contextmanager
     def working(self, text: str, stages: tuple[str, ...], total: int) -> Iterator[None]:
@@ -26,7 +30,7 @@ class NoProgress:
 
 
 class TerminalProgress:
-    """Draws on a terminal, and removes what it has drawn when the work is done."""
+    """Draws on a terminal, and clears it when the work is done."""
 
     def __init__(self, console: Console) -> None:
         self.console = console

@@ -1,4 +1,4 @@
-"""Record passes of a run: entries become records or failures, a pass at a time, until nothing waits that can be tried now."""
+"""The record passes of a run: they turn entries into records or failures until no entry is due."""
 
 import time
 from collections.abc import Sequence
@@ -30,7 +30,7 @@ from transforms.watchdog import entries_at_death
 
 
 class PassDied(Exception):
-    """A worker process ended before its pass, while the run lives on. `in_work`: entries that it was working on, if known."""
+    """A worker process died during a pass, and the run goes on. `in_work`: ids of the entries that it was processing."""
 
     def __init__(self, in_work: frozenset[str]) -> None:
         super().__init__()
@@ -38,9 +38,9 @@ class PassDied(Exception):
 
 
 def record(run: Run, state: State, suspected: Suspects) -> None:
-    """Passes of at most `run.max_entries` entries; each entry is tried once a run, however short its pause.
+    """Makes passes of at most `run.max_entries` entries. Each entry is tried once per run, even if it is due again.
 
-    Suspects come last, in quarantine, so that they never keep the others waiting.
+    Suspects are tried last, in quarantine, so that they do not delay the others.
     """
     tried: set[str] = set()
     groups: list[list[Entry]] = []
@@ -52,21 +52,24 @@ def record(run: Run, state: State, suspected: Suspects) -> None:
             suspected.save(run.root)
             groups += reversed(suspects.split(entries, died.in_work))
             continue
-        if not reached:  # no host had time for any; trying again at once would not help
+        if not reached:  # the time limit of every host was used up; trying again at once would not help
             break
         tried |= reached
         suspected.clear(frozenset(e.id for e in entries))
         suspected.save(run.root)
         state.checkpoint()
         release_free_memory()
-    suspected.clear(suspected.held - state.waiting.keys())  # settled meanwhile
+    suspected.clear(suspected.held - state.waiting.keys())  # they have been settled
     if suspected.held:
         quarantine(run, state, suspected, [*groups, *_other_suspects(run, state, suspected, tried, groups)])
     suspected.save(run.root)
 
 
 def quarantine(run: Run, state: State, suspected: Suspects, groups: list[list[Entry]]) -> None:
-    """Tries groups of suspects, each in a worker process of its own; what ends it alone, each time, is settled as a failure."""
+    """Tries groups of suspects, the last group first, each in a separate worker process. Groups that kill it are split.
+
+    An entry that kills its process alone TRIES_ALONE times is settled as a failure. `groups` is emptied.
+    """
     engine = run.engine.apart()
     while groups and not run.stopping():
         group = groups.pop()
@@ -78,7 +81,7 @@ def quarantine(run: Run, state: State, suspected: Suspects, groups: list[list[En
 
 
 def try_suspects(run: Run, state: State, group: list[Entry], engine: Engine) -> list[list[Entry]]:
-    """The parts of a group whose process has ended, to try next; none when the group survived, or its only entry is settled."""
+    """Tries one group. If its process died, returns its parts to try next; none if its only entry has been settled."""
     in_work: frozenset[str] = frozenset()
     for _ in range(suspects.TRIES_ALONE if len(group) == 1 else 1):
         try:
@@ -94,14 +97,14 @@ def try_suspects(run: Run, state: State, group: list[Entry], engine: Engine) -> 
 
 
 def one_pass(run: Run, state: State, entries: list[Entry], engine: Engine) -> set[str]:
-    """One graph over the entries, and its commit. PassDied when a worker process has ended before.
+    """Runs one graph over the entries, and adds its commit to the state. Raises PassDied when a worker process died.
 
-    Ids of the entries that were tried; the others were not reached, since their hosts had no time for them.
+    Returns the ids of the entries that were tried. The others were not reached within the time limit of their hosts.
     """
     work = run.next_pass("records", state)
     to_fetch, unchanged = prepare_rechecks(run.config, state, entries, run.clock())
     rechecks = Rechecks(run.clock(), {f.id: f.recheck_s for f in run.config.feeds})
-    if not to_fetch:  # no page is worth the start of an engine
+    if not to_fetch:  # no need to start the engine
         publish(work, PassResult(unchanged=unchanged), rechecks=rechecks)
         sum_up_commit(run, state, apply_commit(run, state, work), entries)
         return {e.id for e in entries}
@@ -128,9 +131,9 @@ def one_pass(run: Run, state: State, entries: list[Entry], engine: Engine) -> se
 
 
 def settle_culprit(run: Run, state: State, entry: Entry) -> None:
-    """Settles the entry that ended its process alone as a failure, by a commit of its own, which names its archived page."""
+    """Settles an entry that killed its process as a failure, by a separate commit, which also names its archived page."""
     error = EndsProcess(f"{entry.url}: the process that works on it ends each time, or takes longer than run.page_seconds")
-    from pipeline.commit_log.archive import archive_files_of  # warcio: hardly ever needed
+    from pipeline.commit_log.archive import archive_files_of  # imports warcio, which is rarely needed
 
     pages = archive_files_of(run.root, run.attempt)
     work = run.next_pass("records", state)
@@ -141,7 +144,7 @@ def settle_culprit(run: Run, state: State, entry: Entry) -> None:
 
 
 def sum_up_commit(run: Run, state: State, commit: Commit, entries: Sequence[Entry]) -> None:
-    """Adds the commit of a pass over these entries to the summary."""
+    """Adds the commit of a pass to the summary. `entries`: those of the pass."""
     run.summary.add(commit.counts)
     without_record = {row["entry"] for row in rows_of_commit(run, commit, "sightings")}
     if state.forgotten:
@@ -152,11 +155,11 @@ def sum_up_commit(run: Run, state: State, commit: Commit, entries: Sequence[Entr
 
 
 def is_done(state: State, entry: Entry) -> bool:
-    """Whether the entry of a pass is settled; of an article that was checked again, whether it has a new version."""
+    """Whether the entry is settled by its pass; for a recheck, whether the article has a new version."""
     if isinstance(entry.past, Recheck):
         return newest(state.versions, entry.id)[0] > entry.past.version > 0
-    known = state.waiting.get(entry.id)
-    return known is None or known.past is not None
+    waiting = state.waiting.get(entry.id)
+    return waiting is None or waiting.past is not None
 
 
 def is_first_try(entry: Entry) -> bool:
@@ -164,7 +167,7 @@ def is_first_try(entry: Entry) -> bool:
 
 
 def next_entries(run: Run, state: State, *, skip: set[str] | frozenset[str], only: frozenset[str] | None = None) -> list[Entry]:
-    """The entries of the next pass; none when nothing is due. `skip`, `only`: ids, as in `choose_entries`."""
+    """The entries of the next pass; none if nothing is due. `skip`, `only`: ids, as in `choose_entries`."""
     now = run.clock()
     entries = choose_entries(
         state.due(now, everything=run.force),
@@ -181,7 +184,7 @@ def next_entries(run: Run, state: State, *, skip: set[str] | frozenset[str], onl
 def _other_suspects(
     run: Run, state: State, suspected: Suspects, tried: set[str], groups: list[list[Entry]]
 ) -> list[list[Entry]]:
-    """The suspects that are due and were neither tried nor are in a group, in groups of the size of a pass."""
+    """The due suspects that were not tried and are in no group yet, in groups of the size of a pass."""
     others: list[list[Entry]] = []
     seen = tried | {e.id for group in groups for e in group}
     while rest := next_entries(run, state, skip=seen, only=suspected.held):
@@ -191,7 +194,7 @@ def _other_suspects(
 
 
 def _run_graph(run: Run, plan: Recording, entries: list[Entry], engine: Engine, text: str) -> None:
-    """Runs the record graph. `text`: for a person who watches. PassDied when a worker process has ended."""
+    """Runs the record graph. `text`: shown as progress. Raises PassDied when a worker process died."""
     work: Pass = plan.work
     suspects.begin_pass(work, entries)
     try:
@@ -200,7 +203,7 @@ def _run_graph(run: Run, plan: Recording, entries: list[Entry], engine: Engine, 
         run.pauses |= pauses_of_pass(work.spool)
     except WorkerDied as error:
         if run.stopping():
-            raise  # the worker was told to stop, as this process was
+            raise  # the worker got the same stop signal as this process
         raise PassDied(entries_at_death(work.spool)) from error
     finally:
         suspects.end_pass(work)

@@ -1,4 +1,4 @@
-"""One run: poll the feeds that are due, then record passes until nothing waits that can be tried now."""
+"""One run: polls the feeds that are due, then makes record passes until no entry is due."""
 
 import shutil
 import time
@@ -20,7 +20,7 @@ from pipeline.runs.summary_json import save_summary
 
 
 def run_once(run: Run) -> Summary:
-    """One run to its end. Raises Busy, LostRace, BrokenLog or OSError; what was committed before stays committed."""
+    """Makes one run and returns its summary. Raises Busy, LostRace, BrokenLog or OSError; earlier commits stay."""
     begun = time.perf_counter()
     with locked(run.root):
         state: State | None = None
@@ -44,15 +44,15 @@ def run_once(run: Run) -> Summary:
             run.summary.seconds = time.perf_counter() - begun
             host_backoff.save(run.root, run.pauses, run.clock())
             shutil.rmtree(run_spool(run), ignore_errors=True)
-            with suppress(OSError):  # all is committed; the next run reports a disk that has just become full
+            with suppress(OSError):  # everything is committed; if the disk has just become full, the next run reports it
                 save_summary(run.summary, run.root)
     return run.summary
 
 
 def sum_up_feeds(run: Run, state: State) -> None:
-    """Adds to the summary when each feed is due next, and what its history says."""
+    """Adds to the summary when each feed is due next, and whether it is silent or seems to have a new page layout."""
     for feed in run.config.feeds:
-        if known := state.feeds.get(feed.id):
+        if feed_state := state.feeds.get(feed.id):
             summary, stats = run.summary.of(feed.id), state.feed_stats.get(feed.id, FeedStats())
-            summary.due_at = known.due_at
-            summary.signs = {sign.word: sign.text for sign in (silence(known, stats), layout_change(stats)) if sign}
+            summary.due_at = feed_state.due_at
+            summary.signs = {sign.word: sign.text for sign in (silence(feed_state, stats), layout_change(stats)) if sign}

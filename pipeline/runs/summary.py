@@ -1,4 +1,4 @@
-"""What a run did, in numbers. `summary_text.py` says it to a person, `summary_json.py` to a program."""
+"""The counts of a run. `summary_text.py` formats them for a person, `summary_json.py` for a program."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -16,11 +16,11 @@ NOT_DUE, STOPPED = "not due", "stopped"
 
 @dataclass
 class FeedSummary:
-    """What a run brought from one feed. `poll`: read, not due, stopped, or the reason why it failed; None for a feed that the
-    config does not have.
+    """The counts of a run for one feed. An entry that several feeds list counts for the first.
 
-    `due_at`: when it is polled next, UTC. `signs`: sentences on its history by sign: silent, layout. `notes`: sentences on
-    what is odd about it. `failed`: entries that several feeds list count for the first. `left_out`: entries by config key.
+    `poll`: read, not due, stopped, or the reason why it failed; None for a feed that is not in the config. `due_at`: time of
+    its next poll, UTC. `signs`: sentences about its history, by sign: silent, layout. `notes`: sentences about what is wrong
+    with the feed itself. `left_out`: entries by config key.
     """
 
     poll: str | None = None
@@ -34,19 +34,19 @@ class FeedSummary:
 
     @property
     def fetched(self) -> int:
-        """Entries whose page came, or whose feed carried it, whatever became of it."""
+        """Entries whose page was fetched or whose text was in the feed, whether they became records or failed later."""
         return self.records + sum(n for kind, n in self.failed.items() if kind.stage not in ("poll", "fetch"))
 
 
 @dataclass
 class Summary:
-    """What a run did.
+    """The counts of a run.
 
-    `ended`: None while it is at work; `stopped` is by a signal. `first_tries`: entries that were tried for the first time.
-    `expired`: files that are older than the config keeps. `waiting`: entries at the end, None when that is not known;
-    `rechecks_waiting`: articles with a record, which wait for a check, beside them. `changed`: records that are a new version;
-    `unchanged`: articles that were checked again and have not changed. `feeds_not_due`: feeds that were not polled.
-    `stages`: what each stage counted, and its `microseconds` over all workers. `at`, `next_due`: UTC.
+    `at`, `next_due`: ISO 8601, UTC. `ended`: None while it is running; `stopped`: by a signal. `expired`: files older than
+    `keep_days`. `feeds_not_due`: feeds that were not polled. `first_tries`: entries that were tried for the first time.
+    `waiting`: entries that wait at the end, without rechecks; None if not known. `rechecks_waiting`: articles that wait for a
+    recheck. `changed`: records that are a new version. `unchanged`: articles that a recheck found unchanged. `stages`: the
+    counters of each stage, and its `microseconds` over all workers.
     """
 
     run: str = ""
@@ -73,7 +73,7 @@ class Summary:
     stages: dict[str, Counter[str]] = field(default_factory=dict)
 
     def add(self, counts: PassCounts) -> None:
-        """Adds what one commit of the run counted."""
+        """Adds the counts of one commit of the run."""
         self.passes += 1
         self.records += counts.records
         self.changed += counts.changed
@@ -94,7 +94,7 @@ class Summary:
             self.of(entry.feeds[0]).new += 1
 
     def add_tried(self, settled: Iterable[Entry], failures: Iterable[Mapping[str, Any]]) -> None:
-        """Adds to the feeds what came of the entries of a pass. `settled`: entries that wait no more; `failures`: rows."""
+        """Adds the results of a pass to the counts of its feeds. `settled`: its settled entries. `failures`: failure rows."""
         failed_ids = set()
         for row in failures:
             self.of(row["feed"]).failed[FailureKind(row["stage"], row["reason"])] += 1
@@ -103,18 +103,18 @@ class Summary:
             self.of(entry.feeds[0]).records += entry.id not in failed_ids
 
     def add_stages(self, stages: Mapping[str, Counter[str]]) -> None:
-        """Adds what the stages of one graph counted."""
+        """Adds the counters of the stages of one graph."""
         for stage, counts in stages.items():
             self.stages.setdefault(stage, Counter()).update(counts)
 
     def too_many_failures(self, share: float) -> bool:
-        """Whether more than `share` of the feeds failed, or of the entries that were tried for the first time in this run.
+        """Whether more than `share` of the polled feeds failed, or of the entries that were tried for the first time.
 
-        Entries that failed before and fail again are known trouble: they do not raise the alarm twice.
+        Entries that failed before and fail again do not count, since they were reported when they first failed.
         """
         return self.polled["failed"] > share * self.polled.total() or self.first_failures > share * self.first_tries
 
     @property
     def articles_per_second(self) -> float:
-        """Records by the seconds of the passes that made them, start of workers and loading of models included."""
+        """Records per second of their passes, including the start of workers and the loading of models."""
         return self.records / self.record_seconds if self.record_seconds else 0.0

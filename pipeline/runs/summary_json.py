@@ -46,12 +46,12 @@ def summary_as_json(summary: Summary) -> dict[str, Any]:
 
 
 def stage_seconds(summary: Summary) -> dict[str, float]:
-    """In the order of the stages; over all workers, so that they may add up to more than the run took."""
+    """Seconds of each stage, in pipeline order, summed over all workers; so their sum may exceed the duration of the run."""
     return {stage: summary.stages[stage]["microseconds"] / 1e6 for stage in STAGES if stage in summary.stages}
 
 
 def save_summary(summary: Summary, root: Path) -> None:
-    """Writes `summary.json` of the last run. OSError when the disk is full."""
+    """Writes `summary.json` in the output folder. Raises OSError when the disk is full."""
     replace_file(root / FILE, f"{json.dumps(summary_as_json(summary), ensure_ascii=False, indent=1)}\n".encode())
 
 

@@ -1,4 +1,4 @@
-"""The summary of a run as text: some lines for a screen, or one for a log."""
+"""The summary of a run as text: several lines for a screen, or one line for a log."""
 
 from collections import Counter
 
@@ -8,8 +8,8 @@ from pipeline.runs.summary import NOT_DUE, READ, STOPPED, FeedSummary, Summary
 from pipeline.runs.summary_json import FILE, stage_seconds
 from pipeline.wording import counted
 
-MOST_FEEDS = 20  # with a line of their own
-MOST_NAMES = 5  # of feeds with the same sign
+MOST_FEEDS = 20  # feeds that get a line each
+MOST_NAMES = 5  # names of feeds in the line of a sign
 SIGNS = {"layout": "with a new layout", "silent": "silent"}
 SIGN_LINES = {
     "silent": "no new articles for longer than usual",
@@ -18,7 +18,7 @@ SIGN_LINES = {
 
 
 def summary_lines(summary: Summary, failures_command: str) -> list[str]:
-    """For a screen. `failures_command`: what a person calls to see what failed."""
+    """The summary as lines for a screen. `failures_command`: the command that lists the failures."""
     return [
         _polled(summary),
         *_feeds(summary),
@@ -34,7 +34,7 @@ def summary_lines(summary: Summary, failures_command: str) -> list[str]:
 
 
 def summary_line(summary: Summary) -> str:
-    """All of it in one line, for a log that grows by one each time."""
+    """The summary in one line, for a log of repeated runs."""
     parts = [counted(summary.records, "record"), f"{summary.new_entries} new", f"{summary.failed.total()} failed"]
     parts += [f"{summary.changed} changed"] if summary.changed else []
     parts += [] if summary.waiting is None else [f"{summary.waiting} waiting"]
@@ -44,7 +44,7 @@ def summary_line(summary: Summary) -> str:
 
 
 def feed_text(feed: FeedSummary) -> str:
-    """What a run brought from one feed; empty when there is nothing to say."""
+    """The counts of one feed as text; empty if there is nothing to report."""
     parts = [f"{feed.poll} at poll"] if feed.poll not in (None, READ, NOT_DUE, STOPPED) else []
     parts += [f"{feed.new} new"] if feed.new else []
     parts += [counted(feed.records, "record")] if feed.records else []
@@ -70,7 +70,7 @@ def _feeds(summary: Summary) -> list[str]:
 
 
 def _signs(summary: Summary) -> list[str]:
-    """A line for each sign; the whole sentences stand in `feeds status`."""
+    """One line for each sign, with the names of its feeds. `feeds status` shows the whole sentences."""
     lines = []
     for sign, meaning in SIGN_LINES.items():
         names = [name for name, feed in sorted(summary.feeds.items()) if sign in feed.signs]

@@ -112,7 +112,7 @@ def test_suspects_are_kept_from_run_to_run_until_they_are_cleared(tmp_path: Path
     suspects.save(tmp_path)
     write_note(tmp_path, "t-001", '["d"]')
     suspects = collect(tmp_path)
-    assert (suspects.deaths, suspects.held) == (3, {"c", "d"})
+    assert (suspects.deaths, suspects.held) == (3, frozenset("cd"))
     suspects.clear(frozenset("cd"))
     suspects.save(tmp_path)
     assert not (tmp_path / FILE).exists()

@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.runs.choose import MOST_UPDATES, choose_entries, is_update
 from pipeline.runs.feed_updates import needs_fetch
-from pipeline.runs.poll_pass import notes_to_say
+from pipeline.runs.poll_pass import notes_to_report
 from transforms.articles import Entry, Recheck, Remake
 from transforms.feeds import Feed, Note
 
@@ -109,4 +109,4 @@ MOVED, DATES = Note("moved", "has moved for good"), Note("dates", "1 of its date
     ],
 )
 def test_which_notes_are_said(notes: tuple[Note, ...], before: tuple[Note, ...], texts: tuple[str, ...]):
-    assert notes_to_say(notes, before) == texts
+    assert notes_to_report(notes, before) == texts

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.commit_log.reading.queries import read_records
 from pipeline.commit_log.state import load
-from pipeline.runs import record_passes
+from pipeline.runs import choose
 from pipeline.runs.feed_updates import newest_rows
 from tests.pipeline.paper import FEED, FERRY, TIMES, Paper
 
@@ -67,7 +67,7 @@ def test_what_was_told_before_the_first_fetch_is_no_news(paper):
 
 
 def test_a_feed_that_touches_all_its_dates_costs_little(paper, monkeypatch):
-    monkeypatch.setattr(record_passes, "MOST_TOLD", 2)
+    monkeypatch.setattr(choose, "MOST_UPDATES", 2)
     paths = [f"/{n}" for n in range(5)]
     paper.lists(*paths)
     paper.run()

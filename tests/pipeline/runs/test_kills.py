@@ -1,12 +1,15 @@
 """kill -9 at each point of a pass, then another run: nothing lost, nothing twice, no repair by hand."""
 
+import importlib
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -48,6 +51,20 @@ def deadly(fork_server) -> Callable[..., None]:
         assert int(fork_server.stdout.readline()) == -9
 
     return call
+
+
+POINT = re.compile(r'"([a-z_.]+)((?:#\w+)*):(\w+)(?:@after)?"')
+
+
+def test_each_point_names_a_function():
+    """Also those of the slow rows, which would otherwise fail long after a function was renamed."""
+    points = POINT.findall(Path(__file__).read_text())
+    assert len(points) > 20
+    for module, classes, name in points:
+        holder: Any = importlib.import_module(module)
+        for part in classes.split("#")[1:]:
+            holder = getattr(holder, part)
+        assert callable(getattr(holder, name, None)), f"{module}{classes}:{name}"
 
 
 @pytest.fixture
