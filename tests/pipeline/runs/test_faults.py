@@ -16,6 +16,7 @@ import pytest
 from typer.testing import CliRunner
 
 from pipeline.cli.app import app
+from pipeline.commit_log.counts.pass_counts import PassCounts
 from pipeline.commit_log.lock import Busy, locked
 from pipeline.commit_log.reading.failures import read_failures
 from pipeline.commit_log.reading.queries import read_records
@@ -280,7 +281,9 @@ def test_another_that_publishes_first_wins_and_nothing_is_lost(ferries, monkeypa
 
     def late(self, commit):
         if commit.kind == "records":
-            assert original(self, replace(commit, attempt="theirs", run="theirs", kind="poll", files=(), feeds={}, counts={}))
+            assert original(
+                self, replace(commit, attempt="theirs", run="theirs", kind="poll", files=(), feeds={}, counts=PassCounts())
+            )
         return original(self, commit)
 
     with monkeypatch.context() as patch:
