@@ -76,7 +76,7 @@ class TestAnnotate:
         found = list(pullquote.annotate(iter(texts)))
         assert [one.quotes[0].said for one in found] == [f"Stop {number}." for number in range(count)]
 
-    def test_an_endless_iterable_is_read_as_far_as_is_asked(self):
+    def test_an_endless_iterable_is_read_lazily(self):
         assert next(pullquote.annotate(SAID for _ in iter(int, 1))).quotes
 
     @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What docs/python.md and the docstrings of the public module show is what happens."""
+"""The examples of docs/python.md and of the public module's docstrings give the results that they show."""
 
 import doctest
 import importlib

@@ -1,4 +1,4 @@
-"""What the training takes for article: the labels of `tools/pages.py`."""
+"""The labels of training examples (`tools/pages.py`): which blocks count as article."""
 
 import gzip
 import pickle

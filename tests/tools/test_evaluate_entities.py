@@ -74,13 +74,13 @@ def test_figures(predicted: list[dict], measure: str, value: float):
     assert scored(*predicted)[measure] == value
 
 
-def test_groups_may_be_found_or_not():
+def test_groups_are_not_scored():
     gold = {**GOLD, "entities": [LEE, {**UN, "group": True}, PARIS, UNIVERSITY]}
     for predicted in ([LEE, PARIS, UNIVERSITY], [LEE, UN, PARIS, UNIVERSITY]):
         assert scored(*predicted, gold=gold)["entity under its full name, F1"] == 1.0
 
 
-def test_a_site_may_be_a_place_where_that_is_asked_for():
+def test_with_sites_a_museum_may_be_a_place():
     predicted = [LEE, UN, PARIS, {**UNIVERSITY, "type": "place"}]
     assert scored(*predicted)["entity has the right type"] == 0.75
     assert scored(*predicted, sites=True)["entity has the right type"] == 1.0

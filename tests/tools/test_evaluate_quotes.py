@@ -73,7 +73,7 @@ def test_spans(predicted: list[dict], measure: str, value: float):
     assert scored(*predicted)[measure] == value
 
 
-def test_what_is_no_speech_may_be_found_or_not():
+def test_optional_quotes_are_not_scored():
     gold = {"text": TEXT, "quotes": [WIN, {**PLAN, "speech": False}, ONE]}
     for predicted in ([WIN, ONE], [WIN, PLAN, ONE]):
         assert scored(*predicted, gold=gold)["all speech spans, F1"] == 1.0

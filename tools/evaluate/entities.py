@@ -8,14 +8,14 @@ optional, so that finding them is neither right nor wrong: entities marked `grou
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from tools.evaluate.entity_text import Document, Entity, Mention, Row, overlap, read
+from tools.evaluate.entity_text import Document, Entity, Mention, Row, overlap, read_document
 from tools.evaluate.measures import F1, Counts, Measure, Ratio
 from tools.evaluate.names import PRONOUNS_HE, PRONOUNS_IT, entity_words
 
 
 def counts(gold: Row, predicted: Row, sites: bool = False) -> Counts:
     """Returns the counts of one text. `sites`: a museum, a school and the like may be a place or an organization."""
-    document = read(gold, predicted, sites)
+    document = read_document(gold, predicted, sites)
     result: Counter[str] = Counter()
     for part in (_mentions(document), _clusters(document), _entities(document), _pronouns(gold, document)):
         result.update(part)

@@ -60,7 +60,7 @@ class Document:
     guess_mentions: Sequence[Mention]
 
 
-def read(gold: Row, predicted: Row, sites: bool = False) -> Document:
+def read_document(gold: Row, predicted: Row, sites: bool = False) -> Document:
     """Returns both sides of a text. `sites`: a museum, a school and the like may be a place or an organization."""
     text = gold["text"]
     answer, guess = list(_load(gold, text, sites)), list(_load(predicted, text, sites))

@@ -70,10 +70,10 @@ class TokenPattern:
 
         `spans`: name of a `SPAN` → its function.
         """
-        return _Search(self._steps, words, len(words) if last is None else last, spans or {}).run(first)
+        return _PatternSearch(self._steps, words, len(words) if last is None else last, spans or {}).run(first)
 
 
-class _Search:
+class _PatternSearch:
     """Depth-first search for the preferred match. `failed`: the (step, word) from which no match is possible."""
 
     def __init__(self, steps: Sequence[_Step], words: Words, last: int, spans: Mapping[str, PhraseEnd]) -> None:

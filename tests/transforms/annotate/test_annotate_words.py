@@ -30,7 +30,7 @@ def test_parts_lose_only_line_breaks(text: str, longest: int) -> None:
 
 
 @given(st.text(st.characters(), max_size=200))
-def test_parsable_keeps_every_place(text: str) -> None:
+def test_for_parser_keeps_all_offsets(text: str) -> None:
     assert len(for_parser(text)) == len(text)
     for_parser(text).encode("utf-8")
 

@@ -23,7 +23,7 @@ GERMAN = "Der Rat hat am Montag beschlossen, die alte Brücke im Sommer zu sperr
 
 
 def check_places(text: str, found: Annotations) -> None:
-    """Each quote, piece, cue, speaker and mention is where it says."""
+    """Checks that each quote, piece, cue, speaker and mention has its text at its offsets."""
     for quote in found.quotes:
         assert text[quote.start : quote.end] == quote.text
         assert (quote.start, quote.end) == (quote.pieces[0][0], quote.pieces[-1][1])
@@ -85,7 +85,7 @@ PIECES = st.sampled_from(MARKS) | st.sampled_from(SAID) | st.just(" ")
 
 @settings(max_examples=150)
 @given(st.lists(PIECES, max_size=60).map("".join))
-def test_everything_is_where_it_says(annotated: Annotate, text: str) -> None:
+def test_texts_are_at_their_offsets(annotated: Annotate, text: str) -> None:
     check_places(text, annotated(text))
 
 
@@ -147,7 +147,7 @@ def test_order_languages_and_reasons() -> None:
     assert found[0] == found[4] == found[-1]
 
 
-def test_nothing_to_do() -> None:
+def test_no_texts_give_no_results() -> None:
     assert Annotator().annotate([]) == []
 
 
@@ -162,7 +162,7 @@ def test_it_is_small_when_pickled() -> None:
     assert len(pickle.dumps(annotator)) < 1000
 
 
-def test_a_missing_model_is_said_at_once() -> None:
+def test_a_missing_model_raises_at_once() -> None:
     with pytest.raises(ValueError, match="installed are"):
         Annotator({"en": "no_such_model"}).annotate([(ENGLISH, "en")])
 
@@ -182,13 +182,13 @@ def poisoned(monkeypatch: pytest.MonkeyPatch) -> Iterator[Language]:
     yield nlp
 
 
-def test_a_bad_text_is_alone_in_failing(poisoned: Language) -> None:
+def test_only_the_bad_text_fails(poisoned: Language) -> None:
     found = Annotator().annotate([(ENGLISH, "en"), (ENGLISH + " It was poison.", "en"), (ENGLISH, "en")])
     assert [type(f) for f in found] == [Annotations, RuntimeError, Annotations]
     assert found[0] == found[2]
 
 
-def test_a_bug_in_a_rule_is_alone_in_failing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_bug_in_a_rule_fails_only_its_text(monkeypatch: pytest.MonkeyPatch) -> None:
     def raising(words: Words, language: str, aliases: tuple[Alias, ...]) -> Annotations:
         if "poison" in words.text:
             raise KeyError("rule")

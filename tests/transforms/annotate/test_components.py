@@ -1,4 +1,4 @@
-"""The components together: what each of them adds is there for those after it."""
+"""The components together: later ones see the results of earlier ones."""
 
 from collections.abc import Callable
 
@@ -29,7 +29,7 @@ def test_a_speaker_has_the_entity_and_its_role(annotated: Annotate) -> None:
     assert (quote.speaker.text, quote.speaker.entity, quote.speaker.role) == ("she", brandt.id, "mayor")
 
 
-def test_what_stands_in_marks_is_no_speaker(annotated: Annotate) -> None:
+def test_a_name_in_a_quote_is_not_its_speaker(annotated: Annotate) -> None:
     (quote,) = annotated("“We told Ana Brandt so,” Tom Reyes said.").quotes
     assert quote.speaker is not None
     assert quote.speaker.name == "Tom Reyes"

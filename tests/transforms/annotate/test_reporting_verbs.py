@@ -1,4 +1,4 @@
-"""The table of reporting verbs: lookups by form, and what a row may not say."""
+"""The table of reporting verbs: lookups by form, and mistakes in rows."""
 
 import pytest
 

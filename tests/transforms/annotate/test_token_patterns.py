@@ -1,4 +1,4 @@
-"""The interpreter of token patterns: a row for each key and operator, and Python's `re` as the second opinion."""
+"""Token patterns: a row for each key and operator, and a comparison with Python's `re`."""
 
 import re
 from typing import Any
@@ -121,7 +121,7 @@ def test_a_wrong_pattern_is_refused(pattern: list[dict[str, Any]]) -> None:
 
 
 def test_many_optional_tokens_end_soon() -> None:
-    """A plain backtracker would try 2 to the power of 40 ways: what failed once is not tried again."""
+    """Plain backtracking would try 2**40 paths; here a state that failed is not tried again."""
     looked_at = 0
 
     def count(first: int) -> int | None:

@@ -39,7 +39,7 @@ class Reading:
         return self.words.form.index(form)
 
     def view(self, direct: Sequence[int] = (), n: int = 0) -> SentenceView:
-        """Sentence `n` as the rules for reported speech see it. `direct`: the numbers of its direct quotes."""
+        """The view of sentence `n`, for the rules for reported speech. `direct`: the numbers of its direct quotes."""
         return sentence_view(self.words, self.mentions.children, self.sentences[n], direct)
 
     def words_of(self, span: tuple[int, int] | None) -> str | None:

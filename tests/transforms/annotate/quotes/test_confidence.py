@@ -1,4 +1,4 @@
-"""Confidence: from features that a reader can see."""
+"""The confidence of a quote, from its features."""
 
 import importlib.util
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Cues: which words of a parsed sentence can claim a quote, and of which class they are."""
+"""Cues: which words of a parsed sentence are cues, and their classes."""
 
 from collections.abc import Callable
 from typing import Any
@@ -40,7 +40,7 @@ TAGS = [
 
 
 @pytest.mark.parametrize(("words", "expected"), TAGS)
-def test_the_tag_decides_but_for_the_usual_verbs(words: Words, expected: str | None) -> None:
+def test_the_tag_decides_except_for_the_usual_verbs(words: Words, expected: str | None) -> None:
     assert cue_class(words, 0) == expected
 
 

@@ -1,4 +1,4 @@
-"""Who said what: a table for each mechanism, in invented sentences, through the default pipeline."""
+"""Quotes and their speakers through the default pipeline: a table of invented sentences for each mechanism."""
 
 from collections.abc import Callable
 

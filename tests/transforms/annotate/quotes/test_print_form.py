@@ -1,4 +1,4 @@
-"""`said`: what a newsroom would print of a quote."""
+"""The printed form of a quote (`said`)."""
 
 import re
 

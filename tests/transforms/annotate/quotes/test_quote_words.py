@@ -1,4 +1,4 @@
-"""The word lists: a word of each that belongs there, and one that must not."""
+"""The word lists: for each list a word that it must have, and one that it must not have."""
 
 import pytest
 

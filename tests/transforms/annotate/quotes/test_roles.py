@@ -1,4 +1,4 @@
-"""The role of a speaker: which of several, and that of a speaker without a name."""
+"""The role of a speaker: one of several roles, and the role of a speaker without a name."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,4 @@
-"""The reporter's sentences: where they end, with quotes as atoms."""
+"""The reporter's sentences: where they end, before, after and within quotes."""
 
 from collections.abc import Callable
 from typing import Any

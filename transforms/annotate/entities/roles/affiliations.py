@@ -79,7 +79,7 @@ def name_end(context: RoleContext, first: int) -> int | None:
     return None if name is not None and name.kind == "group" and end == name.last else end
 
 
-def antecedent(context: RoleContext, noun: str | None, at: int) -> str | None:
+def named_body(context: RoleContext, noun: str | None, at: int) -> str | None:
     """Returns the full name of the body that "its" (`noun` None) or "the club" refers to at word `at`; None when unclear.
 
     It is the last body whose name contains the noun, or else the only body of its type in the words before.
@@ -117,7 +117,7 @@ def _possessor_before(context: RoleContext, begin: int, end: int) -> Affiliation
     if first == end:
         return None
     text = context.text_of(first, end)
-    return Affiliation(antecedent(context, text, first) or text, first)
+    return Affiliation(named_body(context, text, first) or text, first)
 
 
 def _is_capitalized_noun(context: RoleContext, i: int) -> bool:

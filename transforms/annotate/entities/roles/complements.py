@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from transforms.annotate.entities.lexicon.role_lists import role_lists
-from transforms.annotate.entities.roles.affiliations import antecedent, name_end
+from transforms.annotate.entities.roles.affiliations import name_end, named_body
 from transforms.annotate.entities.roles.context import COURTESY_TITLES, HYPHENS, NOMINAL_TAGS, RoleContext
 from transforms.annotate.entities.roles.nouns import role_noun_start
 from transforms.annotate.tags import POSSESSIVE_MARKS
@@ -171,7 +171,7 @@ def _with_common_nouns(
     if context.low[end - 1] in role_lists().time_nouns:
         return None
     text = context.text_of(phrase.first, end)
-    full = antecedent(context, text, phrase.first) if phrase.determiner == "the" else None
+    full = named_body(context, text, phrase.first) if phrase.determiner == "the" else None
     return Complement(role_end, full or text, end)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from transforms.annotate.entities.lexicon.role_lists import role_lists
-from transforms.annotate.entities.roles.affiliations import antecedent
+from transforms.annotate.entities.roles.affiliations import named_body
 from transforms.annotate.entities.roles.complements import ARTICLES, complement, coordinated_end
 from transforms.annotate.entities.roles.context import HYPHENS, NOMINAL_TAGS, RoleContext
 from transforms.annotate.entities.roles.nouns import is_plural, role_noun_start, singular
@@ -84,7 +84,7 @@ def role_phrase_before_name(context: RoleContext, begin: int, last: int) -> Role
         return None
     plural = is_plural(context, last)
     if before.affiliation is None and word_before in ("its", "their"):
-        body = antecedent(context, None, before.first - 1)
+        body = named_body(context, None, before.first - 1)
         if body is not None:
             before = before._replace(first=before.first - 1, affiliation=body)
     elif before.affiliation is None and word_before == "and" and not plural:
@@ -143,7 +143,7 @@ def name_ends_with_role(context: RoleContext, i: int) -> bool:
 def _phrase_around(context: RoleContext, noun: _RoleNoun) -> RolePhrase | None:
     before = premodifiers(context, noun.begin, noun.first)
     if before.affiliation is None and before.first == noun.begin and noun.word_before in ("its", "their"):
-        body = antecedent(context, None, noun.begin - 1)
+        body = named_body(context, None, noun.begin - 1)
         if body is not None:
             before = before._replace(first=noun.begin - 1, affiliation=body)
     last = coordinated_end(context, noun.last)

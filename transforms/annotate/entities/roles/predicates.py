@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from transforms.annotate.entities.lexicon.role_lists import role_lists
-from transforms.annotate.entities.roles.affiliations import antecedent, capitalized_run_start, name_end
+from transforms.annotate.entities.roles.affiliations import capitalized_run_start, name_end, named_body
 from transforms.annotate.entities.roles.context import ClusterName, RoleContext
 from transforms.annotate.entities.roles.phrases import RolePhrase, role_phrase_at
 from transforms.annotate.entities.roles.predicate_rows import (
@@ -127,7 +127,7 @@ def _appointing_body(context: RoleContext, verb: int) -> str | None:
     if context.is_capitalized(last) and context.words.tag[last].startswith("NNP"):
         return context.text_of(capitalized_run_start(context, begin, last), verb)
     if last - 1 >= begin and context.low[last] in role_lists().bodies and context.low[last - 1] == "the":
-        return antecedent(context, context.low[last], last) or context.low[last]
+        return named_body(context, context.low[last], last) or context.low[last]
     return None
 
 
@@ -148,7 +148,7 @@ def _role_in_body(context: RoleContext, role: str, verb: int, first: int, must_h
     if last == first:
         return None
     text = context.text_of(first, last)
-    return RolePhrase(role, antecedent(context, text, first) or text, verb, last)
+    return RolePhrase(role, named_body(context, text, first) or text, verb, last)
 
 
 def _role_in_named_body(

@@ -30,7 +30,7 @@ class Quoted(NamedTuple):
     closed: bool = True
 
 
-class Mark(NamedTuple):
+class DoubleMark(NamedTuple):
     """A double mark, and whether it can open and close a quote where it stands."""
 
     start: int
@@ -63,7 +63,7 @@ def pair(text: str) -> list[Quoted]:
     return quotes
 
 
-def _continues(text: str, line: Span, marks: Sequence[Mark]) -> bool:
+def _continues(text: str, line: Span, marks: Sequence[DoubleMark]) -> bool:
     """Whether a paragraph continues an open quote: it begins with an opening mark, or its first mark cannot open."""
     return bool(marks) and (not marks[0].opens or not text[line.start : marks[0].start].strip())
 
@@ -75,15 +75,15 @@ class _Pairing:
     `next_continues`: whether the next paragraph can continue a quote. `is_open`: the paragraph before ended within a quote.
     """
 
-    def __init__(self, text: str, line: Span, marks: Sequence[Mark], next_continues: bool, is_open: bool) -> None:
+    def __init__(self, text: str, line: Span, marks: Sequence[DoubleMark], next_continues: bool, is_open: bool) -> None:
         self.text, self.quotes, self.depth = text, list[Quoted](), 0
         continues = is_open and bool(marks) and not marks[0].opens
-        self.opening: Mark | None = Mark(line.start, line.start, True, False) if continues else None
+        self.opening: DoubleMark | None = DoubleMark(line.start, line.start, True, False) if continues else None
         for mark, surplus in zip(marks, _surplus_closers(marks), strict=True):
             self._add(mark, surplus)
         self.ends_open = self._end(line, next_continues)
 
-    def _add(self, mark: Mark, surplus: int) -> None:
+    def _add(self, mark: DoubleMark, surplus: int) -> None:
         """Processes the next mark. `surplus`: of the marks after it, the number that close minus the number that open."""
         if self.opening is None:
             self.opening = mark if mark.opens else None
@@ -107,7 +107,7 @@ class _Pairing:
         self.quotes.append(Quoted(opening.end, line.end, opening.start, line.end, closed=not next_continues))
         return next_continues
 
-    def _close_unmarked(self, opening: Mark, last: int) -> bool:
+    def _close_unmarked(self, opening: DoubleMark, last: int) -> bool:
         """Adds a quote that no mark closes before `last`, if the reporter's words show its end. Returns whether they do."""
         end = end_without_mark(self.text, Span(opening.end, last))
         if end is not None:
@@ -115,12 +115,12 @@ class _Pairing:
         return end is not None
 
 
-def _surplus_closers(marks: Sequence[Mark]) -> list[int]:
+def _surplus_closers(marks: Sequence[DoubleMark]) -> list[int]:
     """Returns, for each mark, the number of marks after it that close minus the number that open."""
     return [*accumulate((mark.closes - mark.opens for mark in reversed(marks)), initial=0)][-2::-1]
 
 
-def _double_marks(text: str, line: Span) -> Iterator[Mark]:
+def _double_marks(text: str, line: Span) -> Iterator[DoubleMark]:
     """Yields the double marks of a paragraph, in order."""
     opened = False
     for match in DOUBLE.finditer(text, line.start, line.end):
@@ -131,7 +131,7 @@ def _double_marks(text: str, line: Span) -> Iterator[Mark]:
             continue  # 6'2", a 12" record
         opens, closes = _direction(match[0], before, after)
         opened = opens and not (closes and opened)
-        yield Mark(start, end, opens, closes)
+        yield DoubleMark(start, end, opens, closes)
 
 
 def _direction(form: str, before: str, after: str) -> tuple[bool, bool]:

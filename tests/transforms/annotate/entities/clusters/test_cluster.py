@@ -1,4 +1,4 @@
-"""The type of a cluster, and what a cluster takes over from another."""
+"""The type of a cluster, and the merging of two clusters."""
 
 from collections import Counter
 

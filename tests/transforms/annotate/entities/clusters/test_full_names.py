@@ -1,4 +1,4 @@
-"""Parts and variants of people's names: whose they are, and parts that could be two people's."""
+"""Parts and variants of people's names, and parts that could belong to two people."""
 
 from collections.abc import Callable
 
@@ -67,7 +67,7 @@ def test_full_name_merges(build: Build, clusters_of: ClustersOf, text: str, expe
         ),
     ],
 )
-def test_a_surname_of_two_goes_to_its_bearers(
+def test_mentions_of_a_shared_surname_are_distributed(
     build: Build, clusters_of: ClustersOf, text: str, mentions: dict[str, int]
 ) -> None:
     words, names = build(text)

@@ -1,4 +1,4 @@
-"""Whether a person is he or she: a row for each kind of evidence, and for words that show nothing."""
+"""The gender of a person: a row for each kind of evidence, and for words that show nothing."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Which names are one entity: a row for each way of coming together, and for what must stay apart."""
+"""Which names are one entity: a row for each kind of merge, and for names that must stay separate."""
 
 from collections.abc import Callable
 
@@ -47,7 +47,7 @@ def test_number_of_entities(build: Build, text: str, number: int) -> None:
     assert len(cluster_names(words, names, gazetteer(()))) == number
 
 
-def test_a_thousand_bearers_of_a_surname_are_a_list(build: Build) -> None:
+def test_a_surname_of_a_thousand_people_is_not_distributed(build: Build) -> None:
     given = [f"{chr(65 + i % 26)}{chr(97 + i // 26 % 26) * 3}{chr(97 + i // 676) * 3}lo" for i in range(1000)]
     words, names = build(" ".join(f"[{name} Brandt]" for name in given) + " [Brandt]")
     assert len(cluster_names(words, names, gazetteer(()))) == 1001

@@ -1,4 +1,4 @@
-"""Names cut short, and the only longer name that they can belong to."""
+"""Short forms of names, and the only longer name that they can stand for."""
 
 from collections.abc import Callable
 

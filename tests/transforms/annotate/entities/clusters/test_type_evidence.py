@@ -70,7 +70,7 @@ def test_signs(build: Build, text: str, expected: list[str]) -> None:
         pytest.param(NameMention(1, 3, "person", "rule"), ["rule: person"], id="two words by rule"),
     ],
 )
-def test_who_saw_the_name(build: Build, mention: NameMention, expected: list[str]) -> None:
+def test_signs_by_source_of_the_name(build: Build, mention: NameMention, expected: list[str]) -> None:
     words, _ = build("then Vel Quillbrandt rose")
     assert list(signs_of(words, mention)) == expected
 

@@ -1,4 +1,4 @@
-"""What speaks for a type: signs of the place, the name itself, and how they are weighed."""
+"""The weights of types: signs of the context, the name itself, and their sum."""
 
 from collections import Counter
 
@@ -37,7 +37,7 @@ def test_type_weights(signs: dict[str, int], form: str, kind: str) -> None:
     assert max(weights, key=lambda k: weights[k]) == kind
 
 
-def test_the_user_has_the_last_word() -> None:
+def test_the_users_type_overrides_all_evidence() -> None:
     own = gazetteer((Alias("Denmark", type="organization", own=True),))
     weights = type_weights(Counter({"model: place": 9, "place preposition": 9}), ["Denmark"], own)
     assert max(weights, key=lambda k: weights[k]) == "organization"

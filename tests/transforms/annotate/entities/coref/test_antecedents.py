@@ -1,4 +1,4 @@
-"""Which candidate a "he" or "she" means: each weight by itself, and sentences that are read otherwise without one."""
+"""The antecedent of "he" or "she": each weight by itself, and sentences whose result depends on one weight."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -19,7 +19,7 @@ Monkeypatch = pytest.MonkeyPatch
 
 REYES, VOGT, UNNAMED = "[Tom Reyes|person]", "[Mark Vogt|person]", "nobody"
 AGAIN = "[Vogt=Mark Vogt|person]"
-# In the rows, whose gender nothing tells is called Okonkwo; women are called Ana and Eva.
+# In the rows, people of unknown gender are called Okonkwo; women are called Ana and Eva.
 GENDERS = {"Okonkwo": None, "Kim Okonkwo": None, "Ana": "she", "Eva": "she"}
 
 
@@ -38,7 +38,7 @@ def without(monkeypatch: Monkeypatch, weight: str, value: float = 0.0) -> None:
 
 
 def salience_of(marked: Any, form: str, person: str, earlier_pronoun: str | None) -> float:
-    """The salience of a person for the last pronoun of that form, after all names before it were read."""
+    """The salience of a person for the last pronoun of that form, after all names before it."""
     words, i = marked.words, last_of(marked, form)
     people = people_of(words, marked.parse, marked.clusters, genders_of(marked), {}, marked.quoted)
     discourse = Discourse(marked.parse)
@@ -95,7 +95,7 @@ def salience_of(marked: Any, form: str, person: str, earlier_pronoun: str | None
         pytest.param("speaker_of_next_quote", f"{REYES} slept. “It is late,” he said.", "he", "Tom Reyes", 0, id="speaks again: did not speak"),
     ],
 )  # fmt: skip
-def test_a_weight_counts_where_it_holds(
+def test_a_weight_counts_where_its_property_holds(
     read: Read, monkeypatch: Monkeypatch, weight: str, text: str, form: str, person: str, times: float
 ) -> None:
     marked = read(text)
@@ -113,7 +113,7 @@ def test_the_same_pronoun_before_counts(read: Read, monkeypatch: Monkeypatch) ->
 
 
 def resolved(marked: Any, form: str) -> str | None:
-    """The full name of the person whom the last pronoun of that form means."""
+    """The full name of the person that the last pronoun of that form refers to."""
     people = resolve_people_outside_quotes(marked.words, marked.parse, marked.clusters, genders_of(marked), {}, marked.quoted)
     assert people is not None
     speakers = quote_speakers(marked.words, marked.quoted, {**people.name_end, **people.resolved})
@@ -164,5 +164,5 @@ def test_a_candidate_far_away_is_no_antecedent(read: Read, monkeypatch: Monkeypa
         pytest.param(f"[Ana|person] met {REYES}.\n" + "It rained.\n" * 6 + "[Ana|person] came. He slept.", "He", None, id="too many paragraphs back"),
     ],
 )  # fmt: skip
-def test_who_can_and_who_cannot_be_meant(read: Read, text: str, form: str, expected: str | None) -> None:
+def test_possible_and_excluded_antecedents(read: Read, text: str, form: str, expected: str | None) -> None:
     assert resolved(read(text), form) == expected

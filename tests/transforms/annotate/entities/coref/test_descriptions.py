@@ -1,4 +1,4 @@
-"""The nouns by which a text describes what it names."""
+"""The nouns that describe named entities."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,4 @@
-"""The candidates for an antecedent: who was mentioned last, and in which grammatical role."""
+"""The candidates for an antecedent: last mentions and their grammatical roles."""
 
 from collections.abc import Callable
 from typing import Any

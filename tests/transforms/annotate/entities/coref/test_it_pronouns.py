@@ -1,4 +1,4 @@
-"""It and its: three clear frames, and what must be left alone."""
+""" "It" and "its": three clear constructions, and pronouns that must stay unresolved."""
 
 from collections.abc import Callable
 from typing import Any

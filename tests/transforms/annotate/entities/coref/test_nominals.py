@@ -1,4 +1,4 @@
-"""Whom "the mayor" means: a row for each way to find the antecedent, and for what must stay unresolved."""
+"""The antecedent of "the mayor": a row for each rule, and for nouns that must stay unresolved."""
 
 from collections.abc import Callable
 
@@ -20,7 +20,7 @@ Resolve = Callable[[str, dict[str, str]], list[tuple[str, str]]]
 @pytest.fixture(scope="module")
 def resolve() -> Resolve:
     def run(text: str, roles: dict[str, str]) -> list[tuple[str, str]]:
-        """(noun phrase, name that it means). `roles`: surname → role in the text."""
+        """(noun phrase, name that it refers to). `roles`: surname → role in the text."""
         (words,) = parse(model(DEFAULT), [text])
         clusters = cluster_names(words, find_names(words, gazetteer(())), gazetteer(()))
         names = [canonical_name(words, c) for c in clusters]

@@ -15,7 +15,7 @@ def people_in(marked: Any, nominals: dict[int, int] | None = None) -> People:
     return people_of(marked.words, marked.parse, marked.clusters, people, nominals or {}, marked.quoted)
 
 
-def test_each_has_a_share_of_the_names(read: Read) -> None:
+def test_shares_of_the_name_mentions(read: Read) -> None:
     people = people_in(read("[Tom Reyes|person] met [Ana|person] in [Harbor|place]. [Reyes=Tom Reyes|person] left."))
     assert people.share == {0: pytest.approx(2 / 3), 1: pytest.approx(1 / 3)}
 
@@ -28,7 +28,7 @@ def test_each_has_a_share_of_the_names(read: Read) -> None:
         pytest.param("[Okonkwo|person] met [Kim Okonkwo|person].", set(), id="one word that is another's surname"),
     ],
 )
-def test_of_whom_only_a_word_is_known(read: Read, text: str, expected: set[int]) -> None:
+def test_doubtful_people(read: Read, text: str, expected: set[int]) -> None:
     assert people_in(read(text)).doubtful == expected
 
 
@@ -39,7 +39,7 @@ def test_of_whom_only_a_word_is_known(read: Read, text: str, expected: set[int])
         pytest.param("News\nIt rained.\n[Ana|person] slept.", set(), id="nobody there"),
     ],
 )
-def test_who_is_named_first(read: Read, text: str, expected: set[int]) -> None:
+def test_people_in_the_first_paragraph(read: Read, text: str, expected: set[int]) -> None:
     assert people_in(read(text)).in_first_paragraph == expected
 
 
@@ -64,7 +64,7 @@ def test_paragraphs_in_the_first_person(read: Read, text: str, expected: set[int
         pytest.param("He left.", "He", {None}, id="a pronoun that is not resolved"),
     ],
 )
-def test_whom_a_word_means(read: Read, text: str, word: str, expected: set[int | None]) -> None:
+def test_person_at_a_word(read: Read, text: str, word: str, expected: set[int | None]) -> None:
     marked = read(text)
     assert people_in(marked).at_or_beside(marked.at(word)) == expected
 

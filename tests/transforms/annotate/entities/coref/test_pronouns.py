@@ -1,4 +1,4 @@
-"""Whom he and she mean, end to end: a row for each mechanism, and for what must stay unresolved."""
+"""The antecedents of "he" and "she" in whole texts: a row for each mechanism, and for pronouns that must stay unresolved."""
 
 import itertools
 from collections.abc import Callable
@@ -68,7 +68,7 @@ def references(found: Annotations, kind: str = "pronoun") -> list[tuple[str, str
         pytest.param("We met Tom Reyes, who sold his house.", [("his", "Tom Reyes")], id="who"),
     ],
 )
-def test_resolved(annotated: Annotate, text: str, expected: list[tuple[str, str]] | list[str]) -> None:
+def test_resolved_pronouns(annotated: Annotate, text: str, expected: list[tuple[str, str]] | list[str]) -> None:
     found = references(annotated(text))
     assert ([word for word, _ in found] if isinstance(expected[0], str) else found) == expected
 
@@ -91,7 +91,7 @@ def test_pronouns_that_stay_unresolved(annotated: Annotate, text: str) -> None:
     assert references(annotated(text)) == []
 
 
-def test_a_life_is_about_one_person(annotated: Annotate) -> None:
+def test_a_biography_has_one_main_topic(annotated: Annotate) -> None:
     text = (
         "Okonkwo was born in Harbor in 1901. He studied law.\n\nIn 1925 he met Tom Reyes, a painter. "
         "Okonkwo wrote three books.\n\nOkonkwo died in 1970."

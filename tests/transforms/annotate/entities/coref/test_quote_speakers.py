@@ -1,4 +1,4 @@
-"""Who speaks in a quote, as far as pronouns need it."""
+"""The speaker of each quote, for the resolution of pronouns."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,4 @@
-"""Ages after names: a row for each shape, and for numbers that are no ages."""
+"""Ages after names: a row for each form, and for numbers that are not ages."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Runs of capitalised proper nouns: what goes on with a run, and what ends it."""
+"""Runs of capitalised proper nouns: what continues a run, and what ends it."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Spans grown to the whole name: the other half of a person's name, and the rest of a word with a hyphen."""
+"""Spans extended to the whole name: the other half of a person's name, and the rest of a word with a hyphen."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Lines in which a capital shows no name: a row for each shape, and for lines that only look like one."""
+"""Headlines: a row for each form, and for lines that only look like a headline."""
 
 from collections.abc import Callable
 

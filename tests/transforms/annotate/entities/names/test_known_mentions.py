@@ -39,7 +39,7 @@ def test_find_well_known_names(build: Build, text: str, expected: list[tuple[str
     assert [(" ".join(words.form[name.first : name.last]), name.kind) for name in found] == expected
 
 
-def test_tokens_that_are_taken_stay_with_their_name(build: Build) -> None:
+def test_taken_tokens_keep_their_name(build: Build) -> None:
     words, _ = build("rain in Denmark today")
     assert list(find_well_known_names(words, gazetteer(()), bytearray(b"\0\0\1\0"))) == []
 

@@ -1,4 +1,4 @@
-"""All mechanisms together: which of them wins where two see a name, and what stays out."""
+"""All name mentions: which one is kept when two overlap, and what is left out."""
 
 from collections.abc import Callable
 

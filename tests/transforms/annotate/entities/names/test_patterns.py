@@ -1,4 +1,4 @@
-"""Places after a preposition, single words that act as people, and which runs the patterns may take."""
+"""Places after a preposition, single words that act like people, and runs that the patterns may use."""
 
 from collections import Counter
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What shows that a name is a person's: a row for each sign, and for what is none."""
+"""Evidence that a name is a person's: a row for each sign, and for contexts that show nothing."""
 
 from collections.abc import Callable
 
@@ -33,7 +33,7 @@ def shown() -> Shown:
         pytest.param("We met Okonkwo, who had seen the flood.", "Okonkwo", id="who"),
     ],
 )
-def test_shown(shown: Shown, text: str, name: str) -> None:
+def test_evidence_for_a_person(shown: Shown, text: str, name: str) -> None:
     assert shown(text, name) > 0
 
 
@@ -49,5 +49,5 @@ def test_shown(shown: Shown, text: str, name: str) -> None:
         pytest.param("They live near Harborco (founded 1951).", "Harborco", id="founded in brackets"),
     ],
 )
-def test_not_shown(shown: Shown, text: str, name: str) -> None:
+def test_no_evidence_for_a_person(shown: Shown, text: str, name: str) -> None:
     assert shown(text, name) <= 0

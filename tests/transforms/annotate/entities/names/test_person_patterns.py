@@ -1,4 +1,4 @@
-"""People in runs of capitalised words: what shows one, and runs that name nobody."""
+"""People in runs of capitalised words, and runs without a person."""
 
 from collections.abc import Callable
 

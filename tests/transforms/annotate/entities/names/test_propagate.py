@@ -1,4 +1,4 @@
-"""Names found once and then everywhere: which places count, and which are part of something else."""
+"""Further mentions of names: which places count, and which are part of another name."""
 
 from collections.abc import Callable
 

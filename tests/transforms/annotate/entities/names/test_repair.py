@@ -1,4 +1,4 @@
-"""The model's spans cut to the name: what is cut, what stays, and spans of which nothing stays."""
+"""Repair of the model's spans: what is cut, what is kept, and spans that are dropped."""
 
 from collections.abc import Callable
 

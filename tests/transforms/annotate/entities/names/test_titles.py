@@ -116,7 +116,7 @@ def test_names(annotated: Annotate, text: str, expected: dict[str, list[str]]) -
         ),
     ],
 )
-def test_titles_part_two_people_of_one_surname(annotated: Annotate, text: str, expected: dict[str, list[str]]) -> None:
+def test_titles_separate_two_people_of_one_surname(annotated: Annotate, text: str, expected: dict[str, list[str]]) -> None:
     assert people(annotated(text)) == expected
 
 
@@ -184,7 +184,7 @@ def test_nouns(annotated: Annotate, text: str, bearers: list[str]) -> None:
         pytest.param("The film “Bees at Night!” is out. Tom Reed saw it.", ["Bees at Night"], id="a title"),
     ],
 )
-def test_works(annotated: Annotate, text: str, expected: list[str]) -> None:
+def test_titles_of_works(annotated: Annotate, text: str, expected: list[str]) -> None:
     assert [e.name for e in annotated(text).entities if e.type in ("work", "product")] == expected
 
 
@@ -196,7 +196,7 @@ def test_works(annotated: Annotate, text: str, expected: list[str]) -> None:
         pytest.param("Kim Kolar came to Harbor. She was late.", True, id="nothing tells"),
     ],
 )
-def test_whose_spouse_tells_he_or_she(annotated: Annotate, text: str, expected: bool) -> None:
+def test_a_spouse_shows_the_gender(annotated: Annotate, text: str, expected: bool) -> None:
     bearers = [e.name for e in annotated(text).entities for m in e.mentions if m.text == "She"]
     assert ("Kim Kolar" in bearers) == expected
 
@@ -209,7 +209,7 @@ def test_whose_spouse_tells_he_or_she(annotated: Annotate, text: str, expected: 
         pytest.param("Mrs Ana Brandt Lopez said it was late.", False, id="a longer name is another's"),
     ],
 )
-def test_a_name_of_the_users(text: str, there: bool) -> None:
+def test_user_name(text: str, there: bool) -> None:
     (found,) = Annotator(aliases=(Alias("Ana Brandt", (), "person", "P1", own=True),)).annotate([(text, "en")])
     assert isinstance(found, Annotations)
     assert ("P1" in {e.id for e in found.entities}) == there

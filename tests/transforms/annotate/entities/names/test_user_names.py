@@ -1,4 +1,4 @@
-"""Names of the user's own: found where the model is blind, one canonical name, type and id, and they win over ours."""
+"""The user's own names: found where the model misses them, and preferred to the shipped names."""
 
 import pickle
 
@@ -59,5 +59,5 @@ def test_own_names(text: str, alias: Alias, expected: tuple[str | None, str, str
         pytest.param("The ngu met in Ohio.", id="other letters"),
     ],
 )
-def test_no_own_name(text: str) -> None:
+def test_not_a_user_name(text: str) -> None:
     assert not [e for e in entities(text, UNION) if e.id == "Q1"]

@@ -1,10 +1,10 @@
-"""What a role belongs to."""
+"""The affiliation of a role, and the body that a noun refers to."""
 
 from collections.abc import Callable
 
 import pytest
 
-from transforms.annotate.entities.roles.affiliations import affiliation_before, antecedent, name_end
+from transforms.annotate.entities.roles.affiliations import affiliation_before, name_end, named_body
 from transforms.annotate.entities.roles.context import RoleContext
 
 Read = Callable[[str], RoleContext]
@@ -70,7 +70,7 @@ CLUB = "The [Harbor Growers Club|organization] has met. "
         pytest.param(CLUB + "It rained. " * 30 + "The company left.", "company", None, id="too far"),
     ],
 )
-def test_the_body_that_a_noun_means(read: Read, text: str, noun: str, expected: str | None) -> None:
+def test_named_body_of_a_noun(read: Read, text: str, noun: str, expected: str | None) -> None:
     context = read(text)
     at = len(context.words) - 1 - context.words.form[::-1].index(noun)
-    assert antecedent(context, None if noun.lower() == "its" else noun, at) == expected
+    assert named_body(context, None if noun.lower() == "its" else noun, at) == expected

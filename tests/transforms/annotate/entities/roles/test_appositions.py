@@ -1,4 +1,4 @@
-"""A role between commas beside a name."""
+"""Roles in apposition to a name."""
 
 from collections.abc import Callable
 
@@ -84,7 +84,7 @@ def test_a_role_before_the_comma(read: Read, person: Person, text: str, expected
         pytest.param("[Tom Reyes|person], co-chairs of the club, left.", None, id="one person"),
     ],
 )
-def test_a_role_of_several(read: Read, text: str, expected: tuple[str, str | None] | None) -> None:
+def test_shared_role(read: Read, text: str, expected: tuple[str, str | None] | None) -> None:
     context = read(text)
     found = shared_role_after(context, context.names)
     assert (found and (found.role, found.affiliation)) == expected

@@ -52,7 +52,7 @@ def test_coordinated_roles(read: Read, text: str, expected: str) -> None:
         pytest.param("lawyer for coaches and others", "lawyer for coaches and others", None, id="people without a name"),
     ],
 )  # fmt: skip
-def test_the_phrases_after_a_role(read: Read, text: str, role: str, affiliation: str | None) -> None:
+def test_prepositional_phrases_after_a_role(read: Read, text: str, role: str, affiliation: str | None) -> None:
     context = read(text)
     noun = 2 if text.startswith("vice-president") else 0
     found = complement(context, noun, has_affiliation=False)

@@ -1,4 +1,4 @@
-"""Sentences, capitals and common nouns, as the rules for roles see them."""
+"""Sentences, capitals and common nouns in the context that the rules for roles use."""
 
 from collections.abc import Callable
 

@@ -169,7 +169,7 @@ def test_a_role_and_its_place(annotated: Annotate, text: str, expected: list[tup
         pytest.param("Harbor Foods named Ana Brandt chief executive.", "Harbor Foods", id="who names"),
     ],
 )
-def test_the_body_that_a_noun_means(annotated: Annotate, text: str, expected: str | None) -> None:
+def test_named_body_of_a_noun(annotated: Annotate, text: str, expected: str | None) -> None:
     assert [r.affiliation for e in annotated(text).entities for r in e.roles] == [expected]
 
 

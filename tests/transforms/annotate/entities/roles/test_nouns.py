@@ -1,4 +1,4 @@
-"""The noun that a role is."""
+"""Role nouns: their first word, plural and singular."""
 
 from collections.abc import Callable
 

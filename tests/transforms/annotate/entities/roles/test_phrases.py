@@ -1,4 +1,4 @@
-"""A role with its affiliation, as a noun phrase says it."""
+"""A role and its affiliation in a noun phrase."""
 
 from collections.abc import Callable
 
@@ -32,9 +32,7 @@ Read = Callable[[str], RoleContext]
         pytest.param("the", None, None, None, id="cut off"),
     ],
 )  # fmt: skip
-def test_the_role_that_a_noun_phrase_says(
-    read: Read, text: str, role: str | None, affiliation: str | None, covered: str | None
-) -> None:
+def test_role_phrase_at(read: Read, text: str, role: str | None, affiliation: str | None, covered: str | None) -> None:
     context = read(text)
     found = role_phrase_at(context, 0)
     assert (found and found.role, found and found.affiliation) == (role, affiliation)

@@ -1,4 +1,4 @@
-"""A role that a verb gives: a row for each pattern, and for what is only possible, planned or denied."""
+"""Roles that a verb states: a row for each pattern, and for roles that are only possible, planned or denied."""
 
 from collections.abc import Callable
 
@@ -66,7 +66,7 @@ def test_no_earlier_row_takes_an_example(read: Read, table: tuple[PredicateRow, 
         pytest.param("An aide to [Tom Reyes|person] who is a lawyer left.", None, None, id="another's clause"),
     ],
 )  # fmt: skip
-def test_the_role_that_a_verb_gives(read: Read, person: Person, text: str, role: str | None, affiliation: str | None) -> None:
+def test_role_by_verb(read: Read, person: Person, text: str, role: str | None, affiliation: str | None) -> None:
     context = read(text)
     found = role_by_verb(context, person(context))
     assert (found and found.role, found and found.affiliation) == (role, affiliation)

@@ -1,4 +1,4 @@
-"""What stands between marks and is no quote: titles, terms, names."""
+"""Words between quotation marks that are no quote: titles, terms, names."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,4 @@
-"""Which words introduce reported speech without marks."""
+"""Words that introduce reported speech without quotation marks."""
 
 from collections.abc import Callable
 from typing import Any

@@ -28,7 +28,7 @@ def test_report_speaker(read: Read, text: str, form: str, expected: str | None) 
     assert (speaker and speaker.text) == expected
 
 
-def test_who_has_the_name_of_its_antecedent(read: Read) -> None:
+def test_the_pronoun_who_has_the_name_of_its_antecedent(read: Read) -> None:
     reading = read("They met [Tom Reyes|person], who said that it fell.")
     view = reading.view()
     speaker = report_speaker(reading.mentions, view, view.lower.index("said"))

@@ -267,7 +267,7 @@ def test_a_participle_belongs_to_the_verb_of_saying(annotated: Annotate) -> None
     assert [speaker for _, speaker in _found(annotated, text)] == ["Police", "Police"]
 
 
-def test_who_has_the_name_that_it_stands_for(annotated: Annotate) -> None:
+def test_the_speaker_who_has_the_name_of_its_antecedent(annotated: Annotate) -> None:
     (quote,) = annotated("They met Tom Reyes, who said the bridge was safe.").quotes
     assert quote.speaker is not None
     assert (quote.speaker.text, quote.speaker.name) == ("who", "Tom Reyes")
@@ -314,7 +314,7 @@ WORDS = st.sampled_from(
 
 @settings(max_examples=60)
 @given(st.lists(WORDS, max_size=25))
-def test_any_order_of_such_words_is_read(words: list[str]) -> None:
+def test_any_order_of_words_raises_nothing(words: list[str]) -> None:
     text = " ".join(words)
     (found,) = Annotator().annotate([(text, "en")])
     assert isinstance(found, Annotations), found

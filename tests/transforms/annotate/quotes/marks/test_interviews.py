@@ -1,4 +1,4 @@
-"""Interviews without marks: the answers are direct speech, and nothing else is."""
+"""Interviews without quotation marks: only the answers are direct speech."""
 
 from collections.abc import Callable
 

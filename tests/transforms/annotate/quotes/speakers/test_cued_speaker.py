@@ -1,4 +1,4 @@
-"""The speaker that a cue names."""
+"""The speaker of a cue."""
 
 from collections.abc import Callable
 from typing import Any
@@ -58,7 +58,7 @@ def test_the_speaker_follows_a_phrase(read: Callable[[str], Any], text: str, exp
     assert reading.words_of(span) == expected
 
 
-def test_a_cue_alone_names_nobody(read: Callable[[str], Any]) -> None:
+def test_a_cue_without_other_words_has_no_speaker(read: Callable[[str], Any]) -> None:
     reading = read("Said.")
     assert speaker_span(reading.mentions, 0, [0], reading.outside, is_phrase=False) is None
 

@@ -1,4 +1,4 @@
-"""Speakers that no cue names."""
+"""Speakers of quotes without a cue."""
 
 from collections.abc import Callable
 from typing import Any
