@@ -1,3 +1,3 @@
-"""The stages, in the order in which data goes through them: poll, deduplicate, fetch, extract, clean, annotate, write."""
+"""The stages, in the order in which data passes through them, and what several of them share."""
 
 STAGES = ("poll", "deduplicate", "fetch", "extract", "clean", "annotate", "write")

@@ -47,6 +47,7 @@ class Recheck:
 
     @property
     def is_known(self) -> bool:
+        """Whether the record was looked up: False for `unknown`."""
         return self.version > 0
 
     @property

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 
 def replace_file(path: Path, data: bytes, *, many_writers: bool = False, durable: bool = True) -> None:
-    """Replaces the file at `path` by one with the content `data`, by renaming a temporary file beside it.
+    """Replaces the file at `path` by one with the content `data`: writes a temporary file in its folder, and renames that.
 
     `many_writers`: several processes may write this file at the same time, so each temporary file gets a random name. Without
     it the name is fixed, and the next write overwrites a file that a killed process left. `durable`: the bytes and the name
@@ -58,7 +58,7 @@ def temporary_file(path: Path, *, durable: bool = True) -> Iterator[BinaryIO]:
 
 
 def temporary_name(path: Path) -> Path:
-    """A random name for a temporary file beside `path`. `pullquote vacuum` recognizes such files by the form of the name."""
+    """A random name for a temporary file next to `path`. `pullquote vacuum` recognizes such files by the form of the name."""
     return path.with_name(f".{path.name}-{uuid4().hex}.tmp")
 
 

@@ -31,6 +31,6 @@ def file_kind(head: bytes) -> str | None:
     >>> file_kind(b"%PDF-1.7"), file_kind(b"<!doctype html>")
     ('a PDF', None)
     """
-    if head[4:8] == b"ftyp":  # MP4 and its like, behind four bytes of length
+    if head[4:8] == b"ftyp":  # MP4 and similar formats, after four bytes of length
         return "a video"
     return next((kind for signature, kind in SIGNATURES if head.startswith(signature)), None)

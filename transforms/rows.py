@@ -82,4 +82,5 @@ def _fingerprint_from_json(row: Mapping[str, Any]) -> Fingerprint:
 
 
 def removals_from_json(rows: Iterable[Mapping[str, Any]]) -> tuple[Removal, ...]:
+    """The removals from their JSON objects."""
     return tuple(Removal(**row) for row in rows)

@@ -54,6 +54,7 @@ class Spool:
 
     @property
     def spooled(self) -> Spooled:
+        """The file and its number of pages so far."""
         return Spooled(str(self.path), self.pages)
 
     def append(self, page: Response, fetched_at: str, entry: Entry, refused: str | None = None) -> Body:

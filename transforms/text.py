@@ -12,10 +12,13 @@ NEWLINES = re.compile("\r\n?|\x85|\u2028|\u2029")
 
 
 class Span(NamedTuple):
+    """A place in a text: offsets in code points, half-open."""
+
     start: int
     end: int
 
     def of(self, text: str) -> str:
+        """The part of the text in the span."""
         return text[self.start : self.end]
 
 
@@ -29,7 +32,7 @@ def word_set(text: str) -> frozenset[str]:
 
 
 def paragraphs(text: str) -> Iterator[Span]:
-    r"""The lines of a text that hold more than white space; one line is one paragraph.
+    r"""Yields the spans of the lines of a text that are not blank; one line is one paragraph.
 
     >>> list(paragraphs("One.\n\nTwo."))
     [Span(start=0, end=4), Span(start=6, end=10)]

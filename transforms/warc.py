@@ -37,7 +37,7 @@ def page_record(page: Response, fetched_at: str) -> Any:
 
 def text_record(entry: Entry, fetched_at: str) -> Any:
     """The `resource` record of the text that a feed carries for an entry."""
-    data = (entry.content or "").encode("utf-8", "replace")  # JSON in a feed can hold half a pair of surrogates
+    data = (entry.content or "").encode("utf-8", "replace")  # JSON in a feed can have a lone surrogate
     return _record("resource", _address(entry), data, TEXT_TYPE, {"WARC-Date": _date(fetched_at)})
 
 

@@ -1,7 +1,7 @@
 """Notes the entries that a process is working on, and ends the process when that takes too long.
 
-A page may crash a library, use up all memory, or send a pattern into a loop that can't be left from outside. The note says
-which page it was: it is written and removed in about 0.1 ms, and a killed process leaves it behind.
+A page may crash a library, use up all memory, or keep a regular expression busy without end. When a process dies, the note that
+it has left says which entries it was working on. Writing and removing a note takes about 0.1 ms.
 """
 
 import json

@@ -16,6 +16,8 @@ NO_SPACE_BEFORE = frozenset(",.;:!?)]}»”’%")  # "said [1], and" must not be
 
 
 class Cut(NamedTuple):
+    """A span to cut. `start`, `end`: offsets into the text, half-open."""
+
     start: int
     end: int
     order: int  # place of its rule among the rules
@@ -151,7 +153,7 @@ def _runs(numbers: Sequence[int]) -> Iterator[range]:
 
 
 def _within(text: str, line: Span, cuts: Sequence[Cut]) -> list[Cut]:
-    """Cuts inside a line that keeps some words, with white space so that none is doubled or stands at an end of the line."""
+    """Cuts inside a line that keeps some words. They include white space that would be doubled or at an end of the line."""
     kept = _kept(line, cuts)
     _trim_doubled_space(text, kept)
     _trim_line_end(text, kept)
@@ -182,7 +184,7 @@ def _trim_line_end(text: str, kept: list[list[int]]) -> None:
 
 
 def _trim_before_punctuation(text: str, kept: list[list[int]]) -> None:
-    """Moves ends back over white space where a comma or the like follows."""
+    """Moves ends back over white space that is followed by a character of `NO_SPACE_BEFORE`."""
     for before, (start, end) in pairwise(kept):
         if start < end and text[start] in NO_SPACE_BEFORE and before[0] < before[1]:
             before[1] = before[0] + len(text[before[0] : before[1]].rstrip())

@@ -94,6 +94,7 @@ class RecordedFurniture:
     name: str = "furniture"
 
     def find(self, article: Article) -> Iterator[Span]:
+        """Yields the recorded spans."""
         if article.text == self.text:  # in a later round, after a cut, the spans would be elsewhere
             yield from self.spans
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from lxml.html import HtmlElement
 
 from transforms.articles import Article, Entry, Page
-from transforms.dates import parse_date
+from transforms.dates import instant, parse_date
 from transforms.errors import NoText, Unreadable
 from transforms.extract.body.article_body import ArticleBody, decided_body, whole_body
 from transforms.extract.body.main_text import has_enough_letters
@@ -24,6 +23,8 @@ from transforms.page_flags import no_text_error
 
 @dataclass(frozen=True)
 class Extraction:
+    """The article in a page, and the trace of its extraction."""
+
     article: Article
     trace: Trace
 
@@ -50,7 +51,7 @@ def extract(
     except Unreadable as error:
         raise Unreadable(f"{page.url}: {error}") from error
     page_metadata = metadata(
-        tree, page.url, _time(page.fetched_at), hints=hints, feed_date=page.entry.published, all_sources=all_sources
+        tree, page.url, instant(page.fetched_at), hints=hints, feed_date=page.entry.published, all_sources=all_sources
     )
     pruned = _prune_selected(tree, feed, hints)
     try:
@@ -84,7 +85,7 @@ def _from_feed(page: Page, feed: Feed | None, hints: SiteHints | None) -> Extrac
         raise Unreadable(f"{page.url}: the feed's text: {error}") from error
     body = whole_body(tree, page.url, "feed", pruned=_prune_selected(tree, feed, hints))
     if not body.text:
-        raise NoText(f"the feed's text for {page.url} holds no words")
+        raise NoText(f"the feed's text for {page.url} has no words")
     return _extraction(page, feed, Metadata(site=feed.name or None if feed else None), body)
 
 
@@ -106,7 +107,7 @@ def _selected_body(
 
 
 def _extraction(page: Page, feed: Feed | None, page_metadata: Metadata, body: ArticleBody) -> Extraction:
-    entry, fetched_at = page.entry, _time(page.fetched_at)
+    entry, fetched_at = page.entry, instant(page.fetched_at)
     published, published_from = page_metadata.published, page_metadata.published_from
     if published is None and (feed_date := parse_date(entry.published, now=fetched_at)):
         published, published_from = feed_date, "feed"
@@ -133,8 +134,3 @@ def _extraction(page: Page, feed: Feed | None, page_metadata: Metadata, body: Ar
 
 def _entry_authors(entry: Entry, language: str | None) -> tuple[str, ...]:
     return names(entry.authors, language) or entry.authors
-
-
-def _time(iso: str) -> datetime:
-    time = datetime.fromisoformat(iso)
-    return time if time.tzinfo else time.replace(tzinfo=UTC)

@@ -17,7 +17,7 @@ config selects; JSON-LD's `articleBody`; the feed's own text; or the text that t
 class Outcome(StrEnum):
     """What was done with a block.
 
-    KEPT: it is in the article's text. REMOVED: a removal of the article holds it. HEADLINE: it is the title, so it is no part
+    KEPT: it is in the article's text. REMOVED: it is in a removal of the article. HEADLINE: it is the title, so it is no part
     of the text. FRAME: it was dropped far from the article, where removals are not recorded. REPLACED: the text comes from
     elsewhere.
     """
@@ -31,7 +31,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class TracedBlock:
-    """A stretch of the page's text. `span`: its place in the article's text (code points, half-open), for one that is KEPT.
+    """A block of the page's text. `span`: its place in the article's text (code points, half-open), for one that is KEPT.
 
     `rule`: that of its removal, for one that is REMOVED. `score`: the probability that it is part of the article, 0 to 1; None
     for one that was not scored, since a selector or a name decided on it or it is far from the article. `reasons`: the

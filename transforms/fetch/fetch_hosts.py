@@ -131,6 +131,7 @@ class _HostBudget:
         self._is_first, self._is_over = True, False
 
     def allows(self, url: str) -> bool:
+        """Whether the next entry, with this address, is requested."""
         if not self._is_over:
             pause_s = self._pace.pause_left_s(url)
             # The host may have asked for the pause in the answer to a feed or an earlier page.
@@ -142,9 +143,11 @@ class _HostBudget:
         return self._pace.clock() + pause_s >= self._until or self._rate_limited >= MOST_RATE_LIMITED
 
     def succeeded(self) -> None:
+        """Takes note of a page that was fetched."""
         self._rate_limited = 0
 
     def failed(self, url: str, error: NewsError) -> None:
+        """Takes note of a request that failed; only a RateLimited after which the host gets a pause is counted."""
         is_rate_limited = isinstance(error, RateLimited) and self._pace.pause_left_s(url)
         self._rate_limited = self._rate_limited + 1 if is_rate_limited else 0
 

@@ -53,6 +53,7 @@ class InterstitialLists:
 
 @cache
 def interstitial_lists() -> InterstitialLists:
+    """The lists, read once in a process."""
     data = yaml.safe_load((files(__package__) / "interstitials.yaml").read_text("utf-8"))
     titles = {name: frozenset(data[name]) for name in ("consent_titles", "challenge_titles", "missing_titles")}
     return InterstitialLists(tuple((host, path) for host, path in data["aggregators"]), tuple(data["consent_hosts"]), **titles)

@@ -99,4 +99,4 @@ class _Fetch(beam.DoFn):
 
 
 def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
+    return iso_utc(datetime.now(UTC))

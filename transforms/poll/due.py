@@ -39,7 +39,7 @@ def is_due(state: FeedState | None, now: datetime) -> bool:
         due = datetime.fromisoformat(state.due_at or "")
         polled = datetime.fromisoformat(state.polled_at) if state.polled_at else due
         if polled > now + timedelta(seconds=SHORTEST_S):
-            return True  # the clock was wrong: the last poll lies in the future
+            return True  # the last poll is in the future: a clock was wrong
         slack = min(SLACK * (due - polled), timedelta(seconds=60))
         # A time that is further ahead than any pause is from a wrong clock, too.
         return not now < due - slack <= now + timedelta(seconds=2 * LONGEST_S)

@@ -25,7 +25,7 @@ def refusal(raw: str, now: datetime) -> str | None:
 
     >>> from datetime import UTC
     >>> refusal("2031-01-01", datetime(2026, 1, 31, tzinfo=UTC))
-    'lies in the future'
+    'is in the future'
     """
     iso = parse_date(raw)
     if iso is None:
@@ -36,4 +36,4 @@ def refusal(raw: str, now: datetime) -> str | None:
         ahead = instant(iso) > now + FUTURE
     except OverflowError:
         ahead = iso > "2"
-    return "lies in the future" if ahead else f"is before {OLDEST_YEAR}"
+    return "is in the future" if ahead else f"is before {OLDEST_YEAR}"

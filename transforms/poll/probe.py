@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from transforms.articles import Entry
-from transforms.dates import iso_utc
+from transforms.dates import instant, iso_utc
 from transforms.errors import (
     ForbiddenAddress,
     Gone,
@@ -86,6 +86,4 @@ def in_utc(published: str | None) -> str | None:
     """
     if not published:
         return None
-    moment = datetime.fromisoformat(published)
-    moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return instant(published).strftime("%Y-%m-%dT%H:%M:%SZ")

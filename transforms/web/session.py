@@ -22,6 +22,7 @@ class PacedClient:
     pace: Pace
 
     def get(self, url: str, *, headers: Sequence[Header] = (), accept: str = PAGE) -> Response:
+        """The response, as `Client.get` returns it, requested in the host's turn."""
         return self.client.get(url, headers=headers, accept=accept, turn=self.pace.turn)
 
 

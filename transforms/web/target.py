@@ -44,6 +44,7 @@ class Target:
 
     @property
     def url(self) -> str:
+        """The normalized address, as it is requested."""
         return f"{self.scheme}://{self.authority}{self.path}"
 
     @property
@@ -54,6 +55,7 @@ class Target:
 
     @property
     def origin(self) -> tuple[str, str, int]:
+        """Scheme, host and port."""
         return self.scheme, self.host, self.port
 
 

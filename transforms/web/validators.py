@@ -21,7 +21,7 @@ def reusable_validators(requested: str, url: str, headers: Mapping[str, str]) ->
 def _validator(requested: str, url: str, value: str | None) -> str | None:
     """The value if it is printable ASCII, not too long, and of the requested origin; else None.
 
-    The client sends headers to the first origin only, so a validator from behind a redirect would go to the wrong one.
+    The client sends headers to the first origin only, so one that came after a redirect would be sent to another origin.
     """
     value = (value or "").strip()
     sendable = value and value.isascii() and value.isprintable() and len(value) <= LONGEST

@@ -50,6 +50,7 @@ class Exchange:
             raise TooLarge(f"{self.url} sent more than {self._max_bytes:,} bytes")
 
     def too_slow(self) -> TooSlow:
+        """The error for an exchange whose deadline has passed."""
         return TooSlow(f"{self.url} was not done after {self._deadline_s:g} s")
 
 

@@ -17,6 +17,7 @@ def json_line(value: Any) -> bytes:
 
 
 def dump_lines(values: Iterable[Any], out: BinaryIO) -> None:
+    """Writes one line of JSON for each value."""
     for value in values:
         out.write(json_line(value))
 

@@ -42,7 +42,7 @@ def find(article: Article) -> Iterator[Span]:
 
 
 def _only_quoted(text: str) -> re.Match[str] | None:
-    """The match of a text that is one quotation, without a mark inside that would end it before the author goes on."""
+    """The match of a text that is one quotation, without a mark inside that would end it earlier; else None."""
     if len(text) > LONGEST + 10:
         return None
     match = ONLY_QUOTED.fullmatch(text)

@@ -1,5 +1,7 @@
-"""Shortcodes that a CMS (WordPress, Drupal, Joomla, Hugo and the like) did not replace, with straight, curly or prime quotes,
-and brackets that may be escaped or entities (`&#91;gallery ids=″1″&#93;`), closed or not.
+"""Shortcodes that a CMS such as WordPress, Drupal, Joomla or Hugo did not replace.
+
+Their quotes may be straight, curly or primes, their brackets may be escaped (`&#91;gallery ids=″1″&#93;`), and their end tags
+may be missing.
 
 `[dropcap]T[/dropcap]his` keeps its words; `[gallery ids="1,2"]` and `[caption]…[/caption]` are cut as a whole. Text that people
 write in brackets stays: `[sic]`, `[the president]`, `[…]`, `[1]`, `[VIDEO]` after the words of a link.
@@ -98,6 +100,8 @@ ADDRESS = re.compile(r"\s*(?:https?://\S+)?\s*")
 
 
 class Tag(NamedTuple):
+    """A tag in square brackets that may belong to a shortcode. `start`, `end`: offsets; `name`: in lower case."""
+
     start: int
     end: int
     name: str

@@ -146,13 +146,16 @@ class _LayoutBuilder:
         self.linked = self.links = self.strong = self.slanted = self.pictures = 0
 
     def locate(self, element: HtmlElement) -> None:
+        """Stores the position of an element that starts here."""
         self.layout.positions[element] = len(self.layout.blocks) + bool(self.pieces)
 
     def skip(self, element: HtmlElement) -> None:
+        """Counts an element that is left out, if it is a picture."""
         if element.tag in PICTURE_TAGS:
             self.add_picture()
 
     def open(self, kind: int, element: HtmlElement) -> None:
+        """Takes the start of an element. `kind`: from `KIND`."""
         if kind == BOX:
             self.open_box(element)
         elif kind == LINK:
@@ -166,6 +169,7 @@ class _LayoutBuilder:
             self.add_picture()
 
     def close(self, kind: int, element: HtmlElement) -> None:
+        """Takes the end of an element. `kind`: from `KIND`."""
         if kind == BOX:
             self.close_box(element)
         elif kind == LINK:
@@ -176,6 +180,7 @@ class _LayoutBuilder:
             self.in_slanted -= 1
 
     def open_box(self, element: HtmlElement) -> None:
+        """Ends the block before the box, and adds the box to the layout."""
         if self.pieces or self.white_space:
             self.end_block()
         boxes, tag = self.layout.boxes, element.tag
@@ -191,6 +196,7 @@ class _LayoutBuilder:
         self.verbatim += tag == "pre"
 
     def close_box(self, element: HtmlElement) -> None:
+        """Ends the last block in the box, and adds the counts of the box to those of the box around it."""
         if self.pieces or self.white_space:
             self.end_block()
         self.verbatim -= element.tag == "pre"
@@ -204,11 +210,13 @@ class _LayoutBuilder:
             above.pictures += box.pictures
 
     def add_picture(self) -> None:
+        """Counts a picture for the open box and for the next block."""
         if self.at >= 0:
             self.layout.boxes[self.at].pictures += 1
             self.pictures += 1
 
     def add(self, text: str) -> None:
+        """Adds text to the block that has begun."""
         if self.pieces or not text.isspace():
             self.pieces.append(text)
         else:

@@ -30,7 +30,7 @@ def block_shares(blocks: Sequence[str], lines: Iterable[str]) -> list[float]:
     """The share of each block that is also in the lines, from 0 to 1.
 
     1.0 for a block that is one of the lines; else the share of its runs of four words; 0.5 for a block of fewer than four words
-    when they stand in a row somewhere. A line matches one block only: the next one in page order with the same text.
+    when they occur in a row in a line. A line matches one block only: the next one in page order with the same text.
     """
     shares = [0.0] * len(blocks)
     unmatched = _match_whole_lines(shares, blocks, lines)

@@ -18,8 +18,8 @@ from transforms.records import Removal
 from transforms.text import word_set
 from transforms.web.sites import host_without_www
 
-# Rule → names as class, id and the like carry them; words in lower case, joined by "-": "emailSignUp" is "email-sign-up".
-# A name matches wherever its words stand in a row: "newsletter" is in "c-newsletter--inline".
+# Rule → names in classes and ids, as words in lower case joined by "-": "emailSignUp" is "email-sign-up". A name matches if its
+# words occur in a row: "newsletter" is in "c-newsletter--inline".
 NAMES = {
     "newsletter": """newsletter newsletters newslettersignup newsletter-signup email-signup email-sign-up signup-form
         sign-up-form signup-box signup-widget signup-promo subscribe-form subscribe-box subscribe-widget subscribe-promo
@@ -78,6 +78,7 @@ class PrunedElement:
 
 
 def removals_of(pruned: Iterable[PrunedElement]) -> list[Removal]:
+    """The removals of pruned elements, without those that the record does not report."""
     return [one.removal for one in pruned if one.removal]
 
 
@@ -126,7 +127,7 @@ def _rule_by_links(element: HtmlElement, site: str) -> str | None:
 
 
 def _is_linked_heading(element: HtmlElement, site: str) -> bool:
-    """Whether a heading is one link to another page of the site, or stands in one."""
+    """Whether a heading is one link to another page of the site, or is inside of such a link."""
     around = next(element.iterancestors("a", "p", "div", "section", "article"), None)
     in_link = around is not None and around.tag == "a"
     links = [around] if in_link and around is not None else list(element.iter("a"))

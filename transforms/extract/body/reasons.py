@@ -63,7 +63,7 @@ SUBJECTS = (
     Subject(
         "caption",
         r"pictures[-+]1|\w+_pictures|in_figure|in_figcaption|slanted",
-        "it stands with a picture, or is set in italics like a note",
+        "it is next to a picture, or is set in italics like a note",
         "it is set like running text",
         (("pictures-1", 1), ("up1_pictures", 1), ("slanted", 0.5), ("in_figure", 1), ("in_figcaption", 1)),
     ),
@@ -89,14 +89,14 @@ SUBJECTS = (
     Subject(
         "other_box",
         r"(own|up\d)_\w+|climb\w*|down|depth|in_\w+|classes|same_up\+1|hidden",
-        "it stands in another box than the article",
-        "it stands in the article's box",
+        "it is in another box than the article",
+        "it is in the article's box",
     ),
     Subject(
         "outside",
         r"from_first|to_last|before|after|place|size|around\d|kept[-+]\d|mean\d|(chars|heading|ends|kind)[-+]\d",
-        "it stands at the article's edge or beyond, or among what was dropped",
-        "it stands inside the article",
+        "it is at the article's edge or beyond, or among blocks that were dropped",
+        "it is inside the article",
     ),
     Subject("label", ".*", "it reads like a label, not like a sentence", "it reads like a sentence"),
 )

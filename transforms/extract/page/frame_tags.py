@@ -1,4 +1,4 @@
-"""Tags of the page's frame: what stands around the article on every page of a site. Three sets for three purposes."""
+"""Tags of the page's frame, which is around the article on every page of a site. Three sets for three purposes."""
 
 # Where no headline, date or paragraph of the article is looked for. Not `form`, since some pages are in one as a whole.
 FRAME = ("nav", "footer", "aside")

@@ -10,7 +10,10 @@ from transforms.extract.page.selectors import select, selected_nodes
 from transforms.feeds import SiteHints
 from transforms.web.sites import host_without_www
 
-VALUE_ATTRIBUTES = {"meta": "content", "time": "datetime"}  # that hold an element's value where they are set
+VALUE_ATTRIBUTES = {
+    "meta": "content",
+    "time": "datetime",
+}  # tag → the attribute with its value; without it, the text is the value
 
 
 def hints_for(url: str, sites: Mapping[str, SiteHints]) -> SiteHints | None:
@@ -34,7 +37,7 @@ def selected_texts(tree: HtmlElement, selectors: Iterable[str]) -> Iterator[str]
 
 
 def copy_of_selected(tree: HtmlElement, selectors: Iterable[str]) -> HtmlElement | None:
-    """A new page that holds copies of the selected elements, in the order of the selectors; None when there are none."""
+    """A new page with copies of the selected elements, in the order of the selectors; None when there are none."""
     chosen: list[HtmlElement] = []
     for selector in selectors:
         for element in select(tree, selector):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-# Local names of the elements that are kept, and how many characters of each. MARKUP may hold tags that are not escaped;
+# Local names of the elements that are kept, and how many characters of each. MARKUP may have tags that are not escaped;
 # SINGLE_LINE loses its tags.
 MARKUP = dict.fromkeys(("content", "encoded", "body", "fullitem", "div", "description", "summary", "abstract"), 2_000_000)
 SINGLE_LINE = {

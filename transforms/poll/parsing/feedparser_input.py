@@ -93,6 +93,7 @@ class _DocumentBuilder:
         self.has_summary = False  # whether the open item has one
 
     def documents(self, pieces: Iterable[str]) -> Iterator[bytes]:
+        """Yields the documents, as the function `documents` does."""
         for piece in pieces:
             if not piece.startswith("<"):
                 self._add_text(piece)
@@ -162,7 +163,7 @@ class _DocumentBuilder:
         if not can_be_bound or name in LEFT_OUT or prefix.startswith("xml"):
             self._open_unwritten(hide=True)
             return
-        # A prefix that nobody declared is bound to itself, since feedparser then goes by the prefix.
+        # An undeclared prefix is bound to itself; feedparser then recognizes it by its usual meaning.
         kept = {} if is_own else {f"xmlns:{prefix}": self.namespaces.setdefault(prefix, prefix)}
         kept |= field_attributes(local, attributes)
         name, kept = self._feedparser_name(name, kept, attributes)

@@ -96,6 +96,7 @@ class MarkFinder:
         self.seen: dict[str, int] = {}
 
     def find(self, mark: str, start: int) -> int:
+        """The offset of the mark from `start` on, or -1. For each mark, `start` must not decrease from call to call."""
         at = self.seen.get(mark, start - 1)
         if 0 <= at < start or mark not in self.seen:
             at = self.seen[mark] = self.text.find(mark, start)
@@ -115,6 +116,7 @@ class _Repair:
         self.item_at = -1  # place of the open item in `open`
 
     def pieces(self) -> Iterator[str]:
+        """Yields start tags, end tags and texts, until the first element is closed."""
         text, at, has_begun = self.text, 0, False
         while not (has_begun and not self.open):
             start = text.find("<", at)

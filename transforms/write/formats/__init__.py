@@ -28,6 +28,7 @@ class Format(Protocol):
 
 
 def format_names() -> list[str]:
+    """The names of all formats, sorted."""
     return sorted(m.name for m in pkgutil.iter_modules(__path__))
 
 

@@ -11,6 +11,7 @@ SUFFIX = ".jsonl"
 
 
 def dump(records: Sequence[Record], out: BinaryIO) -> None:
+    """Writes one line for each record."""
     dump_lines(records, out)
 
 
@@ -33,5 +34,6 @@ def without(source: Path, ids: Collection[str], out: BinaryIO) -> list[int]:
 
 
 def read(path: Path) -> Iterator[dict[str, Any]]:
+    """Yields the rows of a file."""
     with path.open("rb") as source:
         yield from read_lines(source)

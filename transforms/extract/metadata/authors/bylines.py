@@ -42,7 +42,7 @@ AUTHOR_PAGE = re.compile(r"""(?xi) / (?:
   | bio | team | byline | autor(?:en|es|in)? | auteurs? | autore? | autori | redaktion | redakcia | skribent(?:er)?
   | yazar(?:lar)? | penulis | tac-gia | user | member
 ) [/.?=-] """)
-# What stands before the name of a person who did not write the article, and of one who did.
+# Words before the name of a person who did not write the article (CREDIT), and of one who did (WRITER).
 CREDIT = re.compile(r"""(?xi) \b (?:
     (?: photo(?:graph)?s? | photography | photographer | pictures? | images? | video | illustrations? | illustrated | graphics?
       | art | styled | styling | (?:medically\s+)? reviewed | fact[- ]?checked | edited | produced | translated | translation
@@ -73,7 +73,7 @@ def bylines(tree: HtmlElement, marks: Sequence[HtmlElement], *, unmarked: bool =
 
 
 def credited_names(marks: Sequence[HtmlElement]) -> Callable[[str], bool]:
-    """A function that tells whether the page's marked lines credit a name with something other than the writing."""
+    """A function that returns whether the page's marked lines credit a name with something other than writing the article."""
     parts = [part for element in marks[:MAX_CREDITS] for part in _parts_by_role(short_text(element))]
     writers, others = (
         " ".join(line.casefold() for role, line in parts if (role == "writer") == writer) for writer in (True, False)

@@ -132,8 +132,8 @@ def _interpreted(raw: str, source: str, now: datetime, others: _OtherSources) ->
         return None, "no date can be read"
     other = day_month_swapped(ahead)
     if other and plausible(other, now) and (confirmed := others.confirmed([other], source)):
-        return other, f"lies ahead; day and month are swapped, {confirmed[1]} has them right"
-    return None, "lies ahead of the day it was fetched, or before 1990"
+        return other, f"is after the fetch; day and month are swapped, {confirmed[1]} has them right"
+    return None, "is after the fetch, or before 1990"
 
 
 def _of_two_days(possible: Sequence[str], source: str, others: _OtherSources) -> tuple[str | None, str]:

@@ -131,7 +131,7 @@ def _sources(
 def _why_h1(i: int, vote: _Vote, voters: int) -> str:
     confirmed = f"{vote.support[i]:.0%} of its words in another source" if voters else "there is no other source"
     if i != vote.best:
-        return f"{confirmed}; another <h1> has more, or stands before it"
+        return f"{confirmed}; another <h1> has more, or comes before it"
     return f"{confirmed}; two others agree on something else" if vote.outvoted else f"displayed; {confirmed}"
 
 

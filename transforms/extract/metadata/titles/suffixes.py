@@ -40,6 +40,7 @@ class SiteNames:
 
     @classmethod
     def of(cls, sites: Iterable[str], sections: Iterable[str]) -> Self:
+        """The names in comparable form; empty ones are left out."""
         return cls(frozenset(name_key(name) for name in sites if name), frozenset(map(name_key, sections)) - {""})
 
 

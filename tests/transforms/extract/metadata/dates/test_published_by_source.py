@@ -26,7 +26,7 @@ def date(body: str = "<p>x</p>", *, all_sources: bool = False, **statements: Any
         pytest.param({"meta": {"date": ["03/04/2026"]}, "feed": "2026-04-03"}, "2026-04-03", "meta", "could be two days; feed has this one", id="two days, one confirmed"),
         pytest.param({"json_ld": "2026-05-04", "url": "https://valley.example/2026/04/05/a"}, "2026-04-05", "json-ld",
                      "day and month are swapped; the address has them right", id="swapped by a program"),
-        pytest.param({"json_ld": "2026-09-03", "feed": "2026-03-09"}, "2026-03-09", "json-ld", "lies ahead; day and month are swapped, feed has them right", id="swapped, and ahead"),
+        pytest.param({"json_ld": "2026-09-03", "feed": "2026-03-09"}, "2026-03-09", "json-ld", "is after the fetch; day and month are swapped, feed has them right", id="swapped, and ahead"),
         pytest.param({"feed": "2026-05-04", "url": "https://valley.example/2026/04/05/a"}, "2026-05-04", "feed", "the first that gives a date", id="the feed is not corrected by the address"),
     ],
 )  # fmt: skip
@@ -41,8 +41,8 @@ def test_used(statements: dict[str, Any], at: str, source: str, why: str) -> Non
     [
         pytest.param("soon", "no date can be read", id="no date"),
         pytest.param("03/04/2026", "could be two days", id="two days"),
-        pytest.param("2031-01-01", "lies ahead of the day it was fetched, or before 1990", id="ahead"),
-        pytest.param("1970-01-01", "lies ahead of the day it was fetched, or before 1990", id="a computer's zero"),
+        pytest.param("2031-01-01", "is after the fetch, or before 1990", id="ahead"),
+        pytest.param("1970-01-01", "is after the fetch, or before 1990", id="a computer's zero"),
     ],
 )
 def test_not_used(raw: str, why: str) -> None:

@@ -35,7 +35,7 @@ def test_reasons_of_those_that_are_not_used() -> None:
     found = headline(tree, [("og:title", "Mill opens!"), ("<title>", "The mill opens at last"), ("json-ld", "")], SITE)
     assert [(s.source, s.value, s.why) for s in found.sources if not s.used] == [
         ("h1", "Valley News", "is the site's name"),
-        ("h1", "Weather", "0% of its words in another source; another <h1> has more, or stands before it"),
+        ("h1", "Weather", "0% of its words in another source; another <h1> has more, or comes before it"),
         ("og:title", "Mill opens!", "has the same words"),
         ("<title>", "The mill opens at last", "the displayed headline comes first"),
     ]
