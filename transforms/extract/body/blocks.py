@@ -122,19 +122,8 @@ class _LayoutBuilder:
     """Builds a Layout while the tree is walked, from the open boxes and the block that has begun."""
 
     __slots__ = (
-        "at",
-        "in_link",
-        "in_slanted",
-        "in_strong",
-        "layout",
-        "linked",
-        "links",
-        "pictures",
-        "pieces",
-        "slanted",
-        "strong",
-        "verbatim",
-        "white_space",
+        "at", "in_link", "in_slanted", "in_strong", "layout", "linked", "links", "pictures", "pieces", "slanted", "strong",
+        "verbatim", "white_space",
     )  # fmt: skip
 
     def __init__(self) -> None:

@@ -18,8 +18,8 @@ from transforms.records import Removal
 from transforms.text import word_set
 from transforms.web.sites import host_without_www
 
-# Rule → names in classes and ids, as words in lower case joined by "-": "emailSignUp" is "email-sign-up". A name matches if its
-# words occur in a row: "newsletter" is in "c-newsletter--inline".
+# Rule → names in classes and ids, as words in lower case joined by "-": "emailSignUp" is "email-sign-up". A name matches where
+# its words occur in a row: "newsletter" is in "c-newsletter--inline".
 NAMES = {
     "newsletter": """newsletter newsletters newslettersignup newsletter-signup email-signup email-sign-up signup-form
         sign-up-form signup-box signup-widget signup-promo subscribe-form subscribe-box subscribe-widget subscribe-promo
