@@ -93,7 +93,6 @@ class _DocumentBuilder:
         self.has_summary = False  # whether the open item has one
 
     def documents(self, pieces: Iterable[str]) -> Iterator[bytes]:
-        """Yields the documents, as the function `documents` does."""
         for piece in pieces:
             if not piece.startswith("<"):
                 self._add_text(piece)
