@@ -56,6 +56,7 @@ def annotate(
 
 
 def _annotations(texts: Iterable[str], language: str | None, config: Config) -> Iterator[Annotations]:
+    """Yields the annotations of each text, in batches. Raises AnnotationFailed for the first text that fails."""
     annotator = Annotator(config.models, aliases=config.aliases)
     hint = language or (next(iter(config.models)) if len(config.models) == 1 else None)
     remaining, index = iter(texts), 0

@@ -30,6 +30,7 @@ def _decoders(kind: Any) -> list[tuple[str, Callable[[Any], Any]]]:
 
 
 def _decoder(kind: Any) -> Callable[[Any], Any]:
+    """Returns the function that turns a JSON value into a value of the type `kind`."""
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
     if origin in (types.UnionType, typing.Union):
         decode = _decoder(next(argument for argument in arguments if argument is not type(None)))

@@ -68,7 +68,7 @@ def judge(document: Mapping[str, Any], quotes: Iterable[Quote]) -> Iterator[Judg
 
 
 def _match(piece: frozenset[int], gold: Iterable[tuple[frozenset[int], Mapping[str, Any]]]) -> Mapping[str, Any] | None:
-    """The gold quote with the largest overlap, when that is large enough."""
+    """Returns the gold quote with the largest overlap, or None when no overlap is large enough."""
     best = max(((len(piece & w) / len(piece | w), i) for i, (w, _) in enumerate(gold) if piece & w), default=(0.0, 0))
     return list(gold)[best[1]][1] if best[0] >= LEAST_OVERLAP else None
 

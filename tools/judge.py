@@ -9,7 +9,10 @@ MIN_SHARE = 0.5  # of a line's runs that the other text has
 
 
 def counterparts(lines: Sequence[str], others: Sequence[str]) -> list[bool]:
-    """For each line, whether the other text contains it: half of its runs of four words, or the whole line if it is shorter."""
+    """Returns, for each line, whether the other text contains it.
+
+    It does when it has half of the line's runs of four words or, for a shorter line, the whole line.
+    """
     other_words = [word for line in others for word in words(line)]
     other_runs, flat = set(word_runs(other_words)), f" {' '.join(other_words)} "
     return [_is_covered(words(line), other_runs, flat) for line in lines]

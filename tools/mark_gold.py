@@ -146,6 +146,7 @@ def build(folder: Path) -> dict[str, str]:
 
 
 def _speaker(article: Article, mark: Mark, entity: str) -> dict[str, Any]:
+    """Returns the speaker of a quote as in the row of the gold. `entity`: key in the header, or empty."""
     words = article.text[mark.start : mark.end]
     name = _entity(article.header["entities"][entity])[1] if entity else None
     return {
@@ -170,6 +171,7 @@ def _quote_row(text: str, quote: _Quote) -> dict[str, Any]:
 
 
 def _entity_rows(article: Article) -> Iterator[dict[str, Any]]:
+    """Yields the entities of an article. Raises ValueError for one that no mark mentions."""
     for entity_id, description in article.header["entities"].items():
         kind, name, optional = _entity(description)
         mentions = [

@@ -40,6 +40,7 @@ def aligned(answer: Sequence[Mention], guess: Sequence[Mention], same_type: bool
 
 
 def _mentions(document: Document) -> Counts:
+    """Counts the name mentions that were found exactly, by span, and by overlap."""
     answer, guess = document.answer_mentions, document.guess_mentions
     pairs = aligned(answer, guess, same_type=False)
     return {
@@ -76,6 +77,7 @@ def _clusters(document: Document) -> Counts:
 
 
 def _entities(document: Document) -> Counts:
+    """Counts the entities that were found, under their full name or any name, and their types."""
     scored = [entity for entity in document.answer if not entity.optional]
     typed = [(entity, guess) for entity in scored if (guess := _namesake(entity, document.guess))]
     return {

@@ -82,6 +82,7 @@ def overlap(one: Span, other: Span) -> int:
 
 
 def _load(row: Row, text: str, sites: bool) -> Iterable[Entity]:
+    """Yields the persons, organizations and places of a row."""
     for entity in row.get("entities", ()):
         if entity["type"] in TYPES:
             names = {name_span(text, m["start"], m["end"]) for m in entity["mentions"] if m["kind"] == "name"}

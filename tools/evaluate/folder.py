@@ -109,6 +109,7 @@ def evaluate(
 
 
 def _columns(task: Task, rows: list[Row], predicted: list[Row], group: str | None) -> dict[str, tuple[int, list[Figure]]]:
+    """Returns name of a column → number of documents and figures."""
     members: dict[str, list[Counts]] = {ALL: []}
     for row, guess in zip(rows, predicted, strict=True):
         counted = task.counts(row, guess)

@@ -116,6 +116,7 @@ def _shares(gold: str, predicted: str) -> dict[str, float]:
 
 
 def _fields(gold: Row, predicted: Row) -> dict[str, float]:
+    """Returns the counts of title, date and authors, for those that the gold has."""
     out: dict[str, float] = {}
     if title := gold.get("gold_title"):
         out |= {"title.pages": 1.0, "title": float(_folded(title) == _folded(predicted.get("title") or ""))}

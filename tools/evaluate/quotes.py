@@ -113,6 +113,7 @@ def _spurious(answer: Sequence[Unit], guess: Sequence[Unit], is_scored: Sequence
 
 
 def _speakers(paired_units: Sequence[tuple[Unit, Unit]]) -> dict[str, int]:
+    """Counts the right speakers of paired units (answer, prediction)."""
     result: Counter[str] = Counter()
     for gold, predicted in paired_units:
         if gold.speaker is None:
@@ -152,6 +153,7 @@ def _names(speaker: Row) -> tuple[str | None, ...]:
 
 
 def _spans(label: str, scope: str) -> list[Measure]:
+    """Returns the measures of spans and speakers for one scope, `direct` or `all`."""
     precision, recall = (
         Ratio(f"{scope}.overlap.right", f"{scope}.overlap.predicted"),
         Ratio(f"{scope}.overlap.right", f"{scope}.gold"),

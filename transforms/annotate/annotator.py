@@ -58,6 +58,7 @@ class Annotator:
     def _annotate_batch(
         self, nlp: Language, language: str, texts: Sequence[str], ids: Sequence[str]
     ) -> Iterator[Annotations | Exception]:
+        """Yields the result of each text of a batch in one language, in order."""
         with self.watchdog.watch("annotate", ids):
             parsed = _parsed(nlp, texts)
         for text_id, words in zip(ids, parsed, strict=True):

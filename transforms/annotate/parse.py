@@ -37,6 +37,7 @@ def _docs(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
 
 
 def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
+    """Yields the texts in batches of at most `BATCH` texts and `BATCH_CHARACTERS` characters; a longer text is alone."""
     batch: list[str] = []
     size = 0
     for text in texts:

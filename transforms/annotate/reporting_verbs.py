@@ -103,6 +103,7 @@ def _check(lemma: str, row: Mapping[str, str], forms: list[str], seen: set[str])
 
 
 def _mistakes(row: Mapping[str, str], forms: list[str], seen: set[str]) -> Iterator[str]:
+    """Yields a message for each mistake of a row."""
     lists = (*FORM_COLUMNS, "cue_forms", "takes_forms")
     yield from (f"no column is called {column}" for column in row.keys() - {"forms", "cue", "takes", *lists})
     yield from (f"the form {form} is in the table twice" for form in forms if form in seen or forms.count(form) > 1)

@@ -81,6 +81,7 @@ class _PatternSearch:
         self.failed: set[tuple[int, int]] = set()
 
     def run(self, first: int) -> Match | None:
+        """Returns the match that begins with word `first`, or None."""
         path: list[tuple[int, int]] = []  # (step, word) before each move
         state = (0, first)
         choices = [self._moves(state)]
@@ -130,6 +131,7 @@ class _PatternSearch:
 
 
 def _steps(token: Token) -> list[_Step]:
+    """Returns the steps of one token: as many copies as its operator needs and allows."""
     least, most = _counts(token.get("OP", ""))
     conditions = {key: value for key, value in token.items() if key not in ("OP", "AS", "SPAN")}
     span = token.get("SPAN")
@@ -146,6 +148,7 @@ def _steps(token: Token) -> list[_Step]:
 
 
 def _counts(operator: str) -> tuple[int, int | None]:
+    """Returns the least and greatest number of tokens that an operator allows; None for no limit."""
     if operator in REPEATS:
         return REPEATS[operator]
     match = COUNTS.fullmatch(operator)
@@ -177,6 +180,7 @@ def _not(test: Test) -> Test:
 
 
 def _test(key: str, value: Any) -> Test:
+    """Returns the test of one key of a token. Raises ValueError for an unknown key."""
     match key:
         case "ANY":
             return _any_of(value)
@@ -206,6 +210,7 @@ def _is_before_space(words: Words, i: int) -> bool:
 
 
 def _value_test(value: str | Mapping[str, Any]) -> Callable[[str], bool]:
+    """Returns the test of a string, or of a dict of predicates. Raises ValueError for an unknown predicate."""
     if isinstance(value, str):
         return lambda text: text == value
     tests: list[Callable[[str], bool]] = []

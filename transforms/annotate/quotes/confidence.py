@@ -47,6 +47,10 @@ def _cue_place(quote: Quote) -> str:
 
 
 def _speaker_kind(text: str, quote: Quote) -> str:
+    """Returns how the speaker is named:
+
+    `carried` is a mention in an earlier paragraph, `unknown` a pronoun without an entity.
+    """
     speaker = quote.speaker
     if speaker is None:
         return "nobody"

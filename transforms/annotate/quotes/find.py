@@ -59,6 +59,7 @@ class _BetweenMarks:
         self.drafts: list[Draft] = []
 
     def find(self) -> list[Draft]:
+        """Returns the quotes between marks, in text order, and fills `claims`."""
         for n, sentence in enumerate(self.sentences):
             previous: Claim | None = None  # of the quote before it in the sentence
             last_cue: int | None = None
@@ -109,6 +110,7 @@ class _BetweenMarks:
         return introduced_speaker(self.mentions, self.sentences, n) if stands_alone else None
 
     def _piece(self, n: int, k: int, claim: Claim, last_cue: int | None) -> Piece:
+        """Returns quote `k` of sentence `n` as a piece. `last_cue`: as in `_add`."""
         words, sentence = self.mentions.words, self.sentences[n]
         quoted, before = sentence.quotes[k].quoted, sentence.before(k)
         in_same_sentence = k > 0 and bool(self.drafts) and self.drafts[-1].sentence == n

@@ -31,6 +31,7 @@ def with_roles(mentions: Mentions, entities: Sequence[Entity], quotes: Sequence[
 def _with_role(
     mentions: Mentions, context: Callable[[], RoleContext], roles: Mapping[str, Sequence[Role]], quote: Quote, speaker: Speaker
 ) -> Speaker:
+    """Returns the speaker of a quote with its role, if the article states one."""
     if speaker.entity is not None and speaker.entity in roles:
         at = quote.start if speaker.start is None or speaker.end is None else speaker.end
         role = nearest_role(mentions.words.text, roles[speaker.entity], at)

@@ -84,7 +84,7 @@ def _by_town_ending(name: _Name) -> Weights | None:
 
 
 def _by_head_noun(name: _Name) -> Weights | None:
-    """Harbor Council; University of Harbor, with the head noun before "of"; Ana Hill, who may be a person"""
+    """By a head noun at the end or before "of": Harbor Council, University of Harbor. A surname may be one: Ana Hill."""
     words, lists = name.words, name_lists()
     heads = {words[-1], words[words.index("of") - 1]} if "of" in words[1:] else {words[-1]}
     kind = next((kind for kind, nouns in lists.heads.items() if not heads.isdisjoint(nouns)), None)
@@ -95,48 +95,48 @@ def _by_head_noun(name: _Name) -> Weights | None:
 
 
 def _by_first_word(name: _Name) -> Weights | None:
-    """Mount Velmarsh"""
+    """By the first word: Mount Velmarsh."""
     kind = name_lists().type_of_first_word.get(name.words[0])
     return {kind: 2.5} if kind else None
 
 
 def _by_class_of_vehicle(name: _Name) -> Weights | None:
-    """Space Shuttle Meridian, Cargo Ship Meridian: a noun of two words for products, and the name of one of them"""
+    """By a class of vehicle in two words before the name: Space Shuttle Meridian, Cargo Ship Meridian."""
     is_product = len(name.words) > 2 and name_lists().type_of_noun_before.get(name.words[1]) == "product"
     return {"product": HEAD_WEIGHT} if is_product else None
 
 
 def _by_compass(name: _Name) -> Weights | None:
-    """North Velmarsh, Velmarsh East"""
+    """By a point of the compass: North Velmarsh, Velmarsh East."""
     return {"place": 2.0} if name.words[0] in COMPASS or name.words[-1] in COMPASS else None
 
 
 def _by_given_name(name: _Name) -> Weights | None:
-    """Maria Reyes, K.C. Reyes"""
+    """By a given name or initials: Maria Reyes, K.C. Reyes."""
     begins_as_person = name.begins_with_given_name or INITIALS.match(name.text) is not None
     return {"person": 3.0} if 2 <= len(name.words) <= 4 and begins_as_person and "of" not in name.words else None
 
 
 def _by_given_name_and_of(name: _Name) -> Weights | None:
-    """Catherine of Velmarsh"""
+    """By a given name before "of": Catherine of Velmarsh."""
     return {"person": 2.0} if name.begins_with_given_name and len(name.words) == 3 and name.words[1] == "of" else None
 
 
 def _by_middle_given_name(name: _Name) -> Weights | None:
-    """Quillan Maria Reyes"""
+    """By a given name in the middle: Quillan Maria Reyes."""
     if len(name.words) != 3 or "of" in name.words:
         return None
     return {"person": 1.5} if name_lists().is_given_name(name.words[1]) else None
 
 
 def _by_shape_of_person(name: _Name) -> Weights | None:
-    """Lam Su-jin, Velloran van Quill"""
+    """By a hyphenated given name or a particle: Lam Su-jin, Velloran van Quill."""
     has_particle = len(name.words) in (2, 3) and name.words[-2] in name_lists().particles
     return {"person": 2.0} if has_particle or HYPHENATED_GIVEN_NAME.fullmatch(name.text) else None
 
 
 def _by_conjunction(name: _Name) -> Weights | None:
-    """Quill & Velloran"""
+    """By a conjunction: Quill & Velloran."""
     return {"organization": 1.0} if " & " in name.text or " and " in name.text else None
 
 

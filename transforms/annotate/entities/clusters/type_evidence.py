@@ -58,28 +58,28 @@ def _seen_as(source: Source, kind: str) -> Callable[[Context], bool]:
 
 
 def _is_long_person(context: Context) -> bool:
-    """A name of several words that the model takes for a person, where it is more reliable than for one word."""
+    """Whether the model takes several words for a person, for which it is more reliable than for one word."""
     return context.name.source == "model" and context.name.kind == "person" and not context.is_single
 
 
 def _has_title(context: Context) -> bool:
-    """Mayor Brandt, mayor Ana Brandt"""
+    """Whether a title stands before the name: Mayor Brandt, mayor Ana Brandt."""
     before = context.before
     return before.lower() in name_lists().titles and (before[0].isupper() or not context.is_single)
 
 
 def _is_after_place_preposition(context: Context) -> bool:
-    """in Velmarsh"""
+    """Whether a preposition of place stands before the name: in Velmarsh."""
     return context.before.lower() in PLACE_PREPOSITIONS
 
 
 def _is_after_direction_preposition(context: Context) -> bool:
-    """to Velmarsh"""
+    """Whether a preposition of direction stands before the name: to Velmarsh."""
     return context.before.lower() in DIRECTION_PREPOSITIONS
 
 
 def _has_article(context: Context) -> bool:
-    """the Herald"""
+    """Whether the name has an article: the Herald."""
     return context.before.lower() == "the"
 
 
@@ -90,13 +90,13 @@ def _word_before_of(context: Context) -> int | None:
 
 
 def _has_members(context: Context) -> bool:
-    """a member of Civic Hope"""
+    """Whether the name is what somebody is a member of: a member of Civic Hope."""
     token = _word_before_of(context)
     return token is not None and context.words.form[token].lower() in name_lists().member_nouns
 
 
 def _is_affiliation(context: Context) -> bool:
-    """Ana Brandt of Civic Hope"""
+    """Whether the name is the affiliation of another name: Ana Brandt of Civic Hope."""
     token = _word_before_of(context)
     if token is None or _has_members(context) or context.words.tag[token] not in PROPER_NOUN_TAGS:
         return False
@@ -104,14 +104,14 @@ def _is_affiliation(context: Context) -> bool:
 
 
 def _has_person_noun(context: Context) -> bool:
-    """designer Quillbrandt"""
+    """Whether a noun for a person stands before the name: designer Quillbrandt."""
     before, first = context.before, context.name.first
     is_compound = before.islower() and context.words.dep[first - 1] == "compound"
     return is_compound and before in person_nouns() and not _has_title(context)
 
 
 def _named_by_noun_of(kind: str) -> Callable[[Context], bool]:
-    """the film Delta Nights, the film “Delta Nights”"""
+    """Returns the predicate for a noun of the type `kind` before the name: the film Delta Nights, the film “Delta Nights”."""
 
     def holds(context: Context) -> bool:
         noun, is_quoted = context.before, context.before in QUOTES
@@ -123,35 +123,35 @@ def _named_by_noun_of(kind: str) -> Callable[[Context], bool]:
 
 
 def _age_follows(context: Context) -> bool:
-    """Quillbrandt, 44"""
+    """Whether an age follows the name: Quillbrandt, 44."""
     return age_follows(context.words, context.name.last)
 
 
 def _state_follows(context: Context) -> bool:
-    """Velmarsh, Ohio"""
+    """Whether a state or country follows the name: Velmarsh, Ohio."""
     if context.after[0] != "," or context.after[1] not in well_known_names().regions:
         return False
     return context.words.tag[context.name.last + 1] in PROPER_NOUN_TAGS
 
 
 def _leads_body(context: Context) -> bool:
-    """the Brandt government"""
+    """Whether the name is that of the leader of a body: the Brandt government."""
     return context.after[0] in name_lists().led_bodies and context.is_single and _has_article(context)
 
 
 def _has_kin(context: Context) -> bool:
-    """Quillbrandt's wife"""
+    """Whether the name has a relative: Quillbrandt's wife."""
     return context.after[0] in POSSESSIVE_MARKS and context.after[1].lower() in name_lists().kin
 
 
 def _reports(context: Context) -> bool:
-    """Quillbrandt said"""
+    """Whether the name is the subject of a reporting verb: Quillbrandt said."""
     words, head = context.words, context.name.last - 1
     return words.dep[head] in SUBJECT_DEPS and words.form[words.head[head]].lower() in reporting_verbs().person_subject
 
 
 def _acts_as_person(context: Context) -> bool:
-    """Quillbrandt was born; Quillbrandt lost her match"""
+    """Whether the context shows a person: Quillbrandt was born; Quillbrandt lost her match."""
     return person_evidence(context.words, context.name) >= 1
 
 

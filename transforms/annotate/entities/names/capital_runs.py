@@ -37,6 +37,7 @@ def end_of_proper_nouns(words: Words, i: int) -> int:
 
 
 def _end_of_run(words: Words, first: int, last: int) -> int:
+    """Returns the end (excluded) of the run that begins with token `first`, at most `last`."""
     i = first + 1
     while i < last:
         if is_capitalised_proper_noun(words, i):

@@ -26,6 +26,7 @@ def with_neighbour(words: Words, name: NameMention) -> NameMention:
 
 
 def _is_surname_of_word_before(words: Words, i: int) -> bool:
+    """Whether token `i` is a surname and the token before it a given name, or half of the same name."""
     form = words.form[i]
     if not i or words.end[i - 1] + 1 != words.start[i] or form.lower() in name_lists().all_heads:
         return False

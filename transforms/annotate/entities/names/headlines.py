@@ -22,6 +22,10 @@ def headline_tokens(words: Words) -> bytearray:
 
 
 def _is_headline(words: Words, first: int, last: int, on_top: bool) -> bool:
+    """Whether a line is a headline.
+
+    `on_top`: it is one of the first paragraphs; any other line with a capital at each word must have common nouns or verbs.
+    """
     forms = words.form[first:last]
     if words.text[words.start[first] : words.end[last - 1]].isupper():
         return True

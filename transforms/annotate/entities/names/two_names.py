@@ -44,35 +44,35 @@ def _find_split(words: Words, name: NameMention) -> Split | None:
 
 
 def _at_article(words: Words, name: NameMention, i: int) -> Split | None:
-    """Brandt | the Growers' League"""
+    """Splits before "the": Brandt | the Growers' League."""
     if words.form[i] == "the" and name.kind != "person" and words.form[i - 1].lower() not in BEFORE_THE:
         return Split(i, i + 1, name.kind, name.kind)
     return None
 
 
 def _at_verb(words: Words, name: NameMention, i: int) -> Split | None:
-    """Brandt | composed | Thyme"""
+    """Splits at a verb: Brandt | composed | Thyme."""
     if words.tag[i].startswith("VB") and words.form[i].islower():
         return Split(i, i + 1, name.kind, name.kind)
     return None
 
 
 def _at_possessive(words: Words, name: NameMention, i: int) -> Split | None:
-    """Velmarsh | 's | Joel Brandt: the type of the first name is unknown"""
+    """Splits a person at a possessive: Velmarsh | 's | Joel Brandt. The type of the first name is unknown."""
     if name.kind == "person" and words.tag[i] == "POS" and words.form[i + 1][:1].isupper():
         return Split(i, i + 1, "other", "person")
     return None
 
 
 def _at_slash(words: Words, name: NameMention, i: int) -> Split | None:
-    """Brandt Center | / | Harbor Galleries"""
+    """Splits at a slash: Brandt Center | / | Harbor Galleries."""
     if words.form[i] == "/" and words.start[i] > words.end[i - 1]:
         return Split(i, i + 1, name.kind, name.kind)
     return None
 
 
 def _at_place(words: Words, name: NameMention, i: int) -> Split | None:
-    """Brandt Museum | at | Harbor University, but not University of Delta at Harborside"""
+    """Splits at "at": Brandt Museum | at | Harbor University, but not University of Delta at Harborside."""
     if words.form[i] != "at" or name.kind not in ("organization", "place") or not words.form[i + 1][0].isupper():
         return None
     before = {form.lower() for form in words.form[name.first : i]}
@@ -82,7 +82,7 @@ def _at_place(words: Words, name: NameMention, i: int) -> Split | None:
 
 
 def _at_town(words: Words, name: NameMention, i: int) -> Split | None:
-    """Harbor Air Museum | of | Velmarsh, Ohio"""
+    """Splits at "of" before a town: Harbor Air Museum | of | Velmarsh, Ohio."""
     if words.form[i] != "of" or name.kind != "organization" or not _state_follows(words, name.last):
         return None
     return Split(i, i + 1, name.kind, "place") if words.form[i - 1].lower() not in name_lists().heads_with_of else None
@@ -94,7 +94,7 @@ RULES: tuple[Callable[[Words, NameMention, int], Split | None], ...] = (
 
 
 def _at_person_after_organization(words: Words, name: NameMention) -> Split | None:
-    """Growers' League | Ana Brandt"""
+    """Splits before a person: Growers' League | Ana Brandt."""
     if name.kind != "organization" or name.length < FEWEST:
         return None
     person, lists = name.last - 2, name_lists()

@@ -99,6 +99,7 @@ def named_body(context: RoleContext, noun: str | None, at: int) -> str | None:
 
 
 def _name_before(context: RoleContext, begin: int, end: int, name: ClusterName, possessive: bool) -> Affiliation | None:
+    """Returns the name that ends before word `end` as the affiliation; None when it is not one."""
     if name.kind == "event" and not possessive:
         return None  # "the World War II general"
     first = max(begin, name.first)

@@ -61,6 +61,7 @@ def _compound_start(context: RoleContext, last: int) -> int:
 
 
 def _singular_word(form: str) -> str:
+    """Returns a word in the singular, with its capitals, when it is a role noun; otherwise the word."""
     low = form.lower()
     title = low.removesuffix(".")
     if title in PLURAL_TITLES:

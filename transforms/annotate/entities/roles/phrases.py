@@ -141,6 +141,7 @@ def name_ends_with_role(context: RoleContext, i: int) -> bool:
 
 
 def _phrase_around(context: RoleContext, noun: _RoleNoun) -> RolePhrase | None:
+    """Returns the role phrase around a role noun; None when the noun is a figure of speech."""
     before = premodifiers(context, noun.begin, noun.first)
     if before.affiliation is None and before.first == noun.begin and noun.word_before in ("its", "their"):
         body = named_body(context, None, noun.begin - 1)

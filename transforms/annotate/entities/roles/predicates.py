@@ -154,6 +154,7 @@ def _role_in_body(context: RoleContext, role: str, verb: int, first: int, must_h
 def _role_in_named_body(
     context: RoleContext, role: str, verb: int, first: int, last: int, must_have_name: bool
 ) -> RolePhrase | None:
+    """Returns the role with the name at words `first` to `last` (excluded) as its affiliation, or None."""
     if role == "leader" and context.low[verb - 1] != "who":
         return None  # "Reyes led the Rovers in the second half"
     if must_have_name and first in context.name_from and not context.is_organization(first):
