@@ -70,10 +70,10 @@ def _show(folder: Path) -> None:
     rows = list(read_records(state))
     if not rows:
         return
-    telling = max(rows, key=_interest)
-    heading(console, f"“{telling['title']}”: the text, and what was cut from it by which rule")
-    console.print(with_cuts(telling["text"], telling["removals"], telling["quotes"]))
-    show_quotes(console, telling["quotes"])
+    article = max(rows, key=_interest)
+    heading(console, f"“{article['title']}”: the text, and what was cut from it by which rule")
+    console.print(with_cuts(article["text"], article["removals"], article["quotes"]))
+    show_quotes(console, article["quotes"])
     heading(console, "failures")
     for row in read_failures(state):
         again = f"again at {row['retry_at']}" if row["retry_at"] else "not tried again"

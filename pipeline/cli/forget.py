@@ -96,8 +96,10 @@ def _counts(found: "ArticleTraces") -> dict[str, int]:
 def _print_result(figures: dict[str, int], as_json: bool, done: "Forgetting | None" = None) -> None:
     """`done`: None when nothing was changed."""
     if as_json:
-        came = {"files_rewritten": done.rewritten, "bytes_removed": done.swept.size, "named_by": done.named_by} if done else {}
-        print(json.dumps({**figures, **came}))  # noqa: T201
+        changes = (
+            {"files_rewritten": done.rewritten, "bytes_removed": done.swept.size, "named_by": done.named_by} if done else {}
+        )
+        print(json.dumps({**figures, **changes}))  # noqa: T201
         return
     message = [
         f"{figures[kind]:,} {kind}" if kind == "waiting" else counted(figures[kind], word) for kind, word in KIND_NOUNS.items()

@@ -31,8 +31,8 @@ def quotes(
     """Prints one quote per row: words, speaker, role, affiliation, addressee, cue, kind, confidence, and its article."""
     with common.clean_exit("stopped"):
         try:
-            wanted = RecordFilter(feed, parse_moment("--since", since), all_versions=versions is common.Versions.all)
-            rows = read_quotes(open_state(out, feed=feed), wanted, speaker=speaker, contains=contains)
+            which = RecordFilter(feed, parse_moment("--since", since), all_versions=versions is common.Versions.all)
+            rows = read_quotes(open_state(out, feed=feed), which, speaker=speaker, contains=contains)
             print_rows(rows, form, COLUMNS)
         except BrokenLog as error:
             raise common.exit_with(str(error), common.FAILED) from error

@@ -36,11 +36,11 @@ def records(
 ) -> None:
     """Prints committed records, one per line, in commit order."""
     times = parse_moment("--since", since), parse_moment("--published-since", published_since)
-    wanted = RecordFilter(feed, *times, all_versions=versions is common.Versions.all)
+    which = RecordFilter(feed, *times, all_versions=versions is common.Versions.all)
     left_out = ("run", "fetched_at") if stable else ()
     with common.clean_exit("stopped"):
         try:
-            rows = (read_stable if stable else read_records)(open_state(out, feed=feed), wanted)
+            rows = (read_stable if stable else read_records)(open_state(out, feed=feed), which)
             print_rows(rows, form, [c for c in COLUMNS if c not in left_out])
         except BrokenLog as error:
             raise common.exit_with(str(error), common.FAILED) from error

@@ -42,7 +42,7 @@ def replay(
     """
     from pipeline.replay.select import ReplayFilter
 
-    wish = ReplayFilter(feed, parse_moment("--since", since), name, failed)
+    which = ReplayFilter(feed, parse_moment("--since", since), name, failed)
     configuration = common.load_or_exit(config, need_feeds=False)
     with common.clean_exit("stopped; nothing was replaced"), StopSignals() as stopping:
         _check_log(out, feed)
@@ -62,7 +62,7 @@ def replay(
                 progress=common.progress_display(),
                 stopping=lambda: stopping.requested,
             )
-            done = make_again(run, wish)
+            done = make_again(run, which)
         except (Busy, LostRace) as error:
             raise common.exit_with(str(error), common.BUSY) from error
         except BadFlags as error:

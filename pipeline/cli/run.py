@@ -123,37 +123,39 @@ class Runner:
         run: Run | None = None
         try:
             self.engine = self.engine or Engine(self.flags)
-            run = Run(configuration, self.out, self.engine, self.force, common.progress_display(), self._asked())
+            run = Run(configuration, self.out, self.engine, self.force, common.progress_display(), self._stop_requested())
             self.tell.run = run.id
             summary = run_once(run)
         except (Busy, LostRace) as error:
-            return self._told(str(error), common.BUSY)
+            return self._reported(str(error), common.BUSY)
         except BadFlags as error:
-            return self._told(str(error), common.INVALID, permanent=True)
+            return self._reported(str(error), common.INVALID, permanent=True)
         except BrokenLog as error:
-            return self._told(str(error), common.FAILED, permanent=True)
+            return self._reported(str(error), common.FAILED, permanent=True)
         except (RuntimeError, OSError, KeyboardInterrupt) as error:  # Beam raises RuntimeError when a step fails or is stopped
             stopped = self.stopping.stop_repeating() or (error if isinstance(error, KeyboardInterrupt) else None)
             if run and run.summary.passes:
                 self.tell(summary_line(run.summary))  # what was committed before
             if stopped:
                 raise stopped from None
-            return self._told(failure_message(error, self.out), common.FAILED)
-        return self._summed_up(summary, configuration, brief)
+            return self._reported(failure_message(error, self.out), common.FAILED)
+        return self._with_summary(summary, configuration, brief)
 
-    def _asked(self) -> Callable[[], bool]:
+    def _stop_requested(self) -> Callable[[], bool]:
         return lambda: self.stopping.requested
 
-    def _told(self, text: str, code: int, *, permanent: bool = False) -> RunResult:
+    def _reported(self, text: str, code: int, *, permanent: bool = False) -> RunResult:
         self.tell(text)
         self.tell.run = ""
         return RunResult(code, permanent)
 
-    def _summed_up(self, summary: "Summary", configuration: Config, brief: bool) -> RunResult:
+    def _with_summary(self, summary: "Summary", configuration: Config, brief: bool) -> RunResult:
         for text in final_lines(summary, configuration, self.look, brief=brief):
             self.tell(text)
         if summary.too_many_failures(configuration.settings.run.max_failed_share):
-            return self._told(f"more failures than run.max_failed_share allows; see `{self.look}`", common.TOO_MANY_FAILURES)
+            return self._reported(
+                f"more failures than run.max_failed_share allows; see `{self.look}`", common.TOO_MANY_FAILURES
+            )
         self.tell.run = ""
         return RunResult(common.DONE)
 
@@ -178,8 +180,8 @@ def failure_message(error: BaseException, out: Path, ending: str = NOT_COMMITTED
     cause: BaseException = error
     while deeper := cause.__cause__ or (None if cause.__suppress_context__ else cause.__context__):
         cause = deeper
-    said = f"{cause}".strip().splitlines()
+    lines = f"{cause}".strip().splitlines()
     if isinstance(cause, OSError) or any("OSError" in line for line in f"{error}".splitlines()[-3:]):
         where = getattr(cause, "filename", None) or out
-        return f"{where}: {getattr(cause, 'strerror', None) or said[-1]}: {ending}"
+        return f"{where}: {getattr(cause, 'strerror', None) or lines[-1]}: {ending}"
     return "".join(traceback.format_exception(error)) + f"\n{ending}"

@@ -12,16 +12,16 @@ from pipeline.compare.records import paragraph_changes
 from transforms.fingerprint import lines_of_record
 
 
-def read_corrections(state: State, wanted: RecordFilter = EVERYTHING) -> Iterator[dict[str, Any]]:
-    """One row a new version, in the order of their commits. `wanted`: which, by feed and by when the new one was committed.
+def read_corrections(state: State, which: RecordFilter = EVERYTHING) -> Iterator[dict[str, Any]]:
+    """One row per new version of an article, in commit order. `which`: by feed, and by commit time of the new version.
 
     Streamed: memory holds the previous version of each article that has several.
     """
     changed = {row["id"].ljust(16, b"\0").hex() for row in state.versions if row["version"] > 1}
     before: dict[str, Row] = {}
-    for at, row in dated_records(state, replace(wanted, since=None, all_versions=True), changed):
+    for at, row in dated_records(state, replace(which, since=None, all_versions=True), changed):
         was = before.get(row["id"])
-        if was and was["version"] < row["version"] and wanted.includes_time(at):
+        if was and was["version"] < row["version"] and which.includes_time(at):
             yield correction(was, row)
         before[row["id"]] = row
         if row["version"] == newest(state.versions, row["id"])[0]:
@@ -44,9 +44,12 @@ def correction(was: Row, now: Row) -> dict[str, Any]:
 
 
 def _changed_paragraphs(was: Row, now: Row) -> int:
-    """Those that stand in the other text, before cleaning or after, are the same: they moved, or our rules cut one of them."""
-    one, other = lines_of_record(was), lines_of_record(now)
-    known, others = ({line for pair in lines for line in pair} for lines in (one, other))
-    gone = [left for line, left in one if left and not {line, left} & others]
-    new = [left for line, left in other if left and not {line, left} & known]
-    return len(paragraph_changes(gone, new))
+    """The number of changed paragraphs.
+
+    A paragraph counts as unchanged if it is in the other text before or after cleaning: it moved, or a rule cut a part of it.
+    """
+    old_lines, new_lines = lines_of_record(was), lines_of_record(now)
+    old_texts, new_texts = ({text for pair in lines for text in pair} for lines in (old_lines, new_lines))
+    removed = [cleaned for line, cleaned in old_lines if cleaned and not {line, cleaned} & new_texts]
+    added = [cleaned for line, cleaned in new_lines if cleaned and not {line, cleaned} & old_texts]
+    return len(paragraph_changes(removed, added))

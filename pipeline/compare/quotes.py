@@ -13,12 +13,10 @@ from pipeline.compare.records import word_similarity
 from transforms.fingerprint import lines_of_record
 
 Row = Mapping[str, Any]
-ALTERED, ALTERED_SAME_SPEAKER = (
-    0.6,
-    0.4,
-)  # share of common words; for quotes of one speaker
-SAME_SPEAKER_BONUS = 0.2  # added to the similarity, where several quotes are similar
-SHORT_QUOTE_WORDS = 3  # so few words may be anywhere by chance, so they are looked for in quotes only
+ALTERED = 0.6  # share of common words from which two quotes are one that was altered
+ALTERED_SAME_SPEAKER = 0.4  # the same for quotes of one speaker
+SAME_SPEAKER_BONUS = 0.2  # added to the similarity when the most similar pair is chosen
+SHORT_QUOTE_WORDS = 3  # a quote of so few words may be in any text by chance, so only quotes are searched for it
 WORD = re.compile(r"\w+")
 PLAIN_MARKS = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": "-", "—": "-"})
 ORDER = ("altered", "removed", "added", "speaker")
@@ -36,11 +34,12 @@ class ArticleVersion:
 
     @cached_property
     def text(self) -> str:
-        """As it was before cleaning: what our rules cut is not gone."""
+        """The words of the text before cleaning, since what our cleaning rules cut is still in the article."""
         return words("\n".join(line for line, _ in lines_of_record(self.row)))
 
     @cached_property
     def quoted(self) -> str:
+        """The words of all quotes, joined."""
         return "".join(words(quote["said"]) for quote in self.row["quotes"]).replace("  ", " ")
 
     def says(self, quote: Row, other: "ArticleVersion") -> bool:
@@ -102,15 +101,15 @@ def _unchanged_pairs(was: Sequence[Row], now: Sequence[Row]) -> tuple[list[tuple
 
 def _altered_pairs(was: Sequence[Row], now: Sequence[Row]) -> list[tuple[Row, Row]]:
     """Pairs of old and new quotes that are one altered quote, in the order of the new ones. The most similar pair first."""
-    likes = []
+    candidates = []
     for a, quote in enumerate(was):
         for b, twin in enumerate(now):
-            own = speaker(quote) is not None and not _different_speakers(quote, twin)
-            like = _quote_similarity(quote, twin)
-            if like >= (ALTERED_SAME_SPEAKER if own else ALTERED):
-                likes.append((like + SAME_SPEAKER_BONUS * own, -a, -b))
+            same_speaker = speaker(quote) is not None and not _different_speakers(quote, twin)
+            similarity = _quote_similarity(quote, twin)
+            if similarity >= (ALTERED_SAME_SPEAKER if same_speaker else ALTERED):
+                candidates.append((similarity + SAME_SPEAKER_BONUS * same_speaker, -a, -b))
     pairs: dict[int, int] = {}
-    for _, a, b in sorted(likes, reverse=True):
+    for _, a, b in sorted(candidates, reverse=True):
         if -b not in pairs and -a not in pairs.values():
             pairs[-b] = -a
     return [(was[a], now[b]) for b, a in sorted(pairs.items())]
@@ -139,8 +138,8 @@ def _change(change: str, was: Row | None, now: Row | None) -> dict[str, Any]:
 
 
 def _words_and_speaker(quote: Row) -> dict[str, Any]:
-    who = quote["speaker"] or {}
-    return {"said": quote["said"], "speaker": who.get("name") or who.get("text")}
+    speaker_row = quote["speaker"] or {}
+    return {"said": quote["said"], "speaker": speaker_row.get("name") or speaker_row.get("text")}
 
 
 def words(text: str) -> str:

@@ -10,14 +10,8 @@ Change = dict[str, Any]  # `was` and `now`; None where only the other record has
 MIN_SIMILARITY = 0.5  # share of common words from which two paragraphs or quotes count as one that changed
 MAX_PAIRS = 10_000  # old times new paragraphs; above it, no similar pairs are looked for
 WORDS = re.compile(r"\s+|\w+|[^\w\s]")
-RECORD_NUMBERS = (
-    "id",
-    "version",
-    "revision",
-    "previous",
-    "run",
-    "changed",
-)  # identify the record, and are not part of its content
+# Fields that identify the record, and are not part of its content.
+RECORD_NUMBERS = ("id", "version", "revision", "previous", "run", "changed")
 SEPARATE_PARTS = ("text", "removals", "quotes", "entities")
 
 
@@ -83,7 +77,7 @@ def marked_words(was: str, now: str) -> tuple[list[tuple[str, bool]], list[tuple
 
 def removal_changes(was: Sequence[Row], now: Sequence[Row]) -> dict[str, list[Change]]:
     """Removals that only one record has, `lost` and `gained`. Their offsets are not compared."""
-    gone, new = _only_in_one(was, now, lambda r: (r["rule"], r["where"], r["text"].strip("\n")))
+    gone, new = _unmatched(was, now, lambda r: (r["rule"], r["where"], r["text"].strip("\n")))
     return {"lost": [_removal(r) for r in gone], "gained": [_removal(r) for r in new]}
 
 
@@ -126,12 +120,12 @@ def entity_changes(was: Sequence[Row], now: Sequence[Row]) -> dict[str, list[Cha
         lambda a, b: bool(_name_forms(a) & _name_forms(b)),
     )
     rest = list(was)
-    for word_similarity in keys:  # the most certain kind of match first, for all entities
+    for same_entity in keys:  # the most certain kind of match first, for all entities
         for entity in list(rest):
-            if twin := next((other for other in left if word_similarity(entity, other)), None):
-                pairs.append((entity, twin))
+            if counterpart := next((other for other in left if same_entity(entity, other)), None):
+                pairs.append((entity, counterpart))
                 rest.remove(entity)
-                left.remove(twin)
+                left.remove(counterpart)
     found["gone"], found["new"] = [_entity(e) for e in rest], [_entity(e) for e in left]
     found["changed"] = [
         {"was": one, "now": other} for one, other in ((_entity(a), _entity(b)) for a, b in pairs) if one != other
@@ -150,8 +144,8 @@ def _paired_rows(was: Sequence[Row], now: Sequence[Row]) -> Iterator[tuple[Row |
     at = 0
     search = len(was) * len(now) <= MAX_PAIRS
     for one in was:
-        likes = [(word_similarity(one["said"], now[k]["said"]), -k) for k in range(at, len(now))] if search else []
-        best, place = max(likes, default=(0.0, 0))
+        similarities = [(word_similarity(one["said"], now[k]["said"]), -k) for k in range(at, len(now))] if search else []
+        best, place = max(similarities, default=(0.0, 0))
         if best < MIN_SIMILARITY:
             yield one, None
             continue
@@ -168,13 +162,13 @@ def word_similarity(one: str, other: str) -> float:
     return matcher.ratio() if matcher.real_quick_ratio() >= MIN_SIMILARITY and matcher.quick_ratio() >= MIN_SIMILARITY else 0.0
 
 
-def _only_in_one(was: Iterable[Row], now: Sequence[Row], key: Callable[[Row], Any]) -> tuple[list[Row], list[Row]]:
+def _unmatched(was: Iterable[Row], now: Sequence[Row], key: Callable[[Row], Any]) -> tuple[list[Row], list[Row]]:
     new, gone = list(now), []
     for row in was:
-        twin = next((other for other in new if key(other) == key(row)), None)
-        gone += [] if twin else [row]
-        if twin:
-            new.remove(twin)
+        counterpart = next((other for other in new if key(other) == key(row)), None)
+        gone += [] if counterpart else [row]
+        if counterpart:
+            new.remove(counterpart)
     return gone, new
 
 
@@ -183,12 +177,12 @@ def _removal(removal: Row) -> Change:
 
 
 def _quote(quote: Row) -> Change:
-    who = quote["speaker"] or {}
+    speaker = quote["speaker"] or {}
     return {
         "said": quote["said"],
-        "speaker": who.get("name") or who.get("text"),
-        "role": who.get("role"),
-        "affiliation": who.get("affiliation"),
+        "speaker": speaker.get("name") or speaker.get("text"),
+        "role": speaker.get("role"),
+        "affiliation": speaker.get("affiliation"),
         "cue": (quote["cue"] or {}).get("text"),
         "addressee": quote["addressee"],
         "kind": quote["kind"],

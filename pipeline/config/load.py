@@ -107,7 +107,7 @@ def _settings(folder: Path, problems: list[Problem]) -> PipelineSettings:
 
 
 def _rules(folder: Path, problems: list[Problem]) -> dict[str, Rule]:
-    rules: dict[str, Rule] = {**code_rules(), "furniture": Furniture()}  # a run fills in the lines that it knows
+    rules: dict[str, Rule] = {**code_rules(), "furniture": Furniture()}  # a run replaces it by one with the repeated lines
     for source in dict.fromkeys((shipped_config().resolve(), folder.resolve())):
         shown = folder if source == folder.resolve() else source
         for path in yaml_files(source / "cleaning", problems):
@@ -214,7 +214,7 @@ def folder_fingerprint(folder: Path) -> frozenset[tuple[str, int, int]]:
     """Names, modification times and sizes of the files of a config folder: it differs after any edit."""
     found = set()
     for path in folder.rglob("*"):
-        with suppress(FileNotFoundError):  # an editor's copy, gone already
+        with suppress(FileNotFoundError):  # an editor's temporary file that has been removed meanwhile
             at = path.stat()
             found.add((str(path), at.st_mtime_ns, at.st_size))
     return frozenset(found)

@@ -1,1 +1,1 @@
-"""A small news site of our own, served on loopback: two feeds, four page designs, and most of what goes wrong on the web."""
+"""A small invented news site, served on loopback: two feeds, four page designs, and many of the errors found on the web."""

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 SITE = Path(__file__).parent / "site"
 
 PIPELINE = """\
-# Written by the demo: its news site is on this very machine, so the address guard lets loopback pass, and no pause is needed.
+# Written by the demo. Its news site runs on this machine, so loopback addresses are allowed and no pause is needed.
 web:
   allow_addresses: [127.0.0.0/8]
   delay_seconds: 0
@@ -29,7 +29,7 @@ FEEDS = {
 
 @dataclass(frozen=True)
 class File:
-    """What one address answers. `etag` is None for what has no validator, as most pages of the web."""
+    """The response of one address. `etag`: None for a file without a validator."""
 
     body: bytes
     content_type: str
@@ -38,7 +38,7 @@ class File:
 
 @dataclass(frozen=True)
 class Site:
-    """All that the site answers, by path. It is read once: no request ever becomes the name of a file."""
+    """All responses of the site by path, read once, so that a request is never used as a file name."""
 
     files: Mapping[str, File]
 
@@ -71,9 +71,9 @@ def _filled(path: Path, base_url: str) -> bytes:
 
 @contextmanager
 def serving(folder: Path = SITE, port: int = 0, host: str = "127.0.0.1") -> Iterator[str]:
-    """Serve the site while the block runs; yields its address, e.g. `http://127.0.0.1:40123`. Port 0: any free one.
+    """Serves the site within the block; yields its address, e.g. `http://127.0.0.1:40123`. Port 0: any free one.
 
-    On leaving, the server is stopped and its port is free again. OSError when the port is taken.
+    Raises OSError when the port is in use.
     """
     with _Server((host, port), _Handler) as server:
         base_url = f"http://{host}:{server.server_port}"
@@ -89,13 +89,13 @@ def serving(folder: Path = SITE, port: int = 0, host: str = "127.0.0.1") -> Iter
 
 class _Server(ThreadingHTTPServer):
     def server_bind(self) -> None:
-        """As the parent's, but for asking a name server what this machine is called."""
+        """Binds the socket like the parent class, but without a DNS lookup of this machine's name."""
         TCPServer.server_bind(self)
         self.server_name, self.server_port = str(self.server_address[0]), int(self.server_address[1])
 
 
 class _Handler(BaseHTTPRequestHandler):
-    timeout = 10  # seconds that a connection may stay silent, so that one that hangs is not kept for ever
+    timeout = 10  # seconds of silence after which a connection is closed
     server_version = "PullquoteDemo"
     sys_version = ""
 
@@ -122,11 +122,11 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(file.body)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the parent's name
-        """Nothing: the demo's screen belongs to the run."""
+        """Logs nothing, since the output of the run is shown."""
 
 
 def demo_config(base_url: str, folder: Path) -> Path:
-    """Write the demo's configs (`pipeline.yaml`, `feeds/*.yaml`) into a folder, which is made if need be; returns it."""
+    """Writes the demo's configs (`pipeline.yaml`, `feeds/*.yaml`) into a folder, which is created if needed; returns it."""
     (folder / "feeds").mkdir(parents=True, exist_ok=True)
     (folder / "pipeline.yaml").write_text(PIPELINE, encoding="utf-8")
     for name, text in FEEDS.items():

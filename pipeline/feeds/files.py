@@ -50,10 +50,10 @@ def suggest_id(name: str, url: str, taken: Collection[str] = ()) -> str:
     ident = _slug(name)
     if not set(ident.split("-")) - UNINFORMATIVE or not re.search("[a-z]", ident):
         ident = _slug(_site(url)) or "feed"
-    one, n = ident, 2
-    while one in taken:
-        one, n = f"{ident}-{n}", n + 1
-    return one
+    free, n = ident, 2
+    while free in taken:
+        free, n = f"{ident}-{n}", n + 1
+    return free
 
 
 def _slug(text: str) -> str:

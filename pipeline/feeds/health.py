@@ -133,10 +133,10 @@ def layout_change(stats: FeedStats) -> Sign | None:
 def silence(state: FeedState, stats: FeedStats) -> Sign | None:
     """The feed has been silent for longer than its publishing habit explains."""
     limit, silent = usual_silence_s(state), silence_s(state, stats)
-    heard = [t for t in (state.newest, stats.new_at, stats.first_at) if t]
+    last_news = [t for t in (state.newest, stats.new_at, stats.first_at) if t]
     if limit is None or silent is None or state.errors or not stats.read_at:
         return None
-    if (instant(stats.read_at) - max(map(instant, heard))).total_seconds() <= limit:
+    if (instant(stats.read_at) - max(map(instant, last_news))).total_seconds() <= limit:
         return None
     return Sign(
         "silent",
@@ -163,7 +163,7 @@ def to_minute(at: str) -> str:
 
 
 def all_left_out(stats: FeedStats) -> Sign | None:
-    """The list is there, and nothing in it is to be had."""
+    """The feed answers, but it is empty or all its entries are left out by its config."""
     if stats.listed != 0:
         return None
     if not stats.left_out:

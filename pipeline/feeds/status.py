@@ -34,7 +34,7 @@ class FeedStatus:
         return any(sign.word in UNHEALTHY for sign in self.signs)
 
     def row(self) -> dict[str, Any]:
-        """As a program reads it. Times in UTC, seconds, characters; counts of the last two weeks in which it was asked."""
+        """The status as a JSON object: times in UTC, durations in seconds, lengths in characters, counts of two weeks."""
         known, stats = self.facts, self.facts.stats
         state = known.state or FeedState(known.id)
         total = stats.total
@@ -78,7 +78,7 @@ def day_row(counts: DayCounts) -> dict[str, Any]:
 
 
 def page_yield(stats: FeedStats, pages: list[int]) -> dict[str, Any]:
-    """Of some pages, how many gave a whole article, and the usual length of those texts."""
+    """How many of the pages gave a complete article, and the median length of their texts. `pages`: lengths in characters."""
     lengths = [length for length in pages if length]
     return {
         "pages": len(pages),

@@ -1,4 +1,4 @@
-"""The repeated job, and its line for a crontab. Pure functions: no disk, clock or machine is asked."""
+"""The repeated job, and its line for a crontab. Pure functions: they use neither disk nor clock."""
 
 import re
 import shlex
@@ -8,9 +8,9 @@ from pathlib import Path
 from pipeline.config.schema import SECONDS, duration_s
 
 LONGEST_S = 30 * 86400  # as for a feed's `every`
-CRON_MINUTES = (1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30)  # what divides the hour: cron knows no other "every"
+CRON_MINUTES = (1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30)  # divisors of an hour: cron has no other even intervals
 CRON_HOURS = (1, 2, 3, 4, 6, 8, 12)
-CRON_LONGEST = 998  # bytes of a command; Debian's cron takes no more
+CRON_LONGEST = 998  # bytes of a command; the limit of Debian's cron
 SECRET = re.compile(r"--\w*(secret|token|password|connection_string)")
 
 

@@ -134,7 +134,7 @@ def systemd_command(words: Sequence[str]) -> str:
     >>> print(systemd_command(["/usr/bin/pullquote", "--out", "/srv/100 %"]))
     /usr/bin/pullquote --out "/srv/100 %%"
     """
-    if re.search(r"""["'\\$]""", words[0]):  # systemd takes none of these in a program's path, so a shell hands over
+    if re.search(r"""["'\\$]""", words[0]):  # systemd allows none of these in the path of a program, so a shell starts it
         words = ["/bin/sh", "-c", 'exec "$0" "$@"', *words]
     return " ".join(map(_systemd_word, words))
 

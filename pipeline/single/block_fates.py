@@ -7,8 +7,8 @@ from typing import NamedTuple
 from transforms.extract.trace import Outcome, TracedBlock
 from transforms.records import Removal
 
+# Blocks that were neither kept nor removed; they are shown only between blocks of the article.
 OUTSIDE = frozenset((Outcome.FRAME, Outcome.REPLACED))
-"""What is shown only between blocks of the article: it was neither kept nor removed."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class BlockFate:
 
 
 class _TextCut(NamedTuple):
-    """A cleaning rule's cut: a place in the extracted text."""
+    """A span `[start, end)` of the extracted text that a cleaning rule cut, in characters."""
 
     start: int
     end: int
@@ -46,9 +46,9 @@ class _TextCut(NamedTuple):
 
 
 def block_fates(blocks: Iterable[TracedBlock], removals: Sequence[Removal]) -> list[BlockFate]:
-    """The fates of the blocks, in page order, from the first to the last that is the article's: kept, removed or its title.
+    """The fates of the blocks in page order, from the first to the last block of the article (kept, removed or its title).
 
-    `blocks`: those of the trace. `removals`: all that were made, on the page and in the text.
+    `blocks`: those of the trace. `removals`: all of the record, from the page and from the text.
     """
     cuts = [
         _TextCut(r.start, r.end, r.rule) for r in removals if r.where == "text" and r.start is not None and r.end is not None

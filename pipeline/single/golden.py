@@ -1,4 +1,4 @@
-"""Makes a golden page of a page and what the code makes of it, to be corrected by hand; CONTRIBUTING.md explains the keys."""
+"""Saves a page with the program's result as a draft golden page, to be corrected by hand. CONTRIBUTING.md has the keys."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -17,7 +17,7 @@ ALWAYS = ("title", "authors")  # keys that are written when they are empty too
 def expected(row: Mapping[str, Any], content_type: str | None) -> str:
     """The text of a page's `expected.yaml`.
 
-    `row`: as `explain --json` gives it. `content_type`: as it was sent; None for a saved file, whose charset only it knows.
+    `row`: the output of `explain --json`. `content_type`: of the response; None for a saved file.
     """
     answers: dict[str, Any] = {
         "why": WHY,

@@ -19,7 +19,7 @@ from transforms.text import plain
 
 @dataclass(frozen=True)
 class Explained:
-    """What the stages made of one page. `sources`: the statements about title, date and authors."""
+    """The result of all stages for one page. `blocks`: what became of each. `sources`: the sources of title, date, authors."""
 
     clean: CleanArticle
     annotations: Annotations
@@ -39,7 +39,7 @@ def clean_page(
 
 
 def clean_text(config: Config, text: str, *, title: str = "") -> CleanArticle:
-    """A text that was extracted elsewhere, cleaned. Raises NoText when nothing of it is article."""
+    """A text that another program extracted, cleaned. Raises NoText when nothing is left."""
     entry = Entry(id="", url="", feeds=())
     return clean_article(Article(entry, "", "", plain(text), title=title), select_rules(config.rules, ()))
 
@@ -47,7 +47,7 @@ def clean_text(config: Config, text: str, *, title: str = "") -> CleanArticle:
 def explain_page(
     config: Config, html: bytes, *, url: str, content_type: str | None = None, feed: Feed | None = None
 ) -> Explained:
-    """All that a record would hold of a page, and how it came about. Raises NoText or Unreadable."""
+    """The contents of the record for a page, and the decisions behind them. Raises NoText or Unreadable."""
     extraction = _extracted(config, html, url, content_type, feed, all_sources=True)
     clean = _cleaned(config, extraction, feed)
     annotations = Annotator(config.models, aliases=config.aliases).annotate([(clean.text, clean.article.language)])[0]

@@ -133,8 +133,9 @@ def suffix_of(ref: FileRef) -> str:
 
 
 def _rows_by_commit(chosen: Iterable[tuple[str, FileRef]]) -> tuple[tuple[str, int], ...]:
-    each = [part for at, ref in chosen for part in ref.parts or ((at, ref.rows),)]
-    return tuple((at, sum(rows for _, rows in group)) for at, group in groupby(each, key=lambda part: part[0]))
+    """The parts of the merged file: commit time and number of rows, joined where neighbours have the same time."""
+    parts = [part for at, ref in chosen for part in ref.parts or ((at, ref.rows),)]
+    return tuple((at, sum(rows for _, rows in group)) for at, group in groupby(parts, key=lambda part: part[0]))
 
 
 def _write_merged(suffix: str, sources: list[tuple[Path, int]], out: BinaryIO) -> None:

@@ -43,8 +43,11 @@ class RemovedFiles:
 
 @dataclass(frozen=True)
 class Forgetting:
-    """The result. `rewritten`: files that were written again without the article, or removed because they held nothing else.
-    `named_by`: ids of other records that still contain its headline or address.
+    """The result of `forget`.
+
+    `found`: what was deleted. `rewritten`: number of files written again without the article, or removed because they held
+    nothing else. `swept`: the files removed after the commit. `named_by`: ids of other records that still contain its headline
+    or address.
     """
 
     found: ArticleTraces
@@ -61,17 +64,19 @@ class NothingToForget(Exception):
         self.swept = swept
 
 
-def forget(out: Path, sought: str, *, reason: str, now: datetime, agreed: Callable[[ArticleTraces], bool]) -> Forgetting | None:
-    """Deletes the article with this id, or all articles with this address; None when `agreed`, given what was found, is false.
+def forget(
+    out: Path, id_or_url: str, *, reason: str, now: datetime, agreed: Callable[[ArticleTraces], bool]
+) -> Forgetting | None:
+    """Deletes the article with this id, or all articles with this address. Does nothing and returns None unless agreed.
 
-    Raises NothingFound, Busy when a run is at work, LostRace, BrokenLog when a file is damaged (it might hold
-    something of the article), and OSError when the disk is full.
+    `agreed`: called with what was found. Raises NothingToForget, Busy when a run is active, LostRace, BrokenLog when a file is
+    damaged (it might contain the article), and OSError when the disk is full.
     """
     root = out.resolve()
     with locked(root):
         store = LocalStore(root)
         state = load(root, store)
-        found = find_traces(state, sought)
+        found = find_traces(state, id_or_url)
         if not found:
             raise NothingToForget(*([remove_leftovers(root, state)] if state.forgotten else []))
         if not agreed(found):
@@ -116,21 +121,21 @@ def rewrite_without(root: Path, ref: FileRef, found: ArticleTraces) -> FileRef |
     """The file written again without the article, beside the old one; None when it held nothing else."""
     if ref.kind == archive.KIND:
         return archive.rewrite_without(root, ref, found.is_page)
-    gone: list[int] = []
+    dropped: list[int] = []  # numbers of the rows
 
     def dump(out: BinaryIO) -> None:
         path = root / ref.path
         if ref.kind == "records":
-            gone.extend(formats.format_of(path).without(path, found.names, out))
+            dropped.extend(formats.format_of(path).without(path, found.names, out))
         else:
             with path.open("rb") as source:
-                gone.extend(rewrite_lines(source, partial(_remaining_row, found=found), out))
+                dropped.extend(rewrite_lines(source, partial(_remaining_row, found=found), out))
 
-    made = rewrite_file(root, ref, dump)
+    rewritten = rewrite_file(root, ref, dump)
     ends = list(accumulate(rows for _, rows in ref.parts))
-    lost = np.bincount(np.searchsorted(ends, gone, side="right"), minlength=len(ends) + 1)
+    lost = np.bincount(np.searchsorted(ends, dropped, side="right"), minlength=len(ends) + 1)  # rows by part
     parts = tuple((at, rows - int(lost[n])) for n, (at, rows) in enumerate(ref.parts) if rows > lost[n])
-    return replace(made, rows=ref.rows - len(gone), parts=parts) if len(gone) < ref.rows else None
+    return replace(rewritten, rows=ref.rows - len(dropped), parts=parts) if len(dropped) < ref.rows else None
 
 
 def _remaining_row(row: Row, found: ArticleTraces) -> Row | None:

@@ -58,7 +58,7 @@ class ArticleTraces:
         return any(self.rows.values())
 
     def settled_keys(self) -> set[str]:
-        """The keys that keep the articles from being fetched or named again, whatever feed lists them."""
+        """The keys that keep the articles from being fetched or named again, in any feed."""
         own = self.names | set(map(hashed, self.addresses - self.shared))
         return own | self.keys | set(map(forgotten_name, own))
 
@@ -74,126 +74,134 @@ class ArticleTraces:
         return any(address_key(url.rstrip(".,:;)")) in self.addresses for url in ADDRESS.findall(row["detail"] or ""))
 
 
-def find_traces(state: State, sought: str) -> ArticleTraces:
-    """The traces of an article. `sought`: an id, or any form of an address of a record, entry, failure or archived page.
+def find_traces(state: State, id_or_url: str) -> ArticleTraces:
+    """The traces of an article. `id_or_url`: its id, or any form of an address of a record, entry, failure or archived page.
 
-    Reads every published file. Raises BrokenLog, which names the file, when one is damaged: it might hold the article.
+    Reads every published file. Raises BrokenLog when one is damaged, since it might contain the article.
     """
     for _, refs in state.live():
         for ref in refs:
             if changed := difference_from_commit(state.root, ref):
                 raise BrokenLog(f"{state.root / ref.path}: {changed}; put it back from a copy; nothing was changed")
-    return _Search(state, sought).found()
+    return _Search(state, id_or_url).result()
 
 
 def records_that_mention(state: State, found: ArticleTraces) -> list[str]:
     """Ids of other records that contain a headline or an address of the articles, e.g. in a list of links that was cut."""
-    told = {text for entry in found.entries.values() for text in (entry.url, entry.title) if len(text) >= MIN_MENTION_LENGTH}
+    names = (text for entry in found.entries.values() for text in (entry.url, entry.title))
+    mentions = {text for text in names if len(text) >= MIN_MENTION_LENGTH}
     ids: dict[str, None] = {}
-    for _, ref in record_files(state):
+    for _, ref in record_files(state) if mentions else ():
         for row in rows_of(state.root, ref):
-            if row["id"] not in found.names and told and any(map(json.dumps(row, ensure_ascii=False).__contains__, told)):
+            if row["id"] not in found.names and any(map(json.dumps(row, ensure_ascii=False).__contains__, mentions)):
                 ids[row["id"]] = None
     return list(ids)
 
 
 class _Search:
-    def __init__(self, state: State, sought: str) -> None:
-        self.state, self.into = state, ArticleTraces()
-        word = sought.strip()
-        self.key = "" if ID.fullmatch(word.lower()) else address_key(word)
-        if ID.fullmatch(word.lower()):
-            self.into.names.add(word.lower())
+    """One search for all traces of an article. `key`: the `address_key` of the given address, empty for an id.
 
-    def found(self) -> ArticleTraces:
-        ways: dict[str, Callable[[], Iterable[None]]] = {
-            "waiting": self._waiting,
-            "failures": self._failures,
-            "sightings": self._sightings,
-            "records": self._records,
-            "pages": self._pages,
+    Each `_search_…` method adds what it finds to `traces`, and yields once for each row that belongs to the article.
+    """
+
+    def __init__(self, state: State, id_or_url: str) -> None:
+        self.state, self.traces = state, ArticleTraces()
+        name = id_or_url.strip()
+        self.key = "" if ID.fullmatch(name.lower()) else address_key(name)
+        if ID.fullmatch(name.lower()):
+            self.traces.names.add(name.lower())
+
+    def result(self) -> ArticleTraces:
+        """Searches each kind of file again until no search finds a new name, since every name may lead to more traces."""
+        searches: dict[str, Callable[[], Iterable[None]]] = {
+            "waiting": self._search_waiting,
+            "failures": self._search_failures,
+            "sightings": self._search_sightings,
+            "records": self._search_records,
+            "pages": self._search_pages,
         }
-        looked = dict.fromkeys(ways, -1)  # how many names were known when it was searched
-        while late := [kind for kind in ways if looked[kind] != self._known]:
-            looked[late[0]] = self._known
-            self.into.rows[late[0]] = sum(1 for _ in ways[late[0]]())
-        if not self.into:
-            self._settled()
-        if self.into:
-            self._other_names()
-        return self.into
+        searched_with = dict.fromkeys(searches, -1)  # the number of known names at the last search of this kind
+        while outdated := [kind for kind in searches if searched_with[kind] != self._known_count]:
+            kind = outdated[0]
+            searched_with[kind] = self._known_count
+            self.traces.rows[kind] = sum(1 for _ in searches[kind]())
+        if not self.traces:
+            self._search_settled_keys()
+        if self.traces:
+            self._add_other_names()
+        return self.traces
 
-    def _settled(self) -> None:
+    def _search_settled_keys(self) -> None:
         """Looks for keys alone: a record that expired (`output.keep_days`) is not listed, but its files may still exist."""
         keys = self.state.settled_keys()
-        names = self.into.names | ({hashed(self.key)} if self.key else set())
+        names = self.traces.names | ({hashed(self.key)} if self.key else set())
         if known := {name for name in names if name in keys and forgotten_name(name) not in keys}:
-            self.into.names |= known
-            self.into.rows["keys"] = len(known)
+            self.traces.names |= known
+            self.traces.rows["keys"] = len(known)
 
     @property
-    def _known(self) -> int:
-        return len(self.into.names) + len(self.into.addresses)
+    def _known_count(self) -> int:
+        return len(self.traces.names) + len(self.traces.addresses)
 
-    def _is(self, ident: str, *urls: str | None) -> bool:
-        return ident in self.into.names or (bool(self.key) and any(address_key(url) == self.key for url in urls if url))
+    def _matches(self, ident: str, *urls: str | None) -> bool:
+        return ident in self.traces.names or (bool(self.key) and any(address_key(url) == self.key for url in urls if url))
 
-    def _take(self, ident: str, url: str, title: str | None, feeds: Iterable[str], also: Iterable[str] = ()) -> None:
-        self.into.names.add(ident)
-        known = self.into.entries.get(ident)
-        self.into.entries[ident] = EntryInfo(ident, (known.title if known else "") or title or "", url)
-        self.into.keys |= {*also, *(listed_name(ident, feed) for feed in feeds)}
-        self._address(url)
+    def _add_entry(self, ident: str, url: str, title: str | None, feeds: Iterable[str], also: Iterable[str] = ()) -> None:
+        self.traces.names.add(ident)
+        known = self.traces.entries.get(ident)
+        self.traces.entries[ident] = EntryInfo(ident, (known.title if known else "") or title or "", url)
+        self.traces.keys |= {*also, *(listed_name(ident, feed) for feed in feeds)}
+        self._add_address(url)
 
-    def _address(self, url: str | None) -> None:
+    def _add_address(self, url: str | None) -> None:
         """Adds an address, unless it is a front page, which is not the address of one article."""
         if has_path(key := address_key(url or "")):
-            self.into.addresses.add(key)
+            self.traces.addresses.add(key)
 
-    def _waiting(self) -> Iterator[None]:
+    def _search_waiting(self) -> Iterator[None]:
         for entry in self.state.waiting.values():
-            if self._is(entry.id, entry.url):
-                self._take(entry.id, entry.url, entry.title, entry.feeds, entry.also)
+            if self._matches(entry.id, entry.url):
+                self._add_entry(entry.id, entry.url, entry.title, entry.feeds, entry.also)
                 yield
 
-    def _failures(self) -> Iterator[None]:
+    def _search_failures(self) -> Iterator[None]:
         for _, ref in self.state.files("failures"):
             for row in rows_of(self.state.root, ref):
-                if row["id"] and self._is(row["id"], row["url"]):
-                    self._take(row["id"], row["url"] or "", row["entry"], filter(None, [row["feed"]]))
-                    self.into.holding.add(ref.path)
+                if row["id"] and self._matches(row["id"], row["url"]):
+                    self._add_entry(row["id"], row["url"] or "", row["entry"], filter(None, [row["feed"]]))
+                    self.traces.holding.add(ref.path)
                     yield
-                elif self.into.is_mentioned_in(row):
-                    self.into.holding.add(ref.path)
+                elif self.traces.is_mentioned_in(row):
+                    self.traces.holding.add(ref.path)
 
-    def _sightings(self) -> Iterator[None]:
+    def _search_sightings(self) -> Iterator[None]:
         """A sighting names two things: a record, by id or by the name of its page, and the entry that was seen."""
         for _, ref in self.state.files("sightings"):
             for row in rows_of(self.state.root, ref):
-                if row["id"] in self.into.names or self._is(row["entry"], row["url"]):
-                    self.into.names |= {row["id"], row["entry"]}
-                    self.into.keys |= {listed_name(row["entry"], feed) for feed in row["feeds"]}
-                    self._address(row["url"])
-                    self.into.holding.add(ref.path)
+                if row["id"] in self.traces.names or self._matches(row["entry"], row["url"]):
+                    self.traces.names |= {row["id"], row["entry"]}
+                    self.traces.keys |= {listed_name(row["entry"], feed) for feed in row["feeds"]}
+                    self._add_address(row["url"])
+                    self.traces.holding.add(ref.path)
                     yield
 
-    def _records(self) -> Iterator[None]:
-        self.into.shared.clear()  # the last search through the records knows all addresses
+    def _search_records(self) -> Iterator[None]:
+        self.traces.shared.clear()  # the last search through the records knows all addresses
         for _, ref in record_files(self.state):
             for row in rows_of(self.state.root, ref):
                 url, canonical = row["url"], row["canonical_url"]
                 own = canonical if canonical and registrable_domain(canonical) == registrable_domain(url) else None
                 page = page_name(url, canonical, row["title"])
-                if page in self.into.names or self._is(row["id"], url, canonical):
-                    self.into.names |= {page} if page else set()
-                    self._take(row["id"], url, row["title"], row["feeds"])
-                    self._address(own)
-                    self.into.holding.add(shard_of(ref))
+                if page in self.traces.names or self._matches(row["id"], url, canonical):
+                    self.traces.names |= {page} if page else set()
+                    self._add_entry(row["id"], url, row["title"], row["feeds"])
+                    self._add_address(own)
+                    self.traces.holding.add(shard_of(ref))
                     yield
                 else:
-                    self.into.shared |= self.into.addresses & set(map(address_key, filter(None, (url, own))))
+                    self.traces.shared |= self.traces.addresses & set(map(address_key, filter(None, (url, own))))
 
-    def _pages(self) -> Iterator[None]:
+    def _search_pages(self) -> Iterator[None]:
         refs = [ref for _, ref in self.state.files("archive")]
         if refs:
             from pipeline.commit_log.archive import pages_of  # imports warcio, which a folder without an archive does not need
@@ -201,20 +209,20 @@ class _Search:
         for ref in refs:
             for page in pages_of(self.state.root, ref):
                 entry = page.entry
-                if self._is(entry.id, entry.url, *([page.url] if has_path(self.key) else [])):
-                    self._take(entry.id, entry.url, entry.title, entry.feeds, entry.also)
-                if self.into.is_page(page):
-                    self.into.holding.add(ref.path)
+                if self._matches(entry.id, entry.url, *([page.url] if has_path(self.key) else [])):
+                    self._add_entry(entry.id, entry.url, entry.title, entry.feeds, entry.also)
+                if self.traces.is_page(page):
+                    self.traces.holding.add(ref.path)
                     yield
 
-    def _other_names(self) -> None:
+    def _add_other_names(self) -> None:
         """Adds the other names that feeds use for them, from all files of waiting entries, needed by the log or not."""
         for path in sorted((self.state.root / "waiting").glob("*.jsonl")):
             for entry in map(entry_from_json, _rows(path)):
-                if entry.id in self.into.names:
-                    self.into.keys |= {*entry.also, *(listed_name(entry.id, feed) for feed in entry.feeds)}
+                if entry.id in self.traces.names:
+                    self.traces.keys |= {*entry.also, *(listed_name(entry.id, feed) for feed in entry.feeds)}
         if has_path(self.key):
-            self.into.addresses.add(self.key)
+            self.traces.addresses.add(self.key)
 
 
 def _rows(path: Path) -> Iterator[Row]:

@@ -30,5 +30,5 @@ KEEP_ALL = Retention()
 
 def retention_of(settings: PipelineSettings, now: datetime) -> Retention:
     """The retention that the config asks for: today and `keep_days` before it. `now`: UTC."""
-    each = (settings.output.keep_days, settings.archive.keep_days)
-    return Retention(*(f"{now - timedelta(days=days):%Y-%m-%d}" if days else "" for days in each))
+    keep_days = (settings.output.keep_days, settings.archive.keep_days)
+    return Retention(*(f"{now - timedelta(days=days):%Y-%m-%d}" if days else "" for days in keep_days))

@@ -31,10 +31,10 @@ def show_difference(console: Console, was: Row, now: Row, found: Mapping[str, An
     _show_part(console, "text", found["text"])
     lost, gained = ([f"{r['rule']}: {r['text']}" for r in found["removals"][k]] for k in ("lost", "gained"))
     _show_part(console, "removals", _one_sided(lost, gained))
-    for name, said in (("quotes", _quote_text), ("entities", _entity_text)):
+    for name, as_text in (("quotes", _quote_text), ("entities", _entity_text)):
         parts = found[name]
-        changes = [{k: said(v) for k, v in change.items()} for change in (*parts.get("altered", ()), *parts["changed"])]
-        _show_part(console, name, [*_one_sided(map(said, parts["gone"]), map(said, parts["new"])), *changes])
+        changes = [{k: as_text(v) for k, v in change.items()} for change in (*parts.get("altered", ()), *parts["changed"])]
+        _show_part(console, name, [*_one_sided(map(as_text, parts["gone"]), map(as_text, parts["new"])), *changes])
 
 
 def _show_part(console: Console, name: str, changes: Sequence[Change]) -> None:
@@ -78,11 +78,11 @@ def _value_text(value: Any) -> str | None:
 
 
 def _quote_text(quote: Row) -> str:
-    who = ", ".join(filter(None, (quote["speaker"] or "nobody named", role_and_affiliation(quote))))
+    speaker = ", ".join(filter(None, (quote["speaker"] or "nobody named", role_and_affiliation(quote))))
     cue = f" {quote['cue']}" if quote["cue"] else ""
     to = f" (to {quote['addressee']})" if quote["addressee"] else ""
     sure = "" if quote["confidence"] is None else f" ({quote['confidence']})"
-    return f"{who}{cue}{to} [{quote['kind']}]{sure}: {quote['said']}"
+    return f"{speaker}{cue}{to} [{quote['kind']}]{sure}: {quote['said']}"
 
 
 def _entity_text(entity: Row) -> str:

@@ -34,7 +34,7 @@ def stderr_is_log() -> bool:
 
 def final_lines(summary: "Summary", config: Config, look: str, *, brief: bool) -> list[str]:
     """What a run that came to its end says; `brief`: in one line. `look`: the command that shows what failed."""
-    from pipeline.runs.summary_text import summary_line, summary_lines  # it brings the run's modules
+    from pipeline.runs.summary_text import summary_line, summary_lines  # needed after a run only
 
     none = [] if config.feeds else [f"no feed is enabled in {config.folder / 'feeds'}: nothing was polled"]
     if none and not summary.passes and not summary.waiting:

@@ -45,7 +45,7 @@ def show(console: Console, row: Mapping[str, Any]) -> None:
 
 
 def show_text(console: Console, row: Mapping[str, Any]) -> None:
-    """The text with its cuts put back where they were, each with its rule; and what went from the page before."""
+    """Shows the text with its cuts in place, each with its rule; then the blocks of the page, or what was pruned from it."""
     heading(console, "text")
     console.print(with_cuts(row["text"], row["removals"], row["quotes"]), soft_wrap=False)
     if row.get("blocks"):
@@ -110,7 +110,7 @@ def _speaker(speaker: Mapping[str, Any]) -> str:
     """`Jane Roe (“the secretary”), secretary, Anglers’ Club`."""
     name = speaker.get("name") or speaker.get("text") or "nobody named"
     mention = f" (“{speaker['text']}”)" if speaker.get("text") and speaker["text"] != name else ""
-    # one without a name is called by the role already: "a spokesman for the union"
+    # the mention of an unnamed speaker is already a role: "a spokesman for the union"
     role = role_and_affiliation(speaker) if speaker.get("entity") else ""
     return f"{name}{mention}{f', {role}' if role else ''}"
 

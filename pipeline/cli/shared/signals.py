@@ -16,7 +16,7 @@ class Terminated(KeyboardInterrupt):
 
 
 class StopSignals:
-    """Within its block a signal raises KeyboardInterrupt; with `patience` only the second signal does.
+    """Within the block SIGINT and SIGTERM raise KeyboardInterrupt; with `patience` only the second signal does.
 
     `requested` is true after the first signal. For use in the main thread.
     """
@@ -25,19 +25,19 @@ class StopSignals:
         self.patience, self.requested = patience, False
         self.raised: KeyboardInterrupt | None = None
         self._signals = (signal.SIGINT, signal.SIGTERM)
-        self._before: list[Any] = []
+        self._previous_handlers: list[Any] = []
 
     def __enter__(self) -> Self:
         self._read, self._write = os.pipe()
-        self._before = [signal.signal(number, self._came) for number in self._signals]
-        self._before.append(signal.signal(signal.SIGALRM, self._again))
-        self._told, sys.unraisablehook = sys.unraisablehook, self._lost
+        self._previous_handlers = [signal.signal(number, self._on_signal) for number in self._signals]
+        self._previous_handlers.append(signal.signal(signal.SIGALRM, self._on_alarm))
+        self._previous_hook, sys.unraisablehook = sys.unraisablehook, self._on_unraisable
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.stop_repeating()
-        sys.unraisablehook = self._told
-        for number, handler in zip((*self._signals, signal.SIGALRM), self._before, strict=True):
+        sys.unraisablehook = self._previous_hook
+        for number, handler in zip((*self._signals, signal.SIGALRM), self._previous_handlers, strict=True):
             signal.signal(number, handler)
         os.close(self._read)
         os.close(self._write)
@@ -52,7 +52,7 @@ class StopSignals:
         if not self.requested:
             select.select([self._read], [], [], max(seconds, 0))
 
-    def _came(self, number: int, frame: FrameType | None) -> None:
+    def _on_signal(self, number: int, frame: FrameType | None) -> None:
         if self.patience and not self.requested:
             self.requested = True
             os.write(self._write, b".")  # not an Event: the interrupted thread may hold its lock
@@ -63,11 +63,11 @@ class StopSignals:
         signal.setitimer(signal.ITIMER_REAL, REPEAT_S, REPEAT_S)
         raise self.raised
 
-    def _again(self, number: int, frame: FrameType | None) -> None:
+    def _on_alarm(self, number: int, frame: FrameType | None) -> None:
         if self.raised:
             raise self.raised
 
-    def _lost(self, lost: Any) -> None:
+    def _on_unraisable(self, lost: Any) -> None:
         """Keeps Python from printing a traceback for our exception in a callback, since it is raised again."""
         if self.raised is None or lost.exc_value is not self.raised:
-            self._told(lost)
+            self._previous_hook(lost)
