@@ -1,7 +1,7 @@
 """Spans and paragraphs of a text, and its normalization. Offsets are Unicode code points, half-open."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -42,21 +42,6 @@ def paragraphs(text: str) -> Iterator[Span]:
         if line.strip():
             yield Span(start, start + len(line))
         start += len(line) + 1
-
-
-def merged(spans: Iterable[tuple[int, int]]) -> list[Span]:
-    """The spans in order, with those that overlap or touch joined into one.
-
-    >>> merged([(5, 9), (0, 2), (2, 4), (6, 7)])
-    [Span(start=0, end=4), Span(start=5, end=9)]
-    """
-    out: list[Span] = []
-    for start, end in sorted(spans):
-        if out and start <= out[-1].end:
-            out[-1] = Span(out[-1].start, max(end, out[-1].end))
-        else:
-            out.append(Span(start, end))
-    return out
 
 
 def plain(text: str) -> str:

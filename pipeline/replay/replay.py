@@ -28,7 +28,7 @@ from pipeline.graph import Replaying, replay_graph
 from pipeline.made_with import made_with
 from pipeline.replay import select
 from pipeline.replay.report import ReplayReport
-from pipeline.replay.select import ReplayFilter, Target
+from pipeline.replay.select import ReplayFilter, ReplayTarget
 from pipeline.runs.context import Run, apply_commit, run_spool
 from pipeline.runs.record_passes import PassDied
 from pipeline.wording import counted
@@ -39,7 +39,7 @@ from transforms.errors import EndsProcess
 from transforms.watchdog import entries_at_death
 from transforms.write.files import FileRef
 
-ChosenPage = tuple[ArchivedPage, Target]
+ChosenPage = tuple[ArchivedPage, ReplayTarget]
 
 
 class NoArchive(Exception):
@@ -179,7 +179,7 @@ class Replay:
         replace_file(path, pack(self.page_names), durable=False)
         return (*self.state.settled_paths, str(path))
 
-    def _add(self, result: ReplayResult, targets: dict[str, Target]) -> None:
+    def _add(self, result: ReplayResult, targets: dict[str, ReplayTarget]) -> None:
         """Adds the result of a pass. `targets`: those of its entries, by id."""
         self.files += result.files
         self.sightings += result.sightings

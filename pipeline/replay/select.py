@@ -33,7 +33,7 @@ class ReplayFilter:
 
 
 @dataclass(frozen=True)
-class Target:
+class ReplayTarget:
     """An article to make again.
 
     `fetched_at`: of the page to use. `feeds`: all that list it, also since its record was made. `record`: None for an article
@@ -50,12 +50,12 @@ class Target:
         return self.fetched_at == page.fetched_at and not (self.record and page.refused)
 
 
-def targets(state: State, which: ReplayFilter, *, furniture: bool) -> dict[str, Target]:
+def targets(state: State, which: ReplayFilter, *, furniture: bool) -> dict[str, ReplayTarget]:
     """The articles to make again, by id. `furniture`: whether the config cuts lines that are repeated across pages."""
     return dict(_failed_targets(state, which) if which.failed else _record_targets(state, which, furniture))
 
 
-def pages(state: State, targets: dict[str, Target]) -> Iterator[tuple[ArchivedPage, Target] | BrokenLog]:
+def pages(state: State, targets: dict[str, ReplayTarget]) -> Iterator[tuple[ArchivedPage, ReplayTarget] | BrokenLog]:
     """The archived pages of the targets, with their entries updated from the state. Removes each one from `targets`.
 
     Yields a BrokenLog for each unreadable place of the archive, and goes on after it.
@@ -77,15 +77,15 @@ def digest_of(row: Row) -> bytes:
     return hashlib.blake2b(json_line(dict(sorted(fields.items()))), digest_size=16).digest()
 
 
-def _record_targets(state: State, which: ReplayFilter, furniture: bool) -> Iterator[tuple[str, Target]]:
+def _record_targets(state: State, which: ReplayFilter, furniture: bool) -> Iterator[tuple[str, ReplayTarget]]:
     for row in read_records(state, RecordFilter(which.feed, which.since)):
         if which.name is None or is_named(row, which.name):
             cut = removals_from_json(r for r in row["removals"] if furniture and r["rule"] == "furniture")
             record = Remake(row["version"], row["revision"], row["previous"], tuple(row.get("changed") or ()), cut)
-            yield row["id"], Target(row["fetched_at"], tuple(row["feeds"]), record, digest_of(row))
+            yield row["id"], ReplayTarget(row["fetched_at"], tuple(row["feeds"]), record, digest_of(row))
 
 
-def _failed_targets(state: State, which: ReplayFilter) -> Iterator[tuple[str, Target]]:
+def _failed_targets(state: State, which: ReplayFilter) -> Iterator[tuple[str, ReplayTarget]]:
     """The articles that failed and have no record, each with the time of its latest page."""
     ids = {row["id"] for row in read_failures(state) if row["id"] and _is_chosen(row, which)}
     # a recheck may fail too, and then the article has a record
@@ -95,7 +95,7 @@ def _failed_targets(state: State, which: ReplayFilter) -> Iterator[tuple[str, Ta
         for page in readable_pages(state.root, ref):
             if isinstance(page, ArchivedPage) and page.entry.id in ids and which.feed in (None, *page.entry.feeds):
                 latest[page.entry.id] = max(page.fetched_at, latest.get(page.entry.id, ""))
-    yield from ((ident, Target(at)) for ident, at in latest.items())
+    yield from ((ident, ReplayTarget(at)) for ident, at in latest.items())
 
 
 def _is_chosen(failure: Row, which: ReplayFilter) -> bool:
@@ -104,7 +104,7 @@ def _is_chosen(failure: Row, which: ReplayFilter) -> bool:
     return which.name is None or is_named(failure, which.name)
 
 
-def _with_current_entry(state: State, page: ArchivedPage, target: Target) -> ArchivedPage:
+def _with_current_entry(state: State, page: ArchivedPage, target: ReplayTarget) -> ArchivedPage:
     entry = page.entry
     if target.record:
         return replace(page, entry=replace(entry, feeds=target.feeds, past=target.record))

@@ -8,7 +8,7 @@ from transforms.date_tables.words import HALF_DAYS
 YEAR_FIRST = re.compile(
     r"(?<![\d.:+-])(\d{4})(?:([-/.])\s?(\d{1,2})\2\s?(\d{1,2})|\s?[年년]\s*(\d{1,2})\s?[月월]\s*(\d{1,2})\s?[日일])(?![\d:])"
 )
-# 20260131, alone or with T093000 behind it.
+# 20260131, alone or followed by T093000.
 COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:[t ]?(\d{2})(\d{2})(\d{2})?)?(?=$|[^\d])")
 # 31.01.2026, 31/1/2026, 01-31-2026
 YEAR_LAST = re.compile(r"(?<![\d.:/-])(\d{1,2})([-/.])\s?(\d{1,2})\2\s?(\d{4})(?![\d:])")

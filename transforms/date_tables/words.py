@@ -90,12 +90,12 @@ LONG_MONTHS: tuple[tuple[str, int], ...] = (
     ("تشرين الاول", 10),
     ("تشرين الثاني", 11),
 )
-# And their one-word sisters.
+# The months of one word.
 LEVANT: dict[str, int] = {"شباط": 2, "اذار": 3, "نيسان": 4, "ايار": 5, "حزيران": 6, "تموز": 7, "اب": 8, "ايلول": 9}
 
-# Minutes east of Greenwich. Where a name serves several zones, the one that news feeds mean: BST is Britain's summer, IST
-# India's time, CST and EST America's. ET and its sisters change
-# with the season: left out. RFC 822's single letters other than Z were defined with the wrong sign: left out.
+# Minutes east of Greenwich. Of a name for several zones, the one that news feeds mean: BST is British Summer Time, IST is
+# Indian, CST and EST are American. Left out: ET and others that change with the season, and RFC 822's single letters other than
+# Z, which were defined with the wrong sign.
 ZONES: dict[str, int] = {
     **dict.fromkeys(("z", "ut", "utc", "gmt", "wet"), 0),
     **dict.fromkeys(("bst", "cet", "met", "mez", "west", "wat"), 60),
@@ -127,7 +127,7 @@ ZONES: dict[str, int] = {
     **dict.fromkeys(("hst",), -600),
 }
 
-# What is added to an hour of 1 to 12 (12 counts as 0), behind the clock or, in East Asia, before it.
+# The number of hours to add to an hour of 1 to 12 (12 counts as 0). The word follows the clock, or in East Asia precedes it.
 HALF_DAYS: dict[str, int] = {
     **dict.fromkeys(("am", "a.m.", "a.m", "πμ", "π.μ.", "上午", "오전", "午前", "ص"), 0),
     **dict.fromkeys(("pm", "p.m.", "p.m", "μμ", "μ.μ.", "下午", "오후", "午後", "م"), 12),

@@ -77,10 +77,10 @@ class _Fetcher:
 
     def page_from_feed(self, entry: Entry) -> Page:
         """The page of an entry whose feed carries the full text."""
-        at = self.now()
+        fetched_at = self.now()
         if self.spool.archive:
-            self.spool.append_text(entry, at)
-        return Page(entry, entry.url, at)
+            self.spool.append_text(entry, fetched_at)
+        return Page(entry, entry.url, fetched_at)
 
     def fetch_host(self, entries: Sequence[Entry], stop: threading.Event) -> Iterator[Result]:
         """Fetches the entries of one host one by one; entries that are left when its time is used up give NotTried."""
@@ -109,12 +109,12 @@ class _Fetcher:
         past = entry.past
         conditions = conditional_headers(past.etag, past.last_modified) if isinstance(past, Recheck) else ()
         answer = fetch_page(entry.url, self.session, feeds, stop.is_set, partial(self._archive_refused, entry), conditions)
-        at = self.now()
+        fetched_at = self.now()
         if answer.status == 304 and conditions:
-            return Unchanged(entry, at)
-        body = self.spool.append(answer, at, entry)
+            return Unchanged(entry, fetched_at)
+        body = self.spool.append(answer, fetched_at, entry)
         etag, last_modified = reusable_validators(entry.url, answer.url, answer.headers)
-        return Page(entry, answer.url, at, answer.headers.get("content-type"), body, etag, last_modified)
+        return Page(entry, answer.url, fetched_at, answer.headers.get("content-type"), body, etag, last_modified)
 
     def _archive_refused(self, entry: Entry, answer: Response, reason: NewsError) -> None:
         if self.spool.archive:

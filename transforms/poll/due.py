@@ -80,6 +80,7 @@ def severity(error: NewsError) -> str:
 
 
 def _after_error(first_s: float, errors: int, error: NewsError) -> float:
+    """The pause in seconds after so many errors in a row. `first_s`: the pause after the first one."""
     kind = severity(error)
     longest_s = max(LONGEST_AFTER_S[kind], DAY_S if errors > MANY else 0.0)
     grown_s = max(first_s, SHORTEST_S) * GROWTH[kind] ** min(errors - 1, 40)

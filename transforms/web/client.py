@@ -89,23 +89,23 @@ class Client:
         instead of raising TooLarge. `turn` is entered for each hop; the time it waits does not count against the deadline.
         """
         private_headers = _sendable(headers)
-        at = parse_target(url)
-        first_origin, cookies, requested = at.origin, Cookies(), set[tuple[str, str]]()
+        target = parse_target(url)
+        first_origin, cookies, requested = target.origin, Cookies(), set[tuple[str, str]]()
         redirects: list[tuple[int, str]] = []
         limit = BodyLimit(self.limits.max_bytes if max_bytes is None else max_bytes, truncate)
-        exchange = Exchange(at.url, self.limits.deadline_seconds, limit.max_bytes, self.clock)
+        exchange = Exchange(target.url, self.limits.deadline_seconds, limit.max_bytes, self.clock)
         while True:
-            cookie_header = cookies.header(at)
+            cookie_header = cookies.header(target)
             # The same address with another cookie is no circle: some sites set a cookie and redirect to the same page.
-            if (at.url, cookie_header) in requested:
-                raise BadRedirect(f"{exchange.url} redirects in a circle through {display_url(at.url)}")
-            requested.add((at.url, cookie_header))
-            fields = self._fields(at, private_headers if at.origin == first_origin else (), accept, cookie_header)
-            status, answer, body = self._request_in_turn(at, fields, exchange, limit, cookies, turn)
+            if (target.url, cookie_header) in requested:
+                raise BadRedirect(f"{exchange.url} redirects in a circle through {display_url(target.url)}")
+            requested.add((target.url, cookie_header))
+            fields = self._fields(target, private_headers if target.origin == first_origin else (), accept, cookie_header)
+            status, answer, body = self._request_in_turn(target, fields, exchange, limit, cookies, turn)
             if status not in REDIRECTS:
-                return Response(at.url, status, answer, body, tuple(redirects))
-            at = _next_hop(at, answer, exchange.url)
-            redirects.append((status, at.url))
+                return Response(target.url, status, answer, body, tuple(redirects))
+            target = _next_hop(target, answer, exchange.url)
+            redirects.append((status, target.url))
             if len(redirects) > MOST_REDIRECTS:
                 raise BadRedirect(f"{exchange.url} redirects more than {MOST_REDIRECTS} times")
 
@@ -113,8 +113,8 @@ class Client:
         """Closes all idle connections; requests under way finish."""
         self._connections.close()
 
-    def _fields(self, at: Target, headers: Sequence[Header], accept: str, cookie_header: str) -> dict[str, str]:
-        fields = {"Host": at.authority, "User-Agent": self.limits.user_agent, "Accept": accept}
+    def _fields(self, target: Target, headers: Sequence[Header], accept: str, cookie_header: str) -> dict[str, str]:
+        fields = {"Host": target.authority, "User-Agent": self.limits.user_agent, "Accept": accept}
         fields["Accept-Encoding"] = ACCEPT_ENCODING
         fields.update((name.title(), value) for name, value in headers)
         if cookie_header:
@@ -122,49 +122,49 @@ class Client:
         return fields
 
     def _request_in_turn(
-        self, at: Target, fields: dict[str, str], exchange: Exchange, limit: BodyLimit, cookies: Cookies, turn: Turn
+        self, target: Target, fields: dict[str, str], exchange: Exchange, limit: BodyLimit, cookies: Cookies, turn: Turn
     ) -> tuple[int, Headers, bytes]:
         """One hop in its host's turn; it is repeated in another turn when the server had closed the kept connection."""
         for fresh in (False, True):
             waits_since = self.clock()
-            with turn(at.url):
+            with turn(target.url):
                 exchange.extend_deadline(self.clock() - waits_since)
                 try:
-                    status, answer, body = self._request(at, fields, exchange, limit, cookies, fresh)
+                    status, answer, body = self._request(target, fields, exchange, limit, cookies, fresh)
                 except _KeptConnectionClosed:
                     continue
                 # Raised within the turn, so that `Pace.turn` sees a Retry-After.
-                if status not in REDIRECTS and (error := error_for_status(at.url, status, answer)):
+                if status not in REDIRECTS and (error := error_for_status(target.url, status, answer)):
                     raise error
                 return status, answer, body
         raise AssertionError("a fresh connection is never a kept one")
 
     def _request(
-        self, at: Target, fields: dict[str, str], exchange: Exchange, limit: BodyLimit, cookies: Cookies, fresh: bool
+        self, target: Target, fields: dict[str, str], exchange: Exchange, limit: BodyLimit, cookies: Cookies, fresh: bool
     ) -> tuple[int, Headers, bytes]:
         """Status, headers and body of one hop. The body is left empty for redirects and errors, which need none."""
-        addresses = self._guard.addresses(at, exchange.seconds_left())
-        connection, answer = self._send(at, addresses, fields, exchange, fresh)
+        addresses = self._guard.addresses(target, exchange.seconds_left())
+        connection, answer = self._send(target, addresses, fields, exchange, fresh)
         keep = False
         try:
             headers = Headers(answer.headers.items())
             for set_cookie in answer.headers.getlist("set-cookie"):
-                cookies.store(at, set_cookie)
-            body = _read_body(answer, headers, limit, at.url) if 200 <= answer.status < 300 else b""
+                cookies.store(target, set_cookie)
+            body = _read_body(answer, headers, limit, target.url) if 200 <= answer.status < 300 else b""
             keep = _is_drained(answer)
             return answer.status, headers, body
         except (HTTPError, HTTPException, OSError) as error:
-            raise connection_error(at, error, exchange) from error
+            raise connection_error(target, error, exchange) from error
         finally:
-            self._connections.give_back(connection, at, keep)
+            self._connections.give_back(connection, target, keep)
 
     def _send(
-        self, at: Target, addresses: Sequence[str], fields: dict[str, str], exchange: Exchange, fresh: bool
+        self, target: Target, addresses: Sequence[str], fields: dict[str, str], exchange: Exchange, fresh: bool
     ) -> tuple[Connection, BaseHTTPResponse]:
         """A connection on which the request was sent and response headers arrived. `fresh`: do not use a kept connection."""
-        connection, was_kept = self._connections.take(at, addresses, exchange, fresh)
+        connection, was_kept = self._connections.take(target, addresses, exchange, fresh)
         try:
-            connection.request("GET", at.path, headers=fields, preload_content=False, decode_content=False)
+            connection.request("GET", target.path, headers=fields, preload_content=False, decode_content=False)
             return connection, connection.getresponse()
         except (HTTPError, HTTPException, OSError) as error:
             connection.hang_up()
@@ -172,7 +172,7 @@ class Client:
             # since the server may have received this request all the same.
             if was_kept and isinstance(error, ConnectionError):
                 raise _KeptConnectionClosed from error
-            raise connection_error(at, error, exchange) from error
+            raise connection_error(target, error, exchange) from error
         except BaseException:
             connection.hang_up()
             raise
@@ -182,7 +182,7 @@ class _KeptConnectionClosed(Exception):
     """The server had closed a connection that was kept alive."""
 
 
-def _next_hop(at: Target, headers: Headers, first_url: str) -> Target:
+def _next_hop(target: Target, headers: Headers, first_url: str) -> Target:
     """The target of a redirect. Raises BadRedirect, which names `first_url`, when it is missing or may not be requested."""
     location = headers.get("location", "")
     if not location:
@@ -191,7 +191,7 @@ def _next_hop(at: Target, headers: Headers, first_url: str) -> Target:
         # http.client decodes headers as Latin-1; servers mean UTF-8 by bytes beyond ASCII.
         location = location.encode("latin-1").decode("utf-8")
     try:
-        return parse_target(without_credentials(urljoin(at.url, location)))
+        return parse_target(without_credentials(urljoin(target.url, location)))
     except BadAddress as error:
         raise BadRedirect(f"{first_url} redirects to an address that can't be requested: {error}") from None
     except ValueError:  # urljoin: "http://[::1"

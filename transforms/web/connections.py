@@ -25,27 +25,29 @@ class Connections:
         self._lock = threading.Lock()
         self._closed = False
 
-    def take(self, at: Target, addresses: Sequence[str], exchange: Exchange, fresh: bool = False) -> tuple[Connection, bool]:
+    def take(
+        self, target: Target, addresses: Sequence[str], exchange: Exchange, fresh: bool = False
+    ) -> tuple[Connection, bool]:
         """A connection to one of these addresses, and whether it is a kept one, which it never is with `fresh`.
 
         Raises a NewsError when no address can be connected to.
         """
-        while connection := None if fresh else self._kept(at, addresses):
+        while connection := None if fresh else self._kept(target, addresses):
             if connection.is_connected:
                 assert connection.deadline_socket
                 connection.deadline_socket.exchange = exchange
                 return connection, True
             connection.hang_up()
-        return self._opened(at, addresses, exchange), False
+        return self._opened(target, addresses, exchange), False
 
-    def give_back(self, connection: Connection, at: Target, keep: bool) -> None:
+    def give_back(self, connection: Connection, target: Target, keep: bool) -> None:
         """Returns a connection after use. `keep`: the last response was read to its end, so it can be used again."""
         to_close = None
         with self._lock:
             if not keep or self._closed or connection.is_closed:
                 to_close = connection
             else:
-                self._idle[connection] = (at.origin, connection.host)
+                self._idle[connection] = (target.origin, connection.host)
                 if len(self._idle) > MOST_IDLE:
                     to_close, _ = self._idle.popitem(last=False)
         if to_close:
@@ -60,22 +62,22 @@ class Connections:
         for connection in idle:
             connection.hang_up()
 
-    def _kept(self, at: Target, addresses: Sequence[str]) -> Connection | None:
+    def _kept(self, target: Target, addresses: Sequence[str]) -> Connection | None:
         with self._lock:
             for connection, (origin, address) in reversed(self._idle.items()):
-                if origin == at.origin and address in addresses:
+                if origin == target.origin and address in addresses:
                     del self._idle[connection]
                     return connection
         return None
 
-    def _opened(self, at: Target, addresses: Sequence[str], exchange: Exchange) -> Connection:
+    def _opened(self, target: Target, addresses: Sequence[str], exchange: Exchange) -> Connection:
         for i, address in enumerate(addresses):
             last = i == len(addresses) - 1
             within = exchange.seconds_left() if last else min(exchange.seconds_left(), FIRST_TRY_S)
             try:
-                return open_connection(at, address, exchange, within, self._tls)
+                return open_connection(target, address, exchange, within, self._tls)
             except (HTTPError, HTTPException, OSError) as error:
                 # An invalid certificate is a response; the next address is tried only when there was none.
                 if last or isinstance(error, ssl.SSLError):
-                    raise connection_error(at, error, exchange) from error
+                    raise connection_error(target, error, exchange) from error
         raise AssertionError("the guard gives at least one address")

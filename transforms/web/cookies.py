@@ -18,19 +18,19 @@ class Cookies:
     def __init__(self) -> None:
         self._by_host: dict[str, dict[str, tuple[str, bool]]] = {}  # authority → name → (name=value, secure)
 
-    def store(self, at: Target, set_cookie: str) -> None:
+    def store(self, target: Target, set_cookie: str) -> None:
         """Stores the cookie of one Set-Cookie header. A malformed one, or one too many, is ignored."""
         pair, _, attributes = set_cookie[:5000].partition(";")
         pair = pair.strip()
         if not PAIR.fullmatch(pair):
             return
-        stored = self._by_host.setdefault(at.authority, {})
+        stored = self._by_host.setdefault(target.authority, {})
         name = pair.partition("=")[0]
         if name in stored or len(stored) < MOST_PER_HOST:
             secure = "secure" in (part.strip().lower() for part in attributes.split(";"))
             stored[name] = (pair, secure)
 
-    def header(self, at: Target) -> str:
+    def header(self, target: Target) -> str:
         """The Cookie header for this address, or an empty string. `Secure` cookies are sent over https only."""
-        stored = self._by_host.get(at.authority, {}).values()
-        return "; ".join(pair for pair, secure in stored if at.scheme == "https" or not secure)
+        stored = self._by_host.get(target.authority, {}).values()
+        return "; ".join(pair for pair, secure in stored if target.scheme == "https" or not secure)

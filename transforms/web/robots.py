@@ -65,9 +65,9 @@ class Robots:
 
         `turn`: as for `Client.get`, used when the file has to be fetched.
         """
-        at = parse_target(url)
-        rules = self._rules(at, turn)
-        return rules is None or bool(rules.can_fetch(at.url, self._agent))
+        target = parse_target(url)
+        rules = self._rules(target, turn)
+        return rules is None or bool(rules.can_fetch(target.url, self._agent))
 
     def delay(self, url: str, turn: Turn = no_wait) -> float:
         """Seconds between two requests that the site asks for (Crawl-delay or Request-rate), at most 30; 0 when it doesn't."""
@@ -78,33 +78,33 @@ class Robots:
         delay_s = max(rules.crawl_delay(self._agent) or 0.0, rate.seconds / rate.requests if rate else 0.0)
         return min(float(delay_s), LONGEST_DELAY_S)
 
-    def _rules(self, at: Target, turn: Turn) -> Any:
+    def _rules(self, target: Target, turn: Turn) -> Any:
         """The rules as Protego parsed them, or None when all is allowed. One thread fetches the file, others wait for it."""
         with self._lock:
-            lock = self._locks.setdefault(at.origin, threading.Lock())
+            lock = self._locks.setdefault(target.origin, threading.Lock())
         with lock:
-            known = self._known.get(at.origin)
+            known = self._known.get(target.origin)
             if known is None or known.until <= self._client.clock():
-                known = self._known[at.origin] = self._fetched(at, turn)
+                known = self._known[target.origin] = self._fetched(target, turn)
         if known.failure:
             raise RobotsUnreachable(*known.failure)
         return known.rules
 
-    def _fetched(self, at: Target, turn: Turn) -> _OriginRules:
-        url = Target(at.scheme, at.host, at.port, "/robots.txt").url
+    def _fetched(self, target: Target, turn: Turn) -> _OriginRules:
+        url = Target(target.scheme, target.host, target.port, "/robots.txt").url
         now = self._client.clock
-        if self._cache and (body := self._cache.get(at.origin)) is not None:
+        if self._cache and (body := self._cache.get(target.origin)) is not None:
             return _OriginRules(now() + VALID_S, rules=parse_robots(body, self._agent))
         try:
             answer = self._client.get(url, accept="text/plain,*/*;q=0.5", max_bytes=MOST_BYTES, truncate=True, turn=turn)
         except NO_FILE + REFUSED_BY_GUARD:
             if self._cache:
-                self._cache.put(at.origin, b"")
+                self._cache.put(target.origin, b"")
             return _OriginRules(now() + VALID_S)
         except NewsError as error:
             return _OriginRules(now() + FAILURE_VALID_S, failure=(str(error), error.retry_after_s))
         if self._cache:
-            self._cache.put(at.origin, answer.body)
+            self._cache.put(target.origin, answer.body)
         return _OriginRules(now() + VALID_S, rules=parse_robots(answer.body, self._agent))
 
 

@@ -153,7 +153,7 @@ def open_connection(
     return connection
 
 
-def connection_error(at: Target, error: Exception, exchange: Exchange) -> NewsError:
+def connection_error(target: Target, error: Exception, exchange: Exchange) -> NewsError:
     """The NewsError for an error on the connection, in one sentence."""
     cause: BaseException = error
     # urllib3 wraps errors in messages with object addresses; the innermost error says what happened.
@@ -161,7 +161,7 @@ def connection_error(at: Target, error: Exception, exchange: Exchange) -> NewsEr
         cause = inner
     if isinstance(cause, TimeoutError):
         return exchange.too_slow()
-    return Unreachable(f"{at.url} can't be reached: {_describe(cause)}")
+    return Unreachable(f"{target.url} can't be reached: {_describe(cause)}")
 
 
 def _describe(error: BaseException) -> str:

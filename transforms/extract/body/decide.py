@@ -21,7 +21,7 @@ from transforms.extract.body.reasons import SIGNS, rule_and_reasons, subject_wei
 MODEL = Path(__file__).with_name("blocks.json")
 REPORTED_BLOCKS = 10  # before the first and after the last block that is kept; blocks beyond are the page's frame
 SURE = 1e-4  # scores are clipped to this distance from 0 and 1, so that no single one decides on a list
-EXTRACTOR_KEPT = 0.5  # share of a block in the extractor's text from which on the extractor has kept it
+EXTRACTOR_KEPT = 0.5  # a block counts as kept by the extractor when this share of it is in the extractor's text
 Marks = NDArray[np.bool_]
 
 
