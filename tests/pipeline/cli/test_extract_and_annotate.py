@@ -59,6 +59,7 @@ def test_annotate_offsets_are_into_the_text_as_given():
     assert "line 3: has no `text`" in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["extract", "annotate"])
 def test_workers_give_the_same_in_the_same_order(tmp_path: Path, command):
     source = tmp_path / "in.jsonl"

@@ -126,6 +126,7 @@ def test_from_the_third_page_of_earlier_commits_on(paper, desk):
     assert max(load(desk.out).seen["pages"]) == 6
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("pipeline", "feed", "counted"),
     [
@@ -141,6 +142,7 @@ def test_without(paper, desk, pipeline, feed, counted):
     assert max(load(desk.out).seen["pages"], default=0) == counted
 
 
+@pytest.mark.slow
 def test_compaction_vacuum_and_checkpoints_know_the_same(paper, desk, monkeypatch):
     monkeypatch.setattr(checkpoint, "COMMITS_APART", 4)
     for n in range(1, 4):

@@ -61,6 +61,7 @@ def test_without_the_config_nothing_is_looked_at_again(paper):
     assert not load(paper.desk.out).waiting
 
 
+@pytest.mark.slow
 def test_a_feed_has_times_of_its_own(paper):
     second, third = FEED.replace("feed", "b"), FEED.replace("feed", "c")
     paper.desk.settle(TIMES, daily=FEED, b=f"{second}recheck: [2h]\n", c=f"{third}recheck: []\n")
@@ -95,6 +96,7 @@ def test_conditions_go_to_the_host_that_gave_them_alone(paper, web):
     assert entry.past.etag is None
 
 
+@pytest.mark.slow
 def test_lines_that_became_furniture_since_are_no_news(paper):
     share = "Follow the Velmarsh Gazette on the channel of your choice and never miss a ferry again, whatever the weather"
     paper.lists("/a", "/b", "/c")
@@ -125,6 +127,7 @@ def test_an_article_that_is_gone_is_told_and_its_record_stays(paper):
     assert not state.feed_stats["daily"].total.failed
 
 
+@pytest.mark.slow
 def test_a_site_in_trouble_is_asked_at_the_next_time(paper):
     paper.desk.settle(f"{TIMES}retry: {{pause_seconds: 5m, max_attempts: 1}}\n", daily=FEED)
     paper.lists("/a")
@@ -180,6 +183,7 @@ def test_force_does_not_look_at_all_of_them_and_a_run_that_was_late_asks_once_fo
     assert len(paper.asked) == 2
 
 
+@pytest.mark.slow
 def test_a_checkpoint_and_a_compaction_between(paper, monkeypatch):
     monkeypatch.setattr(checkpoint, "COMMITS_APART", 1)
     paper.lists("/a")
@@ -217,6 +221,7 @@ def _stable(paper: Paper) -> list[str]:
     return sorted(json.dumps({k: v for k, v in row.items() if k not in left_out}) for row in rows)
 
 
+@pytest.mark.slow
 def test_what_is_made_again_meanwhile_is_looked_at_all_the_same(paper):
     """A record of the archive takes the place of the first; its article's times go on."""
     paper.lists("/a")

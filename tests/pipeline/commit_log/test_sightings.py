@@ -51,6 +51,7 @@ def test_a_sighting_is_told_once(two, web):
     assert len(list(before.files("sightings"))) == len(list(after.files("sightings"))) == 1
 
 
+@pytest.mark.slow
 def test_a_sighting_outlives_compaction_and_is_verified(two, web):
     two.run()
     web.feed("/b.xml", "/1")

@@ -326,6 +326,7 @@ def test_an_article_that_waits_to_be_asked_again_still_waits(ferries):
     assert list(load(ferries.out).waiting) == [row["id"]]
 
 
+@pytest.mark.slow
 def test_a_newer_version_is_made_again_from_its_own_page(desk, web, monkeypatch):
     times = iter(f"2026-01-31T08:00:0{n}+00:00" for n in range(9))
     monkeypatch.setattr(transform, "_now", lambda: next(times))

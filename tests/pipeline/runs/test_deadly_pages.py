@@ -98,6 +98,7 @@ def test_a_page_that_ends_its_process_in_a_replay_is_told_and_keeps_its_record(d
     assert list((desk.out / "spool").glob("*")) == []
 
 
+@pytest.mark.slow
 def test_suspects_of_several_passes_are_all_tried_in_the_run_that_finds_them(desk, web):
     links = [f"/{n}" for n in range(3)]
     web.feed("/feed.xml", *links)

@@ -41,6 +41,7 @@ def test_an_article_that_its_feed_says_was_updated(paper):
     assert not load(paper.desk.out).waiting
 
 
+@pytest.mark.slow
 def test_a_change_before_the_page_was_fetched_is_in_it(paper):
     """Looked up in Parquet; the others do so in JSON lines."""
     paper.desk.settle("output: {formats: [parquet]}\n", daily=FEED)
@@ -66,6 +67,7 @@ def test_what_was_told_before_the_first_fetch_is_no_news(paper):
     assert paper.pages() == ["/a", "/b"]
 
 
+@pytest.mark.slow
 def test_a_feed_that_touches_all_its_dates_costs_little(paper, monkeypatch):
     monkeypatch.setattr(choose, "MOST_UPDATES", 2)
     paths = [f"/{n}" for n in range(5)]
@@ -80,6 +82,7 @@ def test_a_feed_that_touches_all_its_dates_costs_little(paper, monkeypatch):
     assert paper.versions() == []
 
 
+@pytest.mark.slow
 def test_on_the_word_of_its_feed_before_its_time_and_at_its_time_all_the_same(paper):
     """And with what its host knows the page by."""
     paper.desk.settle(TIMES, daily=FEED)
@@ -94,6 +97,7 @@ def test_on_the_word_of_its_feed_before_its_time_and_at_its_time_all_the_same(pa
     assert paper.versions() == [("/a", 2, ["title", "updated"])]
 
 
+@pytest.mark.slow
 def test_after_a_change_its_times_begin_anew(paper):
     paper.lists("/a")
     paper.run()

@@ -186,6 +186,7 @@ def titles(out: Path) -> list[str]:
     return sorted(row["title"] for row in read_records(load(out)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("nth", [4, 5, 6, 7, 8, 9])  # one of the poll and two of the records come first
 def test_a_checkpoint_killed(ferries, deadly, nth):
     deadly("pathlib#Path:replace", nth, *command(ferries), every=1)

@@ -226,6 +226,7 @@ def test_a_second_run_steps_aside(desk, web):
         desk.run()
 
 
+@pytest.mark.slow
 def test_two_workers_make_the_same_records(desk, web):
     links = [f"/{n}" for n in range(24)]
     web.feed("/feed.xml", *links)

@@ -73,6 +73,7 @@ def test_its_page_at_an_address_that_nobody_knew_makes_nothing(town, web, mode):
     assert sound(town.out)
 
 
+@pytest.mark.slow
 def test_a_run_that_was_killed_before_it_took_it_away_leaves_it_to_the_next(town, web, monkeypatch):
     town.run()
     command(town.out, f"{web.base}/lantern")
@@ -88,6 +89,7 @@ def test_a_run_that_was_killed_before_it_took_it_away_leaves_it_to_the_next(town
     assert titles(town.out) == FERRIES
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", ["its page names that address as its own", "it leads to that address"])
 def test_nor_with_another_headline_where_its_address_is_named(town, web, way):
     """A site may correct the headline, and list the article at an address that nobody knew."""

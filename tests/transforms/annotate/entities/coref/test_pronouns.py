@@ -122,6 +122,7 @@ def test_mentions_are_disjoint_and_offsets_hold(pieces: list[str], joint: str) -
     assert all(a.end <= b.start for a, b in itertools.pairwise(mentions))
 
 
+@pytest.mark.slow
 def test_a_long_text_of_many_names(annotated: Annotate) -> None:
     """20,000 words, 400 names: the pronouns of each paragraph go to its own person."""
     consonants, vowels = "bdfgklmnprstvz", "aeiou"
