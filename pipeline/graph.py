@@ -90,7 +90,7 @@ class Replaying:
 
 def poll_graph(root: beam.Pipeline, config: Config, plan: Polling, lanes: int) -> None:
     """Feeds that are due → files of new waiting entries, sightings and feed states → one commit."""
-    due = root | "Feeds" >> beam.Create(plan.due)
+    due = root | "Feeds" >> beam.Create(plan.due, reshuffle=False)
     polled, entries = due | "Poll" >> Poll(config.limits, lanes=lanes, run=plan.work.run, taken=plan.taken, pauses=plan.pauses)
     new, sightings = entries | "Settle" >> NewEntries(plan.settled, plan.waiting)
     shards = 1 + len(plan.due) // FEEDS_PER_SHARD
@@ -104,7 +104,7 @@ def record_graph(root: beam.Pipeline, config: Config, plan: Recording, lanes: in
 
     feeds, work = {f.id: f for f in config.feeds}, plan.work
     archive = config.settings.output.archive is not None
-    entries = root | "Entries" >> beam.Create(plan.entries)
+    entries = root | "Entries" >> beam.Create(plan.entries, reshuffle=False)
     fetching = FetchPlan(
         feeds,
         config.limits,
@@ -118,7 +118,7 @@ def record_graph(root: beam.Pipeline, config: Config, plan: Recording, lanes: in
     fetched, unfetched, unmodified, spooled = entries | "Fetch" >> Fetch(fetching, lanes=lanes)
     pages = fetched | beam.Reshuffle()
     records, outputs = _records(pages, config, plan)
-    not_fetched = root | "Not fetched" >> beam.Create(plan.unchanged)
+    not_fetched = root | "Not fetched" >> beam.Create(plan.unchanged, reshuffle=False)
     outputs += [("setbacks", unfetched), ("unchanged", unmodified), ("unchanged", not_fetched)]
     outputs += [("text_lengths", records | "Text lengths" >> beam.Map(_text_lengths))]
     if archive:
@@ -135,7 +135,7 @@ def replay_graph(root: beam.Pipeline, config: Config, plan: Replaying, lanes: in
     """Archived pages → files of records; writes the ReplayResult to `plan.result_path` and creates no commit."""
     from transforms.attempt import Attempt  # not needed by a run that finds nothing new
 
-    archived = root | "Kept" >> beam.Create(plan.pages) | beam.Reshuffle()
+    archived = root | "Kept" >> beam.Create(plan.pages)
     pages, unread = archived | "Archive" >> Attempt("archive", page_of, config.retry, _watchdog(config, plan.work))
     _, outputs = _records(pages, config, plan)
     _ = _together([*outputs, ("setbacks", unread)]) | "Leave" >> beam.Map(_save_result, plan.result_path)

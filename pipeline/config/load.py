@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 
@@ -108,23 +109,39 @@ def _settings(folder: Path, problems: list[Problem]) -> PipelineSettings:
 
 def _rules(folder: Path, problems: list[Problem]) -> dict[str, Rule]:
     rules: dict[str, Rule] = {**code_rules(), "furniture": Furniture()}  # a run replaces it by one with the repeated lines
-    for source in dict.fromkeys((shipped_config().resolve(), folder.resolve())):
-        shown = folder if source == folder.resolve() else source
-        for path in yaml_files(source / "cleaning", problems):
-            row, found = read_mapping(path, str(shown / "cleaning" / path.name))
-            problems += found
-            if found:
-                continue
-            try:
-                rule = pattern_rule(path.stem, row)
-            except ValueError as error:
-                problems.append(Problem(str(shown / "cleaning" / path.name), "", str(error).removeprefix(f"{path.stem}: ")))
-                continue
-            # the test suite checks the examples of shipped rules; those of a user's rules are checked here
-            for failed in failing_examples(rule) if source != shipped_config().resolve() else ():
-                problems.append(Problem(str(shown / "cleaning" / path.name), "", failed.removeprefix(f"{path.stem}: ")))
-            rules[path.stem] = rule
-    return dict(sorted(rules.items()))
+    shipped = shipped_config().resolve()
+    if shipped != folder.resolve():
+        shipped_rules, found = _shipped_rules(shipped)
+        rules |= shipped_rules
+        problems += found
+    return dict(sorted((rules | _rules_in(folder, problems, check_examples=shipped != folder.resolve())).items()))
+
+
+@cache
+def _shipped_rules(folder: Path) -> tuple[dict[str, Rule], tuple[Problem, ...]]:
+    """The rules that the package brings, and what is wrong with them; read once a process, since `--every` loads often."""
+    found: list[Problem] = []
+    return _rules_in(folder, found, check_examples=False), tuple(found)  # the test suite checks their examples
+
+
+def _rules_in(folder: Path, problems: list[Problem], *, check_examples: bool) -> dict[str, Rule]:
+    """The pattern rules of a config folder, by name; adds their mistakes to `problems`."""
+    rules: dict[str, Rule] = {}
+    for path in yaml_files(folder / "cleaning", problems):
+        shown = str(path)
+        row, found = read_mapping(path, shown)
+        problems += found
+        if found:
+            continue
+        try:
+            rule = pattern_rule(path.stem, row)
+        except ValueError as error:
+            problems.append(Problem(shown, "", str(error).removeprefix(f"{path.stem}: ")))
+            continue
+        for failed in failing_examples(rule) if check_examples else ():
+            problems.append(Problem(shown, "", failed.removeprefix(f"{path.stem}: ")))
+        rules[path.stem] = rule
+    return rules
 
 
 def _feeds(

@@ -52,6 +52,7 @@ class Engine:
             raise BadFlags(f"Beam does not accept the flags after `--`: {reason}") from error
         except (ValueError, ImportError, AttributeError) as error:
             raise BadFlags(f"no engine '{given['runner']}': {error}") from error
+        self.options.view_as(TypeOptions).pipeline_type_check = False  # mypy checks the types; Beam would again, in each run
         self.runner = type(runner).__name__.removeprefix("Switching")  # flags may say `direct`; DirectRunner is an alias
         if self.runner == "DirectRunner":
             # It would first try Prism and download its binary, unless unsafe triggers are allowed. We use no triggers, so the
