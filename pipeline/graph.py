@@ -16,7 +16,7 @@ import apache_beam as beam
 from pipeline.commit_log.archive import ArchivedPage, archive_spool, page_of
 from pipeline.commit_log.counts.feed_counts import TextLengths, text_lengths
 from pipeline.commit_log.line_counts import SeenLines, count
-from pipeline.commit_log.pass_results import PassResult, ReplayResult, Tagged
+from pipeline.commit_log.pass_results import PassResult, ReplayResult
 from pipeline.commit_log.passes import Pass
 from pipeline.commit_log.publish import publish, write_waiting_file
 from pipeline.commit_log.rechecks import NEVER, NewRecord, Rechecks, new_record, validators_of
@@ -31,7 +31,6 @@ from transforms.write.files import FileRef
 
 FEEDS_PER_SHARD = 50  # a poll writes one file of new entries for so many polled feeds
 ARTICLES_PER_SHARD = 50  # few enough that a shard takes little memory beside the model, many enough that files are not tiny
-Output = tuple[str, Any]  # the field of PassResult that the values of a PCollection belong to, and the PCollection
 
 
 @dataclass(frozen=True)
@@ -95,7 +94,7 @@ def poll_graph(root: beam.Pipeline, config: Config, plan: Polling, lanes: int) -
     new, sightings = entries | "Settle" >> NewEntries(plan.settled, plan.waiting)
     shards = 1 + len(plan.due) // FEEDS_PER_SHARD
     files = new | "By shard" >> beam.Map(_by_hash, shards=shards) | beam.GroupByKey() | beam.Map(_write_waiting, plan.work)
-    _commit([("polled", polled), ("files", files), ("sightings", sightings)], plan.work)
+    _commit([polled, files, sightings], plan.work)
 
 
 def record_graph(root: beam.Pipeline, config: Config, plan: Recording, lanes: int) -> None:
@@ -119,15 +118,15 @@ def record_graph(root: beam.Pipeline, config: Config, plan: Recording, lanes: in
     pages = fetched | beam.Reshuffle()
     records, outputs = _records(pages, config, plan)
     not_fetched = root | "Not fetched" >> beam.Create(plan.unchanged, reshuffle=False)
-    outputs += [("setbacks", unfetched), ("unchanged", unmodified), ("unchanged", not_fetched)]
-    outputs += [("text_lengths", records | "Text lengths" >> beam.Map(_text_lengths))]
+    outputs += [unfetched, unmodified, not_fetched]
+    outputs += [records | "Text lengths" >> beam.Map(_text_lengths)]
     if archive:
-        outputs += [("files", spooled | "Keep" >> beam.Map(archive_spool, work.root, plan.day, work.attempt))]
+        outputs += [spooled | "Keep" >> beam.Map(archive_spool, work.root, plan.day, work.attempt)]
     if plan.furniture is not None:
-        outputs += [("seen_lines", records | "Lines" >> beam.Map(_seen_lines, work.seq))]
+        outputs += [records | "Lines" >> beam.Map(_seen_lines, work.seq)]
     if plan.rechecks.any:
-        outputs += [("validators", pages | "Validators" >> beam.FlatMap(validators_of))]
-        outputs += [("new_records", records | "New records" >> beam.FlatMap(_new_records))]
+        outputs += [pages | "Validators" >> beam.FlatMap(validators_of)]
+        outputs += [records | "New records" >> beam.FlatMap(_new_records)]
     _commit(outputs, work, plan.entries, plan.rechecks)
 
 
@@ -138,10 +137,10 @@ def replay_graph(root: beam.Pipeline, config: Config, plan: Replaying, lanes: in
     archived = root | "Kept" >> beam.Create(plan.pages)
     pages, unread = archived | "Archive" >> Attempt("archive", page_of, config.retry, _watchdog(config, plan.work))
     _, outputs = _records(pages, config, plan)
-    _ = _together([*outputs, ("setbacks", unread)]) | "Leave" >> beam.Map(_save_result, plan.result_path)
+    _ = _together([*outputs, unread]) | "Leave" >> beam.Map(_save_result, plan.result_path)
 
 
-def _records(pages: Any, config: Config, plan: Recording | Replaying) -> tuple[Any, list[Output]]:
+def _records(pages: Any, config: Config, plan: Recording | Replaying) -> tuple[Any, list[Any]]:
     """Pages → shards of records; returns them and the outputs of all stages on the way."""
     # these import spaCy, trafilatura and pyarrow: a second and 50 MB that a run with nothing new does not need
     from transforms.annotate.transform import Annotate
@@ -163,15 +162,7 @@ def _records(pages: Any, config: Config, plan: Recording | Replaying) -> tuple[A
         config.models, retry, watchdog, run=work.run, made_with=plan.made_with, aliases=config.aliases
     )
     files = records | "Write" >> Write(work.root, day=plan.day, attempt=work.attempt, formats=config.settings.output.formats)
-    return records, [
-        ("setbacks", unread),
-        ("setbacks", uncleaned),
-        ("unchanged", unchanged),
-        ("sightings", sightings),
-        ("forgotten", forgotten),
-        ("setbacks", unannotated),
-        ("files", files),
-    ]
+    return records, [unread, uncleaned, unchanged, sightings, forgotten, unannotated, files]
 
 
 def _watchdog(config: Config, work: Pass) -> Watchdog:
@@ -214,27 +205,26 @@ def _write_waiting(group: tuple[int, Iterable[Entry]], work: Pass) -> FileRef:
     return write_waiting_file(Path(work.root), f"{work.attempt}-{group[0]:03d}", group[1])
 
 
-def _commit(outputs: list[Output], work: Pass, entries: Iterable[Entry] = (), rechecks: Rechecks = NEVER) -> None:
+def _commit(outputs: list[Any], work: Pass, entries: Iterable[Entry] = (), rechecks: Rechecks = NEVER) -> None:
     """Collects all outputs in one place, which publishes them. `entries`: those of the pass."""
     without_content = tuple(replace(entry, content=None) for entry in entries)  # their texts would be pickled into the step
     _ = _together(outputs) | "Commit" >> beam.FlatMap(_publish, work, without_content, rechecks)
 
 
-def _together(outputs: list[Output]) -> Any:
-    """The outputs as one group of tagged values, from which `PassResult.of` takes them."""
-    tagged = [output | f"Tag {tag} {n}" >> beam.Map(_tagged, tag) for n, (tag, output) in enumerate(outputs)]
-    return tagged | beam.Flatten() | "All" >> beam.GroupByKey()
+def _together(outputs: list[Any]) -> Any:
+    """The values of all outputs as one group, from which `PassResult.of` takes them by their types."""
+    return outputs | beam.Flatten() | "In one place" >> beam.Map(_under_one_key) | "All" >> beam.GroupByKey()
 
 
-def _tagged(value: Any, tag: str) -> tuple[str, Tagged]:
-    return "commit", (tag, value)
+def _under_one_key(output: Any) -> tuple[str, Any]:
+    return "commit", output
 
 
-def _publish(group: tuple[str, Iterable[Tagged]], work: Pass, entries: tuple[Entry, ...], rechecks: Rechecks) -> Iterator[int]:
+def _publish(group: tuple[str, Iterable[Any]], work: Pass, entries: tuple[Entry, ...], rechecks: Rechecks) -> Iterator[int]:
     commit = publish(work, PassResult.of(group[1]), entries, rechecks)
     if commit:
         yield commit.seq
 
 
-def _save_result(group: tuple[str, Iterable[Tagged]], path: str) -> None:
+def _save_result(group: tuple[str, Iterable[Any]], path: str) -> None:
     ReplayResult.of(PassResult.of(group[1])).save(Path(path))

@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 from pipeline.commit_log.counts.feed_counts import TextLengths
 from pipeline.commit_log.line_counts import SeenLines
@@ -17,8 +17,6 @@ from transforms.retry import Setback
 from transforms.rows import as_json
 from transforms.write.files import FileRef
 from transforms.write.lines import json_line, read_lines
-
-Tagged = tuple[str, Any]  # name of a field of PassResult, and one value of it
 
 
 @dataclass(frozen=True)
@@ -42,19 +40,23 @@ class PassResult:
     validators: tuple[Validators, ...] = ()
 
     @classmethod
-    def of(cls, tagged: Iterable[Tagged]) -> "PassResult":
-        """The result with each value in the field that its tag names, in any order. Raises ValueError for an unknown tag."""
-        by_tag: defaultdict[str, list[Any]] = defaultdict(list)
-        for tag, value in tagged:
-            by_tag[tag].append(value)
-        if unknown := by_tag.keys() - {field.name for field in fields(cls)}:
-            raise ValueError(f"outputs of a stage are tagged {', '.join(sorted(unknown))}, which PassResult has no field for")
-        return cls(**{tag: tuple(values) for tag, values in by_tag.items()})
+    def of(cls, outputs: Iterable[object]) -> "PassResult":
+        """The result with each output in the field of its type, in any order. Raises ValueError for a type without a field."""
+        by_type: defaultdict[type, list[Any]] = defaultdict(list)
+        for output in outputs:
+            by_type[type(output)].append(output)
+        if unknown := by_type.keys() - _FIELDS.keys():
+            names = ", ".join(sorted(each.__name__ for each in unknown))
+            raise ValueError(f"outputs of a stage are of type {names}, which PassResult has no field for")
+        return cls(**{_FIELDS[each]: tuple(values) for each, values in by_type.items()})
 
     @property
     def record_ids(self) -> frozenset[str]:
         """Ids of the entries that became records."""
         return frozenset(ident for ref in self.files if ref.kind == "records" for ident in ref.ids)
+
+
+_FIELDS: dict[type, str] = {get_args(hint)[0]: name for name, hint in get_type_hints(PassResult).items()}  # by type of output
 
 
 @dataclass(frozen=True)

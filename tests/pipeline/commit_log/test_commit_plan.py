@@ -150,9 +150,8 @@ def test_the_plan_does_not_depend_on_the_order():
     sightings = [Sighting(f"{n:032x}", f"{n:032x}", ("daily",), "") for n in (2, 1)]
     lines = [count([frozenset([b"share this story"])], 7), count([frozenset([b"read more about it"])], 7)]
     polled = [FeedOutcome(FeedState(name), failure=replace(POLL_FAILURE, feed=name)) for name in ("b", "a")]
-    tagged = [("setbacks", s) for s in others] + [("sightings", s) for s in sightings]
-    tagged += [("seen_lines", part) for part in lines] + [("polled", p) for p in polled]
-    plans = [plan_commit("records", 7, PassResult.of(order), [ENTRY], NEVER) for order in (tagged, tagged[::-1])]
+    outputs = [*others, *sightings, *lines, *polled]
+    plans = [plan_commit("records", 7, PassResult.of(order), [ENTRY], NEVER) for order in (outputs, outputs[::-1])]
     one, other = ((p.settled, p.waiting, p.failures, p.sightings, p.seen.tobytes(), p.latest.tobytes()) for p in plans)
     assert one == other
     assert [failure.feed for failure in one[2]] == ["daily"] * 3 + ["a", "b"]

@@ -21,10 +21,10 @@ SIGHTING = Sighting("cc" * 16, ENTRY.id, ("daily", "weekly"), ENTRY.url)
 FORGOTTEN = ForgottenPage(ENTRY.id)
 
 
-def test_values_are_sorted_by_their_tags_whatever_their_order():
+def test_outputs_are_sorted_by_their_types_whatever_their_order():
     unchanged = Unchanged(ENTRY)
-    tagged = [("files", REF), ("unchanged", unchanged), ("setbacks", SETBACK), ("files", replace(REF, path="records/b.jsonl"))]
-    for order in (tagged, tagged[::-1]):
+    outputs = [REF, unchanged, SETBACK, replace(REF, path="records/b.jsonl")]
+    for order in (outputs, outputs[::-1]):
         result = PassResult.of(order)
         assert (set(result.files), result.setbacks, result.unchanged) == (
             {REF, replace(REF, path="records/b.jsonl")},
@@ -34,9 +34,9 @@ def test_values_are_sorted_by_their_tags_whatever_their_order():
     assert PassResult.of([]) == PassResult()
 
 
-def test_an_unknown_tag_is_named():
-    with pytest.raises(ValueError, match="tagged fetched, lost"):
-        PassResult.of([("lost", 1), ("files", REF), ("fetched", 2)])
+def test_an_unknown_type_is_named():
+    with pytest.raises(ValueError, match="of type bytes, int, which"):
+        PassResult.of([1, REF, b"2"])
 
 
 @pytest.mark.parametrize(

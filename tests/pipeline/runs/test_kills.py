@@ -91,7 +91,7 @@ def ferries(desk, web):
         slow_row("transforms.extract.transform:extract_article", 3, id="it extracts"),
         slow_row("transforms.annotate.annotator#Annotator:annotate", 1, id="it annotates"),
         slow_row("pathlib#Path:replace", 2, id="it writes, before a file has its name"),
-        pytest.param("pathlib#Path:replace@after", 3, id="it writes, between two formats"),
+        slow_row("pathlib#Path:replace@after", 3, id="it writes, between two formats"),
         slow_row("pipeline.commit_log.store#LocalStore:create", 2, id="just before the records' commit"),
         pytest.param("os:link@after", 2, id="the records' commit has its name"),
         slow_row("pipeline.commit_log.store#LocalStore:create@after", 2, id="just after the records' commit"),

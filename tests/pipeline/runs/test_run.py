@@ -127,65 +127,10 @@ def test_a_language_without_a_model_is_written_and_says_so(desk, web):
     assert "„Wir lassen niemanden" in record["text"]
 
 
-LARGE = b"<html><body><p>" + b"word " * 3_000_000 + b"</p></body></html>"
-
-
-@pytest.mark.parametrize(
-    ("status", "kind", "body", "reason"),
-    [
-        pytest.param(404, "text/plain", b"no", "NotFound", id="a 404"),
-        pytest.param(410, "text/plain", b"no", "Gone", id="a 410"),
-        pytest.param(403, "text/plain", b"no", "Refused", id="a refusal"),
-        pytest.param(503, "text/plain", b"no", "ServerTrouble", id="a 503"),
-        pytest.param(200, "application/pdf", b"%PDF-1.7 ...", "NotAPage", id="a PDF"),
-        pytest.param(200, "text/html", b"%PDF-1.7 ...", "NotAPage", id="a PDF that says it is HTML"),
-        pytest.param(200, "text/html", b"<html><body></body></html>", "NoText", id="a page with no text"),
-        pytest.param(200, "text/html", b"", "Unreadable", id="an empty page"),
-        pytest.param(200, "text/html", b"<html><body><nav>Home</nav></body></html>", "NoText", id="a page with a menu alone"),
-        pytest.param(200, "text/html", bytes(range(256)) * 20, "Unreadable", id="binary data"),
-        pytest.param(200, "text/html", LARGE, "TooLarge", id="a page over the cap"),
-    ],
-)
-def test_a_bad_page_is_one_failure_and_the_page_beside_it_is_written(desk, web, status, kind, body, reason):
-    web.feed("/feed.xml", "/bad", "/good")
-    web.pages["/bad"] = (status, kind, body)
-    web.page("/good")
-    desk.settle(daily=FEED)
-    assert desk.run().records == 1
-    (failure,) = read_failures(load(desk.out))
-    assert failure["reason"] == reason
-    assert f"{web.base}/bad" in failure["detail"]
-    assert failure["expected"]
-
-
 MANY = b"<rss version='2.0'><channel>" + b"".join(
     b"<item><title>T %d</title><link>{base}/none/%d</link><description>%s</description></item>" % (n, n, b"text " * 24)
     for n in range(50_000)
 )
-
-
-@pytest.mark.parametrize(
-    ("kind", "body", "reason"),
-    [
-        pytest.param(
-            "text/html", b"<!doctype html><html><head><title>Log in</title></head><body>x</body></html>", "NotAFeed", id="HTML"
-        ),
-        pytest.param("text/html", b"", "NotAFeed", id="nothing at all"),
-        pytest.param("application/json", b'{"error": "no"}', "NotAFeed", id="JSON that is no feed"),
-        pytest.param("application/rss+xml", b"x" * 13_000_000, "TooLarge", id="over the cap"),
-    ],
-)
-def test_a_bad_feed_is_one_failure_and_the_feed_beside_it_is_read(desk, web, kind, body, reason):
-    web.feed("/bad.xml", body=body, kind=kind)
-    web.feed("/feed.xml", "/a")
-    web.page("/a")
-    desk.settle(daily=FEED, ill="url: '{base}/bad.xml'\n")
-    summary = desk.run()
-    assert summary.records == 1
-    (failure,) = read_failures(load(desk.out))
-    assert (failure["stage"], failure["feed"], failure["reason"]) == ("poll", "ill", reason)
-    assert f"{web.base}/bad.xml" in failure["detail"]
-    assert failure["retry_at"]
 
 
 def test_an_empty_feed_is_no_failure(desk, web):

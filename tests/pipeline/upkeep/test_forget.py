@@ -39,10 +39,14 @@ from transforms.web.urls import address_key
     ("formats", "sought"),
     [
         pytest.param("[jsonl, parquet]", "id", id="by its id"),
-        pytest.param("[jsonl]", "{base}/lantern", id="by its address, JSON lines"),
+        pytest.param("[jsonl]", "{base}/lantern", id="by its address, JSON lines", marks=pytest.mark.slow),
         pytest.param("[parquet]", "{base}/lantern/?utm_source=x#top", id="by another form of it, Parquet"),
-        pytest.param("[jsonl, parquet]", "{base}/lantern-2026", id="by the address that its page calls its own"),
-        pytest.param("[jsonl, parquet]", "{base}/lantern-amp", id="by the address where another feed has it"),
+        pytest.param(
+            "[jsonl, parquet]", "{base}/lantern-2026", id="by the address that its page calls its own", marks=pytest.mark.slow
+        ),
+        pytest.param(
+            "[jsonl, parquet]", "{base}/lantern-amp", id="by the address where another feed has it", marks=pytest.mark.slow
+        ),
     ],
 )
 def test_nothing_of_it_is_left_and_all_else_stays(town, web, formats, sought):
