@@ -46,8 +46,9 @@ eval: $(VENV)/.installed-dev  ## measure the accuracy over texts and pages with 
 gold: $(VENV)/.installed-dev  ## make the rows of tests/gold from its marked articles
 	$(BIN)/python -m tools.mark_gold tests/gold
 
-soak: $(VENV)/.installed-dev  ## 200 runs, half of them killed, and the tests that take long; SOAK="--runs 40" and the like
+soak: $(VENV)/.installed-dev  ## 200 runs, half of them killed, tests that take long, property tests with new inputs; SOAK="--runs 40" and the like
 	$(BIN)/python -m pytest -m soak
+	$(BIN)/python -m pytest -m "hypothesis and not soak" --hypothesis-profile=random
 	$(BIN)/python tests/soak/soak.py $(SOAK)
 
 docs: $(VENV)/.installed  ## generate docs/records.md from the types

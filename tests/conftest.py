@@ -18,9 +18,11 @@ for variable in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
     os.environ.pop(variable, None)
     os.environ.pop(variable.upper(), None)
 
-# An example may take long on a busy machine; that is no fault of what is tested.
-settings.register_profile("thorough", deadline=None)
-settings.register_profile("quick", deadline=None, max_examples=25)
+# An example may take long on a busy machine; that is no fault of what is tested. The same examples in each run, so that a commit
+# passes or fails the same everywhere; `make soak` looks for new ones with `--hypothesis-profile=random`.
+settings.register_profile("random", deadline=None, max_examples=1000)
+settings.register_profile("thorough", deadline=None, derandomize=True)
+settings.register_profile("quick", deadline=None, derandomize=True, max_examples=25)
 
 
 def on_this_machine(host: object) -> bool:
@@ -53,7 +55,8 @@ def no_name_of_this_machine() -> Iterator[None]:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Inputs that are made at random are fewer where slow tests are left out."""
-    settings.load_profile("quick" if "not slow" in config.option.markexpr else "thorough")
+    if config.getoption("--hypothesis-profile") is None:
+        settings.load_profile("quick" if "not slow" in config.option.markexpr else "thorough")
 
 
 def pytest_collection_finish() -> None:
