@@ -6,7 +6,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import html
 
-from transforms.poll.parsing.models import markup_to_line
+from transforms.poll.parsing.titles import markup_to_line
 from transforms.web.urls import clean_url
 
 READ_BYTES = 1_000_000  # of the page

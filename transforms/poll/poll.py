@@ -24,7 +24,7 @@ from transforms.web.validators import conditional_headers, reusable_validators, 
 # Some servers send HTML unless feed types come first, others answer 406 when nothing else is accepted.
 ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.8, */*;q=0.1"
 MOST_NOT_MODIFIED = 12  # in a row; then the feed is requested without conditions
-PARSER_VERSION = "1"  # raise it when the same bytes give other entries; each feed is then parsed once more
+PARSER_VERSION = "2"  # raise it when the same bytes give other entries; each feed is then parsed once more
 RETRY_OLD_ADDRESS = timedelta(seconds=60)  # after an error at the address to which a feed had moved
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-# Local names of the elements that are kept, and how many characters of each. MARKUP may have tags that are not escaped;
-# SINGLE_LINE loses its tags.
+# Local names of the elements that are kept, and how many characters of each. MARKUP and `title` may have tags that are not
+# escaped; other fields lose their tags.
 MARKUP = dict.fromkeys(("content", "encoded", "body", "fullitem", "div", "description", "summary", "abstract"), 2_000_000)
 SINGLE_LINE = {
     "title": 100_000,
@@ -58,10 +58,13 @@ def field_attributes(local: str, attributes: Attributes) -> Attributes:
 
 
 def is_inline(local: str, attributes: Attributes) -> bool:
-    """Whether markup within the field is not escaped, as the field's attributes say."""
+    """Whether markup within the field is not escaped, as the field's attributes say. Titles show it by having elements.
+
+    `<title type="xhtml">&lt;b&gt;Ferry&lt;/b&gt; sinks</title>` claims to be XHTML, and was escaped by mistake.
+    """
     kind, mode = _type_and_mode(attributes)
     is_xml = kind.endswith(("xml", "xhtml")) or mode == "xml"
-    return _has_content_type(local) and is_xml and mode != "escaped" and not _is_base64(kind, mode)
+    return local in MARKUP and is_xml and mode != "escaped" and not _is_base64(kind, mode)
 
 
 def _has_content_type(local: str) -> bool:

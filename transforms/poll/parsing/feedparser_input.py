@@ -14,12 +14,12 @@ from typing import NamedTuple
 from transforms.poll.parsing.feedparser_fields import (
     AUTHORS,
     LEFT_OUT,
+    MARKUP,
     MAX_CHARACTERS,
     OTHER_NAMES,
     OWN_PREFIXES,
     RESERVED_NAMESPACES,
     SECOND_SUMMARY,
-    SINGLE_LINE,
     SUMMARIES,
     VOID_ELEMENTS,
     WRAPPERS,
@@ -54,14 +54,15 @@ class _Open(NamedTuple):
 class _Field:
     """The field whose text is being read. `at`: its index in `open`. `text_at`: the index in `out` where its text begins.
 
-    `room`: the number of characters that may still be added. `inline`: its markup is not escaped. `ascii`: all of its text is
-    ASCII.
+    `room`: how many characters may still be added. `is_html`: tags in it are written. `inline`: its markup is not escaped.
+    `ascii`: all of its text is ASCII.
     """
 
     local: str
     at: int
     text_at: int
     room: int
+    is_html: bool
     inline: bool
     ascii: bool = True
 
@@ -173,7 +174,8 @@ class _DocumentBuilder:
             start, end = "<author><name>", "</name></author>"
         self.out.append(start)
         self.field_count += 1
-        self.field = _Field(local, len(self.open), len(self.out), MAX_CHARACTERS[local], is_inline(local, attributes))
+        is_html = local in MARKUP or (local == "title" and kept.get("type") != "text")
+        self.field = _Field(local, len(self.open), len(self.out), MAX_CHARACTERS[local], is_html, is_inline(local, attributes))
         self.open.append(_Open(end))
 
     def _feedparser_name(self, name: str, kept: Attributes, attributes: Attributes) -> tuple[str, Attributes]:
@@ -187,14 +189,14 @@ class _DocumentBuilder:
         return other, kept if other == "body" else {}
 
     def _start_within_field(self, field: _Field, name: str, local: str, rest: str) -> None:
-        """Writes a start tag within a field in escaped form, as HTML; in a field of a single line it is dropped."""
+        """Writes a start tag within a field in escaped form, as HTML; in a field that is no HTML it is dropped."""
         if local == "name" and field.local in AUTHORS and self.hidden_at < 0:  # only the <name> of an author is the name
             del self.out[field.text_at :]
             self.open.append(self.open[field.at])
             self.open[field.at] = _Open()
             field.at = len(self.open) - 1
             return
-        if field.local in SINGLE_LINE:
+        if not field.is_html:
             self._open_unwritten(hide=field.local == "author" or local in ("script", "style"))
             return
         field.inline = True
@@ -207,8 +209,7 @@ class _DocumentBuilder:
         self.open.append(_Open("" if local in VOID_ELEMENTS else f"&lt;/{name}&gt;"))
 
     def _add_text(self, text: str) -> None:
-        field = self.field
-        if field is None or self.hidden_at >= 0:
+        if (field := self.field) is None or self.hidden_at >= 0:
             return
         if field.inline and "&" in text:
             text = text.replace("&", "&amp;")
@@ -246,5 +247,4 @@ class _DocumentBuilder:
 
 
 def _tag(name: str, attributes: Attributes) -> str:
-    written = "".join(f' {key}="{value}"' for key, value in attributes.items())
-    return f"<{name}{written}>"
+    return "".join((f"<{name}", *(f' {key}="{value}"' for key, value in attributes.items()), ">"))

@@ -10,12 +10,13 @@ from transforms.poll.parsing.models import (
     MOST_AUTHORS,
     Item,
     ParsedFeed,
-    markup_to_line,
     normalize_guid,
     normalize_text,
     single_line,
 )
+from transforms.poll.parsing.titles import markup_to_line
 from transforms.poll.parsing.truncate import truncate_list
+from transforms.text import without_escaped_ampersands
 
 # An item of a feed without `version` has at least one of these.
 ITEM_KEYS = frozenset({"id", "url", "external_url", "content_html", "content_text"})
@@ -47,7 +48,7 @@ def _feed(document: dict[str, Any], items: tuple[Item, ...]) -> ParsedFeed:
         language=single_line(_text(document.get("language"))) or None,
         ttl_s=None,
         items=items,
-        site=_text(document.get("home_page_url")).strip() or None,
+        site=_address(document.get("home_page_url")),
     )
 
 
@@ -56,7 +57,7 @@ def _item(item: dict[str, Any]) -> Item:
     content = markup or html.escape(plain_text, quote=False)
     return Item(
         guid=normalize_guid(_text(item.get("id"))),
-        link=_text(item.get("url")).strip() or _text(item.get("external_url")).strip() or None,
+        link=_address(item.get("url")) or _address(item.get("external_url")),
         title=markup_to_line(_text(item.get("title"))),
         published=single_line(_text(item.get("date_published"))) or None,
         updated=single_line(_text(item.get("date_modified"))) or None,
@@ -78,6 +79,10 @@ def _authors(item: dict[str, Any]) -> Iterator[str]:
 def _text(value: object) -> str:
     """Text and numbers as text; an empty string for any other value."""
     return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+
+
+def _address(value: object) -> str | None:
+    return without_escaped_ampersands(_text(value)).strip() or None
 
 
 def _number(digits: str) -> int | str:

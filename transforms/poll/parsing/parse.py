@@ -6,8 +6,9 @@ from transforms.errors import NotAFeed
 from transforms.file_signatures import GZIP, file_kind
 from transforms.poll.parsing.charset import decode_feed
 from transforms.poll.parsing.json_feed import read_json
-from transforms.poll.parsing.models import ParsedFeed, markup_to_line, single_line
+from transforms.poll.parsing.models import ParsedFeed, single_line
 from transforms.poll.parsing.sitemap import ROOTS, Sitemap, read_sitemap
+from transforms.poll.parsing.titles import markup_to_line
 from transforms.poll.parsing.truncate import truncate_xml
 from transforms.poll.parsing.xml_feed import read_xml
 from transforms.poll.parsing.xml_repair import (

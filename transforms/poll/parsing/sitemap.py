@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from transforms.dates import instant, parse_date
-from transforms.poll.parsing.models import Item, ParsedFeed, markup_to_line, single_line
+from transforms.poll.parsing.models import Item, ParsedFeed, single_line
+from transforms.poll.parsing.titles import markup_to_line
+from transforms.text import without_escaped_ampersands
 from transforms.web.sites import registrable_domain
 from transforms.web.urls import clean_url
 
@@ -130,8 +132,8 @@ class _LocationReader:
             self._fields.setdefault(FIELDS[local], html.unescape(self._text).strip())
             self._field_name = ""
         elif local == self.element:
-            if self._fields.get("loc"):
-                self.locations.append(self._fields)
+            if location := self._fields.get("loc"):
+                self.locations.append(self._fields | {"loc": without_escaped_ampersands(location)})
             self._fields, self._field_name = None, ""
 
 

@@ -19,11 +19,12 @@ from transforms.poll.parsing.models import (
     MOST_AUTHORS,
     Item,
     ParsedFeed,
-    markup_to_line,
     normalize_guid,
     normalize_text,
     single_line,
 )
+from transforms.poll.parsing.titles import markup_to_line
+from transforms.text import without_escaped_ampersands
 
 GUID = ("rawid", "id", "dc_identifier")
 PUBLISHED = ("published", "rawdate", "created")
@@ -65,7 +66,7 @@ def read_xml(pieces: Iterable[str], *, url: str, atom: bool) -> ParsedFeed:
 def _item(fields: Fields) -> Item:
     return Item(
         guid=normalize_guid(_first(fields, GUID)),
-        link=_first(fields, ORIGINAL_LINK) or _link(fields) or _permalink(fields),
+        link=without_escaped_ampersands(_first(fields, ORIGINAL_LINK) or _link(fields) or _permalink(fields) or "") or None,
         title=_title(fields),
         published=_date(fields, PUBLISHED),
         updated=_date(fields, UPDATED),

@@ -34,12 +34,18 @@ DC = 'xmlns:dc="http://purl.org/dc/elements/1.1/"'
         pytest.param("<title>AT&T</title>", "AT&T", id="not escaped"),
         pytest.param("<title>&lt;b&gt;One&lt;/b&gt;&lt;br/&gt;two</title>", "One two", id="HTML, escaped"),
         pytest.param("<title><![CDATA[<i>One</i> &#8220;two&#8221;]]></title>", "One “two”", id="HTML in CDATA"),
-        pytest.param("<title>One <b>two</b></title>", "One two", id="HTML, inline"),
+        pytest.param("<title>One <b>two</b><br/>three</title>", "One two three", id="HTML, inline"),
+        pytest.param("<title>One <acme:b>two</acme:b></title>", "One two", id="an unknown element, inline"),
+        pytest.param("<title><b>The</b> &lt;i&gt; tag</title>", "The <i> tag", id="talk of a tag beside inline HTML"),
         pytest.param(
             "<title>List&amp;lt;String&amp;gt; or 1 &amp;lt; 2</title>", "List<String> or 1 < 2", id="angles that are no tags"
         ),
         pytest.param("<title>x&lt;script&gt;alert(1)&lt;/script&gt;</title>", "x", id="script"),
-        pytest.param("<title>&amp;lt;script&amp;gt;alert(1)&amp;lt;/script&amp;gt;x</title>", "x", id="script, escaped twice"),
+        pytest.param("<title>The &amp;lt;i&amp;gt; tag</title>", "The <i> tag", id="talk of a tag"),
+        pytest.param("<title><![CDATA[The &lt;i&gt; tag]]></title>", "The <i> tag", id="talk of a tag in CDATA"),
+        pytest.param("<title>One &lt;!-- x --&gt;two</title>", "One two", id="a comment"),
+        pytest.param("<title>Ferry &section=2 &amp;copy=3</title>", "Ferry &section=2 &copy=3", id="no references"),
+        pytest.param("<title>Caf&eacute, it&amp;#8217s</title>", "Café, it’s", id="references without a semicolon"),
         pytest.param("<title>it\x92s &#146;so&#146;</title>", "it’s ’so’", id="Windows' apostrophes"),
         pytest.param("<title>\u202eevil\u202c \u200bone\ufeff</title>", "evil one", id="marks that are not seen"),
         pytest.param("<title>a&#x1F;b\x0bc</title>", "a\ufffdbc", id="controls"),
@@ -58,12 +64,29 @@ def test_titles_are_plain_text(title: str, expected: str) -> None:
     ("title", "expected"),
     [
         pytest.param('<title type="html">&lt;b&gt;One&lt;/b&gt; &amp;amp; two</title>', "One & two", id="html"),
+        pytest.param('<title type="html">The &amp;lt;i&amp;gt; tag</title>', "The <i> tag", id="html talks of a tag"),
+        pytest.param('<title type="text">The &lt;i&gt; tag</title>', "The <i> tag", id="text talks of a tag"),
+        pytest.param(
+            '<title type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">The &lt;i&gt; <b>tag</b></div></title>',
+            "The <i> tag",
+            id="xhtml talks of a tag",
+        ),
+        pytest.param('<title mode="base64">VGhlICZsdDtpJmd0OyB0YWc=</title>', "The <i> tag", id="base64 talks of a tag"),
         pytest.param('<title type="text">1 &lt;b&gt; 2 &amp;amp; 3</title>', "1 <b> 2 &amp; 3", id="text is meant"),
         pytest.param(
             '<title type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">One <em>two</em></div></title>',
             "One two",
             id="xhtml",
         ),
+        pytest.param(
+            '<title type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">One<br/>two<script>x()</script></div></title>',
+            "One two",
+            id="xhtml with a break and a script",
+        ),
+        pytest.param(
+            '<title type="xhtml">&lt;b&gt;One&lt;/b&gt; two</title>', "One two", id="xhtml without an element is html"
+        ),
+        pytest.param('<title type="text">One <b>two</b> &amp; three</title>', "One two & three", id="text with an element"),
         pytest.param('<title mode="base64">T25lIDxiPnR3bzwvYj4=</title>', "One two", id="base64"),
         pytest.param('<title mode="base64">???</title>', "", id="broken base64"),
     ],

@@ -74,7 +74,17 @@ def item(inner: str) -> str:
             "<link>é</link><guid>e</guid>", "<link>é\u2060</link><rawid>e</rawid>", id="beyond ASCII: not to be decoded again"
         ),
         pytest.param("<title type='text'>x</title>", '<title type="text">x</title>', id="text"),
-        pytest.param("<title>x<b>y</b><script>z</script></title>", '<title type="html">xy</title>', id="a title has no tags"),
+        pytest.param(
+            "<title type='text'>x<b>y</b><script>z</script></title>", '<title type="text">xy</title>', id="text has no tags"
+        ),
+        pytest.param(
+            "<title>x &lt;<b>y &lt;</b></title>",
+            '<title type="html">x &lt;&lt;b&gt;y &amp;lt;&lt;/b&gt;</title>',
+            id="inline markup of a title is escaped, from where it begins",
+        ),
+        pytest.param(
+            "<title type='xhtml'>&lt;b&gt;</title>", '<title type="html">&lt;b&gt;</title>', id="a title without an element"
+        ),
         pytest.param(
             "<media:group><media:content><media:title>x</media:title></media:content><link>y</link></media:group>",
             "<link>y</link>",

@@ -57,6 +57,11 @@ def parse(document: Any) -> ParsedFeed:
             {"id": "g1", "title": "a\ud800\u0000\nb"}, Item(guid="g1", title="a\ufffd b"), id="lone surrogates and controls"
         ),
         pytest.param({"url": "https://a.example/1"}, Item(link="https://a.example/1"), id="no id"),
+        pytest.param(
+            {"url": "https://a.example/?a=1&amp;b=2&section=3"},
+            Item(link="https://a.example/?a=1&b=2&section=3"),
+            id="an address that is escaped",
+        ),
     ],
 )
 def test_items(item: dict[str, Any], expected: Item) -> None:

@@ -109,6 +109,13 @@ def test_each_format(text: str, expected: Item | None) -> None:
         pytest.param("<link><![CDATA[https://a.example/?a=1&b=2]]></link>", "https://a.example/?a=1&b=2", id="CDATA"),
         pytest.param("<link>https://a.example/?a=1&amp;b=2</link>", "https://a.example/?a=1&b=2", id="escaped"),
         pytest.param("<link>https://a.example/?a=1&b=2</link>", "https://a.example/?a=1&b=2", id="not escaped"),
+        pytest.param("<link>https://a.example/?a=1&amp;amp;b=2</link>", "https://a.example/?a=1&b=2", id="escaped twice"),
+        pytest.param(
+            "<link>https://a.example/?a=1&section=2&amp;copy=3</link>",
+            "https://a.example/?a=1&section=2&copy=3",
+            id="parameters are no references",
+        ),
+        pytest.param("<guid>https://a.example/?a=1&amp;amp;b=2</guid>", "https://a.example/?a=1&b=2", id="guid, escaped twice"),
         pytest.param("<link>/1</link>", "/1", id="relative stays as it is written"),
         pytest.param('<link/><guid isPermaLink="true">https://a.example/1</guid>', "https://a.example/1", id="permalink guid"),
         pytest.param("<guid>https://a.example/1</guid>", "https://a.example/1", id="guid that is an address"),

@@ -84,6 +84,11 @@ def polled(pages: dict[str, bytes | NewsError]) -> tuple[PollResult, Site]:
             id="a picture's address and title are not the page's",
         ),
         pytest.param(
+            f"<loc>/1?a=1&amp;amp;b=2&section=3</loc>{news('The &amp;lt;i&amp;gt; tag', '2026-01-31')}",
+            ("The <i> tag", "/1?a=1&b=2&section=3", "2026-01-31", None),
+            id="escaped twice",
+        ),
+        pytest.param(
             '<xhtml:link rel="alternate" hreflang="de" href="/de"/><loc><![CDATA[/1]]></loc>',
             ("", "/1", None, None),
             id="CDATA",

@@ -71,6 +71,12 @@ def test_fields_of_an_rss_item(inner: str, field: str, value: object) -> None:
     [
         pytest.param("<link href='1'/>", "link", "https://harbor.example/news/1", id="a link is resolved"),
         pytest.param(
+            "<link href='/1?a=2&amp;amp;b=3&section=4'/>",
+            "link",
+            "https://harbor.example/1?a=2&b=3&section=4",
+            id="a link that is escaped twice",
+        ),
+        pytest.param(
             "<link rel='self' href='/self'/><link href='/1'/>", "link", "https://harbor.example/1", id="the alternate"
         ),
         pytest.param(
