@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from html import unescape
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -19,6 +18,7 @@ from transforms.extract.metadata.titles.headline import headline
 from transforms.extract.page.hints import selected_texts
 from transforms.feeds import SiteHints
 from transforms.page_flags import LIVE_BLOG, PAYWALL
+from transforms.text import decode_references
 from transforms.web.sites import domain_as_written
 from transforms.web.urls import clean_url
 
@@ -161,7 +161,7 @@ def _flags(json_ld: JsonLd, meta: MetaTags, url: str) -> Iterator[str]:
 def _section(names: Iterable[str], others: Iterable[str]) -> str | None:
     """The first name of a section that is neither an address nor one of `others` (the headline, the names of the site)."""
     excluded = {other.casefold() for other in others}
-    plain_names = (" ".join(unescape(name).split()) for name in names)
+    plain_names = (" ".join(decode_references(name).split()) for name in names)
     fit = (name for name in plain_names if LETTER.search(name) and len(name) <= MAX_SECTION and "://" not in name)
     return next((name for name in fit if name.casefold() not in excluded), None)
 

@@ -4,13 +4,12 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from html import unescape
 from itertools import islice
 from typing import Any
 
 from lxml.html import HtmlElement
 
-from transforms.text import word_set
+from transforms.text import decode_references, word_set
 
 MAX_SCRIPTS = 30
 MAX_SCRIPT = 2_000_000  # characters
@@ -122,7 +121,7 @@ def _unwrapped(text: str) -> str:
 
 
 def _unescaped(text: str) -> str:
-    return _unwrapped(unescape(text))
+    return _unwrapped(decode_references(text))
 
 
 def _nodes(value: Any) -> Iterator[dict[str, Any]]:
@@ -150,7 +149,7 @@ def _text(value: Any) -> str:
     value = _first(value)
     if isinstance(value, dict):
         value = value.get("@value")
-    return " ".join(unescape(value[:MAX_TEXT]).split()) if isinstance(value, str) else ""
+    return " ".join(decode_references(value[:MAX_TEXT]).split()) if isinstance(value, str) else ""
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -208,7 +207,7 @@ def _authors(value: Any, by_id: Mapping[str, Mapping[str, Any]]) -> Iterator[tup
     for author in value[:MAX_AUTHORS] if isinstance(value, list) else [value]:
         author = _resolved(author, by_id)
         if isinstance(author, str):
-            yield " ".join(unescape(author[:500]).split()), False
+            yield " ".join(decode_references(author[:500]).split()), False
         elif isinstance(author, dict):
             names = author.get("name")
             for name in names[:MAX_AUTHORS] if isinstance(names, list) else [names]:

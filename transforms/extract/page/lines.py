@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from html import unescape
 
 from lxml import etree
 
-from transforms.text import plain, word_set
+from transforms.text import decode_references, plain, word_set
 
 HTML_BLOCKS = word_set("""
     body p div section article header footer aside main h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre table tr br hr
@@ -46,7 +45,7 @@ def lines(root: etree._Element, blocks: frozenset[str] = HTML_BLOCKS) -> Iterato
     """
     for line in plain("".join(_pieces(root, blocks))).split("\n"):
         if "&" in line and ENTITY.search(line):  # "&amp;nbsp;": escaped twice at the source
-            line = plain(unescape(line)).replace("\n", " ")
+            line = plain(decode_references(line)).replace("\n", " ")
         line = squeezed(INVISIBLE.sub("", line))
         if line:
             yield line
@@ -70,7 +69,7 @@ def _clean_line(text: str) -> str:
         text = plain(text).replace("\n", " ")
         text = squeezed(INVISIBLE.sub("", text))
     if "&" in text and ENTITY.search(text):  # "&amp;nbsp;": escaped twice at the source
-        text = " ".join(INVISIBLE.sub("", plain(unescape(text))).split())
+        text = " ".join(INVISIBLE.sub("", plain(decode_references(text))).split())
     return text
 
 

@@ -22,6 +22,8 @@ from transforms.extract.page.parse import parse
         pytest.param("<p>in&shy;vis&#8203;ible</p>", ["invisible"], id="invisible characters"),
         pytest.param("<p>न&zwj;म</p>", ["न\u200dम"], id="joiners that mean something stay"),
         pytest.param("<p>A &amp;amp; B&amp;nbsp;C</p>", ["A & B C"], id="escaped twice"),
+        pytest.param(f"<p>A &amp;amp; B &amp;#{'1' * 5000};</p>", ["A & B \ufffd"], id="a reference of 5,000 digits"),
+        pytest.param("<p>A &amp;amp; B &amp;section=2</p>", ["A & B &section=2"], id="a parameter is no reference"),
         pytest.param("<p>AT&amp;T &amp; co</p>", ["AT&T & co"], id="an ampersand that is none of a reference"),
         pytest.param("<p> &nbsp; </p>", [], id="white space alone is no line"),
     ],
