@@ -94,12 +94,15 @@ def metadata(
         tree,
         _title_statements(tree, meta, json_ld),
         site_names,
-        [*sections, *urlsplit(url).path.split("/")[1:-1]],
+        [*sections, *urlsplit(url).path.rstrip("/").split("/")[1:-1]],
         selected_texts(tree, hints.title),
+        url,
     )
-    statements = DateStatements(tree, url, meta, json_ld.published, feed_date, tuple(selected_texts(tree, hints.date)))
+    hinted_dates = tuple(selected_texts(tree, hints.date))
+    statements = DateStatements(tree, url, meta, json_ld.published, feed_date, hinted_dates, page_headline.element)
     publication = published(statements, now, all_sources=all_sources)
-    page_authors = authors(tree, meta, json_ld.authors, language, site_names, selected_texts(tree, hints.author))
+    hinted_authors = selected_texts(tree, hints.author)
+    page_authors = authors(tree, meta, json_ld.authors, language, site_names, hinted_authors, page_headline.element)
     return Metadata(
         title=page_headline.title,
         authors=page_authors.names,

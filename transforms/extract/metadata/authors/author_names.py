@@ -1,8 +1,10 @@
 """Splits author lines into names: "By Jane Roe and John Doe, political editors" has two names; "By" and the job are dropped."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
+
+from transforms.extract.metadata.authors.jobs import without_degrees, without_job
 
 MAX_NAME = 60  # characters of a name
 MAX_WORDS = 6  # of a name
@@ -17,15 +19,19 @@ LEAD = re.compile(r"""(?xi) ^ (?:
   | (?: 作者 | 記者 | 记者 | 文 ) \s* [:：／/]
 ) \s* [:：]? \s* """)
 SEPARATOR = re.compile(r"(?i)\s*(?:[;|/•·\n、]|,|，|\b(?:and|und|og|och|oraz|és|και|with)\b|&)\s*")
+# Behind these a part may be a description as a whole: "Jane Roe | Valley Mail Staff Writer".
+BEFORE_DESCRIPTIONS = frozenset(",，|/•·、")
 # The word "and" of languages in which it is too short to be looked for in all texts.
 AND_OF_LANGUAGE = {
     "fr": "et", "es": "y", "it": "e", "nl": "en", "pt": "e", "gl": "e", "ca": "i", "pl": "i", "cs": "a", "sk": "a", "hr": "i",
     "sr": "i|и", "sl": "in", "fi": "ja", "et": "ja", "tr": "ve", "id": "dan", "ms": "dan", "ro": "și|si", "ru": "и", "bg": "и",
     "uk": "та|і|й", "vi": "và", "lt": "ir", "lv": "un", "sq": "dhe",
 }  # fmt: skip
-# What may follow a name without a separator: "– the Example", "@jane", "for the Example".
+# What may follow a name without a separator: "– the Example", "@jane", "for the Example", "3 May 2026", "Follow".
 TAIL = re.compile(r"""(?xi) (?:
     \s+ [-–—] \s .* | \s* @ [\w.]{2,} .*
+  | \s+ (?: \d | (?: jan | feb | mar | apr | may | jun | jul | aug | sep | oct | nov | dec ) [a-z]{0,6} \.? \s \d ) .*
+  | \s+ (?: updated | published | posted | follow | e-?mail | contact ) (?: \s .* | $ )
   | \s* \b (?: for | in | at | on | from | of\s+the ) (?: \s .* | $ )
   | \s* (?: 기자 | 記者 | 记者 | 特派員 )
 ) $ """)
@@ -37,7 +43,7 @@ NOT_IN_NAMES = re.compile(r"""(?xi) \b (?:
   | guidelines | expert | researcher | redakteur(?:in)? | redaktion | korrespondent(?:in)? | journaliste | rédaction | redacción
   | redactor(?:a)? | periodista | giornalista | redazione | redaksjonen? | redaktionen? | journalist(?:in)?
   | subscribe | follow | updated | published | minutes? | ago | share | comments? | author | admin | administrator
-  | about | view | our | text | font | size
+  | about | view | our | text | font | size | e-?mail | contact | tweet | javascript | function | var | null | undefined
   | news | media | magazine | press | agency | agencies | inc | ltd | llc | www | \.com
 ) \b """)
 # The agency or paper of a person at the end of a line: "Jane Roe The Associated Press".
@@ -52,6 +58,21 @@ ORGANIZATION = re.compile(r"""(?xi) \b (?:
   | journal | network | zeitung | tagblatt | nachrichten | radio | tv | television | online | today | wire | university
   | institute | foundation | committee | association | company | group | services?
 ) \b | \w (?: zeitung | anzeiger | blatt | redaktion ) $ """)
+AGENCY = re.compile(
+    r"AFP|AP|DPA|dpa|APA|SDA|ANSA|EFE|PTI|IANS|AAP|UPI|ANI|BSS|UNB|NTB|TT|ANP|Belga|Reuters|Xinhua|Kyodo|Yonhap|TASS"
+)
+# Names of newsrooms and of their nameless writers: "Valley Mail Staff", "Mill Desk".
+DESK = re.compile(r"""(?xi) \b (?:
+    staff | desk | team | bureau | newsroom | editors | editorial\s+board | (?: web | news | staff ) \s+ reporter
+  | correspondents? | contributors? | reporters | writers
+  | redaktion | rédaction | redacción | redazione | redaksjonen | redaktionen
+) $ """)
+MAX_DESK = 6  # words
+# What systems and sites write where no author is known.
+LABEL = re.compile(r"""(?xi) (?:
+    admin | administrator | staff | editors? | author | user | guest | newsroom | reporter | contributor | webmaster
+  | web\s?desk | unknown | none | null | undefined | default | n/a
+) """)
 # Words of names that are written in lower case.
 PARTICLES = frozenset((
     "von", "van", "der", "den", "de", "del", "della", "di", "da", "dos", "das", "do", "du", "des", "la", "le", "el", "al",
@@ -60,9 +81,13 @@ PARTICLES = frozenset((
 MAX_AGENCY = 4  # letters of an agency that is written in lower case, such as "dpa"
 MAX_TAILS = 3  # that follow one name: "Jane Roe for the Example – London"
 BRACKETS = re.compile(r"\([^()]{0,80}\)")  # "(London)", "(Image: John Doe/Valley Photos)"
-WEEKDAY = re.compile(r"(?i)(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|yesterday|today")
+DAY_OR_MONTH = re.compile(r"""(?xi) (?: (?: mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)? | yesterday | today
+  | jan(?:uary)? | feb(?:ruary)? | mar(?:ch)? | apr(?:il)? | may | june? | july? | aug(?:ust)? | sept?(?:ember)? | oct(?:ober)?
+  | (?: nov | dec )(?:ember)?
+) """)
 ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|\b[\w-]+\.[a-z]{2,}(?:/\S*)?")
 LETTER = re.compile(r"[^\W\d_]")
+NO_NAME = re.compile(r"[{}<>=_\\\[\]]")  # characters of scripts
 CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -102,18 +127,45 @@ def is_organization(name: str) -> bool:
     >>> is_organization("Valley Times"), is_organization("Jane Roe")
     (True, False)
     """
-    return ORGANIZATION.search(name) is not None
+    return ORGANIZATION.search(name) is not None or AGENCY.fullmatch(name) is not None
+
+
+def is_label(name: str) -> bool:
+    """Whether a name stands for nobody: "admin", "Staff".
+
+    >>> is_label("Staff"), is_label("Mill Staff")
+    (True, False)
+    """
+    return LABEL.fullmatch(name.strip()) is not None
+
+
+def desks(raw: Iterable[str]) -> tuple[str, ...]:
+    """The desks and newsrooms in author lines, which `names` leaves out.
+
+    >>> desks(["By Valley Mail Staff | Updated 3 May", "Staff Reporter"])
+    ('Valley Mail Staff',)
+    """
+    parts = (LEAD.sub("", part.strip()) for line in raw for part in unescape(line[:MAX_LINE]).split("|"))
+    return tuple(dict.fromkeys(part for part in parts if DESK.search(part) and _is_desk(part.split())))
+
+
+def _is_desk(words: Sequence[str]) -> bool:
+    """Whether the words of a desk have a name among them, and no sentence."""
+    any_name = any(word[0].isupper() and not NOT_IN_NAMES.search(word) for word in words)
+    return any_name and len(words) <= MAX_DESK and not any(c.isdigit() for word in words for c in word)
 
 
 def _split(line: str, language: str | None) -> Iterator[str]:
     line = BRACKETS.sub(" ", ADDRESS.sub(" ", unescape(line[:MAX_LINE])))
-    line = LEAD.sub("", " ".join(line.split()))
+    line = without_degrees(LEAD.sub("", " ".join(line.split())))
     if and_ := AND_OF_LANGUAGE.get(language or ""):
         line = re.sub(rf"(?i)\s+(?:{and_})\s+", ";", line)
-    for i, part in enumerate(SEPARATOR.split(line)):
+    for i, (mark, part) in enumerate(_parts(line)):
         name = part
         for _ in range(MAX_TAILS):
             name = TAIL.sub("", LEAD.sub("", name)).strip(" .,:;-–—\"'*|")
+        if mark not in BEFORE_DESCRIPTIONS:
+            name = without_job(name)
         if i and _is_description(name):
             if NOT_IN_NAMES.search(name):
                 continue
@@ -122,6 +174,15 @@ def _split(line: str, language: str | None) -> Iterator[str]:
         name = person if is_full_name(person) else name
         if _is_name(name):
             yield name
+
+
+def _parts(line: str) -> Iterator[tuple[str, str]]:
+    """The parts of an author line, each with the separator in front of it, which is "" for the first."""
+    mark, start = "", 0
+    for separator in SEPARATOR.finditer(line):
+        yield mark, line[start : separator.start()]
+        mark, start = separator[0].strip(), separator.end()
+    yield mark, line[start:]
 
 
 def _is_user_name(name: str) -> bool:
@@ -143,5 +204,6 @@ def _is_name(text: str) -> bool:
         and LETTER.match(text) is not None
         and not any(c.isdigit() for c in text)
         and NOT_IN_NAMES.search(text) is None
-        and WEEKDAY.fullmatch(text) is None
+        and DAY_OR_MONTH.fullmatch(text) is None
+        and NO_NAME.search(text) is None
     )

@@ -6,14 +6,26 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from transforms.extract.metadata.authors.author_names import is_full_name, is_organization, names
-from transforms.extract.metadata.authors.bylines import bylines, credited_names, marked_elements, short_text
+from transforms.extract.metadata.authors.author_names import desks, is_full_name, is_label, is_organization, names
+from transforms.extract.metadata.authors.byline_text import short_text
+from transforms.extract.metadata.authors.bylines import bylines, credited_names, marked_elements
 from transforms.extract.metadata.field_sources import FROM_SITE_CONFIG, FieldSource
 from transforms.extract.metadata.meta_tags import MetaTags, values
 from transforms.text import name_key
 
 # Names of <meta>, the most trusted first.
-META = "author article:author parsely-author sailthru.author byl dc.creator dcterms.creator authors cxenseparse:author"
+META = (
+    "author article:author parsely-author sailthru.author byl dc.creator dcterms.creator authors cxenseparse:author"
+    " articleauthor article_author dable:author citation_author"
+)
+# In a pair of <meta>, such as twitter:label1 "Written by" and twitter:data1 "Jane Roe". Plug-ins translate it.
+AUTHOR_LABEL = re.compile(r"""(?xi) (?:
+    (?: written \s | posted \s | story \s )? by | authors? | writer | reporter
+  | verfasst \s von | geschrieben \s von | von | autor(?:in|en|es)? | auteurs? | écrit \s par | par | escrito \s por | por
+  | scritto \s da | autore | geschreven \s door | door | skrevet \s av | skriven \s av | av | skrevet \s af | författare
+  | forfatter | автор | yazan | yazar | penulis | napisane \s przez
+) \s? :? """)
+MAX_LABELS = 4
 AND = re.compile(r"(?i)\s(?:and|&|und|et|y|e|en|og|och|i|и|ve|dan|ja)\s")
 MAX_AND_MARKS = 5  # marked elements in which an "and" is looked for
 MAX_VALUE = 500  # characters of a statement that are stored in the trace
@@ -46,23 +58,25 @@ def authors(
     language: str | None,
     site_names: Iterable[str],
     hinted: Iterable[str] = (),
+    headline: HtmlElement | None = None,
 ) -> Authors:
     """The authors of a page, and how they were chosen.
 
     `json_ld`: its authors, each with whether it is called an organization. `site_names`: the names that the site uses for
-    itself. `hinted`: texts that the site's config selects; their names are used without comparison.
+    itself. `hinted`: texts that the site's config selects; their names are used without comparison. `headline`: the heading
+    that displays the title.
     """
     if (lines := tuple(hinted)) and (hinted_names := names(lines, language)):
         return Authors(hinted_names, (FieldSource("authors", "site", ", ".join(lines), True, FROM_SITE_CONFIG),))
     sites = {name_key(name) for name in site_names if name}
     marks = marked_elements(tree)
-    by_source = _author_lines(tree, marks, meta, json_ld, language)
+    by_source = _author_lines(tree, marks, meta, json_ld, language, headline)
     named = {source: _named(lines, sites, language) for source, lines in by_source.items()}
     persons = {source: tuple(name for name in all_names if not is_organization(name)) for source, all_names in named.items()}
     # A single word on a displayed line is more often a button or a place than a name.
     persons["byline"] = tuple(name for name in persons["byline"] if is_full_name(name))
     byline_is_list = persons["byline"] == named["byline"] and _has_and(by_source["byline"], marks)
-    choice = _person_choice(persons, byline_is_list) or _organization_choice(named, json_ld)
+    choice = _person_choice(persons, byline_is_list) or _organization_choice(named, by_source, json_ld)
     choice = _without_credited(choice, marks)
     shown = {**by_source, "json-ld": [name for name, _ in json_ld]}
     return Authors(choice.names, tuple(_sources(shown, choice, persons)))
@@ -74,17 +88,26 @@ def _author_lines(
     meta: MetaTags,
     json_ld: Sequence[tuple[str, bool]],
     language: str | None,
+    headline: HtmlElement | None,
 ) -> dict[str, list[str]]:
     """The author lines of each source, the most trusted source first."""
     lines = {
         "json-ld": [name for name, organization in json_ld if not organization],
-        "meta": [value for value in values(meta, META) if not value.startswith(("http", "@"))],
+        "meta": [value for value in (*values(meta, META), *_labelled(meta)) if not value.startswith(("http", "@"))],
     }
     # The search for unmarked bylines takes longest, and finds no better names than a source that names a person.
     any_person = any(
         is_full_name(name) and not is_organization(name) for raw in lines.values() for name in names(raw, language)
     )
-    return {**lines, "byline": bylines(tree, marks, unmarked=not any_person)}
+    return {**lines, "byline": bylines(tree, marks, headline, unmarked=not any_person)}
+
+
+def _labelled(meta: MetaTags) -> Iterator[str]:
+    """The values of `twitter:data1` and the like whose `twitter:label1` says that they are the author."""
+    for i in range(1, MAX_LABELS + 1):
+        for label, value in zip(values(meta, f"twitter:label{i}"), values(meta, f"twitter:data{i}"), strict=False):
+            if AUTHOR_LABEL.fullmatch(label):
+                yield value
 
 
 def _named(lines: Iterable[str], sites: set[str], language: str | None) -> tuple[str, ...]:
@@ -118,12 +141,22 @@ def _person_choice(persons: Mapping[str, tuple[str, ...]], byline_is_list: bool)
     return _Choice(used, persons[used], why)
 
 
-def _organization_choice(named: Mapping[str, tuple[str, ...]], json_ld: Sequence[tuple[str, bool]]) -> _Choice:
-    """The first source that names anybody, JSON-LD's organizations last."""
+def _organization_choice(
+    named: Mapping[str, tuple[str, ...]], by_source: Mapping[str, Sequence[str]], json_ld: Sequence[tuple[str, bool]]
+) -> _Choice:
+    """The first source that names anybody: JSON-LD's organizations after all names, then desks, then the site itself."""
+    # A single word on a displayed line is a button, if it is neither an agency nor a paper.
+    named = {**named, "byline": tuple(name for name in named["byline"] if is_full_name(name) or is_organization(name))}
     if source := next((source for source, some in named.items() if some), None):
         return _Choice(source, named[source], NO_PERSON)
-    organizations = tuple(dict.fromkeys(name for name, _ in json_ld if WORD.search(name)))
-    return _Choice("json-ld" if organizations else None, organizations, NO_PERSON)
+    organizations = tuple(dict.fromkeys(name for name, _ in json_ld if WORD.search(name) and not is_label(name)))
+    if organizations:
+        return _Choice("json-ld", organizations, NO_PERSON)
+    for find in (desks, names):
+        for source, lines in by_source.items():
+            if found := find(lines):
+                return _Choice(source, found, NO_PERSON)
+    return _Choice(None, (), NO_PERSON)
 
 
 def _without_credited(choice: _Choice, marks: Sequence[HtmlElement]) -> _Choice:

@@ -1,10 +1,11 @@
-"""Statements about the date of a page, by source: JSON-LD, <meta>, <time>, feed, address, htmldate, lines of the text."""
+"""Statements about the date of a page, by source: JSON-LD, <meta>, <time>, feed, address, displayed lines, htmldate."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from itertools import chain, islice
 
 from htmldate import find_date
 from lxml import etree
@@ -12,6 +13,7 @@ from lxml.html import HtmlElement
 
 from transforms.extract.metadata.meta_tags import MetaTags, values
 from transforms.extract.page.frame_tags import FRAME
+from transforms.extract.page.teasers import is_in_teaser
 
 # Names of <meta>, the most trusted first.
 PUBLISHED = (
@@ -21,10 +23,24 @@ PUBLISHED = (
 )
 UPDATED = "article:modified_time og:updated_time datemodified last-modified lastmod dcterms.modified article.updated"
 UNSEEN = frozenset((*FRAME, "script", "style", "noscript", "template", "head"))
-MAX_TIMES = 50  # <time> elements that are read
+MAX_TIMES = 30  # <time> elements that are read
 MAX_LINE = 80  # characters of "By Ana Brandt, Harbor City, 22 March 2026 at 9.30"; a longer line is a sentence about some day
 MAX_RAW_LINE = 4 * MAX_LINE  # with the white space around it
 MAX_LINES = 200  # lines with a year
+MAX_WORDS_TO_STOP = 4  # of a displayed date that ends with a full stop
+MAX_WORDS = 7  # of a displayed date: "By Ana Brandt, Harbor City, Sunday 22 March 2026"; a line with more is a sentence
+# What comes before the date of publication on a line that displays it.
+PUBLISHED_LABEL = re.compile(r"""(?xi) ^ \W{0,3} (?:
+    (?: first | originally | date ) \s (?: published | posted ) | published | posted | date | created | issued | release \s date
+  | (?: publish | publication | pub ) \s date | veröffentlicht | erschienen | erstellt | datum | publié | mis\sen\sligne
+  | publicado | fecha | pubblicato | data | geplaatst | gepubliceerd | publisert | publicerad | publiceret | opublikowano
+  | dipublikasikan | yayınlanma | опубликовано | дата
+) \b """)
+UPDATED_LABEL = re.compile(r"""(?xi) \b (?: last \s | latest \s )? (?:
+    updated? | modified | changed | edited | corrected | reviewed | aktualisiert | geändert | stand | mis\sà\sjour | modifié
+  | actualizado | aggiornato | bijgewerkt | oppdatert | uppdaterad | opdateret | güncelleme | обновлено | copyright
+) \b | © """)
+WORD = re.compile(r"\w+")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 DATE_IN_ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d\d)([/_-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 
@@ -36,6 +52,7 @@ class DateStatements:
     """The sources of statements about the date of a page. Each is read only when its function is called.
 
     `json_ld`: the publication date in JSON-LD. `feed`: that of the feed's entry. `hinted`: texts the site's config selects.
+    `headline`: the heading that displays the title, if there is one.
     """
 
     tree: HtmlElement
@@ -44,6 +61,7 @@ class DateStatements:
     json_ld: str | None = None
     feed: str | None = None
     hinted: tuple[str, ...] = ()
+    headline: HtmlElement | None = None
 
     def by_source(self, now: datetime) -> dict[str, Statements]:
         """Source → function that reads its statements about the publication, the most trusted source first."""
@@ -51,32 +69,36 @@ class DateStatements:
             "site": lambda: self.hinted,
             "json-ld": lambda: [self.json_ld],
             "meta": lambda: values(self.meta, PUBLISHED),
-            "time": partial(time_elements, self.tree),
+            "time": partial(time_elements, self.tree, self.headline),
             "feed": lambda: [self.feed],
             "url": partial(dates_in_address, self.url),
+            "text": partial(displayed_dates, self.tree, self.headline),
             "htmldate": lambda: [_htmldate(self.tree, self.url, now)],
-            "text": partial(dated_lines, self.tree),
         }
 
     def to_compare(self, now: datetime) -> dict[str, Statements]:
         """Source → function that reads statements to confirm a date: also <meta> about updates, but no guesses of htmldate."""
         sources = self.by_source(now)
         del sources["htmldate"]
-        return sources | {"meta": lambda: values(self.meta, f"{PUBLISHED} {UPDATED}")}
+        return sources | {
+            "meta": lambda: values(self.meta, f"{PUBLISHED} {UPDATED}"),
+            "text": partial(dated_lines, self.tree),
+        }
 
 
-def time_elements(tree: HtmlElement) -> Iterator[str]:
-    """Yields the dates of <time> elements: those that are marked as the publication date, then the first of the others."""
-    marked: list[str] = []
-    others: list[str] = []
-    for i, element in enumerate(tree.iter("time")):
-        if i >= MAX_TIMES:
-            break
-        if next(element.iterancestors(FRAME), None) is None:
-            value = element.get("datetime") or " ".join("".join(element.itertext()).split())
-            (marked if _is_publication(element) else others).append(value)
-    yield from marked
-    yield from others[:1]
+def time_elements(tree: HtmlElement, headline: HtmlElement | None = None) -> Iterator[str]:
+    """Yields the dates of <time> elements: those that are marked as the publication date, then the first of the others.
+
+    Those in the page's frame and in teasers of other stories are left out. `headline`: the heading that displays the title.
+    """
+    marked: list[HtmlElement] = []
+    others: list[HtmlElement] = []
+    for time in islice(tree.iter("time"), MAX_TIMES):
+        if next(time.iterancestors(FRAME), None) is None:
+            (marked if _is_publication(time) else others).append(time)
+    own_others = (time for time in others if not is_in_teaser(time, headline))
+    for time in chain((time for time in marked if not is_in_teaser(time, headline)), islice(own_others, 1)):
+        yield time.get("datetime") or " ".join("".join(time.itertext()).split())
 
 
 def _is_publication(element: HtmlElement) -> bool:
@@ -94,20 +116,56 @@ def dates_in_address(url: str) -> Iterator[str]:
         yield f"{match[1]}-{match[3]}-{match[4]}"
 
 
+def displayed_dates(tree: HtmlElement, headline: HtmlElement | None = None) -> Iterator[str]:
+    """Yields the lines that display a date: labelled ones, those behind the headline, those above it, and updates.
+
+    A sentence with a date is about another day. `headline`: the heading that displays the title; None for the first <h1>.
+    """
+    if headline is None:
+        headline = next(tree.iter("h1"), None)
+    labelled: list[str] = []
+    behind: list[str] = []
+    above: list[str] = []
+    updates: list[str] = []
+    for line, is_behind in _dated_lines(tree, headline):
+        update = UPDATED_LABEL.search(line)
+        if update and not YEAR.search(line, 0, update.start()):
+            updates.append(line)
+            continue
+        line = line[: update.start()] if update else line
+        if PUBLISHED_LABEL.match(line):
+            labelled.append(line)
+        elif not _is_sentence(line):
+            (behind if is_behind else above).append(line)
+    yield from (*labelled, *behind, *above, *updates)
+
+
+def _is_sentence(line: str) -> bool:
+    words = sum(map(str.isalpha, WORD.findall(line)))
+    return words > (MAX_WORDS_TO_STOP if line.endswith((".", "!", "?")) else MAX_WORDS)
+
+
 def dated_lines(tree: HtmlElement) -> Iterator[str]:
     """Yields short lines outside the page's frame that contain a year, in page order."""
+    return (line for line, _ in _dated_lines(tree))
+
+
+def _dated_lines(tree: HtmlElement, headline: HtmlElement | None = None) -> Iterator[tuple[str, bool]]:
+    """Yields at most `MAX_LINES` short lines that contain a year, each with whether it is behind the headline."""
     count = 0
-    for text in _visible_texts(tree):
+    for text, is_behind in _visible_texts(tree, headline):
         if len(text) > MAX_RAW_LINE or not ("20" in text or "19" in text) or not YEAR.search(text):
             continue
         if len(line := " ".join(text.split())) <= MAX_LINE:
-            yield line
+            yield line, is_behind
             count += 1
             if count >= MAX_LINES:
                 return
 
 
-def _visible_texts(tree: HtmlElement) -> Iterator[str]:
+def _visible_texts(tree: HtmlElement, headline: HtmlElement | None) -> Iterator[tuple[str, bool]]:
+    """Yields the visible texts in page order, each with whether it is behind the start of the headline."""
+    is_behind = False
     walk = etree.iterwalk(tree, events=("start", "end"))
     for event, element in walk:
         if event == "end":
@@ -117,8 +175,9 @@ def _visible_texts(tree: HtmlElement) -> Iterator[str]:
             continue
         else:
             text = element.text
+            is_behind = is_behind or element is headline
         if text:
-            yield text
+            yield text, is_behind
 
 
 def _htmldate(tree: HtmlElement, url: str, now: datetime) -> str | None:

@@ -7,37 +7,31 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from transforms.extract.metadata.field_sources import FROM_SITE_CONFIG, FieldSource
-from transforms.extract.metadata.titles.suffixes import MAX_TITLE, SiteNames, without_suffixes
-from transforms.extract.page.frame_tags import FRAME
+from transforms.extract.metadata.titles.headings import Heading, headings
+from transforms.extract.metadata.titles.suffixes import SiteNames, without_suffixes
 from transforms.text import name_key
 
-MAX_H1 = 20
-MAX_NAME = 300  # characters of class and id that are read
 SIMILAR = 0.5  # share of words: the displayed headline and the one for search engines have more in common, a logo has less
 WORD = re.compile(r"\w+")
-# Names of elements with an <h1> that is not displayed as the headline: a breadcrumb trail, or a title for search engines.
-NO_HEADLINE_NAME = re.compile(r"(?i)bread-?crumbs?|seo-?title|seo-?head")
-KICKER_NAME = re.compile(r"""(?xi)
-    kicker | eyebrow | overline | rubric | section | category | topic | label | badge | flag(?![a-z]) | dachzeile | flytitle
-  | pretitle
+# What some sites put behind the headline: the host that it links to, a number of points or comments.
+BEHIND = re.compile(r"""(?xi)
+    (?: \s? \( \s? [\w.-]{1,60} \. [a-z]{2,10} \s? \) )?
+    (?: \s? [(\[]? \d{1,6} [)\]]? (?: \s (?: comments? | replies | points | votes | likes | shares | kommentare? | commentaires?
+      | comentarios? | commenti | reacties ) )? )? $
 """)
 
 
 @dataclass(frozen=True)
 class Headline:
-    """`title`: the headline, or "". `displayed`: the full text, with kicker, of each <h1> that displays it."""
+    """`title`: the headline, or "". `displayed`: the full text, with kicker, of each <h1> that displays it.
+
+    `element`: the first of these <h1>s; on a page without one the <h2> that has the words of a title.
+    """
 
     title: str
     displayed: tuple[str, ...]
     sources: tuple[FieldSource, ...]
-
-
-@dataclass(frozen=True)
-class _H1:
-    """An <h1>: its whole text, and its text without the kicker."""
-
-    text: str
-    without_kicker: str
+    element: HtmlElement | None = None
 
 
 @dataclass(frozen=True)
@@ -53,8 +47,9 @@ class _TitleStatement:
 class _Vote:
     """How far the statements confirm the <h1>s.
 
-    `support`: for each <h1> the largest similarity to a statement, 0 to 1. `best`: the index of the first <h1> with the largest
-    support; None without an <h1>. `outvoted`: whether two statements agree on something else.
+    `support`: for each <h1> the largest similarity to a statement, 0 to 1. `best`: the index of the <h1> with the largest
+    support; of several the one most like a statement as a whole, then the first; None without an <h1>. `outvoted`: whether two
+    statements agree on something else.
     """
 
     support: list[float]
@@ -73,12 +68,13 @@ def headline(
     site_names: Iterable[str],
     sections: Iterable[str] = (),
     hinted: Iterable[str] = (),
+    url: str = "",
 ) -> Headline:
     """The headline, and how it was chosen.
 
     `statements`: (source, text) of other places than an <h1>, the most trusted first; texts may be empty. `site_names`: the
     names that the site uses for itself, its host included. `sections`: the sections of the site to which the page belongs.
-    `hinted`: texts that the site's config selects; the first is the headline, without comparison.
+    `hinted`: texts that the site's config selects; the first is the headline, without comparison. `url`: the page's address.
     """
     names = SiteNames.of(site_names, sections)
     for text in hinted:
@@ -86,40 +82,65 @@ def headline(
             return Headline(title, (text, title), (FieldSource("title", "site", text, True, FROM_SITE_CONFIG),))
     stated = [_TitleStatement(source, text, title) for source, text in statements if (title := without_suffixes(text, names))]
     titles = [statement.title for statement in stated]
-    logos, shown = _split_logos(_headlines(tree), names)
+    set_aside, shown = _split(list(headings(tree, url, names)), names, bool(stated))
     vote = _vote(shown, titles)
     if vote.winner is None:
         title = _completed(titles[0], titles[1:]) if titles else ""
-        displayed = []
+        displays = []
     else:
         title = _title_of(shown[vote.winner], titles, names)
-        displayed = [h1.text for h1 in shown if title and _title_of(h1, titles, names) == title]
-    return Headline(title, tuple(displayed), tuple(_sources(logos, shown, stated, vote, title)))
+        displays = [h1 for h1 in shown if title and _title_of(h1, titles, names) == title]
+    sources = tuple(_sources(set_aside, shown, stated, vote, title))
+    element = displays[0].element if displays else _h2_of(tree, url, names, titles)
+    return Headline(title, tuple(h1.text for h1 in displays), sources, element)
 
 
-def _split_logos(headlines: Iterable[_H1], names: SiteNames) -> tuple[list[_H1], list[_H1]]:
-    """The <h1>s that are the site's name, and the others."""
-    logos: list[_H1] = []
-    others: list[_H1] = []
-    for h1 in headlines:
-        (logos if name_key(h1.text) in names.sites else others).append(h1)
+def _h2_of(tree: HtmlElement, url: str, names: SiteNames, titles: Sequence[str]) -> HtmlElement | None:
+    """The <h2> with the words of one of the titles; None without one. It shows where the article begins."""
+    keys = {name_key(title) for title in titles}
+    h2s = headings(tree, url, names, "h2") if keys else ()
+    return next((h2.element for h2 in h2s if {name_key(h2.text), name_key(h2.without_kicker)} & keys), None)
+
+
+def _split(h1s: Sequence[Heading], names: SiteNames, has_statements: bool) -> tuple[list[tuple[Heading, str]], list[Heading]]:
+    """The <h1>s that name the site or a section, each with the reason in words, and the others.
+
+    A section's name is the headline when the page has nothing else.
+    """
+    logos = [(h1, "is the site's name") for h1 in h1s if name_key(h1.text) in names.sites]
+    others = [h1 for h1 in h1s if name_key(h1.text) not in names.sites]
+    sections = [(h1, why) for h1 in others if (why := _why_no_headline(h1, names))]
+    if len(sections) < len(others) or has_statements:
+        return logos + sections, [h1 for h1 in others if not _why_no_headline(h1, names)]
     return logos, others
 
 
-def _vote(shown: Sequence[_H1], titles: Sequence[str]) -> _Vote:
+def _why_no_headline(h1: Heading, names: SiteNames) -> str:
+    """Why an <h1> is not the headline; "" when it may be."""
+    if h1.to_front:
+        return "is a link to the front page or a section"
+    return "is a section's name" if name_key(h1.text) in names.sections else ""
+
+
+def _vote(shown: Sequence[Heading], titles: Sequence[str]) -> _Vote:
     support = [max((_similarity(h1.text, title) for title in titles), default=1.0) for h1 in shown]
     if not shown:
         return _Vote(support, None, outvoted=False)
-    best = max(range(len(shown)), key=lambda i: (round(support[i], 1), -i))
+    likeness = [max((_likeness(h1.text, title) for title in titles), default=1.0) for h1 in shown]
+    best = max(range(len(shown)), key=lambda i: (round(support[i], 1), round(likeness[i], 1), -i))
     agreed = len(titles) >= 2 and _similarity(titles[0], titles[1]) >= SIMILAR
     return _Vote(support, best, outvoted=support[best] < SIMILAR and agreed)
 
 
 def _sources(
-    logos: Sequence[_H1], shown: Sequence[_H1], stated: Sequence[_TitleStatement], vote: _Vote, title: str
+    set_aside: Iterable[tuple[Heading, str]],
+    shown: Sequence[Heading],
+    stated: Sequence[_TitleStatement],
+    vote: _Vote,
+    title: str,
 ) -> Iterator[FieldSource]:
-    for logo in logos:
-        yield FieldSource("title", "h1", logo.text, False, "is the site's name")
+    for h1, why in set_aside:
+        yield FieldSource("title", "h1", h1.text, False, why)
     for i, h1 in enumerate(shown):
         yield FieldSource("title", "h1", h1.text, i == vote.winner, _why_h1(i, vote, len(stated)))
     for i, statement in enumerate(stated):
@@ -139,42 +160,19 @@ def _why_not(text: str, title: str) -> str:
     return "has the same words" if name_key(text) == name_key(title) else "the displayed headline comes first"
 
 
-def _headlines(tree: HtmlElement) -> Iterator[_H1]:
-    """The <h1>s outside the page's frame that have a text."""
-    for i, element in enumerate(tree.iter("h1")):
-        if i >= MAX_H1:
-            return
-        text = _text(element)
-        if text and len(text) <= MAX_TITLE and not _is_in_frame(element):
-            yield _H1(text, _without_kicker(element, text))
-
-
-def _is_in_frame(element: HtmlElement) -> bool:
-    if next(element.iterancestors(FRAME), None) is not None:
-        return True
-    around = [element, *(above for above, _ in zip(element.iterancestors(), range(3), strict=False))]
-    return any(NO_HEADLINE_NAME.search(_name(e)) for e in around)
-
-
-def _without_kicker(element: HtmlElement, text: str) -> str:
-    """The text without a first child that is named a kicker or ends with a bar; the whole text when that is most of it."""
-    first = next(iter(element), None)
-    if first is None or (element.text or "").strip():
-        return text
-    kicker = _text(first)
-    rest = text[len(kicker) :].strip() if kicker and text.startswith(kicker) else ""
-    is_kicker = kicker.endswith("|") or KICKER_NAME.search(_name(first)) is not None
-    return rest if is_kicker and rest and len(rest) >= len(kicker) else text
-
-
-def _name(element: HtmlElement) -> str:
-    return f"{element.get('class') or ''} {element.get('id') or ''}"[:MAX_NAME]
-
-
-def _title_of(h1: _H1, titles: Sequence[str], names: SiteNames) -> str:
+def _title_of(h1: Heading, titles: Sequence[str], names: SiteNames) -> str:
     """The title that an <h1> displays, with its kicker only if another source has the kicker too."""
-    whole, bare = without_suffixes(h1.text, names), without_suffixes(h1.without_kicker, names)
-    return whole if bare == whole or name_key(whole) in map(name_key, titles) else bare
+    keys = [name_key(title) for title in titles]
+    texts = (_without_what_is_behind(text, keys) for text in (h1.text, h1.without_kicker))
+    whole, bare = (without_suffixes(text, names) for text in texts)
+    return whole if bare == whole or name_key(whole) in keys else bare
+
+
+def _without_what_is_behind(text: str, keys: Sequence[str]) -> str:
+    """The text without a host and numbers at its end, if another source has the rest as the whole title."""
+    behind = BEHIND.search(text)
+    rest = text[: behind.start()] if behind else ""
+    return rest if rest and name_key(text) not in keys and name_key(rest) in keys else text
 
 
 def _completed(title: str, others: Iterable[str]) -> str:
@@ -185,11 +183,13 @@ def _completed(title: str, others: Iterable[str]) -> str:
     return title
 
 
-def _text(element: HtmlElement) -> str:
-    return " ".join("".join(element.itertext()).split())
-
-
 def _similarity(a: str, b: str) -> float:
     """The share of the shorter text's words that the longer one has."""
     left, right = (set(WORD.findall(text.lower())) for text in (a, b))
     return len(left & right) / max(1, min(len(left), len(right)))
+
+
+def _likeness(a: str, b: str) -> float:
+    """The share of the words of both texts that both have."""
+    left, right = (set(WORD.findall(text.lower())) for text in (a, b))
+    return len(left & right) / max(1, len(left | right))

@@ -26,6 +26,11 @@ def page(byline: str = "") -> HtmlElement:
         pytest.param(["janeroe"], ["jroe"], "", ["janeroe"], "json-ld", "the first that names a person", id="of two user names the first"),
         pytest.param(["Valley Times"], [], "By Jane Roe", ["Jane Roe"], "byline", "the first that names a person", id="a person before a paper"),
         pytest.param(["Valley Times"], ["Desk Daily"], "", ["Valley Times"], "json-ld", "no person is named anywhere", id="of two papers the first"),
+        pytest.param(["Valley Example Desk"], [], "", ["Valley Example Desk"], "json-ld", "no person is named anywhere", id="a desk alone"),
+        pytest.param(["Valley Desk"], [], "Small | Medium", ["Valley Desk"], "json-ld", "no person is named anywhere", id="single words displayed are buttons"),
+        pytest.param(["Staff"], ["Valley Mill Staff"], "", ["Valley Mill Staff"], "meta", "no person is named anywhere", id="a word for nobody"),
+        pytest.param([], ["admin"], "By Valley Example", ["Valley Example"], "byline", "no person is named anywhere", id="the site, when it is all there is"),
+        pytest.param(["Valley Desk"], [], "By Jane Roe", ["Jane Roe"], "byline", "the first that names a person", id="a person before a desk"),
         pytest.param(["Valley Example"], [], "By Jane Roe Valley Example", ["Jane Roe"], "byline", "the first that names a person", id="the site is no author"),
         pytest.param(["Jane Roe", "John Doe"], [], "By Jane Roe | Photos by John Doe", ["Jane Roe"], "json-ld",
                      "the first that names a person; without those whom the page credits with something else", id="a photographer is none of two"),
@@ -72,3 +77,19 @@ def test_each_source_that_says_something_is_listed() -> None:
         ("meta", "Newsroom", False, "names no person"),
         ("byline", "By Ann Poe", False, "another source comes first"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("meta", "names"),
+    [
+        pytest.param({"twitter:label1": ["Written by"], "twitter:data1": ["Jane Roe"]}, ("Jane Roe",), id="written by"),
+        pytest.param(
+            {"twitter:label2": ["Verfasst von"], "twitter:data2": ["Jane Roe"]}, ("Jane Roe",), id="in German, the second"
+        ),
+        pytest.param({"twitter:label1": ["Est. reading time"], "twitter:data1": ["Jane Roe"]}, (), id="another label"),
+        pytest.param({"twitter:label1": ["Written by"], "twitter:data2": ["Jane Roe"]}, (), id="the value of another label"),
+        pytest.param({"articleauthor": ["Jane Roe"]}, ("Jane Roe",), id="a name of its own"),
+    ],
+)
+def test_names_of_meta(meta: dict[str, list[str]], names: tuple[str, ...]) -> None:
+    assert authors(page(), meta, [], "en", SITE).names == names

@@ -2,7 +2,7 @@
 
 import pytest
 
-from transforms.extract.metadata.authors.author_names import names
+from transforms.extract.metadata.authors.author_names import desks, is_organization, names
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,27 @@ from transforms.extract.metadata.authors.author_names import names
         pytest.param(["Sandy Anderson"], ["Sandy Anderson"], id="and inside of a name"),
         pytest.param(["Anna Maria von der Mühle"], ["Anna Maria von der Mühle"], id="long name"),
         pytest.param(["Jos&eacute; Pérez"], ["José Pérez"], id="entity"),
+        pytest.param(["Jane Roe, PhD", "John Doe, M.D., MBA"], ["Jane Roe", "John Doe"], id="degrees"),
+        pytest.param(["Jane Roe MD and John Doe, RN"], ["Jane Roe", "John Doe"], id="degrees in a list"),
+        pytest.param(["MA YO", "Jane Ma"], ["MA YO", "Jane Ma"], id="two letters are a degree behind a comma only"),
+        pytest.param(["John Doe, Jr., and Ed Foe, III"], ["John Doe Jr", "Ed Foe III"], id="generations"),
+        pytest.param(["Prof. Dr. Jane Roe", "Dr. Dre"], ["Jane Roe", "Dr. Dre"], id="forms of address"),
+        pytest.param(
+            ["Jane Roe Senior Political Editor and John Doe Health Reporter"],
+            ["Jane Roe", "John Doe"],
+            id="jobs without a comma",
+        ),
+        pytest.param(["Staff Writer Jane Roe"], ["Jane Roe"], id="a job in front"),
+        pytest.param(["Jane Roe, Valley Mail Staff Writer"], ["Jane Roe"], id="a job with the paper's name"),
+        pytest.param(["Will Writer", "Rita Reporter"], [], id="a job of two words is no name"),
+        pytest.param(["Jane Roe Follow", "Email John Doe", "Follow Ann Poe", "Email"], ["Jane Roe"], id="buttons"),
+        pytest.param(
+            ["Jane Roe March 3, 2026", "John Doe Updated 3 May", "Ann Poe 3 May"],
+            ["Jane Roe", "John Doe", "Ann Poe"],
+            id="dates behind a name",
+        ),
+        pytest.param(["April May", "November 18"], ["April May"], id="a month is nobody, a name of two months is"),
+        pytest.param(["function(a){return a}", "var x = {}", ".roe{color:red}"], [], id="scripts and styles"),
         pytest.param(["By a, " * 50_000], ["a"][:0], id="endless"),
         pytest.param(["", " ", "–"], [], id="empty"),
     ],
@@ -64,3 +85,32 @@ def test_names(raw: list[str], expected: list[str]) -> None:
 )
 def test_names_in_other_languages(line: str, language: str, expected: tuple[str, ...]) -> None:
     assert names([line], language) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        pytest.param("By Valley Mail Staff | Updated 3 May", ("Valley Mail Staff",), id="staff"),
+        pytest.param("Valley Lifestyle Desk", ("Valley Lifestyle Desk",), id="a desk"),
+        pytest.param("Mill Correspondent", ("Mill Correspondent",), id="a nameless writer"),
+        pytest.param("Staff Reporter", (), id="words for jobs alone"),
+        pytest.param("Staff", (), id="one word"),
+        pytest.param("Jane Roe", (), id="a person"),
+        pytest.param("it was the work of the whole staff", (), id="a sentence"),
+    ],
+)
+def test_desks(line: str, expected: tuple[str, ...]) -> None:
+    assert desks([line]) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "organization"),
+    [
+        pytest.param("AFP", True, id="an agency"),
+        pytest.param("Valley Times", True, id="a paper"),
+        pytest.param("Small", False, id="another word"),
+        pytest.param("Apa Roe", False, id="a name that begins like an agency"),
+    ],
+)
+def test_is_organization(name: str, organization: bool) -> None:
+    assert is_organization(name) is organization

@@ -3,7 +3,8 @@
 import pytest
 from lxml.html import HtmlElement
 
-from transforms.extract.metadata.authors.bylines import bylines, credited_names, marked_elements, short_text
+from transforms.extract.metadata.authors.byline_text import short_text
+from transforms.extract.metadata.authors.bylines import bylines, credited_names, marked_elements
 from transforms.extract.page.parse import parse
 
 
@@ -54,12 +55,27 @@ def test_marked_elements(element: str, marked: bool) -> None:
         pytest.param("<h1>Mill</h1><p><a href=/news/jane>Jane Roe</a></p>", [], id="a link elsewhere"),
         pytest.param("<h1>Mill</h1><p>By noon it rained.</p>", [], id="another by"),
         pytest.param("<p>By Jane Roe</p>", [], id="unmarked, and no headline"),
+        pytest.param("<h1>Mill</h1><p><b>By</b><b>Jane Roe</b></p>", ["By Jane Roe"], id="two words without a space"),
+        pytest.param("<h1>Mill</h1><p>By <style>.a{b:c}</style><a>Jane Roe</a></p>", ["Jane Roe"], id="a style inside"),
+        pytest.param(f"<h1>Mill</h1><p>{'The mill of ' * 20}<a href=/people/jane>Jane Roe</a> is open.</p>", [], id="a link in a sentence"),
+        pytest.param(
+            "<h1>Mill</h1><div><img src=a><i>The wheel of the mill turned again on Friday night.</i> <b>By Ann Poe</b></div><p>By Jane Roe</p>",
+            ["By Jane Roe"], id="under a picture",
+        ),
+        pytest.param("<h1>Mill</h1><div><img src=jane><p>By Jane Roe</p></div>", ["By Jane Roe"], id="beside the author's picture"),
+        pytest.param("<h1>Mill</h1><a href=/ferry>The ferry is late again today<p>By Ann Poe</p></a><p>By Jane Roe</p>", ["By Jane Roe"], id="in a link to another story"),
+        pytest.param("<h1>Mill</h1><div class=related><p class=byline>Ann Poe</p></div><p class=byline>Jane Roe</p>", ["Jane Roe"], id="marked, in a teaser"),
         pytest.param("<h1>Mill</h1>" + "<p>x</p>" * 200 + "<p>By Jane Roe</p>", [], id="far from the headline"),
     ],
 )  # fmt: skip
 def test_bylines(body: str, lines: list[str]) -> None:
     page = tree(body)
     assert bylines(page, marked_elements(page)) == lines
+
+
+def test_bylines_behind_a_given_headline() -> None:
+    page = tree("<h2>Mill</h2><p>By Jane Roe</p>")
+    assert bylines(page, [], next(page.iter("h2"))) == ["By Jane Roe"]
 
 
 def test_unmarked_bylines_only_on_demand() -> None:
@@ -92,6 +108,8 @@ def test_credited_names(line: str, credited: bool) -> None:
         pytest.param("<p>Jane Roe<br>Editor</p>", "Jane Roe | Editor", id="a bar between lines"),
         pytest.param("<p><span>Jane</span><div>Roe</div></p>", "Jane", id="a block ends a paragraph"),
         pytest.param("<p> | Jane Roe | </p>", "Jane Roe", id="no bars at its ends"),
+        pytest.param("<p><b>By</b><b>Jane</b> <i>Roe</i></p>", "By Jane Roe", id="a space between marks"),
+        pytest.param("<p>Jane <script>var a</script>Roe</p>", "Jane Roe", id="no scripts"),
         pytest.param("<p>ab</p>", "", id="too short"),
         pytest.param(f"<p>{'word ' * 50}</p>", "", id="too long"),
         pytest.param(f"<p>{'<i></i>' * 200}Jane Roe</p>", "", id="too many parts"),

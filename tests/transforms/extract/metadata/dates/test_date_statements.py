@@ -10,6 +10,7 @@ from transforms.extract.metadata.dates.date_statements import (
     DateStatements,
     dated_lines,
     dates_in_address,
+    displayed_dates,
     time_elements,
 )
 from transforms.extract.page.parse import parse
@@ -31,6 +32,15 @@ NOW = datetime(2026, 6, 1, tzinfo=UTC)
         pytest.param("<time>1 May</time><time class=updated>2 May</time>", ["1 May"], id="marked as something else"),
         pytest.param("<footer><time>1 May</time></footer>", [], id="in the page's frame"),
         pytest.param("<p>1 May</p>", [], id="none"),
+        pytest.param(
+            "<li><h3><a>The ferry is late once again</a></h3><time>1 May</time></li><time>2 May</time>",
+            ["2 May"],
+            id="in a teaser",
+        ),
+        pytest.param("<a>The ferry is late again <time>1 May</time></a>", [], id="in a link to another story"),
+        pytest.param("<a rel=bookmark><time>1 May</time></a>", ["1 May"], id="in a link of its own"),
+        pytest.param("<div class=related><time class=published>1 May</time></div>", [], id="in a box of other stories"),
+        pytest.param("<div><h3><a>Jane Roe</a></h3><time>1 May</time></div>", ["1 May"], id="beside the author's name"),
     ],
 )
 def test_time_elements(body: str, dates: list[str]) -> None:
@@ -70,6 +80,23 @@ def test_dated_lines(body: str, lines: list[str]) -> None:
     assert list(dated_lines(parse(f"<body>{body}</body>".encode()))) == lines
 
 
+@pytest.mark.parametrize(
+    ("body", "lines"),
+    [
+        pytest.param("<p>3 May 2026</p><h1>Mill</h1><p>2 May 2026</p>", ["2 May 2026", "3 May 2026"], id="behind the headline first"),
+        pytest.param("<h1>Mill</h1><p>3 May 2026</p><p>Published: 2 May 2026</p>", ["Published: 2 May 2026", "3 May 2026"], id="a label first"),
+        pytest.param("<h1>Mill</h1><p>Date: 2 May 2026</p>", ["Date: 2 May 2026"], id="another label"),
+        pytest.param("<h1>Mill</h1><p>Updated 3 May 2026</p><p>2 May 2026</p>", ["2 May 2026", "Updated 3 May 2026"], id="an update last"),
+        pytest.param("<h1>Mill</h1><p>2 May 2026, updated 3 May 2026 10:00</p>", ["2 May 2026, "], id="without the update behind it"),
+        pytest.param("<h1>Mill</h1><p>By Ana Brandt, Harbor City, Friday 1 May 2026</p>", ["By Ana Brandt, Harbor City, Friday 1 May 2026"], id="a byline"),
+        pytest.param("<h1>Mill</h1><p>The council met on 1 May 2026 to open the mill</p>", [], id="a sentence"),
+        pytest.param("<h1>Mill</h1><p>They have met since 1 May 2026.</p>", [], id="a short sentence"),
+    ],
+)  # fmt: skip
+def test_displayed_dates(body: str, lines: list[str]) -> None:
+    assert list(displayed_dates(parse(f"<body>{body}</body>".encode()))) == lines
+
+
 def test_a_flood_of_dated_lines() -> None:
     assert len(list(dated_lines(parse(b"<p>1 May 2026</p>" * (MAX_LINES + 10))))) == MAX_LINES
 
@@ -101,7 +128,7 @@ def test_by_source(source: str, expected: list[str]) -> None:
 
 
 def test_the_most_trusted_source_is_first() -> None:
-    assert list(STATEMENTS.by_source(NOW)) == ["site", "json-ld", "meta", "time", "feed", "url", "htmldate", "text"]
+    assert list(STATEMENTS.by_source(NOW)) == ["site", "json-ld", "meta", "time", "feed", "url", "text", "htmldate"]
 
 
 def test_guesses_confirm_nothing_but_the_last_change_does() -> None:

@@ -93,3 +93,8 @@ NAMED = "<meta property=og:site_name content='Valley News'><title>{}</title>"
 )
 def test_without_site(read, title: str, bare: str) -> None:
     assert read(NAMED.format(title)).title == bare
+
+
+def test_the_last_part_of_an_address_is_no_section(read) -> None:
+    title = "<title>Ferry strike</title>"
+    assert read(f"<h1>Mill opens</h1>{title}", url="https://valley.example/mill-opens/").title == "Mill opens"

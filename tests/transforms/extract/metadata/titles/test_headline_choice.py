@@ -14,7 +14,8 @@ SITE = ("Valley News",)
         pytest.param(["Mill opens"], [], "Mill opens", "h1", "displayed; there is no other source", id="a headline alone"),
         pytest.param(["Mill opens"], ["The mill opens"], "Mill opens", "h1", "displayed; 100% of its words in another source", id="confirmed"),
         pytest.param(["Weather", "Mill opens"], ["The mill opens"], "Mill opens", "h1", "displayed; 100% of its words in another source", id="the one that is confirmed"),
-        pytest.param(["Mill opens", "Mill opens again"], ["Mill opens again"], "Mill opens", "h1", "displayed; 100% of its words in another source", id="of two the first"),
+        pytest.param(["Mill opens", "Mill opens"], ["Mill opens again"], "Mill opens", "h1", "displayed; 100% of its words in another source", id="of two the first"),
+        pytest.param(["River Notes", "Mill opens again"], ["Mill opens again | River Notes"], "Mill opens again", "h1", "displayed; 100% of its words in another source", id="of two the one that is most of the other source"),
         pytest.param(["Weather"], ["Mill opens", "Mill opens"], "Mill opens", "s0", "no <h1> is confirmed by anything else", id="outvoted by two"),
         pytest.param(["Weather"], ["Mill opens"], "Weather", "h1", "displayed; 0% of its words in another source", id="one alone outvotes nothing"),
         pytest.param(["Weather"], ["Mill opens", "Ferry strike"], "Weather", "h1", "displayed; 0% of its words in another source", id="two that do not agree"),
@@ -27,7 +28,7 @@ def test_choice(h1s: list[str], statements: list[str], title: str, used: str, wh
     tree = parse(("<body>" + "".join(f"<h1>{h1}</h1>" for h1 in h1s) + "<p>x</p></body>").encode())
     found = headline(tree, [(f"s{i}", text) for i, text in enumerate(statements)], SITE)
     assert found.title == title
-    assert [(source.source, source.why) for source in found.sources if source.used] == [(used, why)]
+    assert {(source.source, source.why) for source in found.sources if source.used} == {(used, why)}
 
 
 def test_reasons_of_those_that_are_not_used() -> None:
@@ -74,3 +75,59 @@ def test_as_displayed(html: str, title: str, displayed: tuple[str, ...]) -> None
 def test_hints(hinted: list[str], title: str, displayed: tuple[str, ...]) -> None:
     found = headline(parse(b"<h1>Mill opens</h1>"), [], SITE, hinted=hinted)
     assert (found.title, found.displayed) == (title, displayed)
+
+
+URL = "https://www.valley.example/river/notes/2026/mill"
+
+
+@pytest.mark.parametrize(
+    ("html", "title"),
+    [
+        pytest.param("<h1><a href=/river/notes/>Of Mills</a></h1><h1>Mill opens</h1>", "Mill opens", id="a link to the blog"),
+        pytest.param("<h1><a href=https://valley.example>Of Mills</a></h1><h1>Mill opens</h1>", "Mill opens", id="to the front page"),
+        pytest.param("<a href=/><h1>Of Mills</h1></a><h1>Mill opens</h1>", "Mill opens", id="in a link"),
+        pytest.param("<h1><a href=/river/notes/2026/mill>Mill opens</a></h1><h1>More</h1>", "Mill opens", id="a link to the page itself"),
+        pytest.param("<h1><a href=/other>Mill opens</a></h1><h1>More</h1>", "Mill opens", id="a link elsewhere"),
+        pytest.param("<h1><a href=http://[>Mill opens</a></h1>", "Mill opens", id="no address"),
+        pytest.param("<h1><a href=/river/>Of Mills</a></h1>", "Of Mills", id="a link to the section when there is nothing else"),
+        pytest.param("<h1>Ferries</h1><h1>Mill opens</h1>", "Mill opens", id="the name of the section"),
+        pytest.param("<h1>Ferries</h1>", "Ferries", id="the name of the section alone"),
+        pytest.param("<h1><b>Opinion</b> <i>The mill opens</i></h1>", "The mill opens", id="the kind of piece in its own element"),
+        pytest.param("<h1><span><b class=kicker>River</b> The mill opens</span></h1>", "The mill opens", id="a kicker below another element"),
+        pytest.param("<h1><b>Video</b> games are back</h1>", "Video games are back", id="a word of the headline is no kicker"),
+        pytest.param("<h1>Mill opens <button>Save</button><script>var a</script></h1>", "Mill opens", id="buttons and scripts"),
+    ],
+)  # fmt: skip
+def test_headings(html: str, title: str) -> None:
+    assert headline(parse(html.encode()), [], SITE, ["Ferries"], url=URL).title == title
+
+
+@pytest.mark.parametrize(
+    ("h1", "stated", "title"),
+    [
+        pytest.param("Mill opens (valley.example) 87", "Mill opens", "Mill opens", id="a host and points"),
+        pytest.param("Mill opens (valley.example)", "Mill opens", "Mill opens", id="a host"),
+        pytest.param("Mill opens 12 comments", "Mill opens", "Mill opens", id="comments"),
+        pytest.param("Mill opens (12)", "Mill opens | Valley News", "Mill opens", id="a number in brackets"),
+        pytest.param("Mill opens in 2026", "Mill opens", "Mill opens in 2026", id="a year of the headline"),
+        pytest.param("Mills of 1987", "Mills of 1987", "Mills of 1987", id="a number that all have"),
+        pytest.param("Mill 87", "", "Mill 87", id="a number that nothing contradicts"),
+    ],
+)
+def test_what_is_behind_the_headline(h1: str, stated: str, title: str) -> None:
+    assert headline(parse(f"<h1>{h1}</h1>".encode()), [("og:title", stated)], ["Valley News"]).title == title
+
+
+@pytest.mark.parametrize(
+    ("html", "tag"),
+    [
+        pytest.param("<h2>Weather</h2><h1>Mill opens</h1>", "h1", id="the h1"),
+        pytest.param("<h2>Weather</h2><h2>Mill opens</h2>", "h2", id="else an h2 with the title's words"),
+        pytest.param("<h2>Weather</h2>", None, id="none"),
+    ],
+)
+def test_element_of_the_headline(html: str, tag: str | None) -> None:
+    element = headline(parse(html.encode()), [("og:title", "Mill opens")], SITE).element
+    assert (element is not None and element.text, element is not None and element.tag) == (
+        ("Mill opens", tag) if tag else (False, False)
+    )
