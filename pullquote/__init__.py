@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from pullquote._errors import AnnotationFailed, OutputNotFound, UnknownFeed
 from pullquote._types import ExtractedArticle, FailureRow, QuoteRow
 from transforms.errors import LiveBlog, NoText, Paywall, PullquoteError, Unreadable
-from transforms.records import Annotations, Cue, Entity, Mention, Quote, Record, Removal, Role, Speaker
+from transforms.records import Annotations, Cue, EditorialNote, Entity, Mention, Quote, Record, Removal, Role, Speaker
 from transforms.version import VERSION
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ __all__ = [
     "Annotations",
     "BrokenLog",
     "Cue",
+    "EditorialNote",
     "Entity",
     "ExtractedArticle",
     "FailureRow",

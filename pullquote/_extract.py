@@ -51,7 +51,8 @@ def extract(
         site=article.site,
         section=article.section,
         image=article.image,
-        flags=article.flags,
+        flags=clean.flags,
         text=clean.text,
         removals=clean.removals,
+        notes=clean.notes,
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from transforms.records import Failure, Removal
+from transforms.records import EditorialNote, Failure, Removal
 
 
 @dataclass(frozen=True)
@@ -12,7 +12,7 @@ class ExtractedArticle:
     `url` is the address that was given. `published` and `updated` are ISO 8601 strings, with the offset that the page gave, or
     the day alone. `published_from` names where the date was found: `json-ld`, `meta`, `time`, `url`, `htmldate` or `text`.
     `language` is what the page declares (ISO 639-1). `flags` are facts about the page, such as `paywall`. `removals` lists what
-    was cut, each with the rule that cut it.
+    was cut, each with the rule that cut it. `notes` are the corrections and other notes of the newsroom that `text` contains.
     """
 
     url: str
@@ -29,6 +29,7 @@ class ExtractedArticle:
     flags: tuple[str, ...]
     text: str
     removals: tuple[Removal, ...]
+    notes: tuple[EditorialNote, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -62,7 +62,7 @@ ENTRIES = {
     "transforms/extract": 8,
     "transforms/annotate/entities": 8,
     "pipeline/cli": 24,  # a file a command
-    "transforms": 30,  # eight stages, and what several of them need
+    "transforms": 31,  # eight stages, and what several of them need
     "transforms/web": 18,
     "transforms/extract/body": 17,
 }

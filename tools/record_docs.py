@@ -39,7 +39,8 @@ DESCRIPTIONS = {
     "Record.site": "the outlet's name, according to the page",
     "Record.image": "address of the leading picture",
     "Record.section": "the section of the site, as the page names it; null in records of schema version 1",
-    "Record.flags": "facts about the record: `not_annotated` (no model for its language), `paywall`, `live_blog`, …",
+    "Record.flags": "facts about the record: `not_annotated` (no model for its language), `paywall`, `live_blog`, "
+    "`corrected` (a note in the text says that the article was corrected or clarified), …",
     "Record.text": "the cleaned article; each line is one paragraph",
     "Record.removals": "everything that was cut, with its rule: first the removals from the page, then those from the text, "
     "disjoint and in order",
@@ -54,7 +55,9 @@ DESCRIPTIONS = {
     "Record.schema_version": f"the version of this page: {SCHEMA_VERSION}",
     "Record.run": "the run that made it",
     "Record.changed": "the fields in which a later version differs from the one before: `title`, `text`, `quotes`, `authors`, "
-    "…; null in records of schema versions 1 and 2",
+    "…; null in files of schema versions 1 and 2",
+    "Record.notes": "the newsroom's own notes in the text: corrections, clarifications, updates with a time, editor's notes; "
+    "null in files of schema versions 1 to 3",
     "Removal.rule": "name of the rule; `page:<name>` for what was removed from the page",
     "Removal.where": "`text` or `page`",
     "Removal.start": "position in the extracted text; null for `page`",
@@ -94,6 +97,10 @@ DESCRIPTIONS = {
     "they refer to, if clear",
     "Role.start": "start of the words that state the role, with an affiliation beside them",
     "Role.end": "end of these words",
+    "EditorialNote.kind": "`correction`, `clarification`, `update` or `editors_note`: what its label says, or else its words",
+    "EditorialNote.start": "start of the note, with its label",
+    "EditorialNote.end": "end of the note",
+    "EditorialNote.text": "`text[start:end]` of the article; after a label on a line of its own, the line below it too",
     "Failure.stage": "`poll`, `fetch`, `extract`, `clean` or `annotate`; `run` for an entry that ends its process",
     "Failure.feed": "id of the feed",
     "Failure.entry": "title of the entry; null for a feed as a whole",

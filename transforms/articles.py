@@ -6,7 +6,7 @@ No `from __future__ import annotations` here: Beam and `schema.py` read the fiel
 
 from dataclasses import dataclass
 
-from transforms.records import Removal
+from transforms.records import EditorialNote, Removal
 
 
 @dataclass(frozen=True)
@@ -185,9 +185,19 @@ class Article:
 
 @dataclass(frozen=True)
 class CleanArticle:
-    """An article with its cleaned text, and the removals that lead from one to the other. `clean.restore` undoes them."""
+    """An article with its cleaned text, and the removals that lead from one to the other. `clean.restore` undoes them.
+
+    `notes`: the newsroom's notes in the text. `text_flags`: the flags that the text gives, in addition to those of the page.
+    """
 
     entry: Entry
     article: Article
     text: str
     removals: tuple[Removal, ...] = ()
+    notes: tuple[EditorialNote, ...] = ()
+    text_flags: tuple[str, ...] = ()
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """The flags of page and text."""
+        return (*self.article.flags, *self.text_flags)

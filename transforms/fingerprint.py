@@ -14,6 +14,7 @@ from transforms.dates import instant, iso_utc
 
 TEXT = "text"
 FIELDS = ("title", "quotes", "authors", "published", "updated", "language", "section", "image", "canonical_url", "flags")
+NOTES = "notes"  # records of schema versions 1 to 3 have none, so only those of later ones are compared
 HASH_DIGITS = 8  # hex; 32 bits are enough to tell the lines of one article apart
 NOTHING_KEPT = "0" * HASH_DIGITS
 LONGEST_AGO_LINE = 80  # characters; a line such as "Updated 3 hours ago" has not changed when it says 4 hours
@@ -24,8 +25,10 @@ def fingerprint_of(row: Mapping[str, Any]) -> Fingerprint:
     """The fingerprint of a record, given as JSON."""
     quotes = [f"{_folded(q['said'])}\n{_speaker(q)}" for q in row["quotes"]]
     times = {name: iso_utc(instant(row[name])) for name in ("published", "updated") if row[name]}
-    values = {**row, **times, "title": _folded(row["title"]), "quotes": quotes}
-    return _fingerprint(((name, _hash(repr(_without_none(values.get(name))))) for name in FIELDS), lines_of_record(row))
+    notes = [f"{note['kind']}\n{_folded(note['text'])}" for note in row.get(NOTES) or ()]
+    values = {**row, **times, "title": _folded(row["title"]), "quotes": quotes, NOTES: notes}
+    names = FIELDS if row.get(NOTES) is None else (*FIELDS, NOTES)
+    return _fingerprint(((name, _hash(repr(_without_none(values.get(name))))) for name in names), lines_of_record(row))
 
 
 def page_differs(record: Fingerprint, clean: CleanArticle) -> bool:
@@ -38,7 +41,7 @@ def page_differs(record: Fingerprint, clean: CleanArticle) -> bool:
 def changed_fields(before: Fingerprint, after: Fingerprint) -> tuple[str, ...]:
     """The names of the fields that differ between two records of an article: `title`, `text`, then the rest."""
     hashes = dict(before.fields)
-    changed = [name for name, value in after.fields if hashes.get(name) != value]
+    changed = [name for name, value in after.fields if hashes.get(name, value if name == NOTES else None) != value]
     if not same_text(before, after):
         changed.insert(changed.index("title") + 1 if "title" in changed else 0, TEXT)
     return tuple(changed)

@@ -1,10 +1,11 @@
-"""Flags of pages (paywall, live blog): on the record of a page with text, and the reason of failure for one without."""
+"""Flags of pages and their texts: on the record of a page with text, and the reason of failure for one without."""
 
 from collections.abc import Collection
 
 from transforms.errors import LiveBlog, NewsError, NoText, Paywall
 
 PAYWALL, LIVE_BLOG = "paywall", "live_blog"
+CORRECTED = "corrected"  # a note in the text says that the article was corrected or clarified
 
 
 def no_text_error(error: NoText, flags: Collection[str]) -> NewsError:

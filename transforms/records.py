@@ -7,7 +7,7 @@ a time if the page gave no more. Text offsets are Unicode code points, half-open
 
 from dataclasses import dataclass
 
-SCHEMA_VERSION = 3  # 2: `section`; 3: `changed`
+SCHEMA_VERSION = 4  # 2: `section`; 3: `changed`; 4: `notes`
 
 
 @dataclass(frozen=True)
@@ -100,6 +100,18 @@ class Entity:
 
 
 @dataclass(frozen=True)
+class EditorialNote:
+    """A passage in which the newsroom says what it changed in the article, or explains it. `text` is `text[start:end]` of the
+    article. `kind`: correction, clarification, update or editors_note, as its label says, or else its words.
+    """
+
+    kind: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True)
 class Annotations:
     """The quotes and entities of one text. `skipped`: why the text was not annotated, such as `no model for 'de'`, or None."""
 
@@ -116,7 +128,8 @@ class Record:
 
     `content_hash`: of the title and the extracted text, before cleaning. `made_with`: our version, the models and the rules.
     `run`: the run that made it. `flags`: facts about the record, such as `not_annotated`. `changed`: the fields in which a
-    later version differs from the one before. `docs/records.md` describes all fields.
+    later version differs from the one before. `notes`: the corrections and other notes of the newsroom in the text.
+    `docs/records.md` describes all fields.
     """
 
     id: str
@@ -146,6 +159,7 @@ class Record:
     run: str
     section: str | None = None
     changed: tuple[str, ...] = ()
+    notes: tuple[EditorialNote, ...] = ()
 
     @property
     def is_again(self) -> bool:

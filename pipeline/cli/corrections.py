@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 EPILOG = "Example: `pullquote corrections --out out --since 2026-01-31 | jq '.quotes[] | select(.change == \"altered\")'`"
-SHOWN_IN_FULL = ("title", "text", "quotes")  # other changed fields are only named
+SHOWN_IN_FULL = ("title", "text", "quotes", "notes")  # other changed fields are only named
 CHANGE_WORDS = {"altered": "altered", "removed": "removed", "added": "added", "speaker": "given to another speaker"}
 
 
@@ -41,7 +41,7 @@ def corrections(
         Form | None, typer.Option("--format", help="Default: text on a terminal, else JSON lines, one per new version.")
     ] = None,
 ) -> None:
-    """Lists articles that changed at their source: headline, and quotes altered, removed, added or given to another speaker."""
+    """Lists articles that changed at their source: headline, new notes, quotes altered, removed, added or given to others."""
     with common.clean_exit("stopped"):
         form = form or (Form.text if sys.stdout.isatty() else Form.jsonl)
         try:
@@ -81,6 +81,8 @@ def lines_of(row: Mapping[str, Any]) -> "Iterable[Text]":
     )
     if row["headline"]:
         yield from _change("headline", row["headline"]["was"], row["headline"]["now"])
+    for note in row["notes"]:
+        yield from _change(f"note ({note['kind']})", None, note["text"])
     for quote in row["quotes"]:
         was, now = (side and f"{side['speaker'] or 'nobody named'}: {side['said']}" for side in (quote["was"], quote["now"]))
         kind = "" if quote["kind"] == "direct" else f" ({quote['kind']})"

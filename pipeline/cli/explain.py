@@ -61,6 +61,7 @@ def _row(explained: "Explained") -> dict[str, Any]:
     """The page as `--json` shows it: the fields of the article, of the clean text and of the annotations; blocks; sources."""
     row: dict[str, Any] = as_json(explained.article)
     row.update(text=explained.clean.text, removals=as_json(explained.clean.removals), **as_json(explained.annotations))
+    row.update(flags=[*explained.clean.flags], notes=as_json(explained.clean.notes))
     for name in ("entry", "pruned", "fetched_at"):
         del row[name]
     return row | {

@@ -8,7 +8,7 @@ from pipeline.commit_log.latest_rows import newest
 from pipeline.commit_log.reading.queries import EVERYTHING, RecordFilter, Row, dated_records
 from pipeline.commit_log.state import State
 from pipeline.compare.quotes import corrected_quotes, normalized
-from pipeline.compare.records import paragraph_changes
+from pipeline.compare.records import note_changes, paragraph_changes
 from transforms.fingerprint import lines_of_record
 
 
@@ -29,8 +29,8 @@ def read_corrections(state: State, which: RecordFilter = EVERYTHING) -> Iterator
 
 
 def correction(was: Row, now: Row) -> dict[str, Any]:
-    """What a new version changed. `headline`: None if unchanged; `quotes`: see `corrected_quotes`; `paragraphs`: how many
-    differ, not counting those that moved or were cut by cleaning rules."""
+    """What a new version changed. `headline`: None if unchanged; `notes`: those that the newsroom added; `quotes`: see
+    `corrected_quotes`; `paragraphs`: how many differ, not counting those that moved or were cut by cleaning rules."""
     title = {"was": was["title"], "now": now["title"]} if normalized(was["title"]) != normalized(now["title"]) else None
     return {
         **{name: now[name] for name in ("id", "url", "title", "site", "feeds", "published", "version", "flags")},
@@ -38,9 +38,17 @@ def correction(was: Row, now: Row) -> dict[str, Any]:
         "fetched_at": now["fetched_at"],
         "changed": now.get("changed") or [],
         "headline": title,
+        "notes": _added_notes(was, now),
         "quotes": corrected_quotes(was, now),
         "paragraphs": _changed_paragraphs(was, now),
     }
+
+
+def _added_notes(was: Row, now: Row) -> list[dict[str, Any]]:
+    """The notes of the new version that are not in the text before, where cleaning rules may have cut them."""
+    before = {text for pair in lines_of_record(was) for text in pair}
+    new = note_changes(was.get("notes") or (), now.get("notes") or ())["new"]
+    return [note for note in new if not {*map(str.strip, note["text"].split("\n"))} <= before]
 
 
 def _changed_paragraphs(was: Row, now: Row) -> int:

@@ -1,4 +1,4 @@
-"""Compares two records of one article, given as JSON rows: fields, paragraphs, removals, quotes and entities."""
+"""Compares two records of one article, given as JSON rows: fields, paragraphs, removals, notes, quotes and entities."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -12,7 +12,7 @@ MAX_PAIRS = 10_000  # old times new paragraphs; above it, no similar pairs are l
 WORDS = re.compile(r"\s+|\w+|[^\w\s]")
 # Fields that identify the record, and are not part of its content.
 RECORD_NUMBERS = ("id", "version", "revision", "previous", "run", "changed")
-SEPARATE_PARTS = ("text", "removals", "quotes", "entities")
+SEPARATE_PARTS = ("text", "removals", "notes", "quotes", "entities")
 
 
 def difference(a: Row, b: Row) -> dict[str, Any]:
@@ -24,10 +24,11 @@ def difference(a: Row, b: Row) -> dict[str, Any]:
         "fields": field_changes(a, b),
         "text": paragraph_changes(a["text"].split("\n"), b["text"].split("\n")),
         "removals": removal_changes(a["removals"], b["removals"]),
+        "notes": note_changes(a.get("notes") or (), b.get("notes") or ()),
         "quotes": quote_changes(a["quotes"], b["quotes"]),
         "entities": entity_changes(a["entities"], b["entities"]),
     }
-    found["places"] = not differs(found) and any(a[name] != b[name] for name in SEPARATE_PARTS)
+    found["places"] = not differs(found) and any((a.get(name) or []) != (b.get(name) or []) for name in SEPARATE_PARTS)
     return found
 
 
@@ -79,6 +80,12 @@ def removal_changes(was: Sequence[Row], now: Sequence[Row]) -> dict[str, list[Ch
     """Removals that only one record has, `lost` and `gained`. Their offsets are not compared."""
     gone, new = _unmatched(was, now, lambda r: (r["rule"], r["where"], r["text"].strip("\n")))
     return {"lost": [_removal(r) for r in gone], "gained": [_removal(r) for r in new]}
+
+
+def note_changes(was: Sequence[Row], now: Sequence[Row]) -> dict[str, list[Change]]:
+    """Notes that only one record has, `gone` and `new`. Their offsets are not compared."""
+    gone, new = _unmatched(was, now, lambda note: (note["kind"], note["text"]))
+    return {"gone": [_note(note) for note in gone], "new": [_note(note) for note in new]}
 
 
 def quote_changes(was: Sequence[Row], now: Sequence[Row]) -> dict[str, list[Change]]:
@@ -174,6 +181,10 @@ def _unmatched(was: Iterable[Row], now: Sequence[Row], key: Callable[[Row], Any]
 
 def _removal(removal: Row) -> Change:
     return {"rule": removal["rule"], "where": removal["where"], "text": removal["text"].strip("\n")}
+
+
+def _note(note: Row) -> Change:
+    return {"kind": note["kind"], "text": note["text"]}
 
 
 def _quote(quote: Row) -> Change:

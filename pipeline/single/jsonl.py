@@ -26,7 +26,7 @@ class BadLine(Exception):
 
 @dataclass(frozen=True)
 class ExtractRows:
-    """Maps `{id, url, html_path | html | text}` to `{id, title, authors, published, language, text, removals}`.
+    """Maps `{id, url, html_path | html | text}` to `{id, title, authors, published, language, text, removals, notes}`.
 
     `base`: the folder that `html_path` is relative to. A page without an article gives a row with an empty text.
     """
@@ -118,6 +118,7 @@ def _extracted(row: dict[str, Any], clean: CleanArticle | None) -> dict[str, Any
         "language": article.language if article else None,
         "text": clean.text if clean else "",
         "removals": clean.removals if clean else (),
+        "notes": clean.notes if clean else (),
     }
 
 

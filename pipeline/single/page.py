@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pipeline.config.load import Config
 from pipeline.single.block_fates import BlockFate, block_fates
 from transforms.annotate.annotator import Annotator
+from transforms.annotate.record import without_note_quotes
 from transforms.articles import Article, CleanArticle, Entry, Page
 from transforms.clean.clean import clean_article
 from transforms.clean.registry import select_rules
@@ -54,7 +55,7 @@ def explain_page(
     if isinstance(annotations, Exception):
         raise annotations
     fates = block_fates(extraction.trace.blocks, clean.removals)
-    return Explained(clean, annotations, tuple(fates), extraction.trace.field_sources)
+    return Explained(clean, without_note_quotes(annotations, clean.notes), tuple(fates), extraction.trace.field_sources)
 
 
 def _extracted(

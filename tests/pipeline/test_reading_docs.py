@@ -40,6 +40,7 @@ ARTICLES = [
         "After eleven years of repairs the wheel of the old mill turns again, if slowly, and only when the tide is out.",
         "“It creaks like my knees,” said Tomas Lindqvist. He had brought the drawings of the first wheel that his aunt had kept.",
         "The association that owns the mill hopes to grind the first flour in autumn, and to sell it at the market by the bridge.",
+        "Correction: An earlier version of this article gave the wrong year.",
     ),
 ]
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from transforms.annotate.record import make_record
 from transforms.articles import Article, CleanArticle, Entry
 from transforms.fingerprint import changed_fields, fingerprint_of, lines_before_and_after, page_differs
-from transforms.records import Annotations, Quote, Removal, Speaker
+from transforms.records import Annotations, EditorialNote, Quote, Removal, Speaker
 from transforms.rows import as_json
 
 ENTRY = Entry("ab" * 16, "https://gazette.example/a", ("daily",))
@@ -92,6 +92,16 @@ def test_what_differs_is_named_in_order():
     }
     assert changed_fields(was, fingerprint_of(changed)) == ("title", "text", "quotes", "authors", "section")
     assert changed_fields(was, fingerprint_of({**row, "published": None, "authors": None, "fetched_at": "x", "run": "s"})) == ()
+
+
+def test_notes_are_compared_where_both_records_have_them():
+    row = as_json(make_record(cleaned(*OLD), Annotations("en"), run="r", made_with="p"))
+    noted = fingerprint_of({**row, "notes": [as_json(EditorialNote("correction", 0, 3, "The"))]})
+    moved = fingerprint_of({**row, "notes": [as_json(EditorialNote("correction", 4, 7, "The"))]})
+    older = fingerprint_of({name: value for name, value in row.items() if name != "notes"})
+    assert changed_fields(fingerprint_of(row), noted) == ("notes",)
+    assert changed_fields(noted, moved) == ()
+    assert changed_fields(older, noted) == changed_fields(fingerprint_of({**row, "notes": None}), noted) == ()
 
 
 def test_times_are_compared_as_moments():

@@ -9,7 +9,8 @@ from transforms.clean.cut import cut, restore
 from transforms.clean.patterns import PatternRule
 from transforms.clean.registry import Rule
 from transforms.errors import NoText
-from transforms.page_flags import no_text_error
+from transforms.notes.find import find_notes, says_corrected
+from transforms.page_flags import CORRECTED, no_text_error
 from transforms.records import Removal
 from transforms.text import Span
 
@@ -22,8 +23,8 @@ def clean_article(article: Article, rules: Sequence[Rule]) -> CleanArticle:
     """The article without the spans that the rules mark. Where two overlap, the cut is named after the first of `rules`.
 
     The rules are applied to the rest again until they mark nothing, so cleaning is idempotent. All offsets refer to the
-    extracted text. `removals` begins with what was pruned on the page. When nothing is left, raises NoText, or Paywall or
-    LiveBlog by the flags of the page.
+    extracted text. `removals` begins with what was pruned on the page. `notes` are found in what is left. When nothing is left,
+    raises NoText, or Paywall or LiveBlog by the flags of the page.
     """
     spans: dict[str, list[Span]] = {rule.name: [] for rule in rules}
     text: str = article.text
@@ -41,7 +42,15 @@ def clean_article(article: Article, rules: Sequence[Rule]) -> CleanArticle:
     if not text.strip():
         cut_by = f"; it was cut by {_names(removals)}" if removals else ""
         raise no_text_error(NoText(f"no text is left of {article.url} after cleaning{cut_by}"), article.flags)
-    return CleanArticle(entry=article.entry, article=article, text=text, removals=(*article.pruned, *removals))
+    notes = find_notes(text)
+    return CleanArticle(
+        entry=article.entry,
+        article=article,
+        text=text,
+        removals=(*article.pruned, *removals),
+        notes=notes,
+        text_flags=(CORRECTED,) if says_corrected(notes) else (),
+    )
 
 
 def _checks_single_lines(rule: Rule) -> bool:

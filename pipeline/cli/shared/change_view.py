@@ -31,6 +31,8 @@ def show_difference(console: Console, was: Row, now: Row, found: Mapping[str, An
     _show_part(console, "text", found["text"])
     lost, gained = ([f"{r['rule']}: {r['text']}" for r in found["removals"][k]] for k in ("lost", "gained"))
     _show_part(console, "removals", _one_sided(lost, gained))
+    lost, gained = ([f"{n['kind']}: {n['text']}" for n in found["notes"][k]] for k in ("gone", "new"))
+    _show_part(console, "notes", _one_sided(lost, gained))
     for name, as_text in (("quotes", _quote_text), ("entities", _entity_text)):
         parts = found[name]
         changes = [{k: as_text(v) for k, v in change.items()} for change in (*parts.get("altered", ()), *parts["changed"])]

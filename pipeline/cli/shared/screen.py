@@ -40,6 +40,7 @@ def show(console: Console, row: Mapping[str, Any]) -> None:
             console.print(Text(f"{name:>15}  ", style="dim") + Text(terminal_safe(text)))
     show_sources(console, row.get("witnesses", ()))
     show_text(console, row)
+    show_notes(console, row.get("notes") or ())
     show_quotes(console, row["quotes"])
     show_entities(console, row["entities"])
 
@@ -56,6 +57,14 @@ def show_text(console: Console, row: Mapping[str, Any]) -> None:
         heading(console, "left out of the page")
         for removal in pruned:
             console.print(Text(f"{removal['rule']}: ", style="red") + Text(terminal_safe(_short(removal["text"]))))
+
+
+def show_notes(console: Console, notes: Iterable[Mapping[str, Any]]) -> None:
+    """The newsroom's notes in the text, each with its kind; nothing if there are none."""
+    for number, note in enumerate(notes):
+        if not number:
+            heading(console, "notes")
+        console.print(Text(f"{note['kind']}: ", style="bold") + Text(terminal_safe(note["text"])))
 
 
 def show_sources(console: Console, sources: Iterable[Mapping[str, Any]]) -> None:

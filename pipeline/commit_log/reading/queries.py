@@ -21,6 +21,7 @@ from transforms.write.files import FileRef
 from transforms.write.lines import json_line, read_lines
 
 Row = dict[str, Any]
+ADDED_LISTS = ("changed", "notes")  # lists that records of older schema versions lack, or have as null; readers get []
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,7 @@ def dated_records(state: State, which: RecordFilter, among: Container[str] | Non
             continue
         for when, row in rows_at(state.root, ref, at) if among is None else rows_among(state.root, ref, at, among):
             if which.all_versions or newest(state.versions, row["id"]) == version_and_revision(row):
+                row.update({name: row.get(name) or [] for name in ADDED_LISTS})
                 if later:
                     row["feeds"] = [*dict.fromkeys((*row["feeds"], *_later_feeds_of(row, later)))]
                 if which.includes_time(when) and which.includes_row(row):

@@ -37,7 +37,7 @@ def test_extract_keeps_the_order_and_names_the_bad_lines(tmp_path: Path):
     done = call("extract", str(source))
     rows = [json.loads(line) for line in done.stdout.splitlines()]
     assert [r["id"] for r in rows] == [1, 3, 6, 7, 9]
-    assert all(list(r) == ["id", "title", "authors", "published", "language", "text", "removals"] for r in rows)
+    assert all(list(r) == ["id", "title", "authors", "published", "language", "text", "removals", "notes"] for r in rows)
     assert rows[0]["text"] == rows[1]["text"] == rows[4]["text"]
     assert rows[0]["title"] == "Ferry stays"
     assert rows[3]["text"] == ""

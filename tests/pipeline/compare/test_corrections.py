@@ -20,6 +20,7 @@ from tests.pipeline.conftest import Desk, served
 from tests.pipeline.paper import FEED, TIMES, Paper
 from transforms.dates import instant
 
+NOTE = "Correction: An earlier version of this article said that the ferry crosses the bay three times a day."
 TYPO = "The harbour office counted four thousand pasengers in December, which was more than in any December before the bridge."
 STAYS, RISES = (f"“The price of a ticket {words} the summer,” said Tomas Lindqvist, the harbour master." for words in (
     "stays as it is until", "rises by a third in"
@@ -38,12 +39,13 @@ def edited(tmp_path_factory) -> Path:
     with served() as site:
         paper = Paper(Desk(tmp_path_factory.mktemp("edited"), site))
         paper.desk.settle(TIMES, daily=FEED)
-        paper.lists("/quote", "/gone", "/title", "/typo", "/same")
+        paper.lists("/quote", "/gone", "/title", "/typo", "/same", "/noted")
         paper.edit("/typo", 2, TYPO)
         paper.run()
         paper.edit("/quote", 3, RISES)
         paper.edit("/gone", 1)
         paper.edit("/title", title="Ferry of Velmarsh is to go")
+        paper.edit("/noted", 4, NOTE)
         paper.edit("/typo", 2, TYPO.replace("pasengers", "passengers"))
         paper.around = "Most read: the school kitchen"
         paper.run(1.1)
@@ -62,6 +64,7 @@ def test_the_versions(edited):
         "same": (1, []),
         "typo": (2, ["text"]),
         "gone": (2, ["text", "quotes"]),
+        "noted": (2, ["text", "flags", "notes"]),
         "title": (3, ["title"]),
         "quote": (4, ["text", "quotes"]),
     }
@@ -77,6 +80,7 @@ def test_the_list(edited):
     assert found == {
         "title": [(2, "Ferry of Velmarsh is to go", 0, []), (3, "Ferry of Velmarsh is to stay", 0, [])],
         "typo": [(2, None, 1, [])],
+        "noted": [(2, None, 1, [])],
         "gone": [(2, None, 1, [("removed", "We will keep the ferry runn", None)])],
         "quote": [
             (2, None, 1, [("altered", stays, rises)]),
@@ -84,6 +88,16 @@ def test_the_list(edited):
             (4, None, 1, [("altered", stays, rises)]),
         ],
     }
+
+
+def test_a_note_that_the_paper_added(edited):
+    (row,) = [row for row in read_corrections(load(edited)) if row["url"].endswith("/noted")]
+    assert (row["flags"], row["notes"]) == (["corrected"], [{"kind": "correction", "text": NOTE}])
+    assert all(row["notes"] == [] for row in read_corrections(load(edited)) if not row["url"].endswith("/noted"))
+    (record,) = [row for row in read_records(load(edited)) if row["url"].endswith("/noted")]
+    (note,) = record["notes"]
+    assert record["text"][note["start"] : note["end"]] == note["text"] == NOTE
+    assert {quote["speaker"]["name"] for quote in record["quotes"]} == {"Ines Okonkwo", "Tomas Lindqvist"}
 
 
 def test_the_command_line(edited):
@@ -116,6 +130,7 @@ def test_the_text(edited):
     page = CliRunner().invoke(app, ["corrections", "--out", str(edited), "--format", "text"]).stdout
     assert "headline\n  - Ferry title stays\n  + Ferry of Velmarsh is to go\n" in page
     assert "  - Tomas Lindqvist: The price of a ticket stays as it is until the summer" in page
+    assert f"note (correction)\n  + {NOTE}\n" in page
     assert "quote removed\n  - Ines Okonkwo: " in page
     assert "text: 1 paragraph changed" in page
 

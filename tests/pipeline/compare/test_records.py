@@ -31,6 +31,7 @@ def cut(rule: str, text: str, start: int = 0) -> dict:
     return {"rule": rule, "where": "text", "start": start, "end": start + len(text), "text": text}
 
 
+NOTE = {"kind": "correction", "start": 0, "end": 16, "text": "The council met."}
 KEEP, SAIL = "We will keep the ferry running.", "It sails twice a day."
 ROW = {
     "id": "aa",
@@ -51,6 +52,21 @@ ROW = {
 
 def against(**changes) -> dict:
     return difference(ROW, {**deepcopy(ROW), **changes})
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "gone", "new"),
+    [
+        pytest.param([], [NOTE], 0, 1, id="a new one"),
+        pytest.param(None, [NOTE], 0, 1, id="a record of an older schema"),
+        pytest.param([NOTE], [], 1, 0, id="one gone"),
+        pytest.param([NOTE], [{**NOTE, "start": 5, "end": 21}], 0, 0, id="one that moved"),
+        pytest.param([NOTE], [{**NOTE, "kind": "update"}], 1, 1, id="another kind"),
+    ],
+)
+def test_notes(was, now, gone, new):
+    found = difference({**ROW, "notes": was}, {**ROW, "notes": now})["notes"]
+    assert (len(found["gone"]), len(found["new"])) == (gone, new)
 
 
 @pytest.mark.parametrize(

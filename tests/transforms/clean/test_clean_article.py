@@ -61,6 +61,23 @@ def test_removals_say_which_rule_cut_what() -> None:
     assert restore(clean.text, clean.removals) == clean.article.text
 
 
+@pytest.mark.parametrize(
+    ("lines", "kinds", "flags"),
+    [
+        pytest.param(["Correction: The mill has two wheels."], ["correction"], ("corrected",), id="a correction"),
+        pytest.param(["Editor’s note: The names were changed."], ["editors_note"], (), id="a note of another kind"),
+        pytest.param(["Spotted an error? Let us know"], [], (), id="house talk, which is cut"),
+        pytest.param([], [], (), id="none"),
+    ],
+)
+def test_notes_stay_and_are_named(lines: list[str], kinds: list[str], flags: tuple[str, ...]) -> None:
+    paged = replace(article("\n".join(["ADVERTISEMENT", "It is loud.", *lines])), flags=("live_blog",))
+    clean = clean_article(paged, RULES)
+    assert [note.kind for note in clean.notes] == kinds
+    assert all(clean.text[note.start : note.end] == note.text == lines[0] for note in clean.notes)
+    assert clean.flags == ("live_blog", *flags)
+
+
 def test_what_a_cut_lays_bare_goes_too() -> None:
     clean = clean_article(article("It is loud.\n[box]Advertisement[/box]\nEnd."), RULES)
     assert (clean.text, restore(clean.text, clean.removals)) == ("It is loud.\nEnd.", clean.article.text)

@@ -49,6 +49,10 @@ def framed(line: str, above: int = 6, below: int = 6) -> str:
         pytest.param("Will you get your money back?", True, id="a question"),
         pytest.param("What we know about the fire:", True, id="it leads to what follows"),
         pytest.param("The mill was built in 1790 by a baker who had come from the coast.", True, id="background"),
+        pytest.param(
+            "We have corrected this article after it was published.", True, id="a note that the article was corrected"
+        ),
+        pytest.param("Anmerkung der Redaktion", True, id="the label of a note"),
         pytest.param("“We will keep our wheel as long as you live,” said Roe.", True, id="speech"),
         pytest.param('Roe said "we will keep our wheel" again.', True, id="speech inside"),
         pytest.param("Er sagt: „Wir behalten unser Rad bis zuletzt.“", True, id="German speech"),

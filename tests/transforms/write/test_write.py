@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from transforms.records import Cue, Entity, Mention, Quote, Record, Removal, Role, Speaker
+from transforms.records import Cue, EditorialNote, Entity, Mention, Quote, Record, Removal, Role, Speaker
 from transforms.rows import as_json
 from transforms.write import formats
 from transforms.write.files import write_file
@@ -57,6 +57,7 @@ RECORD = Record(
     made_with="pullquote test",
     schema_version=1,
     run="r1",
+    notes=(EditorialNote("correction", 0, 8, "“We won,”"),),
 )
 
 
@@ -190,7 +191,7 @@ def test_a_line_is_one_line_and_comes_back(text):
 
 def test_every_field_has_a_json_shape():
     assert [s.name for s in object_shapes(shape_of(Record))] == [
-        "Record", "Removal", "Quote", "Entity", "Speaker", "Cue", "Mention", "Role",
+        "Record", "Removal", "Quote", "Entity", "EditorialNote", "Speaker", "Cue", "Mention", "Role",
     ]  # fmt: skip
     with pytest.raises(TypeError, match="no JSON shape"):
         shape_of(dict)

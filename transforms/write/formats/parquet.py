@@ -43,6 +43,7 @@ UNIQUE |= {
     "quotes.list.element.said",
     "quotes.list.element.text",
     "quotes.list.element.addressee",
+    "notes.list.element.text",
 }
 # Columns that are searched have their smallest and largest values in the footer; for all columns, these cost 12 kB a file.
 SEARCHED = ["id", "published", "updated", "fetched_at", "language", "site", "run"]
@@ -55,7 +56,9 @@ def dump(records: Sequence[Record], out: BinaryIO) -> None:
 
 
 def merge(sources: Sequence[Path], out: BinaryIO) -> int:
-    """Writes the rows of all files, in order, under the current schema, and returns their number. Missing fields are null.
+    """Writes the rows of all files, in order, under the current schema, and returns their number.
+
+    Fields that an older file lacks are null, and lists are empty.
 
     At most one row group is in memory. Raises ValueError for a file of a newer schema, whose fields would be lost, and for a
     file that is no Parquet.
@@ -162,9 +165,14 @@ def _tables(path: Path) -> Iterator[pa.Table]:
         for batch in source.iter_batches(batch_size=BATCH):
             present = set(batch.schema.names)
             yield pa.Table.from_arrays(
-                [batch[f.name].cast(f.type) if f.name in present else pa.nulls(batch.num_rows, f.type) for f in schema()],
+                [batch[f.name].cast(f.type) if f.name in present else _absent(f.type, batch.num_rows) for f in schema()],
                 schema=schema(),
             )
+
+
+def _absent(kind: pa.DataType, rows: int) -> pa.Array:
+    """The values of a column that a file lacks: empty lists, or nulls."""
+    return pa.array([[]] * rows, kind) if pa.types.is_list(kind) else pa.nulls(rows, kind)
 
 
 def _table(records: Iterable[Record]) -> pa.Table:
