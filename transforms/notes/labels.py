@@ -21,17 +21,20 @@ def _branches(labels: dict[str, str], prefix: str) -> str:
     return " | ".join(f"(?P<{prefix}{kind}>{pattern})" for kind, pattern in labels.items())
 
 
+# " (3 May 2031", ", 3:15 p.m.": one word of a time or date
+STAMP_PART = rf"""[\s,.(\[/|–—-]{{0,3}} (?<!\w)
+        (?: \d{{1,4}} (?:[.:/h-]\d{{1,4}}){{0,2}} (?:st|nd|rd|th|er|º|h|[ap]\.?m\.?)? \.?
+          | (?:{STAMP_WORDS})\.? | (?:{STAMP_FILLERS}) )
+        (?!\w)"""
 # "CORRECTION (3 May): …", "*Editor’s note – …", "Update, 3:15 p.m.: …", "Corrections" alone
 HEAD = re.compile(rf"""(?xi)
     [\s*_>•●■▪►(\[–—-]{{0,6}}                               # a bullet, an italic mark or an opening bracket
     (?: {_branches(NEWSROOM_LABELS, "newsroom_")} | {_branches(NOUN_LABELS, "noun_")} )
     (?!\w) [*_]{{0,2}}
-    (?P<stamp> (?: [\s,.(\[/|–—-]{{0,3}} (?<!\w)
-        (?: \d{{1,4}} (?:[.:/h-]\d{{1,4}}){{0,2}} (?:st|nd|rd|th|er|º|h|[ap]\.?m\.?)? \.?
-          | (?:{STAMP_WORDS})\.? | (?:{STAMP_FILLERS}) )
-        (?!\w) ){{0,10}} )
-    [\])*_]{{0,3}}
-    (?P<mark> \s*:[*_]{{0,2}} | \s*[–—](?=\s) | \s-(?=\s) | \s*$ | (?=\s) )
+    (?P<stamp> (?: {STAMP_PART} ){{0,10}} ) [\])*_]{{0,3}}
+    (?P<mark> \s*:(?!\d)[*_]{{0,2}} | \s*[–—](?=\s) | \s-(?=\s) | \s*$ | (?=\s) )
+    (?: (?<=:) (?P<late_stamp> (?: {STAMP_PART} ){{1,10}} ) [\])*_]{{0,3}}    # "Correction: May 3, 2031: …"
+        (?P<late_mark> \s*:(?!\d)[*_]{{0,2}} | \s*[–—](?=\s) | \s-(?=\s) | \s*$ ) )?
 """)
 DATED = re.compile(rf"(?xi) \d | \b(?:{STAMP_WORDS})\b")
 REFERS = re.compile(rf"(?xi) \b(?:{ABOUT_THE_TEXT})\b")
@@ -65,10 +68,10 @@ def label_of(line: str) -> Label | None:
     if not head or (head.end() == LONGEST_HEAD and len(line) > LONGEST_HEAD):
         return None
     group = next(name for name, found in head.groupdict().items() if found and name.startswith(("newsroom_", "noun_")))
-    is_noun, dated = group.startswith("noun_"), bool(DATED.search(head["stamp"]))
+    is_noun, dated = group.startswith("noun_"), bool(DATED.search(f"{head['stamp']} {head['late_stamp'] or ''}"))
     if is_noun and not head[group][0].isupper():
         return None
-    body, mark = line[head.end() :].strip(), head["mark"].strip(" *_\t")
+    body, mark = line[head.end() :].strip(), (head["mark"] if head["late_mark"] is None else head["late_mark"]).strip(" *_\t")
     label = Label(group.partition("_")[2], body, not is_noun or dated, mark)
     return label if _begins_note(label, dated=dated) else None
 

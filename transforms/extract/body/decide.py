@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from transforms.extract.body.blocks import Layout
 from transforms.extract.body.boosted_trees import Numbers, Trees, read_trees
+from transforms.extract.body.editorial_notes import with_notes
 from transforms.extract.body.evidence import Evidence
 from transforms.extract.body.features.groups import Positions
 from transforms.extract.body.poll_answers import with_poll_answers
@@ -21,6 +22,7 @@ from transforms.extract.body.reasons import SIGNS, rule_and_reasons, subject_wei
 MODEL = Path(__file__).with_name("blocks.json")
 REPORTED_BLOCKS = 10  # before the first and after the last block that is kept; blocks beyond are the page's frame
 SURE = 1e-4  # scores are clipped to this distance from 0 and 1, so that no single one decides on a list
+LINKED = 0.5  # links fill a block when this share of its characters, or more, is in links
 EXTRACTOR_KEPT = 0.5  # a block counts as kept by the extractor when this share of it is in the extractor's text
 Marks = NDArray[np.bool_]
 
@@ -63,7 +65,10 @@ def decision_from(evidence: Evidence, near_scores: Numbers, threshold: float) ->
     scores = np.zeros(len(evidence.layout.blocks), np.float32)
     if len(evidence.near):
         scores[evidence.near] = average_lists(evidence.layout, evidence.near, near_scores)
-    return Decision(scores, with_poll_answers([block.text for block in evidence.layout.blocks], scores >= threshold))
+    texts = [block.text for block in evidence.layout.blocks]
+    linked = np.array([block.linked >= LINKED * block.chars for block in evidence.layout.blocks], np.bool_)
+    kept = with_notes(texts, scores >= threshold, linked)
+    return Decision(scores, with_poll_answers(texts, kept))
 
 
 def average_lists(layout: Layout, near: Positions, scores: Numbers) -> Numbers:

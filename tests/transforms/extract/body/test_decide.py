@@ -51,6 +51,8 @@ def traced(html: str) -> dict[str, TracedBlock]:
     ("html", "text"),
     [
         pytest.param(page("<h2>What it cost</h2>"), "What it cost", id="a subhead"),
+        pytest.param(page(after="<aside><p><em>Correction: The mill has two wheels.</em></p></aside>"),
+                     "Correction: The mill has two wheels.", id="a correction in a box"),
         pytest.param(page("<p>The rest of it is in <a href='/report'>the council's report</a> of May.</p>"),
                      "The rest of it is in the council's report of May.", id="a sentence with a link"),
         pytest.param(page(f"<ul><li>{SENTENCES[0][::-1]}.</li><li>{SENTENCES[1][::-1]}.</li></ul>"), SENTENCES[1][::-1] + ".", id="a list"),
