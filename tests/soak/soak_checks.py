@@ -11,8 +11,9 @@ from urllib.parse import urlsplit
 from urllib.request import ProxyHandler, build_opener
 
 import pyarrow.parquet as pq
+from soak_articles import article
 from soak_runs import pullquote
-from soak_site import FIRST, article
+from soak_site import FIRST
 
 PARTS = ("records", "failures", "sightings", "archive", "settled", "waiting", "seen", "versions")
 FOLDERS = (*PARTS, "spool", "checkpoints", "commits", "compact")

@@ -87,7 +87,7 @@ def test_files_that_nothing_names_are_told(checks, tmp_path):
 
 
 def test_no_two_pages_are_alike(checks):
-    article = sys.modules["soak_site"].article
+    article = sys.modules["soak_articles"].article
     pages = [article(host, n) for host in range(8) for n in range(50)]
     assert len({page.title for page in pages}) == len({page.proof for page in pages}) == len({page.id for page in pages}) == 400
     assert pages == [article(host, n) for host in range(8) for n in range(50)]
