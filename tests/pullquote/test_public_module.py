@@ -39,6 +39,12 @@ class TestModule:
 
 
 class TestExtract:
+    def test_notes(self):
+        note = "Correction: An earlier version of this article misspelled a name."
+        article = pullquote.extract(PAGE.replace("</article>", f"<p>{note}</p></article>"))
+        assert (article.flags, [(each.kind, each.text) for each in article.notes]) == (("corrected",), [("correction", note)])
+        assert pullquote.extract(PAGE).notes == ()
+
     @pytest.mark.parametrize(
         ("html", "content_type"),
         [

@@ -33,6 +33,16 @@ def test_explain_a_file(tmp_path: Path):
     assert "no feed 'x'" in call("explain", str(tmp_path / "page.html"), "--feed", "x").stderr
 
 
+def test_explain_names_the_notes_and_leaves_out_their_quotes(tmp_path: Path):
+    note = "Correction: An earlier version of this article quoted Ines Okonkwo as saying: “We will sell it.”"
+    (tmp_path / "page.html").write_text(f"{PAGE}<p>“We will keep it running,” said Ines Okonkwo.</p><p><em>{note}</em></p>")
+    row = json.loads(call("explain", str(tmp_path / "page.html"), "--json").stdout)
+    assert [(each["kind"], each["text"]) for each in row["notes"]] == [("correction", note)]
+    assert row["flags"] == ["corrected"]
+    assert [quote["said"] for quote in row["quotes"]] == ["We will keep it running."]
+    assert f"correction: {note[:50]}" in call("explain", str(tmp_path / "page.html")).stdout
+
+
 def test_explain_tells_who_said_so_and_what_became_of_each_block(tmp_path: Path):
     (tmp_path / "page.html").write_text(PAGE + "<p>Read more: the bridge</p></article><p class=byline>By Ana Brandt</p>")
     shown = call("explain", str(tmp_path / "page.html"))

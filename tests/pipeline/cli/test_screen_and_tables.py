@@ -43,6 +43,7 @@ ROW = {
         {"rule": "page:promo", "where": "page", "start": None, "end": None, "text": "Sign up"},
         {"rule": "polls", "where": "text", "start": 4, "end": 14, "text": "\nYes 61 %\n"[:10]},
     ],
+    "notes": [{"kind": "editors_note", "start": 0, "end": 4, "text": "One.\x1b"}],
     "quotes": [
         {
             "said": "Two,",
@@ -87,6 +88,7 @@ def test_a_page_for_a_reader_is_safe_and_whole():
     for part in (
         "https://news.example/a",
         "page:promo: Sign up",
+        "editors_note: One.",
         "Ana Brandt (“Ana”), editor, Harbor Gazette, said (to Tom Reyes): Two,",
         "nobody named [indirect]: One",
         "person, once; editor  also: Ana",
