@@ -1,4 +1,4 @@
-"""Runs commands of the pipeline, each in a fork that is killed at a named point. For `test_kills.py`.
+"""Runs commands of the pipeline, each in a fork that is killed at a named point. For the tests beside it.
 
 Reads one JSON line for each command from stdin: [point, nth, commits between two checkpoints, arguments]. Writes the exit code
 of the fork, -9 when it was killed. The imports and the language model are loaded once, before the first fork.
