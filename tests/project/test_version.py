@@ -5,7 +5,7 @@ from pathlib import Path
 
 from transforms.version import VERSION
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 
 
 def test_the_manifests_of_the_docs_run_this_version():

@@ -13,7 +13,7 @@ from pipeline.config.load import load_config
 from pipeline.demo.serve import SITE
 from transforms.write import formats
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text()
 
 

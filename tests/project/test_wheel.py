@@ -15,7 +15,7 @@ import pytest
 from pipeline.demo.serve import demo_config, serving
 from transforms.version import VERSION
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.slow  # builds the package, and starts a process a row
 
 
