@@ -37,9 +37,11 @@ def _hash(value: object) -> str:
 
 
 def _source(rule: Rule) -> str:
-    """The source code or the patterns of a rule."""
+    """The source code or the patterns of a rule, with the files that its module lists in `DATA`."""
     if isinstance(rule, CodeRule):
-        return inspect.getsource(sys.modules[rule.find_spans.__module__])
+        module = sys.modules[rule.find_spans.__module__]
+        data = [path.read_text(encoding="utf-8") for path in getattr(module, "DATA", ())]
+        return "\n".join([inspect.getsource(module), *data])
     if isinstance(rule, PatternRule):
         return "\n".join(p.pattern for p in (*rule.lines, *rule.anywhere))
     if isinstance(rule, Furniture):

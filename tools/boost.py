@@ -1,4 +1,4 @@
-"""Trains boosted trees for `transforms/extract/body/boosted_trees.py` with numpy.
+"""Trains boosted trees for `transforms/evidence/boosted_trees.py` with numpy.
 
 The loss is logistic. All nodes on one level of a tree ask the same question (oblivious trees): is a feature above a bound?
 """

@@ -28,7 +28,7 @@ from boost import train
 from judge import page_scores
 from pages import ARTICLE, FOLDS, Example, example, gold_lines, weights
 
-from transforms.extract.body.boosted_trees import trees_of
+from transforms.evidence.boosted_trees import trees_of
 from transforms.extract.body.decide import MODEL, decision_from
 
 SETTINGS = {"trees": 600, "depth": 6, "rate": 0.045, "ridge": 5.0, "some_features": 0.15, "some_rows": 0.7, "seed": 1}

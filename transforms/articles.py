@@ -4,7 +4,8 @@ Times are ISO 8601 strings, as in `records.py`.
 No `from __future__ import annotations` here: Beam and `schema.py` read the field types.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from transforms.records import EditorialNote, Removal
 
@@ -158,8 +159,28 @@ class Unchanged:
 
 
 @dataclass(frozen=True)
+class LineMarkup:
+    """How the page marks up a line of an article. `tag`: of the innermost box. `inside`: tags of boxes around it that matter.
+
+    `linked`, `emphasized`: shares of its characters in links, and in bold or italics, 0 to 1. `targets`: where its links lead,
+    as written on the page, the first few. `dropped_before`, `dropped_after`: the rules of the blocks that extraction dropped
+    directly before and after the line; empty where it dropped none.
+    """
+
+    tag: str
+    inside: tuple[str, ...] = ()
+    linked: float = 0.0
+    emphasized: float = 0.0
+    targets: tuple[str, ...] = ()
+    dropped_before: str = ""
+    dropped_after: str = ""
+
+
+@dataclass(frozen=True)
 class Article:
     """What was extracted from a page, before cleaning. One line of `text` is one paragraph. `pruned`: removals on the page.
+
+    `markup`: by line, for lines that are blocks of the page.
 
     `published_from`: the source of `published`: `site`, `json-ld`, `meta`, `time`, `feed`, `url`, `htmldate` or `text`.
     `language`: ISO 639-1, from the page, else from the feed's config; None when neither names one.
@@ -181,6 +202,7 @@ class Article:
     section: str | None = None
     flags: tuple[str, ...] = ()
     pruned: tuple[Removal, ...] = ()
+    markup: Mapping[str, LineMarkup] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

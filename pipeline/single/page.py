@@ -9,6 +9,7 @@ from transforms.annotate.annotator import Annotator
 from transforms.annotate.record import without_note_quotes
 from transforms.articles import Article, CleanArticle, Entry, Page
 from transforms.clean.clean import clean_article
+from transforms.clean.reader_lines.reasons import reasons_by_line
 from transforms.clean.registry import select_rules
 from transforms.extract.extract import Extraction, extract
 from transforms.extract.metadata.field_sources import FieldSource
@@ -54,7 +55,7 @@ def explain_page(
     annotations = Annotator(config.models, aliases=config.aliases).annotate([(clean.text, clean.article.language)])[0]
     if isinstance(annotations, Exception):
         raise annotations
-    fates = block_fates(extraction.trace.blocks, clean.removals)
+    fates = block_fates(extraction.trace.blocks, clean.removals, reasons_by_line(extraction.article))
     return Explained(clean, without_note_quotes(annotations, clean.notes), tuple(fates), extraction.trace.field_sources)
 
 

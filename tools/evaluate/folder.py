@@ -11,7 +11,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from tools.evaluate import entities, pages, predict, quotes
+from tools.evaluate import entities, insertions, pages, predict, quotes
 from tools.evaluate.measures import Counts, Figure, Measure, figures, table
 
 Row = Mapping[str, Any]
@@ -46,6 +46,7 @@ def tasks_of(sites: bool) -> tuple[Task, ...]:
             pages.SNIPPET_MEASURES,
         ),
         Task("quotes", frozenset({"text", "quotes"}), predict.annotated, quotes.counts, quotes.MEASURES),
+        Task("insertions", insertions.KEYS, insertions.cleaned, insertions.counts, insertions.MEASURES),
         Task("entities", frozenset({"text", "entities"}), predict.annotated, count_entities, entities.MEASURES),
     )
 

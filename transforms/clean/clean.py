@@ -45,7 +45,7 @@ def clean_article(article: Article, rules: Sequence[Rule]) -> CleanArticle:
     notes = find_notes(text)
     return CleanArticle(
         entry=article.entry,
-        article=article,
+        article=replace(article, markup={}),  # no later step needs it
         text=text,
         removals=(*article.pruned, *removals),
         notes=notes,

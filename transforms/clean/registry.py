@@ -22,10 +22,14 @@ class Rule(Protocol):
 
 @dataclass(frozen=True)
 class CodeRule:
-    """A rule in a file of `rules/`: its name and its function `find`."""
+    """A rule in a file of `rules/`: its name and its function `find`.
+
+    `by_evidence`: its file has `BY_EVIDENCE = True`. What another rule cuts too is named after that one, which knows more.
+    """
 
     name: str
     find_spans: Callable[[Article], Iterable[Span]]
+    by_evidence: bool = False
 
     def find(self, article: Article) -> Iterable[Span]:
         return self.find_spans(article)
@@ -34,11 +38,14 @@ class CodeRule:
 def code_rules() -> dict[str, CodeRule]:
     """The rules in `rules/` by name, in the order of their names."""
     names = sorted(module.name for module in iter_modules(rules.__path__) if not module.name.startswith("_"))
-    return {name: CodeRule(name, import_module(f"{rules.__name__}.{name}").find) for name in names}
+    modules = {name: import_module(f"{rules.__name__}.{name}") for name in names}
+    return {name: CodeRule(name, module.find, getattr(module, "BY_EVIDENCE", False)) for name, module in modules.items()}
 
 
 def select_rules(known: Mapping[str, Rule], skip: Iterable[str] = ()) -> list[Rule]:
-    """The rules without those in `skip`, in the order of their names. Raises ValueError for an unknown name.
+    """The rules without those in `skip`, in the order of their names, those by evidence last.
+
+    Raises ValueError for an unknown name.
 
     >>> select_rules(code_rules(), ["pols"])  # doctest: +ELLIPSIS
     Traceback (most recent call last):
@@ -48,4 +55,8 @@ def select_rules(known: Mapping[str, Rule], skip: Iterable[str] = ()) -> list[Ru
     for name in skip:
         if name not in known:
             raise ValueError(f"no {name!r}; there are: {', '.join(sorted(known)) or 'none'}")
-    return [known[name] for name in sorted(known) if name not in skip]
+    return sorted((known[name] for name in known if name not in skip), key=_order)
+
+
+def _order(rule: Rule) -> tuple[bool, str]:
+    return isinstance(rule, CodeRule) and rule.by_evidence, rule.name

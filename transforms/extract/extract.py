@@ -128,6 +128,7 @@ def _extraction(page: Page, feed: Feed | None, page_metadata: Metadata, body: Ar
         section=page_metadata.section,
         flags=page_metadata.flags,
         pruned=body.removals,
+        markup=body.markup,
     )
     return Extraction(article, Trace(page_metadata.sources, body.source, body.build_blocks))
 

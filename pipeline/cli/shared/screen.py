@@ -86,7 +86,7 @@ def show_blocks(console: Console, blocks: Iterable[Mapping[str, Any]]) -> None:
     for block in blocks:
         kept, score = block["kept"], block["score"]
         text = terminal_safe(_short(block["text"], LONGEST_KEPT if kept else LONGEST_SHOWN))
-        explained = block["outcome"] == "removed" and block["reasons"]
+        explained = not kept and block["reasons"] and block["why"]
         reasons = f"  ({terminal_safe('; '.join(block['reasons']))})" if explained else ""
         console.print(
             Text("+ " if kept else "- ", style="green" if kept else "red")

@@ -92,8 +92,28 @@ SAID = "I had forgotten how loud it is when the wheel begins to turn."
         pytest.param(
             f"‘{SAID[:-1]}’\n“{SAID}” she said.", f"‘{SAID[:-1]}’\n“{SAID}” she said.", id="a subhead in single marks"
         ),
-        pytest.param(f"{SAID}\n“{SAID}” she said.", f"{SAID}\n“{SAID}” she said.", id="no marks: mostly article"),
-        pytest.param(f"“{SAID}” said Roe. “Loud.”\n{SAID}", f"“{SAID}” said Roe. “Loud.”\n{SAID}", id="not only a quotation"),
+        pytest.param(f"{SAID}\n“{SAID}” she said.", f"“{SAID}” she said.", id="without marks"),
+        pytest.param(
+            f"“{SAID}” she said.\nI had forgotten how loud it is when the wheel turns.", f"“{SAID}” she said.", id="nearly"
+        ),
+        pytest.param(
+            f"{SAID[:-1]}\n“{SAID}” she said.", f"{SAID[:-1]}\n“{SAID}” she said.", id="a subhead without marks announces it"
+        ),
+        pytest.param(
+            "“No dam, no deal!”\n“No dam, no deal!” they shouted.",
+            *["“No dam, no deal!”\n“No dam, no deal!” they shouted."],
+            id="a chant",
+        ),
+        pytest.param(*[f"{SAID}\nOne.\n“{SAID}” she sang.\nTwo.\n“{SAID}” sang all."] * 2, id="a refrain"),
+        pytest.param(
+            f"“{SAID}” said Jane Roe.\n“{SAID}”\nJane Roe, baker\nOne.",
+            f"“{SAID}” said Jane Roe.\nOne.",
+            id="a name that the text tells of",
+        ),
+        pytest.param(
+            f"Loud? {SAID} We all had.\n“{SAID}”\nOne.", f"Loud? {SAID} We all had.\nOne.", id="of an answer in an interview"
+        ),
+        pytest.param(f"“{SAID}” said Roe. “Loud.”\n{SAID}", f"“{SAID}” said Roe. “Loud.”", id="more than a quotation stays"),
     ],
 )
 def test_pull_quotes(before: str, after: str) -> None:

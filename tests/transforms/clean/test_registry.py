@@ -22,6 +22,12 @@ def test_select(skip: list[str], selected: list[str]) -> None:
     assert [rule.name for rule in select_rules(KNOWN, skip)] == selected
 
 
+def test_a_rule_by_evidence_comes_last() -> None:
+    """So a line that another rule cuts too is named after that one."""
+    known = KNOWN | {"appeals": CodeRule("appeals", lambda article: (), by_evidence=True)}
+    assert [rule.name for rule in select_rules(known)] == ["bylines", "polls", "separators", "appeals"]
+
+
 @pytest.mark.parametrize(
     ("call", "message"),
     [

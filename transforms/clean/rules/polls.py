@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from transforms.articles import Article
-from transforms.poll_patterns import ANSWER_LINE, OPTION_LINE, SHARE_LINE
+from transforms.evidence.poll_patterns import ANSWER_LINE, OPTION_LINE, SHARE_LINE
 from transforms.text import Span, paragraphs
 
 LONGEST = 200  # characters of a line of a poll

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from transforms.articles import Article
 from transforms.clean.escaped_marks import unescape_marks
+from transforms.clean.quoted import within_quotation
 from transforms.text import Span, word_set
 
 # Names that no sentence has in brackets: always a shortcode.
@@ -59,7 +60,10 @@ TEXT_INSIDE = word_set("""
     read_more readmore s
     title code pre note notice info alert color font size b i u em strong url link raw_html
 """)
+# Parts of names whose content is the label of a button, whatever they begin with.
+BUTTON = re.compile(r"button|btn|cta|signup|subscribe|newsletter|poll|quiz")
 LONGEST_CONTENT = 600  # characters that are cut with a shortcode; more is text of the article, since an end tag is missing
+LONGEST_LINE = 3000  # characters of a line that is looked through for quotation marks
 MOST = 2000  # shortcodes of one text
 BLANK = r"[ \t\xa0]"
 MARKS = "\"“”„‟″‶'‘’‚′‵«»`"
@@ -79,6 +83,7 @@ TAG = re.compile(rf"""(?x)
     ) )?
     {BLANK}{{0,5}}+ /? (?P<close> \]{{1,2}} | (?=\n) | \Z | (?P<unclosed> (?<=[{MARKS}][ ]) (?=\w) ) )
 """)
+SNAKE_CASE = re.compile(r"[a-z0-9]{1,20}(?:_[a-z0-9]{1,20}){1,5}")  # nobody writes [steady_paywall] in a sentence
 NUMBERED_AD = re.compile(r"ads?[_-]?\d{1,2}")  # [ad_1]
 # {{< figure src="a.png" >}}, {{% notice %}}: Hugo.
 HUGO = re.compile(r"\{\{[<%]\s?/?\s?[\w./-]{1,60}+[^\n{}]{0,600}[>%]\}\}")
@@ -113,7 +118,17 @@ def find(article: Article) -> Iterator[Span]:
     """Shortcodes with their content, unless the content is text of the article."""
     text, places = unescape_marks(article.text)
     for start, end in _spans(text):
+        if _is_quoted(text, start):
+            continue
         yield Span(places[start], places[end]) if places else Span(start, end)
+
+
+def _is_quoted(text: str, place: int) -> bool:
+    """Whether somebody is quoted with it: "“[INSERT TEAM] fans love [brand name=x],” the sentence read"."""
+    line_start = text.rfind("\n", 0, place) + 1
+    line_end = text.find("\n", place)
+    line = text[line_start : len(text) if line_end < 0 else line_end]
+    return len(line) <= LONGEST_LINE and within_quotation(line, place - line_start)
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
@@ -153,6 +168,8 @@ def _is_text(name: str, content: str) -> bool:
     """Whether the content between a shortcode and its end is text of the article."""
     if len(content) > LONGEST_CONTENT:
         return True
+    if BUTTON.search(name):
+        return False
     if name in TEXT_INSIDE or name.startswith(UNMISTAKABLE_PREFIXES):
         return True
     return not _is_known(name) and ADDRESS.fullmatch(content) is None
@@ -187,6 +204,8 @@ def _is_certain(text: str, match: re.Match[str], settings: str) -> bool:
         return True
     if _is_unmistakable(name):
         return True
+    if SNAKE_CASE.fullmatch(match["name"]):
+        return _is_at_end_of_line(text, match)
     return name in PLAIN_NAMES and match["name"].islower() and _is_alone_on_line(text, match)
 
 
@@ -196,6 +215,15 @@ def _is_unmistakable(name: str) -> bool:
 
 def _is_known(name: str) -> bool:
     return _is_unmistakable(name) or name in PLAIN_NAMES
+
+
+def _is_at_end_of_line(text: str, match: re.Match[str]) -> bool:
+    """Whether nothing follows on the line, and what is before is empty, a sentence, or another shortcode."""
+    line_start = text.rfind("\n", 0, match.start()) + 1
+    return text[match.end() : match.end() + 1] in ("", "\n") and text[line_start : match.start()].rstrip()[-1:] in (
+        "",
+        *".!?]…",
+    )
 
 
 def _is_alone_on_line(text: str, match: re.Match[str]) -> bool:

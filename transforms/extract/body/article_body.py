@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from lxml.html import HtmlElement
 
+from transforms.articles import LineMarkup
 from transforms.errors import NoText
 from transforms.extract.body.decide import Decision, Explanation, decide, explanations, reported_blocks
 from transforms.extract.body.evidence import Evidence, gather_evidence
 from transforms.extract.body.fallback_text import choose_fallback
+from transforms.extract.body.line_markup import line_markup
 from transforms.extract.body.main_text import has_enough_letters
 from transforms.extract.body.prune import MIN_WORDS_LEFT, PrunedElement, prune, removals_of, shortened
 from transforms.extract.page.lines import lines
@@ -20,12 +22,16 @@ from transforms.records import Removal
 
 @dataclass(frozen=True)
 class ArticleBody:
-    """An article's text, one paragraph a line; the removals on its page; the source of the text; the blocks of its trace."""
+    """An article's text, one paragraph a line; the removals on its page; the source of the text; the blocks of its trace.
+
+    `markup`: how the page marks up the lines that are its blocks.
+    """
 
     text: str
     removals: tuple[Removal, ...]
     source: TextSource
     build_blocks: Callable[[], tuple[TracedBlock, ...]]
+    markup: Mapping[str, LineMarkup] = field(default_factory=dict)
 
 
 def decided_body(
@@ -62,6 +68,7 @@ def decided_body(
         removals=(*removals_of(all_pruned), *_block_removals([(i, why[i].rule, blocks[i].text) for i in dropped])),
         source="page",
         build_blocks=lambda: _page_trace(evidence, decision, why, titles, all_pruned),
+        markup=line_markup(evidence.layout, np.flatnonzero(decision.kept).tolist(), {i: why[i].rule for i in dropped}),
     )
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from transforms.evidence.boosted_trees import Numbers, Trees, read_trees
 from transforms.extract.body.blocks import Layout
-from transforms.extract.body.boosted_trees import Numbers, Trees, read_trees
 from transforms.extract.body.editorial_notes import with_notes
 from transforms.extract.body.evidence import Evidence
 from transforms.extract.body.features.groups import Positions

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from transforms.poll_patterns import ANSWER_LINE, OPTION_LINE, SHARE_LINE
+from transforms.evidence.poll_patterns import ANSWER_LINE, OPTION_LINE, SHARE_LINE
 
 MAX_QUESTION = 200  # characters
 MIN_ANSWERS = 2  # of a poll

@@ -7,7 +7,7 @@ from functools import cache
 
 import numpy as np
 
-from transforms.extract.body.boosted_trees import Numbers, Trees
+from transforms.evidence.boosted_trees import Numbers, Trees
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from transforms.evidence.boosted_trees import Numbers
 from transforms.extract.body.blocks import Layout
-from transforms.extract.body.boosted_trees import Numbers
 
 Positions = NDArray[np.int64]
 MAIN_BOX_SHARE = 0.7  # share of the sum over the page that is in the box of the article

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from transforms.evidence.boosted_trees import Numbers
 from transforms.extract.body.blocks import BIT, HIDDEN, Layout
-from transforms.extract.body.boosted_trees import Numbers
 from transforms.extract.body.features.groups import (
     Branches,
     PageSizes,

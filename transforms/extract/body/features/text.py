@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from transforms.evidence.boosted_trees import Numbers
 from transforms.extract.body.blocks import Layout
-from transforms.extract.body.boosted_trees import Numbers
 from transforms.extract.body.features.groups import Positions
 from transforms.extract.body.overlap import MAX_LINE, words
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from transforms.extract.body.boosted_trees import read_trees, trees_of
+from transforms.evidence.boosted_trees import read_trees, trees_of
 
 MODEL = {
     "features": ["a", "b"],

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from transforms.poll_patterns import ANSWER_LINE, OPTION_LINE, SHARE_LINE
+from transforms.evidence.poll_patterns import ANSWER_LINE, OPTION_LINE, SHARE_LINE
 
 
 @pytest.mark.parametrize(

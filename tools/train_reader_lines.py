@@ -1,0 +1,109 @@
+"""Trains the cleaning rule for lines that speak to the reader: `python tools/train_reader_lines.py FOLDER` writes `trees.json`.
+
+It learns from our own insertions and look-alikes (`tests/gold/insertions/learn.jsonl`), each in its article, and from the
+articles of FOLDER (see `train_blocks.py`), whose gold lines must stay. All numbers are counts, shares and positions, of word
+groups that we wrote by hand: no word of an article enters the model. The scores are those of cross-validation: no article of
+ours and no site is in the part that its trees were trained on. The same input gives the same model. It takes three minutes.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parent)]
+
+from boost import train
+from reader_documents import AROUND, FOLDS, GOLD, INSERTED, LOOKALIKE, Document, own_documents, page_documents
+
+from transforms.clean.reader_lines.context import context_names
+from transforms.clean.reader_lines.features import feature_names, line_features
+from transforms.clean.reader_lines.lexicon import LANGUAGES
+from transforms.clean.reader_lines.scores import MODEL
+from transforms.evidence.boosted_trees import trees_of
+
+LINE = {"trees": 400, "depth": 4, "rate": 0.1, "ridge": 3.0, "some_features": 0.35, "seed": 1}
+CONTEXT = {"trees": 300, "depth": 4, "rate": 0.1, "ridge": 3.0, "some_features": 0.5, "seed": 1}
+THRESHOLD = 0.5
+
+
+def main() -> int:
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("folder", type=Path)
+    ap.add_argument("--out", type=Path, default=MODEL)
+    ap.add_argument("--no-cv", action="store_true", help="the model's file gets no scores")
+    ap.add_argument("--jobs", type=int, default=2)
+    options = ap.parse_args()
+    documents = own_documents() + page_documents(options.folder, options.jobs)
+    for document in documents:
+        document.features = line_features(document.lines, document.markup, document.language)
+    report: dict[str, Any] = {}
+    _cross_validate(documents, "features", feature_names(), LINE, "alone")  # the second decision learns from these scores
+    if not options.no_cv:
+        _cross_validate(documents, "context", context_names(), CONTEXT, "scores")
+        report = _report([document for document in documents if document.importance == 1.0])
+        print(json.dumps(report, indent=1), file=sys.stderr)
+    model = {
+        "about": "Lines that speak to the reader; see transforms/clean/rules/reader_lines.py and docs/extraction.md.",
+        "made_with": "tools/train_reader_lines.py",
+        "trained_on": "tests/gold/insertions/learn.jsonl, and the lines of news pages whose true text is known (public labels: "
+        "MIT, Apache-2.0, CC BY 4.0); counts and shares only",
+        "cross_validated": report,
+        "threshold": THRESHOLD,
+        "line": _fit(documents, "features", feature_names(), LINE),
+        "context": _fit(documents, "context", context_names(), CONTEXT),
+    }
+    options.out.write_text(_as_text(model), encoding="utf-8")
+    return 0
+
+
+def _fit(documents: Sequence[Document], what: str, names: Sequence[str], settings: Mapping[str, Any]) -> dict[str, Any]:
+    rows = np.concatenate([getattr(document, what) for document in documents])
+    labels = np.concatenate([document.labels for document in documents]).astype(np.float32)
+    weights = np.concatenate([np.multiply(document.weights, document.importance) for document in documents]).astype(np.float32)
+    used = weights > 0
+    model: dict[str, Any] = train(rows[used], labels[used], weights[used], list(names), **settings)
+    return model
+
+
+def _cross_validate(
+    documents: Sequence[Document], what: str, names: Sequence[str], settings: Mapping[str, Any], to: str
+) -> None:
+    """Gives each line a score, by trees that know neither its article nor its site. `to`: the attribute for the scores."""
+    for fold in range(FOLDS):
+        trees = trees_of(_fit([d for d in documents if d.fold != fold], what, names, settings))
+        for document in documents:
+            if document.fold == fold:
+                setattr(document, to, trees.scores(getattr(document, what)))
+
+
+def _report(documents: Sequence[Document]) -> dict[str, Any]:
+    """Shares of insertions whose lines are all above the threshold, of look-alikes with one above it, and of other lines."""
+    report: dict[str, Any] = {}
+    for language in LANGUAGES:
+        own = [d for d in documents if d.row.get("what") and d.language == language]
+        report[language] = {
+            "insertions_whole": _share([min(d.scores_of(INSERTED)) > THRESHOLD for d in own if d.scores_of(INSERTED)]),
+            "lookalikes_touched": _share([max(d.scores_of(LOOKALIKE)) > THRESHOLD for d in own if d.scores_of(LOOKALIKE)]),
+            "lines_around": _share([score > THRESHOLD for d in own for score in d.scores_of(AROUND)]),
+        }
+    gold = [score > THRESHOLD for d in documents for score in d.scores_of(GOLD)]
+    return report | {"gold_lines": len(gold), "gold_lines_cut": _share(gold)}
+
+
+def _share(found: Sequence[bool]) -> float:
+    return round(float(np.mean(found)), 5)
+
+
+def _as_text(model: Mapping[str, Any]) -> str:
+    """Returns the model as JSON with a line for each tree, so that a diff of two models is readable."""
+    text = json.dumps(model, ensure_ascii=False, separators=(",", ":"))
+    return text.replace('{"asks"', '\n{"asks"').replace(',"context":', ',\n"context":').replace(',"line":', ',\n"line":') + "\n"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""What extraction and cleaning both judge lines by."""
