@@ -31,7 +31,7 @@ OWN = Path(__file__).parents[1] / "tests" / "gold" / "insertions"
 FOLDS = 5
 OTHER_RULES = frozenset(("pullquote", "shortcode"))  # kinds that other rules cut; nothing is learned from them
 # Weights of a line: inserted, of a look-alike, of the article around it; a gold line of a page, any other line of it.
-INSERTED, LOOKALIKE, AROUND, GOLD, NOT_GOLD = 3.0, 10.0, 3.0, 5.0, 0.25
+INSERTED, LOOKALIKE, AROUND, GOLD, NOT_GOLD = 3.0, 5.0, 3.0, 5.0, 0.25
 MORE_INSERTIONS = 2  # beside the one of the row
 Lines = list[tuple[str, LineMarkup | None]]
 Reader = Callable[[str, Sequence["Piece"]], Lines]

@@ -28,7 +28,7 @@ from transforms.evidence.boosted_trees import trees_of
 
 LINE = {"trees": 400, "depth": 4, "rate": 0.1, "ridge": 3.0, "some_features": 0.35, "seed": 1}
 CONTEXT = {"trees": 300, "depth": 4, "rate": 0.1, "ridge": 3.0, "some_features": 0.5, "seed": 1}
-THRESHOLD = 0.5
+THRESHOLD = 0.55
 
 
 def main() -> int:

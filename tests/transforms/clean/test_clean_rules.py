@@ -210,7 +210,7 @@ def test_junk_ends(junk: str) -> None:
 
 
 def test_choose() -> None:
-    assert [rule.name for rule in select_rules(RULES)] == sorted(RULES)
+    assert {rule.name for rule in select_rules(RULES)} == set(RULES)
     assert "polls" not in [rule.name for rule in select_rules(RULES, ["polls"])]
     with pytest.raises(ValueError, match=r"^no 'pols'; there are: author_lines, polls, pull_quotes, "):
         select_rules(RULES, ["pols"])

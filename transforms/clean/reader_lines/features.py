@@ -29,21 +29,31 @@ MARKUP = (
 PROSE_TAGS = frozenset(("p", "br", "article", "section", "main", "body"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary", "legend"))
 MOST_WORDS = 100  # longer lines are all alike
+# A line of so many words, none of them in these groups, is prose: its words need not be counted one by one.
+PROSE_WORDS, PROSE_CONTENT = 20, 6
+SIGNS = (
+    "you", "we", "reader", "mail", "pay", "consent", "vote", "give", "app", "social", "ads", "rights", "author", "this_text",
+)  # fmt: skip
+PUNCTUATION = ".,;:!?…()[]\"“”„«»‘’'"
 SHORTEST_CONTENT, STEM = 4, 6  # letters of a word that tells of the subject, and by how many of them it is known again
 MOST_CONTENT, MOST_HITS = 10, 3  # higher counts are all alike
 OPENING_QUOTES = "\"“„«'‘"
 OPENING_BRACKET = re.compile(r"^[(\[{]|\{\{|\[\[")
 MOST_LIKE = 5  # other lines of a kind; more make no difference
-LONGEST = 450  # characters of a line that are read; lines that speak to the reader are hardly longer
+LONGEST = 300  # characters of a line that are read; lines that speak to the reader are hardly longer
 QUOTATION = re.compile(r"[\"“”„«»‟].{8,1000}?[\"“”„«»‟]")
-SEPARATOR = re.compile(r"[|•·›»☐□▢◯○►▶✓✔→⇒@#]|\s/\s")
+SEPARATOR = re.compile(r"[|•·›»☐□▢◯○►▶✓✔→⇒@#]| / ")
 CONTACT = re.compile(r"""(?x)
     [\w.+-]{1,64}@[\w-]{1,63}\.\w | (?<!\w)@\w{2,30} | https?:// | www\.
   | \b[\w-]{2,60}\.(?:com|org|net|example|de|fr|es|co|io|ca)\b
   | \+?\d[\d\s()./-]{6,18}\d
 """)
+CONTACT_SIGN = re.compile(r"@|www|://|\.[a-z]|\d[\d\s()./-]{6}")  # a contact has one of these
 MONEY = re.compile(r"[$€£¥]\s?\d|\d\s?[$€£%]")
 SENTENCE_END = re.compile(r"[.!?…][\"”’»“)\]]*(?=\s|$)")
+
+
+NO_WORDS = (0.0,) * (9 + 2 * len(group_names()))  # the numbers of `_words_and_groups` for prose
 
 
 def feature_names() -> tuple[str, ...]:
@@ -66,9 +76,19 @@ def line_features(lines: Sequence[str], markup: Sequence[LineMarkup | None], lan
 @lru_cache(maxsize=2048)  # all rules are applied again to what is left of a text
 def _alone(line: str, language: str | None) -> tuple[tuple[float, ...], frozenset[str]]:
     """The numbers of a line by itself, and its words that tell of the subject."""
-    beginning = line[:LONGEST]
-    tokens = lexicon(language).tokens(beginning)
+    words, beginning = lexicon(language), line[:LONGEST]
+    split = beginning.split()
+    if len(split) >= PROSE_WORDS and not words.groups_of(split) & _signs():
+        content = frozenset(word.strip(PUNCTUATION).lower()[:STEM] for word in split if len(word) >= PROSE_CONTENT)
+        return (*_prose_shape(beginning, line.count(" ") + 1), *NO_WORDS), content
+    tokens = words.tokens(beginning)
     return (*_shape(beginning, line.count(" ") + 1), *_words_and_groups(tokens)), _content(tokens)
+
+
+@cache
+def _signs() -> frozenset[int]:
+    """The groups without a word of which a long line is prose, and is not looked at more closely."""
+    return frozenset(map(group_names().index, SIGNS))
 
 
 def _lines_alike(lines: Sequence[str], markup: Sequence[LineMarkup | None]) -> list[tuple[int, int]]:
@@ -115,8 +135,18 @@ def _shape(line: str, words: int) -> tuple[float, ...]:
         len(SEPARATOR.findall(line)),
         OPENING_BRACKET.search(line) is not None,
         len(MONEY.findall(line)),
-        len(CONTACT.findall(line)),
+        len(CONTACT.findall(line)) if CONTACT_SIGN.search(line) else 0,
     )
+
+
+def _prose_shape(line: str, words: int) -> tuple[float, ...]:
+    """As `_shape`, for prose, in which signs and contacts do not count."""
+    quoted = sum(len(match[0]) for match in QUOTATION.finditer(line)) / len(line)
+    ends = SENTENCE_END.search(line[-4:]) is not None
+    return (
+        min(words, MOST_WORDS), line.count(". ") + ends, ends, line.endswith("?"), line.endswith(":"), line.count("?"), quoted,
+        line[:1] in OPENING_QUOTES, 0, 0, 0, 0,
+    )  # fmt: skip
 
 
 def _words_and_groups(tokens: Sequence[Token]) -> tuple[float, ...]:
@@ -138,7 +168,7 @@ def _words_and_groups(tokens: Sequence[Token]) -> tuple[float, ...]:
             named += not groups <= manner
             for group in groups:
                 hits[group] += group != ask or opens
-    first_asks = bool(tokens) and ask in tokens[0].groups
+    first_asks = bool(tokens) and ask in tokens[0][1]
     services = sum(hit > 0 for group, hit in enumerate(hits) if group not in manner)
     shares = (capitalized / max(1, inner), upper / count, digits / count, hits[ask], first_asks, hits[ask] / count)
     of_groups = (*(min(hit, MOST_HITS) for hit in hits), *(hit / count for hit in hits))

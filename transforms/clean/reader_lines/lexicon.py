@@ -1,10 +1,10 @@
 """The word groups of `words.yaml`, and which of them the words of a line belong to."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 import yaml
 
@@ -18,15 +18,8 @@ MOST_KNOWN = 50_000  # words whose groups are remembered
 NONE: frozenset[int] = frozenset()
 
 
-class Token(NamedTuple):
-    """A word of a line. `text`: as written, with straight apostrophes; `groups`: the numbers of its groups.
-
-    `opens`: it is the first word of a sentence or clause.
-    """
-
-    text: str
-    groups: frozenset[int]
-    opens: bool
+Token = tuple[str, frozenset[int], bool]
+"""A word of a line as written, the numbers of its groups, and whether it is the first word of a sentence or clause."""
 
 
 @dataclass
@@ -43,6 +36,7 @@ class Lexicon:
     endings: dict[str, set[int]] = field(default_factory=dict)
     phrases: dict[str, list[tuple[tuple[str, ...], int]]] = field(default_factory=dict)
     known: dict[str, frozenset[int]] = field(default_factory=dict)
+    as_written: dict[str, frozenset[int]] = field(default_factory=dict)  # groups by a word with the marks around it
 
     def add(self, entry: str, group: int) -> None:
         """Adds a word, a phrase, or the beginning (`subscri*`) or end (`*ed`) of words to a group."""
@@ -61,26 +55,46 @@ class Lexicon:
         """The words of a line with their groups. A phrase gives its group to each of its words."""
         line = line.replace("’", "'").replace("‘", "'")
         found: list[Token] = []
-        end = 0
+        phrases: list[int] = []  # places where one may begin
+        known, cased, end = self.known, self.cased, 0
         for match in TOKEN.finditer(line):
-            word, start = match[0], match.start()
+            word, (start, after) = match[0], match.span()
+            lower = word.lower()
             # mostly there is one space between two words
-            opens = not found or (start - end > 1 and BREAK.search(line, end, start) is not None)
-            groups = self._groups(word.lower())
-            if not opens and word in self.cased:
-                groups |= self.cased[word]
-            found.append(Token(word, groups, opens))
-            end = match.end()
-        self._add_phrases(found)
+            opens = not end or (start - end > 1 and BREAK.search(line, end, start) is not None)
+            groups = known.get(lower)
+            if groups is None:
+                groups = self._groups(lower)
+            if not opens and word in cased:
+                groups |= cased[word]
+            if lower in self.phrases:
+                phrases.append(len(found))
+            found.append((word, groups, opens))
+            end = after
+        for place in phrases:
+            self._add_phrases(found, place)
         return found
 
-    def _add_phrases(self, tokens: list[Token]) -> None:
-        words = [token.text.lower() for token in tokens]
-        for i, word in enumerate(words):
-            for parts, group in self.phrases.get(word, ()):
-                if tuple(words[i : i + len(parts)]) == parts:
-                    for j in range(i, i + len(parts)):
-                        tokens[j] = tokens[j]._replace(groups=tokens[j].groups | {group})
+    def groups_of(self, words: Iterable[str]) -> frozenset[int]:
+        """All groups of words that may have marks around them, as splitting at white space leaves them; without phrases."""
+        return frozenset().union(*map(self._groups_as_written, words))
+
+    def _groups_as_written(self, word: str) -> frozenset[int]:
+        groups = self.as_written.get(word)
+        if groups is None:
+            groups = frozenset().union(*(found for _, found, _ in self.tokens(word)))
+            groups |= frozenset(self.cased.get(word, NONE))
+            if len(self.as_written) < MOST_KNOWN:
+                self.as_written[word] = groups
+        return groups
+
+    def _add_phrases(self, tokens: list[Token], place: int) -> None:
+        """Adds the groups of phrases that begin at a place."""
+        for parts, group in self.phrases[tokens[place][0].lower()]:
+            if tuple(text.lower() for text, _, _ in tokens[place : place + len(parts)]) == parts:
+                for i in range(place, place + len(parts)):
+                    text, groups, opens = tokens[i]
+                    tokens[i] = text, groups | {group}, opens
 
     def _groups(self, word: str) -> frozenset[int]:
         groups = self.known.get(word)

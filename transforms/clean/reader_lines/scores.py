@@ -16,6 +16,8 @@ from transforms.evidence.boosted_trees import Trees, trees_of
 
 MODEL = Path(__file__).with_name("trees.json")
 SENTENCE_WORDS, LEAST_ALONE = 8, 0.35  # of a sentence, and of its score by itself, without which neighbours do not decide
+SHORTEST_UNKNOWN = 5  # words of a line whose markup is not known
+SURE_ALONE = 0.97  # the score of a line by itself with which its neighbours do not matter
 LARGEST_SHARE = 0.5  # of the words of a text; where more looks like that, the text is of that kind, and nothing is inserted
 MOST_LINES = 2000  # of a text; on longer ones, such as live blogs of a week, nothing is decided
 
@@ -67,12 +69,16 @@ def measure(lines: Sequence[str], article: Article) -> Measured | None:
 def lines_to_cut(lines: Sequence[str], measured: Measured) -> list[int]:
     """The numbers of the lines whose score is above the threshold; none if they are most of the text.
 
-    A sentence does not go for the sake of its neighbours alone: it must be of that kind to some degree by itself.
+    A line that is sure by itself goes wherever it stands. A sentence does not go for the sake of its neighbours alone: it must
+    be of that kind to some degree by itself. Where the page's markup is not known, only a line that is sure by itself goes,
+    and no short one, which may be a subhead.
     """
     names = feature_names()
-    words, ends = (measured.features[:, names.index(name)] for name in ("words", "ends_sentence"))
+    words, ends, known = (measured.features[:, names.index(name)] for name in ("words", "ends_sentence", "known"))
+    sure = measured.alone > SURE_ALONE
     is_sentence = (words >= SENTENCE_WORDS) & (ends > 0)
-    may_go = ~is_sentence | (measured.alone > LEAST_ALONE)
-    cut: list[int] = np.flatnonzero((measured.scores > model().threshold) & may_go).tolist()
+    likely = (measured.scores > model().threshold) & (~is_sentence | (measured.alone > LEAST_ALONE))
+    goes = np.where(known > 0, likely | sure, sure & (words >= SHORTEST_UNKNOWN))
+    cut: list[int] = np.flatnonzero(goes).tolist()
     lengths = [len(line.split()) for line in lines]
     return cut if sum(lengths[i] for i in cut) <= LARGEST_SHARE * sum(lengths) else []

@@ -4,9 +4,10 @@ A paragraph is a pull quote when (nearly) all of its words stand in this order w
 quotation marks or not. A heading that announces the quotation is none, nor is a refrain, which stands in the text more than
 twice.
 
-Measured: precision 0.00 of 2 lines (none on sites held aside) in trafilatura's text of 490 news pages, 2026-11-25
+Measured: precision 0.30 of 10 lines (0.25 of 8 on sites held aside) in trafilatura's text of 490 news pages, 2026-11-26
 
-(The annotators of those pages kept both lines. In 519 other articles it cuts two lines, and both are pull quotes.)
+(The annotators of those pages kept most of them, which say again what a quotation says. Of 52 pull quotes that others wrote for
+our articles in four languages, see `tests/gold/insertions`, 51 are cut, 12 of 12 in the part that taught nothing.)
 """
 
 import re
@@ -20,6 +21,7 @@ from transforms.text import Span, paragraphs
 
 FEWEST_WORDS, MOST_WORDS = 4, 80
 NEAR = 8  # lines between a pull quote and its quotation
+RUN, LEAST_REPEATED = 3, 0.5  # words of a run; share of the runs of a copy that are in the text again
 NEARLY_ALL = 0.88  # share of its words that must be in the quotation; an editor shortens and mends
 LONG = 7  # words from which on a match need not be exact
 LONG_WITHOUT_MARKS = 10  # words that are no coincidence even if the source is no quotation, as in an interview
@@ -78,10 +80,11 @@ def find(article: Article) -> Iterator[Span]:
     """
     spans = list(paragraphs(article.text))
     lines = [_line(span.of(article.text), article.markup) for span in spans]
+    repeated = _repeated_runs(lines)
     for i, line in enumerate(lines):
         if line.markup and line.markup.dropped_before == DROPPED and _is_signature(lines, i):
             yield spans[i]
-        if not FEWEST_WORDS <= len(line.words) <= MOST_WORDS or not _is_copy(lines, i):
+        if not FEWEST_WORDS <= len(line.words) <= MOST_WORDS or not _may_be_copy(line, repeated) or not _is_copy(lines, i):
             continue
         yield spans[i]
         if i + 1 < len(lines) and _is_signature(lines, i + 1):
@@ -93,18 +96,35 @@ def _line(text: str, markup: Mapping[str, LineMarkup]) -> _Line:
     return _Line(text, _words(text[: signature.end()] if signature else text), markup.get(text))
 
 
+def _repeated_runs(lines: Sequence[_Line]) -> frozenset[Words]:
+    """The runs of a few words that are in the text more than once."""
+    seen: set[Words] = set()
+    twice: set[Words] = set()
+    for line in lines:
+        for run in zip(*(line.words[k:] for k in range(RUN)), strict=False):
+            (twice if run in seen else seen).add(run)
+    return frozenset(twice)
+
+
+def _may_be_copy(line: _Line, repeated: frozenset[Words]) -> bool:
+    """Whether enough of the runs of words in a line are in the text more than once."""
+    runs = list(zip(*(line.words[k:] for k in range(RUN)), strict=False))
+    return sum(run in repeated for run in runs) >= LEAST_REPEATED * len(runs)
+
+
 def _is_copy(lines: Sequence[_Line], i: int) -> bool:
     """Whether the words of a line are within a quotation, or within an answer of an interview, of a line nearby.
 
     A subhead announces. It does not say again what the reader has just read.
     """
     line = lines[i]
-    if line.tells_who_speaks or _is_refrain(lines, i):
+    if line.tells_who_speaks:
         return False
     before, after = range(max(0, i - NEAR), i), range(i + 1, min(len(lines), i + NEAR + 1))
-    if (line.bears_marks or len(line.words) >= LONG) and any(_says_more(lines[j], line) for j in before):
-        return True
-    return not line.may_be_subhead and any(_says_more(lines[j], line) for j in (*before, *after))
+    near = before if line.may_be_subhead else (*before, *after)
+    if line.may_be_subhead and not line.bears_marks and len(line.words) < LONG:
+        return False
+    return any(_says_more(lines[j], line) for j in near) and not _is_refrain(lines, i)
 
 
 def _says_more(source: _Line, copy: _Line) -> bool:

@@ -4,6 +4,11 @@ No sentence is known by heart. A line is cut by evidence that adds up: who acts 
 up, vote, donate), what of the house it is about (newsletter, policy, app, partners), how little of it the article tells of, how
 the page marks it up, where its links lead, and what stands around it: a question above a consent line is the poll's question,
 and a heading above a cut box goes with it. `reader_lines/words.yaml` has the words, `reader_lines/trees.json` the weights.
+
+Measured: precision 0.96 of 24 lines (1.00 of 9 on sites held aside) in trafilatura's text of 490 news pages, 2026-11-26
+
+(That text bears no markup, without which the rule cuts little; and its trees were trained on these pages. The figures for
+insertions and look-alikes that it was never tuned on are in docs/accuracy.md.)
 """
 
 from collections.abc import Iterator

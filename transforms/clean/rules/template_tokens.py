@@ -3,7 +3,7 @@
 A token goes with the line that it is alone on, and at either end of a paragraph. Within a sentence or a quotation it stays:
 somebody may write about it ("“Dear {{first_name}},” the letters began").
 
-Measured: no line of it in the text of 490 news pages, 2026-11-26
+Measured: precision 1.00 of 4 lines (none on sites held aside) in trafilatura's text of 490 news pages, 2026-11-26
 """
 
 import re
@@ -23,6 +23,7 @@ TOKEN = re.compile(r"""(?x)
   | @@ [\w.:-]{2,60} @@ | \#\# [A-Z_]{3,60} (?: \( [^()\n]{0,200} \) )? \#\#
   | <!-- [^\n]{0,300}? --> | __ [A-Z][A-Z_]{2,40} __ | \*\| [A-Z_:]{2,60} \|\*
 """)
+SIGN = re.compile(r"[{}<>=;]|%%|\[\[|##|@@|__|\*\|")  # each token and each line of code has one of these
 SENTENCE_END = re.compile(r"[.!?…:][\"”’»)\]]{0,3}\s*$")
 WORD = re.compile(r"\w")
 CODE = re.compile(r"\bfunction\s*\(|\bvar \w|\bconst \w|=>|\bdocument\.|\bwindow\.|\.push\(|\)\s*;|\.\w{2,40}\(")
@@ -33,6 +34,8 @@ FEWEST_CODE_MARKS = 0.05  # of the characters of a line of code
 def find(article: Article) -> Iterator[Span]:
     """Yields lines of code, lines of nothing but tokens, and tokens at the ends of paragraphs."""
     text, places = unescape_marks(article.text)
+    if not SIGN.search(text):
+        return
     for line in paragraphs(text):
         if line.end - line.start > LONGEST:
             continue
@@ -42,7 +45,9 @@ def find(article: Article) -> Iterator[Span]:
 
 
 def _tokens(line: str) -> Iterator[tuple[int, int]]:
-    if CODE.search(line) and len(CODE_MARKS.findall(line)) >= FEWEST_CODE_MARKS * len(line) > 0.5:
+    if not SIGN.search(line):
+        return
+    if len(CODE_MARKS.findall(line)) >= FEWEST_CODE_MARKS * len(line) > 0.5 and CODE.search(line):
         yield 0, len(line)
         return
     found = [match.span() for match in TOKEN.finditer(line)]

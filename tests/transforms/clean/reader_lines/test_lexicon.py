@@ -8,7 +8,7 @@ from transforms.clean.reader_lines.lexicon import LANGUAGES, Lexicon, group_name
 def groups(line: str, language: str | None = "en") -> dict[str, set[str]]:
     """The names of the groups by word."""
     names = group_names()
-    return {token.text: {names[group] for group in token.groups} for token in lexicon(language).tokens(line) if token.groups}
+    return {text: {names[group] for group in found} for text, found, _ in lexicon(language).tokens(line) if found}
 
 
 @pytest.mark.parametrize(
@@ -46,14 +46,14 @@ def test_groups(line: str, language: str | None, word: str, group: str, belongs:
     ],
 )
 def test_words_that_open_a_clause(line: str, opening: list[str]) -> None:
-    assert [token.text for token in lexicon("en").tokens(line) if token.opens] == opening
+    assert [text for text, _, opens in lexicon("en").tokens(line) if opens] == opening
 
 
 def test_what_is_remembered_is_the_same() -> None:
     own = Lexicon()
     own.add("sign*", 1)
     own.add("*ed", 2)
-    assert [token.groups for token in own.tokens("signed signed moved")] == [{1, 2}, {1, 2}, {2}]
+    assert [found for _, found, _ in own.tokens("signed signed moved")] == [{1, 2}, {1, 2}, {2}]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -45,7 +45,7 @@ def cut(lines: list[str], language: str | None = "en", tag: str | None = "p") ->
         pytest.param([SIGN_UP], "en", PROSE, id="a sign-up"),
         pytest.param(["Should the ferry sail in winter?", "Yes", "No", "Vote now"], "en", PROSE, id="a poll with its question"),
         pytest.param(["By taking part you agree to our terms and our privacy policy."], "en", PROSE, id="a consent"),
-        pytest.param(["If you value our reporting, please consider a donation to our newsroom."], "en", PROSE, id="an appeal"),
+        pytest.param(["Do you value our reporting? Please support our newsroom with a gift."], "en", PROSE, id="an appeal"),
         pytest.param(
             ["Hat Ihnen dieser Artikel gefallen? Abonnieren Sie jetzt unseren Newsletter."], "de", GERMAN, id="German"
         ),
@@ -74,6 +74,11 @@ def test_what_stays(line: str, language: str) -> None:
 
 def test_prose_alone_stays_with_and_without_markup() -> None:
     assert cut(PROSE) == cut(PROSE, tag=None) == cut(GERMAN, "de") == []
+
+
+@pytest.mark.parametrize("line", ["Vote", "Key events", "Other news"])
+def test_a_short_line_without_markup_may_be_a_subhead(line: str) -> None:
+    assert cut([*PROSE[:3], line, *PROSE[3:]], tag=None) == []
 
 
 def test_a_text_of_nothing_but_such_lines_stays() -> None:
