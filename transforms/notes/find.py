@@ -24,7 +24,7 @@ def find_notes(text: str) -> tuple[EditorialNote, ...]:
 
     >>> for note in find_notes("The mill opened.\nCorrection: An earlier version misspelled the mill’s name."):
     ...     print(note.kind, note.start, note.end)
-    correction 17 79
+    correction 17 75
     """
     spans = [_trimmed(span, text) for span in paragraphs(text)]
     return tuple(
