@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from transforms.articles import LineMarkup
-from transforms.clean.reader_lines.lexicon import Token, group_names, lexicon
+from transforms.clean.reader_lines.lexicon import MOST_KNOWN, Token, group_names, lexicon
 from transforms.clean.reader_lines.links import is_article, is_service
 
 Numbers = NDArray[np.float32]
@@ -53,9 +53,6 @@ MONEY = re.compile(r"[$€£¥]\s?\d|\d\s?[$€£%]")
 SENTENCE_END = re.compile(r"[.!?…][\"”’»“)\]]*(?=\s|$)")
 
 
-NO_WORDS = (0.0,) * (9 + 2 * len(group_names()))  # the numbers of `_words_and_groups` for prose
-
-
 def feature_names() -> tuple[str, ...]:
     """The names of the features, in the order of the columns."""
     groups = group_names()
@@ -64,25 +61,37 @@ def feature_names() -> tuple[str, ...]:
 
 def line_features(lines: Sequence[str], markup: Sequence[LineMarkup | None], language: str | None) -> Numbers:
     """The features of lines: [line, feature]. `markup`: how the page marks up each line; None when that is not known."""
+    if not lines:
+        return np.zeros((0, len(feature_names())), np.float32)
     alone = [_alone(line, language) for line in lines]
     in_lines = Counter(word for _, content in alone for word in content)
     like = _lines_alike(lines, markup)
-    rows = [
-        (*numbers, *_subject(content, in_lines), *like[i], *_markup(markup[i])) for i, (numbers, content) in enumerate(alone)
-    ]
-    return np.array(rows, np.float32).reshape(len(rows), len(feature_names()))
+    around = [(*_subject(content, in_lines), *like[i], *_markup(markup[i])) for i, (_, content) in enumerate(alone)]
+    return np.concatenate([np.stack([numbers for numbers, _ in alone]), np.array(around, np.float32)], axis=1)
 
 
 @lru_cache(maxsize=2048)  # all rules are applied again to what is left of a text
-def _alone(line: str, language: str | None) -> tuple[tuple[float, ...], frozenset[str]]:
+def _alone(line: str, language: str | None) -> tuple[Numbers, frozenset[str]]:
     """The numbers of a line by itself, and its words that tell of the subject."""
-    words, beginning = lexicon(language), line[:LONGEST]
+    beginning, words = line[:LONGEST], line.count(" ") + 1
     split = beginning.split()
-    if len(split) >= PROSE_WORDS and not words.groups_of(split) & _signs():
-        content = frozenset(word.strip(PUNCTUATION).lower()[:STEM] for word in split if len(word) >= PROSE_CONTENT)
-        return (*_prose_shape(beginning, line.count(" ") + 1), *NO_WORDS), content
-    tokens = words.tokens(beginning)
-    return (*_shape(beginning, line.count(" ") + 1), *_words_and_groups(tokens)), _content(tokens)
+    if len(split) >= PROSE_WORDS:
+        known = [_known_word(word, language) for word in split]
+        if not any(is_sign for is_sign, _ in known):
+            row = np.zeros(len(SHAPE) + 2 * len(group_names()), np.float32)
+            numbers = _prose_shape(beginning, words)
+            row[: len(numbers)] = numbers
+            return row, frozenset(stem for _, stem in known if stem)
+    tokens = lexicon(language).tokens(beginning)
+    return np.array((*_shape(beginning, words), *_words_and_groups(tokens)), np.float32), _content(tokens)
+
+
+@lru_cache(maxsize=MOST_KNOWN)
+def _known_word(word: str, language: str | None) -> tuple[bool, str]:
+    """Whether a word, with the marks around it, is in a group of `SIGNS`; by which letters it is known again, if it tells of a
+    subject."""
+    is_sign = not lexicon(language).groups_as_written(word).isdisjoint(_signs())
+    return is_sign, word.strip(PUNCTUATION).lower()[:STEM] if len(word) >= PROSE_CONTENT else ""
 
 
 @cache

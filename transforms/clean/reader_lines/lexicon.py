@@ -1,7 +1,6 @@
 """The word groups of `words.yaml`, and which of them the words of a line belong to."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -36,7 +35,6 @@ class Lexicon:
     endings: dict[str, set[int]] = field(default_factory=dict)
     phrases: dict[str, list[tuple[tuple[str, ...], int]]] = field(default_factory=dict)
     known: dict[str, frozenset[int]] = field(default_factory=dict)
-    as_written: dict[str, frozenset[int]] = field(default_factory=dict)  # groups by a word with the marks around it
 
     def add(self, entry: str, group: int) -> None:
         """Adds a word, a phrase, or the beginning (`subscri*`) or end (`*ed`) of words to a group."""
@@ -75,18 +73,10 @@ class Lexicon:
             self._add_phrases(found, place)
         return found
 
-    def groups_of(self, words: Iterable[str]) -> frozenset[int]:
-        """All groups of words that may have marks around them, as splitting at white space leaves them; without phrases."""
-        return frozenset().union(*map(self._groups_as_written, words))
-
-    def _groups_as_written(self, word: str) -> frozenset[int]:
-        groups = self.as_written.get(word)
-        if groups is None:
-            groups = frozenset().union(*(found for _, found, _ in self.tokens(word)))
-            groups |= frozenset(self.cased.get(word, NONE))
-            if len(self.as_written) < MOST_KNOWN:
-                self.as_written[word] = groups
-        return groups
+    def groups_as_written(self, word: str) -> frozenset[int]:
+        """The groups of a word that may have marks around it, as splitting at white space leaves it; without phrases."""
+        found = frozenset().union(*(groups for _, groups, _ in self.tokens(word)))
+        return found | frozenset(self.cased.get(word, NONE))
 
     def _add_phrases(self, tokens: list[Token], place: int) -> None:
         """Adds the groups of phrases that begin at a place."""
