@@ -7,7 +7,7 @@ import pytest
 
 from transforms.extract.body.article_body import ArticleBody, decided_body
 from transforms.extract.body.blocks import layout
-from transforms.extract.body.decide import MODEL, block_model, decision_from
+from transforms.extract.body.decide import MODEL, average_links, block_model, decision_from
 from transforms.extract.body.evidence import RULES, gather_evidence
 from transforms.extract.body.features.table import block_features
 from transforms.extract.body.features.text import PageSignals
@@ -106,8 +106,30 @@ def test_an_article_that_the_extractor_passed_over_comes_back() -> None:
     assert extracted(html).text == "\n".join(SENTENCES)
 
 
+LINK = "<a href=/x>Ferry strike ends</a>"
+
+
+@pytest.mark.parametrize(
+    ("body", "scores", "rises"),
+    [
+        pytest.param(f"<h2>{LINK}</h2><h2>{LINK}</h2><h2>{LINK}</h2>", [0.2, 0.9, 0.9], True, id="linked subheads, of which two are likely"),
+        pytest.param(f"<h2>{LINK}</h2><h2>{LINK}</h2><h2>{LINK}</h2>", [0.2, 0.1, 0.1], False, id="linked subheads, none of them likely"),
+        pytest.param(f"<h2>{LINK}</h2><h3>{LINK}</h3><h3>{LINK}</h3>", [0.2, 0.9, 0.9], False, id="of another tag"),
+        pytest.param(f"<p class=a>{LINK}</p><p class=b>{LINK}</p>", [0.2, 0.9], False, id="of another class"),
+        pytest.param(f"<div>{LINK}</div><section><div>{LINK}</div></section>", [0.2, 0.9], False, id="in another box"),
+        pytest.param("<p>The ferry</p><p>The strike</p>", [0.2, 0.9], False, id="no links"),
+        pytest.param(f"<p>{LINK} after eleven days in the harbour</p><p>{LINK}</p>", [0.2, 0.9], False, id="a sentence with a link"),
+    ],
+)  # fmt: skip
+def test_links_of_a_kind_are_judged_together(body: str, scores: list[float], rises: bool) -> None:
+    """The first block's score rises only by links that are set as it is."""
+    found = layout(parse(f"<body>{body}</body>".encode()))
+    moved = average_links(found, np.arange(len(scores)), np.array(scores, np.float32))
+    assert (moved[0] > 0.21) == rises and (rises or moved[0] <= np.float32(0.2) + 1e-6)
+
+
 def test_a_likely_block_stays_though_the_rest_of_its_box_is_dropped() -> None:
-    """A score stands for itself: nothing else looks at how the blocks around it fared."""
+    """The score of a block that is no link and in no list stands for itself."""
     found = gather_evidence(
         parse(page(between="<div><h3>Rating</h3><p>Four of five</p><p>Ask us</p></div>").encode()), URL, (TITLE,)
     )
