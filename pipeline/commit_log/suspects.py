@@ -2,7 +2,7 @@
 
 A pass writes a note with its entries into the spool, and removes it when it ends. So a note that a later run finds belongs to a
 run that died during a pass. After two such deaths in a row, the entries that were being processed (`transforms/watchdog.py`),
-or all entries of those passes if these are not known, are suspects. They are tried after all others, in a separate process, in
+or all entries of the last pass if these are not known, are suspects. They are tried after all others, in a separate process, in
 groups that are split (`quarantine` in `runs/record_passes.py`). An entry is settled as a failure only when it was alone in such
 a process and ended it twice while the run went on: a run that is killed from outside proves nothing against any entry.
 """
@@ -24,7 +24,7 @@ FILE = "suspects.json"
 
 
 class Suspects:
-    """`deaths`: passes in a row that died with their run. `ids`: entries of those passes that have not been cleared."""
+    """`deaths`: passes in a row that died with their run. `ids`: entries of the last of them that have not been cleared."""
 
     def __init__(self, deaths: int = 0, ids: frozenset[str] = frozenset()) -> None:
         self.deaths, self.ids = deaths, ids
@@ -35,7 +35,10 @@ class Suspects:
         return self.ids if self.deaths >= DEATHS_IN_A_ROW else frozenset()
 
     def add_death(self, ids: frozenset[str]) -> None:
-        """Counts a pass that died with its run, and adds its entries."""
+        """Counts a pass that died with its run.
+
+        Its entries replace those of the passes before, until there are DEATHS_IN_A_ROW deaths; from then on they are added.
+        """
         self.ids = self.held | ids
         self.deaths += 1
 

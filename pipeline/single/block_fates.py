@@ -7,8 +7,8 @@ from typing import NamedTuple
 from transforms.extract.trace import Outcome, TracedBlock
 from transforms.records import Removal
 
-# Blocks that were neither kept nor removed; they are shown only between blocks of the article.
 NO_REASONS: Mapping[str, tuple[str, ...]] = {}
+# Blocks that were neither kept nor removed; they are shown only between blocks of the article.
 OUTSIDE = frozenset((Outcome.FRAME, Outcome.REPLACED))
 
 

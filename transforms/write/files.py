@@ -21,7 +21,7 @@ class FileRef:
     """A file of the output folder. `path`: relative to the folder, with `/`. `size`: in bytes. `sha256`: of its bytes, in hex.
 
     `kind`: records, failures, sightings, archive, waiting, settled, seen, versions, forgotten or live. `ids`: of its entries.
-    `names`: the keys that are settled with it besides the ids, which are those of pages. `again`: its records that replace an
+    `names`: the keys of pages, which are settled with it besides the ids. `again`: its records that replace an
     older one. `parts`, of a merged file: time and number of rows of each commit that is merged in it, in the order of the rows.
     """
 

@@ -98,7 +98,9 @@ def test_conditions_go_to_the_host_that_gave_them_alone(paper, web):
 
 @pytest.mark.slow
 def test_lines_that_became_furniture_since_are_no_news(paper):
-    share = "The tide tables for the harbour of Velmarsh and for the islands of the bay are printed on Saturday beside the weather."
+    share = (
+        "The tide tables for the harbour of Velmarsh and for the islands of the bay are printed on Saturday beside the weather."
+    )
     paper.lists("/a", "/b", "/c")
     for _, lines in paper.articles.values():
         lines.append(share)

@@ -29,7 +29,8 @@ MARKUP = (
 PROSE_TAGS = frozenset(("p", "br", "article", "section", "main", "body"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary", "legend"))
 MOST_WORDS = 100  # longer lines are all alike
-# A line of so many words, none of them in these groups, is prose: its words need not be counted one by one.
+# A line of PROSE_WORDS words or more, none of them in a group of SIGNS, is prose: its words are not counted by group. Of its
+# words, those of PROSE_CONTENT letters or more tell of the subject.
 PROSE_WORDS, PROSE_CONTENT = 20, 6
 SIGNS = (
     "you", "we", "reader", "mail", "pay", "consent", "vote", "give", "app", "social", "ads", "rights", "author", "this_text",

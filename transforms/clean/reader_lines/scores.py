@@ -15,10 +15,11 @@ from transforms.clean.reader_lines.lexicon import ENGLISH, LANGUAGES
 from transforms.evidence.boosted_trees import Trees, trees_of
 
 MODEL = Path(__file__).with_name("trees.json")
-SENTENCE_WORDS, LEAST_ALONE = 8, 0.35  # of a sentence, and of its score by itself, without which neighbours do not decide
+SENTENCE_WORDS = 8  # a line of so many words that ends like a sentence is one
+LEAST_ALONE = 0.35  # the score that a sentence must have by itself; with less, its neighbours can't make it go
 SHORTEST_UNKNOWN = 5  # words of a line whose markup is not known
 SURE_ALONE = 0.97  # the score of a line by itself with which its neighbours do not matter
-LARGEST_SHARE = 0.5  # of the words of a text; where more looks like that, the text is of that kind, and nothing is inserted
+LARGEST_SHARE = 0.5  # of the words of a text; if more would go, the article itself addresses the reader, and nothing is cut
 MOST_LINES = 2000  # of a text; on longer ones, such as live blogs of a week, nothing is decided
 
 

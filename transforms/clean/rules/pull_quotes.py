@@ -6,8 +6,8 @@ twice.
 
 Measured: precision 0.30 of 10 lines (0.25 of 8 on sites held aside) in trafilatura's text of 490 news pages, 2026-11-26
 
-(The annotators of those pages kept most of them, which say again what a quotation says. Of 52 pull quotes that others wrote for
-our articles in four languages, see `tests/gold/insertions`, 51 are cut, 12 of 12 in the part that taught nothing.)
+(The annotators of those pages kept most of these lines as article text, though they repeat a quotation. Of 52 pull quotes in
+`tests/gold/insertions`, in four languages, 51 are cut, and 12 of 12 in the part that is kept aside.)
 """
 
 import re

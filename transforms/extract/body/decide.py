@@ -21,9 +21,10 @@ from transforms.extract.body.reasons import SIGNS, rule_and_reasons, subject_wei
 
 MODEL = Path(__file__).with_name("blocks.json")
 REPORTED_BLOCKS = 10  # before the first and after the last block that is kept; blocks beyond are the page's frame
-SURE = 1e-4  # scores are clipped to this distance from 0 and 1, so that no single one decides on a list
+SURE = 1e-4  # scores are clipped to this distance from 0 and 1, so that no single block decides on the list that it is in
 LINKED = 0.5  # links fill a block when this share of its characters, or more, is in links
-# How far the log odds of a link move to the mean of its kind. With .3 F1 gains half as much.
+# How far the log odds of a block of links move to the mean over all blocks of links with the same tags and classes on the page.
+# At .3, F1 gains half as much.
 TO_MEAN_OF_LINKS = 0.6
 EXTRACTOR_KEPT = 0.5  # a block counts as kept by the extractor when this share of it is in the extractor's text
 Marks = NDArray[np.bool_]

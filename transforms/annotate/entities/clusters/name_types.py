@@ -21,7 +21,7 @@ HYPHENATED_GIVEN_NAME = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+[-‑][a-z]+")  # La
 TOWN = re.compile(r"(?i)\w{3}(?:ville|burgh|strasse|straße|istan|abad|grad|shire|stadt|berg|polis)")
 CODE = re.compile(r"[A-Z]{1,4}-\d+[A-Z]?")  # QX-7
 ACRONYM = re.compile(r"[A-Z]{2,6}s?|(?:[A-Z]\.){2,}")
-HEAD_WEIGHT = 5.0
+HEAD_WEIGHT = 5.0  # the votes of a word in the name that says its type, such as Council
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from transforms.annotate.entities.lexicon.person_nouns import person_nouns
 from transforms.annotate.words import Words
 from transforms.records import Role
 
-PARAGRAPHS_BACK = 1  # in which exactly one of several candidates must be named
+PARAGRAPHS_BACK = 1  # of several candidates, exactly one must be named so many paragraphs back or nearer
 
 
 @dataclass

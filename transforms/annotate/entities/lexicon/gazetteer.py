@@ -19,8 +19,8 @@ class Gazetteer:
 
     `aliases`: form → entity. `types`: form of a name without aliases → entity type. `spelling`: form → usual spelling.
     `exact_forms`: form of an abbreviation → its only spellings, because others are another word ("WHO", "Who"). `names`: tokens
-    of each name that is searched for even where the model finds none → the name. `user_names`: characters of each name of the
-    user → the name.
+    of each name that is searched for even where the model finds none → the name. `user_names`: for each name in the user's
+    alias file, its characters → the name.
     """
 
     aliases: Mapping[str, Alias]

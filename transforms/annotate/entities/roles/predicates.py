@@ -20,7 +20,7 @@ from transforms.annotate.entities.roles.predicate_rows import (
 from transforms.annotate.tags import SUBJECT_DEPS
 from transforms.annotate.token_patterns import Match
 
-DOUBT = frozenset(["if", "whether", "unless", "should", "were", "is"])  # before a subject: "if Tom Reyes were mayor"
+DOUBT = frozenset(["if", "whether", "unless", "should", "were", "is"])  # "if Tom Reyes were mayor", "Is Tom Reyes mayor?"
 VERB_TAGS = ("VB", "MD", "RB")
 NOUNS_OF_BODY = 3  # a body's name of fewer words can be followed by nouns that belong to it: "the Asia desk"
 
