@@ -67,7 +67,7 @@ def new_or_sighted(
 def changed_again(entry: Entry, settled: KeySet, waiting: Mapping[str, WaitingEntry]) -> Entry | None:
     """The entry for another fetch, when it is settled and its feed announces a change for the first time; else None.
 
-    None also when the entry is waiting for another fetch already. `entry.mark` is the key of the change that its feed announces.
+    None also when the entry is waiting for another fetch already. `entry.mark`: the key of the change that its feed announces.
     The `past` of the result is looked up when it is fetched.
     """
     if entry.mark is None or entry.id not in settled or entry.mark in settled or forgotten_name(entry.id) in settled:
