@@ -115,7 +115,7 @@ def _columns(task: Task, rows: list[Row], predicted: list[Row], group: str | Non
     for row, guess in zip(rows, predicted, strict=True):
         counted = task.counts(row, guess)
         members[ALL].append(counted)
-        if group and (match := re.search(group, row["id"])):
+        if group and (match := re.search(group, row["id"])) and match[1]:
             members.setdefault(match[1], []).append(counted)
     names = [ALL, *sorted(members.keys() - {ALL})]
     return {name: (len(members[name]), figures(members[name], task.measures)) for name in names}
