@@ -7,6 +7,7 @@ from typing import NamedTuple
 from transforms.extract.trace import Outcome, TracedBlock
 from transforms.records import Removal
 
+BY_EVIDENCE = "reader_lines"  # the cleaning rule that gives reasons for a line
 NO_REASONS: Mapping[str, tuple[str, ...]] = {}
 # Blocks that were neither kept nor removed; they are shown only between blocks of the article.
 OUTSIDE = frozenset((Outcome.FRAME, Outcome.REPLACED))
@@ -17,7 +18,8 @@ class BlockFate:
     """A block of the page. `kept`: whether it is in the clean text, as a whole or in part.
 
     `outcome`: what the extraction made of it. `rules`: those of the removals that took it or a part of it, as in
-    `Removal.rule`. `score` and `reasons`: as in `TracedBlock`; for a line that cleaning cut by evidence, the reasons for that.
+    `Removal.rule`. `score` and `reasons`: as in `TracedBlock`; for a line that cleaning cut, the reasons
+    for that, if its rule gives any.
     """
 
     text: str
@@ -70,5 +72,7 @@ def _fate(block: TracedBlock, cuts: Sequence[_TextCut], line_reasons: Mapping[st
     here = [_TextCut(max(cut.start, start), min(cut.end, end), cut.rule) for cut in cuts if cut.start < end and cut.end > start]
     kept = sum(cut.end - cut.start for cut in here) < len(block.text.strip())
     rules = tuple(dict.fromkeys(cut.rule for cut in here))
-    reasons = block.reasons if kept else line_reasons.get(block.text, block.reasons)
+    reasons = block.reasons
+    if not kept:  # the trace says why the extraction kept it, which is no reason for a cut
+        reasons = line_reasons.get(block.text, ()) if BY_EVIDENCE in rules else ()
     return BlockFate(block.text, kept, block.outcome, rules, block.score, reasons)

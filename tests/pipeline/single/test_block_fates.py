@@ -50,6 +50,18 @@ def test_scores_and_reasons_are_those_of_the_trace() -> None:
     assert sign_up == BlockFate("Sign up", False, Outcome.REMOVED, ("page:newsletter",), 0.1, ("links fill it",))
 
 
+@pytest.mark.parametrize(
+    ("rule", "reasons"),
+    [
+        pytest.param("reader_lines", ("it addresses the reader",), id="by evidence: the reasons for the cut"),
+        pytest.param("read_more", (), id="by another rule: none, and not those for which the extraction kept it"),
+    ],
+)
+def test_reasons_of_a_line_that_cleaning_cut(rule: str, reasons: tuple[str, ...]) -> None:
+    (fate,) = block_fates([KEPT_MILL], [cut(rule, MILL)], {MILL: ("it addresses the reader",)})
+    assert (fate.kept, fate.reasons) == (False, reasons)
+
+
 def test_a_removal_on_the_page_with_the_same_words_is_no_cut_of_the_text() -> None:
     (fate,) = block_fates([KEPT_MILL], [Removal("page:share", "page", None, None, MILL)])
     assert fate.kept and fate.rules == ()
