@@ -120,6 +120,11 @@ def test_pull_quotes(before: str, after: str) -> None:
     assert cleaned("pull_quotes", before) == after
 
 
+def test_pull_quotes_of_a_text_that_is_no_article() -> None:
+    text = f"“{SAID}”\n“{SAID}” she said.\n" + "It is loud. " * 90_000
+    assert cleaned("pull_quotes", text) == text
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [

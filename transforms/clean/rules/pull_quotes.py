@@ -20,6 +20,7 @@ from transforms.articles import Article, LineMarkup
 from transforms.text import Span, paragraphs
 
 FEWEST_WORDS, MOST_WORDS = 4, 80
+LONGEST_TEXT = 1_000_000  # characters; no article is so long, and each of its runs of words would be held in memory
 NEAR = 8  # lines between a pull quote and its quotation
 RUN, LEAST_REPEATED = 3, 0.5  # words of a run; share of the runs of a copy that are in the text again
 NEARLY_ALL = 0.88  # share of its words that must be in the quotation; an editor shortens and mends
@@ -78,6 +79,8 @@ def find(article: Article) -> Iterator[Span]:
 
     Two paragraphs that both are nothing but the same quotation are not marked here, but by `repeated_paragraphs`.
     """
+    if len(article.text) > LONGEST_TEXT:
+        return
     spans = list(paragraphs(article.text))
     lines = [_line(span.of(article.text), article.markup) for span in spans]
     repeated = _repeated_runs(lines)
