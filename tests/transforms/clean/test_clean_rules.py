@@ -1,8 +1,10 @@
 """The rules in code: a table of invented texts for each, before and after the cut."""
 
+from dataclasses import replace
+
 import pytest
 
-from transforms.articles import Article, Entry
+from transforms.articles import Article, Entry, LineMarkup
 from transforms.clean.cut import cut
 from transforms.clean.registry import code_rules, select_rules
 
@@ -38,6 +40,24 @@ def test_repeated_headline(before: str, after: str) -> None:
     assert cleaned("repeated_headline", before, "Mill opens again") == after
 
 
+@pytest.mark.parametrize(
+    ("markup", "left"),
+    [
+        pytest.param(LineMarkup("h2"), "One.\nTwo.\nThree.\nMill opens again\nFour.", id="a subhead"),
+        pytest.param(LineMarkup("h1"), "One.\nTwo.\nThree.\nFour.", id="the page's heading"),
+        pytest.param(LineMarkup("h3", linked=1.0), "One.\nTwo.\nThree.\nFour.", id="a teaser"),
+        pytest.param(LineMarkup("p"), "One.\nTwo.\nThree.\nFour.", id="a paragraph"),
+    ],
+)
+def test_a_headline_further_down(markup: LineMarkup, left: str) -> None:
+    marked = replace(
+        article("One.\nTwo.\nThree.\nMill opens again\nFour.", "Mill opens again"), markup={"Mill opens again": markup}
+    )
+    assert cut(marked.text, {"r": RULES["repeated_headline"].find(marked)})[0] == left
+    above = replace(marked, text="Mill opens again\nOne.\nTwo.\nThree.\nFour.")
+    assert cut(above.text, {"r": RULES["repeated_headline"].find(above)})[0] == "One.\nTwo.\nThree.\nFour."
+
+
 def test_a_short_headline_is_a_subhead_further_down() -> None:
     text = "Mill\nOne.\nTwo.\nThree.\nMill\nFour."
     assert cleaned("repeated_headline", text, "Mill") == "One.\nTwo.\nThree.\nMill\nFour."
@@ -66,6 +86,11 @@ def test_repeated_paragraphs(before: str, after: str) -> None:
         pytest.param("A.\n_____\nB.", "A.\nB.", id="a line"),
         pytest.param("A.\n* * *\nB.\n* * *\nC.", "A.\nB.\nC.", id="twice"),
         pytest.param(*["A.\n___\nB.\n___\nC.\n____\nD."] * 2, id="an ornament that makes parts"),
+        pytest.param(*["A.\n___\nB.\nC.\nD.\nE.\nF."] * 2, id="between paragraphs"),
+        pytest.param(*["A.\n*\nB.\nC.\nD.\nE.\nF."] * 2, id="an asterisk between paragraphs"),
+        pytest.param("A.\n•\nB.\nC.\nD.\nE.\nF.", "A.\nB.\nC.\nD.\nE.\nF.", id="a mark of a list between paragraphs"),
+        pytest.param("A.\nB.\n___\nC.\nD.\nE.\nF.", "A.\nB.\nC.\nD.\nE.\nF.", id="above notes"),
+        pytest.param("___\nB.\nC.\nD.\nE.\nF.", "B.\nC.\nD.\nE.\nF.", id="above the text"),
         pytest.param("•\nA.\n•\nB.\n•\n•\nC.", "A.\nB.\nC.", id="marks of a list"),
         pytest.param("A.\n|\nB.", "A.\nB.", id="a mark of a table"),
         pytest.param(*["— Jane Roe\n“…”\n?\n5"] * 2, id="a name, a quotation, a question, a number"),

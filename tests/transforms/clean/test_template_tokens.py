@@ -26,6 +26,9 @@ from transforms.clean.rules.template_tokens import find
         pytest.param("He can {mostly} read.", None, id="one brace"),
         pytest.param("100 %% of the tests", None, id="two percent signs"),
         pytest.param("The set {1; 2} is small; the set {3} is smaller (they say).", None, id="marks of code in a sentence"),
+        pytest.param("showTheBox(7, 1);", "", id="a call"),
+        pytest.param("})(window, 'x'); load(jQuery('a'));", "", id="a call of calls"),
+        pytest.param("Roe; The Mill; Daily News (Orsolo); 3 May.", None, id="brackets and semicolons of a source"),
         pytest.param("[[Page]] links are how a wiki links.", "links are how a wiki links.", id="a link of a wiki"),
     ],
 )

@@ -26,7 +26,10 @@ TOKEN = re.compile(r"""(?x)
 SIGN = re.compile(r"[{}<>=;]|%%|\[\[|##|@@|__|\*\|")  # each token and each line of code has one of these
 SENTENCE_END = re.compile(r"[.!?…:][\"”’»)\]]{0,3}\s*$")
 WORD = re.compile(r"\w")
-CODE = re.compile(r"\bfunction\s*\(|\bvar \w|\bconst \w|=>|\bdocument\.|\bwindow\.|\.push\(|\)\s*;|\.\w{2,40}\(")
+# A semicolon behind a bracket is code if the bracket is that of a call, which no space precedes: "Daily News (Orsolo); page 3".
+CODE = re.compile(
+    r"\bfunction\s*\(|\bvar \w|\bconst \w|=>|\bdocument\.|\bwindow\.|\.push\(|\w\([^()\n]{0,200}\);|[)}\]]\);|\.\w{2,40}\("
+)
 CODE_MARKS = re.compile(r"[(){};=]")
 FEWEST_CODE_MARKS = 0.05  # of the characters of a line of code
 
