@@ -1,7 +1,7 @@
 """The headings of a page, which may display its headline: their text, and their text without the kicker."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import urljoin, urlsplit
@@ -17,6 +17,10 @@ MAX_HEADINGS = 20
 MAX_PARTS = 200  # elements of one heading that are read
 MAX_DEPTH = 5  # elements around the whole text of a heading
 MAX_NAME = 300  # characters of class and id that are read
+MAX_PIECES = 12  # texts of a heading whose borders are compared
+BREAKS = word_set("br p div ul li h2 h3 h4 small")  # elements whose text is set off
+BREAK = "\v"  # white space that no page has: the parser removes it
+BREAK_BEFORE_MARK = re.compile(rf"{BREAK}{{1,9}}(?=[:,;.!?])")  # `<div>River</div>: mill opens`
 UNREAD = word_set("script style noscript template button svg select")  # "Save", "Share"
 # Names of elements with an <h1> that is not displayed as the headline: a breadcrumb trail, or a title for search engines.
 NO_HEADLINE_NAME = re.compile(r"(?i)bread-?crumbs?|seo-?title|seo-?head")
@@ -28,20 +32,33 @@ KICKER_NAME = re.compile(r"""(?xi)
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading: its whole text, and its text without the kicker. `to_front`: it is a link to the front page or a section."""
+    """A heading: its whole text, and its text without the kicker. `to_front`: it is a link to the front page or a section.
+
+    `ends`: what is left of the text when the elements in it that come first, or last, are left out.
+    """
 
     element: HtmlElement
     text: str
     without_kicker: str
     to_front: bool
+    ends: tuple[str, ...] = ()
 
 
 def headings(tree: HtmlElement, url: str, names: SiteNames, tag: str = "h1") -> Iterator[Heading]:
     """Yields the headings that have a text, without those in the page's frame. `url`: the page's address."""
     for element in islice(tree.iter(tag), MAX_HEADINGS):
-        text = _text(element)
+        pieces = _pieces(element)
+        text = _joined(pieces)
         if text and len(text) <= MAX_TITLE and not _is_in_frame(element):
-            yield Heading(element, text, _without_kicker(element, text, names), _leads_to_front(element, url))
+            without_kicker = _without_kicker(element, text, names)
+            yield Heading(element, text, without_kicker, _leads_to_front(element, url), tuple(_ends(pieces, text)))
+
+
+def _ends(pieces: Sequence[str], text: str) -> Iterator[str]:
+    """Yields the ends and the beginnings of a heading's text at the borders of its elements."""
+    if len(pieces) <= MAX_PIECES:
+        for i in range(1, len(pieces)):
+            yield from (end for end in (_joined(pieces[i:]), _joined(pieces[:i])) if end and end != text)
 
 
 def _is_in_frame(element: HtmlElement) -> bool:
@@ -105,15 +122,26 @@ def _name(element: HtmlElement) -> str:
 
 def _text(element: HtmlElement) -> str:
     """The text of an element in one line, without that of scripts and buttons inside of it."""
+    return _joined(_pieces(element))
+
+
+def _joined(pieces: Iterable[str]) -> str:
+    return " ".join(BREAK_BEFORE_MARK.sub("", "".join(pieces)).split())
+
+
+def _pieces(element: HtmlElement) -> list[str]:
+    """The texts in an element between one tag and the next; `BREAK` before and behind a block."""
     pieces = []
     walk = etree.iterwalk(element, events=("start", "end"))
     for i, (event, part) in enumerate(walk):
         if i > 2 * MAX_PARTS:
             break
         if event == "end":
-            pieces.append(part.tail if part is not element else None)
+            piece = part.tail if part is not element else None
         elif part.tag in UNREAD:
             walk.skip_subtree()
+            continue
         else:
-            pieces.append(part.text)
-    return " ".join("".join(filter(None, pieces)).split())
+            piece = part.text
+        pieces.append((BREAK if part.tag in BREAKS else "") + (piece or ""))
+    return [piece for piece in pieces if piece]

@@ -1,7 +1,7 @@
 """The headline: the <h1> that other statements of the page confirm, without kicker and site name; else such a statement."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
@@ -80,9 +80,13 @@ def headline(
     for text in hinted:
         if title := without_suffixes(text, names):
             return Headline(title, (text, title), (FieldSource("title", "site", text, True, FROM_SITE_CONFIG),))
-    stated = [_TitleStatement(source, text, title) for source, text in statements if (title := without_suffixes(text, names))]
+    h1s = list(headings(tree, url, names))
+    all_names = names.with_sites(h1.text for h1 in h1s if h1.to_front)
+    stated = [
+        _TitleStatement(source, text, title) for source, text in statements if (title := without_suffixes(text, all_names))
+    ]
     titles = [statement.title for statement in stated]
-    set_aside, shown = _split(list(headings(tree, url, names)), names, bool(stated))
+    set_aside, shown = _split(h1s, names, titles)
     vote = _vote(shown, titles)
     if vote.winner is None:
         title = _completed(titles[0], titles[1:]) if titles else ""
@@ -102,24 +106,28 @@ def _h2_of(tree: HtmlElement, url: str, names: SiteNames, titles: Sequence[str])
     return next((h2.element for h2 in h2s if {name_key(h2.text), name_key(h2.without_kicker)} & keys), None)
 
 
-def _split(h1s: Sequence[Heading], names: SiteNames, has_statements: bool) -> tuple[list[tuple[Heading, str]], list[Heading]]:
+def _split(h1s: Sequence[Heading], names: SiteNames, titles: Sequence[str]) -> tuple[list[tuple[Heading, str]], list[Heading]]:
     """The <h1>s that name the site or a section, each with the reason in words, and the others.
 
-    A section's name is the headline when the page has nothing else.
+    A section's name is the headline when the page has nothing else, or when other sources have it as the title: some sites
+    make a folder for each article.
     """
+    keys = {name_key(title) for title in titles}
     logos = [(h1, "is the site's name") for h1 in h1s if name_key(h1.text) in names.sites]
     others = [h1 for h1 in h1s if name_key(h1.text) not in names.sites]
-    sections = [(h1, why) for h1 in others if (why := _why_no_headline(h1, names))]
-    if len(sections) < len(others) or has_statements:
-        return logos + sections, [h1 for h1 in others if not _why_no_headline(h1, names)]
+    reasons = [_why_no_headline(h1, names, keys) for h1 in others]
+    if "" in reasons or titles:
+        sections = [(h1, why) for h1, why in zip(others, reasons, strict=True) if why]
+        return logos + sections, [h1 for h1, why in zip(others, reasons, strict=True) if not why]
     return logos, others
 
 
-def _why_no_headline(h1: Heading, names: SiteNames) -> str:
-    """Why an <h1> is not the headline; "" when it may be."""
+def _why_no_headline(h1: Heading, names: SiteNames, keys: Container[str]) -> str:
+    """Why an <h1> is not the headline; "" when it may be. `keys`: the titles in other sources, in the form of `name_key`."""
     if h1.to_front:
         return "is a link to the front page or a section"
-    return "is a section's name" if name_key(h1.text) in names.sections else ""
+    is_section = name_key(h1.text) in names.sections and name_key(without_suffixes(h1.text, names)) not in keys
+    return "is a section's name" if is_section else ""
 
 
 def _vote(shown: Sequence[Heading], titles: Sequence[str]) -> _Vote:
@@ -165,7 +173,13 @@ def _title_of(h1: Heading, titles: Sequence[str], names: SiteNames) -> str:
     keys = [name_key(title) for title in titles]
     texts = (_without_what_is_behind(text, keys) for text in (h1.text, h1.without_kicker))
     whole, bare = (without_suffixes(text, names) for text in texts)
-    return whole if bare == whole or name_key(whole) in keys else bare
+    best = whole if bare == whole or name_key(whole) in keys else bare
+    # `<h1><span>River notes</span> Mill opens</h1>`, where other sources have the title "Mill opens".
+    confirmed = keys.count(name_key(best))
+    for end in h1.ends:
+        if (count := keys.count(name_key(end))) > confirmed:
+            best, confirmed = end, count
+    return best
 
 
 def _without_what_is_behind(text: str, keys: Sequence[str]) -> str:

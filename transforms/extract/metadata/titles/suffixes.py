@@ -1,8 +1,8 @@
-"""Removes from a title what sites add to it: the site's name, the section, the kind of piece, the medium."""
+"""Removes from a title what sites add to it: the site's name, the section, the kind of piece, the medium, the day."""
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 from transforms.text import name_key, word_set
@@ -10,7 +10,9 @@ from transforms.text import name_key, word_set
 MAX_TITLE = 400  # characters
 MAX_SUFFIXES = 4  # that are cut off one title
 MIN_NAME_PART = 5  # letters of a name that is compared with parts of longer names
-SEPARATOR = re.compile(r"\s+(?:[|–—·•»›«-]|::|//)\s+|\s*\|\s*")
+MAX_ADDED = 20  # letters that a longer form of a name adds to it: "The Valley News Online Edition"
+SEPARATOR = re.compile(r"\s+(?:[|–—·•»›«:-]|::|//)\s+|\s*\|\s*")
+WHOLE_DATE = re.compile(r"\d{1,2}[./]\s?\d{1,2}[./]\s?(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d")
 # Kinds of piece and of medium, which a bar separates from the headline: "… | Editorial", "Opinion | …".
 PIECE_KINDS = word_set("""
     opinion opinions editorial editorials oped analysis newsanalysis review reviews commentary comment column columns letters
@@ -43,6 +45,10 @@ class SiteNames:
         """The names in comparable form; empty ones are left out."""
         return cls(frozenset(name_key(name) for name in sites if name), frozenset(map(name_key, sections)) - {""})
 
+    def with_sites(self, sites: Iterable[str]) -> Self:
+        """The same names and further ones of the site."""
+        return replace(self, sites=self.sites | (frozenset(map(name_key, sites)) - {""}))
+
 
 def without_suffixes(title: str, names: SiteNames) -> str:
     """The title without the site's name at either end, without section or kind of piece at a bar, and without "[Watch]".
@@ -52,11 +58,8 @@ def without_suffixes(title: str, names: SiteNames) -> str:
     """
     title = " ".join(title[: MAX_TITLE * 2].split())
     for _ in range(MAX_SUFFIXES):
-        cuts = list(SEPARATOR.finditer(title))
-        if cuts and _is_suffix(cuts[-1], title[cuts[-1].end() :], names):
-            title = title[: cuts[-1].start()]
-        elif cuts and _is_suffix(cuts[0], title[: cuts[0].start()], names):
-            title = title[cuts[0].end() :]
+        if (cut := _without_one_part(title, names)) is not None:
+            title = cut
         elif (medium := MEDIUM.search(title)) and medium.start() > 0:
             title = title[: medium.start()]
         else:
@@ -64,17 +67,37 @@ def without_suffixes(title: str, names: SiteNames) -> str:
     return title[:MAX_TITLE].strip()
 
 
-def _is_suffix(separator: re.Match[str], part: str, names: SiteNames) -> bool:
+def _without_one_part(title: str, names: SiteNames) -> str | None:
+    """The title without its last or its first part, if one of them is added by the site; None if none is.
+
+    A part that is certainly added is cut before one that may be: of "Valley News - The Valley News story" the first.
+    """
+    cuts = list(SEPARATOR.finditer(title))
+    if not cuts:
+        return None
+    first, last = cuts[0], cuts[-1]
+    ends = ((last[0], title[last.end() :], title[: last.start()]), (first[0], title[: first.start()], title[first.end() :]))
+    for is_added in (_is_certainly_added, _may_be_added):
+        for separator, part, rest in ends:
+            if is_added(separator, part, names):
+                return rest
+    return None
+
+
+def _is_certainly_added(separator: str, part: str, names: SiteNames) -> bool:
     folded = name_key(part)
-    if not folded or any(_is_name_of(site, folded) for site in names.sites):
+    if not folded or folded in names.sites or WHOLE_DATE.fullmatch(part.strip()):
         return True
-    return "|" in separator[0] and (folded in names.sections or folded in PIECE_KINDS)
+    return "|" in separator and (folded in names.sections or folded in PIECE_KINDS)
 
 
-def _is_name_of(site: str, folded: str) -> bool:
-    """Whether a text is the site's name, a part of it, or contains it; short texts and names only as a whole."""
-    if folded == site:
-        return True
-    if len(folded) < MIN_NAME_PART or not site:
+def _may_be_added(separator: str, part: str, names: SiteNames) -> bool:
+    folded = name_key(part)
+    return separator.strip() != ":" and any(_is_form_of(site, folded) for site in names.sites)
+
+
+def _is_form_of(site: str, folded: str) -> bool:
+    """Whether a text is a part of the site's name, or a somewhat longer form of it."""
+    if min(len(folded), len(site)) < MIN_NAME_PART:
         return False
-    return folded in site or (len(site) >= MIN_NAME_PART and site in folded)
+    return folded in site or (site in folded and len(folded) <= len(site) + MAX_ADDED)

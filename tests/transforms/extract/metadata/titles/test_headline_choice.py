@@ -103,6 +103,49 @@ def test_headings(html: str, title: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("html", "stated", "title"),
+    [
+        pytest.param("<h1><a href=/>Of Mills</a></h1>", "Mill opens - Of Mills", "Mill opens", id="the name of the site"),
+        pytest.param("<h1><a href=/>Of Mills</a></h1>", "Mill opens - all", "Mill opens - all", id="another name"),
+        pytest.param("<h1><a href=/x>Of Mills</a></h1>", "Mill opens - Of Mills", "Of Mills", id="a link to another page"),
+        pytest.param("<h1>Ferries</h1>", "Mill opens", "Mill opens", id="a section"),
+        pytest.param("<h1>Ferries</h1>", "Ferries | Valley News", "Ferries", id="a section's name that is the title elsewhere"),
+    ],
+)  # fmt: skip
+def test_headings_that_name_something_else(html: str, stated: str, title: str) -> None:
+    assert headline(parse(html.encode()), [("<title>", stated)], SITE, ["Ferries"], url=URL).title == title
+
+
+@pytest.mark.parametrize(
+    ("h1", "stated", "title"),
+    [
+        pytest.param("<i>River notes</i> Mill opens", ["Mill opens"], "Mill opens", id="a text before it"),
+        pytest.param("<i>River notes</i> Mill opens", ["Mills"], "River notes Mill opens", id="that nothing confirms"),
+        pytest.param("<i>Mill opens</i><small>By the river</small>", ["Mill opens"], "Mill opens", id="a subtitle"),
+        pytest.param("River notes: mill opens", ["Mill opens"], "River notes: mill opens", id="not in an element of its own"),
+        pytest.param("<i>River:</i> Mill opens", ["River: mill opens", "Mill opens"], "River: Mill opens", id="no more sources have the shorter one"),
+        pytest.param("<i>River:</i> Mill opens", ["River: mill opens", "Mill opens", "Mill opens"], "Mill opens", id="more have it"),
+        pytest.param("<i>a</i>" * 12 + "Mill", ["Mill"], "a" * 12 + "Mill", id="a heading of many pieces"),
+    ],
+)  # fmt: skip
+def test_elements_beside_the_headline(h1: str, stated: list[str], title: str) -> None:
+    assert headline(parse(f"<h1>{h1}</h1>".encode()), [("x", text) for text in stated], SITE).title == title
+
+
+@pytest.mark.parametrize(
+    ("h1", "title"),
+    [
+        pytest.param("Mill<br>opens", "Mill opens", id="a line break"),
+        pytest.param("<div>Mill</div><div>opens</div>", "Mill opens", id="blocks"),
+        pytest.param("<div>Mill</div>: it opens", "Mill: it opens", id="not before a mark"),
+        pytest.param("<b>M</b>ill opens", "Mill opens", id="a letter of the word"),
+    ],
+)
+def test_words_of_a_heading(h1: str, title: str) -> None:
+    assert headline(parse(f"<h1>{h1}</h1>".encode()), [], SITE).title == title
+
+
+@pytest.mark.parametrize(
     ("h1", "stated", "title"),
     [
         pytest.param("Mill opens (valley.example) 87", "Mill opens", "Mill opens", id="a host and points"),
