@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html.entities import html5
 from typing import NamedTuple
 
@@ -38,16 +39,22 @@ def word_set(text: str) -> frozenset[str]:
 
 
 def paragraphs(text: str) -> Iterator[Span]:
-    r"""Yields the spans of the lines of a text that are not blank; one line is one paragraph.
+    r"""The spans of the lines of a text that are not blank; one line is one paragraph.
 
     >>> list(paragraphs("One.\n\nTwo."))
     [Span(start=0, end=4), Span(start=6, end=10)]
     """
-    start = 0
+    return iter(_paragraphs(text))
+
+
+@lru_cache(maxsize=4)  # all cleaning rules ask for those of one text, one after the other
+def _paragraphs(text: str) -> tuple[Span, ...]:
+    spans, start = [], 0
     for line in text.split("\n"):
-        if line.strip():
-            yield Span(start, start + len(line))
+        if line and not line.isspace():
+            spans.append(Span(start, start + len(line)))
         start += len(line) + 1
+    return tuple(spans)
 
 
 def plain(text: str) -> str:

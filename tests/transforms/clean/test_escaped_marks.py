@@ -21,6 +21,7 @@ from transforms.clean.escaped_marks import unescape_marks
         pytest.param("[ad id=&amp;quot;1&amp;quot;]", '[ad id="1"]', id="quotation marks"),
         pytest.param("a &lt; b", None, id="an angle bracket anywhere else"),
         pytest.param("AT&amp;T", None, id="another reference"),
+        pytest.param("\\\\[ad]", "\\[ad]", id="two backslashes: the second escapes"),
         pytest.param("a \\ b", None, id="a backslash alone"),
         pytest.param("[ad]", None, id="nothing is escaped"),
     ],

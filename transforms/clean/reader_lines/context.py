@@ -1,5 +1,8 @@
 """What stands around a line: how much the lines before and after it speak to the reader, as numbers for the second decision."""
 
+from collections.abc import Sequence
+from functools import cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -30,7 +33,7 @@ def context_names() -> tuple[str, ...]:
 
 def context_rows(features: Numbers, scores: Numbers) -> Numbers:
     """The numbers for each line of an article: [line, number]. `features`: of the lines; `scores`: of each line alone."""
-    names, count = feature_names(), len(scores)
+    count = len(scores)
     likely = scores > LIKELY
     before, after = _shifted(scores, 1), _shifted(scores, -1)
     runs = int((np.diff(np.concatenate([[0], likely.astype(int)])) == 1).sum())
@@ -43,11 +46,19 @@ def context_rows(features: Numbers, scores: Numbers) -> Numbers:
         np.full(count, likely.mean() if count else 0),
         np.full(count, min(count, MOST_LINES)),
     ]  # fmt: skip
-    columns += [features[:, names.index(name)] for name in OWN]
-    for name in OF_NEIGHBOURS:
-        column = features[:, names.index(name)]
-        columns += [_shifted(column, 1), _shifted(column, -1)]
-    return np.stack([np.asarray(column, np.float32) for column in columns], axis=1)
+    around = np.empty((count, len(columns)), np.float32)
+    for i, column in enumerate(columns):
+        around[:, i] = column
+    neighbours = features[:, _columns(OF_NEIGHBOURS)]
+    beside = np.empty((count, 2 * len(OF_NEIGHBOURS)), np.float32)
+    beside[:, ::2], beside[:, 1::2] = _shifted(neighbours, 1), _shifted(neighbours, -1)
+    return np.concatenate([around, features[:, _columns(OWN)], beside], axis=1)
+
+
+@cache
+def _columns(names: Sequence[str]) -> Sequence[int]:
+    """The numbers of the columns of features."""
+    return [feature_names().index(name) for name in names]
 
 
 def _shifted(column: Numbers, by: int) -> Numbers:

@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence, Set
 from functools import cache, lru_cache
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,6 +55,7 @@ MONEY = re.compile(r"[$€£¥]\s?\d|\d\s?[$€£%]")
 SENTENCE_END = re.compile(r"[.!?…][\"”’»“)\]]*(?=\s|$)")
 
 
+@cache
 def feature_names() -> tuple[str, ...]:
     """The names of the features, in the order of the columns."""
     groups = group_names()
@@ -65,9 +67,10 @@ def line_features(lines: Sequence[str], markup: Sequence[LineMarkup | None], lan
     if not lines:
         return np.zeros((0, len(feature_names())), np.float32)
     alone = [_alone(line, language) for line in lines]
-    in_lines = Counter(word for _, content in alone for word in content)
+    in_lines = Counter(chain.from_iterable(content for _, content in alone))
+    shared = {word for word, count in in_lines.items() if count > 1}
     like = _lines_alike(lines, markup)
-    around = [(*_subject(content, in_lines), *like[i], *_markup(markup[i])) for i, (_, content) in enumerate(alone)]
+    around = [(*_subject(content, shared), *like[i], *_markup(markup[i])) for i, (_, content) in enumerate(alone)]
     return np.concatenate([np.stack([numbers for numbers, _ in alone]), np.array(around, np.float32)], axis=1)
 
 
@@ -77,12 +80,17 @@ def _alone(line: str, language: str | None) -> tuple[Numbers, frozenset[str]]:
     beginning, words = line[:LONGEST], line.count(" ") + 1
     split = beginning.split()
     if len(split) >= PROSE_WORDS:
-        known = [_known_word(word, language) for word in split]
-        if not any(is_sign for is_sign, _ in known):
+        stems = set()
+        for word in split:
+            is_sign, stem = _known_word(word, language)
+            if is_sign:
+                break
+            stems.add(stem)
+        else:
             row = np.zeros(len(SHAPE) + 2 * len(group_names()), np.float32)
             numbers = _prose_shape(beginning, words)
             row[: len(numbers)] = numbers
-            return row, frozenset(stem for _, stem in known if stem)
+            return row, frozenset(stems - {""})
     tokens = lexicon(language).tokens(beginning)
     return np.array((*_shape(beginning, words), *_words_and_groups(tokens)), np.float32), _content(tokens)
 
@@ -125,9 +133,9 @@ def _content(tokens: Sequence[Token]) -> frozenset[str]:
     return frozenset(text.lower()[:STEM] for text, groups, _ in tokens if not groups and len(text) >= SHORTEST_CONTENT)
 
 
-def _subject(content: frozenset[str], in_lines: Mapping[str, int]) -> tuple[float, float]:
-    """How many words tell of the subject, and the share of them that other lines have too. `in_lines`: by word."""
-    return min(len(content), MOST_CONTENT), sum(in_lines[word] > 1 for word in content) / len(content) if content else 0.0
+def _subject(content: frozenset[str], shared: Set[str]) -> tuple[float, float]:
+    """How many words tell of the subject, and the share of them that other lines have too. `shared`: words of several lines."""
+    return min(len(content), MOST_CONTENT), len(content & shared) / len(content) if content else 0.0
 
 
 def _shape(line: str, words: int) -> tuple[float, ...]:
@@ -166,13 +174,13 @@ def _words_and_groups(tokens: Sequence[Token]) -> tuple[float, ...]:
     """
     names, count = group_names(), max(1, len(tokens))
     ask, manner = names.index("ask"), _manner()
-    hits, inner, capitalized, upper, digits, named, covered = [0] * len(names), 0, 0, 0, 0, 0, 0
+    hits, capitalized, upper, digits, named, covered = [0] * len(names), 0, 0, 0, 0, 0
+    inner = sum(not opens for _, _, opens in tokens)
     for text, groups, opens in tokens:
-        if not opens:
-            inner += 1
-            capitalized += text[0].isupper()
-        upper += len(text) > 2 and text.isupper()
-        digits += text[0].isdigit()
+        if not text[0].islower():  # as most words are
+            capitalized += not opens and text[0].isupper()
+            upper += len(text) > 2 and text.isupper()
+            digits += text[0].isdigit()
         if groups:
             covered += 1
             named += not groups <= manner

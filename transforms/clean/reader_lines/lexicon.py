@@ -1,6 +1,7 @@
 """The word groups of `words.yaml`, and which of them the words of a line belong to."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -10,7 +11,7 @@ import yaml
 WORDS = Path(__file__).with_name("words.yaml")
 LANGUAGES = ("en", "de", "fr", "es")
 ENGLISH = LANGUAGES[0]  # buttons and names of services are English on pages of all languages
-TOKEN = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+TOKEN = re.compile(r"([^\W_]+(?:['-][^\W_]+)*)")  # a group, so that `split` leaves the words too
 ELISION = re.compile(r"(?:[cdjlmnst]|qu|jusqu|lorsqu)'(?=\w)")  # l'application
 BREAK = re.compile(r"[.!?…:;–—|•·»›,(\[]")
 MOST_KNOWN = 50_000  # words whose groups are remembered
@@ -21,12 +22,16 @@ Token = tuple[str, frozenset[int], bool]
 """A word of a line as written, the numbers of its groups, and whether it is the first word of a sentence or clause."""
 
 
+Seen = tuple[frozenset[int], frozenset[int], bool]
+"""Of a word as written: its groups where it opens a clause, those elsewhere, and whether phrases begin with it."""
+
+
 @dataclass
 class Lexicon:
     """The words of a language and the English ones, with the numbers of their groups.
 
     `cased`: words that count as written only, such as the German `Sie`, and not where a sentence begins. `phrases`: by first
-    word, the words of each and its group.
+    word, the words of each and its group. `seen`: the words that were looked up.
     """
 
     whole: dict[str, set[int]] = field(default_factory=dict)
@@ -34,7 +39,7 @@ class Lexicon:
     beginnings: dict[str, set[int]] = field(default_factory=dict)
     endings: dict[str, set[int]] = field(default_factory=dict)
     phrases: dict[str, list[tuple[tuple[str, ...], int]]] = field(default_factory=dict)
-    known: dict[str, frozenset[int]] = field(default_factory=dict)
+    seen: dict[str, Seen] = field(default_factory=dict)
 
     def add(self, entry: str, group: int) -> None:
         """Adds a word, a phrase, or the beginning (`subscri*`) or end (`*ed`) of words to a group."""
@@ -54,21 +59,14 @@ class Lexicon:
         line = line.replace("’", "'").replace("‘", "'")
         found: list[Token] = []
         phrases: list[int] = []  # places where one may begin
-        known, cased, end = self.known, self.cased, 0
-        for match in TOKEN.finditer(line):
-            word, (start, after) = match[0], match.span()
-            lower = word.lower()
-            # mostly there is one space between two words
-            opens = not end or (start - end > 1 and BREAK.search(line, end, start) is not None)
-            groups = known.get(lower)
-            if groups is None:
-                groups = self._groups(lower)
-            if not opens and word in cased:
-                groups |= cased[word]
-            if lower in self.phrases:
+        parts, seen, opens = TOKEN.split(line), self.seen, True
+        for between, word in zip(parts[::2], parts[1::2], strict=False):
+            if found:  # mostly there is one space between two words
+                opens = len(between) > 1 and BREAK.search(between) is not None
+            opening, inner, begins_phrase = seen.get(word) or self._looked_up(word)
+            if begins_phrase:
                 phrases.append(len(found))
-            found.append((word, groups, opens))
-            end = after
+            found.append((word, opening if opens else inner, opens))
         for place in phrases:
             self._add_phrases(found, place)
         return found
@@ -81,23 +79,28 @@ class Lexicon:
     def _add_phrases(self, tokens: list[Token], place: int) -> None:
         """Adds the groups of phrases that begin at a place."""
         for parts, group in self.phrases[tokens[place][0].lower()]:
-            if tuple(text.lower() for text, _, _ in tokens[place : place + len(parts)]) == parts:
+            following = tokens[place + 1 : place + len(parts)]
+            if len(following) == len(parts) - 1 and following[0][0].lower() == parts[1] and _lowered(following) == parts[1:]:
                 for i in range(place, place + len(parts)):
                     text, groups, opens = tokens[i]
                     tokens[i] = text, groups | {group}, opens
 
-    def _groups(self, word: str) -> frozenset[int]:
-        groups = self.known.get(word)
-        if groups is None:
-            groups = self._look_up(word) | self._look_up(ELISION.sub("", word))
-            if len(self.known) < MOST_KNOWN:
-                self.known[word] = groups
-        return groups
+    def _looked_up(self, word: str) -> Seen:
+        lower = word.lower()
+        groups = self._look_up(lower) | self._look_up(ELISION.sub("", lower))
+        seen = groups, groups | self.cased.get(word, NONE), lower in self.phrases
+        if len(self.seen) < MOST_KNOWN:
+            self.seen[word] = seen
+        return seen
 
     def _look_up(self, word: str) -> frozenset[int]:
         beginnings = (self.beginnings.get(word[:size], NONE) for size in range(2, len(word) + 1))
         endings = (self.endings.get(word[-size:], NONE) for size in range(1, min(6, len(word) - 1)))
         return frozenset(self.whole.get(word, NONE)).union(*beginnings, *endings)
+
+
+def _lowered(tokens: Sequence[Token]) -> tuple[str, ...]:
+    return tuple(text.lower() for text, _, _ in tokens)
 
 
 @cache

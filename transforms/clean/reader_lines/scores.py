@@ -81,5 +81,7 @@ def lines_to_cut(lines: Sequence[str], measured: Measured) -> list[int]:
     likely = (measured.scores > model().threshold) & (~is_sentence | (measured.alone > LEAST_ALONE))
     goes = np.where(known > 0, likely | sure, sure & (words >= SHORTEST_UNKNOWN))
     cut: list[int] = np.flatnonzero(goes).tolist()
+    if not cut:
+        return []
     lengths = [len(line.split()) for line in lines]
     return cut if sum(lengths[i] for i in cut) <= LARGEST_SHARE * sum(lengths) else []

@@ -37,6 +37,21 @@ def test_groups(line: str, language: str | None, word: str, group: str, belongs:
 
 
 @pytest.mark.parametrize(
+    ("line", "in_phrase"),
+    [
+        pytest.param("To sign up is free", ["sign", "up"], id="inside a line"),
+        pytest.param("Please sign up", ["sign", "up"], id="at the end"),
+        pytest.param("Please sign", [], id="a line that ends within it"),
+        pytest.param("The sign upset them", [], id="another second word"),
+    ],
+)
+def test_a_phrase_is_found_as_a_whole(line: str, in_phrase: list[str]) -> None:
+    own = Lexicon()
+    own.add("sign up", 1)
+    assert [text for text, found, _ in own.tokens(line) if found] == in_phrase
+
+
+@pytest.mark.parametrize(
     ("line", "opening"),
     [
         pytest.param("Join now. Vote here", ["Join", "Vote"], id="after a full stop"),
