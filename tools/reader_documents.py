@@ -21,6 +21,7 @@ from transforms.articles import Entry, LineMarkup, Page
 from transforms.clean.reader_lines.context import context_rows
 from transforms.clean.reader_lines.features import Numbers
 from transforms.clean.reader_lines.lexicon import LANGUAGES
+from transforms.clean.reader_lines.scores import Measured, lines_to_cut
 from transforms.errors import NewsError
 from transforms.extract.body.blocks import layout
 from transforms.extract.body.line_markup import line_markup
@@ -42,7 +43,8 @@ SHORT = frozenset(("short_gold", "not_in_page"))  # flags of pages whose gold te
 class Document:
     """The lines of an article. `labels`: 1 for lines that are not article. `row`: where it comes from.
 
-    `weights` say where each line comes from; they are multiplied by `importance`.
+    `weights`, with the labels, say where each line comes from; they are multiplied by `importance`. `alone`, `scores`: of trees
+    that know neither the article nor its site.
     """
 
     row: Mapping[str, Any]
@@ -57,9 +59,11 @@ class Document:
     alone: Numbers = field(default_factory=lambda: np.zeros(0, np.float32))
     scores: Numbers = field(default_factory=lambda: np.zeros(0, np.float32))
 
-    def scores_of(self, weight: float) -> list[float]:
-        """The scores of the lines with this weight, which says where they come from."""
-        return [float(score) for score, each in zip(self.scores, self.weights, strict=True) if each == weight]
+    def are_cut(self, weight: float, label: int) -> list[bool]:
+        """Whether the rule cuts each of the lines with this weight and label, which together say where a line comes from."""
+        cut = set(lines_to_cut(self.lines, Measured(self.features, self.alone, self.context, self.scores)))
+        kinds = zip(self.weights, self.labels, strict=True)
+        return [i in cut for i, kind in enumerate(kinds) if kind == (weight, label)]
 
     @property
     def context(self) -> Numbers:
