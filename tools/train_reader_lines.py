@@ -83,18 +83,24 @@ def _cross_validate(
 
 
 def _report(documents: Sequence[Document]) -> dict[str, Any]:
-    """Shares that the rule cuts: of insertions all lines, of look-alikes one or more, and of the lines of articles."""
-    report: dict[str, Any] = {}
-    for language in LANGUAGES:
-        own = [d for d in documents if d.row.get("what") and d.language == language]
-        inserted, alike = [d.are_cut(INSERTED, 1) for d in own], [d.are_cut(LOOKALIKE, 0) for d in own]
-        report[language] = {
-            "insertions_whole": _share([all(cut) for cut in inserted if cut]),
-            "lookalikes_touched": _share([any(cut) for cut in alike if cut]),
-            "lines_around": _share([cut for d in own for cut in d.are_cut(AROUND, 0)]),
-        }
-    gold = [cut for d in documents if not d.row.get("what") for cut in d.are_cut(GOLD, 0)]
+    """Shares that the rule cuts: of insertions and look-alikes by language, and of the gold lines of pages."""
+    own = [document for document in documents if document.row.get("what")]
+    gold = [cut for document in documents if not document.row.get("what") for cut in document.are_cut(GOLD, 0)]
+    report: dict[str, Any] = {name: _report_of_own([d for d in own if d.language == name]) for name in LANGUAGES}
     return report | {"gold_lines": len(gold), "gold_lines_cut": _share(gold)}
+
+
+def _report_of_own(documents: Sequence[Document]) -> dict[str, float]:
+    """Shares that the rule cuts: of insertions all lines, of look-alikes one or more, and of the lines of articles."""
+    inserted, alike, around = (
+        [document.are_cut(weight, label) for document in documents]
+        for weight, label in ((INSERTED, 1), (LOOKALIKE, 0), (AROUND, 0))
+    )
+    return {
+        "insertions_whole": _share([all(cut) for cut in inserted if cut]),
+        "lookalikes_touched": _share([any(cut) for cut in alike if cut]),
+        "lines_around": _share([cut for lines in around for cut in lines]),
+    }
 
 
 def _share(found: Sequence[bool]) -> float:
