@@ -8,9 +8,9 @@ from functools import partial
 from itertools import chain, islice
 
 from htmldate import find_date
-from lxml import etree
 from lxml.html import HtmlElement
 
+from transforms.extract.metadata.dates.displayed_lines import dated_lines
 from transforms.extract.metadata.meta_tags import MetaTags, values
 from transforms.extract.page.frame_tags import FRAME
 from transforms.extract.page.teasers import is_in_teaser
@@ -22,27 +22,10 @@ PUBLISHED = (
     " cxenseparse:recs:publishtime publishdate originalpublicationdate date.created dc.created"
 )
 UPDATED = "article:modified_time og:updated_time datemodified last-modified lastmod dcterms.modified article.updated"
-UNSEEN = frozenset((*FRAME, "script", "style", "noscript", "template", "head"))
 MAX_TIMES = 30  # <time> elements that are read
-MAX_LINE = 80  # characters of "By Ana Brandt, Harbor City, 22 March 2026 at 9.30"; a longer line is a sentence about some day
-MAX_RAW_LINE = 4 * MAX_LINE  # with the white space around it
-MAX_LINES = 200  # lines with a year
-MAX_WORDS_TO_STOP = 4  # of a displayed date that ends with a full stop
-MAX_WORDS = 7  # of a displayed date: "By Ana Brandt, Harbor City, Sunday 22 March 2026"; a line with more is a sentence
-# What comes before the date of publication on a line that displays it.
-PUBLISHED_LABEL = re.compile(r"""(?xi) ^ \W{0,3} (?:
-    (?: first | originally | date ) \s (?: published | posted ) | published | posted | date | created | issued | release \s date
-  | (?: publish | publication | pub ) \s date | veröffentlicht | erschienen | erstellt | datum | publié | mis\sen\sligne
-  | publicado | fecha | pubblicato | data | geplaatst | gepubliceerd | publisert | publicerad | publiceret | opublikowano
-  | dipublikasikan | yayınlanma | опубликовано | дата
-) \b """)
-UPDATED_LABEL = re.compile(r"""(?xi) \b (?: last \s | latest \s )? (?:
-    updated? | modified | changed | edited | corrected | reviewed | aktualisiert | geändert | stand | mis\sà\sjour | modifié
-  | actualizado | aggiornato | bijgewerkt | oppdatert | uppdaterad | opdateret | güncelleme | обновлено | copyright
-) \b | © """)
-WORD = re.compile(r"\w+")
-YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 DATE_IN_ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d\d)([/_-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
+DAY_FIRST_IN_ADDRESS = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])([._-])(0[1-9]|1[0-2])\2((?:19|20)\d\d)(?!\d)")
+MONTHS = 12
 
 Statements = Callable[[], Iterable[str | None]]
 
@@ -82,7 +65,7 @@ class DateStatements:
         del sources["htmldate"]
         return sources | {
             "meta": lambda: values(self.meta, f"{PUBLISHED} {UPDATED}"),
-            "text": partial(dated_lines, self.tree),
+            "text": lambda: (line.text for line in dated_lines(self.tree)),
         }
 
 
@@ -107,13 +90,17 @@ def _is_publication(element: HtmlElement) -> bool:
 
 
 def dates_in_address(url: str) -> Iterator[str]:
-    """Yields the days in an address, in ISO 8601: `/2026/03/22/`, `/20260322-`, `-2026-03-22`.
+    """Yields the days in an address, in ISO 8601: `/2026/03/22/`, `/20260322-`, `-2026-03-22`, then `/22-03-2026-`.
 
     >>> list(dates_in_address("https://news.example/2026/03/22/mill?day=2026-01-01"))
     ['2026-03-22']
     """
-    for match in DATE_IN_ADDRESS.finditer(url.split("://")[-1].split("?")[0]):
+    address = url.split("://")[-1].split("?")[0]
+    for match in DATE_IN_ADDRESS.finditer(address):
         yield f"{match[1]}-{match[3]}-{match[4]}"
+    for match in DAY_FIRST_IN_ADDRESS.finditer(address):
+        if int(match[1]) > MONTHS or match[1] == match[3]:  # 03-04-2026 may be in April or in March
+            yield f"{match[4]}-{match[3]}-{match[1]}"
 
 
 def displayed_dates(tree: HtmlElement, headline: HtmlElement | None = None) -> Iterator[str]:
@@ -127,57 +114,15 @@ def displayed_dates(tree: HtmlElement, headline: HtmlElement | None = None) -> I
     behind: list[str] = []
     above: list[str] = []
     updates: list[str] = []
-    for line, is_behind in _dated_lines(tree, headline):
-        update = UPDATED_LABEL.search(line)
-        if update and not YEAR.search(line, 0, update.start()):
-            updates.append(line)
-            continue
-        line = line[: update.start()] if update else line
-        if PUBLISHED_LABEL.match(line):
-            labelled.append(line)
-        elif not _is_sentence(line):
-            (behind if is_behind else above).append(line)
+    for line in dated_lines(tree, headline):
+        text = line.without_update
+        if not text:
+            updates.append(line.text)
+        elif line.is_labelled:
+            labelled.append(text)
+        elif not line.is_of_text:
+            (behind if line.is_behind else above).append(text)
     yield from (*labelled, *behind, *above, *updates)
-
-
-def _is_sentence(line: str) -> bool:
-    words = sum(map(str.isalpha, WORD.findall(line)))
-    return words > (MAX_WORDS_TO_STOP if line.endswith((".", "!", "?")) else MAX_WORDS)
-
-
-def dated_lines(tree: HtmlElement) -> Iterator[str]:
-    """Yields short lines outside the page's frame that contain a year, in page order."""
-    return (line for line, _ in _dated_lines(tree))
-
-
-def _dated_lines(tree: HtmlElement, headline: HtmlElement | None = None) -> Iterator[tuple[str, bool]]:
-    """Yields at most `MAX_LINES` short lines that contain a year, each with whether it is behind the headline."""
-    count = 0
-    for text, is_behind in _visible_texts(tree, headline):
-        if len(text) > MAX_RAW_LINE or not ("20" in text or "19" in text) or not YEAR.search(text):
-            continue
-        if len(line := " ".join(text.split())) <= MAX_LINE:
-            yield line, is_behind
-            count += 1
-            if count >= MAX_LINES:
-                return
-
-
-def _visible_texts(tree: HtmlElement, headline: HtmlElement | None) -> Iterator[tuple[str, bool]]:
-    """Yields the visible texts in page order, each with whether it is behind the start of the headline."""
-    is_behind = False
-    walk = etree.iterwalk(tree, events=("start", "end"))
-    for event, element in walk:
-        if event == "end":
-            text = element.tail
-        elif element.tag in UNSEEN:
-            walk.skip_subtree()
-            continue
-        else:
-            text = element.text
-            is_behind = is_behind or element is headline
-        if text:
-            yield text, is_behind
 
 
 def _htmldate(tree: HtmlElement, url: str, now: datetime) -> str | None:

@@ -8,19 +8,17 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from transforms.dates import day_month_swapped, instant, parse_date, plausible, possible_dates
-from transforms.extract.metadata.dates.date_statements import UPDATED, DateStatements, Statements, dated_lines
+from transforms.extract.metadata.dates.date_statements import UPDATED, DateStatements, Statements
+from transforms.extract.metadata.dates.dateline import CLOCK, OFFSETS, Dateline, clock_of, other_displayed_day
+from transforms.extract.metadata.dates.displayed_lines import dated_lines
 from transforms.extract.metadata.field_sources import FieldSource
 from transforms.extract.metadata.meta_tags import MetaTags, values
 
 SAME_MOMENT = timedelta(seconds=59)  # between two statements of one moment; some leave out the seconds
 DAY = 10  # characters of a day in ISO 8601
-CLOCK = 19  # characters of a time without offset
 MAX_CLOCKS = 10  # lines with a year that are compared with a time in UTC
+OF_MACHINES = ("json-ld", "meta")  # sources that readers do not see
 OFFSET_SOURCES = ("meta", "time", "feed")
-# Offsets that are in use, https://en.wikipedia.org/wiki/List_of_UTC_offsets; any other difference is a coincidence.
-OFFSETS = frozenset(
-    timedelta(hours=h) for h in (*range(-11, 0), *range(1, 15), -3.5, 3.5, 4.5, 5.5, 5.75, 6.5, 9.5, 10.5, 12.75)
-)
 
 
 @dataclass(frozen=True)
@@ -54,6 +52,9 @@ def published(statements: DateStatements, now: datetime, *, all_sources: bool = 
             at, source = statement.at, statement.source
             if not all_sources:
                 break
+    if at and source in OF_MACHINES and (shown := _displayed_instead(at, statements, others, now)):
+        at, source = shown.at, shown.source
+        read.append(FieldSource("published", source, shown.raw, True, "the only day that is displayed behind the headline"))
     if at and (local := _with_offset(at, {name: by_source[name] for name in OFFSET_SOURCES})):
         at, source = local
         read.append(FieldSource("published", source, at, True, "the same moment, with the page's own offset"))
@@ -153,6 +154,13 @@ def _plain_date(at: str, source: str, others: _OtherSources) -> tuple[str | None
     return at, "the first that gives a date"
 
 
+def _displayed_instead(at: str, statements: DateStatements, others: _OtherSources, now: datetime) -> Dateline | None:
+    """The date that is displayed instead of `at`, unless the feed or the address confirms `at`."""
+    if at[:DAY] in (*others.days("feed"), *others.days("url")):
+        return None
+    return other_displayed_day(at, statements.headline, now)
+
+
 def _with_offset(at: str, sources: Mapping[str, Statements]) -> tuple[str, str] | None:
     """The same moment with an offset, from another source, and that source; None if `at` is not in UTC or no source has it."""
     if not at.endswith("+00:00"):
@@ -180,11 +188,11 @@ def _by_displayed_clock(at: str, tree: HtmlElement) -> tuple[str, str] | None:
         return None
     moment = datetime.fromisoformat(at)
     for line in islice(dated_lines(tree), MAX_CLOCKS):
-        displayed = parse_date(line)
+        displayed = parse_date(line.text)
         if displayed is None or len(displayed) == DAY:
             continue
-        offset = datetime.fromisoformat(displayed[:CLOCK]) - datetime.fromisoformat(at[:CLOCK]).replace(second=0)
+        offset = clock_of(displayed) - clock_of(at)
         # A line that names its zone must name the same moment; "PDT" in December is a mistake.
         if offset in OFFSETS and (len(displayed) == CLOCK or instant(displayed) == moment.replace(second=0)):
-            return moment.astimezone(timezone(offset)).isoformat(timespec="seconds"), line
+            return moment.astimezone(timezone(offset)).isoformat(timespec="seconds"), line.text
     return None

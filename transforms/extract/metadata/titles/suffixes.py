@@ -77,10 +77,12 @@ def _without_one_part(title: str, names: SiteNames) -> str | None:
         return None
     first, last = cuts[0], cuts[-1]
     ends = ((last[0], title[last.end() :], title[: last.start()]), (first[0], title[: first.start()], title[first.end() :]))
-    for is_added in (_is_certainly_added, _may_be_added):
-        for separator, part, rest in ends:
-            if is_added(separator, part, names):
-                return rest
+    for separator, part, rest in ends:
+        if _is_certainly_added(separator, part, names):
+            return rest
+    for separator, part, rest in ends:
+        if separator.strip() != ":" and _may_be_added(part, rest, names):
+            return rest
     return None
 
 
@@ -91,13 +93,11 @@ def _is_certainly_added(separator: str, part: str, names: SiteNames) -> bool:
     return "|" in separator and (folded in names.sections or folded in PIECE_KINDS)
 
 
-def _may_be_added(separator: str, part: str, names: SiteNames) -> bool:
-    folded = name_key(part)
-    return separator.strip() != ":" and any(_is_form_of(site, folded) for site in names.sites)
-
-
-def _is_form_of(site: str, folded: str) -> bool:
-    """Whether a text is a part of the site's name, or a somewhat longer form of it."""
-    if min(len(folded), len(site)) < MIN_NAME_PART:
-        return False
-    return folded in site or (site in folded and len(folded) <= len(site) + MAX_ADDED)
+def _may_be_added(part: str, rest: str, names: SiteNames) -> bool:
+    """Whether a part of a title is a part of the site's name, or a longer form of it that is no longer than the rest."""
+    folded, length = name_key(part), len(name_key(rest))
+    return any(
+        folded in site or (site in folded and len(folded) <= max(len(site) + MAX_ADDED, length))
+        for site in names.sites
+        if min(len(folded), len(site)) >= MIN_NAME_PART
+    )
