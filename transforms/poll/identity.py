@@ -130,7 +130,7 @@ def _link_key(item: Item, feed: Feed, base: str) -> str:
     A fragment with `=` in it is for tracking (`#xtor=RSS-1`) and is dropped.
     """
     key = address_key(_url(item, base))
-    fragment = (item.link or "").partition("#")[2].strip()
+    fragment = (_link(item) or "").partition("#")[2].strip()
     return f"{key}#{fragment}" if key and feed.content == "feed" and fragment and "=" not in fragment else key
 
 
@@ -147,7 +147,7 @@ def _title_name(item: Item, feed: Feed) -> str | None:
 
 
 def _last_resort_name(item: Item, feed: Feed) -> str:
-    return "\n".join(("rest", feed.id, item.link or "", item.published or "", item.updated or "", *item.authors))
+    return "\n".join(("rest", feed.id, _link(item) or "", item.published or "", item.updated or "", *item.authors))
 
 
 @lru_cache(maxsize=4096)
@@ -156,7 +156,13 @@ def _resolved(link: str, base: str) -> str:
 
 
 def _url(item: Item, base: str) -> str:
-    return _resolved(item.link, base) if item.link else ""
+    links = (_resolved(link, base) for link in (item.original_link, item.link) if link)
+    return next(filter(None, links), "")
+
+
+def _link(item: Item) -> str | None:
+    """The link by which an item is identified: not that of a service that counts clicks, which is another one in each feed."""
+    return item.original_link or item.link
 
 
 def _plausible_date(raw: str | None, now: datetime) -> str | None:

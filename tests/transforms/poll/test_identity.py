@@ -34,6 +34,14 @@ LINKED = Item(guid="g1", link="https://a.example/1", title="One")
             LINKED, Item(link="http://www.a.example/1/?utm_source=rss#top"), id="http, www, tracking, fragment, slash"
         ),
         pytest.param(LINKED, Item(link=" /1 "), id="relative"),
+        pytest.param(
+            LINKED, Item(link="https://clicks.example/x", original_link="https://a.example/1"), id="the original link"
+        ),
+        pytest.param(
+            Item(link="https://clicks.example/x", original_link="https://a.example/1"),
+            Item(link="https://clicks.example/y", original_link="https://a.example/1"),
+            id="whatever counts the clicks",
+        ),
         pytest.param(LINKED, Item(guid="http://a.example/1", title="x"), id="no link: a guid that is an address"),
         pytest.param(
             Item(guid="g1", title="One"), Item(guid="g1", title="One, updated"), id="no link: the guid, not the title"
@@ -55,6 +63,11 @@ def test_one_article_has_one_id(one: Item, other: Item) -> None:
     ("one", "other"),
     [
         pytest.param(LINKED, Item(guid="g1", link="https://a.example/2", title="One"), id="two links, one guid"),
+        pytest.param(
+            Item(link="https://clicks.example/x", original_link="https://a.example/1"),
+            Item(link="https://clicks.example/x", original_link="https://a.example/2"),
+            id="two original links",
+        ),
         pytest.param(Item(guid="g1"), Item(guid="g2"), id="two guids"),
         pytest.param(Item(guid="G1"), Item(guid="g1"), id="guids keep their case"),
         pytest.param(
@@ -220,3 +233,15 @@ def test_a_guid_is_another_name_of_what_has_a_link(one: Item, other: Item, same:
 def test_a_guid_that_says_no_more_than_the_link_is_no_other_name() -> None:
     assert entries(Item("https://a.example/1", "https://www.a.example/1", "One"))[0].also == ()
     assert [e.also for e in entries(*numbered(guid="same"))] == [()] * 5
+
+
+@pytest.mark.parametrize(
+    ("original", "url"),
+    [
+        pytest.param("/1", "https://a.example/1", id="it"),
+        pytest.param("javascript:x", "https://clicks.example/x", id="the link where it is no address"),
+        pytest.param(None, "https://clicks.example/x", id="the link without one"),
+    ],
+)
+def test_the_original_link_is_fetched(original: str | None, url: str) -> None:
+    assert [entry.url for entry in entries(Item(link="https://clicks.example/x", original_link=original))] == [url]

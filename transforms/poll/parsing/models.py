@@ -16,7 +16,8 @@ MOST_AUTHORS = 20
 class Item:
     """One item of a feed. `title` is plain text in one line, `content` and `summary` are HTML; dates are as written.
 
-    `guid` is neither resolved nor unescaped. `link` is as written in RSS and JSON, resolved in Atom.
+    `guid` is neither resolved nor unescaped. `link` is as written in RSS and JSON, resolved in Atom. `original_link`: where a
+    service that counts clicks has put its own address into `link`, the address that it leads to.
     """
 
     guid: str | None = None
@@ -27,6 +28,7 @@ class Item:
     authors: tuple[str, ...] = ()
     content: str | None = None
     summary: str | None = None
+    original_link: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

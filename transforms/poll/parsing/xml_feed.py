@@ -66,7 +66,8 @@ def read_xml(pieces: Iterable[str], *, url: str, atom: bool) -> ParsedFeed:
 def _item(fields: Fields) -> Item:
     return Item(
         guid=normalize_guid(_first(fields, GUID)),
-        link=without_escaped_ampersands(_first(fields, ORIGINAL_LINK) or _link(fields) or _permalink(fields) or "") or None,
+        link=without_escaped_ampersands(_link(fields) or _permalink(fields) or "") or None,
+        original_link=without_escaped_ampersands(_first(fields, ORIGINAL_LINK)) or None,
         title=_title(fields),
         published=_date(fields, PUBLISHED),
         updated=_date(fields, UPDATED),

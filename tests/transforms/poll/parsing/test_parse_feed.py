@@ -123,8 +123,8 @@ def test_each_format(text: str, expected: Item | None) -> None:
         pytest.param("<guid>tag:a.example,2026:1</guid>", None, id="guid that is no address"),
         pytest.param(
             '<link>https://proxy.example/1</link><f:origLink xmlns:f="http://rssnamespace.org/feedburner/ext/1.0">https://a.example/1</f:origLink>',
-            "https://a.example/1",
-            id="feedburner",
+            "https://proxy.example/1",
+            id="feedburner: as the feed has it",
         ),
         pytest.param(
             '<a:link xmlns:a="http://www.w3.org/2005/Atom" rel="self" href="https://a.example/x"/><link>https://a.example/1</link>',

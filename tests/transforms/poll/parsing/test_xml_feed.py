@@ -37,9 +37,21 @@ def rss_item(inner: str) -> Item:
         pytest.param("<link>/1</link><guid>https://harbor.example/2</guid>", "link", "/1", id="the link before the guid"),
         pytest.param(
             "<link>/t/1</link><feedburner:origLink xmlns:feedburner='f'>https://harbor.example/1</feedburner:origLink>",
-            "link",
+            "original_link",
             "https://harbor.example/1",
-            id="the original link before the tracking one",
+            id="the original link beside the tracking one",
+        ),
+        pytest.param(
+            "<link>/t/1</link><pheedo:origLink xmlns:pheedo='p'>https://harbor.example/?a=1&amp;amp;b=2</pheedo:origLink>",
+            "original_link",
+            "https://harbor.example/?a=1&b=2",
+            id="that of another service, escaped twice",
+        ),
+        pytest.param(
+            "<link>/t/1</link><feedburner:origLink xmlns:feedburner='f'> </feedburner:origLink>",
+            "original_link",
+            None,
+            id="an empty one",
         ),
         pytest.param(
             "<title>AT&amp;amp;T &lt;b&gt;says&lt;/b&gt; no</title>", "title", "AT&T says no", id="a title has no markup"
