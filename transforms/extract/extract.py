@@ -51,7 +51,13 @@ def extract(
     except Unreadable as error:
         raise Unreadable(f"{page.url}: {error}") from error
     page_metadata = metadata(
-        tree, page.url, instant(page.fetched_at), hints=hints, feed_date=page.entry.published, all_sources=all_sources
+        tree,
+        page.url,
+        instant(page.fetched_at),
+        hints=hints,
+        feed_date=page.entry.published,
+        feed_title=page.entry.title,
+        all_sources=all_sources,
     )
     pruned = _prune_selected(tree, feed, hints)
     try:

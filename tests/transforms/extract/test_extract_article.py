@@ -52,6 +52,12 @@ def test_a_page() -> None:
     assert (found.language, found.url, found.text, found.pruned) == ("en", URL, TEXT, ())
 
 
+def test_the_title_in_the_feed_confirms_that_of_the_page() -> None:
+    html = page(head="<title>The wheel turns</title>").replace("<h1>The mill opens</h1>", "<h1>Offers</h1>")
+    assert article(html).title == "Offers"
+    assert article(html, title="The wheel turns!").title == "The wheel turns"
+
+
 @pytest.mark.parametrize(
     ("body", "text"),
     [

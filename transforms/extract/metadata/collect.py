@@ -14,7 +14,7 @@ from transforms.extract.metadata.dates.published import published, updated
 from transforms.extract.metadata.field_sources import FieldSource
 from transforms.extract.metadata.jsonld import JsonLd, read_json_ld
 from transforms.extract.metadata.meta_tags import MetaTags, read_meta_tags, values
-from transforms.extract.metadata.titles.headline import headline
+from transforms.extract.metadata.titles.headline import FEED, headline
 from transforms.extract.page.hints import selected_texts
 from transforms.feeds import SiteHints
 from transforms.page_flags import LIVE_BLOG, PAYWALL
@@ -77,11 +77,12 @@ def metadata(
     *,
     hints: SiteHints | None = None,
     feed_date: str | None = None,
+    feed_title: str = "",
     all_sources: bool = False,
 ) -> Metadata:
     """The metadata of a page, whose tree is not changed. `now`: when the page was fetched; later dates are mistakes.
 
-    `hints`: the config of the site. `feed_date`: the publication date of the feed's entry. `all_sources`: `sources` also has
+    `hints`: the config of the site. `feed_date`, `feed_title`: those of the feed's entry. `all_sources`: `sources` also has
     the statements about the date that were not needed; the other fields are the same.
     """
     json_ld, meta = read_json_ld(tree, url), read_meta_tags(tree)
@@ -92,7 +93,7 @@ def metadata(
     sections = [*values(meta, SECTION), *json_ld.sections]
     page_headline = headline(
         tree,
-        _title_statements(tree, meta, json_ld),
+        [*_title_statements(tree, meta, json_ld), (FEED, feed_title)],
         site_names,
         [*sections, *urlsplit(url).path.rstrip("/").split("/")[1:-1]],
         selected_texts(tree, hints.title),

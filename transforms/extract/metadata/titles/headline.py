@@ -11,7 +11,10 @@ from transforms.extract.metadata.titles.headings import Heading, headings
 from transforms.extract.metadata.titles.suffixes import SiteNames, without_suffixes
 from transforms.text import name_key
 
+FEED = "feed"  # the source of the title that the feed's entry has
 SIMILAR = 0.5  # share of words: the displayed headline and the one for search engines have more in common, a logo has less
+MAX_AROUND = 3  # times as long as the feed's title: a page's title with a name and a section around it
+AROUND_TITLE = re.compile(r"^[|–—·•»›«_/-]|[|–—·•»›«_/-]$")
 WORD = re.compile(r"\w+")
 # What some sites put behind the headline: the host that it links to, a number of points or comments.
 BEHIND = re.compile(r"""(?xi)
@@ -89,7 +92,7 @@ def headline(
     set_aside, shown = _split(h1s, names, titles)
     vote = _vote(shown, titles)
     if vote.winner is None:
-        title = _completed(titles[0], titles[1:]) if titles else ""
+        title = _as_in_feed(_completed(titles[0], titles[1:]), stated) if titles else ""
         displays = []
     else:
         title = _title_of(shown[vote.winner], titles, names)
@@ -194,6 +197,16 @@ def _completed(title: str, others: Iterable[str]) -> str:
     beginning = title.removesuffix("…").removesuffix("...").strip()
     if beginning != title and beginning:
         return next((other for other in others if other.startswith(beginning) and not other.endswith(("…", "..."))), title)
+    return title
+
+
+def _as_in_feed(title: str, stated: Iterable[_TitleStatement]) -> str:
+    """The feed's title if it is the beginning or the end of this one: what is beside it is a name that is not known here."""
+    for statement in stated:
+        if statement.source == FEED and len(statement.title) * MAX_AROUND >= len(title):
+            for rest in (title.removeprefix(statement.title), title.removesuffix(statement.title)):
+                if rest != title and AROUND_TITLE.search(rest.strip()):
+                    return statement.title
     return title
 
 

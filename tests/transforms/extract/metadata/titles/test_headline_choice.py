@@ -162,6 +162,25 @@ def test_what_is_behind_the_headline(h1: str, stated: str, title: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("html", "stated", "feed", "title"),
+    [
+        pytest.param("", "Mill opens-Riverside", "Mill opens", "Mill opens", id="without a name behind it"),
+        pytest.param("", "Riverside | Mill opens", "Mill opens", "Mill opens", id="without a name before it"),
+        pytest.param("", "Mill opens its doors", "Mill opens", "Mill opens its doors", id="a longer title"),
+        pytest.param("", "Mill - how it all began again", "Mill", "Mill - how it all began again", id="a small part of the title"),
+        pytest.param("", "Mill opens - Riverside", "Ferry", "Mill opens - Riverside", id="another title in the feed"),
+        pytest.param("", "", "Mill opens", "Mill opens", id="nothing but the feed"),
+        pytest.param("<h1>The mill opens</h1>", "Mill opens - Riverside", "Mill opens", "The mill opens", id="the displayed one comes first"),
+        pytest.param("<h1>Weather</h1>", "Mill opens - Riverside", "Mill opens", "Mill opens", id="the feed confirms the other source"),
+        pytest.param("<h1>Weather</h1><h1>Mill opens</h1>", "", "Mill opens", "Mill opens", id="the feed confirms an h1"),
+        pytest.param("<h1><i>River</i> Mill opens</h1>", "", "Mill opens", "Mill opens", id="the feed has no kicker"),
+    ],
+)  # fmt: skip
+def test_the_title_in_the_feed(html: str, stated: str, feed: str, title: str) -> None:
+    assert headline(parse(f"<body>{html}<p>x".encode()), [("<title>", stated), ("feed", feed)], SITE).title == title
+
+
+@pytest.mark.parametrize(
     ("html", "tag"),
     [
         pytest.param("<h2>Weather</h2><h1>Mill opens</h1>", "h1", id="the h1"),
