@@ -3,6 +3,7 @@
 `tools/train_blocks.py` writes the trees to `blocks.json`. docs/extraction.md describes the training data and the quality.
 """
 
+import re
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,7 +17,9 @@ from transforms.extract.body.blocks import Layout
 from transforms.extract.body.editorial_notes import with_notes
 from transforms.extract.body.evidence import Evidence
 from transforms.extract.body.features.groups import Positions
+from transforms.extract.body.features.text import ONLY_QUOTED, REPEATED_CHARS
 from transforms.extract.body.poll_answers import with_poll_answers
+from transforms.extract.body.prune import HEADINGS
 from transforms.extract.body.reasons import SIGNS, rule_and_reasons, subject_weights
 
 MODEL = Path(__file__).with_name("blocks.json")
@@ -26,7 +29,9 @@ LINKED = 0.5  # links fill a block when this share of its characters, or more, i
 # How far the log odds of a block of links move to the mean over all blocks of links with the same tags and classes on the page.
 # At .3, F1 gains half as much.
 TO_MEAN_OF_LINKS = 0.6
+LEAST_ANNOUNCED = 0.3  # the score of a list below a line of the article that announces it; insertions of that form have .01
 EXTRACTOR_KEPT = 0.5  # a block counts as kept by the extractor when this share of it is in the extractor's text
+SENTENCE_END = re.compile(r"[.!…][\"”’»)\]]{0,3}$")
 Marks = NDArray[np.bool_]
 
 
@@ -71,8 +76,60 @@ def decision_from(evidence: Evidence, near_scores: Numbers, threshold: float) ->
         scores[evidence.near] = average_lists(evidence.layout, evidence.near, alike)
     texts = [block.text for block in evidence.layout.blocks]
     linked = np.array([block.linked >= LINKED * block.chars for block in evidence.layout.blocks], np.bool_)
-    kept = with_notes(texts, scores >= threshold, linked)
+    kept = with_quotations(evidence, with_notes(texts, scores >= threshold, linked))
+    kept = with_announced_lists(evidence.layout, scores, kept)
     return Decision(scores, with_poll_answers(texts, kept))
+
+
+def with_announced_lists(layout: Layout, scores: Numbers, kept: Marks) -> Marks:
+    """A copy of `kept` in which lists are kept that stand directly below a kept subhead, or a line that ends with a colon.
+
+    Such a list has no links and stands in the box of the paragraphs; its score may be lower than that of other blocks.
+    """
+    both = kept.copy()
+    for i in np.flatnonzero(~kept & (scores >= LEAST_ANNOUNCED)).tolist():
+        box = layout.boxes[layout.blocks[i].box]
+        if not i or not both[i - 1] or box.tag != "li" or layout.boxes[box.above].linked:
+            continue
+        line = layout.blocks[i - 1].text
+        above = layout.boxes[layout.blocks[i - 1].box]
+        announces = above.tag in HEADINGS or not SENTENCE_END.search(line)
+        is_below = announces and above.above == layout.boxes[box.above].above
+        both[i] = is_below or above.above == box.above  # below the line, or below an item that is
+    return both
+
+
+def with_quotations(evidence: Evidence, kept: Marks) -> Marks:
+    """A copy of `kept` in which quotations that the article sets apart are kept as well.
+
+    Such a quotation is alone in a block quote without links or pictures, and its words are on the page once, so it is no pull
+    quote. It stands in the box of the paragraphs: between two that are kept, or below one that announces it by a colon.
+    """
+    both = kept.copy()
+    blocks, boxes = evidence.layout.blocks, evidence.layout.boxes
+
+    def is_kept_beside(i: int, box: int) -> bool:
+        return 0 <= i < len(blocks) and bool(kept[i]) and boxes[blocks[i].box].above == boxes[box].above
+
+    for i in evidence.near[~kept[evidence.near]].tolist():
+        if (quote := _lone_quotation(evidence, i)) is None or not is_kept_beside(i - 1, quote):
+            continue
+        both[i] = is_kept_beside(i + 1, quote) or blocks[i - 1].text.endswith(":")
+    return both
+
+
+def _lone_quotation(evidence: Evidence, i: int) -> int | None:
+    """The number of the block quote that holds nothing but block `i`, a quotation that the page has once; None for others."""
+    block, boxes, columns = evidence.layout.blocks[i], evidence.layout.boxes, evidence.columns
+    may_be_known = REPEATED_CHARS[0] <= len(block.text) <= REPEATED_CHARS[1]  # whether a repetition would have been found
+    is_once = may_be_known and not columns["again"][i] and columns["times"][i] == 1
+    if not is_once or evidence.furniture[i] or not ONLY_QUOTED.fullmatch(block.text):
+        return None
+    at = block.box
+    while boxes[at].tag != "blockquote" and boxes[at].above >= 0 and boxes[boxes[at].above].blocks == 1:
+        at = boxes[at].above
+    box = boxes[at]
+    return at if box.tag == "blockquote" and box.blocks == 1 and not box.linked and not box.pictures else None
 
 
 def average_lists(layout: Layout, near: Positions, scores: Numbers) -> Numbers:
