@@ -13,11 +13,19 @@ MAX_LINE = 1000  # characters of an author line that are read
 
 LEAD = re.compile(r"""(?xi) ^ (?:
     (?: (?: written | words | story | report(?:ed|ing)? | text | analysis | opinion | posted | published | news ) \s+ )? by \b
+  | (?: eingestellt | erstellt | gepostet | geschrieben | verfasst | veröffentlicht | écrit | publié | rédigé | escrito
+      | publicado | scritto | pubblicato | geschreven | geplaatst | skrevet | skriven | publicerad ) \s
+    (?: von | par | por | da | di | door | av | af ) \b
   | (?: von | par | por | di | door | av | af | från | fra | από | napsal | przez | oleh ) \b
-  | (?: by | text | tekst | texto | texte | testo | author | autor(?:in|a|e|es)? | auteur | autore | redaktor | forfatter
-      | författare | penulis | reporter | автор | текст | yazar | haber ) \s* [:：]
+  | (?: by | interview | text | tekst | texto | texte | testo | author | autor(?:in|a|e|es)? | auteur | autore | redaktor
+      | forfatter | författare | penulis | reporter | автор | текст | yazar | haber ) \s* [:：]
   | (?: 作者 | 記者 | 记者 | 文 ) \s* [:：／/]
 ) \s* [:：]? \s* """)
+# A part of a line that begins so names who made the pictures, and so do the parts behind it up to a label: "Fotos: Jane Roe".
+OF_PICTURES = re.compile(r"""(?xi) ^ \W{0,3} (?:
+    (?: photo | photograph | image | picture | illustration | graphic | foto ) s? | photograph(?: y | ie )
+  | bild(?:er)? | illustrationen | grafik | fotograf(?: ía | ia | ie ) | imagen | ilustración | immagine
+) (?: \s credit )? \s* (?: [:：] | (?: by | von | par | de | di | door | av ) \b ) """)
 SEPARATOR = re.compile(r"(?i)\s*(?:[;|/•·\n、]|,|，|\b(?:and|und|og|och|oraz|és|και|with)\b|&)\s*")
 # Behind these a part may be a description as a whole: "Jane Roe | Valley Mail Staff Writer".
 BEFORE_DESCRIPTIONS = frozenset(",，|/•·、")
@@ -160,7 +168,11 @@ def _split(line: str, language: str | None) -> Iterator[str]:
     line = without_degrees(LEAD.sub("", " ".join(line.split())))
     if and_ := AND_OF_LANGUAGE.get(language or ""):
         line = re.sub(rf"(?i)\s+(?:{and_})\s+", ";", line)
+    of_pictures = False
     for i, (mark, part) in enumerate(_parts(line)):
+        of_pictures = OF_PICTURES.match(part) is not None or (of_pictures and LEAD.match(part) is None)
+        if of_pictures:
+            continue
         name = part
         for _ in range(MAX_TAILS):
             name = TAIL.sub("", LEAD.sub("", name)).strip(" .,:;-–—\"'*|")
