@@ -20,6 +20,7 @@ MAX_LABEL_WORDS = 4
 MAX_WORDS_TO_STOP = 4  # of a displayed date that ends with a full stop
 MAX_WORDS = 7  # of a displayed date: "By Ana Brandt, Harbor City, Sunday 22 March 2026"; a line with more is a sentence
 MAX_BYLINE = 200  # characters of a paragraph that displays a date; a longer one is about some day
+MAX_TEXTS = 300  # between the tags of a paragraph that are read, for each of its dates
 PARAGRAPHS = word_set("p li blockquote dd figcaption")
 INLINE = word_set("a abbr b bdi cite em font i mark small span strong sub sup time u")
 # What comes before the date of publication on a line that displays it.
@@ -86,7 +87,7 @@ class DatedLine:
             if any(map(self._has, texts)):
                 # "Berlin, 22 March 2026 – The mill …"
                 return not self._has(texts[0]) and sum(map(len, texts)) > MAX_BYLINE
-        return False
+        return True  # it is behind the texts that are read
 
     def _has(self, text: str) -> bool:
         return self.text == text or self.text.startswith(f"{text} ")
@@ -106,9 +107,9 @@ def dated_lines_behind(headline: HtmlElement, max_distance: int) -> Iterator[Dat
 
 
 def _lines_of(paragraph: HtmlElement) -> Iterator[list[str]]:
-    """Yields the texts of each line of a paragraph, between its line breaks."""
+    """Yields the texts of each line of a paragraph, between its line breaks; of a very long one only the first lines."""
     texts: list[str] = []
-    for raw, element in _visible_texts(paragraph):
+    for raw, element in islice(_visible_texts(paragraph), MAX_TEXTS):
         if element.tag == "br":
             yield texts
             texts = []

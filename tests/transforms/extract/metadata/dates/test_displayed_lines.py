@@ -2,7 +2,7 @@
 
 import pytest
 
-from transforms.extract.metadata.dates.displayed_lines import MAX_LINES, dated_lines, dated_lines_behind
+from transforms.extract.metadata.dates.displayed_lines import MAX_LINES, MAX_TEXTS, dated_lines, dated_lines_behind
 from transforms.extract.page.parse import parse
 
 
@@ -52,3 +52,8 @@ def test_lines_behind_the_headline() -> None:
         ("3 May 2026", "div", 9),
         ("4 May 2026", "i", 19),
     ]
+
+
+def test_a_date_far_behind_in_a_paragraph_is_of_the_text() -> None:
+    (line,) = dated_lines(parse(f"<p>{'<i>mill</i>' * MAX_TEXTS}<b>1 May 2026</b></p>".encode()))
+    assert line.is_of_text
