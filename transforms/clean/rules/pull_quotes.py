@@ -11,7 +11,7 @@ Measured: precision 0.30 of 10 lines (0.25 of 8 on sites held aside) in trafilat
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -80,6 +80,41 @@ class _Line:
         return not SENTENCE_END.search(self.text) and not is_plain
 
 
+@dataclass(frozen=True)
+class _Text:
+    """All lines of a text, and where their words are."""
+
+    lines: Sequence[_Line]
+
+    @cached_property
+    def lines_of(self) -> Mapping[Words, Sequence[int]]:
+        """Run of a few words → the numbers of the lines that have it."""
+        found: dict[Words, list[int]] = defaultdict(list)
+        for i, line in enumerate(self.lines):
+            for run in set(line.runs):
+                found[run].append(i)
+        return found
+
+    @cached_property
+    def number_of_lines(self) -> Mapping[str, int]:
+        """Word → the number of lines that have it."""
+        return Counter(word for line in self.lines for word in set(line.words))
+
+    def times(self, words: Words, most: int) -> int:
+        """How often the text has these words in a row, counted up to `most`."""
+        sought, count = f" {' '.join(words)} ", 0
+        runs = zip(*(words[k:] for k in range(RUN)), strict=False)
+        for i in min((self.lines_of[run] for run in runs), key=len):
+            count += f" {' '.join(self.lines[i].words)} ".count(sought)
+            if count >= most:
+                break
+        return count
+
+    def has_elsewhere(self, word: str, i: int) -> bool:
+        """Whether another line than `i` has the word."""
+        return self.number_of_lines.get(word, 0) > (word in self.lines[i].words)
+
+
 def find(article: Article) -> Iterator[Span]:
     """Yields pull quotes, with the signature below.
 
@@ -89,14 +124,14 @@ def find(article: Article) -> Iterator[Span]:
         return
     spans = list(paragraphs(article.text))
     lines = [_line(span.of(article.text), article.markup) for span in spans]
-    repeated = _repeated_runs(lines)
+    text, repeated = _Text(lines), _repeated_runs(lines)
     for i, line in enumerate(lines):
-        if line.markup and line.markup.dropped_before == DROPPED and _is_signature(lines, i):
+        if line.markup and line.markup.dropped_before == DROPPED and _is_signature(text, i):
             yield spans[i]
-        if not FEWEST_WORDS <= len(line.words) <= MOST_WORDS or not _may_be_copy(line, repeated) or not _is_copy(lines, i):
+        if not FEWEST_WORDS <= len(line.words) <= MOST_WORDS or not _may_be_copy(line, repeated) or not _is_copy(text, i):
             continue
         yield spans[i]
-        if i + 1 < len(lines) and _is_signature(lines, i + 1):
+        if i + 1 < len(lines) and _is_signature(text, i + 1):
             yield spans[i + 1]
 
 
@@ -123,19 +158,19 @@ def _may_be_copy(line: _Line, repeated: frozenset[Words]) -> bool:
     return sum(map(repeated.__contains__, line.runs)) >= LEAST_REPEATED * len(line.runs)
 
 
-def _is_copy(lines: Sequence[_Line], i: int) -> bool:
+def _is_copy(text: _Text, i: int) -> bool:
     """Whether the words of a line are within a quotation, or within an answer of an interview, of a line nearby.
 
     A subhead announces. It does not say again what the reader has just read.
     """
-    line = lines[i]
+    lines, line = text.lines, text.lines[i]
     if line.tells_who_speaks:
         return False
     before, after = range(max(0, i - NEAR), i), range(i + 1, min(len(lines), i + NEAR + 1))
     near = before if line.may_be_subhead else (*before, *after)
     if line.may_be_subhead and not line.bears_marks and len(line.words) < LONG:
         return False
-    return any(_says_more(lines[j], line) for j in near) and not _is_refrain(lines, i)
+    return any(_says_more(lines[j], line) for j in near) and not _is_refrain(text, i)
 
 
 def _says_more(source: _Line, copy: _Line) -> bool:
@@ -165,27 +200,25 @@ def _is_part(words: Words, other: Words) -> bool:
     return f" {' '.join(words)} " in f" {' '.join(other)} "
 
 
-def _is_refrain(lines: Sequence[_Line], i: int) -> bool:
+def _is_refrain(text: _Text, i: int) -> bool:
     """Whether the words are a chant or verse: they are called out, or stand in the text more than twice."""
-    words = lines[i].words
-    if len(words) < LONG and lines[i].text.rstrip(MARKS + " ").endswith("!"):
+    words = text.lines[i].words
+    if len(words) < LONG and text.lines[i].text.rstrip(MARKS + " ").endswith("!"):
         return True
-    sought = f" {' '.join(words)} "
-    return sum(f" {' '.join(line.words)} ".count(sought) for line in lines) > 2
+    return text.times(words, most=3) > 2
 
 
-def _is_signature(lines: Sequence[_Line], i: int) -> bool:
+def _is_signature(whole: _Text, i: int) -> bool:
     """Whether a line is nothing but a name that the text tells of, perhaps with an office: "— Jane Roe, baker"."""
-    text = lines[i].text
+    text = whole.lines[i].text
     words = WORD.findall(text)
-    if not 1 < len(words) <= MOST_SIGNATURE_WORDS or _is_heading(lines[i]):
+    if not 1 < len(words) <= MOST_SIGNATURE_WORDS or _is_heading(whole.lines[i]):
         return False
     if DASH.match(text):
         return True
     name = WORD.findall(re.split(r"[,(|:–—]", text)[0])
     is_name = 2 <= len(name) <= 4 and all(word[0].isupper() for word in (name[0], name[-1]))
-    elsewhere = {word for j, line in enumerate(lines) if j != i for word in line.words}
-    return is_name and not SENTENCE_END.search(text) and name[-1].casefold() in elsewhere
+    return is_name and not SENTENCE_END.search(text) and whole.has_elsewhere(name[-1].casefold(), i)
 
 
 def _is_heading(line: _Line) -> bool:
