@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 from lxml.html import HtmlElement
 
+from transforms.extract.body.display import are_apart, is_hidden, leads_away
 from transforms.extract.page.lines import HTML_BLOCKS, NO_TEXT, block_text
 from transforms.text import word_set
 
@@ -86,14 +87,16 @@ class Layout:
     positions: dict[HtmlElement, int] = field(default_factory=dict)
 
 
-def layout(tree: HtmlElement, locate: Collection[HtmlElement] = ()) -> Layout:
+def layout(tree: HtmlElement, locate: Collection[HtmlElement] = (), url: str = "") -> Layout:
     """The page's blocks and boxes, without scripts, head and form fields. `locate`: elements whose positions are stored.
+
+    `url`: the page's address; links to places of the page itself count as no links.
 
     >>> from transforms.extract.page.parse import parse
     >>> [block.text for block in layout(parse(b"<p>One <b>two</b>.<ul><li>Three<li><a href=x>Four</a></ul>")).blocks]
     ['One two.', 'Three', 'Four']
     """
-    builder = _LayoutBuilder()
+    builder = _LayoutBuilder(url)
     walk = etree.iterwalk(tree, events=("start", "end"))
     for event, element in walk:
         kind = KIND.get(element.tag) if element is not tree else BOX
@@ -122,17 +125,19 @@ class _LayoutBuilder:
     """Builds a Layout while the tree is walked, from the open boxes and the block that has begun."""
 
     __slots__ = (
-        "at", "in_link", "in_slanted", "in_strong", "layout", "linked", "links", "pictures", "pieces", "slanted", "strong",
-        "verbatim", "white_space",
+        "at", "in_link", "in_slanted", "in_strong", "just_closed", "layout", "linked", "links", "pictures", "pieces", "slanted",
+        "strong", "url", "verbatim", "white_space",
     )  # fmt: skip
 
-    def __init__(self) -> None:
+    def __init__(self, url: str) -> None:
         self.layout = Layout()
+        self.url = url
         self.at = -1  # the number of the innermost open box
         self.in_link = self.in_strong = self.in_slanted = self.verbatim = 0  # how many such elements are open
         self.pieces: list[str] = []  # texts of the block that has begun
         self.white_space = False  # whether white space came since the last edge, before any other text
         self.linked = self.links = self.strong = self.slanted = self.pictures = 0
+        self.just_closed = 0  # the kind of the inline element that ends here, with no text after it yet
 
     def locate(self, element: HtmlElement) -> None:
         """Stores the position of an element that starts here."""
@@ -145,11 +150,13 @@ class _LayoutBuilder:
 
     def open(self, kind: int, element: HtmlElement) -> None:
         """Takes the start of an element. `kind`: from `KIND`."""
+        if kind in (LINK, STRONG, SLANTED) and self.just_closed not in (0, kind):
+            self.separate(element)
         if kind == BOX:
             self.open_box(element)
         elif kind == LINK:
-            self.in_link += 1
-            self.links += 1
+            self.in_link += leads_away(element, self.url)
+            self.links += leads_away(element, self.url)
         elif kind == STRONG:
             self.in_strong += 1
         elif kind == SLANTED:
@@ -162,11 +169,17 @@ class _LayoutBuilder:
         if kind == BOX:
             self.close_box(element)
         elif kind == LINK:
-            self.in_link -= 1
+            self.in_link -= leads_away(element, self.url)
         elif kind == STRONG:
             self.in_strong -= 1
         elif kind == SLANTED:
             self.in_slanted -= 1
+        self.just_closed = kind
+
+    def separate(self, element: HtmlElement) -> None:
+        """Adds a space before an inline element if the page shows it apart from the text before it."""
+        if self.pieces and are_apart(self.pieces[-1], element.text or ""):
+            self.pieces.append(" ")
 
     def open_box(self, element: HtmlElement) -> None:
         """Ends the block before the box, and adds the box to the layout."""
@@ -178,7 +191,7 @@ class _LayoutBuilder:
             above = boxes[self.at]
             inside |= above.inside
             depth = above.depth + 1
-        if _is_hidden(element):
+        if is_hidden(element):
             inside |= HIDDEN
         boxes.append(Box(element, tag, (element.get("class") or "")[:MAX_CLASS], self.at, depth, inside=inside))
         self.at = len(boxes) - 1
@@ -206,6 +219,7 @@ class _LayoutBuilder:
 
     def add(self, text: str) -> None:
         """Adds text to the block that has begun."""
+        self.just_closed = 0
         if self.pieces or not text.isspace():
             self.pieces.append(text)
         else:
@@ -234,8 +248,3 @@ class _LayoutBuilder:
                 box.blocks += 1
         self.pieces, self.white_space = [], False
         self.linked = self.links = self.strong = self.slanted = 0
-
-
-def _is_hidden(element: HtmlElement) -> bool:
-    style = element.get("style")
-    return bool(style and "display" in style and "none" in style) or element.get("hidden") is not None

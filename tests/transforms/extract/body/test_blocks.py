@@ -22,6 +22,11 @@ def laid_out(body: str) -> Layout:
         pytest.param("<a href=x><h3>Head</h3><p>Teaser</p></a>", ["Head", "Teaser"], id="a link around blocks"),
         pytest.param("<p>One<script>no()</script> two<select><option>no</select></p>", ["One two"], id="no scripts, no choices"),
         pytest.param("<p> \n\t </p><p>&#8203;</p>", [], id="nothing"),
+        pytest.param("<h2><a href=x>The Poes</a><em>Rooftop</em></h2>", ["The Poes Rooftop"], id="a link and what is shown beside it"),
+        pytest.param("<p><b>un</b><i>likely</i></p>", ["unlikely"], id="one word, set in two ways"),
+        pytest.param("<p><b>T</b><i>HE mill</i></p>", ["THE mill"], id="a large initial"),
+        pytest.param("<p><b>Mc</b><b>Donald</b></p>", ["McDonald"], id="two elements of one kind"),
+        pytest.param("<p><b>The</b>Mill</p>", ["TheMill"], id="an element and plain text"),
         pytest.param("<p>A&nbsp;b&shy;c &amp;amp; d</p>", ["A bc & d"], id="odd characters"),
         pytest.param("<pre>one\ntwo</pre>", ["one\ntwo"], id="lines that are meant"),
         pytest.param("<p>It <time>rained</time> <x-note>all</x-note> day</p>", ["It rained all day"], id="unknown elements are inline"),
@@ -36,6 +41,22 @@ def test_numbers_of_a_block() -> None:
     first, second = found.blocks
     assert (second.chars, second.linked, second.links, second.strong, second.slanted) == (18, 3, 1, 5, 4)
     assert (first.pictures, second.pictures) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("link", "linked"),
+    [
+        pytest.param("href=/mill", 4, id="another page"),
+        pytest.param("href=#mill", 0, id="a place of the page"),
+        pytest.param("href='/weir#mill'", 0, id="a place of the page, with its path"),
+        pytest.param("href='https://gazette.example/weir#mill'", 0, id="a place of the page, with its address"),
+        pytest.param("href='/news/weir-breaks#mill'", 4, id="a place of another page"),
+        pytest.param("name=mill", 0, id="a name that others lead to"),
+    ],
+)
+def test_links_that_lead_away(link: str, linked: int) -> None:
+    found = layout(parse(f"<body><h2><a {link}>Mill</a></h2></body>".encode()), url="https://gazette.example/weir")
+    assert (found.blocks[0].linked, found.blocks[0].links) == (linked, int(linked > 0))
 
 
 def test_sums_of_a_box() -> None:
