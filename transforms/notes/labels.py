@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from transforms.notes.words import (
     ABOUT_THE_TEXT,
@@ -64,7 +65,7 @@ def label_of(line: str) -> Label | None:
     'The mill has two wheels.'
     >>> label_of("Correction facilities are full.")
     """
-    head = HEAD.match(line[:LONGEST_HEAD])
+    head = _head(line[:LONGEST_HEAD])
     if not head or (head.end() == LONGEST_HEAD and len(line) > LONGEST_HEAD):
         return None
     group = next(name for name, found in head.groupdict().items() if found and name.startswith(("newsroom_", "noun_")))
@@ -74,6 +75,11 @@ def label_of(line: str) -> Label | None:
     body, mark = line[head.end() :].strip(), (head["mark"] if head["late_mark"] is None else head["late_mark"]).strip(" *_\t")
     label = Label(group.partition("_")[2], body, not is_noun or dated, mark)
     return label if _begins_note(label, dated=dated) else None
+
+
+@lru_cache(maxsize=256)  # extraction and cleaning ask about the same lines
+def _head(beginning: str) -> re.Match[str] | None:
+    return HEAD.match(beginning)
 
 
 def is_content(words: str) -> bool:

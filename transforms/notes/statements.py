@@ -1,6 +1,7 @@
 """Paragraphs that say, without a label, that the article was corrected, clarified or updated, or that it was wrong."""
 
 import re
+from functools import lru_cache
 
 from transforms.notes.labels import refers_to_text
 from transforms.notes.words import CLARIFICATION, CORRECTION, LANGUAGES, UPDATE, Language
@@ -9,6 +10,7 @@ LONGEST = 1_200  # characters of a paragraph that is searched
 LONGEST_LEAD = 110  # characters before "an earlier version": "Because of an editing error, …"
 LONGEST_CLAUSE = 60  # characters from "this article" to "incorrectly said"
 SENTENCE = re.compile(r"(?<=[^\d\s][.!?])\s")
+VERSIONS = ("version", "versión", "fassung")  # each `version` of a language has one of these words in it
 QUOTATION = '"“”„«»‚‘'
 
 OPENING = r"[\s*_•●■▪►(\[–—-]{0,6} (?:[^\W\d_][\w’' ]{1,24}:\ )?"  # "(", "*", "For the record: "
@@ -74,16 +76,25 @@ class _Grammar:
 
     def _kind_of_version(self, line: str) -> str | None:
         """For a line that says that the article, or a version of it, was wrong or different: a correction."""
-        found = self.version_of_own.search(line[: LONGEST_LEAD * 2])
-        if found and found.start() <= LONGEST_LEAD and _is_lead(line[: found.start()]):
-            return CORRECTION
-        found = self.version.search(line[:LONGEST_LEAD])
-        if found and _is_lead(line[: found.start()]) and self.wrong.search(SENTENCE.split(line[found.end() :])[0]):
+        if self._speaks_of_version(line):
             return CORRECTION
         found = self.own.match(line)
         if found and self.wrong.search(line[found.end() : found.end() + LONGEST_CLAUSE].split(",")[0]):
             return CORRECTION
         return None
+
+    def _speaks_of_version(self, line: str) -> bool:
+        beginning = line[: LONGEST_LEAD * 2]
+        folded = beginning.casefold()
+        if not any(word in folded for word in VERSIONS):  # the patterns take ten times as long
+            return False
+        found = self.version_of_own.search(beginning)
+        if found and found.start() <= LONGEST_LEAD and _is_lead(line[: found.start()]):
+            return True
+        found = self.version.search(line[:LONGEST_LEAD])
+        if not found or not _is_lead(line[: found.start()]):
+            return False
+        return self.wrong.search(SENTENCE.split(line[found.end() :])[0]) is not None
 
 
 GRAMMARS = tuple(_Grammar(words) for words in LANGUAGES)
@@ -98,12 +109,17 @@ def statement_kind(line: str) -> str | None:
     'correction'
     >>> statement_kind("The report was amended by the council before the vote.")
     """
-    line = " ".join(line.split())[:LONGEST]
+    return _kind(" ".join(line.split())[:LONGEST])
+
+
+@lru_cache(maxsize=64)  # extraction, cleaning and `reader_lines` ask about the same few lines of an article
+def _kind(line: str) -> str | None:
     if WIRE.fullmatch(line):
         return CLARIFICATION if "clarifies" in line.lower() else CORRECTION
-    if not line or line[0] in QUOTATION or _is_attributed(line):
+    if not line or line[0] in QUOTATION:
         return None
-    return next((kind for grammar in GRAMMARS if (kind := grammar.kind_of(line))), None)
+    kind = next((kind for grammar in GRAMMARS if (kind := grammar.kind_of(line))), None)
+    return None if kind and _is_attributed(line) else kind
 
 
 def _is_attributed(line: str) -> bool:

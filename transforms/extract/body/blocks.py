@@ -103,16 +103,20 @@ def layout(tree: HtmlElement, locate: Collection[HtmlElement] = (), url: str = "
         if event == "start":
             if locate and element in locate:
                 builder.locate(element)
-            if kind == SKIPPED:
+            if kind == BOX:
+                builder.open_box(element)
+            elif kind == SKIPPED:
                 builder.skip(element)
                 walk.skip_subtree()
                 continue
-            if kind is not None:
+            elif kind is not None:
                 builder.open(kind, element)
             text = element.text
         else:
-            if kind is not None:
-                builder.close(kind, element)
+            if kind == BOX:
+                builder.close_box()
+            elif kind is not None:
+                builder.close(kind)
             text = element.tail if element is not tree else None
         if text:
             builder.add(text)
@@ -125,8 +129,8 @@ class _LayoutBuilder:
     """Builds a Layout while the tree is walked, from the open boxes and the block that has begun."""
 
     __slots__ = (
-        "at", "in_link", "in_slanted", "in_strong", "just_closed", "layout", "linked", "links", "pictures", "pieces", "slanted",
-        "strong", "url", "verbatim", "white_space",
+        "at", "in_link", "in_slanted", "in_strong", "just_closed", "layout", "linked", "links", "open_links", "pictures",
+        "pieces", "slanted", "strong", "url", "verbatim", "white_space",
     )  # fmt: skip
 
     def __init__(self, url: str) -> None:
@@ -134,7 +138,7 @@ class _LayoutBuilder:
         self.url = url
         self.at = -1  # the number of the innermost open box
         self.in_link = self.in_strong = self.in_slanted = self.verbatim = 0  # how many such elements are open
-        self.pieces: list[str] = []  # texts of the block that has begun
+        self.open_links, self.pieces = list[bool](), list[str]()  # whether each leads away; texts of the block that has begun
         self.white_space = False  # whether white space came since the last edge, before any other text
         self.linked = self.links = self.strong = self.slanted = self.pictures = 0
         self.just_closed = 0  # the kind of the inline element that ends here, with no text after it yet
@@ -149,14 +153,13 @@ class _LayoutBuilder:
             self.add_picture()
 
     def open(self, kind: int, element: HtmlElement) -> None:
-        """Takes the start of an element. `kind`: from `KIND`."""
+        """Takes the start of an element that is no box. `kind`: from `KIND`."""
         if kind in (LINK, STRONG, SLANTED) and self.just_closed not in (0, kind):
             self.separate(element)
-        if kind == BOX:
-            self.open_box(element)
-        elif kind == LINK:
-            self.in_link += leads_away(element, self.url)
-            self.links += leads_away(element, self.url)
+        if kind == LINK:
+            self.open_links.append(leads_away(element, self.url))
+            self.in_link += self.open_links[-1]
+            self.links += self.open_links[-1]
         elif kind == STRONG:
             self.in_strong += 1
         elif kind == SLANTED:
@@ -164,12 +167,10 @@ class _LayoutBuilder:
         else:
             self.add_picture()
 
-    def close(self, kind: int, element: HtmlElement) -> None:
-        """Takes the end of an element. `kind`: from `KIND`."""
-        if kind == BOX:
-            self.close_box(element)
-        elif kind == LINK:
-            self.in_link -= leads_away(element, self.url)
+    def close(self, kind: int) -> None:
+        """Takes the end of an element that is no box. `kind`: from `KIND`."""
+        if kind == LINK:
+            self.in_link -= self.open_links.pop()
         elif kind == STRONG:
             self.in_strong -= 1
         elif kind == SLANTED:
@@ -185,24 +186,22 @@ class _LayoutBuilder:
         """Ends the block before the box, and adds the box to the layout."""
         if self.pieces or self.white_space:
             self.end_block()
-        boxes, tag = self.layout.boxes, element.tag
-        inside, depth = BIT.get(tag, 0), 0
+        boxes, tag, depth = self.layout.boxes, element.tag, 0
+        inside = BIT.get(tag, 0) | (HIDDEN if is_hidden(element) else 0)
         if self.at >= 0:
             above = boxes[self.at]
             inside |= above.inside
             depth = above.depth + 1
-        if is_hidden(element):
-            inside |= HIDDEN
         boxes.append(Box(element, tag, (element.get("class") or "")[:MAX_CLASS], self.at, depth, inside=inside))
         self.at = len(boxes) - 1
         self.verbatim += tag == "pre"
 
-    def close_box(self, element: HtmlElement) -> None:
+    def close_box(self) -> None:
         """Ends the last block in the box, and adds the counts of the box to those of the box around it."""
         if self.pieces or self.white_space:
             self.end_block()
-        self.verbatim -= element.tag == "pre"
         box = self.layout.boxes[self.at]
+        self.verbatim -= box.tag == "pre"
         self.at = box.above
         if self.at >= 0:
             above = self.layout.boxes[self.at]
@@ -234,8 +233,8 @@ class _LayoutBuilder:
     def end_block(self) -> None:
         """Adds the block that has begun, if it has any text, and begins the next one."""
         page = self.layout
-        text = block_text(self.pieces, self.verbatim) if self.pieces else ""
         page.is_truncated = page.is_truncated or len(page.blocks) == MAX_BLOCKS
+        text = block_text(self.pieces, self.verbatim) if self.pieces else ""
         if text and not page.is_truncated:
             chars = len(text)
             linked, strong, slanted = min(self.linked, chars), min(self.strong, chars), min(self.slanted, chars)

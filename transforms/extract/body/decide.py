@@ -176,7 +176,10 @@ def feature_rows(evidence: Evidence, names: Sequence[str], positions: Positions)
     """The named features of some blocks, [block, feature]."""
     if not len(positions):
         return np.zeros((0, len(names)), np.float32)
-    return np.stack([evidence.columns[name][positions] for name in names], axis=1).astype(np.float32)
+    rows = np.empty((len(positions), len(names)), np.float32)
+    for i, name in enumerate(names):
+        rows[:, i] = evidence.columns[name][positions]
+    return rows
 
 
 def reported_blocks(evidence: Evidence, kept: Marks, titles: Sequence[str]) -> list[int]:

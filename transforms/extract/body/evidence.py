@@ -88,11 +88,18 @@ def _split_furniture(tree: HtmlElement, url: str) -> tuple[Chosen, Chosen]:
 
 def _rules_of_blocks(page: Layout, boxes: Chosen) -> list[str | None]:
     """For each block, the rule of the outermost furniture around it, or None."""
+    if not boxes:
+        return [None] * len(page.blocks)
     rule_of: dict[HtmlElement, str] = {}
     for element, rule in boxes:
-        for part in element.iter():
-            rule_of.setdefault(part, rule)
-    return [rule_of.get(page.boxes[block.box].element) for block in page.blocks]
+        rule_of.setdefault(element, rule)
+        if element.tag not in BOX_TAGS:  # the boxes in it do not know of it
+            for part in element.iter(*BOX_TAGS):
+                rule_of.setdefault(part, rule)
+    rules: list[str | None] = []  # of each box; the one around it comes before
+    for box in page.boxes:
+        rules.append((rules[box.above] if box.above >= 0 else None) or rule_of.get(box.element))
+    return [rules[block.box] for block in page.blocks]
 
 
 def _extractor_lines(

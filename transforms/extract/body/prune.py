@@ -47,6 +47,7 @@ NAMES = {
 TAGS = {"figcaption": "caption"}
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 LISTS = ("ul", "ol")
+TOLD_BY_TAG = frozenset((*TAGS, *HEADINGS, *LISTS))
 MIN_LINK_WORDS = 4  # of a linked heading, and of the links of a list on average; shorter ones are subheads and names
 LINK_SHARE = 0.9  # of the characters of a linked text: its last full stop is hardly ever inside the link
 MAX_REMOVAL = 2000  # characters of a removed text that a record shows
@@ -99,9 +100,11 @@ def find_furniture(tree: HtmlElement, url: str) -> Iterator[tuple[HtmlElement, s
     """Yields the elements that are furniture by name or links, each with its rule, in page order; they may be nested."""
     site = host_without_www(url)
     for element in tree.iter("*"):
-        if element.tag in NEVER_FURNITURE:
+        tag = element.tag
+        if tag in NEVER_FURNITURE:
             continue
-        rule = TAGS.get(element.tag) or _rule_by_links(element, site) or _rule_by_attributes(element)
+        rule = _rule_by_tag(element, site) if tag in TOLD_BY_TAG else None
+        rule = rule or _rule_by_attributes(element)
         if rule and (rule == "caption" or next(element.iter(*ARTICLE_TAGS), None) is None):
             yield element, rule
 
@@ -114,8 +117,8 @@ def _rule_by_attributes(element: HtmlElement) -> str | None:
     return None
 
 
-def _rule_by_links(element: HtmlElement, site: str) -> str | None:
-    """The rule `linked_heading` or `link_list` for elements with links to other articles, else None.
+def _rule_by_tag(element: HtmlElement, site: str) -> str | None:
+    """The rule of a tag of `TAGS`; `linked_heading` or `link_list` for elements with links to other articles; else None.
 
     Of 44 such headings none was part of the article, of 25 such lists 4. Paragraphs that are one link often are.
     """
@@ -123,7 +126,7 @@ def _rule_by_links(element: HtmlElement, site: str) -> str | None:
         return "linked_heading" if _is_linked_heading(element, site) else None
     if element.tag in LISTS:
         return "link_list" if _is_link_list(element) else None
-    return None
+    return TAGS.get(element.tag)
 
 
 def _is_linked_heading(element: HtmlElement, site: str) -> bool:

@@ -65,7 +65,7 @@ def block_text(pieces: list[str], verbatim: int) -> str:
 
 def _clean_line(text: str) -> str:
     text = squeezed(text)
-    if UNUSUAL.search(text):
+    if not text.isprintable() and UNUSUAL.search(text):  # none of these is printable, and to ask this is faster
         text = plain(text).replace("\n", " ")
         text = squeezed(INVISIBLE.sub("", text))
     if "&" in text and ENTITY.search(text):  # "&amp;nbsp;": escaped twice at the source

@@ -48,9 +48,14 @@ def _mark_empty(tree: HtmlElement) -> None:
     """Marks elements without words as removed."""
     with_words: set[HtmlElement | None] = set()
     for element in reversed(list(tree.iter())):  # inner elements come before those around them
-        tag, text, tail = element.tag, element.text, element.tail
-        has_words = tag != REMOVED and (element in with_words or tag in EMPTY_BY_NATURE or bool(text and not text.isspace()))
-        if not has_words:
-            element.tag = REMOVED
-        if has_words or (tail and not tail.isspace()):
+        tag = element.tag
+        if tag != REMOVED and (element in with_words or tag in EMPTY_BY_NATURE or _is_text(element.text)):
             with_words.add(element.getparent())
+            continue
+        element.tag = REMOVED
+        if _is_text(element.tail):
+            with_words.add(element.getparent())
+
+
+def _is_text(text: str | None) -> bool:
+    return text is not None and text != "" and not text.isspace()

@@ -21,6 +21,8 @@ def gathered(body: str, head: str = "", titles: tuple[str, ...] = ()):
         pytest.param(f"<article>{STORY}</article>", [None] * 6, id="none"),
         pytest.param(f"<article>{STORY}<div class=newsletter>{SHORT}</div></article>", [None] * 6 + ["newsletter"], id="a box with blocks"),
         pytest.param(f"<article>{STORY}<div class=newsletter><div class=poll>{SHORT}</div></div></article>", [None] * 6 + ["newsletter"], id="the outermost names it"),
+        pytest.param(f"<article>{STORY}<span class=newsletter><div class=poll>{SHORT}</div></span></article>", [None] * 6 + ["newsletter"], id="also an inline element"),
+        pytest.param(f"<article>{STORY}<span class=newsletter><div>{SHORT}</div></span>{SHORT}</article>", [None] * 6 + ["newsletter", None], id="what follows it is in none"),
     ],
 )  # fmt: skip
 def test_furniture_of_a_block(body: str, furniture: list[str | None]) -> None:

@@ -54,15 +54,16 @@ def text_features(layout: Layout, near: Positions, signals: PageSignals, heading
     own = {i: words(texts[i]) for i in positions}
     columns = _letter_features([texts[i] for i in positions], [own[i] for i in positions])
     columns |= _repetition_features(texts, positions)
-    columns |= _title_features(positions, own, signals.titles)
-    columns |= _signal_features(positions, own, signals, displayed_title(texts, signals.titles, heading))
+    sets = [set(own[i]) for i in positions]
+    columns |= _title_features(sets, signals.titles)
+    columns |= _signal_features(positions, sets, signals, displayed_title(texts, signals.titles, heading))
     return {name: np.array(values, np.float32) for name, values in columns.items()}
 
 
 def _letter_features(texts: Sequence[str], own: Sequence[Sequence[str]]) -> dict[str, list[float]]:
     columns: dict[str, list[float]] = {
         "words": [len(w) for w in own],
-        "sentences": [sum(1 for _ in SENTENCE.finditer(text)) for text in texts],
+        "sentences": [len(SENTENCE.findall(text)) for text in texts],
         "first": [_letter_kind(text[0]) for text in texts],
         "capitals": [_share(UPPER, text) for text in texts],
         "titled": [_capitalized_share(text) for text in texts],
@@ -78,7 +79,7 @@ def _mark_features(texts: Sequence[str]) -> dict[str, list[float]]:
         "odd": [len(UNUSUAL_MARK.findall(text)) for text in texts],
         "question": [text.endswith("?") for text in texts],
         "label": [LABEL.match(text) is not None for text in texts],
-        "year": [YEAR.search(text) is not None for text in texts],
+        "year": [("19" in text or "20" in text) and YEAR.search(text) is not None for text in texts],
     }
 
 
@@ -127,19 +128,18 @@ def _is_twice_in(text: str, whole: str) -> bool:
     return whole.find(text, whole.find(text) + 1) >= 0
 
 
-def _title_features(positions: Sequence[int], own: dict[int, list[str]], titles: Sequence[str]) -> dict[str, list[float]]:
+def _title_features(own: Sequence[set[str]], titles: Sequence[str]) -> dict[str, list[float]]:
     """How similar the words of a block are to those of the headline, and the share of them that the headline has."""
     title_words = [set(words(title)) for title in titles if title]
     similar, contained = [], []
-    for i in positions:
-        block = set(own[i])
+    for block in own:
         similar.append(max((_similarity(block, title) for title in title_words), default=0.0))
         contained.append(max((len(block & title) / max(1, len(block)) for title in title_words), default=0.0))
     return {"title": similar, "title_part": contained}
 
 
 def _signal_features(
-    positions: Sequence[int], own: dict[int, list[str]], signals: PageSignals, title_block: int | None
+    positions: Sequence[int], own: Sequence[set[str]], signals: PageSignals, title_block: int | None
 ) -> dict[str, list[float]]:
     """Features from the signals: similarity to the description, share in JSON-LD, furniture rule, distance from the headline.
 
@@ -147,7 +147,7 @@ def _signal_features(
     """
     described, stated = set(words(signals.description)), signals.json_ld_share
     return {
-        "description": [_similarity(set(own[i]), described) if described else -1 for i in positions],
+        "description": [_similarity(block, described) if described else -1 for block in own],
         "from_title": [NO_HEADLINE if title_block is None else i - title_block for i in positions],
         "stated": [-1 if stated is None else stated[i] for i in positions],
         "named": [signals.furniture[i] for i in positions],

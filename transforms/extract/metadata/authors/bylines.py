@@ -5,7 +5,6 @@ from bisect import bisect_left
 from collections.abc import Callable, Container, Iterator, Sequence
 from itertools import islice
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from transforms.extract.metadata.authors.byline_text import author_lines, short_text
@@ -99,11 +98,8 @@ def _parts_by_role(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _marked(tree: HtmlElement) -> Iterator[HtmlElement]:
-    walk = etree.iterwalk(tree, events=("start",))
-    for _, element in walk:
-        if element.tag in FRAME_AND_FIGURES:
-            walk.skip_subtree()
-        elif _is_marked(element):
+    for element in tree.iter("*"):
+        if _is_marked(element) and next(element.iterancestors(FRAME_AND_FIGURES), element).tag not in FRAME_AND_FIGURES:
             yield element
 
 
