@@ -29,6 +29,8 @@ def check(
         read += [counted(len(configuration.aliases), "name") + " of your own"] if configuration.aliases else []
         read += [f"hints for {', '.join(configuration.sites)}"] if configuration.sites else []
         print(f"{configuration.folder}: valid; {', '.join(read)}")  # noqa: T201
+        for language, feeds in configuration.feeds_without_model.items():
+            print(f"no model for '{language}' in annotate.models: no quotes and entities from {', '.join(feeds)}")  # noqa: T201
         if live and configuration.feeds and not check_feeds(configuration, configuration.feeds):
             raise typer.Exit(common.TOO_MANY_FAILURES)
 

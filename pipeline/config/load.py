@@ -56,7 +56,18 @@ class Config:
 
     @property
     def models(self) -> dict[str, str]:
-        return dict(self.settings.annotate.models)
+        """Language → spaCy pipeline, without languages that are switched off."""
+        return {language: name for language, name in self.settings.annotate.models.items() if name}
+
+    @property
+    def feeds_without_model(self) -> dict[str, list[str]]:
+        """Language without a model → ids of the feeds that declare it. A feed that declares none is not in it."""
+        found: dict[str, list[str]] = {}
+        for feed in self.feeds:
+            language = (feed.language or "").split("-")[0].lower()
+            if language and language not in self.models:
+                found.setdefault(language, []).append(feed.id)
+        return dict(sorted(found.items()))
 
 
 def load_config(folder: Path, *, need_feeds: bool = True, need_models: bool = True, need_environment: bool = True) -> Config:
@@ -219,7 +230,7 @@ def _missing_models(folder: Path, settings: PipelineSettings) -> Iterator[Proble
     # spaCy's own registry, read without importing spaCy, which takes half a second
     installed = sorted(point.name for point in metadata.entry_points(group="spacy_models"))
     for language, name in settings.annotate.models.items():
-        if name not in installed:
+        if name and name not in installed:
             yield Problem(
                 str(folder / "pipeline.yaml"),
                 f"annotate.models.{language}",

