@@ -21,12 +21,15 @@ def choose_fallback(text: str, candidates: Mapping[FallbackSource, Sequence[str]
     >>> choose_fallback("", {"json-ld": ["The mill opened."]}) is None
     True
     """
-    own = words(text)
+    own: list[str] | None = None  # found when there is another text to compare it with
     best: FallbackSource | None = None
     most = MIN_WORDS
     for source, lines in candidates.items():
         theirs = [word for line in lines for word in words(line)]
-        if len(theirs) >= most and len(own) <= CUT_OFF * len(theirs) and _is_part(own, theirs):
+        if len(theirs) < most:
+            continue
+        own = words(text) if own is None else own
+        if len(own) <= CUT_OFF * len(theirs) and _is_part(own, theirs):
             best, most = source, len(theirs)
     return best
 
