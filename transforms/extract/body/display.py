@@ -14,8 +14,10 @@ def leads_away(link: HtmlElement, url: str) -> bool:
     target = link.get("href")
     if target is None:
         return False
-    page, mark, _ = target.strip().partition("#")
-    return not mark or (bool(page) and not (page[0] in "/h" and url.partition("#")[0].endswith(page)))
+    if "#" not in target:
+        return True
+    page = target.strip().partition("#")[0]
+    return bool(page) and not (page[0] in "/h" and url.partition("#")[0].endswith(page))
 
 
 def are_apart(before: str, after: str) -> bool:
