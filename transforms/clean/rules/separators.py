@@ -3,7 +3,7 @@
 An ornament that divides the text into parts stays, as subheads do (news in brief, diaries): one that occurs three times or
 more, or stands between paragraphs, not above the credits and notes at the end.
 
-Measured: precision 0.93 of 46 lines (0.94 of 16 on sites held aside) in trafilatura's text of 490 news pages, 2026-11-25
+Measured: precision 0.96 of 56 lines (1.00 of 16 on sites held aside) in trafilatura's text of 490 news pages, 2026-11-26
 """
 
 import re
