@@ -2,9 +2,9 @@
 
 It learns from our own insertions and look-alikes (`tests/gold/insertions/learn.jsonl`), each in its article, and from the
 articles of FOLDER (see `train_blocks.py`), whose gold lines must stay. All numbers are counts, shares and positions, of word
-groups that we wrote by hand: no word of an article enters the model. The scores that it prints and writes (not with `--no-cv`)
-are those of the whole rule in cross-validation: no article of ours and no site is in the part that its trees were
-trained on. The same input gives the same model. It takes five to ten minutes.
+groups that we wrote by hand: no word of an article enters the model. The scores that it prints and writes (not with `--no-cv`,
+as the shipped file was made) are those of the whole rule in cross-validation: no article of ours and no site is in the part
+that its trees were trained on. The same input gives the same model. It takes five to ten minutes.
 """
 
 import argparse
