@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 from lxml.html import HtmlElement
 
-from transforms.extract.body.display import are_apart, is_hidden, leads_away
+from transforms.extract.body.display import are_apart, is_hidden
 from transforms.extract.page.lines import HTML_BLOCKS, NO_TEXT, block_text
 from transforms.text import word_set
 
@@ -87,16 +87,14 @@ class Layout:
     positions: dict[HtmlElement, int] = field(default_factory=dict)
 
 
-def layout(tree: HtmlElement, locate: Collection[HtmlElement] = (), url: str = "") -> Layout:
+def layout(tree: HtmlElement, locate: Collection[HtmlElement] = ()) -> Layout:
     """The page's blocks and boxes, without scripts, head and form fields. `locate`: elements whose positions are stored.
-
-    `url`: the page's address; links to places of the page itself count as no links.
 
     >>> from transforms.extract.page.parse import parse
     >>> [block.text for block in layout(parse(b"<p>One <b>two</b>.<ul><li>Three<li><a href=x>Four</a></ul>")).blocks]
     ['One two.', 'Three', 'Four']
     """
-    builder = _LayoutBuilder(url)
+    builder = _LayoutBuilder()
     walk = etree.iterwalk(tree, events=("start", "end"))
     for event, element in walk:
         kind = KIND.get(element.tag) if element is not tree else BOX
@@ -129,16 +127,15 @@ class _LayoutBuilder:
     """Builds a Layout while the tree is walked, from the open boxes and the block that has begun."""
 
     __slots__ = (
-        "at", "in_link", "in_slanted", "in_strong", "just_closed", "layout", "linked", "links", "open_links", "pictures",
-        "pieces", "slanted", "strong", "url", "verbatim", "white_space",
+        "at", "in_link", "in_slanted", "in_strong", "just_closed", "layout", "linked", "links", "pictures",
+        "pieces", "slanted", "strong", "verbatim", "white_space",
     )  # fmt: skip
 
-    def __init__(self, url: str) -> None:
+    def __init__(self) -> None:
         self.layout = Layout()
-        self.url = url
         self.at = -1  # the number of the innermost open box
         self.in_link = self.in_strong = self.in_slanted = self.verbatim = 0  # how many such elements are open
-        self.open_links, self.pieces = list[bool](), list[str]()  # whether each leads away; texts of the block that has begun
+        self.pieces: list[str] = []  # texts of the block that has begun
         self.white_space = False  # whether white space came since the last edge, before any other text
         self.linked = self.links = self.strong = self.slanted = self.pictures = 0
         self.just_closed = 0  # the kind of the inline element that ends here, with no text after it yet
@@ -157,9 +154,8 @@ class _LayoutBuilder:
         if kind in (LINK, STRONG, SLANTED) and self.just_closed not in (0, kind):
             self.separate(element)
         if kind == LINK:
-            self.open_links.append(leads_away(element, self.url))
-            self.in_link += self.open_links[-1]
-            self.links += self.open_links[-1]
+            self.in_link += 1
+            self.links += 1
         elif kind == STRONG:
             self.in_strong += 1
         elif kind == SLANTED:
@@ -170,7 +166,7 @@ class _LayoutBuilder:
     def close(self, kind: int) -> None:
         """Takes the end of an element that is no box. `kind`: from `KIND`."""
         if kind == LINK:
-            self.in_link -= self.open_links.pop()
+            self.in_link -= 1
         elif kind == STRONG:
             self.in_strong -= 1
         elif kind == SLANTED:

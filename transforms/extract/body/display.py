@@ -1,23 +1,6 @@
-"""How a page shows its elements: whether a link leads away from it, two neighbours are shown apart, an element is hidden."""
+"""How a page shows its elements: whether two neighbours are shown apart, and whether an element is hidden."""
 
 from lxml.html import HtmlElement
-
-
-def leads_away(link: HtmlElement, url: str) -> bool:
-    """Whether a link leads to another place than one of its own page; a heading that is an anchor is no teaser.
-
-    >>> from lxml.html import fragment_fromstring as element
-    >>> links = ("href=/mill", "href=#mill", "name=mill", "href=/weir#mill", "href=/news#mill")
-    >>> [leads_away(element(f"<a {link}>Mill</a>"), "https://gazette.example/weir") for link in links]
-    [True, False, False, False, True]
-    """
-    target = link.get("href")
-    if target is None:
-        return False
-    if "#" not in target:
-        return True
-    page = target.strip().partition("#")[0]
-    return bool(page) and not (page[0] in "/h" and url.partition("#")[0].endswith(page))
 
 
 def are_apart(before: str, after: str) -> bool:

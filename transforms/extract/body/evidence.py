@@ -51,7 +51,7 @@ def gather_evidence(tree: HtmlElement, url: str, titles: Sequence[str], locate: 
     """
     inline, boxes = _split_furniture(tree, url)
     pruned = tuple(take_out(inline))
-    page = layout(tree, {*locate, *(one.next_element for one in pruned if one.next_element is not None)}, url)
+    page = layout(tree, {*locate, *(one.next_element for one in pruned if one.next_element is not None)})
     furniture = _rules_of_blocks(page, boxes)
     article_body, described = article_body_lines(tree), description(tree)
     extracted, error = _extractor_lines(tree, url, page, furniture, boxes)

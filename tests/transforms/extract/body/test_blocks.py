@@ -43,22 +43,6 @@ def test_numbers_of_a_block() -> None:
     assert (first.pictures, second.pictures) == (0, 1)
 
 
-@pytest.mark.parametrize(
-    ("link", "linked"),
-    [
-        pytest.param("href=/mill", 4, id="another page"),
-        pytest.param("href=#mill", 0, id="a place of the page"),
-        pytest.param("href='/weir#mill'", 0, id="a place of the page, with its path"),
-        pytest.param("href='https://gazette.example/weir#mill'", 0, id="a place of the page, with its address"),
-        pytest.param("href='/news/weir-breaks#mill'", 4, id="a place of another page"),
-        pytest.param("name=mill", 0, id="a name that others lead to"),
-    ],
-)
-def test_links_that_lead_away(link: str, linked: int) -> None:
-    found = layout(parse(f"<body><h2><a {link}>Mill</a></h2></body>".encode()), url="https://gazette.example/weir")
-    assert (found.blocks[0].linked, found.blocks[0].links) == (linked, int(linked > 0))
-
-
 def test_sums_of_a_box() -> None:
     found = laid_out("<div class=a><p>One</p><p><a href=x>Four</a></p></div>")
     box = next(box for box in found.boxes if box.name == "a")
