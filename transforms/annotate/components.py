@@ -9,7 +9,7 @@
 | quotes, step 2 | marks, coref step 1 | the speaker of each quote, for the pronouns in quotes |
 | coref, step 2 | marks, clusters, coref step 1, speakers | all references: pronouns in quotes as well |
 | entities, step 2 | clusters, roles, references | entities with their mentions and roles |
-| quotes, step 3 | marks, entities | quotes with their speakers |
+| quotes, step 3 | marks, entities, coref step 1 | quotes with their speakers |
 
 Pronouns and speakers depend on each other: a pronoun beside a quote can be its speaker, and a "he" within the quote is not the
 speaker. So both are found in steps.
@@ -38,4 +38,4 @@ def annotate_words(words: Words, language: str, aliases: tuple[Alias, ...] = ())
     speakers = quote_speakers(words, marks.by_word, outside.entity_at)
     references = resolve_in_quotes(words, marks.by_word, names.clusters, outside, speakers)
     entities = make_entities(words, names, roles, references)
-    return Annotations(language, find_quotes(words, entities, marks.quoted), entities)
+    return Annotations(language, find_quotes(words, entities, marks.quoted, outside.nameless), entities)

@@ -1,6 +1,6 @@
 """Finds the quotes of a text, between quotation marks and in reported speech, with their speakers."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from transforms.annotate.quotes.addressee import with_addressees
@@ -32,16 +32,19 @@ from transforms.records import Entity, Quote, Speaker
 from transforms.text import Span
 
 
-def find_quotes(words: Words, entities: Sequence[Entity], quoted: Sequence[Quoted]) -> tuple[Quote, ...]:
+def find_quotes(
+    words: Words, entities: Sequence[Entity], quoted: Sequence[Quoted], nameless: Collection[int] = ()
+) -> tuple[Quote, ...]:
     """Returns the quotes of a text, in the order of their first pieces. `quoted`: the stretches between marks (`marks.pair`).
 
+    `nameless`: the words of pronouns that refer to a person without a name, so that no speaker before is meant.
     Kinds are `direct`, `indirect`, and `mixed` for reported clauses that contain quoted words.
     """
     mentions = index_mentions(words, entities)
     sentences = split_sentences(words, quoted)
     between_marks = _BetweenMarks(mentions, sentences)
     drafts = merge_reports(between_marks.find(), find_reports(mentions, sentences, between_marks.claims))
-    _continue_conversations(words.text, drafts)
+    _continue_conversations(words.text, drafts, {words.start[i] for i in nameless})
     quotes = with_confidence(words.text, [draft.quote(words) for draft in drafts])
     return with_roles(mentions, entities, with_addressees(mentions, quotes))
 
@@ -148,12 +151,15 @@ class _BetweenMarks:
         return view_holder(mentions, claim.segment) or subject_speaker(mentions, claim.segment, outside)
 
 
-def _continue_conversations(text: str, drafts: Sequence[Draft]) -> None:
-    """Sets the previous speaker for a direct quote without a speaker, and for a "he" or "she" without an entity."""
+def _continue_conversations(text: str, drafts: Sequence[Draft], nameless: Collection[int]) -> None:
+    """Sets the previous speaker for a direct quote without a speaker, and for a "he" or "she" without an entity.
+
+    `nameless`: offsets of pronouns that refer to a person without a name.
+    """
     for previous, draft in pairwise(drafts):
         if draft.speaker is None and draft.kind == "direct" and draft.cue is None:
             draft.speaker = previous.speaker if draft.first_paragraph - previous.paragraph <= NEAR else None
-        elif draft.speaker is not None and draft.speaker.name is None:
+        elif draft.speaker is not None and draft.speaker.name is None and draft.speaker.start not in nameless:
             draft.speaker = conversation_speaker(draft.speaker, previous, draft.first_paragraph, text)
 
 

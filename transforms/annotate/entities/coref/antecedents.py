@@ -1,28 +1,18 @@
 """Chooses the antecedent of "he" or "she": the most salient candidate of that gender, by the weights in `salience.yaml`."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from transforms.annotate.entities.coref.clauses import CLIMB
-from transforms.annotate.entities.coref.discourse import Discourse, GrammaticalRole, LastMention
+from transforms.annotate.entities.coref.discourse import Discourse, LastMention
 from transforms.annotate.entities.coref.people import People
+from transforms.annotate.entities.coref.salience import Pronoun, salience, speaks, speech_weight
 from transforms.annotate.entities.coref.weights import salience_weights
-from transforms.annotate.reporting_verbs import reporting_verbs
 from transforms.annotate.tags import SUBJECT_DEPS
 
 MOST_CANDIDATES = 8  # last people mentioned: in 96 of 100 cases the person is among the last six names
 PARAGRAPHS_BACK = 5  # from a pronoun to its antecedent, at most
-MOST_SENTENCES = 5  # further sentences between pronoun and candidate do not lower the salience
 FOLLOWING_WORDS = 25  # words after a pronoun in which a following subject may stand
-
-
-class Pronoun(NamedTuple):
-    """A pronoun at a word. `gender`: `he` or `she`. `sentence`, `paragraph`, `quote`: numbers; `quote` None outside quotes."""
-
-    word: int
-    gender: str
-    sentence: int
-    paragraph: int
-    quote: int | None
 
 
 class _Scored(NamedTuple):
@@ -84,103 +74,30 @@ def _most_salient(people: People, discourse: Discourse, pronoun: Pronoun, exclud
     weights = salience_weights()
     best: _Scored | None = None
     people_between = 0
+    is_speech = speaks(people, pronoun)
+    candidates = [*_candidates(people, discourse, pronoun, excluded)]
+    latest = max((candidate.floor for candidate in candidates), default=-1)
+    for candidate in candidates:
+        score = salience(people, candidate, pronoun) + weights.person_between * people_between
+        has_floor = is_speech and candidate.floor == latest >= 0
+        if is_speech:
+            score += speech_weight(people, candidate, has_floor=has_floor)
+        people_between += candidate.entity >= 0 or has_floor
+        if best is None or score > best.salience:
+            best = _Scored(score, candidate.entity)
+    return best
+
+
+def _candidates(people: People, discourse: Discourse, pronoun: Pronoun, excluded: set[int | None]) -> Iterator[LastMention]:
+    """Yields the last people mentioned whom the pronoun fits, the latest first."""
     for candidate in discourse.latest(MOST_CANDIDATES):
         if candidate.entity in excluded or not people.fits(candidate.entity, pronoun.gender):
             continue
         if candidate.pronoun not in (None, pronoun.gender) and candidate.sentence == pronoun.sentence:
             continue  # "He said she": two people, even if their genders are unknown
         if pronoun.paragraph - candidate.paragraph > PARAGRAPHS_BACK:
-            break
-        score = salience(people, candidate, pronoun) + weights.person_between * people_between
-        scored = _Scored(score, candidate.entity)
-        people_between += candidate.entity >= 0
-        if best is None or scored.salience > best.salience:
-            best = scored
-    return best
-
-
-def salience(people: People, candidate: LastMention, pronoun: Pronoun) -> float:
-    """Returns how well a candidate fits the pronoun: the sum of its weights.
-
-    The weight for people who were mentioned after the candidate is not included.
-    """
-    weights = salience_weights()
-    score = _position_weight(candidate, pronoun) + _gender_weight(people, candidate, pronoun)
-    if pronoun.paragraph not in people.first_person:  # in a first-person text the topic is "I"
-        score += _topic_weight(people, candidate.entity)
-    score += weights.unnamed * (candidate.entity < 0) + weights.doubtful_name * (candidate.entity in people.doubtful)
-    score += weights.parenthetical * _is_parenthetical(people, candidate, pronoun)
-    return score + _quote_weight(candidate, pronoun) + _reporting_weight(people, candidate, pronoun)
-
-
-def _position_weight(candidate: LastMention, pronoun: Pronoun) -> float:
-    weights = salience_weights()
-    sentences = min(pronoun.sentence - candidate.sentence, MOST_SENTENCES)
-    paragraphs = pronoun.paragraph - candidate.paragraph
-    return _role_weight(candidate.role) + weights.sentence_between * sentences + weights.paragraph_between * paragraphs
-
-
-def _gender_weight(people: People, candidate: LastMention, pronoun: Pronoun) -> float:
-    weights = salience_weights()
-    is_known = people.gender[candidate.entity] == pronoun.gender
-    return weights.known_gender * is_known + weights.pronoun_chain * (candidate.pronoun == pronoun.gender)
-
-
-def _topic_weight(people: People, person: int) -> float:
-    weights = salience_weights()
-    return weights.topic_share * people.share.get(person, 0.0) + weights.first_paragraph * (person in people.in_first_paragraph)
-
-
-def _role_weight(role: GrammaticalRole) -> float:
-    weights = salience_weights()
-    match role:
-        case GrammaticalRole.MAIN_SUBJECT:
-            return weights.main_subject
-        case GrammaticalRole.SUBJECT:
-            return weights.subject
-        case GrammaticalRole.POSSESSOR:
-            return weights.possessor
-    return 0.0
-
-
-def _is_parenthetical(people: People, candidate: LastMention, pronoun: Pronoun) -> bool:
-    """Whether the candidate's name stands right before the pronoun, with a comma between: "Reyes, he said,"."""
-    right_before = candidate.word == pronoun.word - 2 and people.words.form[pronoun.word - 1] == ","
-    return right_before and candidate.pronoun is None
-
-
-def _quote_weight(candidate: LastMention, pronoun: Pronoun) -> float:
-    if candidate.quote != pronoun.quote:
-        return salience_weights().other_quote * (candidate.quote is not None)
-    return salience_weights().same_quote * (pronoun.quote is not None)
-
-
-def _reporting_weight(people: People, candidate: LastMention, pronoun: Pronoun) -> float:
-    """Returns the weight of reporting verbs near a pronoun that is a subject."""
-    words, weights, verbs = people.words, salience_weights(), reporting_verbs().subject_speaks
-    if words.dep[pronoun.word] not in SUBJECT_DEPS:
-        return 0.0
-    score, verb = 0.0, words.head[pronoun.word]
-    if pronoun.quote is None and words.form[verb].lower() in verbs:
-        score += weights.named_in_own_quote * (candidate.quote is not None)
-        score += weights.speaker_of_next_quote * _spoke_before_quote(people, candidate, pronoun)
-    above = words.head[verb]
-    if words.dep[verb] == "ccomp" and words.form[above].lower() in verbs:
-        reports = people.at(people.parse.subject_of(above)) == candidate.entity
-        score += weights.reporting_subject * reports
-    return score
-
-
-def _spoke_before_quote(people: People, candidate: LastMention, pronoun: Pronoun) -> bool:
-    """Whether the candidate spoke in the sentence before the quote: "Reyes believes Brandt can win. “…,” he said"."""
-    i = pronoun.word
-    if candidate.quote is not None or candidate.role is not GrammaticalRole.MAIN_SUBJECT:
-        return False
-    if candidate.paragraph != pronoun.paragraph or candidate.sentence >= pronoun.sentence:
-        return False
-    root = people.parse.root[candidate.sentence]
-    follows_quote = i > 1 and any(quote is not None for quote in people.quoted[i - 2 : i])
-    return follows_quote and people.words.form[root].lower() in reporting_verbs().subject_speaks
+            return
+        yield candidate
 
 
 def _following_subject(people: People, pronoun: Pronoun, excluded: set[int | None]) -> _Scored | None:

@@ -43,6 +43,19 @@ class Clauses:
             verb = head
         return None
 
+    def subject_above(self, i: int) -> int | None:
+        """Returns the subject before word `i` in its clause, or None; for "who", the noun that the relative clause modifies."""
+        words, above = self.words, i
+        for _ in range(CLIMB):
+            above = words.head[above]
+            if words.tag[above].startswith("V") or words.dep[above] == "ROOT":
+                subject = self.subject_of(above)
+                if subject is None or subject >= i:
+                    return None
+                relative = words.tag[subject] in ("WDT", "WP") and words.dep[words.head[subject]] == "relcl"
+                return words.head[words.head[subject]] if relative else subject
+        return None
+
     def verb_of(self, i: int) -> int | None:
         """Returns the verb of which word `i` is an argument, directly or after a preposition, or None."""
         words = self.words

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from transforms.annotate.entities.coref.clauses import OBJECTS, Clauses
+from transforms.annotate.entities.coref.floor import Floor, described_word
 from transforms.annotate.reporting_verbs import reporting_verbs
 from transforms.annotate.tags import SUBJECT_DEPS
 
@@ -23,7 +24,8 @@ class GrammaticalRole(IntEnum):
 class LastMention:
     """The last mention of an entity. `role`: its highest role in that sentence. `quote`: the number of its quote, or None.
 
-    `pronoun`: `he` or `she` when the mention is a pronoun. A negative `entity` is a person without a name.
+    `pronoun`: `he` or `she` when the mention is a pronoun. A negative `entity` is a person without a name. `floor`: the word at
+    which the entity last took the floor (see `coref/floor.py`); -1 for never.
     """
 
     entity: int
@@ -33,6 +35,7 @@ class LastMention:
     role: GrammaticalRole
     quote: int | None
     pronoun: str | None
+    floor: int = -1
 
 
 class Discourse:
@@ -40,15 +43,50 @@ class Discourse:
 
     def __init__(self, parse: Clauses) -> None:
         self._parse = parse
+        self._floor = Floor(parse)
         self._mentions: dict[int, LastMention] = {}  # latest last
+        self._floor_sentence = self._source_sentence = -1  # the last one in which somebody took the floor, or was a source
 
-    def add(self, entity: int, word: int, paragraph: int, quote: int | None, pronoun: str | None = None) -> None:
+    def add(
+        self,
+        entity: int,
+        word: int,
+        paragraph: int,
+        quote: int | None,
+        pronoun: str | None = None,
+        *,
+        may_take_floor: bool = True,
+    ) -> None:
         """Records a mention of the entity at this word."""
         sentence, role = self._parse.sentence[word], self.grammatical_role(word)
         before = self._mentions.pop(entity, None)
         if before is not None and before.sentence == sentence and before.quote == quote:
             role = max(role, before.role)
-        self._mentions[entity] = LastMention(entity, word, sentence, paragraph, role, quote, pronoun)
+        floor = before.floor if before is not None else -1
+        if (
+            quote is None
+            and may_take_floor
+            and not self._floor.asks(word)
+            and self._takes_floor(word, role, is_new=before is None)
+        ):
+            floor = word
+            role = GrammaticalRole.MAIN_SUBJECT if self._source_sentence == sentence else role
+        self._mentions[entity] = LastMention(entity, word, sentence, paragraph, role, quote, pronoun, floor)
+
+    def _takes_floor(self, word: int, role: GrammaticalRole, *, is_new: bool) -> bool:
+        """Whether a mention outside quotes takes the floor. `is_new`: the entity was not mentioned before.
+
+        The subject of what a source says does not: "According to Reyes, Brandt left".
+        """
+        sentence, described = self._parse.sentence[word], described_word(self._parse, word)
+        is_source = self._floor.is_source(described)
+        is_main = role is GrammaticalRole.MAIN_SUBJECT and self._source_sentence != sentence
+        is_introduced = is_new and self._floor_sentence != sentence and self._floor.is_introduced(word)
+        if is_source:
+            self._source_sentence = sentence
+        if is_source or is_main or is_introduced:
+            self._floor_sentence = sentence
+        return is_source or is_main or is_introduced
 
     def latest(self, most: int) -> Iterator[LastMention]:
         """Yields the last mentions of at most `most` entities, the latest first."""
@@ -60,12 +98,8 @@ class Discourse:
     def grammatical_role(self, i: int) -> GrammaticalRole:
         """Returns the role of word `i`; a coordinated word and an apposition have the role of the word that they depend on."""
         words = self._parse.words
+        i = described_word(self._parse, i)
         dep = words.dep[i]
-        for _ in range(3):
-            if dep not in ("conj", "appos"):
-                break
-            i = words.head[i]
-            dep = words.dep[i]
         if dep in SUBJECT_DEPS:
             # the reporting verb beside a quote is often not the root, because the parser finds the root in the quote
             is_main = self._is_speaker(i) or self._parse.is_main_subject(i)

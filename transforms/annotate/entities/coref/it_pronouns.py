@@ -6,7 +6,7 @@ The constructions: "Harborco raised its prices", "Harborco said it would close",
 from collections.abc import Mapping, Sequence
 
 from transforms.annotate.entities.clusters.cluster import Cluster
-from transforms.annotate.entities.coref.clauses import CLIMB, Clauses
+from transforms.annotate.entities.coref.clauses import Clauses
 from transforms.annotate.reporting_verbs import reporting_verbs
 from transforms.annotate.tags import SUBJECT_DEPS
 from transforms.annotate.words import Words
@@ -50,25 +50,11 @@ def _antecedent(words: Words, parse: Clauses, quoted: Sequence[int | None], enti
     low = words.form[i].lower()
     if low in POSSESSIVE_OR_REFLEXIVE:
         coordinated = i - 2 in entity_at and words.form[i - 1] == "and"  # "China and its allies"
-        return i - 2 if coordinated else _subject_above(words, parse, i)
+        return i - 2 if coordinated else parse.subject_above(i)
     if low != "it" or words.dep[i] not in SUBJECT_DEPS or words.form[words.head[i]].lower() in EXPLETIVE_VERBS:
         return None
     subject = _reporting_subject(words, parse, i)
     return _subject_before(words, parse, i) if subject is None and quoted[i] is None else subject
-
-
-def _subject_above(words: Words, parse: Clauses, i: int) -> int | None:
-    """Returns the subject before word `i` in its clause, or None; for "which", the noun that the relative clause modifies."""
-    above = i
-    for _ in range(CLIMB):
-        above = words.head[above]
-        if words.tag[above].startswith("V") or words.dep[above] == "ROOT":
-            subject = parse.subject_of(above)
-            if subject is None or subject >= i:
-                return None
-            relative = words.tag[subject] in ("WDT", "WP") and words.dep[words.head[subject]] == "relcl"
-            return words.head[words.head[subject]] if relative else subject
-    return None
 
 
 def _reporting_subject(words: Words, parse: Clauses, i: int) -> int | None:

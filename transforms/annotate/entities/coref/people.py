@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from transforms.annotate.entities.clusters.cluster import Cluster
 from transforms.annotate.entities.coref.clauses import Clauses
@@ -23,12 +24,14 @@ class People:
     * `in_first_paragraph`: people named in the first two paragraphs (headline and text). `doubtful`: see `_doubtful`.
     * `name_end`: the last word of each name and nominal → person. `name_word`: each of their words → person.
     * `first_person`: the paragraphs in which the author is "I". `main_topic`: the one person that the text is about, if any.
+    * `told`: people whose gender a title or a noun tells, not only the given name.
+    * `barely_known`: people whose gender a single pronoun shows; it speaks against the other gender only.
     * `mentions`: the words that refer to a person, in order. `resolved`: pronoun → person, so far.
     """
 
     words: Words
     parse: Clauses
-    quoted: Sequence[int | None]
+    quoted: list[int | None]
     gender: dict[int, str | None]
     share: Mapping[int, float]
     in_first_paragraph: frozenset[int]
@@ -37,10 +40,22 @@ class People:
     name_word: Mapping[int, int]
     paragraph_starts: Sequence[int]
     first_person: frozenset[int]
+    told: frozenset[int] = frozenset()
+    barely_known: set[int] = field(default_factory=set)
     main_topic: int | None = None
     mentions: Sequence[int] = ()
     resolved: dict[int, int] = field(default_factory=dict)
     speaker: Mapping[int, int] = field(default_factory=dict)
+
+    @cached_property
+    def named_in_quote(self) -> Mapping[int, set[int]]:
+        """For each quote, the people whom it names."""
+        out: dict[int, set[int]] = {}
+        for i, person in self.name_end.items():
+            quote = self.quoted[i]
+            if quote is not None:
+                out.setdefault(quote, set()).add(person)
+        return out
 
     def paragraph(self, i: int) -> int:
         """Returns the number of the paragraph of word `i`, counted from 1."""
@@ -92,7 +107,7 @@ def people_of(
     people = People(
         words,
         parse,
-        quoted,
+        [*quoted],
         dict(gender),
         share,
         in_first_paragraph=frozenset(k for i, k in name_end.items() if i in opening),

@@ -8,7 +8,7 @@ from transforms.annotate.entities.clusters.cluster import Cluster
 from transforms.annotate.entities.clusters.gender import genders
 from transforms.annotate.entities.coref.clauses import Clauses, clauses
 from transforms.annotate.entities.coref.it_pronouns import find_it_pronouns
-from transforms.annotate.entities.coref.nominals import find_nominals
+from transforms.annotate.entities.coref.nominals.nominals import find_nominals
 from transforms.annotate.entities.coref.people import People
 from transforms.annotate.entities.coref.pronouns import resolve_people_in_quotes, resolve_people_outside_quotes
 from transforms.annotate.words import Words
@@ -40,6 +40,11 @@ class OutsideQuotes:
         """The last word of each name and each resolved pronoun → cluster, or a negative number for a person without a name."""
         return {**self.people.name_end, **self.people.resolved} if self.people else {}
 
+    @property
+    def nameless(self) -> frozenset[int]:
+        """The pronouns that refer to a person whom the text does not name."""
+        return frozenset(i for i, person in self.people.resolved.items() if person < 0) if self.people else frozenset()
+
 
 def resolve_outside_quotes(
     words: Words, quoted: Sequence[int | None], clusters: Sequence[Cluster], roles: Sequence[Sequence[Role]]
@@ -50,9 +55,10 @@ def resolve_outside_quotes(
     """
     parse = clauses(words)
     gender = genders(words, clusters)
+    told = [k for k, known in genders(words, clusters, by_given_names=False).items() if known is not None]
     nominals = find_nominals(words, parse, clusters, roles, gender)
     heads = {last - 1: k for (_, last), k in nominals.items() if k in gender}
-    return OutsideQuotes(parse, nominals, resolve_people_outside_quotes(words, parse, clusters, gender, heads, quoted))
+    return OutsideQuotes(parse, nominals, resolve_people_outside_quotes(words, parse, clusters, gender, heads, quoted, told))
 
 
 def resolve_in_quotes(

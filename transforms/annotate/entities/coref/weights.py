@@ -27,7 +27,10 @@ class SalienceWeights:
     named_in_own_quote: float
     reporting_subject: float
     doubtful_name: float
-    speaker_of_next_quote: float
+    floor_of_speech: float
+    topic_of_speech: float
+    own_subject: float
+    unknown_full_name: float
     following_subject: float
     least: float
 

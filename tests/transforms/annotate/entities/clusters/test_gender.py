@@ -24,6 +24,13 @@ ClustersOf = Callable[[Words, list[NameMention]], dict[str, Cluster]]
         pytest.param("then [V. Ana Quillbrandt] left", "she", id="given name after an initial"),
         pytest.param("then Mrs. [Leo Quillbrandt] left", "she", id="a title outweighs a given name"),
         pytest.param("then spokeswoman [Quillbrandt] left", "she", id="noun before"),
+        pytest.param("spokeswoman for [Quillbrandt] left", None, id="a spokeswoman for somebody"),
+        pytest.param("then Lady Justice [Quillbrandt] left", "she", id="a title before another"),
+        pytest.param("then [Datin Quillbrandt] left", "she", id="a title within the name"),
+        pytest.param("his sister ,/, [Quillbrandt//appos/1] , left", "she", id="noun before a comma, described by the name"),
+        pytest.param("spokeswoman for the mayor ,/, [Quillbrandt//appos/0] , left", None, id="the name of the represented"),
+        pytest.param("[Quillbrandt] +'s/POS late wife left", "he", id="the late wife"),
+        pytest.param("[Quillbrandt] +'s/POS sister left", None, id="a sister shows nothing"),
         pytest.param("then heroine/VB [Quillbrandt] left", None, id="no noun before"),
         pytest.param("for his mother , [Quillbrandt] left", None, id="noun before a comma"),
         pytest.param("then [Quillbrandt//nsubj/2] left , actress//appos/1", "she", id="noun in apposition"),
@@ -52,6 +59,12 @@ def test_gender_of(build: Build, clusters_of: ClustersOf, text: str, expected: s
 def test_genders(build: Build, clusters_of: ClustersOf, text: str, expected: list[str | None]) -> None:
     words, names = build(text)
     assert list(genders(words, list(clusters_of(words, names).values())).values()) == expected
+
+
+def test_genders_that_words_tell(build: Build, clusters_of: ClustersOf) -> None:
+    words, names = build("[Ana Quill] met Mr. [Vogt]")
+    clusters = list(clusters_of(words, names).values())
+    assert list(genders(words, clusters, by_given_names=False).values()) == [None, "he"]
 
 
 @pytest.mark.parametrize(

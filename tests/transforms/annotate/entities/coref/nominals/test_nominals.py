@@ -7,7 +7,7 @@ import pytest
 from transforms.annotate.entities.clusters.gender import gender_of
 from transforms.annotate.entities.clusters.group import canonical_name, cluster_names
 from transforms.annotate.entities.coref.clauses import clauses
-from transforms.annotate.entities.coref.nominals import find_nominals
+from transforms.annotate.entities.coref.nominals.nominals import find_nominals
 from transforms.annotate.entities.lexicon.gazetteer import gazetteer
 from transforms.annotate.entities.names.mentions import find_names
 from transforms.annotate.model import DEFAULT, model

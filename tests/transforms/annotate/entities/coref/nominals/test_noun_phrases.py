@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from transforms.annotate.entities.coref.noun_phrases import definite_phrase
+from transforms.annotate.entities.coref.nominals.noun_phrases import definite_phrase
 
 Read = Callable[[str], Any]
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from transforms.annotate.entities.coref.descriptions import age_at, ages, descriptions
+from transforms.annotate.entities.coref.nominals.descriptions import age_at, ages, descriptions
 from transforms.records import Role
 
 Read = Callable[[str], Any]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from transforms.annotate.entities.clusters.cluster import Cluster
 from transforms.annotate.entities.coref.clauses import Clauses
-from transforms.annotate.entities.coref.descriptions import (
+from transforms.annotate.entities.coref.nominals.descriptions import (
     Description,
     NominalWords,
     age_at,
@@ -17,7 +17,7 @@ from transforms.annotate.entities.coref.descriptions import (
     descriptions,
     nominal_words,
 )
-from transforms.annotate.entities.coref.noun_phrases import DefinitePhrase, definite_phrase
+from transforms.annotate.entities.coref.nominals.noun_phrases import DefinitePhrase, definite_phrase
 from transforms.annotate.entities.lexicon.person_nouns import person_nouns
 from transforms.annotate.words import Words
 from transforms.records import Role

@@ -1,0 +1,1 @@
+"""Resolves nouns that refer to a named entity: "the mayor"."""
