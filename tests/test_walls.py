@@ -46,7 +46,8 @@ FLOORS: dict[str, dict[str, set[str]]] = {
         "page": set(),
     },
     "transforms/annotate/entities": {
-        "find": {"roles", "coref", "clusters", "names", "lexicon"},
+        "find": {"linking", "roles", "coref", "clusters", "names", "lexicon"},
+        "linking": {"lexicon"},
         "coref": {"clusters", "names", "lexicon"},
         "roles": {"clusters", "names", "lexicon"},
         "clusters": {"names", "lexicon"},

@@ -88,6 +88,8 @@ DESCRIPTIONS = {
     "Entity.type": "`person`, `organization`, `place`, `group`, `event`, `work`, `product`, `law` or `other`",
     "Entity.mentions": "all mentions, in the order of the text",
     "Entity.roles": "the roles of a person that the article states; each role and affiliation once, at its first position",
+    "Entity.wikidata": "its id in Wikidata (`Q90`), if it is well known or has one in aliases.yaml; null if unknown or in "
+    "doubt, and in records of schema versions 1 to 4; see reading.md",
     "Mention.text": "the words, as they are in the text",
     "Mention.start": "start of the mention",
     "Mention.end": "end of the mention",

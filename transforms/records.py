@@ -7,7 +7,7 @@ a time if the page gave no more. Text offsets are Unicode code points, half-open
 
 from dataclasses import dataclass
 
-SCHEMA_VERSION = 4  # 2: `section`; 3: `changed`; 4: `notes`
+SCHEMA_VERSION = 5  # 2: `section`; 3: `changed`; 4: `notes`; 5: `wikidata` of an entity
 
 
 @dataclass(frozen=True)
@@ -90,13 +90,17 @@ class Role:
 
 @dataclass(frozen=True)
 class Entity:
-    """A person, organization, place, group, event, work, product, law or other entity, with all its mentions."""
+    """A person, organization, place, group, event, work, product, law or other entity, with all its mentions.
+
+    `wikidata`: its id in Wikidata, such as `Q90`, if it is well known and the article leaves no doubt.
+    """
 
     id: str
     name: str
     type: str
     mentions: tuple[Mention, ...] = ()
     roles: tuple[Role, ...] = ()
+    wikidata: str | None = None
 
 
 @dataclass(frozen=True)

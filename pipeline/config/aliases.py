@@ -1,15 +1,17 @@
 """Reads `aliases.yaml`, the user's own names, and reports each mistake with its row and key."""
 
+import re
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from pipeline.config.messages import validated
 from pipeline.config.yaml_io import Problem, read_list
 from transforms.annotate.entities.lexicon.alias import Alias
 
 FILE = "aliases.yaml"
+WIKIDATA = r"Q[1-9]\d*"
 
 
 class AliasSettings(BaseModel):
@@ -20,6 +22,19 @@ class AliasSettings(BaseModel):
     aliases: list[str] = []
     type: Literal["person", "organization", "place", "group", "event", "work", "product", "law", "other"] | None = None
     id: str | None = Field(None, min_length=1, pattern=r"^\S+$")
+    wikidata: str | None = None
+
+    @field_validator("wikidata")
+    @classmethod
+    def is_wikidata_id(cls, value: str | None) -> str | None:
+        if value is not None and not re.fullmatch(WIKIDATA, value):
+            raise ValueError(f"'{value}' is no Wikidata id; write it as Q90")
+        return value
+
+    @property
+    def wikidata_id(self) -> str | None:
+        """`wikidata`, or an `id` that is written like one."""
+        return self.wikidata or (self.id if re.fullmatch(WIKIDATA, self.id or "") else None)
 
 
 def load_aliases(folder: Path, problems: list[Problem]) -> tuple[Alias, ...]:
@@ -40,7 +55,9 @@ def load_aliases(folder: Path, problems: list[Problem]) -> tuple[Alias, ...]:
         problems += [Problem(p.file, f"row {number}: {p.key}", p.what) for p in mistakes]
         if settings is None:
             continue
-        alias = Alias(settings.name, tuple(settings.aliases), settings.type, settings.id, own=True)
+        alias = Alias(
+            settings.name, tuple(settings.aliases), settings.type, settings.id, own=True, wikidata=settings.wikidata_id
+        )
         for key, form in (*(("aliases", form) for form in dict.fromkeys((alias.name, *alias.aliases))), ("id", alias.id or "")):
             other = seen.setdefault((key, form), number)
             if form and other != number:

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from pipeline.commit_log.archive import KIND, ArchivedPage, readable_pages
 from pipeline.commit_log.reading.failures import read_failures
@@ -15,6 +16,7 @@ from transforms.dates import instant
 from transforms.rows import removals_from_json
 from transforms.write.lines import json_line
 
+EMPTY: tuple[Any, ...] = (None, [], "")
 MADE_WITH = ("run", "revision", "made_with", "schema_version")  # fields that say how a record was made, not what it contains
 
 
@@ -72,9 +74,16 @@ def pages(state: State, targets: dict[str, ReplayTarget]) -> Iterator[tuple[Arch
 
 
 def digest_of(row: Row) -> bytes:
-    """A hash of a record's content, without the fields in MADE_WITH."""
-    fields = {k: v for k, v in row.items() if k not in MADE_WITH and v not in (None, [], "")}
+    """A hash of a record's content, without the fields in MADE_WITH. A field that is empty counts as one that is missing."""
+    fields = {key: _filled(value) for key, value in row.items() if key not in MADE_WITH and value not in EMPTY}
     return hashlib.blake2b(json_line(dict(sorted(fields.items()))), digest_size=16).digest()
+
+
+def _filled(value: Any) -> Any:
+    """A JSON value without the empty fields of its objects: a record of an older schema lacks them."""
+    if isinstance(value, dict):
+        return {key: _filled(inner) for key, inner in value.items() if inner not in EMPTY}
+    return [_filled(inner) for inner in value] if isinstance(value, list) else value
 
 
 def _record_targets(state: State, which: ReplayFilter, furniture: bool) -> Iterator[tuple[str, ReplayTarget]]:

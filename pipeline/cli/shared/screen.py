@@ -130,15 +130,16 @@ def role_and_affiliation(row: Mapping[str, Any]) -> str:
 
 
 def show_entities(console: Console, entities: list[Mapping[str, Any]]) -> None:
-    """Each entity with its type, the number of its mentions, its roles and other names, the most mentioned first."""
+    """Each entity with its type, Wikidata id, number of mentions, roles and other names, the most mentioned first."""
     heading(console, f"entities ({len(entities)})")
     for entity in sorted(entities, key=lambda e: (-len(e["mentions"]), e["name"])):
         others = dict.fromkeys(m["text"] for m in entity["mentions"] if m["text"] != entity["name"])
         also = f"  also: {', '.join(others)}" if others else ""
         roles = "".join(f"; {role}" for role in dict.fromkeys(role_and_affiliation(r) for r in entity["roles"]))
+        known = f" {entity['wikidata']}" if entity.get("wikidata") else ""
         console.print(
             Text(terminal_safe(entity["name"]), style="bold")
-            + Text(terminal_safe(f"  {entity['type']}, {times(len(entity['mentions']))}{roles}{also}"), style="dim")
+            + Text(terminal_safe(f"  {entity['type']}{known}, {times(len(entity['mentions']))}{roles}{also}"), style="dim")
         )
 
 

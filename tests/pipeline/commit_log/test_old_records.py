@@ -89,6 +89,12 @@ def test_an_old_record_can_be_forgotten(out: Path) -> None:
     assert notes(out) == [[as_json(NOTE)]]
 
 
+def test_a_field_that_is_empty_counts_as_missing() -> None:
+    """An entity of schema version 4 had no `wikidata`."""
+    old, new, linked = ({"entities": [{"id": "e1", **more}]} for more in ({}, {"wikidata": None}, {"wikidata": "Q7"}))
+    assert digest_of(old) == digest_of(new) != digest_of(linked)
+
+
 def test_a_replay_finds_them(out: Path) -> None:
     """And a new record that differs from the old one in its empty `notes` only counts as unchanged."""
     found = targets(load(out), ReplayFilter(), furniture=False)

@@ -19,8 +19,22 @@ def loaded(folder: Path, text: str) -> tuple[tuple[Alias, ...], list[Problem]]:
 
 def test_rows(tmp_path: Path) -> None:
     text = "- {name: Northern Growers Union, aliases: [NGU], type: organization, id: Q1}\n- name: Ana Brandt\n"
-    union = Alias("Northern Growers Union", ("NGU",), "organization", "Q1", own=True)
+    union = Alias("Northern Growers Union", ("NGU",), "organization", "Q1", own=True, wikidata="Q1")
     assert loaded(tmp_path, text) == ((union, Alias("Ana Brandt", own=True)), [])
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        pytest.param("{name: Ana, wikidata: Q7}", "Q7", id="the key"),
+        pytest.param("{name: Ana, id: Q7}", "Q7", id="an id that is one"),
+        pytest.param("{name: Ana, id: Q7, wikidata: Q8}", "Q8", id="the key comes first"),
+        pytest.param("{name: Ana, id: staff-17}", None, id="an id of one's own"),
+    ],
+)
+def test_wikidata_ids(tmp_path: Path, row: str, expected: str | None) -> None:
+    ((alias,), problems) = loaded(tmp_path, f"- {row}\n")
+    assert (alias.wikidata, problems) == (expected, [])
 
 
 def test_no_file(tmp_path: Path) -> None:
@@ -38,6 +52,9 @@ def test_no_file(tmp_path: Path) -> None:
         ),
         pytest.param("- {name: Ana, type: human}\n", "row 1: type: must be 'person', 'organization'", id="unknown type"),
         pytest.param("- {name: Ana, id: 7}\n", "row 1: id: must be a text, not 7", id="a number for an id"),
+        pytest.param(
+            "- {name: Ana, wikidata: q7}\n", "row 1: wikidata: 'q7' is no Wikidata id; write it as Q90", id="no Wikidata id"
+        ),
         pytest.param("- {name: Ana, aliases: A}\n", "row 1: aliases: must be a list", id="a text for a list"),
         pytest.param("- {name: Ana, aliases: [no]}\n", "row 1: aliases.0: must be a text, not false", id="Norway"),
         pytest.param("- {name: Ana, aliases: ['']}\n", "row 1: aliases: must not be empty", id="an empty form"),

@@ -49,7 +49,9 @@ RECORD = Record(
         ),
         Quote("We won,", "direct", 1, 8, "We won,", ((1, 4), (5, 8))),
     ),
-    entities=(Entity("e1", "Ana Brandt", "person", (Mention("Ana Brandt", 10, 20, "name"),), (Role("mayor", None, 0, 5),)),),
+    entities=(
+        Entity("e1", "Ana Brandt", "person", (Mention("Ana Brandt", 10, 20, "name"),), (Role("mayor", None, 0, 5),), "Q7"),
+    ),
     version=1,
     revision=1,
     previous=None,

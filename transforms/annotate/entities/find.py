@@ -1,7 +1,7 @@
 """Finds the names of a text, groups them by entity, and makes the entities of a record."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from transforms.annotate.entities.clusters.cluster import Cluster
 from transforms.annotate.entities.clusters.group import canonical_name, cluster_names
@@ -9,6 +9,7 @@ from transforms.annotate.entities.coref.references import Reference
 from transforms.annotate.entities.lexicon.alias import Alias
 from transforms.annotate.entities.lexicon.gazetteer import Gazetteer, gazetteer
 from transforms.annotate.entities.lexicon.ids import entity_id
+from transforms.annotate.entities.linking.links import wikidata_ids
 from transforms.annotate.entities.names.mentions import find_names
 from transforms.annotate.words import Words
 from transforms.records import Entity, Mention, Role
@@ -39,15 +40,19 @@ def make_entities(
 ) -> tuple[Entity, ...]:
     """Returns the entities in the order of first mentions, each with its mentions and roles in text order.
 
-    `roles`: of each cluster. No two entities share an id: clusters of the same name and type become one entity.
+    `roles`: of each cluster. No two entities share an id: clusters of the same name and type become one entity. Wikidata ids
+    are those of the user's names and, for other entities, of the table of the well known.
     """
     mentions = [[_mention(words, name.first, name.last, "name") for name in cluster.names] for cluster in names.clusters]
     for reference in references:
         mentions[reference.cluster].append(_mention(words, reference.first, reference.last, reference.kind))
     entities: dict[str, Entity] = {}
+    own: dict[str, str | None] = {}
     for cluster, cluster_mentions, cluster_roles in zip(names.clusters, mentions, roles, strict=True):
         name, kind = names.gazetteer.usual_spelling(canonical_name(words, cluster)), cluster.kind
         key = (cluster.alias.id if cluster.alias else None) or entity_id(name, kind)
+        if cluster.alias and cluster.alias.own and (cluster.alias.id or cluster.alias.wikidata):
+            own[key] = cluster.alias.wikidata
         same = entities.get(key)
         if same is not None:
             name = same.name
@@ -55,7 +60,8 @@ def make_entities(
         entities[key] = Entity(
             key, name, kind, tuple(sorted(cluster_mentions, key=_offsets)), tuple(sorted(cluster_roles, key=_offsets))
         )
-    return tuple(entities.values())
+    ids = {**wikidata_ids(words.text, tuple(entities.values()), names.gazetteer), **own}
+    return tuple(replace(entity, wikidata=ids.get(entity.id)) for entity in entities.values())
 
 
 def _mention(words: Words, first: int, last: int, kind: str) -> Mention:

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+from transforms.annotate.annotator import Annotator
+from transforms.annotate.entities.lexicon.alias import Alias
 from transforms.records import Annotations
 
 Annotate = Callable[[str], Annotations]
@@ -37,3 +39,18 @@ def test_ids_are_the_same_in_every_article(annotated: Annotate) -> None:
         == {e.id for e in other.entities if e.name == "Tom Reyes"}
         != set()
     )
+
+
+@pytest.mark.parametrize(
+    ("alias", "expected"),
+    [
+        pytest.param(None, "Q90", id="the table"),
+        pytest.param(Alias("Paris", type="place", own=True, wikidata="Q830149"), "Q830149", id="the user's number"),
+        pytest.param(Alias("Paris", type="place", id="town-7", own=True), None, id="the user's own entity, without a number"),
+        pytest.param(Alias("Paris", ("the City of Light",), own=True), "Q90", id="other names of a well-known one"),
+    ],
+)
+def test_wikidata_ids_of_the_user_come_first(alias: Alias | None, expected: str | None) -> None:
+    (found,) = Annotator(aliases=(alias,) if alias else ()).annotate([("Tom Reyes left Paris on Monday.", "en")])
+    assert isinstance(found, Annotations)
+    assert {e.name: e.wikidata for e in found.entities} == {"Tom Reyes": None, "Paris": expected}

@@ -9,6 +9,7 @@ class Alias:
 
     `type`: the entity type, or None when it depends on the text. `id`: the id to write into records, or None for the id that is
     computed from name and type. `own`: the row comes from the user's configuration and takes precedence over shipped rows.
+    `wikidata`: its Wikidata id, or None.
     """
 
     name: str
@@ -16,6 +17,7 @@ class Alias:
     type: str | None = None
     id: str | None = None
     own: bool = False
+    wikidata: str | None = None
 
     @property
     def all_names(self) -> tuple[str, ...]:
