@@ -1,12 +1,12 @@
 """Chooses the antecedent of "he" or "she": the most salient candidate of that gender, by the weights in `salience.yaml`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from transforms.annotate.entities.coref.clauses import CLIMB
-from transforms.annotate.entities.coref.discourse import Discourse, LastMention
+from transforms.annotate.entities.coref.discourse import Discourse, GrammaticalRole, LastMention
 from transforms.annotate.entities.coref.people import People
-from transforms.annotate.entities.coref.salience import Pronoun, salience, speaks, speech_weight
+from transforms.annotate.entities.coref.salience import Pronoun, is_whole_and_unknown, salience, speaks, speech_weight
 from transforms.annotate.entities.coref.weights import salience_weights
 from transforms.annotate.tags import SUBJECT_DEPS
 
@@ -75,14 +75,17 @@ def _most_salient(people: People, discourse: Discourse, pronoun: Pronoun, exclud
     best: _Scored | None = None
     people_between = 0
     is_speech = speaks(people, pronoun)
+    goes_on = pronoun.quote is None and people.parse.is_main_subject(pronoun.word)
     candidates = [*_candidates(people, discourse, pronoun, excluded)]
     latest = max((candidate.floor for candidate in candidates), default=-1)
     for candidate in candidates:
         score = salience(people, candidate, pronoun) + weights.person_between * people_between
-        has_floor = is_speech and candidate.floor == latest >= 0
+        has_floor = candidate.floor == latest >= 0
         if is_speech:
             score += speech_weight(people, candidate, has_floor=has_floor)
-        people_between += candidate.entity >= 0 or has_floor
+        elif has_floor and goes_on and score > weights.least and not _yields_to_object(people, candidate, candidates):
+            score += weights.unknown_with_floor * (candidate.entity >= 0 and is_whole_and_unknown(people, candidate.entity))
+        people_between += candidate.entity >= 0 or (is_speech and has_floor)
         if best is None or score > best.salience:
             best = _Scored(score, candidate.entity)
     return best
@@ -98,6 +101,12 @@ def _candidates(people: People, discourse: Discourse, pronoun: Pronoun, excluded
         if pronoun.paragraph - candidate.paragraph > PARAGRAPHS_BACK:
             return
         yield candidate
+
+
+def _yields_to_object(people: People, subject: LastMention, candidates: Sequence[LastMention]) -> bool:
+    """Whether the object of the subject's sentence is known to have the pronoun's gender: "Okonkwo thanked Ana Vogt. She"."""
+    objects = (c for c in candidates if c.sentence == subject.sentence and c.role is GrammaticalRole.OBJECT)
+    return any(people.gender[c.entity] is not None for c in objects)
 
 
 def _following_subject(people: People, pronoun: Pronoun, excluded: set[int | None]) -> _Scored | None:

@@ -12,6 +12,7 @@ SHARES_SUBJECT = frozenset(["conj", "xcomp", "advcl"])
 LOOSE_PREPOSITIONS = frozenset(
     ["with", "behind", "around", "before", "after", "beside", "near", "under", "over", "like", "than"]
 )  # fmt: skip
+FINITE = frozenset(["VBD", "VBZ"])
 CLIMB = 8  # heads that are followed up the dependency tree
 
 
@@ -20,7 +21,8 @@ class Clauses:
     """The clauses of a text.
 
     `sentence`: for each word, the number of its sentence. `root`: for each sentence, the number of its root word. `subject`,
-    `object`: verb → its first subject and object, as word numbers.
+    `object`: verb → its first subject and object, as word numbers. `adopted`: a name right before a verb that has no subject in
+    the parse → that verb ("At the end of the hall Ana Brandt sang", where the parser takes the name for a part of the phrase).
     """
 
     words: Words
@@ -28,6 +30,7 @@ class Clauses:
     root: list[int] = field(default_factory=list)
     subject: dict[int, int] = field(default_factory=dict)
     object: dict[int, int] = field(default_factory=dict)
+    adopted: dict[int, int] = field(default_factory=dict)
 
     def subject_of(self, verb: int) -> int | None:
         """Returns the verb's own or shared subject, or None: "Reyes met Brandt and thanked", "asked Brandt to help"."""
@@ -73,12 +76,16 @@ class Clauses:
             i = head
         return None
 
+    def verb_of_subject(self, i: int) -> int | None:
+        """Returns the verb of which word `i` is the subject, or None."""
+        return self.words.head[i] if self.words.dep[i] in SUBJECT_DEPS else self.adopted.get(i)
+
     def is_main_subject(self, i: int) -> bool:
         """Whether word `i` is the subject of its sentence's main clause, or of a clause that is coordinated with it."""
         words, root = self.words, self.root[self.sentence[i]]
-        if words.dep[i] not in SUBJECT_DEPS:
+        verb = self.verb_of_subject(i)
+        if verb is None:
             return False
-        verb = words.head[i]
         for _ in range(CLIMB):
             if verb == root:
                 return True
@@ -102,7 +109,20 @@ def clauses(words: Words) -> Clauses:
             out.subject.setdefault(words.head[i], i)
         elif dep in OBJECTS:
             out.object.setdefault(words.head[i], i)
+    _adopt_subjects(out)
     return out
+
+
+def _adopt_subjects(parse: Clauses) -> None:
+    """Makes a name right before a finite verb its subject, when the parser found none."""
+    words = parse.words
+    for i in range(len(words) - 1):
+        if words.tag[i] != "NNP" or words.tag[i + 1] not in FINITE or parse.sentence[i] != parse.sentence[i + 1]:
+            continue
+        verb = words.head[i + 1] if words.dep[i + 1] in ("aux", "auxpass") else i + 1
+        is_clause = words.dep[verb] in ("ROOT", "ccomp", "advcl")
+        if is_clause and verb not in parse.subject and words.dep[i] not in SUBJECT_DEPS:
+            parse.subject[verb], parse.adopted[i] = i, verb
 
 
 def _roots(heads: list[int]) -> list[int]:

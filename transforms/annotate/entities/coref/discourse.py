@@ -98,9 +98,9 @@ class Discourse:
     def grammatical_role(self, i: int) -> GrammaticalRole:
         """Returns the role of word `i`; a coordinated word and an apposition have the role of the word that they depend on."""
         words = self._parse.words
-        i = described_word(self._parse, i)
+        i = i if i in self._parse.adopted else described_word(self._parse, i)
         dep = words.dep[i]
-        if dep in SUBJECT_DEPS:
+        if self._parse.verb_of_subject(i) is not None:
             # the reporting verb beside a quote is often not the root, because the parser finds the root in the quote
             is_main = self._is_speaker(i) or self._parse.is_main_subject(i)
             return GrammaticalRole.MAIN_SUBJECT if is_main else GrammaticalRole.SUBJECT

@@ -31,17 +31,24 @@ class Floor:
 
     def is_introduced(self, i: int) -> bool:
         """Whether a description stands beside a name: "the house of Tom Reyes, a baker," "for Tom Reyes, who sells bread,"."""
-        return i in self._described
+        return i in self._described and self._parse.words.tag[i] == "NNP"
 
     def asks(self, i: int) -> bool:
         """Whether word `i` is the subject of a verb after which another answers: "Reyes asked", "Reyes wanted to know"."""
-        words, i = self._parse.words, described_word(self._parse, i)
+        words = self._parse.words
+        if words.dep[i] == "appos" and words.form[i + 1 : i + 2] == [","] and self._asks(i + 2):
+            return True  # "A reporter, Tom Reyes, asked", where the parser takes the verb for a participle
+        i = described_word(self._parse, i)
         verb = words.head[i]
         is_inverted = words.dep[i] in OBJECTS and verb not in self._parse.subject  # "“Why?” asked Reyes", misread by the parser
         if words.dep[i] != "nsubj" and not is_inverted:
             return False
         is_about_to_ask = words.form[verb + 1 : verb + 2] == ["to"] and words.form[verb + 2 : verb + 3] in (["know"], ["ask"])
-        return is_about_to_ask or words.form[verb].lower() in reporting_verbs().asks
+        return is_about_to_ask or self._asks(verb)
+
+    def _asks(self, verb: int) -> bool:
+        form = self._parse.words.form
+        return verb < len(form) and form[verb].lower() in reporting_verbs().asks
 
     def is_source(self, i: int) -> bool:
         """Whether word `i`, which need not be a main subject, names who speaks or answers. `i`: see `described_word`."""

@@ -104,6 +104,11 @@ def speaks(people: People, pronoun: Pronoun) -> bool:
     return words.form[words.head[i]].lower() in reporting_verbs().subject_speaks or bool(_quotes_beside(people, pronoun))
 
 
+def is_whole_and_unknown(people: People, person: int) -> bool:
+    """Whether a person has a whole name, and a gender that is hardly known."""
+    return person not in people.doubtful and (people.gender[person] is None or person in people.barely_known)
+
+
 def speech_weight(people: People, candidate: LastMention, *, has_floor: bool) -> float:
     """Returns what the salience of a candidate gains as the antecedent of a pronoun that speaks.
 
@@ -111,8 +116,7 @@ def speech_weight(people: People, candidate: LastMention, *, has_floor: bool) ->
     """
     weights, person = salience_weights(), candidate.entity
     score = weights.topic_of_speech * people.share.get(person, 0.0)
-    if person not in people.doubtful and (people.gender[person] is None or person in people.barely_known):
-        score += weights.unknown_full_name
+    score += weights.unknown_full_name * is_whole_and_unknown(people, person)
     return score + has_floor * (weights.floor_of_speech - weights.unnamed * (person < 0))
 
 

@@ -28,10 +28,16 @@ def is_newcomer(people: People, i: int) -> bool:
         return not _is_beside_name(people, i)
     for k in range(i - 1, max(i - PHRASE, -1), -1):
         if words.head[k] == i and words.dep[k] in ("det", "poss", "nummod"):
-            narrowed = words.form[k].lower() == "the" and words.form[i + 1 : i + 2] and words.form[i + 1].lower() in NARROWING
-            is_new = words.dep[k] == "poss" or words.form[k].lower() in NEW or bool(narrowed)
+            is_new = words.dep[k] == "poss" or words.form[k].lower() in NEW or _is_narrowed(words, k, i)
             return is_new and not _is_beside_name(people, i)
     return False
+
+
+def _is_narrowed(words: Words, determiner: int, i: int) -> bool:
+    """Whether words after a noun show who is meant: "the woman behind the till", "the man selling scarves"."""
+    if words.form[determiner].lower() != "the" or i + 1 >= len(words):
+        return False
+    return words.form[i + 1].lower() in NARROWING or words.tag[i + 1] == "VBG"
 
 
 def _is_one_of_them(words: Words, i: int) -> bool:

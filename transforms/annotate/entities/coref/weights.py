@@ -31,6 +31,7 @@ class SalienceWeights:
     topic_of_speech: float
     own_subject: float
     unknown_full_name: float
+    unknown_with_floor: float
     following_subject: float
     least: float
 

@@ -47,6 +47,21 @@ def last_speaker(found: Annotations) -> str | None:
             id="introduced by a description",
         ),
         pytest.param(
+            HARBOR + "Velmar Ruhl, a diver, did not wait. He left at noon. “I heard nothing,” he said.",
+            "Velmar Ruhl",
+            id="an unknown given name, and a pronoun between",
+        ),
+        pytest.param(
+            "Kwelu Arthur, the headmaster, met Ana Brandt. She was late. “The bus broke down,” she said.",
+            "Ana Brandt",
+            id="an unknown given name, and an object of that gender",
+        ),
+        pytest.param(
+            HARBOR + "At the other end of the corridor Mark Vogt was signing shirts. “I heard nothing,” he said.",
+            "Mark Vogt",
+            id="a name before a verb without a subject",
+        ),
+        pytest.param(
             "Tom Reyes, the harbor master, was criticized by Mark Vogt. “The man has no boat,” he said.",
             "Mark Vogt",
             id="criticized by",
@@ -61,6 +76,11 @@ def last_speaker(found: Annotations) -> str | None:
         pytest.param(PRESS + "“They failed,” said Mark Vogt. “At dawn,” he said.", "Mark Vogt", id="said"),
         pytest.param(PRESS + "Mark Vogt wanted to know when. “At dawn,” he said.", "Tom Reyes", id="wanted to know"),
         pytest.param("Mark Vogt, a columnist, asked Tom Reyes when. “At dawn,” he said.", "Tom Reyes", id="who is asked"),
+        pytest.param(
+            PRESS + "A reporter, Mark Vogt, asked about the pumps, and asked again. “Next question,” he said.",
+            "Tom Reyes",
+            id="a reporter, asked",
+        ),
         pytest.param("Tom Reyes was questioned by Mark Vogt. “At dawn,” he said.", "Tom Reyes", id="is questioned"),
     ],
 )
@@ -75,6 +95,8 @@ def test_who_speaks(annotated: Annotate, text: str, expected: str) -> None:
         pytest.param("One of the cooks pointed at it. “Nobody came,” he said.", None, id="one of the cooks"),
         pytest.param("One of them, a young monk, sat there. “Nobody came,” he said.", None, id="in apposition"),
         pytest.param("The man behind the till sat there. “Nobody came,” he said.", None, id="the man behind the till"),
+        pytest.param("The man selling scarves disagreed. “Nobody came,” he said.", None, id="the man selling scarves"),
+        pytest.param("One supporter was not so sure. “Nobody came,” he said.", None, id="one supporter"),
         pytest.param("The man slept. “Nobody came,” he said.", "Tom Reyes", id="the man: somebody mentioned before"),
         pytest.param("A cook of the inn, Mark Vogt, slept. “Nobody came,” he said.", "Mark Vogt", id="a name beside it"),
         pytest.param("Mark Vogt, a cook at the inn, slept. “Nobody came,” he said.", "Mark Vogt", id="a name before it"),
