@@ -4,7 +4,7 @@ The features are few and visible to a reader. `confidence.yaml` has the measured
 hold on other texts.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -13,14 +13,31 @@ from transforms.annotate.reporting_verbs import reporting_verbs
 from transforms.records import Quote
 
 PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we", "you", "who", "him", "her", "them"])
+RESOLVED = frozenset(["he", "she"])
+# The table counts a pronoun as right whoever is meant. Of pronouns beside quotes that were resolved by hand, so many have the
+# right bearer: 96 of 99 whose bearer has the floor, the gender and no rival, and 31 of 37 others.
+SURE_BEARER, OTHER_BEARER = 0.97, 0.84
 MIN_LONG = 5  # words of a quote with the feature `long`
 Features = tuple[str, ...]
 
 
-def with_confidence(text: str, quotes: Iterable[Quote]) -> tuple[Quote, ...]:
-    """Returns the quotes, each with its confidence, 0 to 1."""
+def with_confidence(text: str, quotes: Iterable[Quote], sure: Collection[int] = ()) -> tuple[Quote, ...]:
+    """Returns the quotes, each with its confidence, 0 to 1.
+
+    `sure`: offsets of the pronouns of which it is clear whom they mean.
+    """
     table = shares()
-    return tuple(replace(quote, confidence=share(table, features(text, quote))) for quote in quotes)
+    return tuple(
+        replace(quote, confidence=round(share(table, features(text, quote)) * _bearer(quote, sure), 2)) for quote in quotes
+    )
+
+
+def _bearer(quote: Quote, sure: Collection[int]) -> float:
+    """Returns the share of such pronouns that have the right bearer; 1 for a speaker who is no resolved "he" or "she"."""
+    speaker = quote.speaker
+    if speaker is None or speaker.entity is None or speaker.text.lower() not in RESOLVED:
+        return 1.0
+    return SURE_BEARER if speaker.start in sure else OTHER_BEARER
 
 
 def share(table: Mapping[Features, float], quote_features: Features) -> float:

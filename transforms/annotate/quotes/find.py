@@ -33,11 +33,16 @@ from transforms.text import Span
 
 
 def find_quotes(
-    words: Words, entities: Sequence[Entity], quoted: Sequence[Quoted], nameless: Collection[int] = ()
+    words: Words,
+    entities: Sequence[Entity],
+    quoted: Sequence[Quoted],
+    nameless: Collection[int] = (),
+    sure: Collection[int] = (),
 ) -> tuple[Quote, ...]:
     """Returns the quotes of a text, in the order of their first pieces. `quoted`: the stretches between marks (`marks.pair`).
 
-    `nameless`: the words of pronouns that refer to a person without a name, so that no speaker before is meant.
+    `nameless`: the words of pronouns that refer to a person without a name, so that no speaker before is meant. `sure`: those
+    of which it is clear whom they mean.
     Kinds are `direct`, `indirect`, and `mixed` for reported clauses that contain quoted words.
     """
     mentions = index_mentions(words, entities)
@@ -45,7 +50,7 @@ def find_quotes(
     between_marks = _BetweenMarks(mentions, sentences)
     drafts = merge_reports(between_marks.find(), find_reports(mentions, sentences, between_marks.claims))
     _continue_conversations(words.text, drafts, {words.start[i] for i in nameless})
-    quotes = with_confidence(words.text, [draft.quote(words) for draft in drafts])
+    quotes = with_confidence(words.text, [draft.quote(words) for draft in drafts], {words.start[i] for i in sure})
     return with_roles(mentions, entities, with_addressees(mentions, quotes))
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from transforms.annotate.quotes.confidence import features, share, shares
+from transforms.annotate.quotes.confidence import OTHER_BEARER, SURE_BEARER, features, share, shares
 from transforms.records import Annotations
 
 Annotate = Callable[[str], Annotations]
@@ -47,7 +47,29 @@ Annotate = Callable[[str], Annotations]
 def test_features(annotated: Annotate, text: str, expected: tuple[str, ...]) -> None:
     (quote,) = annotated(text).quotes
     assert features(text, quote) == expected
-    assert quote.confidence == share(shares(), expected)
+    bearer = SURE_BEARER if "pronoun" in expected else 1
+    assert quote.confidence == round(share(shares(), expected) * bearer, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_sure"),
+    [
+        pytest.param("Anna Vogt said it was late.\n“We will build the bridge,” she said.", True, id="the last source"),
+        pytest.param("Velmar Ruhl said it was late.\n“We will build the bridge,” she said.", False, id="of unknown gender"),
+        pytest.param(
+            "Anna Vogt said it was late. Eva Brandt, Vogt said, is ill.\nThe mayor thanked Brandt.\n“We will build it,” she said.",
+            True,
+            id="another woman is named since",
+        ),
+        pytest.param("They met Anna Vogt.\n“We will build the bridge,” she said.", False, id="never a source"),
+    ],
+)
+def test_the_bearer_of_a_pronoun(annotated: Annotate, text: str, is_sure: bool) -> None:
+    quote = annotated(text).quotes[-1]
+    expected = share(shares(), features(text, quote)) * (SURE_BEARER if is_sure else OTHER_BEARER)
+    assert quote.speaker is not None
+    assert quote.speaker.entity is not None
+    assert quote.confidence == round(expected, 2)
 
 
 def test_the_table() -> None:

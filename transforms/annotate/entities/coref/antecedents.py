@@ -15,24 +15,38 @@ PARAGRAPHS_BACK = 5  # from a pronoun to its antecedent, at most
 FOLLOWING_WORDS = 25  # words after a pronoun in which a following subject may stand
 
 
+CLEAR = 2.0  # by so much the salience of an antecedent is clearly higher than that of anybody else
+
+
 class _Scored(NamedTuple):
+    """A candidate. `sure`: it has the floor and is known to have the pronoun's gender."""
+
     salience: float
     person: int
+    sure: bool = False
 
 
-def antecedent(people: People, discourse: Discourse, pronoun: Pronoun) -> int | None:
+class Antecedent(NamedTuple):
+    """The person that a pronoun refers to. `sure`: that person has the floor and the gender, and nobody else comes near."""
+
+    person: int
+    sure: bool
+
+
+def antecedent(people: People, discourse: Discourse, pronoun: Pronoun) -> Antecedent | None:
     """Returns the person that the pronoun refers to; None when nobody fits. `discourse`: the mentions before it."""
     own = _own_subject(people, pronoun)
     if own is not None:
-        return own
+        return Antecedent(own, sure=True)
     excluded = _excluded(people, pronoun)
     best = _most_salient(people, discourse, pronoun, excluded)
     following = _following_subject(people, pronoun, excluded)
     if following is not None and (best is None or following.salience > best.salience):
-        return following.person
+        return Antecedent(following.person, sure=False)
     if best is not None and best.salience > salience_weights().least:
-        return best.person
-    return _main_topic(people, pronoun, excluded)
+        return Antecedent(best.person, best.sure)
+    topic = _main_topic(people, pronoun, excluded)
+    return Antecedent(topic, sure=False) if topic is not None else None
 
 
 def _own_subject(people: People, pronoun: Pronoun) -> int | None:
@@ -71,24 +85,31 @@ def _excluded(people: People, pronoun: Pronoun) -> set[int | None]:
 
 def _most_salient(people: People, discourse: Discourse, pronoun: Pronoun, excluded: set[int | None]) -> _Scored | None:
     """Returns the candidate with the highest salience among the last people mentioned, or None."""
-    weights = salience_weights()
-    best: _Scored | None = None
-    people_between = 0
-    is_speech = speaks(people, pronoun)
-    goes_on = pronoun.quote is None and people.parse.is_main_subject(pronoun.word)
     candidates = [*_candidates(people, discourse, pronoun, excluded)]
     latest = max((candidate.floor for candidate in candidates), default=-1)
+    is_speech = speaks(people, pronoun)
+    scored: list[_Scored] = []
+    people_between = 0
     for candidate in candidates:
-        score = salience(people, candidate, pronoun) + weights.person_between * people_between
         has_floor = candidate.floor == latest >= 0
+        score = salience(people, candidate, pronoun) + salience_weights().person_between * people_between
         if is_speech:
             score += speech_weight(people, candidate, has_floor=has_floor)
-        elif has_floor and goes_on and score > weights.least and not _yields_to_object(people, candidate, candidates):
-            score += weights.unknown_with_floor * (candidate.entity >= 0 and is_whole_and_unknown(people, candidate.entity))
+        elif has_floor and score > salience_weights().least:
+            score += _unknown_with_floor(people, candidate, pronoun, candidates)
+        scored.append(_Scored(score, candidate.entity, has_floor and people.gender[candidate.entity] is not None))
         people_between += candidate.entity >= 0 or (is_speech and has_floor)
-        if best is None or score > best.salience:
-            best = _Scored(score, candidate.entity)
-    return best
+    scored.sort(key=lambda one: -one.salience)
+    is_clear = len(scored) == 1 or (len(scored) > 1 and scored[0].salience - scored[1].salience >= CLEAR)
+    return scored[0]._replace(sure=scored[0].sure and is_clear) if scored else None
+
+
+def _unknown_with_floor(people: People, candidate: LastMention, pronoun: Pronoun, candidates: Sequence[LastMention]) -> float:
+    """Returns what the floor adds in narration, for a person of unknown gender with a whole name."""
+    goes_on = pronoun.quote is None and people.parse.is_main_subject(pronoun.word)
+    if not goes_on or candidate.entity < 0 or _yields_to_object(people, candidate, candidates):
+        return 0.0
+    return salience_weights().unknown_with_floor * is_whole_and_unknown(people, candidate.entity)
 
 
 def _candidates(people: People, discourse: Discourse, pronoun: Pronoun, excluded: set[int | None]) -> Iterator[LastMention]:

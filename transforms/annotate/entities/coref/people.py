@@ -26,7 +26,8 @@ class People:
     * `first_person`: the paragraphs in which the author is "I". `main_topic`: the one person that the text is about, if any.
     * `told`: people whose gender a title or a noun tells, not only the given name.
     * `barely_known`: people whose gender a single pronoun shows; it speaks against the other gender only.
-    * `mentions`: the words that refer to a person, in order. `resolved`: pronoun → person, so far.
+    * `mentions`: the words that refer to a person, in order. `resolved`: pronoun → person, so far. `sure`: the pronouns
+      whose person is clear.
     """
 
     words: Words
@@ -45,6 +46,7 @@ class People:
     main_topic: int | None = None
     mentions: Sequence[int] = ()
     resolved: dict[int, int] = field(default_factory=dict)
+    sure: set[int] = field(default_factory=set)
     speaker: Mapping[int, int] = field(default_factory=dict)
 
     @cached_property

@@ -51,6 +51,7 @@ def _votes(people: People, resolve: Callable[[People], None]) -> dict[int, Count
         if person >= 0:
             votes.setdefault(person, Counter())[PRONOUN_GENDERS[people.words.form[i].lower()]] += 1
     people.resolved.clear()
+    people.sure.clear()
     return votes
 
 

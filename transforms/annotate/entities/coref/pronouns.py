@@ -46,7 +46,9 @@ def resolve_people_in_quotes(people: People, speakers: Mapping[int, int]) -> dic
 
     `people`: from `resolve_people_outside_quotes`, unchanged here. `speakers`: quote → person.
     """
-    people = replace(people, gender=dict(people.gender), resolved=dict(people.resolved), speaker=speakers)
+    people = replace(
+        people, gender=dict(people.gender), resolved=dict(people.resolved), sure=set(people.sure), speaker=speakers
+    )
     _resolve(people, in_quotes=True)
     return {i: k for i, k in people.resolved.items() if k >= 0}
 
@@ -87,6 +89,8 @@ def _resolve_one(people: People, discourse: Discourse, i: int) -> None:
         return
     gender = PRONOUN_GENDERS[people.words.form[i].lower()]
     pronoun = Pronoun(i, gender, people.parse.sentence[i], people.paragraph(i), people.quoted[i])
-    person = antecedent(people, discourse, pronoun)
-    if person is not None:
-        people.resolved[i] = person
+    found = antecedent(people, discourse, pronoun)
+    if found is not None:
+        people.resolved[i] = found.person
+        if found.sure:
+            people.sure.add(i)

@@ -45,6 +45,11 @@ class OutsideQuotes:
         """The pronouns that refer to a person whom the text does not name."""
         return frozenset(i for i, person in self.people.resolved.items() if person < 0) if self.people else frozenset()
 
+    @property
+    def sure(self) -> frozenset[int]:
+        """The pronouns of which it is clear whom they mean."""
+        return frozenset(self.people.sure) if self.people else frozenset()
+
 
 def resolve_outside_quotes(
     words: Words, quoted: Sequence[int | None], clusters: Sequence[Cluster], roles: Sequence[Sequence[Role]]
