@@ -1,5 +1,6 @@
 """Collects what the decision on a page's blocks is based on: their features, and how much of them other texts contain."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
@@ -18,6 +19,7 @@ from transforms.extract.body.overlap import block_shares
 from transforms.extract.body.prune import MIN_WORDS_LEFT, PrunedElement, drop, find_furniture, take_out
 
 RISKY = 0.3  # share of the page's prose that is in furniture; above it, the furniture may be the article itself
+LEAST_PROSE = 400  # characters of prose outside of comments that can be an article
 PROSE = 80  # characters of a block that counts as prose here
 # The place of a rule in this tuple is its number in the model, so new ones are added at the end.
 RULES = ("advertisement", "author_bio", "caption", "comments", "consent", "cta", "disclaimer", "link_list", "linked_heading",
@@ -105,9 +107,19 @@ def _rules_of_blocks(page: Layout, boxes: Chosen) -> list[str | None]:
 def _extractor_lines(
     tree: HtmlElement, url: str, page: Layout, furniture: Sequence[str | None], boxes: Chosen
 ) -> tuple[list[str], NewsError | None]:
-    """The extractor's lines for the tree without furniture, or for the whole tree if that leaves too few words; its error."""
-    prose = [block.chars if block.chars >= PROSE else 0 for block in page.blocks]
-    risky = sum(n for n, rule in zip(prose, furniture, strict=True) if rule) > RISKY * sum(prose)
+    """The extractor's lines for the tree without furniture, or for the whole tree if that leaves too few words; its error.
+
+    Readers may write more than the article has. So comments are left out in any case, unless hardly any
+    prose is outside of them.
+    """
+    prose: Counter[str | None] = Counter()
+    for block, rule in zip(page.blocks, furniture, strict=True):
+        prose[rule] += block.chars if block.chars >= PROSE else 0
+    left = prose.total()
+    if left - prose["comments"] >= LEAST_PROSE:
+        drop(element for element, rule in boxes if rule == "comments")
+        left -= prose.pop("comments", 0)
+    risky = left - prose[None] > RISKY * left
     whole = deepcopy(tree) if risky else None
     drop(element for element, _ in boxes)
     text, error = _text_or_error(tree, url)

@@ -36,11 +36,14 @@ NAMES = {
         more-from more-stories more-news more-on outbrain taboola inbody-related inline-related""",
     "poll": "poll polls polldaddy opinary apester playbuzz quiz",
     "share": """share-bar sharebar share-buttons share-button share-tools share-links share-this sharethis social-share
-        social-sharing social-links social-icons social-buttons social-bar social-media-links sharedaddy addthis""",
+        social-sharing social-links social-icons social-buttons social-bar social-media-links sharedaddy addthis republish""",
     "advertisement": """advertisement advert ad-slot ad-unit ad-label ad-placeholder adsbygoogle sponsored-content
         sponsored-links sponsored-post""",
     "comments": """comments-list comment-list comments-section comment-section comments-area comment-form comments-form
-        comments-thread comment-thread comments-container comments-wrapper comment-count comment-policy disqus fb-comments""",
+        comments-thread comment-thread comments-container comments-wrapper comment-count comment-policy comment-item commentlist
+        comment-container comment-wrapper comment-box comment-block comment-entry comment-body comment-content comment-text
+        comment-author user-comment reader-comment comments-body comments-feed disqus livefyre viafoura spot-im""",
+    "caption": "photo-credit photo-credits image-credit image-credits img-credit picture-credit media-credit",
     "disclaimer": "disclaimer affiliate-disclosure affiliate-disclaimer affiliate-notice affiliate-message",
     "tags": "post-tags article-tags entry-tags story-tags article-topics tag-list taglist breadcrumb breadcrumbs",
 }

@@ -54,6 +54,22 @@ def test_and_as_a_whole_when_furniture_was_the_article() -> None:
     assert known.furniture.count("newsletter") == 6, "the name is a sign all the same"
 
 
+READERS = "".join(f"<div class=xf-comment-item>{line.replace('mill', 'weir')}</div>" for line in LINES * 3)
+
+
+@pytest.mark.parametrize(
+    ("body", "extracted"),
+    [
+        pytest.param(f"<article>{STORY}</article>{READERS}", LINES, id="readers wrote more than the article has"),
+        pytest.param(f"<article><h1>The mill</h1></article>{READERS}", None, id="the article itself has such a name"),
+    ],
+)
+def test_comments_are_not_read(body: str, extracted: list[str] | None) -> None:
+    known = gathered(body)
+    assert known.furniture.count("comments") == 18
+    assert known.extracted == extracted if extracted else "The weir in ward 2" in " ".join(known.extracted)
+
+
 @pytest.mark.parametrize(
     ("body", "blocks", "features"),
     [
