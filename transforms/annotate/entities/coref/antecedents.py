@@ -106,7 +106,8 @@ def _most_salient(people: People, discourse: Discourse, pronoun: Pronoun, exclud
 
 def _unknown_with_floor(people: People, candidate: LastMention, pronoun: Pronoun, candidates: Sequence[LastMention]) -> float:
     """Returns what the floor adds in narration, for a person of unknown gender with a whole name."""
-    goes_on = pronoun.quote is None and people.parse.is_main_subject(pronoun.word)
+    is_main = candidate.role is GrammaticalRole.MAIN_SUBJECT
+    goes_on = is_main and pronoun.quote is None and people.parse.is_main_subject(pronoun.word)
     if not goes_on or candidate.entity < 0 or _yields_to_object(people, candidate, candidates):
         return 0.0
     return salience_weights().unknown_with_floor * is_whole_and_unknown(people, candidate.entity)

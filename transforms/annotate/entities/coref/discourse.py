@@ -63,12 +63,8 @@ class Discourse:
         if before is not None and before.sentence == sentence and before.quote == quote:
             role = max(role, before.role)
         floor = before.floor if before is not None else -1
-        if (
-            quote is None
-            and may_take_floor
-            and not self._floor.asks(word)
-            and self._takes_floor(word, role, is_new=before is None)
-        ):
+        is_new = before is None or (before.sentence == sentence and floor == -1)
+        if quote is None and may_take_floor and not self._floor.asks(word) and self._takes_floor(word, role, is_new=is_new):
             floor = word
             role = GrammaticalRole.MAIN_SUBJECT if self._source_sentence == sentence else role
         self._mentions[entity] = LastMention(entity, word, sentence, paragraph, role, quote, pronoun, floor)

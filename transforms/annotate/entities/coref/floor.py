@@ -30,8 +30,9 @@ class Floor:
         self._described = {head for head, dep in zip(words.head, words.dep, strict=True) if dep in ("appos", "relcl")}
 
     def is_introduced(self, i: int) -> bool:
-        """Whether a description stands beside a name: "the house of Tom Reyes, a baker," "for Tom Reyes, who sells bread,"."""
-        return i in self._described and self._parse.words.tag[i] == "NNP"
+        """Whether a description stands beside a name: "for Tom Reyes, a baker," "it was left to his son, Tom Reyes,"."""
+        words = self._parse.words
+        return words.tag[i] == "NNP" and (i in self._described or words.dep[i] == "appos")
 
     def asks(self, i: int) -> bool:
         """Whether word `i` is the subject of a verb after which another answers: "Reyes asked", "Reyes wanted to know"."""
@@ -40,15 +41,19 @@ class Floor:
             return True  # "A reporter, Tom Reyes, asked", where the parser takes the verb for a participle
         i = described_word(self._parse, i)
         verb = words.head[i]
+        if words.dep[i] == "pobj" and words.form[verb].lower() == "by" and self._asks(words.head[verb]):
+            return True  # "Asked by Tom Reyes, a columnist,"
+        if words.dep[i] == "pobj" and words.form[words.head[verb]].lower() == "question":
+            return True  # "a question from Tom Reyes, a columnist,"
         is_inverted = words.dep[i] in OBJECTS and verb not in self._parse.subject  # "“Why?” asked Reyes", misread by the parser
         if words.dep[i] != "nsubj" and not is_inverted:
             return False
-        is_about_to_ask = words.form[verb + 1 : verb + 2] == ["to"] and words.form[verb + 2 : verb + 3] in (["know"], ["ask"])
-        return is_about_to_ask or self._asks(verb)
+        return self._asks(verb)
 
     def _asks(self, verb: int) -> bool:
-        form = self._parse.words.form
-        return verb < len(form) and form[verb].lower() in reporting_verbs().asks
+        """Whether the verb asks, also in "wanted to know" and "interrupted to ask"."""
+        first, *after = self._parse.words.form[verb : verb + 3] or [""]
+        return first.lower() in reporting_verbs().asks or after in (["to", "know"], ["to", "ask"])
 
     def is_source(self, i: int) -> bool:
         """Whether word `i`, which need not be a main subject, names who speaks or answers. `i`: see `described_word`."""

@@ -81,6 +81,21 @@ def last_speaker(found: Annotations) -> str | None:
             "Tom Reyes",
             id="a reporter, asked",
         ),
+        pytest.param(
+            "Tom Reyes came late. Pressed by Mark Vogt, a columnist, he would not say why. “Traffic,” he said.",
+            "Tom Reyes",
+            id="pressed by",
+        ),
+        pytest.param(
+            "Tom Reyes came late. A question from Mark Vogt, a columnist, was waved away. “Traffic,” he said.",
+            "Tom Reyes",
+            id="a question from",
+        ),
+        pytest.param(
+            HARBOR + "It was left to Velma Vogt's brother, Karl Vogt, to thank us. “You swim well,” he said.",
+            "Karl Vogt",
+            id="introduced as a brother",
+        ),
         pytest.param("Tom Reyes was questioned by Mark Vogt. “At dawn,” he said.", "Tom Reyes", id="is questioned"),
     ],
 )
