@@ -7,6 +7,7 @@ from transforms.annotate.entities.lexicon.name_lists import name_lists
 from transforms.annotate.entities.lexicon.person_nouns import person_nouns
 from transforms.annotate.entities.lexicon.well_known import well_known_names
 from transforms.annotate.entities.names.ages import age_follows
+from transforms.annotate.entities.names.datelines import ENDS as DATELINE_ENDS
 from transforms.annotate.entities.names.name_mention import NameMention, Source
 from transforms.annotate.entities.names.person_evidence import person_evidence
 from transforms.annotate.reporting_verbs import reporting_verbs
@@ -76,6 +77,18 @@ def _is_after_place_preposition(context: Context) -> bool:
 def _is_after_direction_preposition(context: Context) -> bool:
     """Whether a preposition of direction stands before the name: to Velmarsh."""
     return context.before.lower() in DIRECTION_PREPOSITIONS
+
+
+def _is_dateline(context: Context) -> bool:
+    """Whether the name is the place of a dateline: VELMARSH — Growers said."""
+    words, name = context.words, context.name
+    if name.kind != "place" or context.after[0] not in DATELINE_ENDS:
+        return False
+    return all(map(str.isupper, words.form[name.first : name.last])) and _begins_paragraph(words, name.first)
+
+
+def _begins_paragraph(words: Words, i: int) -> bool:
+    return i == 0 or "\n" in words.text[words.start[i - 1] : words.start[i]]
 
 
 def _has_article(context: Context) -> bool:
@@ -183,6 +196,7 @@ SIGNS: tuple[TypeSign, ...] = (
     TypeSign("long person", {"person": 0.8}, _is_long_person),
     TypeSign("title", {"person": 2.6}, _has_title),
     TypeSign("place preposition", {"place": 1.1}, _is_after_place_preposition),
+    TypeSign("dateline", {"place": 2.0}, _is_dateline),
     TypeSign(ARTICLE, {"person": -1.5, "organization": 0.5, "place": -0.8}, _has_article),
     TypeSign("members", {"organization": 0.8, "person": -0.3}, _has_members),
     TypeSign("affiliation", {"person": -1.2, "organization": 0.4}, _is_affiliation),

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from transforms.annotate.entities.lexicon.gazetteer import Gazetteer
 from transforms.annotate.entities.lexicon.name_lists import name_lists
 from transforms.annotate.entities.names.capital_runs import capital_runs
+from transforms.annotate.entities.names.datelines import find_datelines
+from transforms.annotate.entities.names.defined_acronyms import Definition, find_definitions, names_of_definitions
 from transforms.annotate.entities.names.headlines import headline_tokens
 from transforms.annotate.entities.names.known_mentions import find_user_names, find_well_known_names
 from transforms.annotate.entities.names.name_mention import NameMention
@@ -12,7 +14,7 @@ from transforms.annotate.entities.names.nicknames import CLOSING, OPENING, names
 from transforms.annotate.entities.names.patterns import find_patterns
 from transforms.annotate.entities.names.person_evidence import find_unseen_people
 from transforms.annotate.entities.names.propagate import extend_to_longer_names, propagate
-from transforms.annotate.entities.names.repair import repair
+from transforms.annotate.entities.names.spans.repair import repair
 from transforms.annotate.words import Words
 
 SENTENCE_ENDS = frozenset([".", "!", "?", "…"])
@@ -22,11 +24,15 @@ def find_names(words: Words, gazetteer: Gazetteer) -> list[NameMention]:
     """Returns all name mentions, in text order. No two of them share a token."""
     in_headline = headline_tokens(words)
     nicknamed = [name for name in names_with_nickname(words) if not in_headline[name.first]]
-    sure = _without_overlaps(words, [find_user_names(words, gazetteer), nicknamed])
+    sure = _without_overlaps(words, [find_user_names(words, gazetteer), nicknamed, find_datelines(words)])
     model = [n for n in _model_names(words) if not in_headline[n.first] and not _is_quoted_sentence(words, n)]
+    definitions = list(find_definitions(words))
+    model = _without_terms(words, model, definitions)
+    sure = _without_overlaps(words, [sure, names_of_definitions(words, definitions, model)])
     people = [name for name in find_unseen_people(words) if not in_headline[name.first]]
     spans = _without_overlaps(words, [sure, model, people])
     patterns = list(find_patterns(words, list(capital_runs(words, in_headline)), _owners(words, spans), spans))
+    patterns = _without_terms(words, patterns, definitions)
     spans = extend_to_longer_names(words, _without_overlaps(words, [sure, patterns, model, people]))
     taken = bytearray(len(words))
     for name in spans:
@@ -40,6 +46,12 @@ def _model_names(words: Words) -> Iterable[NameMention]:
     for name in words.names:
         if name.label in type_of_label:
             yield from repair(words, NameMention(name.first, name.last, type_of_label[name.label]))
+
+
+def _without_terms(words: Words, names: Iterable[NameMention], definitions: Iterable[Definition]) -> list[NameMention]:
+    """Returns the names without acronyms that the text defines as terms: "gross local income (GLI)"."""
+    terms = {words.form[definition.acronym] for definition in definitions if not definition.is_name}
+    return [name for name in names if name.length > 1 or words.form[name.first] not in terms]
 
 
 def _is_quoted_sentence(words: Words, name: NameMention) -> bool:

@@ -1,9 +1,12 @@
 """Finds further mentions of names that were found once, and of the surnames of people who were named in full."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from transforms.annotate.entities.lexicon.name_lists import name_lists
+from transforms.annotate.entities.lexicon.well_known import well_known_names
 from transforms.annotate.entities.names.name_mention import NameMention
+from transforms.annotate.entities.names.spans.particles import with_particles
+from transforms.annotate.entities.names.spans.whole_people import with_given_names
 from transforms.annotate.phrase_index import PhraseIndex
 from transforms.annotate.tags import PROPER_NOUN_TAGS
 from transforms.annotate.words import Words
@@ -49,9 +52,13 @@ def propagate(words: Words, names: Iterable[NameMention], taken: bytearray) -> I
         for _, end, kind in index.matches_at(words.form, i):
             if any(taken[i:end]) or (end - i == 1 and not _may_be_name_here(words, i)):
                 continue
-            yield NameMention(i, end, kind, "propagated")
-            taken[i:end] = b"\1" * (end - i)
-            i = end - 1
+            name = NameMention(i, end, kind, "propagated")
+            grown = with_given_names(words, with_particles(words, name)) if end - i == 1 else name
+            if not any(taken[grown.first : grown.last]):
+                name = grown
+            yield name
+            taken[name.first : name.last] = b"\1" * name.length
+            i = name.last - 1
             break
         i += 1
 
@@ -62,13 +69,31 @@ def _index(words: Words, names: Iterable[NameMention]) -> PhraseIndex[str]:
     The value is the entity type of the first name with these tokens.
     """
     rows: list[tuple[list[str], str]] = []
+    common = set(filter(str.islower, words.form))
     for name in names:
         forms = words.form[name.first : name.last]
         if sum(map(len, forms)) >= SHORTEST:
             rows.append((forms, name.kind))
         if name.kind == "person" and len(forms) > 1 and len(forms[-1]) >= SHORTEST:
             rows.append((forms[-1:], name.kind))
+        if name.kind == "person" and len(forms) > 1:
+            rows += ((form_list, name.kind) for form_list in _given_names(forms, common))
     return PhraseIndex((forms, kind) for forms, kind in rows if forms[0][:1].isupper())
+
+
+def _given_names(forms: Sequence[str], common: Collection[str]) -> Iterator[list[str]]:
+    """Yields the given names of a person, by which the text may name the person again: "Ana" and "Maria" of "Ana Maria Brandt".
+
+    `common`: the words of the text without a capital, which are no names.
+    """
+    lists = name_lists()
+    for i, form in enumerate(forms[:-1]):
+        if len(form) < SHORTEST or not form[0].isupper() or not form.isalpha() or form.lower() in lists.titles:
+            continue
+        if form.lower() in common or form.lower() in lists.not_names or form.lower() in lists.all_heads:
+            continue
+        if form not in well_known_names().types and (i == 0 or lists.is_given_name(form)):
+            yield [form]
 
 
 def _may_be_name_here(words: Words, i: int) -> bool:

@@ -29,6 +29,20 @@ ClustersOf = Callable[[Words, list[NameMention]], dict[str, Cluster]]
         pytest.param("[Leo Brandt Jr.] and [Leo Brandt]", {"leo brandt": "leo brandt jr"}, id="suffix"),
         pytest.param("[Ana van Dyke] and [van Dyke]", {"van dyke": "ana van dyke"}, id="surname of two words"),
         pytest.param("[Ana Brandt] and [Leo Brandt]", {}, id="another given name"),
+        pytest.param(
+            "[Jens Otto Lars Brandt] and [Otto Brandt]", {"otto brandt": "jens otto lars brandt"}, id="two of four words"
+        ),
+        pytest.param(
+            "[Ana de la Vogt Reyes] and [de la Vogt]",
+            {"de la vogt": "ana de la vogt reyes"},
+            id="surname with a particle inside",
+        ),
+        pytest.param("[Aiko Kimura] and [Kimura Aiko]", {"kimura aiko": "aiko kimura"}, id="surname first"),
+        pytest.param("[Ana Vel Brandt] and [Vel]", {"vel": "ana vel brandt"}, id="the word in the middle"),
+        pytest.param("[Kevin Brandt] and [Kev]", {"kev": "kevin brandt"}, id="given name cut short"),
+        pytest.param("[Kevin Brandt] and [Ke]", {}, id="cut to two letters"),
+        pytest.param("[Kevin Brandt] and [Kevan Vogt] and [Kev]", {}, id="cut short of two"),
+        pytest.param("[Leo Vel Brandt] and [Vel Leo Brandt]", {}, id="other order"),
         pytest.param("[Kristen Brandt] and [Kristin Brandt]", {"kristin brandt": "kristen brandt"}, id="misspelt"),
         pytest.param("[Ana Brandt]organization and [Brandt]", {}, id="the full name is no person's"),
     ],
@@ -59,6 +73,29 @@ def test_full_name_merges(build: Build, clusters_of: ClustersOf, text: str, expe
             "[Leo Brandt] then [Ana Brandt] met Dr. [Brandt]",
             {"leo brandt": 1, "ana brandt": 1, "brandt": 1},
             id="a title that shows nothing",
+        ),
+        pytest.param(
+            "[Leo Brandt] then [Ana Brandt] slept\nthen [Brandt] left", {"leo brandt": 2, "ana brandt": 1}, id="the main bearer"
+        ),
+        pytest.param(
+            "[Leo Brandt] slept\n[Ana Brandt] slept and [Brandt] left",
+            {"leo brandt": 1, "ana brandt": 1, "brandt": 1},
+            id="another bearer in the paragraph",
+        ),
+        pytest.param(
+            "[Leo Brandt] then [Ana Brandt] met and [Brandt] closed her door",
+            {"leo brandt": 1, "ana brandt": 2},
+            id="the pronoun after it decides",
+        ),
+        pytest.param(
+            "[Vel Brandt] then Judge [Quill Brandt] met\nthen Judge [Brandt] left",
+            {"vel brandt": 1, "quill brandt": 2},
+            id="the title of the full name",
+        ),
+        pytest.param(
+            "[Leo Brandt] then [Ana Brandt] slept\nthe elder [Brandt] left",
+            {"leo brandt": 1, "ana brandt": 1, "brandt": 1},
+            id="a word that tells two bearers apart",
         ),
         pytest.param(
             "[Leo Brandt] then [Ana Brandt] met Mrs. [Brandt] and [Brandt]",

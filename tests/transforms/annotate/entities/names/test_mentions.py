@@ -40,6 +40,13 @@ VELMARSH = Alias("Velmarsh", (), "organization", own=True)
         ),
         pytest.param("“ [Scenes Ended]work ! they cried”", (), [], id="a quoted sentence is no title"),
         pytest.param("“ [Bees Ended]work ! ” came", (), [("Bees Ended", "work", "model")], id="a title with a mark"),
+        pytest.param("gross harbor income ( [GHI]organization ) fell", (), [], id="the acronym of a term"),
+        pytest.param(
+            "the Harbor [Growers]person Union ( [HGU]organization ) met",
+            (),
+            [("Harbor Growers Union", "organization", "rule"), ("HGU", "organization", "model")],
+            id="what an acronym stands for",
+        ),
         pytest.param("[Growers]organization Lose Court Fight Over Harbor\nThey wept .", (), [], id="a headline"),
     ],
 )

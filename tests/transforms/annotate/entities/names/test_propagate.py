@@ -16,7 +16,12 @@ Build = Callable[[str], tuple[Words, list[NameMention]]]
     [
         pytest.param("[Ana Vogt] left and Ana Vogt wept", ["Ana Vogt"], id="the same name"),
         pytest.param("[Ana Vogt] left and Vogt wept", ["Vogt"], id="the surname"),
-        pytest.param("[Ana Vogt] left and Ana wept", [], id="the given name"),
+        pytest.param("[Ana Vogt] left and Ana wept", ["Ana"], id="the given name"),
+        pytest.param("[Harbor Vogt] left and Harbor wept", [], id="a noun of places as given name"),
+        pytest.param("[Quill Vogt] left the quill and Quill wept", [], id="a word that the text also has without a capital"),
+        pytest.param("[Ana Maria Vogt] left and Maria wept", ["Maria"], id="the second given name"),
+        pytest.param("[Ana Vel Vogt] left and Vel wept", [], id="an unlisted word in the middle"),
+        pytest.param("[Ana Vogt] left and Ana//compound/5 Quill wept", ["Ana Quill"], id="another surname"),
         pytest.param("[Velmarsh Council]organization met and Council fell", [], id="the last word of an organization"),
         pytest.param("[Ana Vogt] left and vogt wept", [], id="no capital"),
         pytest.param("[Ana Vogt] left Vogt Street today", [], id="part of a street's name"),

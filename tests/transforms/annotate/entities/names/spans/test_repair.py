@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from transforms.annotate.entities.names.name_mention import NameMention
-from transforms.annotate.entities.names.repair import repair
+from transforms.annotate.entities.names.spans.repair import repair
 from transforms.annotate.words import Words
 from transforms.records import Annotations
 
@@ -26,6 +26,20 @@ Build = Callable[[str], tuple[Words, list[NameMention]]]
             "[Harbor Department Spokesman]organization", [("Harbor Department", "organization")], id="role at the end"
         ),
         pytest.param("[Tom Reyes Image]person", [("Tom Reyes", "person")], id="caption at the end"),
+        pytest.param("[N$100 000]organization", [], id="a sum"),
+        pytest.param("[LE 4 million]organization", [], id="a sum in words"),
+        pytest.param("[May]place", [], id="a month"),
+        pytest.param("[Kingdom]organization", [], id="a common word"),
+        pytest.param("[NGOs]organization", [], id="a common abbreviation"),
+        pytest.param("[of Transport Workers]organization", [("Transport Workers", "organization")], id="of at its beginning"),
+        pytest.param("[18.40 Brandt]person", [("Brandt", "person")], id="a time before"),
+        pytest.param("[4th Council]organization", [("4th Council", "organization")], id="an ordinal number before"),
+        pytest.param("[Quill - led]person", [("Quill", "person")], id="led after a hyphen"),
+        pytest.param("[Scaffolder Ana Brandt]person", [("Ana Brandt", "person")], id="an occupation before a given name"),
+        pytest.param("[Parker Vel Brandt]person", [("Parker Vel Brandt", "person")], id="an unlisted given name"),
+        pytest.param("[Pak Brandt]organization", [("Brandt", "person")], id="honorific"),
+        pytest.param("[Sri Velmarsh]place", [("Sri Velmarsh", "place")], id="an honorific that begins a place"),
+        pytest.param("[Transport]organization Minister", [], id="a portfolio"),
         pytest.param("[Monday]organization", [], id="names nobody"),
         pytest.param("[@reyes]person", [], id="handle"),
         pytest.param("[the mayor]person", [], id="no capital"),

@@ -88,8 +88,16 @@ def _at_town(words: Words, name: NameMention, i: int) -> Split | None:
     return Split(i, i + 1, name.kind, "place") if words.form[i - 1].lower() not in name_lists().heads_with_of else None
 
 
+def _at_bracket(words: Words, name: NameMention, i: int) -> Split | None:
+    """Splits at a bracket that closes after the name: Northern Growers' Union | ( | NGU."""
+    if words.form[i] != "(" or ")" in words.form[i : name.last]:
+        return None
+    is_acronym = i + 2 == name.last and words.form[i + 1].isupper()
+    return Split(i, i + 1, name.kind, "organization" if is_acronym and name.kind != "place" else name.kind)
+
+
 RULES: tuple[Callable[[Words, NameMention, int], Split | None], ...] = (
-    *(_at_article, _at_verb, _at_possessive, _at_slash, _at_place, _at_town),
+    *(_at_article, _at_verb, _at_possessive, _at_slash, _at_place, _at_town, _at_bracket),
 )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from transforms.annotate.entities.names.name_mention import NameMention
-from transforms.annotate.entities.names.two_names import split_two_names
+from transforms.annotate.entities.names.spans.two_names import split_two_names
 from transforms.annotate.words import Words
 
 Build = Callable[[str], tuple[Words, list[NameMention]]]
@@ -20,6 +20,10 @@ MUSEUM = "Harbor Air Museum of Velmarsh"
             [("Brandt", "organization"), ("Growers League", "organization")],
             id="article",
         ),
+        pytest.param(
+            "[Growers League ( GL]organization", [("Growers League", "organization"), ("GL", "organization")], id="bracket"
+        ),
+        pytest.param("[Growers ( GL ) League]organization", [("Growers ( GL ) League", "organization")], id="closed bracket"),
         pytest.param("[League of the North]organization", [("League of the North", "organization")], id="of the"),
         pytest.param("[Ana the Great]person", [("Ana the Great", "person")], id="the byname of a person"),
         pytest.param("[Brandt composed/VBD Thyme]person", [("Brandt", "person"), ("Thyme", "person")], id="verb"),

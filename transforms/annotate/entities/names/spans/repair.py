@@ -5,9 +5,12 @@ from collections.abc import Iterator
 
 from transforms.annotate.entities.lexicon.name_lists import name_lists
 from transforms.annotate.entities.lexicon.well_known import well_known_names
-from transforms.annotate.entities.names.grow import with_neighbour, with_word_after_hyphen
 from transforms.annotate.entities.names.name_mention import NameMention
-from transforms.annotate.entities.names.two_names import split_two_names
+from transforms.annotate.entities.names.spans.grow import with_neighbour, with_word_after_hyphen
+from transforms.annotate.entities.names.spans.particles import with_particles
+from transforms.annotate.entities.names.spans.portfolios import is_portfolio
+from transforms.annotate.entities.names.spans.two_names import split_two_names
+from transforms.annotate.entities.names.spans.whole_people import with_given_names
 from transforms.annotate.words import Words
 
 LONGEST = 8  # tokens of a name; longer spans are captions or lists
@@ -15,6 +18,7 @@ EDGES = frozenset("\"“”„‟«»'‘’`.,:;!?()[]{}–—-/|*•…&+=_") 
 DETERMINERS = frozenset(["the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my"])
 LINK_WORDS = frozenset(["Follow", "Watch", "Read", "Via"])  # in captions and links: "Follow Ana Brandt"
 FUNCTION_WORDS = frozenset(["who", "which", "that", "and", "of", "the", "for", "is", "was", "has", "in", "at", "on"])
+ENDINGS_OF_OCCUPATIONS = ("er", "or", "ist", "eer")
 PREFIX = re.compile(r"(?i)^(?:pro|anti|pan|ex|then|non|mid|post|pre)-")  # the "pro-" of "pro-Delta" is not part of the name
 HYPHENS = frozenset("-‑")
 NO_NAME = re.compile(
@@ -23,6 +27,8 @@ NO_NAME = re.compile(
     | :// | www\.                           # an address
     | ^[\W\d_]+$                            # marks and digits only: "24/7"
     | ^\d+(?::\d+)?\s?[ap]\.?m\.?$          # a time of day: "10:30 p.m."
+    | ^[A-Z]{0,3}[$€£¥₹]\s?\d               # a sum: "N$100"
+    | \d\s(?:million|billion|trillion)\b    # a sum: "LE 4 million"
     """
 )
 
@@ -33,12 +39,12 @@ def repair(words: Words, name: NameMention) -> Iterator[NameMention]:
     if not name.length or _is_end_of_word(words, name.first):
         return
     if name.kind == "person":
-        name = _without_common_words(words, name)
+        name = _without_occupation(words, _without_common_words(words, name))
     name = with_neighbour(words, _without_prefix(words, name))
-    name = with_word_after_hyphen(words, name)
+    name = with_word_after_hyphen(words, with_given_names(words, with_particles(words, name)))
     for part in split_two_names(words, name):
         part = _trimmed(words, _before_handle(words, part._replace(first=_begin(words, part))))
-        if 0 < part.length <= LONGEST and _may_be_name(words, part):
+        if 0 < part.length <= LONGEST and _may_be_name(words, part) and not is_portfolio(words, part):
             yield part
 
 
@@ -81,6 +87,8 @@ def _trimmed(words: Words, name: NameMention) -> NameMention:
     first, last = _begin(words, name), name.last
     while first < last and _is_after_name(words, first, last):
         last -= 1
+    if last - first > 2 and words.form[last - 2] in HYPHENS and words.form[last - 1].lower() in name_lists().hyphen_suffixes:
+        last -= 2  # "Velmarsh-led"
     return name._replace(first=first, last=last)
 
 
@@ -97,7 +105,9 @@ def _is_before_name(words: Words, i: int, last: int) -> bool:
         return True
     if last - i == 1:
         return False
-    return form in LINK_WORDS or form == "pro" or form[0] in HYPHENS or PREFIX.match(form) is not None
+    if form[0].isdecimal() and not form.isalnum():  # a time: "18.40 Brandt"
+        return True
+    return form in LINK_WORDS or form in ("pro", "of") or form[0] in HYPHENS or PREFIX.match(form) is not None
 
 
 def _is_after_name(words: Words, first: int, last: int) -> bool:
@@ -124,6 +134,15 @@ def _without_common_words(words: Words, name: NameMention) -> NameMention:
     while last - first > 2 and words.form[first] in well_known_names().groups:
         first += 1
     return name._replace(first=first)
+
+
+def _without_occupation(words: Words, name: NameMention) -> NameMention:
+    """Returns a person's name without an occupation before its given name: "Scaffolder Ana Brandt"."""
+    if name.length < 3:
+        return name
+    occupation, given = words.form[name.first], words.form[name.first + 1]
+    is_occupation = occupation.lower().endswith(ENDINGS_OF_OCCUPATIONS) and not name_lists().is_given_name(occupation)
+    return name._replace(first=name.first + 1) if is_occupation and name_lists().is_given_name(given) else name
 
 
 def _is_common_word(form: str) -> bool:

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from transforms.annotate.entities.names.grow import with_neighbour, with_word_after_hyphen
 from transforms.annotate.entities.names.name_mention import NameMention
+from transforms.annotate.entities.names.spans.grow import with_neighbour, with_word_after_hyphen
 from transforms.annotate.words import Words
 
 Build = Callable[[str], tuple[Words, list[NameMention]]]
