@@ -1,10 +1,12 @@
 """Groups names into entities: by the same form, an alias, an acronym, a short form, or a part of a person's full name."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 from transforms.annotate.entities.clusters.acronyms import acronym_merges
 from transforms.annotate.entities.clusters.cluster import Cluster
+from transforms.annotate.entities.clusters.evidence.beside import listed_names, sign_of_others
+from transforms.annotate.entities.clusters.evidence.slots import slot_signs
 from transforms.annotate.entities.clusters.full_names import full_name_merges, name_parts
 from transforms.annotate.entities.clusters.short_names import short_name_merges
 from transforms.annotate.entities.clusters.spouses import split_spouses
@@ -14,10 +16,16 @@ from transforms.annotate.entities.lexicon.ids import folded
 from transforms.annotate.entities.names.name_mention import NameMention
 from transforms.annotate.words import Words
 
+NOUN_TAGS = frozenset(["NN", "NNS"])
+LISTED_TYPES = frozenset(["person", "organization", "place"])  # types that names of one list mostly share
+
 
 def cluster_names(words: Words, names: Iterable[NameMention], gazetteer: Gazetteer) -> list[Cluster]:
     """Returns one cluster for each entity, in the order of their first mentions."""
     clusters = _same_names(words, names, gazetteer)
+    for cluster in clusters.values():
+        cluster.decide_type(gazetteer)
+    _add_types_of_lists(words, clusters)
     for cluster in clusters.values():
         cluster.decide_type(gazetteer)
     _merge(clusters, acronym_merges(words, clusters), gazetteer)
@@ -32,6 +40,7 @@ def cluster_names(words: Words, names: Iterable[NameMention], gazetteer: Gazette
 def _same_names(words: Words, names: Iterable[NameMention], gazetteer: Gazetteer) -> dict[str, Cluster]:
     """Returns folded name, or folded canonical name of an alias → the cluster of its mentions."""
     clusters: dict[str, Cluster] = defaultdict(Cluster)
+    common_nouns = {form for form, tag in zip(words.form, words.tag, strict=True) if tag in NOUN_TAGS and form.islower()}
     for name in names:
         text = _text(words, name)
         alias, form = gazetteer.alias_of(text), folded(text)
@@ -40,8 +49,21 @@ def _same_names(words: Words, names: Iterable[NameMention], gazetteer: Gazetteer
         cluster.names.append(name)
         cluster.forms[form] += 1
         cluster.texts[" ".join(text.split())] += 1
-        cluster.evidence.update(signs_of(words, name))
+        cluster.evidence.update(signs_of(words, name, common_nouns))
+        cluster.evidence.update({*slot_signs(words, name)})
     return dict(clusters)
+
+
+def _add_types_of_lists(words: Words, clusters: Mapping[str, Cluster]) -> None:
+    """Adds to the evidence of each cluster the types of the names that stand in one list with it."""
+    cluster_of = {name: cluster for cluster in clusters.values() for name in cluster.names}
+    sure = {name: cluster.kind for name, cluster in cluster_of.items() if cluster.is_sure and cluster.kind in LISTED_TYPES}
+    for names in listed_names(words, sorted(cluster_of)):
+        kinds = Counter(sure[name] for name in names if name in sure)
+        for name in names:
+            sign = sign_of_others(kinds, sure.get(name))
+            if sign is not None:
+                cluster_of[name].evidence[sign] += 1
 
 
 def _merge(clusters: dict[str, Cluster], merges: Mapping[str, str], gazetteer: Gazetteer) -> None:

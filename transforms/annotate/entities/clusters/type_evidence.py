@@ -1,13 +1,13 @@
-"""Weighs what the context of a name shows of its entity type: a table of signs, each with its weights and its predicate."""
+"""Finds what the context of a name shows of its entity type: a table of signs, each with its predicate."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 
+from transforms.annotate.entities.clusters.evidence.evidence_words import evidence_words
 from transforms.annotate.entities.lexicon.name_lists import name_lists
 from transforms.annotate.entities.lexicon.person_nouns import person_nouns
 from transforms.annotate.entities.lexicon.well_known import well_known_names
 from transforms.annotate.entities.names.ages import age_follows
-from transforms.annotate.entities.names.datelines import ENDS as DATELINE_ENDS
 from transforms.annotate.entities.names.name_mention import NameMention, Source
 from transforms.annotate.entities.names.person_evidence import person_evidence
 from transforms.annotate.reporting_verbs import reporting_verbs
@@ -16,20 +16,22 @@ from transforms.annotate.words import Words
 
 QUOTES = frozenset("\"“‘'«")
 PLACE_PREPOSITIONS = frozenset(["in", "near", "across", "throughout", "outside", "around"])
-DIRECTION_PREPOSITIONS = frozenset(["at", "to", "from"])
+DIRECTION_PREPOSITIONS = frozenset(["at", "from"])
 
 
 @dataclass(frozen=True)
 class Context:
     """A name with the tokens around it.
 
-    `before`: the token before it. `after`: the two tokens after it. "" where there is none.
+    `before`: the token before it. `after`: the two tokens after it. "" where there is none. `common_nouns`: the nouns in the
+    text that are no names.
     """
 
     words: Words
     name: NameMention
     before: str
     after: tuple[str, str]
+    common_nouns: Container[str] = ()
 
     @property
     def is_single(self) -> bool:
@@ -39,18 +41,17 @@ class Context:
 
 @dataclass(frozen=True)
 class TypeSign:
-    """A sign of an entity type. `weights`: type → how much one mention with the sign counts for it (or against it)."""
+    """A sign of an entity type. What it weighs stands in `evidence/weights.yaml`."""
 
     name: str
-    weights: Mapping[str, float]
     holds: Callable[[Context], bool]
 
 
-def signs_of(words: Words, name: NameMention) -> Iterator[str]:
-    """Yields the names of the signs that hold for one mention, in the order of the table."""
+def signs_of(words: Words, name: NameMention, common_nouns: Container[str] = ()) -> Iterator[str]:
+    """Yields the names of the signs that hold for one mention, in the order of the table. `common_nouns`: see `Context`."""
     before = words.form[name.first - 1] if name.first else ""
     first_after, second_after, *_ = [*words.form[name.last : name.last + 2], "", ""]
-    context = Context(words, name, before, (first_after, second_after))
+    context = Context(words, name, before, (first_after, second_after), common_nouns)
     return (sign.name for sign in SIGNS if sign.holds(context))
 
 
@@ -61,6 +62,18 @@ def _seen_as(source: Source, kind: str) -> Callable[[Context], bool]:
 def _is_long_person(context: Context) -> bool:
     """Whether the model takes several words for a person, for which it is more reliable than for one word."""
     return context.name.source == "model" and context.name.kind == "person" and not context.is_single
+
+
+def _is_lone(kind: str) -> Callable[[Context], bool]:
+    """Returns the predicate for one word, not in capitals, that the model takes for the type."""
+    seen = _seen_as("model", kind)
+    return lambda context: seen(context) and context.is_single and not context.words.form[context.name.first].isupper()
+
+
+def _has_common_word(context: Context) -> bool:
+    """Whether the text has the last word of the name as a common noun, too: "Quill Mills" and "the mills"."""
+    form = context.words.form[context.name.last - 1]
+    return not context.is_single and form[0].isupper() and form.lower() in context.common_nouns
 
 
 def _has_title(context: Context) -> bool:
@@ -75,25 +88,26 @@ def _is_after_place_preposition(context: Context) -> bool:
 
 
 def _is_after_direction_preposition(context: Context) -> bool:
-    """Whether a preposition of direction stands before the name: to Velmarsh."""
+    """Whether a preposition of direction stands before the name: from Velmarsh."""
     return context.before.lower() in DIRECTION_PREPOSITIONS
-
-
-def _is_dateline(context: Context) -> bool:
-    """Whether the name is the place of a dateline: VELMARSH — Growers said."""
-    words, name = context.words, context.name
-    if name.kind != "place" or context.after[0] not in DATELINE_ENDS:
-        return False
-    return all(map(str.isupper, words.form[name.first : name.last])) and _begins_paragraph(words, name.first)
-
-
-def _begins_paragraph(words: Words, i: int) -> bool:
-    return i == 0 or "\n" in words.text[words.start[i - 1] : words.start[i]]
 
 
 def _has_article(context: Context) -> bool:
     """Whether the name has an article: the Herald."""
-    return context.before.lower() == "the"
+    return context.before.lower() == "the" and not _is_modifier(context)
+
+
+def _is_plural(context: Context) -> bool:
+    """Whether the name has an article and several words, the last one in the plural: the Velmarsh Lions."""
+    last = context.words.form[context.name.last - 1]
+    return not context.is_single and _has_article(context) and last.endswith("s") and not last.endswith(("ss", "us", "is"))
+
+
+def _is_modifier(context: Context) -> bool:
+    """Whether a noun follows that the name belongs to: the Velmarsh coast."""
+    words, head = context.words, context.name.last - 1
+    noun = words.head[head]
+    return words.dep[head] == "compound" and noun > head and words.tag[noun] in ("NN", "NNS")
 
 
 def _word_before_of(context: Context) -> int | None:
@@ -113,7 +127,8 @@ def _is_affiliation(context: Context) -> bool:
     token = _word_before_of(context)
     if token is None or _has_members(context) or context.words.tag[token] not in PROPER_NOUN_TAGS:
         return False
-    return context.words.form[token].lower() not in name_lists().all_heads
+    noun = context.words.form[token].lower()
+    return noun not in name_lists().all_heads and noun not in evidence_words().of
 
 
 def _has_person_noun(context: Context) -> bool:
@@ -149,7 +164,7 @@ def _state_follows(context: Context) -> bool:
 
 def _leads_body(context: Context) -> bool:
     """Whether the name is that of the leader of a body: the Brandt government."""
-    return context.after[0] in name_lists().led_bodies and context.is_single and _has_article(context)
+    return context.after[0] in name_lists().led_bodies and context.is_single and context.before.lower() == "the"
 
 
 def _has_kin(context: Context) -> bool:
@@ -172,44 +187,48 @@ ARTICLE = "article"
 PERSONAL_ACT = "personal act"
 MODEL_PLACE = "model: place"
 
-# Weights are set by hand; `types.type_weights` adds up the mentions of an entity. To add a sign, add a row and a predicate,
-# and rows for and against it to test_type_evidence.py.
+# To add a sign, add a row and a predicate, its hand-set weight (tools/type_priors.yaml), and rows for and against it to
+# test_type_evidence.py; then train the weights (tools/train_types.py).
 SIGNS: tuple[TypeSign, ...] = (
-    TypeSign("model: person", {"person": 1.0}, _seen_as("model", "person")),
-    TypeSign("model: organization", {"organization": 0.85}, _seen_as("model", "organization")),
-    TypeSign(MODEL_PLACE, {"place": 1.0}, _seen_as("model", "place")),
-    TypeSign("model: group", {"group": 1.6}, _seen_as("model", "group")),
-    TypeSign("model: event", {"event": 1.4}, _seen_as("model", "event")),
-    TypeSign("model: work", {"work": 1.2}, _seen_as("model", "work")),
-    TypeSign("model: product", {"product": 1.2}, _seen_as("model", "product")),
-    TypeSign("model: law", {"law": 1.2}, _seen_as("model", "law")),
-    TypeSign("model: other", {"other": 0.8}, _seen_as("model", "other")),
-    TypeSign("rule: person", {"person": 1.5}, _seen_as("rule", "person")),
-    TypeSign("rule: organization", {"organization": 1.5}, _seen_as("rule", "organization")),
-    TypeSign("rule: place", {"place": 1.2}, _seen_as("rule", "place")),
-    TypeSign("rule: group", {"group": 1.6}, _seen_as("rule", "group")),
-    TypeSign("rule: event", {"event": 2.0}, _seen_as("rule", "event")),
-    TypeSign("rule: work", {"work": 1.5}, _seen_as("rule", "work")),
-    TypeSign("rule: product", {"product": 2.5}, _seen_as("rule", "product")),
-    TypeSign("rule: law", {"law": 2.0}, _seen_as("rule", "law")),
-    TypeSign("rule: other", {"other": 0.4}, _seen_as("rule", "other")),
-    TypeSign("long person", {"person": 0.8}, _is_long_person),
-    TypeSign("title", {"person": 2.6}, _has_title),
-    TypeSign("place preposition", {"place": 1.1}, _is_after_place_preposition),
-    TypeSign("dateline", {"place": 2.0}, _is_dateline),
-    TypeSign(ARTICLE, {"person": -1.5, "organization": 0.5, "place": -0.8}, _has_article),
-    TypeSign("members", {"organization": 0.8, "person": -0.3}, _has_members),
-    TypeSign("affiliation", {"person": -1.2, "organization": 0.4}, _is_affiliation),
-    TypeSign("direction preposition", {"place": 0.35}, _is_after_direction_preposition),
-    TypeSign("person noun", {"person": 1.6}, _has_person_noun),
-    TypeSign("noun: work", {"work": 3.0}, _named_by_noun_of("work")),
-    TypeSign("noun: organization", {"organization": 2.0}, _named_by_noun_of("organization")),
-    TypeSign("noun: place", {"place": 2.0}, _named_by_noun_of("place")),
-    TypeSign("noun: product", {"product": 2.0}, _named_by_noun_of("product")),
-    TypeSign("age", {"person": 3.0}, _age_follows),
-    TypeSign("state", {"place": 2.5}, _state_follows),
-    TypeSign("led body", {"person": 1.5}, _leads_body),
-    TypeSign("kin", {"person": 1.2}, _has_kin),
-    TypeSign("reporting verb", {"person": 0.6}, _reports),
-    TypeSign(PERSONAL_ACT, {"person": 1.6}, _acts_as_person),
+    TypeSign("model: person", _seen_as("model", "person")),
+    TypeSign("model: organization", _seen_as("model", "organization")),
+    TypeSign(MODEL_PLACE, _seen_as("model", "place")),
+    TypeSign("model: group", _seen_as("model", "group")),
+    TypeSign("model: event", _seen_as("model", "event")),
+    TypeSign("model: work", _seen_as("model", "work")),
+    TypeSign("model: product", _seen_as("model", "product")),
+    TypeSign("model: law", _seen_as("model", "law")),
+    TypeSign("model: other", _seen_as("model", "other")),
+    TypeSign("rule: person", _seen_as("rule", "person")),
+    TypeSign("rule: organization", _seen_as("rule", "organization")),
+    TypeSign("rule: place", _seen_as("rule", "place")),
+    TypeSign("rule: group", _seen_as("rule", "group")),
+    TypeSign("rule: event", _seen_as("rule", "event")),
+    TypeSign("rule: work", _seen_as("rule", "work")),
+    TypeSign("rule: product", _seen_as("rule", "product")),
+    TypeSign("rule: law", _seen_as("rule", "law")),
+    TypeSign("rule: other", _seen_as("rule", "other")),
+    TypeSign("long person", _is_long_person),
+    TypeSign("lone organization", _is_lone("organization")),
+    TypeSign("lone place", _is_lone("place")),
+    TypeSign("lone person", _is_lone("person")),
+    TypeSign("common word", _has_common_word),
+    TypeSign("title", _has_title),
+    TypeSign("place preposition", _is_after_place_preposition),
+    TypeSign(ARTICLE, _has_article),
+    TypeSign("plural", _is_plural),
+    TypeSign("members", _has_members),
+    TypeSign("affiliation", _is_affiliation),
+    TypeSign("direction preposition", _is_after_direction_preposition),
+    TypeSign("person noun", _has_person_noun),
+    TypeSign("noun: work", _named_by_noun_of("work")),
+    TypeSign("noun: organization", _named_by_noun_of("organization")),
+    TypeSign("noun: place", _named_by_noun_of("place")),
+    TypeSign("noun: product", _named_by_noun_of("product")),
+    TypeSign("age", _age_follows),
+    TypeSign("state", _state_follows),
+    TypeSign("led body", _leads_body),
+    TypeSign("kin", _has_kin),
+    TypeSign("reporting verb", _reports),
+    TypeSign(PERSONAL_ACT, _acts_as_person),
 )

@@ -8,7 +8,7 @@ from typing import Any
 from transforms.annotate.entities.lexicon.ids import folded
 from transforms.annotate.package_yaml import read_package_yaml
 
-FILES = ("words", "titles", "given_names")
+FILES = ("words", "titles", "given_names", "surnames")
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,8 @@ class NameLists:
     male_names: frozenset[str]
     female_names: frozenset[str]
     unisex_names: frozenset[str]
+    surnames: frozenset[str]
+    honorifics: frozenset[str]
     particles: frozenset[str]
     not_names: frozenset[str]
     not_organizations: frozenset[str]

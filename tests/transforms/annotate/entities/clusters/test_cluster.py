@@ -15,7 +15,7 @@ from transforms.annotate.entities.names.name_mention import NameMention
     [
         pytest.param({"model: place": 1}, "place", id="one sign"),
         pytest.param({"model: place": 1, "title": 1}, "person", id="the heavier sign"),
-        pytest.param({"model: person": 1, "model: place": 1}, "person", id="equals: the alphabet decides"),
+        pytest.param({"model: product": 1, "model: law": 1}, "law", id="equals: the alphabet decides"),
         pytest.param({}, "other", id="no evidence"),
         pytest.param({"members": 1, "affiliation": 1, "model: other": 1}, "organization", id="evidence against a type"),
     ],

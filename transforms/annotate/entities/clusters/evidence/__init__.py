@@ -1,0 +1,1 @@
+"""Weighs what shows the type of an entity: the contexts of its names, and the names themselves."""
