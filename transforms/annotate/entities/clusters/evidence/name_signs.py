@@ -138,6 +138,11 @@ def _has_digits(name: _Name) -> bool:
     return any(map(str.isdecimal, name.text))
 
 
+def _has_digits_inside(name: _Name) -> bool:
+    """Whether another word than the first has digits: "Quill Maxi 9", but not a time of day before a name, "18.40 Quill"."""
+    return any(map(str.isdecimal, name.text.partition(" ")[2]))
+
+
 def _has_acronym(name: _Name) -> bool:
     if name.text.isupper() or INITIALS.match(name.text):
         return False
@@ -185,7 +190,7 @@ SEVERAL_WORDS: Mapping[str, Predicate] = {
     "romance article": lambda name: name.words[0] in ARTICLES,
     "arabic article": lambda name: name.words[0] == "al",
     "compass": lambda name: not COMPASS.isdisjoint((name.words[0], name.words[-1])),
-    "digits": _has_digits,
+    "digits": _has_digits_inside,
     "conjunction": lambda name: " & " in name.text or " and " in name.text,
     "small word": lambda name: " for " in name.text or " in " in name.text,
     "given name of": _is_given_name_of,
