@@ -11,7 +11,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from tools.evaluate import entities, insertions, pages, predict, quotes
+from tools.evaluate import entities, insertions, one_speaker, pages, predict, quotes
 from tools.evaluate.measures import Counts, Figure, Measure, figures, table
 
 Row = Mapping[str, Any]
@@ -47,6 +47,7 @@ def tasks_of(sites: bool) -> tuple[Task, ...]:
         ),
         Task("quotes", frozenset({"text", "quotes"}), predict.annotated, quotes.counts, quotes.MEASURES),
         Task("insertions", insertions.KEYS, insertions.cleaned, insertions.counts, insertions.MEASURES),
+        Task("one speaker", one_speaker.KEYS, predict.annotated, one_speaker.counts, one_speaker.MEASURES),
         Task("entities", frozenset({"text", "entities"}), predict.annotated, count_entities, entities.MEASURES),
     )
 

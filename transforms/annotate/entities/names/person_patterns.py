@@ -7,6 +7,7 @@ from transforms.annotate.entities.lexicon.person_nouns import person_nouns
 from transforms.annotate.entities.lexicon.well_known import well_known_names
 from transforms.annotate.entities.names.ages import age_follows
 from transforms.annotate.entities.names.name_mention import NameMention
+from transforms.annotate.entities.names.set_before import noun_set_before
 from transforms.annotate.words import Words
 
 LONGEST = 4  # words of a person's name
@@ -24,6 +25,9 @@ def person_in_run(words: Words, run: tuple[int, int]) -> NameMention | None:
     if not 1 <= length <= LONGEST or "&" in words.form[first:last] or _ends_another_name(words.form[last - 1 - numbered]):
         return None
     if has_title and (length > 1 or _title_has_capital(words, first)):
+        return NameMention(first, last, "person", "rule")
+    noun = noun_set_before(words, run[0], run[1]) if length > 1 else None
+    if noun is not None and words.form[noun] in person_nouns():
         return NameMention(first, last, "person", "rule")
     if length > 1 and (name_lists().is_given_name(words.form[first]) or _age_and_mark_follow(words, last)):
         return NameMention(first, last, "person", "rule")

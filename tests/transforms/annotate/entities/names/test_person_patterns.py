@@ -28,6 +28,11 @@ Build = Callable[[str], tuple[Words, list[NameMention]]]
         pytest.param("Mayor [QUILLBRANDT] spoke", None, id="one word in capitals"),
         pytest.param("[Velloran Quillbrandt] , 44 , spoke", "Velloran Quillbrandt", id="an age"),
         pytest.param("[Velloran Quillbrandt] , 44 points", None, id="a number that is no age"),
+        pytest.param(
+            "the/DT baker , [Velloran Quillbrandt] , spoke", "Velloran Quillbrandt", id="set behind a noun for a person"
+        ),
+        pytest.param("the/DT oven , [Velloran Quillbrandt] , spoke", None, id="set behind another noun"),
+        pytest.param("the/DT baker , [Velloran Quillbrandt] spoke", None, id="a new clause behind a noun for a person"),
         pytest.param("[Ana Quillbrandt KC] spoke", "Ana Quillbrandt", id="letters after the name"),
         pytest.param("Pope [Quillan II] spoke", "Quillan II", id="a number after the name"),
         pytest.param("[Ana Harbor Museum] opened", None, id="the name of a museum"),

@@ -65,10 +65,10 @@ Predicate = Callable[[_Name], bool]
 def name_signs(text: str, gazetteer: Gazetteer) -> Iterator[str]:
     """Yields the names of the signs of one form of a name.
 
-        >>> from transforms.annotate.entities.clusters.evidence.evidence_words import evidence_words
-    from transforms.annotate.entities.lexicon.gazetteer import gazetteer
-        >>> list(name_signs("Harbor County Commission", gazetteer(())))
-        ['name: head organization']
+    >>> from transforms.annotate.entities.clusters.evidence.evidence_words import evidence_words
+    >>> from transforms.annotate.entities.lexicon.gazetteer import gazetteer
+    >>> list(name_signs("Harbor County Commission", gazetteer(())))
+    ['name: head organization']
     """
     name = _Name(text, folded(text).split(), gazetteer)
     decisive = next(_decisive(name), None)

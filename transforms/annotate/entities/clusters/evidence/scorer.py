@@ -18,11 +18,11 @@ Weights = Mapping[str, Mapping[str, float]]
 def type_weights(evidence: Counter[str], texts: Iterable[str], gazetteer: Gazetteer) -> dict[str, float]:
     """Returns entity type → weight. `evidence`: sign → number of mentions at which it holds. `texts`: the names as written.
 
-        >>> from transforms.annotate.entities.clusters.type_evidence import MODEL_PLACE, PERSONAL_ACT
-    from transforms.annotate.entities.lexicon.gazetteer import gazetteer
-        >>> weights = type_weights(Counter({"model: place": 3, "title": 1}), ["Velloran"], gazetteer(()))
-        >>> max(weights, key=weights.get)
-        'person'
+    >>> from transforms.annotate.entities.clusters.type_evidence import MODEL_PLACE, PERSONAL_ACT
+    >>> from transforms.annotate.entities.lexicon.gazetteer import gazetteer
+    >>> weights = type_weights(Counter({"model: place": 3, "title": 1}), ["Velloran"], gazetteer(()))
+    >>> max(weights, key=weights.get)
+    'person'
     """
     weights, out = learned_weights(), dict[str, float]()
     for sign, value in sign_values(evidence, texts, gazetteer).items():

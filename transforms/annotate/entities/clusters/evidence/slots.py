@@ -11,6 +11,7 @@ from transforms.annotate.entities.clusters.evidence.evidence_words import eviden
 from transforms.annotate.entities.lexicon.name_lists import name_lists
 from transforms.annotate.entities.lexicon.person_nouns import person_nouns
 from transforms.annotate.entities.names.name_mention import NameMention
+from transforms.annotate.entities.names.set_before import noun_set_before
 from transforms.annotate.tags import POSSESSIVE_MARKS, PROPER_NOUN_TAGS, SUBJECT_DEPS
 from transforms.annotate.words import Words
 
@@ -19,6 +20,7 @@ APPOSITION_WINDOW = 7  # tokens after the comma in which the noun of "Velmarsh, 
 ATTRIBUTE_WINDOW = 9  # tokens after the verb in which the noun of "Velmarsh is a small fishing town" stands
 DATELINE_WINDOW = 9  # tokens after the name in which the dash of "VELMARSH, Ohio, May 3 (Wire) –" stands
 DETERMINERS = frozenset(["a", "an", "the", "its", "his", "her", "their", "one", "another", "this"])
+PERSONAL = frozenset(["his", "her", "my", "our"])
 BEING = frozenset(["is", "was", "are", "were", "became", "becomes"])
 NOUN_TAGS = ("NN", "NNS")
 END_TAGS = ("VB", "IN", "MD", "WP", "CC")  # first two letters of tags that end the search for an apposition
@@ -34,8 +36,9 @@ def slot_signs(words: Words, name: NameMention) -> Iterator[str]:
     yield from _by_grammar(words, name)
     noun = _noun_after_comma(words, name.last)
     noun = _attribute(words, name) if noun is None else noun
+    noun = noun_set_before(words, name.first, name.last) if noun is None else noun
     if noun is not None:
-        yield from (f"is a: {kind}" for kind in evidence_words().types_of_noun(words.form[noun].lower()))
+        yield from (f"is a: {kind}" for kind in _types_of_noun(words, noun))
     if _is_dateline(words, name):
         yield "dateline"
     if _follows_body_in_brackets(words, name):
@@ -130,6 +133,14 @@ def _first_of_list(words: Words, token: int) -> int:
     return token
 
 
+def _types_of_noun(words: Words, noun: int) -> tuple[str, ...]:
+    """Returns the types that a noun shows; "her publisher" is somebody, while other publishers are houses."""
+    form = words.form[noun].lower()
+    if noun and words.form[noun - 1].lower() in PERSONAL and form in person_nouns():
+        return ("person",)
+    return evidence_words().types_of_noun(form)
+
+
 def _noun_after_comma(words: Words, last: int) -> int | None:
     """Returns the head noun of "Velmarsh, a small fishing town", or None."""
     first = last + 1
@@ -139,6 +150,9 @@ def _noun_after_comma(words: Words, last: int) -> int | None:
         return None
     for i in range(first, min(first + APPOSITION_WINDOW, len(words))):
         tag = words.tag[i]
+        following = words.form[i + 1 : i + 2]
+        if following and following[0] in POSSESSIVE_MARKS:  # "Ana Brandt, the team's coach,"
+            continue
         if tag in NOUN_TAGS and not (i + 1 < len(words) and words.tag[i + 1] in NOUN_TAGS):
             is_next_subject = words.dep[i] in SUBJECT_DEPS and words.head[i] > i
             return None if is_next_subject else i

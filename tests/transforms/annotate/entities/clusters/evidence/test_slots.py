@@ -54,6 +54,14 @@ Build = Callable[[str], tuple[Words, list[NameMention]]]
         pytest.param("then [Quill] , a/DT mayor ,/,", ["is a: person"], id="a mayor"),
         pytest.param("then [Quill] , the/DT mayor/NN/nsubj/5 said/VBD", [], id="the subject of the next clause"),
         pytest.param("then [Quill] , a/DT blossom ,/,", [], id="a blossom"),
+        pytest.param("then [Quill] , the/DT team 's coach ,/,", ["is a: person"], id="the coach of a body"),
+        pytest.param("then [Quill] , her/PRP$ publisher ,/,", ["is a: person"], id="her publisher"),
+        pytest.param("then [Quill] , a/DT publisher ,/,", ["is a: organization"], id="a publisher"),
+        pytest.param("the/DT town ,/, [Quill] ,/, rose/VBD", ["is a: place"], id="set behind a noun"),
+        pytest.param(
+            "the/DT mayor of/IN the/DT town ,/, [Quill] ,/, rose/VBD", ["is a: person"], id="set behind a noun of another"
+        ),
+        pytest.param("behind the/DT town ,/, [Quill] rose", [], id="a clause behind a noun"),
         pytest.param("[Quill//nsubj/1] is/VBZ a/DT town/NN/attr/1", ["subject", "is a: place"], id="is a town"),
         pytest.param("[QUILL] , Ohio ( Wire ) – rain fell", ["dateline"], id="dateline"),
         pytest.param("[QUILL] : rain fell", ["dateline"], id="dateline with a colon"),
