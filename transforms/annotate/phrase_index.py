@@ -58,6 +58,8 @@ class PhraseIndex(Generic[Value]):
 
     def matches_at(self, tokens: Sequence[str], first: int) -> Iterator[PhraseMatch[Value]]:
         """Returns the phrases that begin with token `first`, the longest one first."""
+        if first >= len(tokens) or self._key(tokens[first]) not in self._root.children:  # as at most tokens
+            return iter(())
         matches: list[PhraseMatch[Value]] = []
         node: _Node[Value] | None = self._root
         for i in range(first, len(tokens)):

@@ -70,7 +70,10 @@ class TokenPattern:
 
         `spans`: name of a `SPAN` → its function.
         """
-        return _PatternSearch(self._steps, words, len(words) if last is None else last, spans or {}).run(first)
+        end, opening = len(words) if last is None else last, self._steps[0] if self._steps else None
+        if opening and opening.test and not opening.optional and not (first < end and opening.test(words, first)):
+            return None  # as at most words
+        return _PatternSearch(self._steps, words, end, spans or {}).run(first)
 
 
 class _PatternSearch:

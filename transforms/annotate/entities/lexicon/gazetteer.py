@@ -13,7 +13,7 @@ from transforms.annotate.entities.lexicon.well_known import WellKnownNames, well
 from transforms.annotate.phrase_index import PhraseIndex
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Gazetteer:
     """Well-known names by their folded forms (`ids.folded`).
 

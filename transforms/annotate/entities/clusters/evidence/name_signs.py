@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from transforms.annotate.entities.clusters.evidence.evidence_words import evidence_words
 from transforms.annotate.entities.lexicon.gazetteer import Gazetteer
@@ -62,20 +63,20 @@ class _Name:
 Predicate = Callable[[_Name], bool]
 
 
-def name_signs(text: str, gazetteer: Gazetteer) -> Iterator[str]:
-    """Yields the names of the signs of one form of a name.
+@lru_cache(maxsize=4096)  # an article repeats its names, and a day its articles'
+def name_signs(text: str, gazetteer: Gazetteer) -> tuple[str, ...]:
+    """Returns the names of the signs of one form of a name.
 
     >>> from transforms.annotate.entities.clusters.evidence.evidence_words import evidence_words
     >>> from transforms.annotate.entities.lexicon.gazetteer import gazetteer
-    >>> list(name_signs("Harbor County Commission", gazetteer(())))
-    ['name: head organization']
+    >>> name_signs("Harbor County Commission", gazetteer(()))
+    ('name: head organization',)
     """
     name = _Name(text, folded(text).split(), gazetteer)
     decisive = next(_decisive(name), None)
     if decisive is not None:
-        yield f"name: {decisive}"
-        return
-    yield from (f"name: {sign}" for sign in (_of_one_word(name) if len(name.words) == 1 else _of_several_words(name)))
+        return (f"name: {decisive}",)
+    return tuple(f"name: {sign}" for sign in (_of_one_word(name) if len(name.words) == 1 else _of_several_words(name)))
 
 
 def _decisive(name: _Name) -> Iterator[str]:
