@@ -2,7 +2,7 @@
 
 A line of a file is a document, {id, text, entities: [{type, name, group?, mentions: [{start, end, kind}]}]}; or {id, text} with
 the names marked in the text: [p|Ana Brandt], [o|Quill Foods], [l|Velmarsh] (person, organization, place). `--leave-out` skips
-documents with these characters in their id, `--every-second` the odd lines of the marked files, which are for a check.
+documents with these characters in their id, `--every-second` every second line of the marked files, which is for a check.
 
 The types person, organization and place are learned: multinomial logistic regression over the signs of each entity, where L2
 draws each weight not to zero but to its hand-set value (`type_priors.yaml`). So a sign that the few documents don't show keeps

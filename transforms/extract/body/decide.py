@@ -83,7 +83,9 @@ def decision_from(evidence: Evidence, near_scores: Numbers, threshold: float) ->
 
 
 def with_announced_lists(layout: Layout, scores: Numbers, kept: Marks) -> Marks:
-    """A copy of `kept` in which lists are kept that stand directly below a kept subhead, or a line that ends with a colon.
+    """A copy of `kept` in which lists are kept that stand directly below a line of the article that announces them.
+
+    A subhead does, and a line that does not end like a sentence, such as one with a colon at its end.
 
     Such a list has no links and stands in the box of the paragraphs; its score may be lower than that of other blocks.
     """

@@ -7,12 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from transforms.extract.body.blocks import Layout
-from transforms.text import word_set
+from transforms.extract.body.features.table import LONG
+from transforms.extract.body.prune import HEADINGS
 
-SUBHEADS = word_set("h2 h3 h4 h5 h6")
 LEAST = 3  # headings of one kind; fewer prove nothing
 SHARE = 0.7  # of them that stand above kept prose
-PROSE = 80  # characters of a block that counts as prose
 # The score that a heading must have. On 490 news pages, by trees that did not know their sites, 14 headings of an article had
 # more and were dropped, and one other; of those with less, 7 of 8 were teasers above what another article begins with.
 LEAST_SCORE = 0.15
@@ -30,7 +29,7 @@ def with_subheads(layout: Layout, kept: Marks, scores: NDArray[np.floating]) -> 
     places = np.flatnonzero(kept)
     if not len(places):
         return both
-    headings = [i for i, block in enumerate(layout.blocks) if layout.boxes[block.box].tag in SUBHEADS]
+    headings = [i for i, block in enumerate(layout.blocks) if layout.boxes[block.box].tag in HEADINGS]
     kinds: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for i in headings:
         if places[0] < i < places[-1]:
@@ -49,6 +48,6 @@ def _is_above_prose(layout: Layout, kept: Marks, headings: list[int], heading: i
     end = headings[following] if following < len(headings) else len(layout.blocks)
     box = layout.boxes[layout.blocks[heading].box].above
     return any(
-        kept[i] and layout.blocks[i].chars >= PROSE and layout.boxes[layout.blocks[i].box].above == box
+        kept[i] and layout.blocks[i].chars >= LONG and layout.boxes[layout.blocks[i].box].above == box
         for i in range(heading + 1, end)
     )

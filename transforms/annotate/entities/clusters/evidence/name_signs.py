@@ -63,7 +63,7 @@ class _Name:
 Predicate = Callable[[_Name], bool]
 
 
-@lru_cache(maxsize=4096)  # an article repeats its names, and a day its articles'
+@lru_cache(maxsize=4096)  # an article repeats its names
 def name_signs(text: str, gazetteer: Gazetteer) -> tuple[str, ...]:
     """Returns the names of the signs of one form of a name.
 
