@@ -15,6 +15,8 @@ FEED = "feed"  # the source of the title that the feed's entry has
 SIMILAR = 0.5  # share of words: the displayed headline and the one for search engines have more in common, a logo has less
 MAX_AROUND = 3  # times as long as the feed's title: a page's title with a name and a section around it
 AROUND_TITLE = re.compile(r"^[|–—·•»›«_/-]|[|–—·•»›«_/-]$")
+HEADLINE_WORDS = 4  # "Weather", "Our newsletter", "Data protection notice" have fewer
+TOPIC_LETTERS = 4  # of a word that tells what a title is about
 WORD = re.compile(r"\w+")
 # What some sites put behind the headline: the host that it links to, a number of points or comments.
 BEHIND = re.compile(r"""(?xi)
@@ -51,13 +53,13 @@ class _Vote:
     """How far the statements confirm the <h1>s.
 
     `support`: for each <h1> the largest similarity to a statement, 0 to 1. `best`: the index of the <h1> with the largest
-    support; of several the one most like a statement as a whole, then the first; None without an <h1>. `outvoted`: whether two
-    statements agree on something else.
+    support; of several the one most like a statement as a whole, then the first; None without an <h1>. `outvoted`: why this
+    one is not the headline; "" when it is.
     """
 
     support: list[float]
     best: int | None
-    outvoted: bool
+    outvoted: str
 
     @property
     def winner(self) -> int | None:
@@ -90,7 +92,8 @@ def headline(
     ]
     titles = [statement.title for statement in stated]
     set_aside, shown = _split(h1s, names, titles)
-    vote = _vote(shown, titles)
+    h2 = _h2_of(tree, url, names, titles)
+    vote = _vote(shown, titles, h2 is not None)
     if vote.winner is None:
         title = _as_in_feed(_completed(titles[0], titles[1:]), stated) if titles else ""
         displays = []
@@ -98,7 +101,7 @@ def headline(
         title = _title_of(shown[vote.winner], titles, names)
         displays = [h1 for h1 in shown if title and _title_of(h1, titles, names) == title]
     sources = tuple(_sources(set_aside, shown, stated, vote, title))
-    element = displays[0].element if displays else _h2_of(tree, url, names, titles)
+    element = displays[0].element if displays else h2
     return Headline(title, tuple(h1.text for h1 in displays), sources, element)
 
 
@@ -106,7 +109,7 @@ def _h2_of(tree: HtmlElement, url: str, names: SiteNames, titles: Sequence[str])
     """The <h2> with the words of one of the titles; None without one. It shows where the article begins."""
     keys = {name_key(title) for title in titles}
     h2s = headings(tree, url, names, "h2") if keys else ()
-    return next((h2.element for h2 in h2s if {name_key(h2.text), name_key(h2.without_kicker)} & keys), None)
+    return next((h2.element for h2 in h2s if keys & set(map(name_key, (h2.text, h2.without_kicker, *h2.ends)))), None)
 
 
 def _split(h1s: Sequence[Heading], names: SiteNames, titles: Sequence[str]) -> tuple[list[tuple[Heading, str]], list[Heading]]:
@@ -133,14 +136,32 @@ def _why_no_headline(h1: Heading, names: SiteNames, keys: Container[str]) -> str
     return "is a section's name" if is_section else ""
 
 
-def _vote(shown: Sequence[Heading], titles: Sequence[str]) -> _Vote:
+def _vote(shown: Sequence[Heading], titles: Sequence[str], is_in_h2: bool) -> _Vote:
+    """How far the titles of other sources confirm the <h1>s. `is_in_h2`: whether an <h2> displays one of these titles."""
     support = [max((_similarity(h1.text, title) for title in titles), default=1.0) for h1 in shown]
     if not shown:
-        return _Vote(support, None, outvoted=False)
+        return _Vote(support, None, "")
     likeness = [max((_likeness(h1.text, title) for title in titles), default=1.0) for h1 in shown]
     best = max(range(len(shown)), key=lambda i: (round(support[i], 1), round(likeness[i], 1), -i))
-    agreed = len(titles) >= 2 and _similarity(titles[0], titles[1]) >= SIMILAR
-    return _Vote(support, best, outvoted=support[best] < SIMILAR and agreed)
+    return _Vote(support, best, _why_outvoted(shown[best].text, support[best], titles, is_in_h2 and len(shown) > 1))
+
+
+def _why_outvoted(h1: str, support: float, titles: Sequence[str], is_subhead: bool) -> str:
+    """Why the <h1> with the largest support is not the headline; "" when it is.
+
+    Two sources that agree are often one field for search engines, so they don't outvote an <h1> that has the length of a
+    headline and a word of theirs. `is_subhead`: one of several <h1>s, while an <h2> displays another source's title.
+    """
+    if len(titles) < 2 or _similarity(titles[0], titles[1]) < SIMILAR or support > SIMILAR:
+        return ""
+    if is_subhead:
+        return "an <h2> displays what two others agree on"
+    is_headline = len(WORD.findall(h1)) >= HEADLINE_WORDS and not _topics([h1]).isdisjoint(_topics(titles))
+    return "two others agree on something else" if support < SIMILAR and not is_headline else ""
+
+
+def _topics(texts: Iterable[str]) -> set[str]:
+    return {word for text in texts for word in WORD.findall(text.lower()) if len(word) >= TOPIC_LETTERS}
 
 
 def _sources(
@@ -164,7 +185,7 @@ def _why_h1(i: int, vote: _Vote, voters: int) -> str:
     confirmed = f"{vote.support[i]:.0%} of its words in another source" if voters else "there is no other source"
     if i != vote.best:
         return f"{confirmed}; another <h1> has more, or comes before it"
-    return f"{confirmed}; two others agree on something else" if vote.outvoted else f"displayed; {confirmed}"
+    return f"{confirmed}; {vote.outvoted}" if vote.outvoted else f"displayed; {confirmed}"
 
 
 def _why_not(text: str, title: str) -> str:

@@ -19,6 +19,9 @@ SITE = ("Valley News",)
         pytest.param(["Weather"], ["Mill opens", "Mill opens"], "Mill opens", "s0", "no <h1> is confirmed by anything else", id="outvoted by two"),
         pytest.param(["Weather"], ["Mill opens"], "Weather", "h1", "displayed; 0% of its words in another source", id="one alone outvotes nothing"),
         pytest.param(["Weather"], ["Mill opens", "Ferry strike"], "Weather", "h1", "displayed; 0% of its words in another source", id="two that do not agree"),
+        pytest.param(["Why the old mill on the river turns again"], ["Mill opens in June", "Mill opens in June"], "Why the old mill on the river turns again", "h1", "displayed; 25% of its words in another source", id="a headline with a word of theirs is not outvoted"),
+        pytest.param(["Read our weather of the week"], ["Mill opens in June", "Mill opens in June"], "Mill opens in June", "s0", "no <h1> is confirmed by anything else", id="outvoted without a word of theirs"),
+        pytest.param(["About the mill"], ["Mill opens in June", "Mill opens in June"], "Mill opens in June", "s0", "no <h1> is confirmed by anything else", id="outvoted when short"),
         pytest.param([], ["Mill opens"], "Mill opens", "s0", "no <h1> is confirmed by anything else", id="no headline"),
         pytest.param(["Valley News"], ["Mill opens"], "Mill opens", "s0", "no <h1> is confirmed by anything else", id="a logo is none"),
         pytest.param([], ["Mill op…", "Mill opens again"], "Mill opens again", "s0", "no <h1> is confirmed by anything else", id="a title that was cut"),
@@ -45,6 +48,20 @@ def test_reasons_of_those_that_are_not_used() -> None:
 def test_an_outvoted_headline_says_so() -> None:
     found = headline(parse(b"<h1>Weather</h1>"), [("a", "Mill opens"), ("b", "Mill opens")], ())
     assert found.sources[0].why == "0% of its words in another source; two others agree on something else"
+
+
+@pytest.mark.parametrize(
+    ("html", "title"),
+    [
+        pytest.param("<h2>June 3 <a>The mill opens</a></h2><h1>Mill tours</h1><h1>Where to eat</h1>", "The mill opens", id="the <h1>s are subheads"),
+        pytest.param("<h2>The mill opens</h2><h1>Mill tours</h1>", "Mill tours", id="a single <h1> is none"),
+        pytest.param("<h1>Mill tours</h1><h1>Where to eat</h1>", "Mill tours", id="no <h2> has the title"),
+        pytest.param("<h2>The mill opens</h2><h1>The mill has opened</h1><h1>Where to eat</h1>", "The mill has opened", id="an <h1> that is confirmed"),
+    ],
+)  # fmt: skip
+def test_h1s_below_an_h2_with_the_title(html: str, title: str) -> None:
+    found = headline(parse(html.encode()), [("a", "The mill opens"), ("b", "The mill opens")], ())
+    assert found.title == title
 
 
 @pytest.mark.parametrize(
