@@ -16,13 +16,14 @@ class WellKnownNames:
     """The shipped names.
 
     `types`: name → entity type. `ambiguous`: names of `types` that often mean something else. `aliases`: entities with several
-    names. `regions`: first words of countries and states, which can follow a town ("Delta, Ohio"). `groups`: nations, faiths
-    and parties.
+    names. `places`: the names of places, also their other names. `regions`: first words of countries and states, which can
+    follow a town ("Delta, Ohio"). `groups`: nations, faiths and parties.
     """
 
     types: Mapping[str, str]
     ambiguous: frozenset[str]
     aliases: tuple[Alias, ...]
+    places: frozenset[str]
     regions: frozenset[str]
     groups: frozenset[str]
 
@@ -37,14 +38,21 @@ def well_known_names() -> WellKnownNames:
     texts = {"place": places.values(), "organization": organizations.values()} | {kind: [text] for kind, text in others.items()}
     rows = [(kind, names_in(row)) for kind, rows in data["aliases"].items() for row in rows]
     regions = [name for key in ("countries", "states") for name in names_in(places[key])]
-    regions += [name for kind, names in rows if kind == "place" for name in names if name.endswith(".")]
+    regions += [name for name in _other_names(rows, "place") if name.endswith(".")]
+    types = {name: kind for kind, texts_of_kind in texts.items() for name in _all_names(texts_of_kind)}
     return WellKnownNames(
-        types={name: kind for kind, rows in texts.items() for name in _all_names(rows)},
+        types=types,
         ambiguous=frozenset(_all_names([places["ambiguous"], organizations["ambiguous"]])),
         aliases=tuple(Alias(names[0], tuple(names[1:]), kind) for kind, names in rows),
+        places=frozenset([*_all_names(places.values()), *_other_names(rows, "place")]),
         regions=frozenset(name.split()[0] for name in regions),
         groups=frozenset(names_in(others["group"])),
     )
+
+
+def _other_names(rows: Iterable[tuple[str, list[str]]], kind: str) -> list[str]:
+    """Returns all names of the entities of a type that have several names."""
+    return [name for row_kind, names in rows if row_kind == kind for name in names]
 
 
 def names_in(text: str) -> list[str]:

@@ -8,6 +8,7 @@ from transforms.annotate.tags import POSSESSIVE_MARKS, SUBJECT_DEPS
 from transforms.annotate.words import Words
 
 PREPOSITIONS = frozenset(["of", "for"])
+LONGEST_FIELD = 3  # words of a field of a body: "Rural Water Supply"
 KINDS = frozenset(["organization", "place", "event", "law"])  # the last word of a work or product rarely shows its type
 # Words before an acronym that show an organization: "a spokesman for NGU", "Northern Growers Union (NGU"
 BEFORE_ACRONYM = frozenset(["of", "the", "by", "from", "at", "with", "for", "and", "(", "to", "which"])
@@ -45,9 +46,31 @@ def _end_with_of_phrase(words: Words, last: int) -> int:
     is_place = well_known_names().types.get(" ".join(words.form[begin:end])) == "place"
     if is_place and words.form[last - 1].lower() not in name_lists().heads_with_of:
         return last  # "Harbor Museum of Denmark"
+    if not is_place and (end_of_fields := _end_of_fields(words, end)) is not None:
+        return end_of_fields
     if words.form[end : end + 1] == ["at"] and (further := end_of_proper_nouns(words, end + 1)) > end + 1:
         return further
     return end
+
+
+def _end_of_fields(words: Words, i: int) -> int | None:
+    """Returns the end of the fields that follow the first one: ", Trade and Industry"; None where no field or list does."""
+    while i < len(words) and words.form[i] == ",":
+        end = _end_of_field(words, i + 1)
+        if end is None:
+            return None
+        i = end
+    return _end_of_field(words, i + 1) if words.form[i : i + 1] in (["and"], ["&"]) else None
+
+
+def _end_of_field(words: Words, begin: int) -> int | None:
+    """Returns the end of a field of a body ("Social Welfare"); None for the name of somebody or something else."""
+    end, lists = end_of_proper_nouns(words, begin), name_lists()
+    if not begin < end <= begin + LONGEST_FIELD or lists.is_given_name(words.form[begin]):
+        return None
+    if " ".join(words.form[begin:end]) in well_known_names().types or words.form[end - 1].isupper():
+        return None
+    return None if words.form[end - 1].lower() in lists.all_heads else end
 
 
 def acronym_in_run(words: Words, run: tuple[int, int]) -> NameMention | None:

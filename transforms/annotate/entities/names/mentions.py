@@ -1,6 +1,6 @@
 """Finds all name mentions of a text: the user's names, the model's names, and names from patterns and lists."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from transforms.annotate.entities.lexicon.gazetteer import Gazetteer
 from transforms.annotate.entities.lexicon.name_lists import name_lists
@@ -15,6 +15,7 @@ from transforms.annotate.entities.names.patterns import find_patterns
 from transforms.annotate.entities.names.person_evidence import find_unseen_people
 from transforms.annotate.entities.names.propagate import extend_to_longer_names, propagate
 from transforms.annotate.entities.names.spans.repair import repair
+from transforms.annotate.entities.names.spans.whole_people import join_people
 from transforms.annotate.words import Words
 
 SENTENCE_ENDS = frozenset([".", "!", "?", "…"])
@@ -25,7 +26,7 @@ def find_names(words: Words, gazetteer: Gazetteer) -> list[NameMention]:
     in_headline = headline_tokens(words)
     nicknamed = [name for name in names_with_nickname(words) if not in_headline[name.first]]
     sure = _without_overlaps(words, [find_user_names(words, gazetteer), nicknamed, find_datelines(words)])
-    model = [n for n in _model_names(words) if not in_headline[n.first] and not _is_quoted_sentence(words, n)]
+    model = [n for n in _without_parts(_model_names(words)) if not in_headline[n.first] and not _is_quoted_sentence(words, n)]
     definitions = list(find_definitions(words))
     model = _without_terms(words, model, definitions)
     sure = _without_overlaps(words, [sure, names_of_definitions(words, definitions, model)])
@@ -33,7 +34,8 @@ def find_names(words: Words, gazetteer: Gazetteer) -> list[NameMention]:
     spans = _without_overlaps(words, [sure, model, people])
     patterns = list(find_patterns(words, list(capital_runs(words, in_headline)), _owners(words, spans), spans))
     patterns = _without_terms(words, patterns, definitions)
-    spans = extend_to_longer_names(words, _without_overlaps(words, [sure, patterns, model, people]))
+    spans = _without_overlaps(words, [sure, patterns, model, people])
+    spans = extend_to_longer_names(words, list(join_people(words, spans)))
     taken = bytearray(len(words))
     for name in spans:
         taken[name.first : name.last] = b"\1" * name.length
@@ -46,6 +48,17 @@ def _model_names(words: Words) -> Iterable[NameMention]:
     for name in words.names:
         if name.label in type_of_label:
             yield from repair(words, NameMention(name.first, name.last, type_of_label[name.label]))
+
+
+def _without_parts(names: Iterable[NameMention]) -> Iterator[NameMention]:
+    """Yields the names without those that the next one contains: "Ana" before "Ana Maria Brandt"."""
+    last: NameMention | None = None
+    for name in names:
+        if last is not None and not (name.first <= last.first and last.last <= name.last and name.length > last.length):
+            yield last
+        last = name
+    if last is not None:
+        yield last
 
 
 def _without_terms(words: Words, names: Iterable[NameMention], definitions: Iterable[Definition]) -> list[NameMention]:

@@ -36,6 +36,33 @@ Build = Callable[[str], tuple[Words, list[NameMention]]]
             ("State University of Delta at Harborside", "organization"),
             id="of and at",
         ),
+        pytest.param(
+            "the [Harbor Ministry] of Trade and Industry",
+            ("Harbor Ministry of Trade and Industry", "organization"),
+            id="two fields",
+        ),
+        pytest.param(
+            "the [Harbor Ministry] of Youth , Sports and Fine Arts met",
+            ("Harbor Ministry of Youth , Sports and Fine Arts", "organization"),
+            id="three fields",
+        ),
+        pytest.param(
+            "the [Harbor Ministry] of Trade , Velmarsh said", ("Harbor Ministry of Trade", "organization"), id="no list"
+        ),
+        pytest.param(
+            "the [Harbor Ministry] of Trade and Velmarsh Council",
+            ("Harbor Ministry of Trade", "organization"),
+            id="another body",
+        ),
+        pytest.param(
+            "the [Harbor Ministry] of Trade and Ana Brandt", ("Harbor Ministry of Trade", "organization"), id="a person"
+        ),
+        pytest.param(
+            "the [Harbor Ministry] of Trade and Denmark", ("Harbor Ministry of Trade", "organization"), id="a country"
+        ),
+        pytest.param(
+            "the [Royal Bank] of Denmark and Quill", ("Royal Bank of Denmark", "organization"), id="a bank and something else"
+        ),
         pytest.param("the [Velmarsh River] of Delta", ("Velmarsh River", "place"), id="no name goes on after a river"),
     ],
 )

@@ -20,6 +20,13 @@ VELMARSH = Alias("Velmarsh", (), "organization", own=True)
     [
         pytest.param("[Ana Vogt]person left", (), [("Ana Vogt", "person", "model")], id="the model's name"),
         pytest.param("[Monday]date came", (), [], id="a label that names nobody"),
+        pytest.param("[Quill]person [Vel Brandt]person left", (), [("Quill Vel Brandt", "person", "model")], id="joined"),
+        pytest.param(
+            "then [Quill//compound/2]place [Vel//compound/3 Brandt]person left",
+            (),
+            [("Quill Vel Brandt", "person", "model")],
+            id="a part of the next name",
+        ),
         pytest.param("[Mayor Ana Vogt]person left", (), [("Ana Vogt", "person", "model")], id="repaired"),
         pytest.param("[Velmarsh]place grew", (VELMARSH,), [("Velmarsh", "organization", "rule")], id="the user wins"),
         pytest.param(

@@ -8,7 +8,7 @@ from transforms.annotate.entities.lexicon.well_known import well_known_names
 from transforms.annotate.entities.names.name_mention import NameMention
 from transforms.annotate.entities.names.spans.grow import with_neighbour, with_word_after_hyphen
 from transforms.annotate.entities.names.spans.particles import with_particles
-from transforms.annotate.entities.names.spans.portfolios import is_portfolio
+from transforms.annotate.entities.names.spans.portfolios import is_office, is_portfolio
 from transforms.annotate.entities.names.spans.two_names import split_two_names
 from transforms.annotate.entities.names.spans.whole_people import with_given_names
 from transforms.annotate.words import Words
@@ -44,7 +44,12 @@ def repair(words: Words, name: NameMention) -> Iterator[NameMention]:
     name = with_word_after_hyphen(words, with_given_names(words, with_particles(words, name)))
     for part in split_two_names(words, name):
         part = _trimmed(words, _before_handle(words, part._replace(first=_begin(words, part))))
-        if 0 < part.length <= LONGEST and _may_be_name(words, part) and not is_portfolio(words, part):
+        if (
+            0 < part.length <= LONGEST
+            and _may_be_name(words, part)
+            and not is_portfolio(words, part)
+            and not is_office(words, part)
+        ):
             yield part
 
 
@@ -57,7 +62,7 @@ def _without_titles(words: Words, name: NameMention) -> NameMention:
         for i in range(first, last - 1)
         if forms[i].lower() in title_words
         and forms[i + 1] != "of"  # "Earl of Velmarsh"
-        and not (i > first and forms[i - 1] == ",")
+        and not (i > first and (forms[i - 1] == "," or (name.kind == "person" and lists.is_given_name(forms[i - 1]))))
     ]
     if not titles:
         return name
@@ -94,18 +99,20 @@ def _trimmed(words: Words, name: NameMention) -> NameMention:
 
 def _begin(words: Words, name: NameMention) -> int:
     first = name.first
-    while first < name.last and _is_before_name(words, first, name.last):
+    while first < name.last and _is_before_name(words, first, name.last, name.kind == "person"):
         first += 1
     return first
 
 
-def _is_before_name(words: Words, i: int, last: int) -> bool:
+def _is_before_name(words: Words, i: int, last: int, is_person: bool) -> bool:
     form = words.form[i]
     if form in EDGES or form.lower() in DETERMINERS or not form.strip():
         return True
     if last - i == 1:
         return False
     if form[0].isdecimal() and not form.isalnum():  # a time: "18.40 Brandt"
+        return True
+    if words.tag[i] == "VBG" and is_person:  # "Regarding Brandt, she said"
         return True
     return form in LINK_WORDS or form in ("pro", "of") or form[0] in HYPHENS or PREFIX.match(form) is not None
 
@@ -170,7 +177,10 @@ def _may_be_name(words: Words, name: NameMention) -> bool:
     has_capitals = any(map(str.isupper, text)) or text.lower() == text.upper()  # scripts without case have no capitals
     if NO_NAME.search(text) or "\n" in text or not has_capitals:
         return False
-    return name.length > 1 or not _is_no_name_alone(text)
+    lists = name_lists()
+    if name.length > 1:
+        return not all(words.form[i].lower() in lists.titles for i in name.tokens)
+    return not _is_no_name_alone(text)
 
 
 def _is_no_name_alone(text: str) -> bool:

@@ -12,6 +12,7 @@ from transforms.annotate.words import Words
 # A "the" after one of these is part of the name: "League of the North"
 BEFORE_THE = frozenset(["of", "for", "and", "in", "on", "at", "to", "by", "&", "with", "from", "against", "over", "behind"])
 CAMPUSES = frozenset(["university", "college", "school", "institute", "academy"])  # "University of Delta at Harborside"
+HYPHENS = frozenset("-‑–")
 FEWEST = 4  # tokens of an organization and a person together
 
 
@@ -64,6 +65,36 @@ def _at_possessive(words: Words, name: NameMention, i: int) -> Split | None:
     return None
 
 
+def _at_owner(words: Words, name: NameMention, i: int) -> Split | None:
+    """Splits a body or place from its owner, a name by itself: Denmark | 's | Harbor Council, but not Children's Hospital."""
+    if name.kind == "person" or words.tag[i] != "POS" or not words.form[i + 1][:1].isupper():
+        return None
+    kind = _kind_alone(words, name.first, i)
+    return Split(i, i + 1, kind, name.kind) if kind is not None else None
+
+
+def _kind_alone(words: Words, first: int, last: int) -> str | None:
+    """Returns the entity type of words that are a name by themselves: well known, an acronym, or a body by its last word."""
+    form, lists = words.form[last - 1], name_lists()
+    text, known = " ".join(words.form[first:last]), well_known_names()
+    if text in known.places or known.types.get(text) == "organization":
+        return "place" if text in known.places else "organization"
+    if last - first == 1:
+        is_acronym = len(form) > 2 and form.isupper() and form.isalpha() and form.lower() not in lists.not_organizations
+        return "organization" if is_acronym else None
+    return "organization" if "of" in words.form[first + 1 : last] or form.lower() in lists.heads["organization"] else None
+
+
+def _at_hyphen(words: Words, name: NameMention, i: int) -> Split | None:
+    """Splits two countries that share something: Denmark | - | Norway. Both are well known."""
+    if words.form[i] not in HYPHENS or i + 2 != name.last:
+        return None
+    places = well_known_names().places
+    before, after = " ".join(words.form[name.first : i]), words.form[i + 1]
+    are_two = before in places and after in places and f"{before}-{after}" not in places
+    return Split(i, i + 1, "place", "place") if are_two else None
+
+
 def _at_slash(words: Words, name: NameMention, i: int) -> Split | None:
     """Splits at a slash: Brandt Center | / | Harbor Galleries."""
     if words.form[i] == "/" and words.start[i] > words.end[i - 1]:
@@ -97,7 +128,7 @@ def _at_bracket(words: Words, name: NameMention, i: int) -> Split | None:
 
 
 RULES: tuple[Callable[[Words, NameMention, int], Split | None], ...] = (
-    *(_at_article, _at_verb, _at_possessive, _at_slash, _at_place, _at_town, _at_bracket),
+    *(_at_article, _at_verb, _at_possessive, _at_owner, _at_hyphen, _at_slash, _at_place, _at_town, _at_bracket),
 )
 
 

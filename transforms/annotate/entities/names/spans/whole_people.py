@@ -1,5 +1,7 @@
 """Extends people's names over the given names and particles beside them: "Sajad" + "Ahmad Mir", "de la" + "Vega"."""
 
+from collections.abc import Iterable, Iterator
+
 from transforms.annotate.entities.lexicon.name_lists import name_lists
 from transforms.annotate.entities.lexicon.person_nouns import person_nouns
 from transforms.annotate.entities.lexicon.role_lists import role_lists
@@ -26,6 +28,41 @@ def with_given_names(words: Words, name: NameMention) -> NameMention:
     while may_be_given_name and last - first < LONGEST and _is_surname_of(words, first, last):
         last += 1
     return name._replace(first=first, last=last)
+
+
+def join_people(words: Words, names: Iterable[NameMention]) -> Iterator[NameMention]:
+    """Yields the names; two people of the model in one run of proper nouns are one: "Aung" + "Min Zaw".
+
+    The first of them may be one word that the model takes for another type.
+    """
+    last: NameMention | None = None
+    for name in names:
+        if last is not None and _is_one_person(words, last, name):
+            last = name._replace(first=last.first)
+            continue
+        if last is not None:
+            yield last
+        last = name
+    if last is not None:
+        yield last
+
+
+def _is_one_person(words: Words, one: NameMention, other: NameMention) -> bool:
+    if other.kind != "person" or not one.source == other.source == "model" or other.last - one.first > LONGEST:
+        return False
+    if other.first != one.last or words.text[words.end[one.last - 1] : words.start[other.first]] != " ":
+        return False
+    if not all(words.tag[i] == "NNP" and not words.form[i].isupper() for i in range(one.first, other.last)):
+        return False
+    return one.kind == "person" or _may_be_first_name(words, one)
+
+
+def _may_be_first_name(words: Words, name: NameMention) -> bool:
+    """Whether the model may have mistaken a person's first name for a place or group."""
+    i, form = name.first, words.form[name.first]
+    if name.length != 1 or words.dep[i] != "compound":
+        return False
+    return name_lists().is_given_name(form) or (name.kind == "place" and _may_be_part(words, i))
 
 
 def _has_title(words: Words, first: int) -> bool:

@@ -25,6 +25,11 @@ Build = Callable[[str], tuple[Words, list[NameMention]]]
         pytest.param(
             "[Harbor Department Spokesman]organization", [("Harbor Department", "organization")], id="role at the end"
         ),
+        pytest.param("[Regarding/VBG Reyes]person", [("Reyes", "person")], id="participle before a person"),
+        pytest.param("[Standing/VBG Rock]place", [("Standing Rock", "place")], id="participle in a place"),
+        pytest.param("[Attorney General]organization", [], id="titles alone"),
+        pytest.param("[Ana Shah Brandt]person", [("Ana Shah Brandt", "person")], id="a title that is a second given name"),
+        pytest.param("[Inspector General of Mines]organization", [], id="an office"),
         pytest.param("[Tom Reyes Image]person", [("Tom Reyes", "person")], id="caption at the end"),
         pytest.param("[N$100 000]organization", [], id="a sum"),
         pytest.param("[LE 4 million]organization", [], id="a sum in words"),

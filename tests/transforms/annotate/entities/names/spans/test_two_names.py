@@ -35,6 +35,39 @@ MUSEUM = "Harbor Air Museum of Velmarsh"
             "[Velmarsh 's/POS Council]organization", [("Velmarsh 's Council", "organization")], id="whose organization"
         ),
         pytest.param(
+            "[Denmark 's/POS Harbor Council]organization",
+            [("Denmark", "place"), ("Harbor Council", "organization")],
+            id="a country's body",
+        ),
+        pytest.param(
+            "[UK 's/POS Harbor Council]organization",
+            [("UK", "place"), ("Harbor Council", "organization")],
+            id="by another name",
+        ),
+        pytest.param(
+            "[NGUX 's/POS Harbor Council]organization",
+            [("NGUX", "organization"), ("Harbor Council", "organization")],
+            id="an acronym's body",
+        ),
+        pytest.param(
+            "[Ministry of Tides 's/POS Harbor Bureau]organization",
+            [("Ministry of Tides", "organization"), ("Harbor Bureau", "organization")],
+            id="a body's body",
+        ),
+        pytest.param(
+            "[Brandt Union 's/POS Harbor Bureau]organization",
+            [("Brandt Union", "organization"), ("Harbor Bureau", "organization")],
+            id="a union's body",
+        ),
+        pytest.param("[Children 's/POS Hospital]organization", [("Children 's Hospital", "organization")], id="for children"),
+        pytest.param("[Harbor Growers ’/POS Union]organization", [("Harbor Growers ’ Union", "organization")], id="of growers"),
+        pytest.param(
+            "[Denmark 's/POS parliament]organization", [("Denmark 's parliament", "organization")], id="no second name"
+        ),
+        pytest.param("[Denmark +- +Norway]place", [("Denmark", "place"), ("Norway", "place")], id="two countries"),
+        pytest.param("[Guinea +- +Bissau]place", [("Guinea - Bissau", "place")], id="one country"),
+        pytest.param("[Denmark +- +Velmarsh]place", [("Denmark - Velmarsh", "place")], id="unknown after a hyphen"),
+        pytest.param(
             "[Brandt Center / Harbor Galleries]place", [("Brandt Center", "place"), ("Harbor Galleries", "place")], id="slash"
         ),
         pytest.param("[Brandt +/ Vogt]organization", [("Brandt / Vogt", "organization")], id="slash inside a word"),
