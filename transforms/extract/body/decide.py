@@ -21,7 +21,7 @@ from transforms.extract.body.features.text import ONLY_QUOTED, REPEATED_CHARS
 from transforms.extract.body.poll_answers import with_poll_answers
 from transforms.extract.body.prune import HEADINGS
 from transforms.extract.body.reasons import SIGNS, rule_and_reasons, subject_weights
-from transforms.extract.body.subheads import with_subheads
+from transforms.extract.body.subheads import with_announcing_lines, with_subheads
 
 MODEL = Path(__file__).with_name("blocks.json")
 REPORTED_BLOCKS = 10  # before the first and after the last block that is kept; blocks beyond are the page's frame
@@ -79,6 +79,7 @@ def decision_from(evidence: Evidence, near_scores: Numbers, threshold: float) ->
     linked = np.array([block.linked >= LINKED * block.chars for block in evidence.layout.blocks], np.bool_)
     kept = with_quotations(evidence, with_notes(texts, scores >= threshold, linked))
     kept = with_subheads(evidence.layout, with_announced_lists(evidence.layout, scores, kept), scores)
+    kept = with_announcing_lines(texts, kept, scores, evidence.furniture)
     return Decision(scores, with_poll_answers(texts, kept))
 
 

@@ -1,10 +1,10 @@
-"""Subheads whose sections are kept are kept; headings of teasers are not."""
+"""Subheads whose sections are kept are kept; headings of teasers are not. So are lines that announce a kept one by a colon."""
 
 import numpy as np
 import pytest
 
 from transforms.extract.body.blocks import layout
-from transforms.extract.body.subheads import with_subheads
+from transforms.extract.body.subheads import with_announcing_lines, with_subheads
 from transforms.extract.page.parse import parse
 
 PROSE = "<p>The lamp keeps its light on the wall for nine hours after dusk, and nobody has to think of it at all.</p>"
@@ -34,3 +34,33 @@ def test_with_subheads(body: str, score: float, back: int) -> None:
     assert (both & ~kept).sum() == back
     assert all(found.boxes[found.blocks[i].box].name == "item" for i in np.flatnonzero(both & ~kept).tolist())
     assert both[kept].all()
+
+
+@pytest.mark.parametrize(
+    ("line", "kept_beside", "score", "furniture", "is_back"),
+    [
+        pytest.param("The Valley News reports:", (True, True), 0.3, None, True, id="who says the next paragraph"),
+        pytest.param("谷报报道：", (True, True), 0.3, None, True, id="a wide colon"),
+        pytest.param("The Valley News reports", (True, True), 0.3, None, False, id="without a colon"),
+        pytest.param("Read more:", (True, False), 0.3, None, False, id="what it announces is dropped"),
+        pytest.param("Lamps:", (False, True), 0.3, None, False, id="nothing is kept above it"),
+        pytest.param("Advertisement:", (True, True), 0.1, None, False, id="hardly likely"),
+        pytest.param("Advertisement:", (True, True), 0.3, "advertisement", False, id="in a box of furniture"),
+    ],
+)
+def test_with_announcing_lines(
+    line: str, kept_beside: tuple[bool, bool], score: float, furniture: str | None, is_back: bool
+) -> None:
+    kept = np.array([kept_beside[0], False, kept_beside[1]])
+    scores = np.array([0.9, score, 0.9], np.float32)
+    both = with_announcing_lines(["It rained.", line, "It stopped."], kept, scores, [None, furniture, None])
+    assert both.tolist() == [kept_beside[0], is_back, kept_beside[1]]
+
+
+def test_announcing_lines_of_short_pages() -> None:
+    for blocks in range(3):
+        kept = np.ones(blocks, np.bool_)
+        assert (
+            with_announcing_lines(["So:"] * blocks, kept, np.ones(blocks, np.float32), [None] * blocks).tolist()
+            == [True] * blocks
+        )
