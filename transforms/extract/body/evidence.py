@@ -9,7 +9,7 @@ import numpy as np
 from lxml.html import HtmlElement
 
 from transforms.errors import NewsError
-from transforms.extract.body.blocks import BOX_TAGS, Layout, layout
+from transforms.extract.body.blocks import BOX_TAGS, Box, Layout, layout
 from transforms.extract.body.declared import article_body_lines, description
 from transforms.extract.body.features.groups import Positions
 from transforms.extract.body.features.table import Column, block_features, blocks_near_article, prose_in_main_box
@@ -21,6 +21,10 @@ from transforms.extract.body.prune import MIN_WORDS_LEFT, PrunedElement, drop, f
 RISKY = 0.3  # share of the page's prose that is in furniture; above it, the furniture may be the article itself
 LEAST_PROSE = 400  # characters of prose outside of comments that can be an article
 PROSE = 80  # characters of a block that counts as prose here
+# A box of links: its tag, fewest blocks, characters of a block on average, share of them that is linked, and what is not in it.
+LINK_BOX_TAGS = frozenset(("ul", "ol", "div"))
+LEAST_LINKS, MEAN_LINK, LINK_SHARE = 5, 100, 0.9
+ARTICLE_PARTS = ("p", "h1", "article")
 # The place of a rule in this tuple is its number in the model, so new ones are added at the end.
 RULES = ("advertisement", "author_bio", "caption", "comments", "consent", "cta", "disclaimer", "link_list", "linked_heading",
          "modal", "newsletter", "poll", "recirculation", "share", "tags")  # fmt: skip
@@ -110,7 +114,7 @@ def _extractor_lines(
     """The extractor's lines for the tree without furniture, or for the whole tree if that leaves too few words; its error.
 
     Readers may write more than the article has. So comments are left out in any case, unless hardly any
-    prose is outside of them.
+    prose is outside of them. Boxes of links are left out to save time.
     """
     prose: Counter[str | None] = Counter()
     for block, rule in zip(page.blocks, furniture, strict=True):
@@ -119,6 +123,7 @@ def _extractor_lines(
     if left - prose["comments"] >= LEAST_PROSE:
         drop(element for element, rule in boxes if rule == "comments")
         left -= prose.pop("comments", 0)
+    drop(link_boxes(page))
     risky = left - prose[None] > RISKY * left
     whole = deepcopy(tree) if risky else None
     drop(element for element, _ in boxes)
@@ -128,6 +133,30 @@ def _extractor_lines(
         if len(text.split()) < MIN_WORDS_LEFT * len(whole_text.split()):
             text, error = whole_text, whole_error
     return text.split("\n") if text else [], error
+
+
+def link_boxes(page: Layout) -> list[HtmlElement]:
+    """The outermost boxes that are nothing but short links: menus and lists of teasers. The extractor would drop them too."""
+    chosen: list[HtmlElement] = []
+    inside: list[bool] = []  # for each box, whether it is in one of them
+    for box in page.boxes:
+        is_inside = box.above >= 0 and inside[box.above]
+        if not is_inside and _is_of_links(box):
+            chosen.append(box.element)
+            is_inside = True
+        inside.append(is_inside)
+    return chosen
+
+
+def _is_of_links(box: Box) -> bool:
+    return (
+        box.tag in LINK_BOX_TAGS
+        and box.blocks >= LEAST_LINKS
+        and box.chars <= MEAN_LINK * box.blocks
+        and box.linked >= LINK_SHARE * box.chars
+        and box.chars - box.linked < LEAST_PROSE
+        and next(box.element.iter(*ARTICLE_PARTS), None) is None
+    )
 
 
 def _text_or_error(tree: HtmlElement, url: str) -> tuple[str, NewsError | None]:

@@ -19,11 +19,13 @@ REMOVED_ATTRIBUTES = word_set("""
     data-test data-id value action method charset
 """)
 # Tags of the page's frame, and the tags that must not be inside of them: a frame element that was never closed may contain the
-# article, and is not removed then. An aside is removed with its paragraphs.
+# article, and is not removed then. An aside is removed with its paragraphs, a menu or a footer with a few short ones.
 FRAME_UNLESS = (
-    (("nav", "footer", "button", "header"), ("p", "article", "h1", "h2")),
-    (("aside",), ("article", "h1")),
+    (("button", "header"), ("p", "article", "h1", "h2")),
+    (("aside", "nav", "footer"), ("article", "h1")),
 )
+MAY_HOLD_PROSE = ("nav", "footer")
+LEAST_PROSE = 400  # characters in the paragraphs of a menu or a footer that may be the article
 EMPTY_BY_NATURE = frozenset(("br", "hr", "script", "html", "body", "head"))
 REMOVED = "x-removed"  # a tag of our own, for elements to be taken out in one pass
 
@@ -38,10 +40,14 @@ def remove_wordless(tree: HtmlElement) -> None:
     etree.strip_attributes(tree, *REMOVED_ATTRIBUTES)
     for tags, contents in FRAME_UNLESS:
         for frame in tree.iter(*tags):
-            if next(frame.iter(*contents), None) is None:
+            if next(frame.iter(*contents), None) is None and not (frame.tag in MAY_HOLD_PROSE and _has_prose(frame)):
                 frame.tag = REMOVED
     _mark_empty(tree)
     etree.strip_elements(tree, REMOVED, with_tail=False)
+
+
+def _has_prose(frame: HtmlElement) -> bool:
+    return sum(len(text) for paragraph in frame.iter("p") for text in paragraph.itertext()) >= LEAST_PROSE
 
 
 def _mark_empty(tree: HtmlElement) -> None:

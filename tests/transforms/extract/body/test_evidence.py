@@ -2,7 +2,8 @@
 
 import pytest
 
-from transforms.extract.body.evidence import gather_evidence
+from transforms.extract.body.blocks import layout
+from transforms.extract.body.evidence import gather_evidence, link_boxes
 from transforms.extract.page.parse import parse
 
 URL = "https://valley-news.example/2026/mill"
@@ -52,6 +53,34 @@ def test_and_as_a_whole_when_furniture_was_the_article() -> None:
     known = gathered(f"<h1>The mill</h1><div class=newsletter>{STORY}</div>")
     assert set(LINES) <= set(known.extracted)
     assert known.furniture.count("newsletter") == 6, "the name is a sign all the same"
+
+
+def links(*texts: str, tag: str = "li") -> str:
+    return "".join(f"<{tag}><a href=/x>{text}</a></{tag}>" for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("box", "count"),
+    [
+        pytest.param(f"<ul>{links(*'abcde')}</ul>", 1, id="a list of five links"),
+        pytest.param(f"<ul>{links(*'abcd')}</ul>", 0, id="four may be a list of the article"),
+        pytest.param(f"<div><div>{links(*'abcde', tag='div')}</div></div>", 1, id="of two boxes the outer one"),
+        pytest.param(f"<ul>{links(*LINES)}</ul>", 1, id="headlines"),
+        pytest.param(f"<ul>{links(*(line * 2 for line in LINES))}</ul>", 0, id="no paragraphs that are links"),
+        pytest.param(f"<ul>{links(*'abcde')}<li>and words</ul>", 0, id="not with words between them"),
+        pytest.param(f"<div><h1>A</h1>{links(*'abcde', tag='div')}</div>", 0, id="not with the headline"),
+        pytest.param(f"<div>{links(*LINES * 80, tag='div')}<div>{' '.join(LINES)}</div></div>", 0, id="not with a story"),
+        pytest.param(f"<table><tr>{links(*'abcde', tag='td')}</table>", 0, id="no table"),
+    ],
+)
+def test_boxes_of_links(box: str, count: int) -> None:
+    assert len(link_boxes(layout(parse(f"<body>{STORY}{box}</body>".encode())))) == count
+
+
+def test_the_extractor_does_not_read_boxes_of_links_that_the_page_keeps() -> None:
+    known = gathered(f"<article>{STORY}<div>{links(*'abcde', tag='div')}</div></article>")
+    assert known.extracted == LINES
+    assert [block.text for block in known.layout.blocks] == [*LINES, *"abcde"]
 
 
 READERS = "".join(f"<div class=xf-comment-item>{line.replace('mill', 'weir')}</div>" for line in LINES * 3)

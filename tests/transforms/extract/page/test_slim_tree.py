@@ -7,6 +7,8 @@ from transforms.extract.page.lines import lines
 from transforms.extract.page.parse import parse
 from transforms.extract.page.slim_tree import remove_wordless
 
+PROSE = "The mill opened its gate on Monday. " * 12
+
 
 @pytest.mark.parametrize(
     ("page", "left"),
@@ -16,7 +18,10 @@ from transforms.extract.page.slim_tree import remove_wordless
         pytest.param("<p>One<br>two</p><hr>", "<p>One<br>two</p><hr>", id="line breaks hold no words and stay"),
         pytest.param("<p>One <b>two</b> <em>three</em></p>", "<p>One two three</p>", id="marks inside a line"),
         pytest.param("<nav><a>Home</a></nav><p>One.</p>", "<p>One.</p>", id="a menu"),
-        pytest.param("<nav><p>One.</p></nav>", "<nav><p>One.</p></nav>", id="a frame that swallowed the article"),
+        pytest.param("<footer><h2>About</h2><p>Us.</p></footer><p>One.</p>", "<p>One.</p>", id="a footer with its short lines"),
+        pytest.param(f"<nav><p>{PROSE}</p></nav>", f"<nav><p>{PROSE}</p></nav>", id="but not one that swallowed the article"),
+        pytest.param("<nav><h1>A</h1></nav>", "<nav><h1>A</h1></nav>", id="or the headline"),
+        pytest.param("<header><p>One.</p></header>", "<header><p>One.</p></header>", id="a header may have the standfirst"),
         pytest.param("<aside><p>Sign up</p></aside><p>One.</p>", "<p>One.</p>", id="an aside goes with its paragraphs"),
         pytest.param(
             "<aside><h1>A</h1><p>One.</p></aside>", "<aside><h1>A</h1><p>One.</p></aside>", id="but not with the headline"
