@@ -7,9 +7,14 @@ from typing import Literal, get_args
 
 from transforms.annotate.package_yaml import read_package_yaml
 from transforms.annotate.phrase_index import PhraseIndex
+from transforms.annotate.words import Words
 
 CueClass = Literal["speech", "loose", "content"]
 CUE_CLASSES: tuple[CueClass, ...] = get_args(CueClass)
+LONGEST_PARTICIPLE = 25  # words from a participle to the comma that ends its phrase
+SENTENCE_ENDS = frozenset([".", "!", "?", ";", ":"])
+CLOSING_MARKS = frozenset(["”", "’", '"', "'", "''"])
+FINITE_TAGS = frozenset(["VBD", "VBZ", "VBP", "MD"])
 COMPLEMENTS = frozenset(["that", "wh", "to", "np", "who", "out", "to-np", "about", "against", "at", "for", "of", "on"])
 FORM_COLUMNS = (
     "addresses",
@@ -22,6 +27,9 @@ FORM_COLUMNS = (
     "after_role",
     "unclosed",
     "asks",
+    "answers",
+    "wonders",
+    "contacts",
     "subject_speaks",
     "person_subject",
     "plain",
@@ -49,9 +57,28 @@ class ReportingVerbs:
     after_role: frozenset[str]
     unclosed: frozenset[str]
     asks: frozenset[str]
+    answers: frozenset[str]
+    wonders: frozenset[str]
+    contacts: frozenset[str]
     subject_speaks: frozenset[str]
     person_subject: frozenset[str]
     plain: frozenset[str]
+
+
+def is_asked(words: Words, i: int) -> bool:
+    """Whether word `i` is a participle behind a comma, so that its noun is asked: "Reyes, asked about it, smiled"."""
+    if i < 2 or words.form[i - 1 : i] != [","] or not words.tag[i - 2].startswith("NN"):
+        return False
+    if words.tag[i : i + 1] not in (["VBN"], ["VBD"]) or words.form[i].lower() not in reporting_verbs().asks:
+        return False
+    for k in range(i + 1, min(i + LONGEST_PARTICIPLE, len(words) - 2)):
+        if words.form[k] in SENTENCE_ENDS:
+            return False
+        if words.form[k] == ",":
+            verb = k + 1 + (words.form[k + 1] in CLOSING_MARKS)
+            if words.tag[verb] in FINITE_TAGS:
+                return True
+    return False
 
 
 @cache

@@ -11,6 +11,7 @@ from transforms.annotate.entities.lexicon.gazetteer import Gazetteer, gazetteer
 from transforms.annotate.entities.lexicon.ids import entity_id
 from transforms.annotate.entities.linking.links import wikidata_ids
 from transforms.annotate.entities.names.mentions import find_names
+from transforms.annotate.entities.names.propagate import missed_surnames
 from transforms.annotate.words import Words
 from transforms.records import Entity, Mention, Role
 
@@ -32,7 +33,13 @@ def find_clusters(words: Words, aliases: tuple[Alias, ...] = ()) -> NameClusters
     `aliases`: the user's own names, which take precedence over the shipped names.
     """
     well_known = gazetteer(aliases)
-    return NameClusters(tuple(cluster_names(words, find_names(words, well_known), well_known)), well_known)
+    names = find_names(words, well_known)
+    clusters = cluster_names(words, names, well_known)
+    people = [name for cluster in clusters if cluster.kind == "person" for name in cluster.names]
+    missed = missed_surnames(words, names, people)
+    if missed:
+        clusters = cluster_names(words, sorted([*names, *missed]), well_known)
+    return NameClusters(tuple(clusters), well_known)
 
 
 def make_entities(

@@ -63,9 +63,25 @@ def _votes_of_context(words: Words, name: NameMention) -> Iterator[tuple[str, in
         yield gender, NOUN
     if (gender := _gender_by_marriage(words, name.last)) is not None:
         yield gender, MARRIED
-    for noun in (_noun_before(words, name), noun_after(words, name.first, name.last)):
-        if noun is not None and (gender := person_nouns().gender(words.form[noun].lower())) is not None:
+    for noun in _nouns_beside(words, name):
+        if (gender := person_nouns().gender(noun)) is not None and noun not in person_nouns().mostly_male:
             yield gender, NOUN
+
+
+def _nouns_beside(words: Words, name: NameMention) -> Iterator[str]:
+    """Yields the nouns that describe a name, right before and after it, in lower case."""
+    for noun in (_noun_before(words, name), noun_after(words, name.first, name.last)):
+        if noun is not None:
+            yield words.form[noun].lower()
+
+
+def probably_men(words: Words, clusters: Sequence[Cluster]) -> frozenset[int]:
+    """Returns the people of whom only an office tells the gender, and not surely: "the chairman, Brandt"."""
+    offices = person_nouns().mostly_male
+    people = ((k, cluster) for k, cluster in enumerate(clusters) if cluster.kind == "person")
+    return frozenset(
+        k for k, cluster in people if any(noun in offices for name in cluster.names for noun in _nouns_beside(words, name))
+    )
 
 
 def _titles(words: Words, name: NameMention) -> Iterator[str]:

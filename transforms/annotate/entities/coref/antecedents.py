@@ -1,8 +1,9 @@
 """Chooses the antecedent of "he" or "she": the most salient candidate of that gender, by the weights in `salience.yaml`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
+from transforms.annotate.entities.coref.binding import answers, excluded_people, named_below, own_subject, reflects_noun
 from transforms.annotate.entities.coref.clauses import CLIMB
 from transforms.annotate.entities.coref.discourse import Discourse, GrammaticalRole, LastMention
 from transforms.annotate.entities.coref.people import People
@@ -13,8 +14,6 @@ from transforms.annotate.tags import SUBJECT_DEPS
 MOST_CANDIDATES = 8  # last people mentioned: in 96 of 100 cases the person is among the last six names
 PARAGRAPHS_BACK = 5  # from a pronoun to its antecedent, at most
 FOLLOWING_WORDS = 25  # words after a pronoun in which a following subject may stand
-
-
 CLEAR = 2.0  # by so much the salience of an antecedent is clearly higher than that of anybody else
 
 
@@ -35,56 +34,44 @@ class Antecedent(NamedTuple):
 
 def antecedent(people: People, discourse: Discourse, pronoun: Pronoun) -> Antecedent | None:
     """Returns the person that the pronoun refers to; None when nobody fits. `discourse`: the mentions before it."""
-    own = _own_subject(people, pronoun)
+    own = own_subject(people, pronoun)
     if own is not None:
         return Antecedent(own, sure=True)
-    excluded = _excluded(people, pronoun)
-    best = _most_salient(people, discourse, pronoun, excluded)
+    if reflects_noun(people, pronoun):
+        return None
+    excluded = excluded_people(people, pronoun)
+    if answers(people, pronoun):
+        excluded.add(discourse.asker(pronoun.sentence))
+    below = named_below(people, pronoun)
+    best = _most_salient(people, discourse, pronoun, excluded, below)
+    if best is not None and _passes_over(people, discourse, pronoun, best.person, below):
+        return None
     following = _following_subject(people, pronoun, excluded)
     if following is not None and (best is None or following.salience > best.salience):
         return Antecedent(following.person, sure=False)
     if best is not None and best.salience > salience_weights().least:
         return Antecedent(best.person, best.sure)
-    topic = _main_topic(people, pronoun, excluded)
+    topic = _main_topic(people, pronoun, excluded | below)
     return Antecedent(topic, sure=False) if topic is not None else None
 
 
-def _own_subject(people: People, pronoun: Pronoun) -> int | None:
-    """Returns the subject of the clause, when the pronoun is reflexive ("Reyes praised himself"), or None."""
-    if not _is_reflexive(people, pronoun):
-        return None
-    subject = people.at(_subject_of_clause(people, pronoun))
-    return subject if subject is not None and people.fits(subject, pronoun.gender) else None
+def _passes_over(people: People, discourse: Discourse, pronoun: Pronoun, person: int, below: Collection[int | None]) -> bool:
+    """Whether a person was last mentioned in an earlier paragraph, and since then one of `below`, whom the pronoun fits too.
 
-
-def _is_reflexive(people: People, pronoun: Pronoun) -> bool:
-    return people.words.form[pronoun.word].lower().endswith("self")
-
-
-def _subject_of_clause(people: People, pronoun: Pronoun) -> int | None:
-    verb = people.parse.verb_of(pronoun.word)
-    return people.parse.subject_of(verb) if verb is not None else None
-
-
-def _excluded(people: People, pronoun: Pronoun) -> set[int | None]:
-    """Returns the people that the pronoun cannot refer to: the speaker of its quote, and the other arguments of its verb.
-
-    For a possessive it is the person that the possessed noun refers to: nobody is his own brother in "his brother, Mark Vogt,".
+    "Reyes left. ¶ Brandt met Vogt. He said that Vogt was late": the text means a third man, or is wrong; Reyes is a guess.
     """
-    words, parse, i = people.words, people.parse, pronoun.word
-    excluded = {people.speaker.get(pronoun.quote)} if pronoun.quote is not None else set()
-    if _is_reflexive(people, pronoun) or words.dep[i] in SUBJECT_DEPS:
-        return excluded
-    if words.dep[i] == "poss":
-        return excluded | people.at_or_beside(words.head[i])
-    excluded |= people.at_or_beside(_subject_of_clause(people, pronoun))
-    verb = parse.verb_of(i)
-    other = parse.object.get(verb) if verb is not None else None
-    return excluded | {people.at(other)} if other is not None and other < i else excluded
+    passed = False
+    for mention in discourse.latest(MOST_CANDIDATES):
+        if mention.entity == person:
+            return passed and mention.paragraph < pronoun.paragraph
+        passed = passed or (mention.entity in below and people.fits(mention.entity, pronoun.gender))
+    return False
 
 
-def _most_salient(people: People, discourse: Discourse, pronoun: Pronoun, excluded: set[int | None]) -> _Scored | None:
-    """Returns the candidate with the highest salience among the last people mentioned, or None."""
+def _most_salient(
+    people: People, discourse: Discourse, pronoun: Pronoun, excluded: Collection[int | None], below: Collection[int | None]
+) -> _Scored | None:
+    """Returns the candidate with the highest salience among the last people mentioned, or None. `below`: see `named_below`."""
     candidates = [*_candidates(people, discourse, pronoun, excluded)]
     latest = max((candidate.floor for candidate in candidates), default=-1)
     is_speech = speaks(people, pronoun)
@@ -93,6 +80,7 @@ def _most_salient(people: People, discourse: Discourse, pronoun: Pronoun, exclud
     for candidate in candidates:
         has_floor = candidate.floor == latest >= 0
         score = salience(people, candidate, pronoun) + salience_weights().person_between * people_between
+        score += salience_weights().named_below * (candidate.entity in below)
         if is_speech:
             score += speech_weight(people, candidate, has_floor=has_floor)
         elif has_floor and score > salience_weights().least:
@@ -113,7 +101,9 @@ def _unknown_with_floor(people: People, candidate: LastMention, pronoun: Pronoun
     return salience_weights().unknown_with_floor * is_whole_and_unknown(people, candidate.entity)
 
 
-def _candidates(people: People, discourse: Discourse, pronoun: Pronoun, excluded: set[int | None]) -> Iterator[LastMention]:
+def _candidates(
+    people: People, discourse: Discourse, pronoun: Pronoun, excluded: Collection[int | None]
+) -> Iterator[LastMention]:
     """Yields the last people mentioned whom the pronoun fits, the latest first."""
     for candidate in discourse.latest(MOST_CANDIDATES):
         if candidate.entity in excluded or not people.fits(candidate.entity, pronoun.gender):
@@ -131,14 +121,29 @@ def _yields_to_object(people: People, subject: LastMention, candidates: Sequence
     return any(people.gender[c.entity] is not None for c in objects)
 
 
-def _following_subject(people: People, pronoun: Pronoun, excluded: set[int | None]) -> _Scored | None:
+def _following_subject(people: People, pronoun: Pronoun, excluded: Collection[int | None]) -> _Scored | None:
     """Returns the main subject after a pronoun in an introductory phrase, with its salience: "In his speech, Reyes said"."""
     weights, person = salience_weights(), _main_subject_after(people, pronoun.word)
     if person is None or person in excluded or not people.fits(person, pronoun.gender):
         return None
+    participle = _participle_above(people, pronoun.word)
+    if participle is not None and people.parse.verb_of(pronoun.word) == participle:
+        return None  # "After calling him, Reyes left"
     known = people.gender[person] == pronoun.gender
     score = weights.following_subject + weights.topic_share * people.share[person] + weights.known_gender * known
-    return _Scored(score, person)
+    return _Scored(score + weights.main_subject * (participle is not None), person)
+
+
+def _participle_above(people: People, i: int) -> int | None:
+    """Returns the participle without a subject of its own that word `i` depends on, or None: its subject is the main one."""
+    words = people.words
+    for _ in range(CLIMB):
+        if words.head[i] == i or i in people.parse.subject:
+            return None
+        if words.tag[i] == "VBG" and words.dep[i] in ("advcl", "pcomp"):
+            return i
+        i = words.head[i]
+    return None
 
 
 def _main_subject_after(people: People, i: int) -> int | None:
@@ -146,18 +151,28 @@ def _main_subject_after(people: People, i: int) -> int | None:
     parse, words = people.parse, people.words
     root = parse.root[parse.sentence[i]]
     subject = parse.subject.get(root)
-    if subject is None or not i < subject < i + FOLLOWING_WORDS or subject not in people.name_word:
+    if subject is None and _participle_above(people, i) is not None:
+        subject = _subject_after(people, i)
+    person = people.at(subject)
+    if subject is None or not i < subject < i + FOLLOWING_WORDS or person is None or person < 0:
         return None
     for _ in range(CLIMB):
         if words.head[i] == root:
-            return people.name_word[subject] if words.dep[i] in ("prep", "advcl") else None
+            return person if words.dep[i] in ("prep", "advcl") else None
         if words.head[i] == i:
             return None
         i = words.head[i]
     return None
 
 
-def _main_topic(people: People, pronoun: Pronoun, excluded: set[int | None]) -> int | None:
+def _subject_after(people: People, i: int) -> int | None:
+    """Returns the first subject after word `i` in its sentence, or None."""
+    sentence = people.parse.sentence
+    after = range(i + 1, min(i + FOLLOWING_WORDS, len(sentence)))
+    return next((k for k in after if people.words.dep[k] in SUBJECT_DEPS and sentence[k] == sentence[i]), None)
+
+
+def _main_topic(people: People, pronoun: Pronoun, excluded: Collection[int | None]) -> int | None:
     """Returns the person that the text is about, if the pronoun can refer to that person, or None."""
     topic = people.main_topic if pronoun.paragraph not in people.first_person else None
     return topic if topic is not None and topic not in excluded and people.gender[topic] == pronoun.gender else None

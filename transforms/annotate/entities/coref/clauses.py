@@ -48,15 +48,20 @@ class Clauses:
 
     def subject_above(self, i: int) -> int | None:
         """Returns the subject before word `i` in its clause, or None; for "who", the noun that the relative clause modifies."""
+        words, subject = self.words, self.clause_subject(i)
+        if subject is None:
+            return None
+        relative = words.tag[subject] in ("WDT", "WP") and words.dep[words.head[subject]] == "relcl"
+        return words.head[words.head[subject]] if relative else subject
+
+    def clause_subject(self, i: int) -> int | None:
+        """Returns the subject before word `i` in its clause, or None; it may be the "who" of a relative clause."""
         words, above = self.words, i
         for _ in range(CLIMB):
             above = words.head[above]
             if words.tag[above].startswith("V") or words.dep[above] == "ROOT":
                 subject = self.subject_of(above)
-                if subject is None or subject >= i:
-                    return None
-                relative = words.tag[subject] in ("WDT", "WP") and words.dep[words.head[subject]] == "relcl"
-                return words.head[words.head[subject]] if relative else subject
+                return subject if subject is not None and subject < i else None
         return None
 
     def verb_of(self, i: int) -> int | None:
@@ -106,7 +111,10 @@ def clauses(words: Words) -> Clauses:
             last_root, number = root, number + 1
         out.sentence.append(number)
         if dep in SUBJECT_DEPS:
-            out.subject.setdefault(words.head[i], i)
+            verb, before = words.head[i], out.subject.get(words.head[i])
+            # "One of the women in the union, Brandt has": the parser finds two subjects
+            if before is None or (i < verb and words.tag[i] == "NNP" and not words.tag[before].startswith("NNP")):
+                out.subject[verb] = i
         elif dep in OBJECTS:
             out.object.setdefault(words.head[i], i)
     _adopt_subjects(out)

@@ -9,6 +9,8 @@ from transforms.annotate.entities.coref.floor import Floor, described_word
 from transforms.annotate.reporting_verbs import reporting_verbs
 from transforms.annotate.tags import SUBJECT_DEPS
 
+QUESTION_SENTENCES = 3  # from a question to its answer, at most
+
 
 class GrammaticalRole(IntEnum):
     """The grammatical role of a word; of several mentions in one sentence the highest role counts."""
@@ -45,6 +47,7 @@ class Discourse:
         self._parse = parse
         self._floor = Floor(parse)
         self._mentions: dict[int, LastMention] = {}  # latest last
+        self._asker: tuple[int, int] | None = None  # who posed the last question, and in which sentence
         self._floor_sentence = self._source_sentence = -1  # the last one in which somebody took the floor, or was a source
 
     def add(
@@ -64,6 +67,8 @@ class Discourse:
             role = max(role, before.role)
         floor = before.floor if before is not None else -1
         is_new = before is None or (before.sentence == sentence and floor == -1)
+        if quote is None and self._floor.poses_question(word):
+            self._asker = entity, sentence
         if quote is None and may_take_floor and not self._floor.asks(word) and self._takes_floor(word, role, is_new=is_new):
             floor = word
             role = GrammaticalRole.MAIN_SUBJECT if self._source_sentence == sentence else role
@@ -83,6 +88,12 @@ class Discourse:
         if is_source or is_main or is_introduced:
             self._floor_sentence = sentence
         return is_source or is_main or is_introduced
+
+    def asker(self, sentence: int) -> int | None:
+        """Returns who posed a question in one of the last `QUESTION_SENTENCES` sentences before this one, or None."""
+        if self._asker is None or sentence - self._asker[1] > QUESTION_SENTENCES:
+            return None
+        return self._asker[0]
 
     def latest(self, most: int) -> Iterator[LastMention]:
         """Yields the last mentions of at most `most` entities, the latest first."""

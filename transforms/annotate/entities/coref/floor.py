@@ -5,7 +5,8 @@ answer was Reyes"; and who is asked, not who asks.
 """
 
 from transforms.annotate.entities.coref.clauses import OBJECTS, Clauses
-from transforms.annotate.reporting_verbs import reporting_verbs
+from transforms.annotate.reporting_verbs import is_asked, reporting_verbs
+from transforms.annotate.tags import SUBJECT_DEPS
 
 COPULAS = frozenset(["is", "was", "'s", "’s"])
 PRONOUNS_AND_NAMES = ("PRP", "NNP")
@@ -28,6 +29,12 @@ class Floor:
         self._parse = parse
         words = parse.words
         self._described = {head for head, dep in zip(words.head, words.dep, strict=True) if dep in ("appos", "relcl")}
+        # "asked them to leave", but not "asked what to do"
+        self._requests = {
+            words.head[words.head[i]]
+            for i in range(1, len(words))
+            if words.tag[i] == "TO" and words.dep[words.head[i]] in ("xcomp", "ccomp") and words.tag[i - 1][0] != "W"
+        }
 
     def is_introduced(self, i: int) -> bool:
         """Whether a description stands beside a name: "for Tom Reyes, a baker," "it was left to his son, Tom Reyes,"."""
@@ -37,6 +44,8 @@ class Floor:
     def asks(self, i: int) -> bool:
         """Whether word `i` is the subject of a verb after which another answers: "Reyes asked", "Reyes wanted to know"."""
         words = self._parse.words
+        if words.form[i + 1 : i + 2] == [","] and is_asked(words, i + 2):
+            return False  # "Reyes, asked about the pumps, smiled"
         if words.dep[i] == "appos" and words.form[i + 1 : i + 2] == [","] and self._asks(i + 2):
             return True  # "A reporter, Tom Reyes, asked", where the parser takes the verb for a participle
         i = described_word(self._parse, i)
@@ -50,24 +59,40 @@ class Floor:
             return False
         return self._asks(verb)
 
+    def poses_question(self, i: int) -> bool:
+        """Whether word `i` is the subject of a verb that asks, or of one like "wonder"."""
+        words = self._parse.words
+        return self.asks(i) or (words.dep[i] in SUBJECT_DEPS and words.form[words.head[i]].lower() in reporting_verbs().wonders)
+
     def _asks(self, verb: int) -> bool:
-        """Whether the verb asks, also in "wanted to know" and "interrupted to ask"."""
+        """Whether the verb asks a question, also in "wanted to know" and "interrupted to ask"; not in "asked them to leave"."""
         first, *after = self._parse.words.form[verb : verb + 3] or [""]
-        return first.lower() in reporting_verbs().asks or after in (["to", "know"], ["to", "ask"])
+        is_question = first.lower() in reporting_verbs().asks and verb not in self._requests
+        return is_question or after in (["to", "know"], ["to", "ask"])
 
     def is_source(self, i: int) -> bool:
         """Whether word `i`, which need not be a main subject, names who speaks or answers. `i`: see `described_word`."""
         words, verbs = self._parse.words, reporting_verbs()
         dep, above = words.dep[i], words.head[i]
         form = words.form[above].lower()
+        if dep == "nsubj":
+            return form in verbs.contacts  # "when Reyes rang the editor"
         if dep == "nsubjpass" or (dep in OBJECTS and above in self._parse.subject):
-            return form in verbs.asks
-        if dep == "pobj" and words.dep[above] == "agent":  # "criticized by Reyes"
-            verb = words.form[words.head[above]].lower()
-            return verb in verbs.takes and verb not in verbs.asks
+            return form in verbs.asks and (dep == "nsubjpass" or above not in self._requests)
         if dep == "pobj":
-            return form == "to" and words.form[words.head[above]].lower() == "according"
-        return dep == "attr" and form in COPULAS and self._is_common(self._parse.subject.get(above))
+            return self._introduces_source(above)
+        return dep == "attr" and words.tag[i] != "PRP$" and form in COPULAS and self._is_common(self._parse.subject.get(above))
+
+    def _introduces_source(self, i: int) -> bool:
+        """Whether a preposition is before a source: "according to Reyes", "criticized by Reyes", "a question to Reyes"."""
+        words, governor = self._parse.words, self._parse.words.head[i]
+        verb = words.form[governor].lower()
+        if words.dep[i] == "agent":
+            return verb in reporting_verbs().takes and verb not in reporting_verbs().asks
+        if words.form[i] == "For" and self._parse.sentence[i - 1 : i] != self._parse.sentence[i : i + 1]:
+            return True  # "For Reyes, a baker, it was the third flood"
+        is_question = words.form[self._parse.object.get(governor, governor)].lower() == "question"
+        return words.form[i].lower() == "to" and (is_question or verb == "according")
 
     def _is_common(self, subject: int | None) -> bool:
         """Whether a subject is neither a name nor a pronoun: "The first to answer was", not "He was"."""

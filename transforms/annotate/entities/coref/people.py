@@ -7,6 +7,7 @@ from functools import cached_property
 
 from transforms.annotate.entities.clusters.cluster import Cluster
 from transforms.annotate.entities.coref.clauses import Clauses
+from transforms.annotate.entities.lexicon.person_nouns import person_nouns
 from transforms.annotate.words import Words
 
 PRONOUN_GENDERS = dict.fromkeys(("he", "him", "his", "himself"), "he") | dict.fromkeys(("she", "her", "hers", "herself"), "she")
@@ -24,10 +25,12 @@ class People:
     * `in_first_paragraph`: people named in the first two paragraphs (headline and text). `doubtful`: see `_doubtful`.
     * `name_end`: the last word of each name and nominal → person. `name_word`: each of their words → person.
     * `first_person`: the paragraphs in which the author is "I". `main_topic`: the one person that the text is about, if any.
-    * `told`: people whose gender a title or a noun tells, not only the given name.
+    * `told`: people whose gender a title or a noun tells, not only the given name. `probably_men`: see `clusters/gender.py`.
+    * `surnames`: person → the last words of the names of two words or more.
     * `barely_known`: people whose gender a single pronoun shows; it speaks against the other gender only.
     * `mentions`: the words that refer to a person, in order. `resolved`: pronoun → person, so far. `sure`: the pronouns
-      whose person is clear.
+      whose person is clear. `unnamed`: noun → the negative number of the person without a name, so far.
+    * `described`: noun → the person named in apposition to it: "their leader, Ana Brandt,".
     """
 
     words: Words
@@ -42,12 +45,16 @@ class People:
     paragraph_starts: Sequence[int]
     first_person: frozenset[int]
     told: frozenset[int] = frozenset()
+    probably_men: frozenset[int] = frozenset()
+    surnames: Mapping[int, frozenset[str]] = field(default_factory=dict)
     barely_known: set[int] = field(default_factory=set)
     main_topic: int | None = None
     mentions: Sequence[int] = ()
     resolved: dict[int, int] = field(default_factory=dict)
     sure: set[int] = field(default_factory=set)
     speaker: Mapping[int, int] = field(default_factory=dict)
+    unnamed: dict[int, int] = field(default_factory=dict)
+    described: dict[int, int] = field(default_factory=dict)
 
     @cached_property
     def named_in_quote(self) -> Mapping[int, set[int]]:
@@ -76,9 +83,23 @@ class People:
             return None
         if i in self.resolved:
             return self.resolved[i]
-        if self.words.tag[i].startswith("W") and self.words.form[i].lower() in RELATIVE_PRONOUNS:
-            i = self.words.head[self.words.head[i]]
-        return self.name_word.get(i)
+        words = self.words
+        if words.tag[i].startswith("W") and words.form[i].lower() in RELATIVE_PRONOUNS:
+            i = words.head[words.head[i]]
+            if self._modifies_person_noun(i):
+                return None
+        if i not in self.name_word and words.dep[i] == "appos":
+            i = words.head[i]
+        for named in (self.name_word, self.described, self.unnamed):
+            if i in named:
+                return named[i]
+        return None
+
+    def _modifies_person_noun(self, i: int) -> bool:
+        """Whether a noun for a person and "of" stand before word `i`: "the mother of Reyes, who" may be either of them."""
+        words, preposition = self.words, self.words.head[i]
+        is_of = words.dep[i] == "pobj" and words.form[preposition].lower() in ("of", "to", "for")
+        return is_of and words.form[words.head[preposition]].lower() in person_nouns()
 
     def at_or_beside(self, i: int | None) -> set[int | None]:
         """Returns the person that a word refers to, and those named in apposition to it: "her professor, Brandt,"."""
@@ -118,11 +139,19 @@ def people_of(
         name_word=name_word | dict(nominals),
         paragraph_starts=[first for first, _ in words.paragraphs],
         first_person=frozenset(),
+        surnames={k: _surnames(clusters[k]) for k in gender},
     )
-    people.first_person = frozenset(
-        people.paragraph(i) for i, form in enumerate(words.form) if form in FIRST_PERSON and quoted[i] is None
-    )
+    people.first_person = _first_person_paragraphs(people)
     return people
+
+
+def _first_person_paragraphs(people: People) -> frozenset[int]:
+    forms, quoted = people.words.form, people.quoted
+    return frozenset(people.paragraph(i) for i, form in enumerate(forms) if form in FIRST_PERSON and quoted[i] is None)
+
+
+def _surnames(cluster: Cluster) -> frozenset[str]:
+    return frozenset(form.split()[-1] for form in cluster.forms if " " in form)
 
 
 def _doubtful(clusters: Sequence[Cluster], gender: Mapping[int, str | None]) -> frozenset[int]:

@@ -35,6 +35,8 @@ def learn_genders(people: People, pronouns: Sequence[int], resolve: Callable[[Pe
             if people.gender[person] is None and (gender := _winner(count, least)) is not None:
                 people.gender[person] = gender
                 people.barely_known |= {person} if votes is bound else set()
+    for person in people.probably_men:
+        people.gender[person] = people.gender[person] or "he"
 
 
 def _winner(votes: Counter[str], least: int) -> str | None:
@@ -68,7 +70,7 @@ def _overrule_given_names(people: People, bound: dict[int, Counter[str]], resolv
         people.gender[k] = None
     votes = _votes(people, resolve)
     for k in suspects:
-        winner = _winner(votes[k], LEAST_VOTES) if k in votes else None
+        winner = _winner(votes[k], 1) if k in votes else None
         people.gender[k] = winner if winner is not None and not votes[k][given[k]] else given[k]
 
 
@@ -90,7 +92,7 @@ def _bound_to(people: People, i: int) -> int | None:
         reports = words.dep[verb] == "ccomp" and words.form[words.head[verb]].lower() in reporting_verbs().subject_speaks
         subject = parse.subject_of(words.head[verb]) if reports else None
     elif words.dep[i] == "poss" or words.form[i].lower().endswith("self"):
-        subject = parse.subject_above(i)
+        subject = parse.clause_subject(i)
     else:
         return None
     if subject is None or subject >= i or people.quoted[subject] != people.quoted[i]:
@@ -119,8 +121,10 @@ def _learn_topic_gender(people: People, pronouns: Sequence[int]) -> None:
     (usual, most), total = counts.most_common(1)[0], counts.total()
     if most < CLEAR_MAJORITY * total:
         return
-    topic = max(people.share, key=lambda k: people.share[k])
-    opens = people.name_end[min(people.name_end)] == topic
+    first = people.name_end[min(people.name_end)]
+    # a doubtful name that others precede may be a town's or a club's
+    topic = max(people.share, key=lambda k: (k not in people.doubtful or k == first, people.share[k]))
+    opens = first == topic
     needed = TOPIC_SHARE_OPENING if opens else TOPIC_SHARE
     if people.gender[topic] is None and total >= LEAST_PRONOUNS and people.share[topic] >= needed:
         people.gender[topic] = usual

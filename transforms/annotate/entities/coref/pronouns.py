@@ -24,6 +24,7 @@ def resolve_people_outside_quotes(
     nominals: Mapping[int, int],
     quoted: Sequence[int | None],
     told: Collection[int] = (),
+    probably_men: Collection[int] = (),
 ) -> People | None:
     """Returns the people of a text, with each "he" and "she" outside quotes resolved; None when there is nothing to resolve.
 
@@ -34,8 +35,10 @@ def resolve_people_outside_quotes(
     if not pronouns or not gender:
         return None
     people = people_of(words, parse, clusters, gender, nominals, quoted)
-    people.told = frozenset(told)
-    people.mentions = sorted([*people.name_end, *pronouns, *other_mentions(people)])
+    people.told, people.probably_men = frozenset(told), frozenset(probably_men)
+    others = other_mentions(people)
+    people.mentions = sorted([*people.name_end, *pronouns, *others])
+    people.described = {i: person for i in others if (person := person_beside(people, i)) is not None}
     learn_genders(people, pronouns, partial(_resolve, in_quotes=False))
     _resolve(people, in_quotes=False)
     return people
@@ -72,7 +75,7 @@ def _resolve(people: People, *, in_quotes: bool) -> None:
             if person is not None:
                 discourse.add(person, i, paragraph, quote)
         else:
-            beside = person_beside(people, i)
+            beside = people.described.get(i)
             if beside is not None:  # "the governor of the state, Ana Brandt,": the noun is the subject, not the name
                 discourse.add(beside, i, paragraph, quote)
                 continue
@@ -81,6 +84,7 @@ def _resolve(people: People, *, in_quotes: bool) -> None:
                 lowest -= 1
                 unnamed[form] = lowest
                 people.gender[lowest] = person_nouns().gender(form)
+            people.unnamed[i] = unnamed[form]
             discourse.add(unnamed[form], i, paragraph, quote, may_take_floor=is_new)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from transforms.annotate.entities.clusters.cluster import Cluster
-from transforms.annotate.entities.clusters.gender import genders
+from transforms.annotate.entities.clusters.gender import genders, probably_men
 from transforms.annotate.entities.coref.clauses import Clauses, clauses
 from transforms.annotate.entities.coref.it_pronouns import find_it_pronouns
 from transforms.annotate.entities.coref.nominals.nominals import find_nominals
@@ -63,7 +63,8 @@ def resolve_outside_quotes(
     told = [k for k, known in genders(words, clusters, by_given_names=False).items() if known is not None]
     nominals = find_nominals(words, parse, clusters, roles, gender)
     heads = {last - 1: k for (_, last), k in nominals.items() if k in gender}
-    return OutsideQuotes(parse, nominals, resolve_people_outside_quotes(words, parse, clusters, gender, heads, quoted, told))
+    people = resolve_people_outside_quotes(words, parse, clusters, gender, heads, quoted, told, probably_men(words, clusters))
+    return OutsideQuotes(parse, nominals, people)
 
 
 def resolve_in_quotes(

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from transforms.annotate.entities.coref.discourse import GrammaticalRole, LastMention
 from transforms.annotate.entities.coref.people import People
 from transforms.annotate.entities.coref.weights import salience_weights
+from transforms.annotate.entities.lexicon.name_lists import name_lists
 from transforms.annotate.reporting_verbs import reporting_verbs
 from transforms.annotate.tags import SUBJECT_DEPS
 
@@ -33,7 +34,8 @@ def salience(people: People, candidate: LastMention, pronoun: Pronoun) -> float:
         score += _topic_weight(people, candidate.entity)
     score += weights.unnamed * (candidate.entity < 0) + weights.doubtful_name * (candidate.entity in people.doubtful)
     if people.words.dep[pronoun.word] == "poss":
-        score += weights.own_subject * (people.at(people.parse.subject_above(pronoun.word)) == candidate.entity)
+        score += weights.own_subject * (people.at(people.parse.clause_subject(pronoun.word)) == candidate.entity)
+        score += weights.same_surname * _has_surname_of_relative(people, candidate.entity, people.words.head[pronoun.word])
     score += weights.parenthetical * _is_parenthetical(people, candidate, pronoun)
     return score + _quote_weight(candidate, pronoun) + _reporting_weight(people, candidate, pronoun)
 
@@ -54,6 +56,15 @@ def _gender_weight(people: People, candidate: LastMention, pronoun: Pronoun) -> 
 def _topic_weight(people: People, person: int) -> float:
     weights = salience_weights()
     return weights.topic_share * people.share.get(person, 0.0) + weights.first_paragraph * (person in people.in_first_paragraph)
+
+
+def _has_surname_of_relative(people: People, person: int, noun: int) -> bool:
+    """Whether a person has the surname of the relative who is named beside the noun: "his mother, Eva Reyes,"."""
+    if people.words.form[noun].lower() not in name_lists().kin:
+        return False
+    surnames = people.surnames.get(person, frozenset())
+    relatives = people.at_or_beside(noun) - {person}
+    return any(k in people.surnames and not surnames.isdisjoint(people.surnames[k]) for k in relatives if k is not None)
 
 
 def _role_weight(role: GrammaticalRole) -> float:

@@ -1,5 +1,6 @@
 """Finds the people whom a text does not name: "a man", "her daughter", "a deckhand who". Some pronouns refer to them."""
 
+from transforms.annotate.entities.coref.clauses import FINITE
 from transforms.annotate.entities.coref.people import RELATIVE_PRONOUNS, People
 from transforms.annotate.entities.lexicon.person_nouns import person_nouns
 from transforms.annotate.tags import SUBJECT_DEPS
@@ -78,17 +79,26 @@ def _is_beside_name(people: People, i: int) -> bool:
     return before or person_beside(people, i) is not None
 
 
+def _is_before_verb(people: People, i: int) -> bool:
+    """Whether the name at word `i` is right before a finite verb: it begins a clause and is in apposition to nothing."""
+    words = people.words
+    while i < len(words) and i in people.name_word:
+        i += 1
+    return i < len(words) and words.tag[i] in FINITE
+
+
 def person_beside(people: People, i: int) -> int | None:
     """Returns the person who is named in apposition after the noun, or as its predicate, whatever the parse says; or None.
 
     "A forecaster at the Weather Service, Ana Brandt,", "Their leader was Ana Brandt"; not "a spokesman for the mayor, Ana
-    Brandt,".
+    Brandt,", nor "After meeting a forecaster, Ana Brandt left".
     """
     words = people.words
     for k in range(i + 1, min(i + PHRASE, len(words))):
         if words.form[k] in APPOSES:
             is_represented = words.form[i + 1] == "for" and words.form[k - 1].lower() in person_nouns()
-            return None if is_represented else people.name_word.get(k + 1)
+            is_next_clause = words.form[k] == "," and _is_before_verb(people, k + 1)
+            return None if is_represented or is_next_clause else people.name_word.get(k + 1)
         if words.tag[k].startswith(("VB", "W")) or words.form[k] in ".!?":
             return None
     return None

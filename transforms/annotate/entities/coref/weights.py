@@ -25,11 +25,13 @@ class SalienceWeights:
     unnamed: float
     parenthetical: float
     named_in_own_quote: float
+    named_below: float
     reporting_subject: float
     doubtful_name: float
     floor_of_speech: float
     topic_of_speech: float
     own_subject: float
+    same_surname: float
     unknown_full_name: float
     unknown_with_floor: float
     following_subject: float

@@ -8,12 +8,13 @@ from transforms.annotate.package_yaml import read_package_yaml
 
 @dataclass(frozen=True)
 class PersonNouns:
-    """Lower-case nouns for a man, for a woman, and for a person of either gender.
+    """Lower-case nouns for a man, for a woman, and for a person of either gender; `mostly_male`: offices that women hold too.
 
     `life_verbs`: verbs whose subjects are people ("was born", "married").
     """
 
     male: frozenset[str]
+    mostly_male: frozenset[str]
     female: frozenset[str]
     either: frozenset[str]
     life_verbs: frozenset[str]
@@ -24,10 +25,10 @@ class PersonNouns:
         >>> person_nouns().gender("spokeswoman"), person_nouns().gender("mayor")
         ('she', None)
         """
-        return "he" if noun in self.male else "she" if noun in self.female else None
+        return "he" if noun in self.male or noun in self.mostly_male else "she" if noun in self.female else None
 
     def __contains__(self, noun: str) -> bool:
-        return noun in self.either or noun in self.male or noun in self.female
+        return noun in self.either or noun in self.male or noun in self.female or noun in self.mostly_male
 
 
 @cache

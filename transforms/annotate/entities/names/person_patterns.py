@@ -43,10 +43,17 @@ def _name_after_titles(words: Words, run: tuple[int, int]) -> tuple[int, bool]:
         has_title = has_title or _is_title(words, first)
         first += 1
     if not lists.is_given_name(words.form[first]):  # "Financial Officer Ana Brandt"
+        if last - first > 2 and _is_noun_before_given_name(words, first):
+            return first + 1, True
         titles = [i for i in range(first + 1, last - 1) if _is_title(words, i)]
         if titles and lists.is_given_name(words.form[titles[-1] + 1]):
             return titles[-1] + 1, True
     return first, has_title
+
+
+def _is_noun_before_given_name(words: Words, i: int) -> bool:
+    """Whether a noun for a person stands before a given name: "Rancher Ana Brandt"."""
+    return words.form[i].lower() in person_nouns() and name_lists().is_given_name(words.form[i + 1])
 
 
 def _is_title(words: Words, i: int) -> bool:

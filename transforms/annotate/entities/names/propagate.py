@@ -63,6 +63,20 @@ def propagate(words: Words, names: Iterable[NameMention], taken: bytearray) -> I
         i += 1
 
 
+def missed_surnames(words: Words, names: Sequence[NameMention], people: Iterable[NameMention]) -> list[NameMention]:
+    """Returns further mentions of people whom the model took for something else: "Brandt" after "Ana Brandt", labelled a body.
+
+    `people`: the names among `names` that the evidence says are people's. The others are propagated before.
+    """
+    missed = [name._replace(kind="person") for name in people if name.kind != "person" and name.length > 1]
+    if not missed:
+        return []
+    taken = bytearray(len(words))
+    for name in names:
+        taken[name.first : name.last] = b"\1" * name.length
+    return [*propagate(words, missed, taken)]
+
+
 def _index(words: Words, names: Iterable[NameMention]) -> PhraseIndex[str]:
     """Returns an index of all names and of people's surnames.
 

@@ -18,6 +18,7 @@ from transforms.annotate.quotes.joining import Draft
 from transforms.annotate.quotes.sentences import Sentence, SentenceQuote
 from transforms.annotate.quotes.speakers.cued_speaker import speaker_span
 from transforms.annotate.quotes.speakers.mentions import Mentions, speaker_at
+from transforms.annotate.reporting_verbs import is_asked
 from transforms.records import Speaker
 from transforms.text import Span
 
@@ -121,7 +122,7 @@ class _SentenceReports:
     def _reported(self, p: int) -> Report | None:
         """Returns the report of a verb at `p`, or None: The bridge is safe, Reyes said. Reyes said that the bridge is safe."""
         takes = complements_at(self.view, p)
-        if takes is None:
+        if takes is None or is_asked(self.view.words, self.view.numbers[p]):
             return None
         if "that" in takes and self.view.numbers[p] not in self.direct_cues:
             parenthetical = find_parenthetical(self.view, p)

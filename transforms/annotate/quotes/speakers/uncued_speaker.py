@@ -98,6 +98,8 @@ def introduced_speaker(mentions: Mentions, sentences: Sequence[Sentence], n: int
 def _speaker_of_last_cue(mentions: Mentions, near: Sequence[int], outside: frozenset[int]) -> Speaker | None:
     for i in reversed(near):
         group = cue_class(mentions.words, i)
+        if mentions.words.form[i].lower() in reporting_verbs().asks and mentions.words.dep[i] in CLAUSES:
+            continue  # Reyes laughed when Brandt asked why. “…”
         if group in ("speech", "phrase", "loose"):
             span = speaker_span(mentions, i, near, outside, is_phrase=group == "phrase")
             if span is not None:

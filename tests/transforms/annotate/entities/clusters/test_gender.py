@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from transforms.annotate.entities.clusters.cluster import Cluster
-from transforms.annotate.entities.clusters.gender import gender_by_spouse, gender_of, genders, noun_after
+from transforms.annotate.entities.clusters.gender import gender_by_spouse, gender_of, genders, noun_after, probably_men
 from transforms.annotate.entities.names.name_mention import NameMention
 from transforms.annotate.words import Words
 
@@ -24,6 +24,7 @@ ClustersOf = Callable[[Words, list[NameMention]], dict[str, Cluster]]
         pytest.param("then [V. Ana Quillbrandt] left", "she", id="given name after an initial"),
         pytest.param("then Mrs. [Leo Quillbrandt] left", "she", id="a title outweighs a given name"),
         pytest.param("then spokeswoman [Quillbrandt] left", "she", id="noun before"),
+        pytest.param("then chairman [Quillbrandt] left", None, id="an office that women hold too"),
         pytest.param("spokeswoman for [Quillbrandt] left", None, id="a spokeswoman for somebody"),
         pytest.param("then Lady Justice [Quillbrandt] left", "she", id="a title before another"),
         pytest.param("then [Datin Quillbrandt] left", "she", id="a title within the name"),
@@ -65,6 +66,21 @@ def test_genders_that_words_tell(build: Build, clusters_of: ClustersOf) -> None:
     words, names = build("[Ana Quill] met Mr. [Vogt]")
     clusters = list(clusters_of(words, names).values())
     assert list(genders(words, clusters, by_given_names=False).values()) == [None, "he"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("then chairman [Quill] left", {0}, id="an office that women hold too"),
+        pytest.param("then Chairman [Quill] left", {0}, id="with a capital"),
+        pytest.param("then actor [Quill] left", set(), id="a noun for men"),
+        pytest.param("then mayor [Quill] left", set(), id="a noun for both"),
+        pytest.param("then chairman [Quill]organization left", set(), id="no person"),
+    ],
+)
+def test_probably_men(build: Build, clusters_of: ClustersOf, text: str, expected: set[int]) -> None:
+    words, names = build(text)
+    assert probably_men(words, list(clusters_of(words, names).values())) == expected
 
 
 @pytest.mark.parametrize(

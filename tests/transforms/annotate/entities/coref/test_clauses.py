@@ -17,6 +17,7 @@ Read = Callable[[str], Any]
         pytest.param("Reyes wants to leave.", "leave", "Reyes", id="of an infinitive, the subject above"),
         pytest.param("Reyes asked Brandt to leave.", "leave", "Brandt", id="of an infinitive, the object above"),
         pytest.param("Reyes said that Brandt left.", "left", "Brandt", id="of a clause, not the one above"),
+        pytest.param("One of the women in the union, Reyes has put money by.", "put", "Reyes", id="of two subjects, the name"),
         pytest.param("Leave!", "Leave", None, id="none"),
     ],
 )

@@ -96,6 +96,21 @@ def last_speaker(found: Annotations) -> str | None:
             "Karl Vogt",
             id="introduced as a brother",
         ),
+        pytest.param(
+            "Mark Vogt, a painter, is a legend. Tom Vale works here too. For Tom Reyes, a teacher, Vogt was a hero. “I cried,” he said.",
+            "Tom Reyes",
+            id="for somebody at the beginning of a sentence",
+        ),
+        pytest.param(
+            "Tom Reyes said it was late. The bell belongs to Mark Vogt, who rings it. The rope is his. “I rang twice,” he said.",
+            "Mark Vogt",
+            id="his, behind is, takes nothing",
+        ),
+        pytest.param(
+            HARBOR + "One of the few divers in the union, Mark Vogt has a boat. “I heard nothing,” he said.",
+            "Mark Vogt",
+            id="of two subjects of a verb, the name",
+        ),
         pytest.param("Tom Reyes was questioned by Mark Vogt. “At dawn,” he said.", "Tom Reyes", id="is questioned"),
     ],
 )

@@ -25,6 +25,17 @@ def references(found: Annotations) -> list[tuple[str, str]]:
             "Kim Adair met Robin Vask. Vask said he knew. She was late.", ("She", "Kim Adair"), id="he: somebody reports"
         ),
         pytest.param("Joan Testa sold his shop. He was tired. He slept.", ("He", "Joan Testa"), id="against a given name"),
+        pytest.param(
+            "The shop's foreman, Velda Vask, says that she is tired. Tom Adair slept. She left.",
+            ("She", "Velda Vask"),
+            id="a foreman who is she",
+        ),
+        pytest.param("The shop's foreman, Velder Vask, is tired. He left.", ("He", "Velder Vask"), id="a foreman is mostly he"),
+        pytest.param(
+            "Andrin Testa plays for Valmere. Friends carried him home, and he slept. Valmere lost. Next year he will play on.",
+            ("he", "Andrin Testa"),
+            id="a doubtful name behind others is no topic",
+        ),
     ],
 )
 def test_the_last_pronoun(annotated: Annotate, text: str, expected: tuple[str, str]) -> None:

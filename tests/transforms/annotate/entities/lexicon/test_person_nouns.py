@@ -12,6 +12,7 @@ NOUNS = person_nouns()
     [
         pytest.param("spokeswoman", True, "she", id="woman"),
         pytest.param("fireman", True, "he", id="man"),
+        pytest.param("chairman", True, "he", id="an office that women hold too"),
         pytest.param("mayor", True, None, id="either gender"),
         pytest.param("river", False, None, id="no person"),
         pytest.param("Mayor", False, None, id="with a capital"),

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from transforms.annotate.entities.names.name_mention import NameMention
-from transforms.annotate.entities.names.propagate import extend_to_longer_names, propagate
+from transforms.annotate.entities.names.propagate import extend_to_longer_names, missed_surnames, propagate
 from transforms.annotate.words import Words
 
 Build = Callable[[str], tuple[Words, list[NameMention]]]
@@ -59,6 +59,21 @@ def test_extend_to_longer_names(build: Build, text: str, expected: list[str]) ->
     words, names = build(text)
     extended = extend_to_longer_names(words, names)
     assert [" ".join(words.form[name.first : name.last]) for name in extended] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("[Velma Brandt]organization left and Brandt wept", ["Brandt"], id="the surname of a person"),
+        pytest.param("[Velma Brandt]person left and Brandt wept", [], id="done before"),
+        pytest.param("[Velma]organization left and Brandt wept", [], id="one word"),
+    ],
+)
+def test_missed_surnames(build: Build, text: str, expected: list[str]) -> None:
+    words, names = build(text)
+    found = missed_surnames(words, names, names)
+    assert [" ".join(words.form[name.first : name.last]) for name in found] == expected
+    assert {name.kind for name in found} <= {"person"}
 
 
 def test_a_longer_name_has_the_type_of_where_it_was_seen(build: Build) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from transforms.annotate.entities.clusters.cluster import Cluster
@@ -63,8 +64,9 @@ def descriptions(words: Words, clusters: Sequence[Cluster], roles: Sequence[Sequ
     """
     out: dict[str, dict[Description, None]] = {}
     for k, cluster in enumerate(clusters):
+        rows: Iterator[tuple[str, Description]]
         if cluster.kind == "person":
-            rows = _of_roles(k, roles[k])
+            rows = chain(_of_roles(k, roles[k]), _named(words, k, cluster))
         elif cluster.kind in ("organization", "place"):
             rows = ((noun, Description(k, frozenset())) for noun in _nouns_of_body(words, cluster))
         else:
@@ -72,6 +74,13 @@ def descriptions(words: Words, clusters: Sequence[Cluster], roles: Sequence[Sequ
         for noun, description in rows:
             out.setdefault(noun, {})[description] = None
     return {noun: list(rows) for noun, rows in out.items() if noun}
+
+
+def _named(words: Words, entity: int, cluster: Cluster) -> Iterator[tuple[str, Description]]:
+    """Yields the noun of "a clerk named Ana Brandt"."""
+    for name in cluster.names:
+        if name.first > 1 and words.form[name.first - 1] in ("named", "called") and words.tag[name.first - 2] == "NN":
+            yield words.form[name.first - 2].lower(), Description(entity, frozenset())
 
 
 def _of_roles(entity: int, roles: Sequence[Role]) -> Iterator[tuple[str, Description]]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from transforms.annotate.entities.lexicon.name_lists import name_lists
+from transforms.annotate.entities.lexicon.person_nouns import person_nouns
 from transforms.annotate.entities.lexicon.well_known import well_known_names
 from transforms.annotate.entities.names.name_mention import NameMention
 from transforms.annotate.entities.names.spans.grow import with_neighbour, with_word_after_hyphen
@@ -144,11 +145,12 @@ def _without_common_words(words: Words, name: NameMention) -> NameMention:
 
 
 def _without_occupation(words: Words, name: NameMention) -> NameMention:
-    """Returns a person's name without an occupation before its given name: "Scaffolder Ana Brandt"."""
+    """Returns a person's name without an occupation before its given name: "Scaffolder Ana Brandt", "Clerk Tom Reyes"."""
     if name.length < 3:
         return name
     occupation, given = words.form[name.first], words.form[name.first + 1]
-    is_occupation = occupation.lower().endswith(ENDINGS_OF_OCCUPATIONS) and not name_lists().is_given_name(occupation)
+    is_occupation = occupation.lower().endswith(ENDINGS_OF_OCCUPATIONS) or occupation.lower() in person_nouns()
+    is_occupation = is_occupation and not name_lists().is_given_name(occupation)
     return name._replace(first=name.first + 1) if is_occupation and name_lists().is_given_name(given) else name
 
 

@@ -29,6 +29,19 @@ def test_a_person_is_described_by_roles(read: Read, role: str, expected: dict[st
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        pytest.param("A clerk named [Ana Brandt|person] left.", {"clerk"}, id="named"),
+        pytest.param("A clerk called [Ana Brandt|person] left.", {"clerk"}, id="called"),
+        pytest.param("A clerk met [Ana Brandt|person].", set(), id="another verb"),
+    ],
+)
+def test_a_person_is_described_by_the_noun_before_named(read: Read, text: str, expected: set[str]) -> None:
+    marked = read(text)
+    assert set(descriptions(marked.words, marked.clusters, [[]])) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         pytest.param("The [Harbor County Commission|organization] met.", {"commission"}, id="the last word of a body's name"),
         pytest.param("[Harborco|organization], a company, met.", {"company"}, id="a noun beside a body"),
         pytest.param("[Lake Harbor|place] is deep.", set(), id="a last word that names no kind of thing"),
