@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from transforms.annotate.entities.names.body_patterns import acronym_in_run, body_in_run
+from transforms.annotate.entities.names.bodies.body_patterns import acronym_in_run, body_in_run
 from transforms.annotate.entities.names.name_mention import NameMention
 from transforms.annotate.words import Words
 
