@@ -17,6 +17,7 @@ FEED = "feed"  # the source of the title that the feed's entry has
 SIMILAR = 0.5  # share of words: the displayed headline and the one for search engines have more in common, a logo has less
 HEADLINE_WORDS = 4  # "Weather", "Our newsletter", "Data protection notice" have fewer
 TOPIC_LETTERS = 4  # of a word that tells what a title is about
+TICKER = "+++"  # between the latest reports, which a live page displays above its title
 WORD = re.compile(r"\w+")
 
 
@@ -155,7 +156,8 @@ def _is_headline(h1: str, titles: Iterable[str]) -> bool:
 
     Two sources that agree on another title are often one field for search engines.
     """
-    return len(WORD.findall(h1)) >= HEADLINE_WORDS and not _topics([h1]).isdisjoint(_topics(titles))
+    has_length = len(WORD.findall(h1)) >= HEADLINE_WORDS and TICKER not in h1
+    return has_length and not _topics([h1]).isdisjoint(_topics(titles))
 
 
 def _topics(texts: Iterable[str]) -> set[str]:

@@ -21,6 +21,7 @@ SITE = ("Valley News",)
         pytest.param(["Weather"], ["Mill opens", "Ferry strike"], "Weather", "h1", "displayed; 0% of its words in another source", id="two that do not agree"),
         pytest.param(["Why the old mill on the river turns again"], ["Mill opens in June", "Mill opens in June"], "Why the old mill on the river turns again", "h1", "displayed; 25% of its words in another source", id="a headline with a word of theirs is not outvoted"),
         pytest.param(["Read our weather of the week"], ["Mill opens in June", "Mill opens in June"], "Mill opens in June", "s0", "no <h1> is confirmed by anything else", id="outvoted without a word of theirs"),
+        pytest.param(["The old mill turns again +++ Ferry on strike"], ["Mill opens in June", "Mill opens in June"], "Mill opens in June", "s0", "no <h1> is confirmed by anything else", id="outvoted when it is the latest of a ticker"),
         pytest.param(["About the mill"], ["Mill opens in June", "Mill opens in June"], "Mill opens in June", "s0", "no <h1> is confirmed by anything else", id="outvoted when short"),
         pytest.param([], ["Mill opens"], "Mill opens", "s0", "no <h1> is confirmed by anything else", id="no headline"),
         pytest.param(["Valley News"], ["Mill opens"], "Mill opens", "s0", "no <h1> is confirmed by anything else", id="a logo is none"),
