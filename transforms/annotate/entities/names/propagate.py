@@ -12,6 +12,7 @@ from transforms.annotate.tags import PROPER_NOUN_TAGS
 from transforms.annotate.words import Words
 
 NOT_NOUN_TAGS = ("MD", "VB", "IN", "PR", "DT", "CC", "RB", "UH", "WP", "WR")  # first two letters of fine tags
+HYPHENS = frozenset("-‑")
 SHORTEST = 3  # characters; a shorter name is too often another word
 
 
@@ -88,6 +89,8 @@ def _index(words: Words, names: Iterable[NameMention]) -> PhraseIndex[str]:
         forms = words.form[name.first : name.last]
         if sum(map(len, forms)) >= SHORTEST:
             rows.append((forms, name.kind))
+        if name.kind == "person" and len(forms) > 3 and forms[-2] in HYPHENS:  # the "Vogt-Reyes" of "Ana Vogt-Reyes"
+            rows.append((forms[-3:], name.kind))
         if name.kind == "person" and len(forms) > 1 and len(forms[-1]) >= SHORTEST:
             rows.append((forms[-1:], name.kind))
         if name.kind == "person" and len(forms) > 1:

@@ -16,6 +16,8 @@ Build = Callable[[str], tuple[Words, list[NameMention]]]
     [
         pytest.param("[Ana Vogt] left and Ana Vogt wept", ["Ana Vogt"], id="the same name"),
         pytest.param("[Ana Vogt] left and Vogt wept", ["Vogt"], id="the surname"),
+        pytest.param("[Ana Vogt +- +Reyes] left and Vogt +- +Reyes wept", ["Vogt - Reyes"], id="a surname with a hyphen"),
+        pytest.param("[Ana Vogt +- +Reyes] left and Reyes wept", ["Reyes"], id="the second half of a surname"),
         pytest.param("[Ana Vogt] left and Ana wept", ["Ana"], id="the given name"),
         pytest.param("[Harbor Vogt] left and Harbor wept", [], id="a noun of places as given name"),
         pytest.param("[Quill Vogt] left the quill and Quill wept", [], id="a word that the text also has without a capital"),
