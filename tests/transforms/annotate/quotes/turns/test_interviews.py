@@ -1,12 +1,10 @@
-"""Interviews without quotation marks: only the answers are direct speech."""
+"""Interviews without quotation marks: only the answers are direct speech. Labels beside quotation marks name the speakers."""
 
 from collections.abc import Callable
 
 import pytest
 
-from transforms.annotate.quotes.marks.interviews import find_answers
 from transforms.records import Annotations
-from transforms.text import paragraphs
 
 Annotate = Callable[[str], Annotations]
 NAMED = "Ana Brandt met the Post.\nPost: Why do you paint?\nBrandt: I have to.\nIt is all I can do.\nPost: And will you stop?\n"
@@ -37,11 +35,11 @@ NAMED = "Ana Brandt met the Post.\nPost: Why do you paint?\nBrandt: I have to.\n
             ],
             id="the reporter's words between",
         ),
-        pytest.param(NAMED + "They left.", [], id="names, too few to be sure"),
+        pytest.param(NAMED + "They left.", [("I have to. It is all I can do.", "Ana Brandt")], id="names, one answer"),
         pytest.param(
-            NAMED.replace("Post:", "Q:").replace("Brandt:", "A:") + "A: I may.\nQ: Why?\nA: I like it here.",
-            [],
-            id="A: is no name",
+            NAMED.replace("Post:", "Q:").replace("Brandt:", "A:") + "A: I may.",
+            [("I have to. It is all I can do.", "Ana Brandt"), ("I may.", "Ana Brandt")],
+            id="A: is whom the introduction names",
         ),
         pytest.param(
             "Q: When does the pool open?\nA: At nine.\nQ: What does it cost?\nA: Two pounds.",
@@ -68,27 +66,3 @@ NAMED = "Ana Brandt met the Post.\nPost: Why do you paint?\nBrandt: I have to.\n
 def test_interviews(annotated: Annotate, text: str, rows: list[tuple[str, str | None]]) -> None:
     found = [q for q in annotated(text).quotes if q.kind == "direct"]
     assert [(q.said, q.speaker.name if q.speaker else None) for q in found] == rows
-
-
-ASKED = "Post: Why?\nLind: I like it.\nPost: And now?\nLind: I stay.\n"
-ANSWERS = [
-    pytest.param(ASKED + "Post: For good?\nLind: Yes.", ["I like it.", "I stay.", "Yes."], id="three questions"),
-    pytest.param(ASKED + "Lind: Yes.", [], id="two questions"),
-    pytest.param(
-        ASKED + "Post: For good?\nLind: Yes.\nThey left.", ["I like it.", "I stay.", "Yes."], id="words after the last"
-    ),
-    pytest.param(ASKED + "Post: For good?\nLind: “Yes.”", ["I like it.", "I stay."], id="marks say what is speech"),
-    pytest.param(ASKED + "Post: No.\nPost: Yes.\nPost: So.\nPost: For good?\nLind: Yes.", [], id="it asks too seldom"),
-]
-
-
-@pytest.mark.parametrize(("text", "expected"), ANSWERS)
-def test_find_answers(text: str, expected: list[str]) -> None:
-    lines = list(paragraphs(text))
-    assert [text[answer.start : lines[i].end] for i, answer in find_answers(text, lines).items()] == expected
-
-
-def test_an_answer_of_two_paragraphs_goes_on() -> None:
-    text = ASKED.replace("I like it.", "I like it.\nAnd so on.") + "Post: For good?\nLind: Yes."
-    answers = find_answers(text, list(paragraphs(text)))
-    assert {i: answer.continues for i, answer in answers.items()} == {1: True, 2: False, 4: False, 6: False}
