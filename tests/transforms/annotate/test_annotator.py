@@ -139,11 +139,12 @@ def test_order_languages_and_reasons() -> None:
     assert [f.language for f in found if isinstance(f, Annotations)] == ["en", "de", None, "en", "en"] * 5
     assert [f.skipped for f in found if isinstance(f, Annotations)] == [
         None,
-        "no model for 'de'",
+        None,
         "language unknown",
         None,
         None,
     ] * 5
+    assert [f.quotes_only for f in found if isinstance(f, Annotations)] == [False, True, False, False, False] * 5
     assert found[0] == found[4] == found[-1]
 
 
