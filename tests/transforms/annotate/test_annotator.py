@@ -11,7 +11,7 @@ from transforms.annotate.annotator import Annotator
 from transforms.annotate.components import annotate_words
 from transforms.annotate.entities.lexicon.alias import Alias
 from transforms.annotate.model import model
-from transforms.annotate.quotes.print_form import as_printed
+from transforms.annotate.quotes.details.print_form import as_printed
 from transforms.annotate.words import Words
 from transforms.records import Annotations
 from transforms.text import Span

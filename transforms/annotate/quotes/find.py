@@ -3,15 +3,15 @@
 from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
-from transforms.annotate.quotes.addressee import with_addressees
 from transforms.annotate.quotes.claims.claim import Claim, claim_quote
 from transforms.annotate.quotes.claims.not_quotes import is_bare
-from transforms.annotate.quotes.confidence import with_confidence
 from transforms.annotate.quotes.cues import phrase_length
+from transforms.annotate.quotes.details.addressee import with_addressees
+from transforms.annotate.quotes.details.confidence import with_confidence
+from transforms.annotate.quotes.details.roles import with_roles
 from transforms.annotate.quotes.indirect.reports import find_reports
 from transforms.annotate.quotes.joining import Draft, Piece, merge_reports
 from transforms.annotate.quotes.marks.layer import QuotationMarks
-from transforms.annotate.quotes.roles import with_roles
 from transforms.annotate.quotes.sentences import Sentence, is_signed, split_sentences
 from transforms.annotate.quotes.speakers.cued_speaker import speaker_span
 from transforms.annotate.quotes.speakers.mentions import Mentions, index_mentions, speaker_at

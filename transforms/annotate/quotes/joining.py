@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from transforms.annotate.quotes.print_form import as_printed
+from transforms.annotate.quotes.details.print_form import as_printed
 from transforms.annotate.words import Words
 from transforms.records import Cue, Quote, Speaker
 from transforms.text import Span

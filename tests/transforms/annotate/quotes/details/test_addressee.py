@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from transforms.annotate.quotes.addressee import with_addressees
+from transforms.annotate.quotes.details.addressee import with_addressees
 from transforms.records import Annotations, Cue, Quote, Speaker
 
 Annotate = Callable[[str], Annotations]

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from transforms.annotate.quotes.roles import nearest_role, with_roles
+from transforms.annotate.quotes.details.roles import nearest_role, with_roles
 from transforms.annotate.quotes.speakers.mentions import speaker_at
 from transforms.records import Quote, Role
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.annotate.quotes.print_form import as_printed
+from transforms.annotate.quotes.details.print_form import as_printed
 from transforms.text import Span
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from transforms.annotate.quotes.confidence import OTHER_BEARER, SURE_BEARER, features, share, shares
+from transforms.annotate.quotes.details.confidence import OTHER_BEARER, SURE_BEARER, features, share, shares
 from transforms.records import Annotations
 
 Annotate = Callable[[str], Annotations]
@@ -84,7 +84,7 @@ def test_features_that_were_never_seen_get_the_share_of_their_kind() -> None:
 
 
 def test_the_tool_judges_span_and_speaker(annotated: Annotate) -> None:
-    path = Path(__file__).parents[4] / "tools" / "calibrate_quotes.py"
+    path = Path(__file__).parents[5] / "tools" / "calibrate_quotes.py"
     spec = importlib.util.spec_from_file_location("calibrate_quotes", path)
     assert spec and spec.loader
     tool = importlib.util.module_from_spec(spec)
