@@ -1,1 +1,0 @@
-"""Finds names of bodies: by the noun at their end, and by the role and person after them."""

@@ -1,1 +1,0 @@
-"""Finds turns of speech without quotation marks in transcripts and interviews: by labels, dashes, or questions."""
