@@ -1,6 +1,6 @@
-"""Measures how often quotes with the same features are right: the table of `transforms/annotate/quotes/confidence.yaml`.
+"""Measures how often quotes with the same features are right: the table of `quotes/details/confidence.yaml` of the annotator.
 
-usage: python tools/calibrate_quotes.py GOLD.jsonl [GOLD.jsonl …] > transforms/annotate/quotes/confidence.yaml
+usage: python tools/calibrate_quotes.py GOLD.jsonl [GOLD.jsonl …] > transforms/annotate/quotes/details/confidence.yaml
        python tools/calibrate_quotes.py --check GOLD.jsonl [GOLD.jsonl …]
 
 A line of a gold file is {id, text, quotes: [{pieces: [[start, end]], speech, speaker: {start, end, text, resolved}|null}]}. A
@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from transforms.annotate.annotator import Annotator
-from transforms.annotate.quotes.confidence import Features, features, share
+from transforms.annotate.quotes.details.confidence import Features, features, share
 from transforms.records import Annotations, Quote, Speaker
 
 

@@ -2,8 +2,9 @@
 
     python -m tools.mark_gold tests/gold
 
-An article is a file `articles/<id>.txt`: a YAML header (`style`, `title`, `authors`, `published`, `entities`, `page` when there
-is `html/<id>.html`), a line `---`, and the text with marks. A mark is `[key|words]`; marks may be nested:
+An article is a file `articles/<id>.txt`: a YAML header (`style`, `title`, `authors`, `published`, `entities`, `language` if it
+is not English, `page` when there is `html/<id>.html`), a line `---`, and the text with marks. A mark is `[key|words]`; marks
+may be nested:
 
     [d1|It floats], [i1|that it sinks], [m1|…]   words of a direct, an indirect and a mixed quote; a repeated key marks
                                                  another piece of the same quote
@@ -115,6 +116,7 @@ def gold_text(article: Article) -> dict[str, Any]:
     return {
         "id": article.id,
         "style": article.header["style"],
+        **({"language": article.header["language"]} if "language" in article.header else {}),
         "text": article.text,
         "quotes": [_quote_row(article.text, quote) for quote in quotes.values()],
         "entities": list(_entity_rows(article)),

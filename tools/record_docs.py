@@ -39,7 +39,8 @@ DESCRIPTIONS = {
     "Record.site": "the outlet's name, according to the page",
     "Record.image": "address of the leading picture",
     "Record.section": "the section of the site, as the page names it; null in records of schema version 1",
-    "Record.flags": "facts about the record: `not_annotated` (no model for its language), `paywall`, `live_blog`, "
+    "Record.flags": "facts about the record: `not_annotated` (no model for its language), "
+    "`quotes_only` (no model, but direct speech was found by marks and verbs), `paywall`, `live_blog`, "
     "`corrected` (a note in the text says that the article was corrected or clarified), …",
     "Record.text": "the cleaned article; each line is one paragraph",
     "Record.removals": "everything that was cut, with its rule: first the removals from the page, then those from the text, "

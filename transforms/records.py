@@ -117,12 +117,16 @@ class EditorialNote:
 
 @dataclass(frozen=True)
 class Annotations:
-    """The quotes and entities of one text. `skipped`: why the text was not annotated, such as `no model for 'de'`, or None."""
+    """The quotes and entities of one text. `skipped`: why the text was not annotated, such as `no model for 'ja'`, or None.
+
+    `quotes_only`: there is no model for its language, so only direct speech was looked for.
+    """
 
     language: str | None
     quotes: tuple[Quote, ...] = ()
     entities: tuple[Entity, ...] = ()
     skipped: str | None = None
+    quotes_only: bool = False
 
 
 @dataclass(frozen=True)

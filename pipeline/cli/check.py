@@ -10,6 +10,7 @@ from pipeline.cli.shared import common
 from pipeline.config.aliases import FILE as ALIASES
 from pipeline.config.defaults import default_config
 from pipeline.wording import counted
+from transforms.annotate.quotes.without_model.tables import languages as languages_without_model
 
 EPILOG = "Example: `pullquote check --config configs --live`"
 
@@ -30,9 +31,14 @@ def check(
         read += [f"hints for {', '.join(configuration.sites)}"] if configuration.sites else []
         print(f"{configuration.folder}: valid; {', '.join(read)}")  # noqa: T201
         for language, feeds in configuration.feeds_without_model.items():
-            print(f"no model for '{language}' in annotate.models: no quotes and entities from {', '.join(feeds)}")  # noqa: T201
+            print(f"no model for '{language}' in annotate.models: {_without_model(language)} from {', '.join(feeds)}")  # noqa: T201
         if live and configuration.feeds and not check_feeds(configuration, configuration.feeds):
             raise typer.Exit(common.TOO_MANY_FAILURES)
+
+
+def _without_model(language: str) -> str:
+    """What is missing in a language without a model."""
+    return "only direct speech, and no entities," if language in languages_without_model() else "no quotes and entities"
 
 
 def _is_names_folder(folder: Path) -> bool:

@@ -67,7 +67,7 @@ class ExtractRows:
 
 @dataclass(frozen=True)
 class AnnotateRows:
-    """Maps `{id, text, language?}` to `{id, quotes, entities}`, with offsets into the given text."""
+    """Maps `{id, text, language?}` to `{id, quotes, entities, quotes_only?}`, with offsets into the given text."""
 
     models: tuple[tuple[str, str], ...]
     aliases: tuple[Alias, ...] = ()
@@ -92,7 +92,8 @@ class AnnotateRows:
                     numbered.number, problem=f"a bug in Pullquote: {type(found).__name__}: {found}"
                 )
                 continue
-            out = json_line({"id": row.get("id"), "quotes": found.quotes, "entities": found.entities})
+            only = {"quotes_only": True} if found.quotes_only else {}
+            out = json_line({"id": row.get("id"), "quotes": found.quotes, "entities": found.entities, **only})
             answers[numbered.number] = LineResult(numbered.number, out, found.skipped)
         return [answers[numbered.number] for numbered in lines]
 

@@ -90,11 +90,12 @@ class TestAnnotate:
         [
             pytest.param(SAID, None, None, id="a short text counts as English"),
             pytest.param(SAID, "en-GB", None, id="a tag"),
-            pytest.param(SAID, "de", "no model for 'de'", id="a short text in the language that is given"),
+            pytest.param(SAID, "sv", "no model for 'sv'", id="a short text in the language that is given"),
+            pytest.param(SAID, "de", None, id="a language in which direct speech is found without a model"),
             pytest.param(
-                "Der Rat hat am Montag beschlossen, dass die Brücke im Sommer gesperrt wird und im Herbst öffnet.",
+                "Rådet beslutade i måndags att bron ska stängas i sommar och öppnas igen till hösten, efter lång tvekan.",
                 "en",
-                "no model for 'de'",
+                "no model for 'sv'",
                 id="clearly another",
             ),
         ],
@@ -125,7 +126,7 @@ class TestRead:
         assert len(rows) == 10
 
     def test_a_record_is_typed_all_the_way_down(self, demo_folder: Path):
-        record = next(record for record in pullquote.read(str(demo_folder / "out")) if record.quotes)
+        record = next(record for record in pullquote.read(str(demo_folder / "out")) if record.entities)
         assert isinstance(record.quotes[0].speaker, pullquote.Speaker)
         assert isinstance(record.quotes[0].pieces[0], tuple)
         assert isinstance(record.entities[0].mentions[0], pullquote.Mention)

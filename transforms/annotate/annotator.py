@@ -11,6 +11,8 @@ from transforms.annotate.entities.lexicon.alias import Alias
 from transforms.annotate.language import detect
 from transforms.annotate.model import DEFAULT, model
 from transforms.annotate.parse import parse
+from transforms.annotate.quotes.without_model.find import find_quotes as find_direct_speech
+from transforms.annotate.quotes.without_model.tables import languages as languages_without_model
 from transforms.annotate.words import Words
 from transforms.records import Annotations
 from transforms.watchdog import Watchdog
@@ -36,17 +38,21 @@ class Annotator:
     ) -> list[Annotations | Exception]:
         """Returns the annotations of each (text, language hint), in order; for a text that cannot be annotated, an exception.
 
-        For a language without a model, `skipped` of the annotations gives the reason. Raises ValueError when a needed model is
+        In German, French, Spanish, Italian, Portuguese and Dutch, direct speech is found without a model (`quotes_only`). For
+        any other language without one, `skipped` of the annotations gives the reason. Raises ValueError when a needed model is
         not installed.
         Offsets are code points into the text. The same texts give the same result. `ids`: ids of the texts for `watchdog`.
         """
         ids = ids or [str(i) for i in range(len(texts))]
         languages = [detect(text, hint) for text, hint in texts]
-        out: list[Annotations | Exception] = [_skipped(language) for language in languages]
+        out: list[Annotations | Exception] = []
         by_language: dict[str, list[int]] = defaultdict(list)
         for i, language in enumerate(languages):
             if language is not None and language in self.models:
                 by_language[language].append(i)
+                out.append(_skipped(language))  # replaced below
+            else:
+                out.append(self._without_model(texts[i][0], language, ids[i]))
         for language, numbers in by_language.items():
             nlp = model(self.models[language])
             for batch in _batches(numbers, [len(text) for text, _ in texts]):
@@ -54,6 +60,16 @@ class Annotator:
                 for i, result in zip(batch, results, strict=True):
                     out[i] = result
         return out
+
+    def _without_model(self, text: str, language: str | None, text_id: str) -> Annotations | Exception:
+        """Returns the direct speech of a text in a language without a model, if that language has tables."""
+        if language is None or language not in languages_without_model():
+            return _skipped(language)
+        try:
+            with self.watchdog.watch("annotate", [text_id]):
+                return Annotations(language, find_direct_speech(text, language), quotes_only=True)
+        except Exception as error:
+            return error
 
     def _annotate_batch(
         self, nlp: Language, language: str, texts: Sequence[str], ids: Sequence[str]

@@ -2,9 +2,9 @@
 
 | Component | Reads | Adds |
 |---|---|---|
-| quotes, step 1 | words | quotation marks, paired |
 | entities, step 1 | words | the names of each entity, in clusters |
 | roles | clusters | the roles of each cluster |
+| quotes, step 1 | words, clusters, roles | turns of speech with their speakers; quotation marks, paired |
 | coref, step 1 | marks, clusters, roles | nominals; pronouns outside quotes |
 | quotes, step 2 | marks, coref step 1 | the speaker of each quote, for the pronouns in quotes |
 | coref, step 2 | marks, clusters, coref step 1, speakers | all references: pronouns in quotes as well |
@@ -22,6 +22,7 @@ from transforms.annotate.entities.lexicon.alias import Alias
 from transforms.annotate.entities.roles.find import find_roles
 from transforms.annotate.quotes.find import find_quotes
 from transforms.annotate.quotes.marks.layer import find_quotation_marks
+from transforms.annotate.quotes.turns.find import find_turns
 from transforms.annotate.words import Words
 from transforms.records import Annotations
 
@@ -31,11 +32,11 @@ def annotate_words(words: Words, language: str, aliases: tuple[Alias, ...] = ())
 
     `aliases`: the user's own names, which take precedence over the shipped names.
     """
-    marks = find_quotation_marks(words)
     names = find_clusters(words, aliases)
     roles = find_roles(words, names.clusters)
+    marks = find_quotation_marks(words, find_turns(words, names.clusters, roles))
     outside = resolve_outside_quotes(words, marks.by_word, names.clusters, roles)
-    speakers = quote_speakers(words, marks.by_word, outside.entity_at)
+    speakers = quote_speakers(words, marks.by_word, outside.entity_at, marks.said_by)
     references = resolve_in_quotes(words, marks.by_word, names.clusters, outside, speakers)
     entities = make_entities(words, names, roles, references)
-    return Annotations(language, find_quotes(words, entities, marks.quoted, outside.nameless, outside.sure), entities)
+    return Annotations(language, find_quotes(words, entities, marks, outside.nameless, outside.sure), entities)

@@ -12,7 +12,8 @@ from transforms.rows import as_json
 
 
 def make_record(clean: CleanArticle, annotations: Annotations, *, run: str, made_with: str) -> Record:
-    """Returns the record of a cleaned and annotated article. If the text was not annotated, it has the flag `not_annotated`.
+    """Returns the record of a cleaned and annotated article. If the text was not annotated, it has the flag `not_annotated`,
+    and `quotes_only` if there is no model for its language.
 
     Quotes in corrections are left out. `changed` of the record names the fields in which a new version differs from the
     previous one, if its fingerprint is known.
@@ -20,7 +21,11 @@ def make_record(clean: CleanArticle, annotations: Annotations, *, run: str, made
     article, entry = clean.article, clean.entry
     annotations = without_note_quotes(annotations, clean.notes)
     version, revision, previous = entry.past.next_number if entry.past else (1, 1, None)
-    flags = [*clean.flags, *(["not_annotated"] if annotations.skipped else [])]
+    flags = [
+        *clean.flags,
+        *(["not_annotated"] if annotations.skipped else []),
+        *(["quotes_only"] if annotations.quotes_only else []),
+    ]
     past = entry.past
     record = Record(
         id=entry.id,

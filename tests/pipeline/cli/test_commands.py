@@ -55,7 +55,7 @@ def test_check_names_the_languages_of_feeds_that_have_no_model(tmp_path: Path):
     (tmp_path / "feeds" / "b.yaml").write_text("url: https://b.example/\nlanguage: en\n")
     done = call("check", "--config", str(tmp_path))
     assert done.exit_code == 0
-    assert "no model for 'fr' in annotate.models: no quotes and entities from a" in done.stdout
+    assert "no model for 'fr' in annotate.models: only direct speech, and no entities, from a" in done.stdout
     assert "'en'" not in done.stdout
 
 

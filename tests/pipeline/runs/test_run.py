@@ -110,7 +110,7 @@ def test_full_text_from_the_feed_itself(desk, web):
     assert web.hits == ["/feed.xml"]
 
 
-def test_a_language_without_a_model_is_written_and_says_so(desk, web):
+def test_a_language_without_a_model_has_direct_speech_only_and_says_so(desk, web):
     german = """<!doctype html><html lang="de"><head><title>Die Fähre bleibt</title></head><body><article><h1>Die Fähre bleibt</h1>
     <p>Der Rat der Stadt hat am Freitag beschlossen, dass die Fähre auch im Winter über die Bucht fährt, und zwar zweimal am Tag.</p>
     <p>„Wir lassen niemanden auf der Insel zurück“, sagte die Kämmerin nach der Sitzung im Rathaus, die bis in den Abend dauerte.</p>
@@ -122,8 +122,11 @@ def test_a_language_without_a_model_is_written_and_says_so(desk, web):
     desk.run()
     (record,) = rows(desk.out)
     assert record["language"] == "de"
-    assert "not_annotated" in record["flags"]
-    assert record["quotes"] == record["entities"] == []
+    assert "quotes_only" in record["flags"]
+    assert [(q["said"], q["speaker"]["text"]) for q in record["quotes"]] == [
+        ("Wir lassen niemanden auf der Insel zurück", "die Kämmerin")
+    ]
+    assert record["entities"] == []
     assert "„Wir lassen niemanden" in record["text"]
 
 

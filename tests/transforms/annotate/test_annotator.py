@@ -11,7 +11,7 @@ from transforms.annotate.annotator import Annotator
 from transforms.annotate.components import annotate_words
 from transforms.annotate.entities.lexicon.alias import Alias
 from transforms.annotate.model import model
-from transforms.annotate.quotes.print_form import as_printed
+from transforms.annotate.quotes.details.print_form import as_printed
 from transforms.annotate.words import Words
 from transforms.records import Annotations
 from transforms.text import Span
@@ -139,11 +139,12 @@ def test_order_languages_and_reasons() -> None:
     assert [f.language for f in found if isinstance(f, Annotations)] == ["en", "de", None, "en", "en"] * 5
     assert [f.skipped for f in found if isinstance(f, Annotations)] == [
         None,
-        "no model for 'de'",
+        None,
         "language unknown",
         None,
         None,
     ] * 5
+    assert [f.quotes_only for f in found if isinstance(f, Annotations)] == [False, True, False, False, False] * 5
     assert found[0] == found[4] == found[-1]
 
 

@@ -1,20 +1,21 @@
 """Finds the quotes of a text, between quotation marks and in reported speech, with their speakers."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
-from transforms.annotate.quotes.addressee import with_addressees
 from transforms.annotate.quotes.claims.claim import Claim, claim_quote
 from transforms.annotate.quotes.claims.not_quotes import is_bare
-from transforms.annotate.quotes.confidence import with_confidence
 from transforms.annotate.quotes.cues import phrase_length
+from transforms.annotate.quotes.details.addressee import with_addressees
+from transforms.annotate.quotes.details.confidence import with_confidence
+from transforms.annotate.quotes.details.roles import with_roles
 from transforms.annotate.quotes.indirect.reports import find_reports
 from transforms.annotate.quotes.joining import Draft, Piece, merge_reports
-from transforms.annotate.quotes.marks.pair import Quoted
-from transforms.annotate.quotes.roles import with_roles
+from transforms.annotate.quotes.marks.layer import QuotationMarks
 from transforms.annotate.quotes.sentences import Sentence, is_signed, split_sentences
 from transforms.annotate.quotes.speakers.cued_speaker import speaker_span
 from transforms.annotate.quotes.speakers.mentions import Mentions, index_mentions, speaker_at
+from transforms.annotate.quotes.speakers.turn_speaker import turn_speakers_of
 from transforms.annotate.quotes.speakers.uncued_speaker import (
     NEAR,
     conversation_speaker,
@@ -35,19 +36,19 @@ from transforms.text import Span
 def find_quotes(
     words: Words,
     entities: Sequence[Entity],
-    quoted: Sequence[Quoted],
+    marks: QuotationMarks,
     nameless: Collection[int] = (),
     sure: Collection[int] = (),
 ) -> tuple[Quote, ...]:
-    """Returns the quotes of a text, in the order of their first pieces. `quoted`: the stretches between marks (`marks.pair`).
+    """Returns the quotes of a text, in the order of their first pieces.
 
-    `nameless`: the words of pronouns that refer to a person without a name, so that no speaker before is meant. `sure`: those
-    of which it is clear whom they mean.
+    `marks`: the stretches between marks, and the turns of speech. `nameless`: the words of pronouns that refer to a person
+    without a name, so that no speaker before is meant. `sure`: those of which it is clear whom they mean.
     Kinds are `direct`, `indirect`, and `mixed` for reported clauses that contain quoted words.
     """
     mentions = index_mentions(words, entities)
-    sentences = split_sentences(words, quoted)
-    between_marks = _BetweenMarks(mentions, sentences)
+    sentences = split_sentences(words, marks.quoted)
+    between_marks = _BetweenMarks(mentions, sentences, turn_speakers_of(mentions, marks.turns))
     drafts = merge_reports(between_marks.find(), find_reports(mentions, sentences, between_marks.claims))
     _continue_conversations(words.text, drafts, {words.start[i] for i in nameless})
     quotes = with_confidence(words.text, [draft.quote(words) for draft in drafts], {words.start[i] for i in sure})
@@ -58,11 +59,11 @@ class _BetweenMarks:
     """Finds the quotes between marks.
 
     `claims`: for each sentence, number of a quote in it → its claim, without quotes that are no speech. In the methods, `n` is
-    the number of a sentence and `k` the number of a quote in it.
+    the number of a sentence and `k` the number of a quote in it. `of_turn`: number of a turn of speech → its speaker.
     """
 
-    def __init__(self, mentions: Mentions, sentences: Sequence[Sentence]) -> None:
-        self.mentions, self.sentences = mentions, sentences
+    def __init__(self, mentions: Mentions, sentences: Sequence[Sentence], of_turn: Mapping[int, Speaker]) -> None:
+        self.mentions, self.sentences, self.of_turn = mentions, sentences, of_turn
         self.claims: list[dict[int, Claim]] = [{} for _ in sentences]
         self.drafts: list[Draft] = []
 
@@ -83,6 +84,8 @@ class _BetweenMarks:
     def _claim(self, n: int, k: int, previous: Claim | None) -> Claim | None:
         """Returns what quote `k` of sentence `n` is; None when it is no speech."""
         sentence = self.sentences[n]
+        if sentence.quotes[k].quoted.turn is not None:
+            return Claim("direct")
         claim = claim_quote(self.mentions.words, sentence, k, previous is not None and previous.kind == "direct")
         last = self.drafts[-1] if self.drafts else None
         if claim is None and last is not None and not last.closed and sentence.paragraph == last.paragraph + 1:
@@ -109,12 +112,13 @@ class _BetweenMarks:
 
     def _signature(self, n: int, claim: Claim) -> Speaker | None:
         """Returns the speaker who signs a direct quote without a cue on the line below, or None."""
-        unclaimed = claim.kind == "direct" and claim.cue is None
+        unclaimed = claim.kind == "direct" and claim.cue is None and self.sentences[n].quotes[0].quoted.turn is None
         return signature_below(self.mentions, self.sentences, n) if unclaimed else None
 
     def _introduced(self, n: int) -> Speaker | None:
         """Returns the speaker whom the sentence before introduces, when sentence `n` begins with its first quote, or None."""
-        stands_alone = is_bare(self.mentions.words, self.sentences[n].before(0))
+        sentence = self.sentences[n]
+        stands_alone = sentence.quotes[0].quoted.turn is None and is_bare(self.mentions.words, sentence.before(0))
         return introduced_speaker(self.mentions, self.sentences, n) if stands_alone else None
 
     def _piece(self, n: int, k: int, claim: Claim, last_cue: int | None) -> Piece:
@@ -133,11 +137,15 @@ class _BetweenMarks:
             has_own_cue=new_cue or labelled or is_signed(words, sentence.after(k)),
             in_same_sentence=in_same_sentence,
             opens_paragraph=not before and quoted.opening <= words.start[words.paragraphs[sentence.paragraph][0]],
+            turn=quoted.turn,
         )
 
     def _speaker(self, n: int, k: int, claim: Claim) -> Speaker | None:
         """Returns the speaker that the sentence itself names, or None."""
         mentions, sentence = self.mentions, self.sentences[n]
+        turn = sentence.quotes[k].quoted.turn
+        if turn is not None:
+            return self.of_turn.get(turn)
         outside = frozenset(sentence.outside)
         if claim.cue is not None:
             span = speaker_span(mentions, claim.cue, claim.segment, outside, is_phrase=claim.cue_class == "phrase")
@@ -162,6 +170,8 @@ def _continue_conversations(text: str, drafts: Sequence[Draft], nameless: Collec
     `nameless`: offsets of pronouns that refer to a person without a name.
     """
     for previous, draft in pairwise(drafts):
+        if draft.turn is not None or (previous.turn is not None and previous.paragraph != draft.first_paragraph):
+            continue
         if draft.speaker is None and draft.kind == "direct" and draft.cue is None:
             draft.speaker = previous.speaker if draft.first_paragraph - previous.paragraph <= NEAR else None
         elif draft.speaker is not None and draft.speaker.name is None and draft.speaker.start not in nameless:

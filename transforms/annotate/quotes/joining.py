@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from transforms.annotate.quotes.print_form import as_printed
+from transforms.annotate.quotes.details.print_form import as_printed
 from transforms.annotate.words import Words
 from transforms.records import Cue, Quote, Speaker
 from transforms.text import Span
@@ -16,7 +16,7 @@ class Draft:
     """A quote whose pieces are still being collected.
 
     `sentence`, `paragraph`: the numbers of the sentence and paragraph of its last piece; `first_paragraph`: of its first piece.
-    `closed`: its last piece has a closing mark.
+    `closed`: its last piece has a closing mark. `turn`: the number of the turn of speech that it is, or None.
     """
 
     pieces: list[Span]
@@ -26,6 +26,7 @@ class Draft:
     sentence: int
     paragraph: int
     closed: bool = True
+    turn: int | None = None
     first_paragraph: int = field(init=False)
 
     def __post_init__(self) -> None:
@@ -52,7 +53,8 @@ class Piece:
     """A stretch between two marks, before it is known whether it begins a quote or continues one.
 
     `has_own_cue`: its speaker is named by a cue or label that is not the cue of the previous piece. `in_same_sentence`: it is
-    in the sentence of the previous piece. `opens_paragraph`: its paragraph begins with it.
+    in the sentence of the previous piece. `opens_paragraph`: its paragraph begins with it. `turn`: the number of its turn of
+    speech, or None.
     """
 
     span: Span
@@ -63,15 +65,18 @@ class Piece:
     has_own_cue: bool
     in_same_sentence: bool
     opens_paragraph: bool
+    turn: int | None = None
 
     def draft(self, speaker: Speaker | None, cue: Span | None) -> Draft:
         """Returns a new quote that begins with this piece."""
-        return Draft([self.span], self.kind, speaker, cue, self.sentence, self.paragraph, self.closed)
+        return Draft([self.span], self.kind, speaker, cue, self.sentence, self.paragraph, self.closed, self.turn)
 
     def continues(self, last: Draft | None) -> bool:
         """Whether the piece belongs to the last quote."""
         if last is None or self.kind != "direct" or last.kind != "direct":
             return False
+        if self.turn is not None or (last.turn is not None and self.paragraph != last.paragraph):
+            return self.turn == last.turn
         if not last.closed and self.paragraph == last.paragraph + 1:
             return True
         if self.has_own_cue or self.in_same_sentence:  # “…,” X said, “…”
@@ -111,7 +116,7 @@ def merge_reports(drafts: Sequence[Draft], reports: Sequence[Draft]) -> list[Dra
 def _continues_report(last: Draft, draft: Draft) -> bool:
     """Whether a direct quote continues a mixed one: The bridge is “a disaster,” Reyes said. “Nobody wants it.”"""
     return (
-        (last.kind, draft.kind, draft.cue) == ("mixed", "direct", None)
+        (last.kind, draft.kind, draft.cue, draft.turn) == ("mixed", "direct", None, None)
         and last.cue is not None
         and last.pieces[-1].end <= last.cue.start
         and (draft.sentence == last.sentence + 1 or draft.paragraph == last.paragraph + 1)

@@ -24,6 +24,10 @@ class QuoteWords:
     spokespersons: frozenset[str]
     represented_offices: frozenset[str]
     performing_verbs: frozenset[str]
+    on_record: frozenset[str]
+    questioning_verbs: frozenset[str]
+    meeting_verbs: frozenset[str]
+    answering_verbs: frozenset[str]
 
 
 @cache

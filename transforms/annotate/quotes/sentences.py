@@ -100,7 +100,8 @@ class _Splitter:
         last = max(first, bisect_left(start, quote.end))
         self.sentence.quotes.append(SentenceQuote(quote, first, last, len(self.sentence.outside)))
         following = max(last, bisect_left(start, quote.closing))
-        if following < self.last and _quote_ends_sentence(self.words, quote, following, self.last, self.sentence):
+        ends = following < self.last and _quote_ends_sentence(self.words, quote, following, self.last, self.sentence)
+        if ends or quote.turn is not None:
             self.end_sentence()
         return following
 

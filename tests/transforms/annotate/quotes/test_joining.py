@@ -31,6 +31,7 @@ PIECES = [
     pytest.param(replace(NEXT, paragraph=3), False, id="words before it in the next paragraph"),
     pytest.param(replace(NEXT, paragraph=4, opens_paragraph=True), False, id="a paragraph between"),
     pytest.param(replace(NEXT, kind="mixed"), False, id="a fragment"),
+    pytest.param(replace(NEXT, turn=1), False, id="a turn of speech after it"),
 ]
 
 

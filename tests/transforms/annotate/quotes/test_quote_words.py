@@ -19,6 +19,10 @@ ROWS = [
     pytest.param("spokespersons", "spokesman", "mayor", id="spokespersons"),
     pytest.param("represented_offices", "mayor", "union", id="represented_offices"),
     pytest.param("performing_verbs", "sang", "said", id="performing_verbs"),
+    pytest.param("on_record", "court", "bakery", id="on_record"),
+    pytest.param("questioning_verbs", "questioned", "met", id="questioning_verbs"),
+    pytest.param("meeting_verbs", "met", "questioned", id="meeting_verbs"),
+    pytest.param("answering_verbs", "testified", "asked", id="answering_verbs"),
 ]
 
 

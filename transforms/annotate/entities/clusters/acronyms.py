@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from transforms.annotate.entities.clusters.cluster import Cluster
 from transforms.annotate.words import Words
 
+FEWEST_AS_WORD = 4  # letters of an acronym that is written as a word
 # Words of a name that often have no letter in its acronym. The "s" remains of a possessive after folding.
 SMALL_WORDS = frozenset(
     ["of", "the", "and", "for", "in", "on", "at", "to", "de", "la", "a", "an", "s", "by", "with", "des", "du", "und", "y"]
@@ -25,9 +26,11 @@ def acronym_merges(words: Words, clusters: Mapping[str, Cluster]) -> dict[str, s
     name_ending_at = {name.last: form for form in names for name in clusters[form].names}
     out = {}
     for form, cluster in clusters.items():
-        if not _is_acronym(form, cluster):
-            continue
         same_initials = by_initials.get(form, set())
+        if not _is_acronym(form, cluster):
+            if len(same_initials) == 1 and _is_word_in_brackets(words, form, cluster):
+                out[form] = next(iter(same_initials))
+            continue
         if len(same_initials) == 1 and cluster.kind != "person":
             out[form] = next(iter(same_initials))
         elif (name := _name_before_brackets(words, form, cluster, name_ending_at)) is not None:
@@ -37,6 +40,12 @@ def acronym_merges(words: Words, clusters: Mapping[str, Cluster]) -> dict[str, s
 
 def _is_acronym(form: str, cluster: Cluster) -> bool:
     return " " not in form and len(form) > 1 and any(text.isupper() for text in cluster.texts)
+
+
+def _is_word_in_brackets(words: Words, form: str, cluster: Cluster) -> bool:
+    """Whether a name is an acronym that is written as a word: "the Coastal Rivers Agency of Norway (Cran)"."""
+    in_brackets = any(words.form[name.first - 1 : name.first] == ["("] for name in cluster.names)
+    return in_brackets and " " not in form and len(form) >= FEWEST_AS_WORD
 
 
 def _initials(form: str) -> set[str]:

@@ -1,5 +1,6 @@
 """Groups names into entities: by the same form, an alias, an acronym, a short form, or a part of a person's full name."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
@@ -16,6 +17,7 @@ from transforms.annotate.entities.lexicon.ids import folded
 from transforms.annotate.entities.names.name_mention import NameMention
 from transforms.annotate.words import Words
 
+SAINT = re.compile(r"^st (?=.)")  # "St Ana" and "Saint Ana" are one name
 NOUN_TAGS = frozenset(["NN", "NNS"])
 LISTED_TYPES = frozenset(["person", "organization", "place"])  # types that names of one list mostly share
 
@@ -44,7 +46,7 @@ def _same_names(words: Words, names: Iterable[NameMention], gazetteer: Gazetteer
     for name in names:
         text = _text(words, name)
         alias, form = gazetteer.alias_of(text), folded(text)
-        cluster = clusters[folded(alias.name) if alias else form]
+        cluster = clusters[folded(alias.name) if alias else SAINT.sub("saint ", form)]
         cluster.alias = alias or cluster.alias
         cluster.names.append(name)
         cluster.forms[form] += 1

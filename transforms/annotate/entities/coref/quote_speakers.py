@@ -10,18 +10,22 @@ REACH = 15  # words beside a quote in which its speaker is searched
 LONGEST_NAME = 3  # words of a name before its last word
 
 
-def quote_speakers(words: Words, quoted: Sequence[int | None], entity_at: Mapping[int, int]) -> dict[int, int]:
+def quote_speakers(
+    words: Words, quoted: Sequence[int | None], entity_at: Mapping[int, int], said_by: Mapping[int, int] | None = None
+) -> dict[int, int]:
     """Returns number of a quote → its speaker's entity.
 
     `quoted`: for each word, the number of its quote or None. `entity_at`: the last word of each name, and each pronoun →
     entity. A quote without a reporting verb beside it has the speaker of the quote before, in the same or the previous
-    paragraph.
+    paragraph. `said_by`: quote → speaker, where a label or the introduction of a transcript tells it.
     """
     out: dict[int, int] = {}
     previous: tuple[int, int] | None = None  # paragraph, entity
     for paragraph, (begin, end) in enumerate(words.paragraphs):
         for first, last in _stretches(quoted, begin, end):
-            speaker = _speaker_beside(words, quoted, entity_at, begin, first, last, end)
+            speaker = (said_by or {}).get(_quote_of(quoted, first))
+            if speaker is None:
+                speaker = _speaker_beside(words, quoted, entity_at, begin, first, last, end)
             if speaker is None and previous is not None and paragraph - previous[0] <= 1:
                 speaker = previous[1]
             if speaker is not None:

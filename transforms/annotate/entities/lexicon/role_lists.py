@@ -44,6 +44,9 @@ class RoleLists:
     roles_of_places: frozenset[str]
     located_roles: frozenset[str]
     representing_roles: frozenset[str]
+    roles_of_towns: frozenset[str]
+    roles_in_works: frozenset[str]
+    related_people: frozenset[str]
     time_nouns: frozenset[str]
     time_words: frozenset[str]
 

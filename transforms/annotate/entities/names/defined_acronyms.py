@@ -9,6 +9,7 @@ from transforms.annotate.tags import POSSESSIVE_MARKS
 from transforms.annotate.words import Words
 
 FEWEST, MOST = 2, 10  # letters of an acronym
+FEWEST_AS_WORD = 4  # letters of one that is written as a word
 # Words and marks that an acronym may leave out
 LEFT_OUT = frozenset(
     [
@@ -63,9 +64,11 @@ def find_definitions(words: Words) -> Iterator[Definition]:
 
 
 def _letters(acronym: str) -> str:
-    """Returns the letters that stand for words, in lower case; "" when it is no acronym: "AfFTA" → `affta` → `afta`."""
+    """Returns the letters that stand for words, in lower case: "AfFTA" → `afta`, "Cran" → `cran`; "" when it is no acronym."""
     if not FEWEST <= len(acronym) <= MOST or not acronym.isalpha():
         return ""
+    if acronym.istitle() and len(acronym) >= FEWEST_AS_WORD:
+        return acronym.lower()
     letters = "".join(filter(str.isupper, acronym))
     return letters.lower() if len(letters) >= FEWEST and acronym[0].isupper() else ""
 

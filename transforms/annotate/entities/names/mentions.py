@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from transforms.annotate.entities.lexicon.gazetteer import Gazetteer
 from transforms.annotate.entities.lexicon.name_lists import name_lists
+from transforms.annotate.entities.names.bodies.before_roles import find_bodies_before_roles
 from transforms.annotate.entities.names.capital_runs import capital_runs
 from transforms.annotate.entities.names.datelines import find_datelines
 from transforms.annotate.entities.names.defined_acronyms import Definition, find_definitions, names_of_definitions
@@ -29,7 +30,8 @@ def find_names(words: Words, gazetteer: Gazetteer) -> list[NameMention]:
     model = [n for n in _without_parts(_model_names(words)) if not in_headline[n.first] and not _is_quoted_sentence(words, n)]
     definitions = list(find_definitions(words))
     model = _without_terms(words, model, definitions)
-    sure = _without_overlaps(words, [sure, names_of_definitions(words, definitions, model)])
+    bodies = [name for name in find_bodies_before_roles(words) if not in_headline[name.first]]
+    sure = _without_overlaps(words, [sure, names_of_definitions(words, definitions, model), bodies])
     people = [name for name in find_unseen_people(words) if not in_headline[name.first]]
     spans = _without_overlaps(words, [sure, model, people])
     patterns = list(find_patterns(words, list(capital_runs(words, in_headline)), _owners(words, spans), spans))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from transforms.annotate.entities.lexicon.name_lists import name_lists
 from transforms.annotate.entities.lexicon.person_nouns import person_nouns
 from transforms.annotate.entities.lexicon.well_known import well_known_names
-from transforms.annotate.entities.names.body_patterns import acronym_in_run, body_in_run
+from transforms.annotate.entities.names.bodies.body_patterns import acronym_in_run, body_in_run
 from transforms.annotate.entities.names.name_mention import NameMention
 from transforms.annotate.entities.names.person_patterns import person_in_run
 from transforms.annotate.reporting_verbs import reporting_verbs

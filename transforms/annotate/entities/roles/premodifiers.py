@@ -169,7 +169,9 @@ def _skip_descriptions(context: RoleContext, begin: int, role_first: int) -> tup
 
 
 def _is_description(context: RoleContext, i: int) -> bool:
-    lists, word = role_lists(), context.low[i]
+    lists, word, name = role_lists(), context.low[i], context.name_at.get(i)
+    if name is not None and name.last - name.first > 1:
+        return False  # "Mothers of the Missing"
     if word in HYPHENS:
         return context.touches_previous(i + 1)
     return word in lists.not_in_role or word in lists.parties or context.words.tag[i] in ("CD", "JJS")

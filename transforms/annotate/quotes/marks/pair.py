@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from transforms.annotate.quotes.marks.interviews import find_answers
 from transforms.annotate.quotes.marks.missing_marks import end_without_mark
 from transforms.annotate.quotes.marks.single_marks import CLOSES_AFTER, OPENS_AFTER, find_single_quotes
+from transforms.annotate.quotes.turns.turn import Turn
 from transforms.text import Span, paragraphs
 
 # Double marks and guillemets are one family: typists and converters mix “…", „…“, ``…'' and »…« within a pair.
@@ -20,7 +20,8 @@ class Quoted(NamedTuple):
     """A stretch between quotation marks, as offsets into the text.
 
     `start`, `end`: without the marks and the white space at the edges. `opening`, `closing`: with the marks. `closed`: false
-    when the paragraph ends without a closing mark and the next paragraph continues the quote.
+    when the paragraph ends without a closing mark and the next paragraph continues the quote. `turn`: in a transcript or an
+    interview, the number of the turn of speech that it belongs to, or None.
     """
 
     start: int
@@ -28,6 +29,7 @@ class Quoted(NamedTuple):
     opening: int
     closing: int
     closed: bool = True
+    turn: int | None = None
 
 
 class DoubleMark(NamedTuple):
@@ -39,8 +41,10 @@ class DoubleMark(NamedTuple):
     closes: bool
 
 
-def pair(text: str) -> list[Quoted]:
+def pair(text: str, turns: Sequence[Turn] = ()) -> list[Quoted]:
     r"""Returns the outer quotes of all paragraphs, in order and disjoint; a nested quote is part of the outer one.
+
+    `turns`: the turns of speech, whose words are quotes without marks of their own.
 
     >>> text = '"One," he said. "Two.\n"Three."'
     >>> [(text[q.start : q.end], q.closed) for q in pair(text)]
@@ -48,19 +52,39 @@ def pair(text: str) -> list[Quoted]:
     """
     lines = list(paragraphs(text))
     marks = [list(_double_marks(text, line)) for line in lines]
-    answers = find_answers(text, lines)
+    unmarked, marked = _by_paragraph(turns)
     quotes: list[Quoted] = []
     is_open = False  # whether the paragraph before ended within a quote
     for i, line in enumerate(lines):
         next_continues = i + 1 < len(lines) and _continues(text, lines[i + 1], marks[i + 1])
+        if i in unmarked:
+            quotes += unmarked[i]
+            is_open = False
+            continue
         pairing = _Pairing(text, line, marks[i], next_continues, is_open)
         double, is_open = pairing.quotes, pairing.ends_open
-        line_quotes = sorted([*double, *(Quoted(*single) for single in find_single_quotes(text, line, double))])
-        if i in answers:
-            start, continues = answers[i]
-            line_quotes = [Quoted(start, line.end, start, line.end, closed=not continues)]
-        quotes += filter(None, (_stripped(text, quote) for quote in line_quotes))
+        line_quotes = sorted(
+            [*double, *(Quoted(*single) for single in find_single_quotes(text, line, [quote[:4] for quote in double]))]
+        )
+        stripped = filter(None, (_stripped(text, quote) for quote in line_quotes))
+        quotes += [quote._replace(turn=marked.get(quote.opening)) for quote in stripped]
     return quotes
+
+
+def _by_paragraph(turns: Sequence[Turn]) -> tuple[dict[int, list[Quoted]], dict[int, int]]:
+    """Returns paragraph → the quotes that turns without marks are; and offset of an opening mark → the turn that it begins."""
+    unmarked: dict[int, list[Quoted]] = {}
+    marked: dict[int, int] = {}
+    for n, turn in enumerate(turns):
+        if not turn.is_quote:
+            continue
+        for piece in turn.pieces:
+            if turn.has_marks:
+                marked[piece.start] = n
+            else:
+                quote = Quoted(piece.start, piece.end, piece.start, piece.end, closed=piece == turn.pieces[-1], turn=n)
+                unmarked.setdefault(piece.paragraph, []).append(quote)
+    return unmarked, marked
 
 
 def _continues(text: str, line: Span, marks: Sequence[DoubleMark]) -> bool:

@@ -1,29 +1,24 @@
 """The headline: the <h1> that other statements of the page confirm, without kicker and site name; else such a statement."""
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from lxml.html import HtmlElement
 
 from transforms.extract.metadata.field_sources import FROM_SITE_CONFIG, FieldSource
 from transforms.extract.metadata.titles.headings import Heading, headings
 from transforms.extract.metadata.titles.suffixes import SiteNames, without_suffixes
+from transforms.extract.metadata.titles.surroundings import completed, without_surroundings, without_what_is_behind
 from transforms.text import name_key
 
 FEED = "feed"  # the source of the title that the feed's entry has
 SIMILAR = 0.5  # share of words: the displayed headline and the one for search engines have more in common, a logo has less
-MAX_AROUND = 3  # times as long as the feed's title: a page's title with a name and a section around it
-AROUND_TITLE = re.compile(r"^[|–—·•»›«_/-]|[|–—·•»›«_/-]$")
 HEADLINE_WORDS = 4  # "Weather", "Our newsletter", "Data protection notice" have fewer
 TOPIC_LETTERS = 4  # of a word that tells what a title is about
+TICKER = "+++"  # between the latest reports, which a live page displays above its title
 WORD = re.compile(r"\w+")
-# What some sites put behind the headline: the host that it links to, a number of points or comments.
-BEHIND = re.compile(r"""(?xi)
-    (?: \s? \( \s? [\w.-]{1,60} \. [a-z]{2,10} \s? \) )?
-    (?: \s? [(\[]? \d{1,6} [)\]]? (?: \s (?: comments? | replies | points | votes | likes | shares | kommentare? | commentaires?
-      | comentarios? | commenti | reacties ) )? )? $
-""")
 
 
 @dataclass(frozen=True)
@@ -92,24 +87,29 @@ def headline(
     ]
     titles = [statement.title for statement in stated]
     set_aside, shown = _split(h1s, names, titles)
-    h2 = _h2_of(tree, url, names, titles)
-    vote = _vote(shown, titles, h2 is not None)
+    h2s = cache(lambda: list(headings(tree, url, names, "h2")))  # most pages don't need them
+    vote = _vote(shown, titles, h2s)
     if vote.winner is None:
-        title = _as_in_feed(_completed(titles[0], titles[1:]), stated) if titles else ""
-        displays = []
+        title, displays = _undisplayed(stated, h2s()), []
     else:
         title = _title_of(shown[vote.winner], titles, names)
         displays = [h1 for h1 in shown if title and _title_of(h1, titles, names) == title]
     sources = tuple(_sources(set_aside, shown, stated, vote, title))
-    element = displays[0].element if displays else h2
-    return Headline(title, tuple(h1.text for h1 in displays), sources, element)
+    first = displays[0] if displays else _h2_of(h2s(), titles)
+    return Headline(title, tuple(h1.text for h1 in displays), sources, first.element if first else None)
 
 
-def _h2_of(tree: HtmlElement, url: str, names: SiteNames, titles: Sequence[str]) -> HtmlElement | None:
+def _undisplayed(stated: Sequence[_TitleStatement], h2s: Iterable[Heading]) -> str:
+    """The title that no <h1> displays: the first statement without the names around it; "" without a statement."""
+    titles = [statement.title for statement in stated]
+    alone = [statement.title for statement in stated if statement.source == FEED] + [h2.text for h2 in h2s]
+    return without_surroundings(completed(titles[0], titles[1:]), alone) if titles else ""
+
+
+def _h2_of(h2s: Iterable[Heading], titles: Iterable[str]) -> Heading | None:
     """The <h2> with the words of one of the titles; None without one. It shows where the article begins."""
-    keys = {name_key(title) for title in titles}
-    h2s = headings(tree, url, names, "h2") if keys else ()
-    return next((h2.element for h2 in h2s if keys & set(map(name_key, (h2.text, h2.without_kicker, *h2.ends)))), None)
+    keys = set(map(name_key, titles))
+    return next((h2 for h2 in h2s if keys & set(map(name_key, (h2.text, h2.without_kicker, *h2.ends)))), None)
 
 
 def _split(h1s: Sequence[Heading], names: SiteNames, titles: Sequence[str]) -> tuple[list[tuple[Heading, str]], list[Heading]]:
@@ -136,28 +136,28 @@ def _why_no_headline(h1: Heading, names: SiteNames, keys: Container[str]) -> str
     return "is a section's name" if is_section else ""
 
 
-def _vote(shown: Sequence[Heading], titles: Sequence[str], is_in_h2: bool) -> _Vote:
-    """How far the titles of other sources confirm the <h1>s. `is_in_h2`: whether an <h2> displays one of these titles."""
+def _vote(shown: Sequence[Heading], titles: Sequence[str], h2s: Callable[[], Iterable[Heading]]) -> _Vote:
+    """How far the titles of other sources confirm the <h1>s. `h2s` gives the <h2>s of the page."""
     support = [max((_similarity(h1.text, title) for title in titles), default=1.0) for h1 in shown]
     if not shown:
         return _Vote(support, None, "")
     likeness = [max((_likeness(h1.text, title) for title in titles), default=1.0) for h1 in shown]
     best = max(range(len(shown)), key=lambda i: (round(support[i], 1), round(likeness[i], 1), -i))
-    return _Vote(support, best, _why_outvoted(shown[best].text, support[best], titles, is_in_h2 and len(shown) > 1))
+    if len(titles) < 2 or _similarity(titles[0], titles[1]) < SIMILAR or support[best] > SIMILAR:
+        return _Vote(support, best, "")
+    if len(shown) > 1 and _h2_of(h2s(), titles) is not None:
+        return _Vote(support, best, "an <h2> displays what two others agree on")
+    is_outvoted = support[best] < SIMILAR and not _is_headline(shown[best].text, titles)
+    return _Vote(support, best, "two others agree on something else" if is_outvoted else "")
 
 
-def _why_outvoted(h1: str, support: float, titles: Sequence[str], is_subhead: bool) -> str:
-    """Why the <h1> with the largest support is not the headline; "" when it is.
+def _is_headline(h1: str, titles: Iterable[str]) -> bool:
+    """Whether an <h1> that is not confirmed has the length of a headline and a word of other titles.
 
-    Two sources that agree are often one field for search engines, so they don't outvote an <h1> that has the length of a
-    headline and a word of theirs. `is_subhead`: one of several <h1>s, while an <h2> displays another source's title.
+    Two sources that agree on another title are often one field for search engines.
     """
-    if len(titles) < 2 or _similarity(titles[0], titles[1]) < SIMILAR or support > SIMILAR:
-        return ""
-    if is_subhead:
-        return "an <h2> displays what two others agree on"
-    is_headline = len(WORD.findall(h1)) >= HEADLINE_WORDS and not _topics([h1]).isdisjoint(_topics(titles))
-    return "two others agree on something else" if support < SIMILAR and not is_headline else ""
+    has_length = len(WORD.findall(h1)) >= HEADLINE_WORDS and TICKER not in h1
+    return has_length and not _topics([h1]).isdisjoint(_topics(titles))
 
 
 def _topics(texts: Iterable[str]) -> set[str]:
@@ -195,7 +195,7 @@ def _why_not(text: str, title: str) -> str:
 def _title_of(h1: Heading, titles: Sequence[str], names: SiteNames) -> str:
     """The title that an <h1> displays, with its kicker only if another source has the kicker too."""
     keys = [name_key(title) for title in titles]
-    texts = (_without_what_is_behind(text, keys) for text in (h1.text, h1.without_kicker))
+    texts = (without_what_is_behind(text, keys) for text in (h1.text, h1.without_kicker))
     whole, bare = (without_suffixes(text, names) for text in texts)
     best = whole if bare == whole or name_key(whole) in keys else bare
     # `<h1><span>River notes</span> Mill opens</h1>`, where other sources have the title "Mill opens".
@@ -204,31 +204,6 @@ def _title_of(h1: Heading, titles: Sequence[str], names: SiteNames) -> str:
         if (count := keys.count(name_key(end))) > confirmed:
             best, confirmed = end, count
     return best
-
-
-def _without_what_is_behind(text: str, keys: Sequence[str]) -> str:
-    """The text without a host and numbers at its end, if another source has the rest as the whole title."""
-    behind = BEHIND.search(text)
-    rest = text[: behind.start()] if behind else ""
-    return rest if rest and name_key(text) not in keys and name_key(rest) in keys else text
-
-
-def _completed(title: str, others: Iterable[str]) -> str:
-    """The title; if it is truncated ("The mill opens…"), the first of `others` that completes it, if there is one."""
-    beginning = title.removesuffix("…").removesuffix("...").strip()
-    if beginning != title and beginning:
-        return next((other for other in others if other.startswith(beginning) and not other.endswith(("…", "..."))), title)
-    return title
-
-
-def _as_in_feed(title: str, stated: Iterable[_TitleStatement]) -> str:
-    """The feed's title if it is the beginning or the end of this one: what is beside it is a name that is not known here."""
-    for statement in stated:
-        if statement.source == FEED and len(statement.title) * MAX_AROUND >= len(title):
-            for rest in (title.removeprefix(statement.title), title.removesuffix(statement.title)):
-                if rest != title and AROUND_TITLE.search(rest.strip()):
-                    return statement.title
-    return title
 
 
 def _similarity(a: str, b: str) -> float:

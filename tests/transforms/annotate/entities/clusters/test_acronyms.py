@@ -28,6 +28,12 @@ ClustersOf = Callable[[Words, list[NameMention]], dict[str, Cluster]]
         pytest.param(
             "[Northern Growers League]organization ( [NOGL]organization )", {"nogl": "northern growers league"}, id="brackets"
         ),
+        pytest.param(
+            "[Coastal Rivers Agency of Norway]organization ( [Cran]place )",
+            {"cran": "coastal rivers agency of norway"},
+            id="a word in brackets",
+        ),
+        pytest.param("[Coastal Rivers Agency of Norway]organization met [Cran]place", {}, id="a word without brackets"),
         pytest.param("[Northern Growers League]organization , [NOGL]organization ,", {}, id="commas"),
         pytest.param("[Northern Growers League]organization ( [VEL]place )", {}, id="other letters in brackets"),
         pytest.param("[Nina Quill]person met [NQ]organization", {}, id="the initials of a person"),

@@ -33,6 +33,12 @@ Build = Callable[[str], tuple[Words, list[NameMention]]]
         pytest.param("the Harbor Growers Union ( DLT ) met", [], id="other letters"),
         pytest.param("the Harbor Growers Union ( Delta ) met", [], id="no acronym"),
         pytest.param("the Harbor Growers Union ( HGU members ) met", [], id="more in the brackets"),
+        pytest.param(
+            "the Coastal Rivers Agency of Norway ( Cran ) met",
+            [("Coastal Rivers Agency of Norway", "Cran", True)],
+            id="as a word",
+        ),
+        pytest.param("the Harbor Union Board ( Hub ) met", [], id="too short for an acronym as a word"),
         pytest.param("the union ( U ) met", [], id="one letter"),
     ],
 )

@@ -16,6 +16,8 @@ Build = Callable[[str], tuple[Words, list[NameMention]]]
     [
         pytest.param("[Ana Vogt] left and Ana Vogt wept", ["Ana Vogt"], id="the same name"),
         pytest.param("[Ana Vogt] left and Vogt wept", ["Vogt"], id="the surname"),
+        pytest.param("[Ana Vogt +- +Reyes] left and Vogt +- +Reyes wept", ["Vogt - Reyes"], id="a surname with a hyphen"),
+        pytest.param("[Ana Vogt +- +Reyes] left and Reyes wept", ["Reyes"], id="the second half of a surname"),
         pytest.param("[Ana Vogt] left and Ana wept", ["Ana"], id="the given name"),
         pytest.param("[Harbor Vogt] left and Harbor wept", [], id="a noun of places as given name"),
         pytest.param("[Quill Vogt] left the quill and Quill wept", [], id="a word that the text also has without a capital"),
@@ -26,8 +28,6 @@ Build = Callable[[str], tuple[Words, list[NameMention]]]
         pytest.param("[Ana Vogt] left and vogt wept", [], id="no capital"),
         pytest.param("[Ana Vogt] left Vogt Street today", [], id="part of a street's name"),
         pytest.param("[Ana Vogt] left and Vogt/VB wept", [], id="tagged as a verb"),
-        pytest.param("[Ana Vogtly] left and Vogtly/RB wept", ["Vogtly"], id="tagged as an adverb, within a sentence"),
-        pytest.param("[Ana Vogtly] left ./. Vogtly/RB she wept", [], id="tagged as an adverb, at the beginning of a sentence"),
         pytest.param("[Ana Will] left and Will/MD he come", [], id="a modal verb"),
         pytest.param("[Ana Ek] left and Ek wept", [], id="a surname of two letters"),
         pytest.param("[Ana Vogt] left. [Vogt]place is a town", [], id="a name already"),

@@ -21,6 +21,7 @@ SITE = ("Valley News",)
         pytest.param(["Weather"], ["Mill opens", "Ferry strike"], "Weather", "h1", "displayed; 0% of its words in another source", id="two that do not agree"),
         pytest.param(["Why the old mill on the river turns again"], ["Mill opens in June", "Mill opens in June"], "Why the old mill on the river turns again", "h1", "displayed; 25% of its words in another source", id="a headline with a word of theirs is not outvoted"),
         pytest.param(["Read our weather of the week"], ["Mill opens in June", "Mill opens in June"], "Mill opens in June", "s0", "no <h1> is confirmed by anything else", id="outvoted without a word of theirs"),
+        pytest.param(["The old mill turns again +++ Ferry on strike"], ["Mill opens in June", "Mill opens in June"], "Mill opens in June", "s0", "no <h1> is confirmed by anything else", id="outvoted when it is the latest of a ticker"),
         pytest.param(["About the mill"], ["Mill opens in June", "Mill opens in June"], "Mill opens in June", "s0", "no <h1> is confirmed by anything else", id="outvoted when short"),
         pytest.param([], ["Mill opens"], "Mill opens", "s0", "no <h1> is confirmed by anything else", id="no headline"),
         pytest.param(["Valley News"], ["Mill opens"], "Mill opens", "s0", "no <h1> is confirmed by anything else", id="a logo is none"),
@@ -210,3 +211,18 @@ def test_element_of_the_headline(html: str, tag: str | None) -> None:
     assert (element is not None and element.text, element is not None and element.tag) == (
         ("Mill opens", tag) if tag else (False, False)
     )
+
+
+@pytest.mark.parametrize(
+    ("html", "title"),
+    [
+        pytest.param("<h2>Weather</h2><h2>The mill opens</h2>", "The mill opens", id="a section and a name beside it"),
+        pytest.param("<h2>The way there</h2>", "The mill opens | Ferries - River Notes", id="no heading has it"),
+        pytest.param("<h2>The mill</h2>", "The mill opens | Ferries - River Notes", id="words that are not set off"),
+        pytest.param("<h2>Ferries</h2>", "The mill opens | Ferries - River Notes", id="neither beginning nor end"),
+        pytest.param("<h2>River Notes</h2>", "The mill opens | Ferries - River Notes", id="a small part"),
+        pytest.param("<h1>Opening of the mill</h1><h2>The mill opens</h2>", "Opening of the mill", id="an <h1> that is confirmed"),
+    ],
+)  # fmt: skip
+def test_a_title_that_an_h2_displays(html: str, title: str) -> None:
+    assert headline(parse(html.encode()), [("<title>", "The mill opens | Ferries - River Notes")], ()).title == title

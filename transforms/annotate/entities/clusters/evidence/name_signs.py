@@ -44,6 +44,8 @@ ACRONYM = re.compile(r"[A-Z]{2,6}s?|(?:[A-Z]\.){2,}|[A-Z]&[A-Z]")
 CAMEL = re.compile(r"[A-Z]?[a-z]+[A-Z][\w]*|[a-z]+[A-Z]\w*")
 SITE = re.compile(r"(?i)[\w.-]+\.(?:com|org|net|co|io|tv|ng|in|uk|ph|za|news)(?:\.[a-z]{2})?")
 ARTICLES = frozenset(["la", "el", "los", "las", "le", "les", "il", "lo"])
+ARTICLES_INSIDE = frozenset(["the", "our"])
+ARABIC_ARTICLE = re.compile(r"(?i)(?:al|el|ul|ad|as|ar|an|at|az|ash)[-‑]")
 PLAIN = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]+(?: [^\W\d_a-z][^\W\d_A-Z]+){1,2}")
 
 
@@ -99,11 +101,18 @@ def _by_head_noun(name: _Name) -> Iterator[str]:
     """By a head noun at the end or before "of": Harbor Council, University of Harbor. A surname may be one: Ana Hill."""
     words, lists = name.words, name_lists()
     heads = {words[-1], words[words.index("of") - 1]} if "of" in words[1:] else {words[-1]}
+    if words[-1] in lists.heads["place"] and _ends_after_article(words):
+        heads.discard(words[-1])
     kind = next((kind for kind, nouns in lists.heads.items() if not heads.isdisjoint(nouns)), None)
     if kind is None:
         return
     may_be_person = lists.is_given_name(words[0]) and len(words) < 4 and words[-1] in lists.surname_heads
     yield f"head {kind} or surname" if may_be_person else f"head {kind}"
+
+
+def _ends_after_article(words: Sequence[str]) -> bool:
+    """Whether the last word is not the head, because an article stands before it: Keepers of the Coast."""
+    return not ARTICLES_INSIDE.isdisjoint(words[-3:-1])
 
 
 def _is_place(name: _Name, words: str) -> bool:
@@ -150,6 +159,11 @@ def _has_acronym(name: _Name) -> bool:
     return any(map(ACRONYM.fullmatch, name.text.split()))
 
 
+def _has_arabic_article(name: _Name) -> bool:
+    """Whether a name begins with "Al", or with another form of this article and a hyphen: "El-Quill"."""
+    return name.words[0] == "al" or ARABIC_ARTICLE.match(name.text) is not None
+
+
 def _is_given_name_of(name: _Name) -> bool:
     return _begins_as_given(name) and len(name.words) == 3 and name.words[1] == "of"
 
@@ -188,8 +202,8 @@ PERSON: Mapping[str, Predicate] = {
     "double surname": lambda name: DOUBLE_SURNAME.fullmatch(name.text.split()[-1]) is not None,
 }
 SEVERAL_WORDS: Mapping[str, Predicate] = {
-    "romance article": lambda name: name.words[0] in ARTICLES,
-    "arabic article": lambda name: name.words[0] == "al",
+    "romance article": lambda name: name.words[0] in ARTICLES and not _has_arabic_article(name),
+    "arabic article": _has_arabic_article,
     "compass": lambda name: not COMPASS.isdisjoint((name.words[0], name.words[-1])),
     "digits": _has_digits_inside,
     "conjunction": lambda name: " & " in name.text or " and " in name.text,
@@ -220,10 +234,11 @@ def _of_several_words(name: _Name) -> Iterator[str]:
         yield "site"
         return
     lists, words = name_lists(), name.words
-    first = lists.type_of_first_word.get(words[0])
+    first = None if _has_arabic_article(name) else lists.type_of_first_word.get(words[0])
     yield from (f"ambiguous {kind}" for kind in _types(name.gazetteer.types.get(" ".join(words))))
     yield from (f"first word {kind}" for kind in _types(first))
-    yield from (f"last word {kind}" for kind in evidence_words().last_words.get(words[-1], ()))
+    if not _ends_after_article(words):
+        yield from (f"last word {kind}" for kind in evidence_words().last_words.get(words[-1], ()))
     yield from (sign for sign, holds in SEVERAL_WORDS.items() if holds(name))
     if len(words) <= LONGEST_PERSON and first is None and words[0] not in ARTICLES and " of " not in name.text:
         yield from (sign for sign, holds in PERSON.items() if holds(name))

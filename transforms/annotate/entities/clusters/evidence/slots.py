@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from transforms.annotate.entities.clusters.evidence.evidence_words import evidence_words
 from transforms.annotate.entities.lexicon.name_lists import name_lists
 from transforms.annotate.entities.lexicon.person_nouns import person_nouns
+from transforms.annotate.entities.lexicon.role_lists import role_lists
 from transforms.annotate.entities.names.name_mention import NameMention
 from transforms.annotate.entities.names.set_before import noun_set_before
 from transforms.annotate.tags import POSSESSIVE_MARKS, PROPER_NOUN_TAGS, SUBJECT_DEPS
@@ -24,6 +25,8 @@ PERSONAL = frozenset(["his", "her", "my", "our"])
 BEING = frozenset(["is", "was", "are", "were", "became", "becomes"])
 NOUN_TAGS = ("NN", "NNS")
 END_TAGS = ("VB", "IN", "MD", "WP", "CC")  # first two letters of tags that end the search for an apposition
+BODY_WINDOW = 7  # tokens before a bracket in which the noun of "Agency for Food and Water Control (" stands
+INSIDE_BODY = frozenset(["of", "for", "the", "and", "de", "del", ","])
 SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 DASHES = frozenset(["-", "–", "—", "--"])
 
@@ -49,6 +52,8 @@ def _before(words: Words, name: NameMention) -> Iterator[str]:
     lists, before = evidence_words(), words.form[name.first - 1]
     if before.lower() in lists.located:
         yield "located"
+    if before in ("based", "-based"):
+        yield "after based"
     if before.islower() and words.tag[name.first - 1] in NOUN_TAGS:
         yield from (f"noun before: {kind}" for kind in lists.types_of_noun(before))
     if before.lower() == "of" and name.first > 1:
@@ -71,7 +76,8 @@ def _after(words: Words, name: NameMention) -> Iterator[str]:
         owned = lists.after.get(second.lower()) or lists.after.get(third.lower(), ())
         yield from (f"owns: {kind}" for kind in owned)
     elif first.islower():
-        yield from (f"after: {kind}" for kind in lists.after.get(first, ()))
+        noun = first if first in lists.after or first not in role_lists().subjects else second  # "Quill Foods chief executive"
+        yield from (f"after: {kind}" for kind in lists.after.get(noun, ()))
     yield from _marks_after(first, second, third)
 
 
@@ -188,5 +194,11 @@ def _follows_body_in_brackets(words: Words, name: NameMention) -> bool:
     """Whether the name is a short one in brackets after a body: "the Agency for Food Control (Agrofood)"."""
     if name.first < 2 or words.form[name.first - 1] != "(" or words.form[name.last : name.last + 1] != [")"]:
         return False
-    body = words.form[name.first - 2]
-    return body[:1].isupper() and body.lower() in name_lists().heads["organization"]
+    heads = name_lists().heads["organization"]
+    for i in range(name.first - 2, max(-1, name.first - 2 - BODY_WINDOW), -1):
+        form = words.form[i]
+        if not form[:1].isupper() and form not in INSIDE_BODY:
+            return False
+        if form[:1].isupper() and form.lower() in heads:
+            return True
+    return False

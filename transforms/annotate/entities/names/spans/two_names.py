@@ -119,6 +119,16 @@ def _at_town(words: Words, name: NameMention, i: int) -> Split | None:
     return Split(i, i + 1, name.kind, "place") if words.form[i - 1].lower() not in name_lists().heads_with_of else None
 
 
+def _at_affiliation(words: Words, name: NameMention, i: int) -> Split | None:
+    """Splits a person from a body at "of": Ana Brandt | of | Harbor Growers, but not Ana Institute of Arts."""
+    if words.form[i] != "of" or name.kind not in ("organization", "work") or i != name.first + 2:
+        return None
+    given, surname, lists = words.form[name.first], words.form[i - 1], name_lists()
+    is_person = lists.is_given_name(given) and surname[:1].isupper() and surname.lower() not in lists.all_heads
+    is_listed = given in well_known_names().types or surname.lower() in lists.titles
+    return Split(i, i + 1, "person", "organization") if is_person and not is_listed else None
+
+
 def _at_bracket(words: Words, name: NameMention, i: int) -> Split | None:
     """Splits at a bracket that closes after the name: Northern Growers' Union | ( | NGU."""
     if words.form[i] != "(" or ")" in words.form[i : name.last]:
@@ -128,7 +138,8 @@ def _at_bracket(words: Words, name: NameMention, i: int) -> Split | None:
 
 
 RULES: tuple[Callable[[Words, NameMention, int], Split | None], ...] = (
-    *(_at_article, _at_verb, _at_possessive, _at_owner, _at_hyphen, _at_slash, _at_place, _at_town, _at_bracket),
+    *(_at_affiliation, _at_article, _at_verb, _at_possessive, _at_owner, _at_hyphen, _at_slash, _at_place),
+    *(_at_town, _at_bracket),
 )
 
 

@@ -92,6 +92,15 @@ MUSEUM = "Harbor Air Museum of Velmarsh"
             "[First Bank of Velmarsh]organization , Ohio", [("First Bank of Velmarsh", "organization")], id="a bank's town"
         ),
         pytest.param(
+            "[Ana Quillbrandt of Harbor Growers]work",
+            [("Ana Quillbrandt", "person"), ("Harbor Growers", "organization")],
+            id="a person of a body",
+        ),
+        pytest.param(
+            "[Ana Institute of Arts]organization", [("Ana Institute of Arts", "organization")], id="a person's institute"
+        ),
+        pytest.param("[Quill Brandt of Harbor]organization", [("Quill Brandt of Harbor", "organization")], id="no given name"),
+        pytest.param(
             "[Growers League Ana Quillbrandt]organization",
             [("Growers League", "organization"), ("Ana Quillbrandt", "person")],
             id="an organization and a person",
