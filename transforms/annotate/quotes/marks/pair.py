@@ -1,17 +1,18 @@
 """Pairs the quotation marks of each paragraph. A mark that is missing or reversed spoils at most one quote."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
 from transforms.annotate.quotes.marks.missing_marks import end_without_mark
-from transforms.annotate.quotes.marks.single_marks import CLOSES_AFTER, OPENS_AFTER, find_single_quotes
+from transforms.annotate.quotes.marks.single_marks import CLOSES_AFTER, OPENS_AFTER, find_enclosing_quotes, find_single_quotes
 from transforms.annotate.quotes.turns.turn import Turn
 from transforms.text import Span, paragraphs
 
 # Double marks and guillemets are one family: typists and converters mix “…", „…“, ``…'' and »…« within a pair.
-DOUBLE = re.compile(r"``|''|[\"“”„‟«»]")
+DOUBLE = re.compile(r"``|''|[\"“”„‟«»″]")
 OPENING = frozenset(["“", "„", "‟", "``", "«"])
 CLOSING = frozenset(["”", "»"])
 
@@ -62,13 +63,24 @@ def pair(text: str, turns: Sequence[Turn] = ()) -> list[Quoted]:
             is_open = False
             continue
         pairing = _Pairing(text, line, marks[i], next_continues, is_open)
-        double, is_open = pairing.quotes, pairing.ends_open
-        line_quotes = sorted(
-            [*double, *(Quoted(*single) for single in find_single_quotes(text, line, [quote[:4] for quote in double]))]
-        )
-        stripped = filter(None, (_stripped(text, quote) for quote in line_quotes))
+        is_open = pairing.ends_open
+        found = _with_single_quotes(text, line, pairing.quotes, lines[i + 1] if i + 1 < len(lines) else None)
+        stripped = filter(None, (_stripped(text, quote) for quote in found))
         quotes += [quote._replace(turn=marked.get(quote.opening)) for quote in stripped]
     return quotes
+
+
+def _with_single_quotes(text: str, line: Span, doubles: Sequence[Quoted], following: Span | None) -> list[Quoted]:
+    """Returns all quotes of a paragraph, in order. `doubles`: those between double marks. `following`: the next paragraph."""
+    outer = [Quoted(*quote) for quote in find_enclosing_quotes(text, line, doubles)]
+    ends = [quote.closing for quote in outer]
+    alone = [
+        double
+        for double in doubles
+        if (k := bisect_right(ends, double.opening)) == len(outer) or double.opening < outer[k].opening
+    ]
+    known = sorted([*outer, *alone])
+    return sorted([*known, *(Quoted(*single) for single in find_single_quotes(text, line, known, following))])
 
 
 def _by_paragraph(turns: Sequence[Turn]) -> tuple[dict[int, list[Quoted]], dict[int, int]]:
@@ -151,7 +163,7 @@ def _double_marks(text: str, line: Span) -> Iterator[DoubleMark]:
         start, end = match.span()
         before = text[start - 1] if start > line.start else " "
         after = text[end] if end < line.end else " "
-        if match[0] == '"' and before.isdigit() and not opened:
+        if match[0] in ('"', "″") and before.isdigit() and not opened:
             continue  # 6'2", a 12" record
         opens, closes = _direction(match[0], before, after)
         opened = opens and not (closes and opened)

@@ -19,6 +19,7 @@ CLAIMS = [
     pytest.param("“A mess for all of us” is what Reyes said.", ("direct", "said"), id="loosely followed"),
     pytest.param("The “smart” meter is late, as the town council and its mayor said.", None, id="a term far from a cue"),
     pytest.param("Reyes told “Bridges and Rivers” so.", None, id="a title after told"),
+    pytest.param("Reyes wrote ‘The Long Night’ in 2001.", None, id="a title after wrote"),
     pytest.param("The station’s “Morning Tide” ended.", None, id="a title"),
     pytest.param("[Tom Reyes|person]: “We won.”", ("direct", None), id="a label"),
     pytest.param("LONDON: “We won.”", None, id="a place is no label"),

@@ -60,6 +60,22 @@ from transforms.annotate.quotes.marks.pair import pair
         pytest.param(
             "'One day,' he said. \"'Two days,' they say.\"", ["One day,", "'Two days,' they say."], id="around double"
         ),
+        pytest.param(
+            "‘He told me “no way” twice,’ she said.", ["He told me “no way” twice,"], id="double marks within single ones"
+        ),
+        pytest.param(
+            "‘“No way” is what he said,’ she said.", ["“No way” is what he said,"], id="double marks begin single ones"
+        ),
+        pytest.param("She said: ‘He told me “no”.’ “Yes.”", ["He told me “no”.", "Yes."], id="double marks within and after"),
+        pytest.param(
+            "The boys' “yes” and the girls' “no” won.", ["yes", "no"], id="owners before double marks enclose nothing"
+        ),
+        pytest.param("“One ‘two’ three,” he said. ‘Four.’", ["One ‘two’ three,", "Four."], id="single marks within and after"),
+        pytest.param(
+            "He said: ‘One. Two.\n‘Three.’\nFour.", ["One. Two.", "Three."], id="single marks, repeated on the next paragraph"
+        ),
+        pytest.param("He said: ‘One. Two.\nThree.", [], id="single marks, and nothing closes them"),
+        pytest.param("″One,″ he said of the 12″ record.", ["One,"], id="primes"),
         pytest.param('He said,"Look," and left.', ["Look,"], id="no space before"),
         pytest.param('""', [], id="nothing in it"),
         pytest.param("", [], id="empty"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from transforms.annotate.quotes.marks.single_marks import find_single_quotes, with_closing_mark
+from transforms.annotate.quotes.marks.single_marks import SingleQuote, find_single_quotes, with_closing_mark
 from transforms.text import Span
 
 ROWS = [
@@ -15,7 +15,13 @@ ROWS = [
     pytest.param("In the '90s we won, she said, 'by a mile or two'.", ["by a mile or two"], id="years do not open"),
     pytest.param("'It is the girls' fault,' she said.", ["It is the girls' fault,"], id="a plural within a quote"),
     pytest.param("Ann promised 'no new taxes' for all.", ["no new taxes"], id="the last word ends in s"),
-    pytest.param("'We will build it, she said.", [], id="nothing closes"),
+    pytest.param("'We will build it, she said.", ["We will build it,"], id="nothing closes, and a cue follows"),
+    pytest.param("'We will build it soon.", [], id="nothing closes"),
+    pytest.param("She has 'a plan for it, she said.", [], id="nothing closes what begins no sentence"),
+    pytest.param("‘Sold’, she said.", ["Sold"], id="one word at the start of a sentence before a comma"),
+    pytest.param("The ‘Hut’, she said, is shut.", [], id="one word within a sentence before a comma"),
+    pytest.param("`We will build it,' she said.", ["We will build it,"], id="a backtick"),
+    pytest.param("‘’Tis ours to build,’ she said.", ["’Tis ours to build,"], id="an apostrophe begins it"),
 ]
 
 
@@ -26,7 +32,7 @@ def test_find_single_quotes(text: str, expected: list[str]) -> None:
 
 def test_quotes_between_double_marks_are_left_alone() -> None:
     text = "'One day or two,' he said. \"Not 'three days or four'.\""
-    double = (text.index('"') + 1, len(text) - 1, text.index('"'), len(text))
+    double = SingleQuote(text.index('"') + 1, len(text) - 1, text.index('"'), len(text))
     assert [text[q.start : q.end] for q in find_single_quotes(text, Span(0, len(text)), [double])] == ["One day or two,"]
 
 
