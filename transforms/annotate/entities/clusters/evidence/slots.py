@@ -109,6 +109,7 @@ def _by_grammar(words: Words, name: NameMention) -> Iterator[str]:
     if relation == "pobj":
         yield from (f"preposition: {kind}" for kind in lists.prepositions.get(governor, ()))
         yield from _by_preposition(words, name, governor, head[head[token]])
+        yield from _by_example(words, head[token])
 
 
 def _by_preposition(words: Words, name: NameMention, preposition: str, token: int) -> Iterator[str]:
@@ -122,6 +123,14 @@ def _by_preposition(words: Words, name: NameMention, preposition: str, token: in
         yield "person from"
     if preposition == "of" and name.first and words.form[name.first - 1].lower() != "of":
         yield from _of(form)
+
+
+def _by_example(words: Words, preposition: int) -> Iterator[str]:
+    """Yields the signs of the plural noun of which the name, or its list, is an example: "brands such as Quillbrandt"."""
+    form, noun = words.form[preposition], words.head[preposition]
+    is_example = form in ("including", "like") or words.form[max(0, preposition - 1) : preposition + 1] == ["such", "as"]
+    if is_example and words.tag[noun] == "NNS":
+        yield from (f"is a: {kind}" for kind in _types_of_noun(words, noun))
 
 
 def _head_of_name(words: Words, name: NameMention) -> int:
@@ -192,7 +201,8 @@ def _is_dateline(words: Words, name: NameMention) -> bool:
 
 def _follows_body_in_brackets(words: Words, name: NameMention) -> bool:
     """Whether the name is a short one in brackets after a body: "the Agency for Food Control (Agrofood)"."""
-    if name.first < 2 or words.form[name.first - 1] != "(" or words.form[name.last : name.last + 1] != [")"]:
+    marks = (*words.form[max(0, name.first - 1) : name.first], *words.form[name.last : name.last + 1])
+    if name.first < 2 or not (marks == ("(", ")") or (marks == (",", ",") and name.last - name.first == 1)):
         return False
     heads = name_lists().heads["organization"]
     for i in range(name.first - 2, max(-1, name.first - 2 - BODY_WINDOW), -1):
