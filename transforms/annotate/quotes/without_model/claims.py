@@ -80,8 +80,15 @@ def claim_quote(text: str, sentence: Sentence, k: int, tables: Tables, previous:
         within_marks=quote.opening == quote.start,
         is_last=k + 1 == len(sentence.quotes),
     )
+    if k and previous is None and not context.within_marks and _continues_list(context.before):
+        return None
     rules = (_goes_on, _cue_behind, _led_in, _stands_alone, _named, _built_in)  # a rule returns None when it does not apply
     return next((claim for claim in (rule(context) for rule in rules) if claim is not None), None)
+
+
+def _continues_list(before: Sequence[Word]) -> bool:
+    """Whether at most a word and marks separate a quote from the one before: „A“ und „B“ are both speech or neither is."""
+    return sum(word.form[0].isalnum() for word in before) <= 1 and not any(word.form == ":" for word in before)
 
 
 def _look(words: str, after: Sequence[Word]) -> _Look:
@@ -139,6 +146,8 @@ def _stands_alone(context: _Context) -> Claim | None:
 
 def _named(context: _Context) -> Claim | None:
     """The rule for words that somebody gives as a name for something: nannte den Plan „absurd“, als „absurd“ bezeichnet."""
+    if any(word.lower in context.tables.nobody for word in context.before):
+        return None
     named = _naming_verb(context)
     return None if named is None else Claim("within", "direct", context.earlier, named if named >= 0 else None)
 

@@ -35,6 +35,7 @@ class Tables:
     roles: frozenset[str]  # nouns for people and bodies that speak
     role_endings: tuple[str, ...]  # ends of such nouns
     naming: frozenset[str]  # verbs that give something a name (nannte)
+    nobody: frozenset[str]  # pronouns for people in general, whose names for things are no quotes (man nennt)
     naming_particles: frozenset[str]  # the word before the name (als)
     subordinators: frozenset[str]  # conjunctions of reported speech, in which quoted words are a part of a report
     reported_forms: frozenset[str]  # verb forms of reported speech

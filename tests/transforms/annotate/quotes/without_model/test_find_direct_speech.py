@@ -47,6 +47,8 @@ ROWS: dict[str, Row] = {
         [("mixed", ["eine Perle unter allen Bädern des Landes"], "Anna Poe", "Anna Poe")],
     ),
     "de: reversed guillemets": ("de", "»Das Wasser ist kalt«, sagte Anna Poe.", [("direct", ["Das Wasser ist kalt"], "Anna Poe", "Anna Poe")]),
+    "de: what people in general call something": ("de", "Dies nennt man einen „harten Winter“.", NONE),
+    "de: a list of titles": ("de", "Zu sehen sind „Die Vögel von Linwold bei Nacht“ und „Der Wind über dem Hafen im Mai“.", NONE),
     "de: a title is no speech": ("de", "Der Film „Die Vögel der Nacht von Linwold“ läuft heute an.", NONE),
     "de: a term is no speech": ("de", "Die „Wutbürger“ kamen zum Rathaus.", NONE),
     "de: a pronoun with a name beyond doubt": (
