@@ -34,10 +34,11 @@ format: $(VENV)/.installed-dev  ## format the code with ruff
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(VENV)/.installed-dev  ## measure the cost compared with a plain loop, of a start, of extraction and of hostile pages; PAGES=dir for pages of your own (.html, .html.gz)
+bench: $(VENV)/.installed-dev  ## measure the cost compared with a plain loop, of a start, of extraction, of annotation and of hostile pages; PAGES=dir for pages of your own (.html, .html.gz)
 	$(BIN)/python tests/bench/bench.py $(PAGES)
 	$(BIN)/python tests/bench/start.py
 	$(BIN)/python tests/bench/extract.py $(PAGES)
+	$(BIN)/python tests/bench/annotate.py
 	$(BIN)/python tests/bench/hostile.py
 
 eval: $(VENV)/.installed-dev  ## measure the accuracy over texts and pages with known answers; GOLD=dir for your own, EVAL="--group REGEX" and other options

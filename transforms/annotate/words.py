@@ -111,18 +111,18 @@ def join_parts(text: str, parsed: Iterable[tuple[Part, Doc]]) -> Words:
     label_of: dict[int, str] = {}  # spaCy's hash → string
     for part, doc in parsed:
         base, strings = len(words), doc.vocab.strings
-        columns = doc.to_array(["TAG", "DEP", "HEAD"]).reshape(-1, 3)
+        labels = doc.to_array(["TAG", "DEP"]).reshape(-1, 2)
         for out, column in ((words.tag, 0), (words.dep, 1)):
-            keys = columns[:, column].tolist()
+            keys = labels[:, column].tolist()
             label_of.update((key, strings[key]) for key in set(keys) - label_of.keys())
-            out.extend(label_of[key] for key in keys)
-        words.head.extend((columns[:, 2].astype("int64") + range(base, base + len(doc))).tolist())
-        for token in doc:
-            start = part.start + token.idx
-            end = start + len(token)
-            words.start.append(start)
-            words.end.append(end)
-            words.form.append(text[start:end])
+            out.extend(map(label_of.__getitem__, keys))
+        numbers = doc.to_array(["HEAD", "IDX", "LENGTH"]).reshape(-1, 3).astype("int64")
+        words.head.extend((numbers[:, 0] + range(base, base + len(doc))).tolist())
+        starts = (numbers[:, 1] + part.start).tolist()
+        ends = (numbers[:, 1] + numbers[:, 2] + part.start).tolist()
+        words.start.extend(starts)
+        words.end.extend(ends)
+        words.form.extend(map(text.__getitem__, map(slice, starts, ends)))
         words.names.extend(Name(base + e.start, base + e.end, e.label_) for e in doc.ents)
         if part.begins or not words.paragraphs:
             words.paragraphs.append((base, len(words)))
