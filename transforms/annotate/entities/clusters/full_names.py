@@ -18,9 +18,7 @@ PRONOUN_WINDOW = 12  # tokens after a surname in which "he" or "she" shows its g
 GENDERS = {"he": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "herself": "she"}
 SENTENCE_ENDS = frozenset([".", "!", "?", "”", '"'])
 SHORTEST = 3  # letters of a given name that is cut short
-TELL_APART = frozenset(
-    ["elder", "younger", "senior", "junior", "late"]
-)  # words that distinguish two bearers: "the elder Brandt"
+TELL_APART = frozenset(["elder", "younger", "senior", "junior", "late"])  # two bearers: "the elder Brandt"
 BEFORE_PLACE = frozenset(["in", "at", "from", "near"])
 
 
@@ -171,8 +169,13 @@ def _may_be_part_of_person(words: Words, cluster: Cluster) -> bool:
         return True
     if cluster.kind in ("group", "law") or cluster.alias:
         return False
-    places = sum(1 for name in cluster.names if name.first and words.form[name.first - 1].lower() in BEFORE_PLACE)
-    return places * 3 < len(cluster.names)
+    return 3 * sum(_is_place_here(words, name) for name in cluster.names) < len(cluster.names)
+
+
+def _is_place_here(words: Words, name: NameMention) -> bool:
+    """Whether a name stands behind "in" and its like; in "in Brandt's garden" it is no place."""
+    after = words.form[name.last : name.last + 1]
+    return name.first > 0 and words.form[name.first - 1].lower() in BEFORE_PLACE and after not in (["'s"], ["’s"])
 
 
 def _distribute_mentions(words: Words, clusters: dict[str, Cluster], form: str, bearers: Sequence[str]) -> None:

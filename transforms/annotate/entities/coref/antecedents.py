@@ -88,8 +88,15 @@ def _most_salient(
         scored.append(_Scored(score, candidate.entity, has_floor and people.gender[candidate.entity] is not None))
         people_between += candidate.entity >= 0 or (is_speech and has_floor)
     scored.sort(key=lambda one: -one.salience)
-    is_clear = len(scored) == 1 or (len(scored) > 1 and scored[0].salience - scored[1].salience >= CLEAR)
-    return scored[0]._replace(sure=scored[0].sure and is_clear) if scored else None
+    return scored[0]._replace(sure=scored[0].sure and _is_clear(people, scored, candidates)) if scored else None
+
+
+def _is_clear(people: People, scored: Sequence[_Scored], candidates: Sequence[LastMention]) -> bool:
+    """Whether the first of `scored` has no rival, and the pronoun by which that person was last meant, if any, is clear too."""
+    last = next(candidate for candidate in candidates if candidate.entity == scored[0].person)
+    if last.pronoun is not None and last.word not in people.sure:
+        return False
+    return len(scored) == 1 or scored[0].salience - scored[1].salience >= CLEAR
 
 
 def _unknown_with_floor(people: People, candidate: LastMention, pronoun: Pronoun, candidates: Sequence[LastMention]) -> float:

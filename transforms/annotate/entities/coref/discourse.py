@@ -1,6 +1,6 @@
 """The entities mentioned so far, each with its last mention: the candidates for the antecedent of a pronoun."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -9,6 +9,7 @@ from transforms.annotate.entities.coref.floor import Floor, described_word
 from transforms.annotate.reporting_verbs import reporting_verbs
 from transforms.annotate.tags import SUBJECT_DEPS
 
+EMBEDDED = frozenset(["ccomp", "advcl", "relcl", "acl", "pcomp"])  # labels of verbs of clauses within another clause
 QUESTION_SENTENCES = 3  # from a question to its answer, at most
 
 
@@ -43,8 +44,9 @@ class LastMention:
 class Discourse:
     """The entities mentioned so far. Words are added in text order."""
 
-    def __init__(self, parse: Clauses) -> None:
-        self._parse = parse
+    def __init__(self, parse: Clauses, quoted: Sequence[int | None] = ()) -> None:
+        """`quoted`: for each word, the number of its quote or None; empty for a text without quotes."""
+        self._parse, self._quoted = parse, quoted
         self._floor = Floor(parse)
         self._mentions: dict[int, LastMention] = {}  # latest last
         self._asker: tuple[int, int] | None = None  # who posed the last question, and in which sentence
@@ -81,7 +83,9 @@ class Discourse:
         """
         sentence, described = self._parse.sentence[word], described_word(self._parse, word)
         is_source = self._floor.is_source(described)
-        is_main = role is GrammaticalRole.MAIN_SUBJECT and self._source_sentence != sentence
+        is_main = (
+            role is GrammaticalRole.MAIN_SUBJECT and self._source_sentence != sentence and not self._is_embedded(described)
+        )
         is_introduced = is_new and self._floor_sentence != sentence and self._floor.is_introduced(word)
         if is_source:
             self._source_sentence = sentence
@@ -94,6 +98,14 @@ class Discourse:
         if self._asker is None or sentence - self._asker[1] > QUESTION_SENTENCES:
             return None
         return self._asker[0]
+
+    def _is_embedded(self, i: int) -> bool:
+        """Whether word `i` is the subject of a clause within another clause: "She laughed when Reyes said it was late"."""
+        verb = self._parse.verb_of_subject(i)
+        if verb is None or self._parse.words.dep[verb] not in EMBEDDED:
+            return False
+        above = self._parse.words.head[verb]
+        return above in self._parse.subject and not (self._quoted and self._quoted[above] is not None)
 
     def latest(self, most: int) -> Iterator[LastMention]:
         """Yields the last mentions of at most `most` entities, the latest first."""

@@ -58,7 +58,7 @@ def resolve_people_in_quotes(people: People, speakers: Mapping[int, int]) -> dic
 
 def _resolve(people: People, *, in_quotes: bool) -> None:
     """Goes through all mentions of people in text order, and resolves the pronouns in quotes, or those outside."""
-    discourse = Discourse(people.parse)
+    discourse = Discourse(people.parse, people.quoted)
     unnamed: dict[str, int] = {}  # noun → the negative number of the last person that it refers to
     lowest = 0
     for i in people.mentions:

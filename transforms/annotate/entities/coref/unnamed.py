@@ -11,7 +11,8 @@ DESCRIBES = frozenset(["compound", "attr", "amod", "nmod"])
 # Determiners of a person who was not mentioned before.
 NEW = frozenset(["a", "an", "another", "one"])
 # After "the" and a noun, one of these shows that the person was not mentioned before: "the woman behind the till".
-NARROWING = frozenset(["who", "whose", "behind", "with", "from", "beside"])
+NARROWING = frozenset(["who", "whose", "behind", "with", "from", "beside", "next"])
+GENERIC = frozenset(["man", "woman", "boy", "girl", "lady", "gentleman"])
 APPOSES = frozenset([",", ":", "is", "was"])
 PHRASE = 12  # words around a noun in which a name can stand beside it: "the mayor of Harbor City, Ana Brandt,"
 
@@ -38,7 +39,8 @@ def _is_narrowed(words: Words, determiner: int, i: int) -> bool:
     """Whether words after a noun show who is meant: "the woman behind the till", "the man selling scarves"."""
     if words.form[determiner].lower() != "the" or i + 1 >= len(words):
         return False
-    return words.form[i + 1].lower() in NARROWING or words.tag[i + 1] == "VBG"
+    is_generic = words.form[i].lower() in GENERIC and words.tag[i + 1] == "IN"  # "the woman on the bench"
+    return is_generic or words.form[i + 1].lower() in NARROWING or words.tag[i + 1] == "VBG"
 
 
 def _is_one_of_them(words: Words, i: int) -> bool:
@@ -51,12 +53,17 @@ def _is_person_noun(people: People, i: int) -> bool:
     words = people.words
     if _is_one_of_them(words, i):
         return True
-    if words.tag[i] != "NN" or i in people.name_word or words.dep[i] in DESCRIBES:
+    if words.tag[i] != "NN" or i in people.name_word or (words.dep[i] in DESCRIBES and not _is_there(words, i)):
         return False
     if words.form[i].lower() not in person_nouns() and not _has_who(words, i):
         return False
     # "One of them, a young monk,"; not "Ana Brandt, a monk,"
     return words.dep[i] != "appos" or not (_is_beside_name(people, i) or people.at_or_beside(words.head[i]) - {None})
+
+
+def _is_there(words: Words, i: int) -> bool:
+    """Whether the noun is what there is: "There was a man"."""
+    return words.dep[i] == "attr" and words.form[words.head[i] - 1].lower() == "there"
 
 
 def _has_who(words: Words, i: int) -> bool:

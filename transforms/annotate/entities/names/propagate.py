@@ -11,6 +11,7 @@ from transforms.annotate.phrase_index import PhraseIndex
 from transforms.annotate.tags import PROPER_NOUN_TAGS
 from transforms.annotate.words import Words
 
+SENTENCE_MARKS = frozenset(".!?:“‘\"'`") | {"``"}
 NOT_NOUN_TAGS = ("MD", "VB", "IN", "PR", "DT", "CC", "RB", "UH", "WP", "WR")  # first two letters of fine tags
 HYPHENS = frozenset("-‑")
 SHORTEST = 3  # characters; a shorter name is too often another word
@@ -113,12 +114,20 @@ def _given_names(forms: Sequence[str], common: Collection[str]) -> Iterator[list
             yield [form]
 
 
+def _is_within_sentence(words: Words, i: int) -> bool:
+    """Whether a word is not the first of a sentence or quote, so that a capital shows a name."""
+    before = words.form[i - 1 : i]
+    return bool(before) and "\n" not in words.text[words.end[i - 1] : words.start[i]] and before[0] not in SENTENCE_MARKS
+
+
 def _may_be_name_here(words: Words, i: int) -> bool:
     """Whether a single word can be the name at this place.
 
     It cannot when it is another word ("Will" and "May" also begin sentences) or part of another name ("Reyes Street").
     """
     form, tag = words.form[i], words.tag[i]
+    if tag == "RB" and form.endswith("ly") and _is_within_sentence(words, i):
+        return True  # "“No,” Connolly cut in": the tagger takes the surname for an adverb
     if tag not in PROPER_NOUN_TAGS and (form.lower() in name_lists().not_names or tag[:2] in NOT_NOUN_TAGS):
         return False
     if i + 1 < len(words) and words.tag[i + 1] in PROPER_NOUN_TAGS and words.form[i + 1].lower() in name_lists().all_heads:

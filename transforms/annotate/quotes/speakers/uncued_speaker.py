@@ -13,10 +13,13 @@ from transforms.annotate.quotes.speakers.cued_speaker import speaker_span
 from transforms.annotate.quotes.speakers.mentions import Mentions, WordSpan, speaker_at
 from transforms.annotate.quotes.speakers.noun_phrases import SUBJECTS, speaker_phrase
 from transforms.annotate.reporting_verbs import reporting_verbs
+from transforms.annotate.words import Words
 from transforms.records import Speaker
 
 LONGEST_NAME = 5  # words
 NEAR = 2  # paragraphs over which a conversation continues without naming its speaker again
+CLIMB = 4  # heads that are followed up the dependency tree
+EMBEDDED = frozenset(["ccomp", "advcl", "relcl", "acl", "pcomp"])  # labels of verbs of clauses within another clause
 CLAUSES = frozenset(["advcl", "relcl", "acl"])
 SPEAKER_TYPES = frozenset(["person", "organization"])
 
@@ -98,13 +101,24 @@ def introduced_speaker(mentions: Mentions, sentences: Sequence[Sentence], n: int
 def _speaker_of_last_cue(mentions: Mentions, near: Sequence[int], outside: frozenset[int]) -> Speaker | None:
     for i in reversed(near):
         group = cue_class(mentions.words, i)
-        if mentions.words.form[i].lower() in reporting_verbs().asks and mentions.words.dep[i] in CLAUSES:
-            continue  # Reyes laughed when Brandt asked why. “…”
+        if _is_embedded(mentions.words, i):
+            continue  # Reyes laughed when Brandt said it was late. “…”
         if group in ("speech", "phrase", "loose"):
             span = speaker_span(mentions, i, near, outside, is_phrase=group == "phrase")
             if span is not None:
                 return speaker_at(mentions, *span)
     return None
+
+
+def _is_embedded(words: Words, i: int) -> bool:
+    """Whether a verb is in a clause within another one that has a subject before it."""
+    if words.dep[i] not in EMBEDDED:
+        return False
+    for _ in range(CLIMB):
+        i = words.head[i]
+        if any(words.dep[k] in SUBJECTS and words.head[k] == i for k in range(max(i - REACH, 0), i)):
+            return True
+    return False
 
 
 def subject_speaker(mentions: Mentions, segment: Sequence[int], outside: frozenset[int]) -> Speaker | None:

@@ -20,6 +20,7 @@ ClustersOf = Callable[[Words, list[NameMention]], dict[str, Cluster]]
         pytest.param("[Ana Brandt] and [Ana]", {"ana": "ana brandt"}, id="given name"),
         pytest.param("[Ana Brandt] and [Brandt]organization", {"brandt": "ana brandt"}, id="surname taken for an organization"),
         pytest.param("[Ana Brandt] and in [Brandt]place", {}, id="after in"),
+        pytest.param("[Ana Brandt] and in [Brandt]place +'s/POS garden", {"brandt": "ana brandt"}, id="a possessor after in"),
         pytest.param("[Ana Brandt] and in [Brandt]", {"brandt": "ana brandt"}, id="a person after in"),
         pytest.param("[Ana Brandt] and [Brandt]group", {}, id="a group"),
         pytest.param("[Ana Brandt] and [Vogt]", {}, id="another surname"),

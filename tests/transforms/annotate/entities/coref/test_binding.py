@@ -65,3 +65,11 @@ def meaning(found: Annotations, form: str) -> str | None:
 )
 def test_whom_a_pronoun_means(annotated: Annotate, text: str, form: str, expected: str | None) -> None:
     assert meaning(annotated(text), form) == expected
+
+
+def test_a_pronoun_is_as_sure_as_the_one_before(annotated: Annotate) -> None:
+    clear = annotated("Tom Reyes came. His boat was wet. “It is late,” he said.")
+    unclear = annotated("Karl Vogt slept. It was known that Tom Reyes came. His boat was wet. “It is late,” he said.")
+    assert meaning(unclear, "he") == meaning(clear, "he") == "Tom Reyes"
+    one, other = clear.quotes[-1], unclear.quotes[-1]
+    assert one.confidence is not None and other.confidence is not None and one.confidence > other.confidence

@@ -37,6 +37,25 @@ def last_speaker(found: Annotations) -> str | None:
             HERO + "The spokesman of the board is Tom Reyes. “It will be sold,” he said.", "Tom Reyes", id="behind is"
         ),
         pytest.param(HARBOR + "Mark Vogt, a cook, slept. “I heard nothing,” he said.", "Mark Vogt", id="a new subject"),
+        pytest.param(
+            HARBOR + "The job went to Mark Vogt. “I heard nothing,” he said.", "Mark Vogt", id="the only person of a sentence"
+        ),
+        pytest.param(
+            HARBOR + "The job went to Vogt. “I heard nothing,” he said.", "Tom Reyes", id="a surname alone is not introduced"
+        ),
+        pytest.param(
+            "Tom Reyes met the press. Mark Vogt, a cook, laughed when Reyes said it was late. “I heard nothing,” he said.",
+            "Mark Vogt",
+            id="the main subject, not who said something in a clause",
+        ),
+        pytest.param(
+            "Mark Vogt slept. Tom Reyes was speaking when Vogt stood up. “I heard nothing,” he said.",
+            "Mark Vogt",
+            id="was speaking when",
+        ),
+        pytest.param(
+            "Mark Vogt slept. Tom Reyes spoke when Vogt stood up. “I heard nothing,” he said.", "Tom Reyes", id="spoke when"
+        ),
         pytest.param(HARBOR + "The barber knows Mark Vogt. “I heard nothing,” he said.", "Tom Reyes", id="no new subject"),
         pytest.param(
             HARBOR + "On the quay sat Mark Vogt, who sells bait. “I heard nothing,” he said.", "Mark Vogt", id="after its verb"
@@ -127,6 +146,12 @@ def test_who_speaks(annotated: Annotate, text: str, expected: str) -> None:
         pytest.param("The man behind the till sat there. “Nobody came,” he said.", None, id="the man behind the till"),
         pytest.param("The man selling scarves disagreed. “Nobody came,” he said.", None, id="the man selling scarves"),
         pytest.param("One supporter was not so sure. “Nobody came,” he said.", None, id="one supporter"),
+        pytest.param("The man on the bench disagreed. “Nobody came,” he said.", None, id="the man on the bench"),
+        pytest.param("The man next door disagreed. “Nobody came,” he said.", None, id="the man next door"),
+        pytest.param("By the gate stood a man. “Nobody came,” he said.", None, id="behind its verb"),
+        pytest.param("By the gate stood a chair. “Nobody came,” he said.", "Tom Reyes", id="a chair behind a verb"),
+        pytest.param("There was also a man. “Nobody came,” he said.", None, id="there was"),
+        pytest.param("The cook fed a man. “Nobody came,” he said.", "Tom Reyes", id="the object of another person"),
         pytest.param("The man slept. “Nobody came,” he said.", "Tom Reyes", id="the man: somebody mentioned before"),
         pytest.param("A cook of the inn, Mark Vogt, slept. “Nobody came,” he said.", "Mark Vogt", id="a name beside it"),
         pytest.param("Mark Vogt, a cook at the inn, slept. “Nobody came,” he said.", "Mark Vogt", id="a name before it"),

@@ -66,6 +66,26 @@ def last_speaker(found: Annotations) -> str | None:
             id="a quote without a cue after a question in a clause",
         ),
         pytest.param(
+            "Tom Reyes signed books for an hour. He laughed when Mark Vogt, a journalist, said it was late. “I am alive.”",
+            "Tom Reyes",
+            id="a quote without a cue after speech in a clause",
+        ),
+        pytest.param(
+            "Tom Reyes signed books for an hour. He would not say whether Mark Vogt, a journalist, had warned him. “I am alive.”",
+            "Tom Reyes",
+            id="a quote without a cue after speech in a clause of a clause",
+        ),
+        pytest.param(
+            PRESS + "Mark Vogt, a columnist, stood up and asked about the pumps. “They failed,” he said.",
+            "Tom Reyes",
+            id="stood up and asked",
+        ),
+        pytest.param(
+            PRESS + "Mark Vogt, a columnist, stood up and sang about the pumps. “They failed,” he said.",
+            "Mark Vogt",
+            id="stood up and sang",
+        ),
+        pytest.param(
             "Tom Reyes signed books for an hour. Then Mark Vogt, a journalist, asked how he felt. “Are you well?”",
             "Mark Vogt",
             id="a quote without a cue after a question in the main clause",
