@@ -56,13 +56,18 @@ class Trees:
         """
         means = self.means[::tree_step]
         sums = np.zeros((len(rows), subject_of.shape[1]), np.float32)
-        tree = np.arange(len(means))
+        first = np.arange(0, means.size, means.shape[1])  # where the means of each tree begin, if all are in one row
+        flat = means.ravel()
         node = np.zeros((len(rows), len(means)), np.int64)
+        before = np.broadcast_to(means[:, 0], node.shape)
         for question in range(self.questions.shape[1]):
-            before = means[tree, node]
             features = self.questions[::tree_step, question]
-            node = 2 * node + 1 + (rows[:, features] > self.bounds[::tree_step, question])
-            sums += (means[tree, node] - before) @ subject_of[features]
+            node += node
+            node += 1
+            node += rows[:, features] > self.bounds[::tree_step, question]
+            after = flat.take(node + first)
+            sums += (after - before) @ subject_of[features]
+            before = after
         return sums
 
 

@@ -78,6 +78,7 @@ def line_features(lines: Sequence[str], markup: Sequence[LineMarkup | None], lan
 def _alone(line: str, language: str | None) -> tuple[Numbers, frozenset[str]]:
     """The numbers of a line by itself, and its words that tell of the subject."""
     beginning, words = line[:LONGEST], line.count(" ") + 1
+    row = np.zeros(len(SHAPE) + 2 * len(group_names()), np.float32)
     split = beginning.split()
     if len(split) >= PROSE_WORDS:
         stems = set()
@@ -87,12 +88,16 @@ def _alone(line: str, language: str | None) -> tuple[Numbers, frozenset[str]]:
                 break
             stems.add(stem)
         else:
-            row = np.zeros(len(SHAPE) + 2 * len(group_names()), np.float32)
             numbers = _prose_shape(beginning, words)
             row[: len(numbers)] = numbers
             return row, frozenset(stems - {""})
     tokens = lexicon(language).tokens(beginning)
-    return np.array((*_shape(beginning, words), *_words_and_groups(tokens)), np.float32), _content(tokens)
+    shares, hits = _words_and_groups(tokens)
+    row[: len(SHAPE)] = (*_shape(beginning, words), *shares)
+    for group, hit in hits.items():  # few groups have a word in a line
+        row[len(SHAPE) + group] = min(hit, MOST_HITS)
+        row[len(SHAPE) + len(group_names()) + group] = hit / len(tokens)
+    return row, _content(tokens)
 
 
 @lru_cache(maxsize=MOST_KNOWN)
@@ -167,16 +172,16 @@ def _prose_shape(line: str, words: int) -> tuple[float, ...]:
     )  # fmt: skip
 
 
-def _words_and_groups(tokens: Sequence[Token]) -> tuple[float, ...]:
-    """Shares of words by how they are written, of those that ask or name a service; then for each group its words.
+def _words_and_groups(tokens: Sequence[Token]) -> tuple[tuple[float, ...], dict[int, int]]:
+    """Shares of words by how they are written, of those that ask or name a service; and group → number of its words.
 
-    Of a group the number of words, up to three, and their share. Verbs that ask count where they open a clause.
+    Verbs that ask count where they open a clause.
     """
-    names, count = group_names(), max(1, len(tokens))
-    ask, manner = names.index("ask"), _manner()
-    hits, capitalized, upper, digits, named, covered = [0] * len(names), 0, 0, 0, 0, 0
-    inner = sum(not opens for _, _, opens in tokens)
+    count, ask, manner = max(1, len(tokens)), _ask(), _manner()
+    hits: dict[int, int] = {}
+    capitalized, upper, digits, named, covered, inner = 0, 0, 0, 0, 0, 0
     for text, groups, opens in tokens:
+        inner += not opens
         if not text[0].islower():  # as most words are
             capitalized += not opens and text[0].isupper()
             upper += len(text) > 2 and text.isupper()
@@ -185,12 +190,17 @@ def _words_and_groups(tokens: Sequence[Token]) -> tuple[float, ...]:
             covered += 1
             named += not groups <= manner
             for group in groups:
-                hits[group] += group != ask or opens
-    first_asks = bool(tokens) and ask in tokens[0][1]
-    services = sum(hit > 0 for group, hit in enumerate(hits) if group not in manner)
-    shares = (capitalized / max(1, inner), upper / count, digits / count, hits[ask], first_asks, hits[ask] / count)
-    of_groups = (*(min(hit, MOST_HITS) for hit in hits), *(hit / count for hit in hits))
-    return (*shares, services, named / count, covered / count, *of_groups)
+                if group != ask or opens:
+                    hits[group] = hits.get(group, 0) + 1
+    first_asks, asks = bool(tokens) and ask in tokens[0][1], hits.get(ask, 0)
+    services = len(hits.keys() - manner)
+    shares = (capitalized / max(1, inner), upper / count, digits / count, asks, first_asks, asks / count)
+    return (*shares, services, named / count, covered / count), hits
+
+
+@cache
+def _ask() -> int:
+    return group_names().index("ask")
 
 
 @cache

@@ -9,10 +9,16 @@ import numpy as np
 from lxml.html import HtmlElement
 
 from transforms.errors import NewsError
-from transforms.extract.body.blocks import BOX_TAGS, Box, Layout, layout
+from transforms.extract.body.blocks import BIT, BOX_TAGS, Box, Layout, layout
 from transforms.extract.body.declared import article_body_lines, description
 from transforms.extract.body.features.groups import Positions
-from transforms.extract.body.features.table import Column, block_features, blocks_near_article, prose_in_main_box
+from transforms.extract.body.features.table import (
+    MAX_LINK_SHARE,
+    Column,
+    block_features,
+    blocks_near_article,
+    prose_in_main_box,
+)
 from transforms.extract.body.features.text import PageSignals
 from transforms.extract.body.main_text import main_text
 from transforms.extract.body.overlap import block_shares
@@ -25,6 +31,8 @@ PROSE = 80  # characters of a block that counts as prose here
 LINK_BOX_TAGS = frozenset(("ul", "ol", "div"))
 LEAST_LINKS, MEAN_LINK, LINK_SHARE = 5, 100, 0.9
 ARTICLE_PARTS = ("p", "h1", "article")
+IN_FRAME = BIT["nav"] | BIT["footer"] | BIT["aside"]
+DISPLAYED_TAGS = frozenset(("h1", "p"))
 # The place of a rule in this tuple is its number in the model, so new ones are added at the end.
 RULES = ("advertisement", "author_bio", "caption", "comments", "consent", "cta", "disclaimer", "link_list", "linked_heading",
          "modal", "newsletter", "poll", "recirculation", "share", "tags")  # fmt: skip
@@ -114,7 +122,7 @@ def _extractor_lines(
     """The extractor's lines for the tree without furniture, or for the whole tree if that leaves too few words; its error.
 
     Readers may write more than the article has. So comments are left out in any case, unless hardly any
-    prose is outside of them. Boxes of links are left out to save time.
+    prose is outside of them. Boxes of links, and those beside all prose, are left out to save time.
     """
     prose: Counter[str | None] = Counter()
     for block, rule in zip(page.blocks, furniture, strict=True):
@@ -123,7 +131,8 @@ def _extractor_lines(
     if left - prose["comments"] >= LEAST_PROSE:
         drop(element for element, rule in boxes if rule == "comments")
         left -= prose.pop("comments", 0)
-    drop(link_boxes(page))
+    if not page.is_truncated:  # else it is not known what the last boxes hold
+        drop((*boxes_beside_prose(page), *link_boxes(page)))
     risky = left - prose[None] > RISKY * left
     whole = deepcopy(tree) if risky else None
     drop(element for element, _ in boxes)
@@ -133,6 +142,32 @@ def _extractor_lines(
         if len(text.split()) < MIN_WORDS_LEFT * len(whole_text.split()):
             text, error = whole_text, whole_error
     return text.split("\n") if text else [], error
+
+
+def boxes_beside_prose(page: Layout) -> list[HtmlElement]:
+    """The boxes beside the innermost box that has all prose of the page: banners, menus, forms, teasers.
+
+    Prose in the page's frame does not count; empty if there is hardly any. No <h1> and no paragraph is among them.
+    """
+    prose = [0] * len(page.boxes)  # characters of prose in each box
+    for block in page.blocks:
+        box = page.boxes[block.box]
+        if block.chars >= PROSE and block.linked < MAX_LINK_SHARE * block.chars and not box.inside & IN_FRAME:
+            prose[block.box] += block.chars
+    for i in range(len(prose) - 1, 0, -1):  # a box comes after the one around it
+        prose[page.boxes[i].above] += prose[i]
+    if not prose or prose[0] < LEAST_PROSE:
+        return []
+    at = max(i for i, chars in enumerate(prose) if chars == prose[0])
+    chosen: list[HtmlElement] = []
+    around: set[int] = set()  # the boxes around the innermost one
+    while (above := page.boxes[at].above) >= 0:
+        around.add(above)
+        at = above
+    for i, box in enumerate(page.boxes):
+        if box.above in around and prose[i] < prose[0] and box.tag not in DISPLAYED_TAGS:
+            chosen.append(box.element)
+    return chosen
 
 
 def link_boxes(page: Layout) -> list[HtmlElement]:

@@ -2,6 +2,7 @@
 
 import logging
 from functools import cache
+from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -53,7 +54,7 @@ def main_text(tree: HtmlElement, url: str | None = None) -> str:
 
 def has_enough_letters(text: str) -> bool:
     """Whether a text is long enough to be an article."""
-    return sum(map(str.isalpha, text)) >= MIN_LETTERS
+    return next(islice(filter(str.isalpha, text), MIN_LETTERS - 1, None), None) is not None
 
 
 def _is_thin(text: str, tree: HtmlElement) -> bool:

@@ -3,7 +3,7 @@
 import pytest
 
 from transforms.extract.body.blocks import layout
-from transforms.extract.body.evidence import gather_evidence, link_boxes
+from transforms.extract.body.evidence import boxes_beside_prose, gather_evidence, link_boxes
 from transforms.extract.page.parse import parse
 
 URL = "https://valley-news.example/2026/mill"
@@ -75,6 +75,30 @@ def links(*texts: str, tag: str = "li") -> str:
 )
 def test_boxes_of_links(box: str, count: int) -> None:
     assert len(link_boxes(layout(parse(f"<body>{STORY}{box}</body>".encode())))) == count
+
+
+@pytest.mark.parametrize(
+    ("body", "left_out"),
+    [
+        pytest.param(f"<div>Menu</div><main>{STORY}</main><form>Search</form>", ["Menu", "Search"], id="before and behind it"),
+        pytest.param(f"<div><div>Menu</div><main>{STORY}</main></div>", ["Menu"], id="with a box around both"),
+        pytest.param(f"<main><div>Menu</div>{STORY}</main>", [], id="not inside of the box with the prose"),
+        pytest.param(f"<main>{STORY}</main><div>Menu<p>{LINES[0]}</div>", [], id="prose at another place"),
+        pytest.param(f"<main>{STORY}</main><footer><p>{LINES[0]}</footer>", [LINES[0]], id="but not in the frame"),
+        pytest.param(f"<main>{STORY}</main><div><a>{LINES[0]}</a></div>", [LINES[0]], id="and not as a link"),
+        pytest.param(f"<h1>Mill opens</h1><p>Hope</p><main>{STORY}</main>", [], id="the headline and a standfirst stay"),
+        pytest.param(f"<div>Menu</div><main>{SHORT}</main>", [], id="a page without prose stays"),
+    ],
+)
+def test_boxes_beside_the_prose(body: str, left_out: list[str]) -> None:
+    boxes = boxes_beside_prose(layout(parse(f"<body>{body}</body>".encode())))
+    assert ["".join(box.itertext()) for box in boxes] == left_out
+
+
+def test_of_a_page_with_too_many_blocks_the_extractor_reads_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("transforms.extract.body.blocks.MAX_BLOCKS", 8)
+    known = gathered(f"<div>{links(*'abcdefgh', tag='div')}</div><article>{STORY}</article>")
+    assert known.layout.is_truncated and set(LINES) <= set(known.extracted)
 
 
 def test_the_extractor_does_not_read_boxes_of_links_that_the_page_keeps() -> None:
