@@ -96,4 +96,4 @@ def _leads_on(paragraph: str) -> bool:
     if sounds_spoken(paragraph):
         return False
     words = {word.lower() for word in WORD.findall(paragraph)}
-    return paragraph.rstrip().endswith(":") or not words.isdisjoint(quote_words().on_record | quote_words().questioning_verbs)
+    return paragraph.rstrip().endswith(":") or not words.isdisjoint(quote_words().courts | quote_words().questioning_verbs)

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from transforms.annotate.entities.lexicon.person_nouns import person_nouns
 from transforms.annotate.entities.lexicon.role_lists import role_lists
 from transforms.annotate.quotes.turns.turn import Label
+from transforms.annotate.reporting_verbs import reporting_verbs
 from transforms.text import Span
 
 CAPITAL = "[A-ZÀ-ÖØ-ÞĀ-Ž]"
@@ -16,7 +17,7 @@ NAME_WORD = rf"{CAPITAL}[\w.'’-]*"
 PARTICLE = "(?:de|van|von|der|den|la|le|di|da|bin|al|of|the|for|and|from)"
 TITLE = r"(?:M[Rr][Ss]?|M[Ss]|Miss|MISS|D[Rr]|Sir|The|THE)\b\.?"
 QA = r"""
-    (?P<qa> Q|A|Question|Answer )
+    (?P<qa> [QA]\d{0,2}|Question|Answer )
     (?: (?: [.:)] | \s?[–—-] ) \s+ | (?<=[QA]) (?: \t | [ ]{2,} ) | (?<=Q) [ ]? (?=[A-Z][a-z’']) )  # Q. Why? QWhy?
 """
 # who speaks, then perhaps an age or office after a comma, and one or two notes in brackets: Ann Roe, baker: KERN (laughing):
@@ -86,8 +87,12 @@ def _within(text: str, line: Span, first: Label, known: Collection[str]) -> Iter
 
 
 def _may_be(label: Label) -> bool:
-    """Whether a label ends with a name or a role: "The witness", but not "He said"."""
-    last = label.who.split()[-1]
+    """Whether a label ends with a name or a role, and has no verb of saying: "The witness", but not "He said", "Says Kern"."""
+    first, *rest = label.who.split()
+    last = rest[-1] if rest else first
+    beside = {first.lower() if rest else "", *label.office.lower().split()[-1:]}
+    if not beside.isdisjoint(reporting_verbs().cue):
+        return False
     return not last.islower() or last in role_lists().nouns or last in person_nouns()
 
 
@@ -101,6 +106,6 @@ def _label(paragraph: int, match: re.Match[str]) -> Label:
         match[group],
         marked=bool(found["mark"]),
         is_qa=group == "qa",
-        described=bool(found["office"]),
+        office=(found["office"] or "").strip(" ,"),
         note=found["note"] or "",
     )

@@ -28,9 +28,11 @@ def sides(rows: Sequence[Said]) -> dict[str, Side]:
             qa[label.who] = "asks" if label.who.startswith("Q") else "answers"
     if "answers" in qa.values():
         return qa
-    asks = next(iter(qa), questions.most_common(1)[0][0])
+    if qa:
+        return {who: qa.get(who, "answers") for who in turns}
+    asks = questions.most_common(1)[0][0]
     others_ask = any(questions[who] > ANSWERING * turns[who] for who in turns if who != asks)
-    if not qa and (others_ask or questions[asks] < ASKING * turns[asks]):
+    if others_ask or questions[asks] < ASKING * turns[asks]:
         return {}
     return {who: "asks" if who == asks else "answers" for who in turns}
 
@@ -39,14 +41,15 @@ def is_on_record(text: str, lines: Sequence[Span], labels: Sequence[Label]) -> b
     """Whether the turns are the record of a court, a parliament, a programme or a call: all who speak are quoted.
 
     The paragraphs before the first turn say so, or a label (`THE COURT`), or quotation marks before the labels, or the number
-    of those who speak.
+    of those who speak. `Q` and `A` are on record in a court or the like only.
     """
-    if len({label.who for label in labels}) >= SEVERAL or any(label.marked for label in labels):
+    if len({label.who[0] if label.is_qa else label.who for label in labels}) >= SEVERAL or any(
+        label.marked for label in labels
+    ):
         return True
     first = labels[0].line
     before = " ".join(line.of(text) for line in lines[max(0, first - INTRODUCTION) : first])
     told = {word.lower() for word in WORD.findall(before)}
     roles = {word.lower() for label in labels for word in label.who.split()}
-    return not roles.isdisjoint(quote_words().on_record) or (
-        told.isdisjoint(INTERVIEW) and not told.isdisjoint(quote_words().on_record)
-    )
+    words = quote_words().courts if any(label.is_qa for label in labels) else quote_words().courts | quote_words().recorded
+    return not roles.isdisjoint(words) or (told.isdisjoint(INTERVIEW) and not told.isdisjoint(words))

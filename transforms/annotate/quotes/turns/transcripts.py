@@ -69,7 +69,7 @@ def _words_of(text: str, lines: Sequence[Span], labels: Sequence[Label]) -> list
 def _kinds(text: str, labels: Sequence[Label]) -> dict[str, Kind]:
     """Returns label → its kind. A name of several words with an age or office after it is a person's."""
     names = names_beside(text, labels)
-    described = {label.who for label in labels if label.described and " " in label.who}
+    described = {label.who for label in labels if label.office and " " in label.who}
     kinds: dict[str, Kind] = {label.who: "qa" for label in labels if label.is_qa}
     for who in {label.who for label in labels} - kinds.keys():
         kinds[who] = "name" if who in described else label_kind(who, names)

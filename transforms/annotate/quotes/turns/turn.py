@@ -22,7 +22,7 @@ class Label(NamedTuple):
 
     `start`, `end`: the offsets of `who`, which is the speaker without a time, an office or a note beside it. `marked`: a
     quotation mark stands before it. `is_qa`: it is `Q.` or `A:` or the like. `own_line`: it fills the paragraph before.
-    `described`: an age or office follows a name. `note`: the words in the last brackets beside it.
+    `office`: the age or office after a name and a comma. `note`: the words in the last brackets beside it.
     """
 
     paragraph: int
@@ -33,7 +33,7 @@ class Label(NamedTuple):
     marked: bool = False
     is_qa: bool = False
     own_line: bool = False
-    described: bool = False
+    office: str = ""
     note: str = ""
 
     @property

@@ -5,7 +5,7 @@ Headings that ask (`What happens next?`) are answered in the third person; in an
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from transforms.annotate.quotes.turns.extents import ASIDE, LONGEST_TURN
 from transforms.annotate.quotes.turns.labels import LINE
@@ -32,6 +32,7 @@ IN_FIRST_PERSON = 0.5  # the share of the answers that are in the first person
 PROMPT = re.compile(
     r"(?:(?:Tell|Describe|Explain|Name|Give|Walk|Take)\b.*\b(?:us|me|your?)\b|(?:(?:And|But|So) y|Y)ou[r’' ]).*"
 )
+WE = re.compile(r"\b[Ww]e\b")  # why do we feel this way?
 DASH = re.compile(r"\s*[—–‒-]\s*(?=\S)")
 
 
@@ -41,17 +42,26 @@ def find_unlabelled(text: str, lines: Sequence[Span]) -> list[Turn]:
     questions = [i for i, one in enumerate(asks) if one and is_question(lines[i].of(text))]
     if len(questions) < LEAST_QUESTIONS:
         return []
-    first = questions[0]
-    answers: list[tuple[int, list[int]]] = []
-    for i in range(first, len(lines)):
-        if asks[i]:
-            answers.append((i, []))
-        elif not ASIDE.fullmatch(text, *lines[i]):
-            answers[-1][1].append(i)
-    answers = [(asked, said) for asked, said in answers if said]
+    answers = [*_answers(text, lines, asks, questions[0])]
     if not answers or not _is_interview(text, lines, answers):
         return []
     return [_answer(text, lines, said, is_last=said is answers[-1][1]) for _, said in answers]
+
+
+def _answers(text: str, lines: Sequence[Span], asks: Sequence[bool], first: int) -> Iterator[tuple[int, list[int]]]:
+    """Yields each paragraph that asks, from `first` on, with those of its answer, without asides. `asks`: for each paragraph.
+
+    What comes before a long stretch without a question belongs to the introduction.
+    """
+    rows: list[tuple[int, list[int]]] = []
+    for i in range(first, len(lines)):
+        if asks[i]:
+            if rows and len(rows[-1][1]) > LONGEST_TURN:
+                rows.clear()
+            rows.append((i, []))
+        elif not ASIDE.fullmatch(text, *lines[i]):
+            rows[-1][1].append(i)
+    yield from (row for row in rows if row[1])
 
 
 def find_dashed(text: str, lines: Sequence[Span]) -> list[Turn]:
@@ -88,18 +98,25 @@ def _asks(paragraph: str) -> bool:
 
 
 def _is_interview(text: str, lines: Sequence[Span], answers: Sequence[tuple[int, list[int]]]) -> bool:
-    """Whether the questions address somebody, and that person answers."""
-    addressed = sum(bool(SECOND_PERSON.search(text, *lines[asked])) for asked, _ in answers)
-    own = sum(bool(FIRST_SINGULAR.search(text, *lines[asked])) for asked, _ in answers)
-    in_first = sum(any(FIRST_PERSON.search(BETWEEN_MARKS.sub("", lines[i].of(text))) for i in said) for _, said in answers)
-    enough = addressed - own >= max(LEAST_ADDRESSING, ADDRESSING * len(answers))
-    if not enough:  # a label before each question is as good
-        labelled = Counter(m[0] for asked, _ in answers if (m := LINE.match(text, *lines[asked])))
-        enough = max(labelled.values(), default=0) >= LABELLED * len(answers)
-    if len(answers) < LEAST_QUESTIONS or not enough:
+    """Whether the questions address somebody who answers. An author who advises the reader says "you" throughout."""
+    if len(answers) < LEAST_QUESTIONS or not _ask_somebody(text, lines, [asked for asked, _ in answers]):
         return False
-    marked = any(OPENING_MARK.match(text, lines[said[0]].start) for _, said in answers)
-    return marked or in_first >= IN_FIRST_PERSON * len(answers)
+    if any(OPENING_MARK.match(text, lines[said[0]].start) for _, said in answers):
+        return True
+    words = [[BETWEEN_MARKS.sub("", lines[i].of(text)) for i in said] for _, said in answers]
+    in_first = sum(any(map(FIRST_PERSON.search, paragraphs)) for paragraphs in words)
+    in_second = sum(any(map(SECOND_PERSON.search, paragraphs)) for paragraphs in words)
+    return in_first >= max(in_second, IN_FIRST_PERSON * len(answers))
+
+
+def _ask_somebody(text: str, lines: Sequence[Span], asked: Sequence[int]) -> bool:
+    """Whether the paragraphs `asked` address somebody, or begin with one label."""
+    addressed = sum(bool(SECOND_PERSON.search(text, *lines[i])) for i in asked)
+    own = sum(bool(FIRST_SINGULAR.search(text, *lines[i])) for i in asked)
+    own += sum(bool(WE.search(text, *lines[i]) and not SECOND_PERSON.search(text, *lines[i])) for i in asked)
+    labels = Counter(match[0] for i in asked if (match := LINE.match(text, *lines[i])))
+    labelled = max(labels.values(), default=0) >= LABELLED * len(asked)
+    return labelled or addressed - own >= max(LEAST_ADDRESSING, ADDRESSING * len(asked))
 
 
 def _answer(text: str, lines: Sequence[Span], said: Sequence[int], *, is_last: bool) -> Turn:

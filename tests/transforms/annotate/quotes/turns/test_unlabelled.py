@@ -26,6 +26,16 @@ UNLABELLED = [
         ["I have to.", "I must.", "I may."],
         id="labels before the questions",
     ),
+    pytest.param(
+        "Do you sing?\nI do, and you can.\nDo you dance?\nYou will.\nWhy do you stop?\nI know you.",
+        [],
+        id="an author advises you",
+    ),
+    pytest.param(
+        "Do you know?\n" + "I do.\n" * 9 + ASKED + "And you?\nI too.", ["I have to.", "Then I sleep.", "I too."], id="late"
+    ),
+    pytest.param("Do you know?\n" + "I do.\n" * 9 + ASKED, [], id="long stretches between the questions"),
+    pytest.param("Do you see?\nI do.\nWhy do we win?\nWe run.\nAnd you?\nI see.", [], id="an author asks for all of us"),
     pytest.param("Do I know you?\nI do.\nMay I go?\nI may.\nCan I stay with you?\nI can.", [], id="an author asks"),
 ]
 
