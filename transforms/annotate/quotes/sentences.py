@@ -13,7 +13,7 @@ from transforms.annotate.words import Words
 ENDS = frozenset([".", "?", "!", "…", "...", "....", "?!", "!!"])
 SOFT_ENDS = frozenset("?!—–…")  # a cue may follow: “Really?” Reyes asked.
 SIGNATURE_DASHES = frozenset(["—", "–", "-", "--", "―"])  # “…” ― Ana Brandt
-MARKS = frozenset(['"', "“", "”", "„", "‟", "«", "»", "''", "``", "'", "‘", "’", "‚"])
+MARKS = frozenset(['"', "“", "”", "„", "‟", "«", "»", "''", "``", "'", "‘", "’", "‚", "`", "″"])
 SHORTEST_SENTENCE = 3  # blanks in a quote that may begin a sentence of its own
 CUE_WITHIN = 8  # words after a soft end
 CUE_WITHIN_AFTER_NAME = 20  # words, when a name and its description stand between

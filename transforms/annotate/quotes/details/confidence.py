@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cache
 
 from transforms.annotate.package_yaml import read_package_yaml
+from transforms.annotate.quotes.sentences import MARKS
 from transforms.annotate.reporting_verbs import reporting_verbs
 from transforms.records import Quote
 
@@ -54,12 +55,21 @@ def share(table: Mapping[Features, float], quote_features: Features) -> float:
 
 def features(text: str, quote: Quote) -> Features:
     """Returns kind, place of the cue, kind of speaker, kind of cue, length and beginning, in the order of the table's keys."""
-    return (quote.kind, _cue_place(quote), _speaker_kind(text, quote), _cue_kind(quote), _length(quote), _beginning(quote))
+    return (
+        quote.kind,
+        _cue_place(text, quote),
+        _speaker_kind(text, quote),
+        _cue_kind(quote),
+        _length(quote),
+        _beginning(quote),
+    )
 
 
-def _cue_place(quote: Quote) -> str:
+def _cue_place(text: str, quote: Quote) -> str:
+    """Returns where the cue stands; `turn` for direct speech without marks, in a transcript or an interview."""
     if quote.cue is None:
-        return "none"
+        marked = text[max(0, quote.start - 2) : quote.start].rstrip()[-1:] in MARKS
+        return "none" if quote.kind != "direct" or marked else "turn"
     if quote.cue.end <= quote.start:
         return "before"
     return "after" if quote.cue.start >= quote.end else "inside"

@@ -1,9 +1,14 @@
 """Makes the speakers of turns of speech: with the words of the label, or else of the last name before the turns."""
 
+import re
+from functools import cache
+
 from transforms.annotate.quotes.speakers.mentions import EntityMention, Mentions
 from transforms.annotate.quotes.turns.find import Turns
 from transforms.annotate.quotes.turns.turn import Label
-from transforms.records import Speaker
+from transforms.records import Mention, Speaker
+
+INITIALS = re.compile(r"(?:[A-Z]\.?){2}")
 
 
 def turn_speakers_of(mentions: Mentions, turns: Turns) -> dict[int, Speaker]:
@@ -14,28 +19,24 @@ def turn_speakers_of(mentions: Mentions, turns: Turns) -> dict[int, Speaker]:
     out: dict[int, Speaker] = {}
     if not turns.turns:
         return out
-    first = turns.turns[0].pieces[0].start
+    before = cache(lambda word: _last_before(mentions.by_word[word], turns.turns[0].pieces[0].start))
     for n, turn in enumerate(turns.turns):
-        named = _mention_before(mentions, turns.name_word[n], first) if n in turns.name_word else None
-        entity = named.entity if named else None
+        named = mentions.by_word.get(turns.name_word[n]) if n in turns.name_word else None
         if turn.label is not None:
-            unnamed = None if _says_no_name(turn.label) else turn.label.who
-            name = entity.name if entity else turns.name.get(n, unnamed)
-            out[n] = Speaker(turn.label.who, *turn.label.span, name, entity.id if entity else None)
+            unnamed = turns.name.get(n, None if _says_no_name(turn.label) else turn.label.who)
+            name, key = (named.entity.name, named.entity.id) if named else (unnamed, None)
+            out[n] = Speaker(turn.label.who, *turn.label.span, name, key)
         elif named is not None:
-            mention = named.mention
+            mention = before(named.first)
             out[n] = Speaker(mention.text, mention.start, mention.end, named.entity.name, named.entity.id)
     return out
 
 
 def _says_no_name(label: Label) -> bool:
-    return label.is_qa or len(label.who) < 2
+    return label.is_qa or INITIALS.fullmatch(label.who) is not None
 
 
-def _mention_before(mentions: Mentions, word: int, first: int) -> EntityMention | None:
-    """Returns the last name of the entity before the offset `first`; or else the name at the word."""
-    named = mentions.by_word.get(word)
-    if named is None:
-        return None
-    before = [m for m in named.entity.mentions if m.kind == "name" and m.end <= first]
-    return named._replace(mention=before[-1]) if before else named
+def _last_before(named: EntityMention, first: int) -> Mention:
+    """Returns the last name of the entity before the offset `first`; or else this one."""
+    names = [mention for mention in named.entity.mentions if mention.kind == "name" and mention.end <= first]
+    return names[-1] if names else named.mention

@@ -4,6 +4,7 @@ Whether they are labels is decided by all of them together (`transcripts`).
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from transforms.annotate.entities.lexicon.person_nouns import person_nouns
@@ -70,8 +71,8 @@ def names_alone(text: str, lines: Sequence[Span]) -> list[Label]:
     """Returns the lines that consist of a capitalized name, as labels of the next paragraph; without those that stand once."""
     matches = [(i, ALONE.match(text, line.start, line.end)) for i, line in enumerate(lines[:-1])]
     found = [Label(i + 1, *m.span("who"), lines[i + 1].start, m["who"], own_line=True) for i, m in matches if m]
-    names = [label.who for label in found]
-    return [label for label in found if names.count(label.who) > 1]
+    times = Counter(label.who for label in found)
+    return [label for label in found if times[label.who] > 1]
 
 
 def _within(text: str, line: Span, first: Label, known: Collection[str]) -> Iterator[Label]:

@@ -28,41 +28,38 @@ class Parties(NamedTuple):
         return {"asks": self.asks, "answers": self.answers, None: None}[side]
 
 
-def parties(words: Words, person_at: Mapping[int, int], first: int, end: int, *, of_press: bool = True) -> Parties:
-    """Returns who asks and who answers, by words `first` to `end` (excluded), the introduction. `person_at`: word → person.
-
-    If no verb tells who answers, it is the person who is named most often, but for the one who asks. `of_press`: in a tie, it
-    is the first one; in a court, that could be the judge. People who are named before word `first` do not count.
-    """
-    clauses = _Clauses(words, person_at)
-    told: dict[Side, int] = {}
-    for i in range(first, end):
-        told.update(clauses.told(i))  # the last one counts
-    asks, answers = told.get("asks"), told.get("answers")
-    if asks == answers:
-        asks = None
-    return Parties(asks, _most_named(person_at, first, end, asks, of_press=of_press) if answers is None else answers)
-
-
-def _most_named(person_at: Mapping[int, int], first: int, end: int, asks: int | None, *, of_press: bool) -> int | None:
-    """Returns the person with most mentions among these words; of several, the first one (`of_press`), or None."""
-    known = {person for i, person in person_at.items() if i < first} | {asks}
-    mentions = Counter(
-        person
-        for i, person in sorted(person_at.items())
-        if first <= i < end and person not in known and person_at.get(i - 1) != person
-    )
-    most = [person for person, n in mentions.items() if n == max(mentions.values())]
-    return most[0] if len(most) == 1 or (most and of_press) else None
-
-
-class _Clauses:
-    """The clauses of a text, as far as they tell who asks and who answers."""
+class Questioning:
+    """Who asks and who answers, as the clauses of a text tell it. `person_at`: word → person."""
 
     def __init__(self, words: Words, person_at: Mapping[int, int]) -> None:
         self.words, self.person_at, self.children = words, person_at, words.children()
 
-    def told(self, i: int) -> Iterator[tuple[Side, int]]:
+    def parties(self, first: int, end: int, *, of_press: bool = True) -> Parties:
+        """Returns who asks and who answers, by words `first` to `end` (excluded), the introduction.
+
+        If no verb tells who answers, it is the person who is named most often, but for the one who asks. `of_press`: in a tie,
+        it is the first one; in a court, that could be the judge. People who are named before word `first` do not count.
+        """
+        told: dict[Side, int] = {}
+        for i in range(first, end):
+            told.update(self._told(i))  # the last one counts
+        asks, answers = told.get("asks"), told.get("answers")
+        if asks == answers:
+            asks = None
+        return Parties(asks, self._most_named(first, end, asks, of_press=of_press) if answers is None else answers)
+
+    def _most_named(self, first: int, end: int, asks: int | None, *, of_press: bool) -> int | None:
+        """Returns the person with most mentions among these words; of several, the first one (`of_press`), or None."""
+        known = {person for i, person in self.person_at.items() if i < first} | {asks}
+        mentions = Counter(
+            person
+            for i, person in sorted(self.person_at.items())
+            if first <= i < end and person not in known and self.person_at.get(i - 1) != person
+        )
+        most = [person for person, n in mentions.most_common() if n == mentions.most_common(1)[0][1]]
+        return most[0] if len(most) == 1 or (most and of_press) else None
+
+    def _told(self, i: int) -> Iterator[tuple[Side, int]]:
         """Yields the side and the number of each person of whom word `i` tells that he or she asks or answers."""
         form, lists = self.words.form[i].lower(), quote_words()
         if form in lists.occasions:  # an interview with Tomas Ebner

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import dropwhile
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from transforms.annotate.entities.lexicon.ids import folded
 from transforms.annotate.entities.lexicon.person_nouns import person_nouns
 from transforms.annotate.entities.lexicon.role_lists import role_lists
 from transforms.annotate.quotes.turns.label_kinds import INITIALS, TextNames, initials_of, names_beside, without_title
-from transforms.annotate.quotes.turns.questioning import Parties, parties
+from transforms.annotate.quotes.turns.questioning import Parties, Questioning
 from transforms.annotate.quotes.turns.turn import Label, Turn
 from transforms.annotate.words import Words
 from transforms.records import Role
@@ -47,6 +48,8 @@ def turn_speakers(
     labels = [turn.label for turn in turns if turn.label is not None]
     names = [*_names(words, clusters, roles, labels)]
     beside = names_beside(words.text, labels)
+    named = cache(lambda who: _named(who, names))  # labels return
+    run = cache(lambda who: _run(who, beside))
     cluster: dict[int, int] = {}
     name: dict[int, str] = {}
     for n, (turn, told) in enumerate(zip(turns, _parties(words, turns, clusters, names), strict=True)):
@@ -54,11 +57,10 @@ def turn_speakers(
         if label is None or label.is_qa:
             found = told.of_side(turn.side)
         else:
-            found = _named(label.who, names)
-            found = _named(label.note, names) if found is None and label.note else found
-            run = _run(label, beside) if found is None else None
-            if run is not None:
-                name[n] = run
+            found = named(label.who)
+            found = named(label.note) if found is None and label.note else found
+            if found is None and (longer := run(label.who)) is not None:
+                name[n] = longer
         if found is not None:
             cluster[n] = found
     return TurnSpeakers(cluster, name)
@@ -72,13 +74,14 @@ def _parties(words: Words, turns: Sequence[Turn], clusters: Sequence[Cluster], n
     people = {
         i: k for k, cluster in enumerate(clusters) if cluster.kind == "person" for name in cluster.names for i in name.tokens
     }
+    questioning = Questioning(words, people)
     of_press = not any(turn.side == "asks" and turn.is_quote for turn in turns)
     told, end = Parties(None, None), 0  # `end`: the paragraph after the last turn
     for turn in turns:
         first = _first_paragraph(turn)
         if turn is turns[0] or (first > end and turn.label is not None):
             begin, until = words.paragraphs[end][0], words.paragraphs[first][0]
-            new = parties(words, people, begin, until, of_press=of_press)
+            new = questioning.parties(begin, until, of_press=of_press)
             examiner = [*EXAMINED_BY.finditer(words.text, words.start[begin], words.start[until])]
             told = told.updated(_named(examiner[-1][1], names) if examiner else new.asks, new.answers)
         yield told
@@ -136,14 +139,14 @@ def _has_initials(who: str, texts: frozenset[str]) -> bool:
     return INITIALS.fullmatch(who) is not None and any(initials_of(text) == who.replace(".", "") for text in texts)
 
 
-def _run(label: Label, beside: TextNames) -> str | None:
+def _run(who: str, beside: TextNames) -> str | None:
     """Returns the longer name in the text that ends with a label, or None: `Anders` → "Bo Anders", for "Cellist Bo Anders"."""
-    own = folded(without_title(label.who)[0]).split()
+    own = folded(without_title(who)[0]).split()
     found = set()
     for run in beside.runs:
         parts = [*dropwhile(lambda part: part.lower() in role_lists().nouns or part.lower() in person_nouns(), run.split())]
         name, _ = without_title(" ".join(parts))
-        same = folded(name).split()[-len(own) :] == own or _has_initials(label.who, frozenset([name]))
+        same = folded(name).split()[-len(own) :] == own or _has_initials(who, frozenset([name]))
         if same and len(name.split()) > len(own):
             found.add(name)
     return found.pop() if len(found) == 1 else None

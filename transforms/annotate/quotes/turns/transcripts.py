@@ -1,6 +1,7 @@
 """Decides whether a text is a transcript or an interview with labels, and which of its labels are those of speakers."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
@@ -18,6 +19,7 @@ from transforms.annotate.quotes.turns.sides import is_on_record, sides
 from transforms.annotate.quotes.turns.turn import Label, Side, sounds_spoken
 from transforms.text import Span
 
+MOST_LABELS = 100  # different ones; a text with more of them is a list
 FULL_NAME = re.compile(rf"{NAME_WORD}(?: {NAME_WORD})+")
 
 
@@ -38,12 +40,15 @@ class Script:
 def find_script(text: str, lines: Sequence[Span]) -> Script | None:
     """Returns the labels of the text, if it is a transcript or an interview with labels. `lines`: the paragraphs."""
     for labels in (find_labels(text, lines), names_alone(text, lines)):
+        if len({label.who for label in labels}) > MOST_LABELS:
+            continue
         kinds = _kinds(text, labels)
         rows = _words_of(text, lines, labels)
-        likely = [row for row in rows if _may_speak(row.label, kinds, labels)]
+        speakers = _may_speak(labels, kinds)
+        likely = [row for row in rows if row.label.who in speakers]
         if _speak_in_turns(text, lines, likely, kinds):
             # a full name that stands once is a label as well, among others
-            speaking = [row for row in rows if row in likely or (row.label.paragraph and _is_named_and_speaks(row))]
+            speaking = [row for row in rows if row.label.who in speakers or (row.label.paragraph and _is_named_and_speaks(row))]
             return _script(text, lines, speaking)
         named = [row.label for row in likely if kinds[row.label.who] in ("name", "initials")]
         if answer_questions(text, lines, named):
@@ -76,13 +81,13 @@ def _kinds(text: str, labels: Sequence[Label]) -> dict[str, Kind]:
     return kinds
 
 
-def _may_speak(label: Label, kinds: Mapping[str, Kind], labels: Sequence[Label]) -> bool:
-    """Whether a label can be a speaker's: it looks like one, returns, or is in capitals like most others."""
-    returns = sum(other.who == label.who for other in labels) > 1
-    if label.paragraph == 0 and not returns:
-        return False  # a headline: Brandt: I did not know
-    in_capitals = label.who.isupper() and sum(other.who.isupper() for other in labels) > len(labels) / 2
-    return kinds[label.who] != "other" or returns or in_capitals
+def _may_speak(labels: Sequence[Label], kinds: Mapping[str, Kind]) -> set[str]:
+    """Returns the labels that can be speakers': that look like it, return, or are in capitals like most others."""
+    times = Counter(label.who for label in labels)
+    in_capitals = sum(label.who.isupper() for label in labels) > len(labels) / 2
+    out = {who for who, n in times.items() if n > 1 or kinds[who] != "other" or (in_capitals and who.isupper())}
+    headline = {label.who for label in labels if label.paragraph == 0 and times[label.who] == 1}  # Brandt: I did not know
+    return out - headline
 
 
 def _speak_in_turns(text: str, lines: Sequence[Span], rows: Sequence[Said], kinds: Mapping[str, Kind]) -> bool:

@@ -51,6 +51,14 @@ def test_features(annotated: Annotate, text: str, expected: tuple[str, ...]) -> 
     assert quote.confidence == round(share(shares(), expected) * bearer, 2)
 
 
+def test_turns_have_features_of_their_own(annotated: Annotate) -> None:
+    text = "The judge, Ada Merrow, asked Tom Reyes in court.\nMERROW: You knew?\nREYES: “We will build the bridge.”"
+    bare, marked = annotated(text).quotes
+    assert features(text, bare) == ("direct", "turn", "name", "none", "short", "capital")
+    assert features(text, marked) == ("direct", "none", "name", "none", "long", "capital")
+    assert bare.confidence == shares()["direct",]
+
+
 @pytest.mark.parametrize(
     ("text", "is_sure"),
     [

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from transforms.annotate.quotes.turns.questioning import parties
+from transforms.annotate.quotes.turns.questioning import Questioning
 
 ROWS = [
     pytest.param("[Doyle|person] examined the clerk, [Kern|person].", ("Doyle", "Kern"), id="active"),
@@ -29,5 +29,5 @@ def test_parties(read: Callable[[str], Any], text: str, expected: tuple[str | No
     reading = read(text)
     names = [entity.name for entity in reading.entities]
     person_at = {i: names.index(mention.entity.name) for i, mention in reading.mentions.by_word.items()}
-    found = parties(reading.words, person_at, 0, len(reading.words))
+    found = Questioning(reading.words, person_at).parties(0, len(reading.words))
     assert tuple(None if k is None else names[k] for k in found) == expected
