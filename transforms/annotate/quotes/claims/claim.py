@@ -63,6 +63,8 @@ def _named(context: QuoteContext) -> Claim | None:
     cue = context.cue_before
     if cue is None or cue != context.before[-1] or context.words.form[cue] in reporting_verbs().before_name:
         return NO_QUOTE
+    if context.after and context.words.tag[context.after[0]].startswith(("VB", "MD")):  # She said “Bees at Night” was her best
+        return NO_QUOTE
     return None
 
 
@@ -106,7 +108,7 @@ def _cue_after_loosely(context: QuoteContext) -> Claim | None:
     cue = context.cue_after
     if cue is None:
         return None
-    if context.is_term(cue):
+    if context.is_term(cue) or is_title(context.words, context.quote):  # “Bees at Night” opens
         return NO_QUOTE
     distance = context.after.index(cue)
     if context.is_bare and (context.looks_whole or context.length >= LONG) and distance <= NEAR:
