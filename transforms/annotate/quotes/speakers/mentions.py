@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
+from transforms.annotate.entities.lexicon.ids import folded
 from transforms.annotate.entities.lexicon.name_lists import name_lists
 from transforms.annotate.words import Words
 from transforms.records import Entity, Mention, Speaker
@@ -38,6 +40,16 @@ class Mentions:
     words: Words
     children: list[list[int]]
     by_word: dict[int, EntityMention]
+
+    @cached_property
+    def person_of_surname(self) -> dict[str, Entity | None]:
+        """Folded surname → the person of the text who has it; None when several have."""
+        out: dict[str, Entity | None] = {}
+        for entity in {name.entity.id: name.entity for name in self.by_word.values() if name.is_person}.values():
+            parts = folded(entity.name).split()
+            if len(parts) > 1:
+                out[parts[-1]] = None if parts[-1] in out else entity
+        return out
 
     def person_at(self, i: int) -> EntityMention | None:
         """Returns the mention of a person that contains word `i`, or None."""

@@ -1,8 +1,10 @@
 """Finds speakers without a cue: before a colon, in a signature, in the sentence before, in the same conversation."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import takewhile
 
+from transforms.annotate.entities.lexicon.ids import folded
 from transforms.annotate.entities.lexicon.name_lists import name_lists
 from transforms.annotate.quotes.claims.quote_context import REACH
 from transforms.annotate.quotes.cues import cue_class
@@ -32,6 +34,9 @@ def speaker_before_colon(mentions: Mentions, segment: Sequence[int]) -> Speaker 
     label = label_before_colon(mentions, segment)
     if label is not None:
         return speaker_at(mentions, *label)
+    labelled = _surname_in_capitals(mentions, segment)
+    if labelled is not None:
+        return labelled
     people = {mention.span: mention.entity.id for i in segment if (mention := mentions.person_at(i))}
     return speaker_at(mentions, *[*people][-1]) if len(set(people.values())) == 1 else None
 
@@ -52,6 +57,17 @@ def label_before_colon(mentions: Mentions, segment: Sequence[int]) -> WordSpan |
     if mention is None or mention.entity.type not in SPEAKER_TYPES or words.dep[rest[-1]] == "pobj":
         return None  # a blunt message to Brandt: “…”
     return mention.span
+
+
+def _surname_in_capitals(mentions: Mentions, segment: Sequence[int]) -> Speaker | None:
+    """Returns the person whose surname in capitals is all that stands before a colon, where the model finds no name, or None:
+
+    `KERN: “I did.”`, in a text about Oskar Kern.
+    """
+    words, label = mentions.words, [i for i in segment if mentions.words.form[i] != ":"]
+    form = words.form[label[0]] if len(label) == 1 else ""
+    person = mentions.person_of_surname.get(folded(form)) if form.isupper() else None
+    return replace(speaker_at(mentions, label[0], label[0] + 1), name=person.name, entity=person.id) if person else None
 
 
 def _before_bracket(mentions: Mentions, segment: Sequence[int]) -> list[int]:

@@ -54,6 +54,22 @@ def test_speaker_before_colon(read: Read, text: str, expected: str | None) -> No
     assert (speaker and speaker.name) == expected
 
 
+SURNAMES = [
+    pytest.param("[Ana Brandt|person] left.\nBRANDT:", "Ana Brandt", id="the surname of one"),
+    pytest.param("[Ana Brandt|person] and [Tom Brandt|person] left.\nBRANDT:", None, id="the surname of two"),
+    pytest.param("[Ana Brandt|person] left.\nHEXLEY:", None, id="another word"),
+    pytest.param("[Ana Brandt|person] left.\nDear Brandt:", None, id="a word before it"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SURNAMES)
+def test_a_surname_in_capitals_before_a_colon(read: Read, text: str, expected: str | None) -> None:
+    reading = read(text)
+    label = range(*reading.words.paragraphs[-1])
+    speaker = speaker_before_colon(reading.mentions, label)
+    assert (speaker and speaker.name) == expected
+
+
 SIGNATURES = [
     pytest.param("[Ana Brandt|person], in June", "Ana Brandt", id="a known name"),
     pytest.param("Quill Marr, in June", "Quill Marr", id="capitals"),

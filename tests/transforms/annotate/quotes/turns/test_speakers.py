@@ -16,6 +16,9 @@ ROWS = [
         "JUDGE: You knew?\nOSKAR: I did.", [("JUDGE", "Ada Merrow"), ("OSKAR", "Oskar Kern")], id="a role of the text"
     ),
     pytest.param("MERROW: You knew?\nMR DOYLE: I did.", [("MERROW", "Ada Merrow"), ("MR DOYLE", "DOYLE")], id="a stranger"),
+    pytest.param(
+        "MERROW: You knew?\nXY: I did.\nXY: I know.", [("MERROW", "Ada Merrow"), *[("XY", None)] * 2], id="initials of nobody"
+    ),
     pytest.param("Q. You knew?\nA. I did.", [("Q", "Ada Merrow"), ("A", "Oskar Kern")], id="Q and A"),
 ]
 
