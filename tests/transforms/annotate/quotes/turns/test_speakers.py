@@ -17,7 +17,9 @@ ROWS = [
     ),
     pytest.param("MERROW: You knew?\nMR DOYLE: I did.", [("MERROW", "Ada Merrow"), ("MR DOYLE", "DOYLE")], id="a stranger"),
     pytest.param(
-        "MERROW: You knew?\nXY: I did.\nXY: I know.", [("MERROW", "Ada Merrow"), *[("XY", None)] * 2], id="initials of nobody"
+        "MERROW: You knew?\nXY: I did.\nMERROW: So?\nXY: I know.",
+        [("MERROW", "Ada Merrow"), ("XY", None)] * 2,
+        id="initials of nobody",
     ),
     pytest.param("Q. You knew?\nA. I did.", [("Q", "Ada Merrow"), ("A", "Oskar Kern")], id="Q and A"),
 ]
