@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from pipeline.cli.shared import common
+from pipeline.cli.shared.confirm import YesOption, confirm
 from pipeline.cli.shared.output_folder import open_state
 from pipeline.commit_log.counts.pass_counts import Compacted
 from pipeline.wording import counted
@@ -28,8 +29,12 @@ def compact(
     out: common.OutOption,
     config: ConfigOption = None,
     everything: Annotated[bool, typer.Option("--all", help="Today's files as well, though more will come.")] = False,
+    yes: YesOption = False,
 ) -> None:
-    """Merges the files of each past UTC day into a few large ones per format, by one commit. `vacuum` removes the old files."""
+    """Merges the files of each past UTC day into a few large ones per format, by one commit. `vacuum` removes the old files.
+
+    Only what `--config` drops is lost: before that it asks.
+    """
     from pipeline.commit_log.lock import Busy
     from pipeline.commit_log.store import BrokenLog, LostRace
     from pipeline.upkeep.compact import compact_folder
@@ -38,9 +43,13 @@ def compact(
     open_state(out, load_it=False)
     now = datetime.now(UTC)
     keep = retention_of(common.load_or_exit(config, need_feeds=False, need_models=False).settings, now) if config else KEEP_ALL
+
+    def agree(expired: int) -> None:
+        confirm(f"Drop {counted(expired, 'file')} older than the config keeps? `vacuum` deletes them a day later.", yes=yes)
+
     with common.clean_exit("stopped; nothing was replaced"):
         try:
-            commit = compact_folder(out, everything=everything, now=now, keep=keep)
+            commit = compact_folder(out, everything=everything, now=now, keep=keep, before_expiry=agree)
         except (Busy, LostRace) as error:
             raise common.exit_with(str(error), common.BUSY) from error
         except (BrokenLog, ValueError) as error:

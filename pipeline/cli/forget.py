@@ -1,7 +1,6 @@
 """`pullquote forget`: deletes an article and everything derived from it."""
 
 import json
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.cli.shared import common
+from pipeline.cli.shared.confirm import YesOption, confirm
 from pipeline.cli.shared.output_folder import open_state
 from pipeline.wording import counted
 
@@ -28,7 +28,7 @@ def forget(
     out: common.OutOption,
     id_or_url: Annotated[str, typer.Argument(metavar="ID|URL", help="The id of a record or entry, or any of its addresses.")],
     reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why; the text is kept with the time.")] = "",
-    yes: Annotated[bool, typer.Option("--yes", help="Don't ask for confirmation.")] = False,
+    yes: YesOption = False,
     dry: Annotated[
         bool, typer.Option("--dry-run", help="Only show what would be deleted; takes no lock and writes nothing.")
     ] = False,
@@ -46,7 +46,8 @@ def forget(
 
     def agreed(found: "ArticleTraces") -> bool:
         _list_entries(found)
-        return yes or not stdin_is_terminal() or _confirmed()
+        confirm("Delete this for good?", yes=yes)
+        return True
 
     open_state(out, load_it=False)
     with common.clean_exit("stopped; run the same command again"):
@@ -73,15 +74,6 @@ def forget(
         if done.named_by:
             where = counted(len(done.named_by), "other article")
             common.print_message(f"its headline or address is still in {where}: {', '.join(done.named_by)}")
-
-
-def stdin_is_terminal() -> bool:
-    return sys.stdin.isatty()
-
-
-def _confirmed() -> bool:
-    common.print_message("Delete this for good? [y/N]")
-    return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 
 def _list_entries(found: "ArticleTraces") -> None:

@@ -7,10 +7,11 @@ from typing import Annotated
 import typer
 
 from pipeline.cli.shared import common
+from pipeline.cli.shared.confirm import YesOption, confirm
 from pipeline.cli.shared.output_folder import open_state
 from pipeline.wording import counted
 
-EPILOG = "Example: `pullquote vacuum --out out --older-than 1d`"
+EPILOG = "Example: `pullquote vacuum --out out --older-than 1d --yes`"
 
 
 def register(app: typer.Typer) -> None:
@@ -23,6 +24,7 @@ def vacuum(
         str, typer.Option("--older-than", metavar="TIME", help="Grace time: younger files may still be read or written.")
     ] = "1d",
     dry: Annotated[bool, typer.Option("--dry-run", help="Only list them; takes no lock and writes nothing.")] = False,
+    yes: YesOption = False,
 ) -> None:
     """Removes and lists files that no commit names: left by killed runs, or replaced by `pullquote compact`.
 
@@ -44,7 +46,10 @@ def vacuum(
             with nullcontext() if dry else locked(out):
                 files = size = 0
                 left = dict.fromkeys(spool_files(out))
-                for path in [*unneeded_files(out, LocalStore(out), now=datetime.now(UTC), grace=grace), *left]:
+                found = [*unneeded_files(out, LocalStore(out), now=datetime.now(UTC), grace=grace), *left]
+                if found and not dry:
+                    confirm(f"Delete {counted(len(found), 'file')} that no commit names? `--dry-run` lists them.", yes=yes)
+                for path in found:
                     with suppress(FileNotFoundError):  # with `--dry-run` a run may be at work
                         size += path.lstat().st_size if dry or path in left else remove_file(out, path)
                         print(path)  # noqa: T201

@@ -1,6 +1,6 @@
 """Merges the many small files of a day into a few large ones, by one commit. `vacuum` later removes the old files."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -42,12 +42,24 @@ class MergeGroup:
         return self.kind in MAX_MERGED_BYTES and sum(len(refs) for _, refs in self.commits) > len(self.suffixes)
 
 
-def compact_folder(out: Path, *, everything: bool, now: datetime, keep: Retention = KEEP_ALL) -> Commit | None:
-    """Merges the files of past UTC days, with `everything` of today too. Raises Busy, and what `compact` raises."""
+def compact_folder(
+    out: Path,
+    *,
+    everything: bool,
+    now: datetime,
+    keep: Retention = KEEP_ALL,
+    before_expiry: Callable[[int], None] | None = None,
+) -> Commit | None:
+    """Merges the files of past UTC days, with `everything` of today too. Raises Busy, and what `compact` raises.
+
+    `before_expiry`: called with the number of files that are about to expire, if there are any; what it raises stops all.
+    """
     root = out.resolve()
     with locked(root):
         store = LocalStore(root)
         state = load(root, store)
+        if before_expiry and (expired := expired_files(state, keep)):
+            before_expiry(expired)
         work = command_pass(root, state.seq + 1, "compact", store, now)
         return compact(work, state, before=None if everything else f"{now:%Y-%m-%d}", keep=keep)
 
@@ -80,6 +92,11 @@ def compact(work: Pass, state: State, *, before: str | None, keep: Retention = K
     if made := create_commit(work, datetime.now(UTC), files, feeds, tallies, counts):
         return made
     raise LostRace(f"a run published commit {work.seq} of {root} first; nothing was replaced, try again")
+
+
+def expired_files(state: State, keep: Retention) -> int:
+    """The number of published files that are older than `keep` says."""
+    return sum(keep.expired(ref.kind, ref.path.rsplit("/", 1)[0]) for _, refs in state.live() for ref in refs)
 
 
 def merge_groups(live: Iterable[Live]) -> Iterator[MergeGroup]:

@@ -29,7 +29,7 @@ ADDRESS = re.compile(r"https?://[^\s'\"<>]+")
 
 @dataclass(frozen=True)
 class EntryInfo:
-    """What identifies an entry to a person."""
+    """What identifies an entry to a person. `title`: the headline of its newest record, else the first one known."""
 
     id: str
     title: str
@@ -40,13 +40,14 @@ class EntryInfo:
 class ArticleTraces:
     """All traces of the articles in question.
 
-    `entries`: by id. `names`: their ids and the names of their pages. `keys`: further names by which a feed may list them
-    again. `addresses`: in the form of `address_key`; `shared`: those that a record of another article has too. `holding`: the
-    files that hold something of them; for records the `shard_of` the file. `rows`: counts of records (all versions, each once
-    whatever its formats), failures, sightings, waiting entries and archived pages.
+    `entries`: by id. `titles`: all headlines that they ever had. `names`: their ids and the names of their pages. `keys`:
+    further names by which a feed may list them again. `addresses`: in the form of `address_key`; `shared`: those that a record
+    of another article has too. `holding`: the files that hold something of them; for records the `shard_of` the file. `rows`:
+    counts of records (all versions, each once whatever its formats), failures, sightings, waiting entries and archived pages.
     """
 
     entries: dict[str, EntryInfo] = field(default_factory=dict)
+    titles: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
     keys: set[str] = field(default_factory=set)
     addresses: set[str] = field(default_factory=set)
@@ -88,7 +89,7 @@ def find_traces(state: State, id_or_url: str) -> ArticleTraces:
 
 def records_that_mention(state: State, found: ArticleTraces) -> list[str]:
     """Ids of other records that contain a headline or an address of the articles, e.g. in a list of links that was cut."""
-    names = (text for entry in found.entries.values() for text in (entry.url, entry.title))
+    names = {*found.titles, *(entry.url for entry in found.entries.values())}
     mentions = {text for text in names if len(text) >= MIN_MENTION_LENGTH}
     ids: dict[str, None] = {}
     for _, ref in record_files(state) if mentions else ():
@@ -147,9 +148,11 @@ class _Search:
         return ident in self.traces.names or (bool(self.key) and any(address_key(url) == self.key for url in urls if url))
 
     def _add_entry(self, ident: str, url: str, title: str | None, feeds: Iterable[str], also: Iterable[str] = ()) -> None:
+        """Adds an entry, or what is new about it. A title that is known stays."""
         self.traces.names.add(ident)
         known = self.traces.entries.get(ident)
         self.traces.entries[ident] = EntryInfo(ident, (known.title if known else "") or title or "", url)
+        self.traces.titles |= {title} if title else set()
         self.traces.keys |= {*also, *(listed_name(ident, feed) for feed in feeds)}
         self._add_address(url)
 
@@ -195,6 +198,8 @@ class _Search:
                 if page in self.traces.names or self._matches(row["id"], url, canonical):
                     self.traces.names |= {page} if page else set()
                     self._add_entry(row["id"], url, row["title"], row["feeds"])
+                    if row["title"]:  # records come in the order of the log, so that the newest is the last one
+                        self.traces.entries[row["id"]] = EntryInfo(row["id"], row["title"], url)
                     self._add_address(own)
                     self.traces.holding.add(shard_of(ref))
                     yield

@@ -46,7 +46,7 @@ def assert_each_once(out: Path, titles: list[str]) -> None:
 
 
 def assert_nothing_left_over(out: Path) -> None:
-    assert CliRunner().invoke(app, ["vacuum", "--out", str(out), "--older-than", "0s"]).exit_code == 0
+    assert CliRunner().invoke(app, ["vacuum", "--out", str(out), "--older-than", "0s", "--yes"]).exit_code == 0
     named = needed_paths(out, LocalStore(out), datetime.now(UTC))
     there = {p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file()}
     others = {"summary.json", "kept.json", ".lock", *(p for p in there if p.startswith(("commits/", "checkpoints/")))}

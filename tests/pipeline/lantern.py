@@ -73,7 +73,8 @@ def lantern(web) -> list[str]:
 
 
 def command(out: Path, *words: str, name: str = "forget", code: int = 0):
-    answer = CliRunner().invoke(app, [name, "--out", str(out), *words])
+    yes = ["--yes"] if name == "forget" else []
+    answer = CliRunner().invoke(app, [name, "--out", str(out), *words, *yes])
     assert answer.exit_code == code, answer.output
     return answer
 

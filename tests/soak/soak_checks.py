@@ -74,7 +74,7 @@ def checks(out: Path, site: Served, *, own_site: bool) -> Iterator[Check]:
     verified = pullquote("verify", "--out", out)
     yield Check("verify", last_line(verified), verified.returncode == 0)
     before = pullquote("records", "--out", out, "--stable").stdout
-    vacuum = pullquote("vacuum", "--out", out, "--older-than", "0s")
+    vacuum = pullquote("vacuum", "--out", out, "--older-than", "0s", "--yes")
     told = vacuum.stderr.decode("utf-8", "replace").strip()[-300:]  # stdout lists the files
     yield Check("vacuum", told, vacuum.returncode == 0)
     left = leftovers(out)

@@ -7,6 +7,7 @@ import typer
 
 from pipeline.cli.feeds.folder import all_feeds, user_folder
 from pipeline.cli.shared import common
+from pipeline.cli.shared.confirm import YesOption, confirm
 from pipeline.feeds.files import CannotEdit, set_enabled
 
 EPILOG = "Example: `pullquote feeds remove harbor-post --config mine --keep`"
@@ -22,6 +23,7 @@ def remove(
         Path | None, typer.Option("--config", metavar="DIR", help="Your folder with feeds/. Default: `configs`.")
     ] = None,
     keep: Annotated[bool, typer.Option("--keep", help="Only switch it off (`enabled: false`) and keep the file.")] = False,
+    yes: YesOption = False,
 ) -> None:
     """Removes a feed. Its records stay, and its waiting entries are still tried."""
     with common.clean_exit("stopped"):
@@ -33,6 +35,7 @@ def remove(
         path = folder / "feeds" / f"{ident}.yaml"
         try:
             if not keep:
+                confirm(f"Delete {path}? `--keep` only switches the feed off.", yes=yes)
                 path.unlink()
                 common.print_message(f"{path} is removed")
             elif set_enabled(path, False):

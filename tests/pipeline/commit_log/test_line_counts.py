@@ -153,7 +153,7 @@ def test_compaction_vacuum_and_checkpoints_know_the_same(paper, desk, monkeypatc
         path.unlink()
     assert load(desk.out).seen.tolist() == before
     assert len(list((desk.out / "seen").iterdir())) == 3
-    for command in (["compact", "--all"], ["vacuum", "--older-than", "0s"]):
+    for command in (["compact", "--all"], ["vacuum", "--older-than", "0s", "--yes"]):
         assert CliRunner().invoke(app, [*command, "--out", str(desk.out)]).exit_code == 0
     assert not list((desk.out / "seen").glob("*"))
     assert load(desk.out).seen.tolist() == before

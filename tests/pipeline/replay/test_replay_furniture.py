@@ -66,7 +66,7 @@ def test_after_a_compaction_and_with_parquet_alone(framed):
     """What is told to be the same is so whatever the files that it was read from."""
     framed.settle("output: {archive: warc, formats: [parquet]}\n", daily=DAILY)
     assert again(framed).same == 4
-    for command in (["compact", "--all"], ["vacuum", "--older-than", "0s"]):
+    for command in (["compact", "--all"], ["vacuum", "--older-than", "0s", "--yes"]):
         assert call(framed, *command).exit_code == 0
     assert again(framed).same == 4
     assert {row["revision"] for row in read_records(load(framed.out))} == {3}

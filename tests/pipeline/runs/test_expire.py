@@ -132,7 +132,11 @@ def test_compact_with_a_config(paper):
     compact = ["compact", "--out", str(paper.out)]
     assert CliRunner().invoke(app, compact).exit_code == 0
     assert len(live(paper.out, "archive")) == 1
-    done = CliRunner().invoke(app, [*compact, "--config", str(paper.folder / "configs")])
+    refused = CliRunner().invoke(app, [*compact, "--config", str(paper.folder / "configs")])
+    assert refused.exit_code == 2
+    assert refused.stderr.startswith("Drop 1 file older than the config keeps? ")
+    assert len(live(paper.out, "archive")) == 1
+    done = CliRunner().invoke(app, [*compact, "--config", str(paper.folder / "configs"), "--yes"])
     assert "1 file is older than the config keeps; `pullquote vacuum`" in done.stderr
     assert live(paper.out, "archive") == []
     assert titles(paper.out) == ["Ferry stays"]

@@ -43,7 +43,7 @@ def test_it_never_comes_again(town, web):
     assert left_of(lantern(web), town.out) == set()
     assert titles(town.out) == FERRIES
     compact_folder(town.out, everything=True, now=datetime.now(UTC))
-    command(town.out, "--older-than", "0s", name="vacuum")
+    command(town.out, "--older-than", "0s", "--yes", name="vacuum")
     web.hits.clear()
     assert town.run(force=True).new_entries == 0
     assert [path for path in web.hits if path.startswith(("/lantern", "/moved"))] == []

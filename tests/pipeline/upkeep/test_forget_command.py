@@ -3,25 +3,32 @@
 import errno
 import json
 import os
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from typer.testing import CliRunner
 
 from pipeline.cli.app import app
 from pipeline.commit_log import checkpoint
 from pipeline.commit_log.lock import locked
 from pipeline.commit_log.state import load
+from pipeline.config.load import load_config
+from pipeline.engine.beam_engine import Engine
+from pipeline.runs.context import Run
+from pipeline.runs.run import run_once
 from pipeline.upkeep.compact import compact_folder
 from pipeline.upkeep.retention import Retention
 from tests.pipeline.afterwards import changed
 from tests.pipeline.conftest import left_of
 from tests.pipeline.lantern import (
     FERRIES,
+    PAGE,
     SENTENCE,
     TITLE,
     command,
     lantern,
+    page,
     rows,
     sound,
     titles,
@@ -48,7 +55,7 @@ def test_what_is_told_of_it(town, web):
     compact_folder(town.out, everything=True, now=datetime.now(UTC))
     state = load(town.out)
     state.base = checkpoint.write(town.out, state.seq, state.feeds_as_json(), state.feed_stats_as_json(), state.sums())
-    command(town.out, "--older-than", "0s", name="vacuum")
+    command(town.out, "--older-than", "0s", "--yes", name="vacuum")
     assert load(town.out).forgotten.rows == 2
     assert ", 2 forgettings: sound" in command(town.out, name="verify").stdout
 
@@ -71,7 +78,7 @@ def test_another_is_at_work(town, web):
 
 def test_on_a_terminal_it_asks(town, web, monkeypatch):
     town.run()
-    monkeypatch.setattr("pipeline.cli.forget.stdin_is_terminal", lambda: True)
+    monkeypatch.setattr("pipeline.cli.shared.confirm.is_terminal", lambda: True)
     address = f"{web.base}/lantern"
     answer = CliRunner().invoke(app, ["forget", "--out", str(town.out), address], input="n\n")
     assert (answer.exit_code, answer.stdout) == (1, "")
@@ -81,6 +88,32 @@ def test_on_a_terminal_it_asks(town, web, monkeypatch):
     assert answer.exit_code == 0
     assert titles(town.out) == FERRIES
     assert "Forget" not in command(town.out, f"{web.base}/0", "--yes").stderr
+
+
+@pytest.mark.parametrize("answer", ["", "n\n", "y\n", "yes\n"])
+def test_without_a_terminal_it_refuses_whatever_stands_in_the_pipe(town, web, answer):
+    town.run()
+    before = sorted(town.out.rglob("*"))
+    refused = CliRunner().invoke(app, ["forget", "--out", str(town.out), f"{web.base}/lantern"], input=answer)
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert refused.stderr.splitlines()[1:] == [
+        "Delete this for good? Without a terminal this needs `--yes`; nothing was changed"
+    ]
+    assert sorted(town.out.rglob("*")) == before
+
+
+def test_it_names_the_newest_headline(town, web):
+    (town.folder / "configs/feeds/daily.yaml").write_text(f"url: '{web.base}/feed.xml'\nevery: 0s\nrecheck: [1h, 6h]\n")
+    town.run()
+    page(web, "/lantern", PAGE.replace(TITLE, "Lantern borrower named"))
+    later = datetime.now(UTC) + timedelta(hours=2)
+    run_once(Run(load_config(town.folder / "configs"), town.out, Engine(), clock=lambda: later))
+    assert [row["title"] for row in rows(town.out, all_versions=True) if "antern" in row["title"]] == [
+        TITLE,
+        "Lantern borrower named",
+    ]
+    dry = command(town.out, f"{web.base}/lantern", "--dry-run")
+    assert [line.split("  ")[1] for line in dry.stderr.splitlines()] == ["Lantern borrower named"]
 
 
 def test_a_harmed_file_is_named_and_nothing_changed(town, web):
@@ -117,7 +150,7 @@ def test_a_full_disk_changes_nothing(town, web, monkeypatch):
         calls = 0
         with monkeypatch.context() as patch:
             patch.setattr(os, "fsync", full)
-            answer = CliRunner().invoke(app, ["forget", "--out", str(town.out), f"{web.base}/lantern"])
+            answer = CliRunner().invoke(app, ["forget", "--out", str(town.out), f"{web.base}/lantern", "--yes"])
         codes.append(answer.exit_code)
         if answer.exit_code:
             assert "No space left" in answer.stderr and "run the same command again" in answer.stderr

@@ -20,7 +20,7 @@ from transforms.write.lines import json_line, rewrite_lines
 
 
 def gone(root: Path, sought: str) -> dict[str, int]:
-    answer = CliRunner().invoke(app, ["forget", "--out", str(root), "--json", sought])
+    answer = CliRunner().invoke(app, ["forget", "--out", str(root), "--json", "--yes", sought])
     assert answer.exit_code == 0, answer.output
     return json.loads(answer.stdout)
 

@@ -129,7 +129,12 @@ def test_a_dry_run_lists_the_same_and_touches_nothing(tmp_path: Path, log):
     with locked(tmp_path):
         assert vacuum(tmp_path, "--dry-run").stdout == dry.stdout
         assert vacuum(tmp_path).exit_code == 3
-    done = vacuum(tmp_path)
+    refused = vacuum(tmp_path)
+    assert (refused.exit_code, refused.stdout, orphan.exists()) == (2, "", True)
+    assert refused.stderr.startswith(
+        "Delete 2 files that no commit names? `--dry-run` lists them. Without a terminal this needs"
+    )
+    done = vacuum(tmp_path, "--yes")
     assert (done.exit_code, done.stdout, done.stderr) == (0, dry.stdout, f"{told}: removed\n")
     assert not orphan.exists()
     assert not page.parent.parent.exists()

@@ -65,6 +65,11 @@ def test_remove(mine):
     assert call("remove", "daily", "--config", str(mine), "--keep").exit_code == 0
     assert path.read_text() == "# ours\nurl: https://a.example/rss  # the old one\nenabled: false\n"
     assert "switched off" in call("list", "--config", str(mine)).stdout
-    assert call("remove", "daily", "--config", str(mine)).exit_code == 0
+    refused = call("remove", "daily", "--config", str(mine), stdin="y\n")
+    assert (refused.exit_code, path.exists()) == (2, True)
+    assert refused.stderr.startswith(
+        f"Delete {path}? `--keep` only switches the feed off. Without a terminal this needs `--yes`"
+    )
+    assert call("remove", "daily", "--config", str(mine), "--yes").exit_code == 0
     assert not path.exists()
     assert call("remove", "daily", "--config", str(mine)).exit_code == 2

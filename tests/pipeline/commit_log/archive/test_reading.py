@@ -87,7 +87,7 @@ def test_a_compaction_carries_it_as_it_is(kept):
     assert compact_folder(kept.out, everything=True, now=datetime.now(UTC))
     assert paths(kept.out) == before
     assert list(unneeded_files(kept.out, LocalStore(kept.out), now=datetime.now(UTC), grace=timedelta(0))) != []
-    result = CliRunner().invoke(app, ["vacuum", "--out", str(kept.out), "--older-than", "0s"])
+    result = CliRunner().invoke(app, ["vacuum", "--out", str(kept.out), "--older-than", "0s", "--yes"])
     assert result.exit_code == 0 and "archive/" not in result.stdout
     assert list(verify(kept.out, VerifyCounts())) == []
     listed = CliRunner().invoke(app, ["files", "--out", str(kept.out), "--kind", "archive"])

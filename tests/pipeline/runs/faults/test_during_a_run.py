@@ -136,7 +136,7 @@ def test_another_that_publishes_first_wins_and_nothing_is_lost(ferries, monkeypa
     assert titles(ferries.out) == []
     assert run(ferries).exit_code == 0
     assert titles(ferries.out) == TITLES
-    assert call("vacuum", "--out", str(ferries.out), "--older-than", "0s").exit_code == 0
+    assert call("vacuum", "--out", str(ferries.out), "--older-than", "0s", "--yes").exit_code == 0
     assert titles(ferries.out) == TITLES
     assert list(verify(ferries.out, VerifyCounts())) == []
 

@@ -36,8 +36,8 @@ def test_a_checkpoint_killed(ferries, deadly, nth):
         slow_row("pathlib#Path:replace@after", 3, "compact --all", id="it sums up"),
         slow_row("pipeline.commit_log.store#LocalStore:create", 1, "compact --all", id="just before the commit"),
         slow_row("os:link@after", 1, "compact --all", id="the commit has its name"),
-        pytest.param("pipeline.upkeep.vacuum:remove_file", 1, "vacuum --older-than 0s", id="it is about to remove"),
-        slow_row("pipeline.upkeep.vacuum:remove_file@after", 1, "vacuum --older-than 0s", id="it has removed one"),
+        pytest.param("pipeline.upkeep.vacuum:remove_file", 1, "vacuum --older-than 0s --yes", id="it is about to remove"),
+        slow_row("pipeline.upkeep.vacuum:remove_file@after", 1, "vacuum --older-than 0s --yes", id="it has removed one"),
     ],
 )
 def test_compaction_and_vacuum_killed(ferries, deadly, point, nth, command):
@@ -96,12 +96,14 @@ def test_a_forgetting_killed_and_called_again(ferries, web, deadly):
     ferries.run()
     for n, (step, point, nth, done) in enumerate(STEPS):
         url, there = f"{web.base}/{n}", PAGES - n
-        deadly(point, nth, "forget", "--out", str(ferries.out), url)
+        deadly(point, nth, "forget", "--out", str(ferries.out), url, "--yes")
         assert len(titles(ferries.out)) == len(archived(ferries.out)) == there - done, step
         assert list(verify(ferries.out, VerifyCounts())) == [], step
         needles = [f"Ferry number {n} stays", f'{url}"', hashed(address_key(url))]
         assert left_of(needles, ferries.out), step
-        assert CliRunner().invoke(app, ["forget", "--out", str(ferries.out), url]).exit_code == (2 if done else 0), step
+        assert CliRunner().invoke(app, ["forget", "--out", str(ferries.out), url, "--yes"]).exit_code == (2 if done else 0), (
+            step
+        )
         assert left_of(needles, ferries.out) == set(), step
         assert len(titles(ferries.out)) == there - 1, step
     assert ferries.run().records == 0
