@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import dropwhile
 from typing import NamedTuple
@@ -14,7 +15,8 @@ from transforms.annotate.entities.lexicon.person_nouns import person_nouns
 from transforms.annotate.entities.lexicon.role_lists import role_lists
 from transforms.annotate.quotes.turns.label_kinds import INITIALS, TextNames, initials_of, names_beside, without_title
 from transforms.annotate.quotes.turns.questioning import Parties, Questioning
-from transforms.annotate.quotes.turns.turn import Label, Turn
+from transforms.annotate.quotes.turns.sides import ASKING
+from transforms.annotate.quotes.turns.turn import Label, Turn, is_question
 from transforms.annotate.words import Words
 from transforms.records import Role
 
@@ -27,8 +29,8 @@ EXAMINED_BY = re.compile(r"\b[Bb][Yy] (M[RrSs][Ss]?\.? [A-Z][\w.'’-]*(?: [A-Z]
 class TurnSpeakers:
     """By number of a turn: `cluster`, the number of its speaker's cluster; `name`, the name of a speaker without a cluster."""
 
-    cluster: Mapping[int, int] = field(default_factory=dict)
-    name: Mapping[int, str] = field(default_factory=dict)
+    cluster: dict[int, int]
+    name: dict[int, str]
 
 
 class _Names(NamedTuple):
@@ -50,20 +52,38 @@ def turn_speakers(
     beside = names_beside(words.text, labels)
     named = cache(lambda who: _named(who, names))  # labels return
     run = cache(lambda who: _run(who, beside))
-    cluster: dict[int, int] = {}
-    name: dict[int, str] = {}
+    found, examiner = TurnSpeakers({}, {}), _Examiner()
     for n, (turn, told) in enumerate(zip(turns, _parties(words, turns, clusters, names), strict=True)):
         label = turn.label
         if label is None or label.is_qa:
-            found = told.of_side(turn.side)
+            speaker = told.of_side(turn.side)
+            speaker = examiner.person if speaker is None and turn.side == "asks" else speaker
         else:
-            found = named(label.who)
-            found = named(label.note) if found is None and label.note else found
-            if found is None and (longer := run(label.who)) is not None:
-                name[n] = longer
-        if found is not None:
-            cluster[n] = found
-    return TurnSpeakers(cluster, name)
+            speaker = named(label.who)
+            speaker = named(label.note) if speaker is None and label.note else speaker
+            examiner.add(speaker, words.text[turn.pieces[0].start : turn.pieces[-1].end])
+            if speaker is None and (longer := run(label.who)) is not None:
+                found.name[n] = longer
+        if speaker is not None:
+            found.cluster[n] = speaker
+    return found
+
+
+class _Examiner:
+    """Who asks in the turns with names, for those with `Q` and `A` after them."""
+
+    def __init__(self) -> None:
+        self.spoken, self.asked = Counter[int | None](), Counter[int | None]()
+
+    def add(self, speaker: int | None, turn: str) -> None:
+        self.spoken[speaker] += 1
+        self.asked[speaker] += is_question(turn)
+
+    @property
+    def person(self) -> int | None:
+        """The only one who mostly asked, or None."""
+        asking = [speaker for speaker, n in self.asked.items() if n > 1 and n >= ASKING * self.spoken[speaker]]
+        return asking[0] if len(asking) == 1 else None
 
 
 def _parties(words: Words, turns: Sequence[Turn], clusters: Sequence[Cluster], names: Sequence[_Names]) -> Iterator[Parties]:
