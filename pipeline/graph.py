@@ -159,7 +159,13 @@ def _records(pages: Any, config: Config, plan: Recording | Replaying) -> tuple[A
     first, sightings, forgotten = changed | "One page" >> DeduplicatePages(plan.settled)
     shards = first | "By shard" >> beam.Map(_by_bound, bounds=shard_bounds(plan.entries)) | beam.GroupByKey()
     records, unannotated = shards | "Annotate" >> Annotate(
-        config.models, retry, watchdog, run=work.run, made_with=plan.made_with, aliases=config.aliases
+        config.models,
+        retry,
+        watchdog,
+        run=work.run,
+        made_with=plan.made_with,
+        aliases=config.aliases,
+        least_confidence=config.settings.quotes.least_confidence,
     )
     files = records | "Write" >> Write(work.root, day=plan.day, attempt=work.attempt, formats=config.settings.output.formats)
     return records, [unread, uncleaned, unchanged, sightings, forgotten, unannotated, files]

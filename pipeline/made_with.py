@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import astuple
 
 from pipeline.config.load import Config
+from pipeline.config.schema import QuotesSettings
 from transforms.clean.furniture import Furniture
 from transforms.clean.patterns import PatternRule
 from transforms.clean.registry import CodeRule, Rule
@@ -18,14 +19,17 @@ from transforms.version import VERSION
 def made_with(config: Config) -> str:
     """The text, such as `pullquote 0.1.0; en en_core_web_sm-3.8.0; rules 5f1c22ab`. Equal texts give equal records of a page.
 
-    `; sites …` is added if there are site hints, and `; names …` if the user has own names in `aliases.yaml`.
+    `; sites …` is added if there are site hints, and `; names …` if the user has own names in `aliases.yaml`, and
+    `; quotes …` if `quotes.least_confidence` is not the default.
     """
     from transforms.annotate.model import fingerprint  # imports spaCy, which a run with nothing new does not need
 
     models = [f"{language} {fingerprint(name)}" for language, name in sorted(config.models.items())]
     sites = [f"sites {_hash([as_json(hints) for hints in config.sites.values()])}"] if config.sites else []
+    least = config.settings.quotes.least_confidence
+    quotes = [f"quotes {least:g}"] if least != QuotesSettings().least_confidence else []
     names = [f"names {_hash([astuple(alias) for alias in config.aliases])}"] if config.aliases else []
-    return "; ".join([f"pullquote {VERSION}", *models, f"rules {_rules_hash(config.rules)}", *sites, *names])
+    return "; ".join([f"pullquote {VERSION}", *models, f"rules {_rules_hash(config.rules)}", *sites, *names, *quotes])
 
 
 def _rules_hash(rules: Mapping[str, Rule]) -> str:

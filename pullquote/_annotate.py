@@ -57,7 +57,7 @@ def annotate(
 
 def _annotations(texts: Iterable[str], language: str | None, config: Config) -> Iterator[Annotations]:
     """Yields the annotations of each text, in batches. Raises AnnotationFailed for the first text that fails."""
-    annotator = Annotator(config.models, aliases=config.aliases)
+    annotator = Annotator(config.models, aliases=config.aliases, least_confidence=config.settings.quotes.least_confidence)
     hint = language or (next(iter(config.models)) if len(config.models) == 1 else None)
     remaining, index = iter(texts), 0
     while batch := list(islice(remaining, BATCH)):

@@ -22,4 +22,5 @@ def annotate(file: FileArgument = "-", config: common.ConfigOption = None, worke
     from pipeline.single.jsonl import AnnotateRows
 
     configuration = common.load_or_exit(config, need_feeds=False)
-    process_file(file, AnnotateRows(tuple(sorted(configuration.models.items())), configuration.aliases), workers)
+    models, least = tuple(sorted(configuration.models.items())), configuration.settings.quotes.least_confidence
+    process_file(file, AnnotateRows(models, configuration.aliases, least), workers)

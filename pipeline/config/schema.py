@@ -88,6 +88,10 @@ class AnnotateSettings(_Section):
         return SHIPPED_MODELS | value
 
 
+class QuotesSettings(_Section):
+    least_confidence: float = Field(0.35, ge=0, le=1)
+
+
 class CleanSettings(_Section):
     across_pages: bool = True
 
@@ -129,6 +133,7 @@ class PipelineSettings(_Section):
     archive: ArchiveSettings = ArchiveSettings()
     clean: CleanSettings = CleanSettings()
     annotate: AnnotateSettings = AnnotateSettings()
+    quotes: QuotesSettings = QuotesSettings()
     run: RunSettings = RunSettings()
     web: WebSettings = WebSettings()
     retry: RetrySettings = RetrySettings()

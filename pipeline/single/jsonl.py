@@ -13,6 +13,7 @@ from pipeline.single.page import clean_page, clean_text
 from pipeline.single.worker_pool import InputLine, LineResult
 from transforms.annotate.annotator import Annotator
 from transforms.annotate.entities.lexicon.alias import Alias
+from transforms.annotate.quotes.details.confidence import LEAST_CONFIDENCE
 from transforms.articles import CleanArticle
 from transforms.errors import NewsError
 from transforms.write.lines import json_line
@@ -71,6 +72,7 @@ class AnnotateRows:
 
     models: tuple[tuple[str, str], ...]
     aliases: tuple[Alias, ...] = ()
+    least_confidence: float = LEAST_CONFIDENCE
 
     def __call__(self, lines: Sequence[InputLine]) -> list[LineResult]:
         answers: dict[int, LineResult] = {}
@@ -86,7 +88,8 @@ class AnnotateRows:
         # with one model, a text too short to detect its language is taken to be in the language of that model
         likely = self.models[0][0] if len(self.models) == 1 else None
         texts = [(r["text"], r["language"] if isinstance(r.get("language"), str) else likely) for _, r in good]
-        for (numbered, row), found in zip(good, _annotator(self.models, self.aliases).annotate(texts), strict=True):
+        annotator = _annotator(self.models, self.aliases, self.least_confidence)
+        for (numbered, row), found in zip(good, annotator.annotate(texts), strict=True):
             if isinstance(found, Exception):
                 answers[numbered.number] = LineResult(
                     numbered.number, problem=f"a bug in Pullquote: {type(found).__name__}: {found}"
@@ -143,5 +146,5 @@ def _config(folder: Path) -> Config:
 
 
 @cache
-def _annotator(models: tuple[tuple[str, str], ...], aliases: tuple[Alias, ...]) -> Annotator:
-    return Annotator(dict(models), aliases=aliases)
+def _annotator(models: tuple[tuple[str, str], ...], aliases: tuple[Alias, ...], least_confidence: float) -> Annotator:
+    return Annotator(dict(models), aliases=aliases, least_confidence=least_confidence)

@@ -52,7 +52,8 @@ def explain_page(
     """The contents of the record for a page, and the decisions behind them. Raises NoText or Unreadable."""
     extraction = _extracted(config, html, url, content_type, feed, all_sources=True)
     clean = _cleaned(config, extraction, feed)
-    annotations = Annotator(config.models, aliases=config.aliases).annotate([(clean.text, clean.article.language)])[0]
+    annotator = Annotator(config.models, aliases=config.aliases, least_confidence=config.settings.quotes.least_confidence)
+    annotations = annotator.annotate([(clean.text, clean.article.language)])[0]
     if isinstance(annotations, Exception):
         raise annotations
     fates = block_fates(extraction.trace.blocks, clean.removals, reasons_by_line(extraction.article))

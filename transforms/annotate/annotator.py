@@ -11,6 +11,7 @@ from transforms.annotate.entities.lexicon.alias import Alias
 from transforms.annotate.language import detect
 from transforms.annotate.model import DEFAULT, model
 from transforms.annotate.parse import parse
+from transforms.annotate.quotes.details.confidence import LEAST_CONFIDENCE
 from transforms.annotate.quotes.without_model.find import find_quotes as find_direct_speech
 from transforms.annotate.quotes.without_model.tables import languages as languages_without_model
 from transforms.annotate.words import Words
@@ -27,11 +28,13 @@ class Annotator:
 
     `models`: language → name of an installed spaCy pipeline. `watchdog`: records which text is being processed, to find texts
     that crash the process or never finish. `aliases`: the user's own names, which take precedence over the shipped names.
+    `least_confidence`: indirect speech below it is left out, 0 to 1.
     """
 
     models: Mapping[str, str] = field(default_factory=lambda: {"en": DEFAULT})
     watchdog: Watchdog = field(default_factory=Watchdog)
     aliases: tuple[Alias, ...] = ()
+    least_confidence: float = LEAST_CONFIDENCE
 
     def annotate(
         self, texts: Sequence[tuple[str, str | None]], ids: Sequence[str] | None = None
@@ -79,8 +82,14 @@ class Annotator:
             parsed = _parsed(nlp, texts)
         for text_id, words in zip(ids, parsed, strict=True):
             with self.watchdog.watch("annotate", [text_id]):
-                result = words if isinstance(words, Exception) else _annotated(words, language, self.aliases)
+                result = words if isinstance(words, Exception) else self._annotated(words, language)
             yield result
+
+    def _annotated(self, words: Words, language: str) -> Annotations | Exception:
+        try:
+            return annotate_words(words, language, self.aliases, self.least_confidence)
+        except Exception as error:
+            return error
 
 
 def _skipped(language: str | None) -> Annotations:
@@ -111,10 +120,3 @@ def _parsed(nlp: Language, texts: Sequence[str]) -> list[Words | Exception]:
         if len(texts) == 1:
             return [error]
         return [result for text in texts for result in _parsed(nlp, [text])]
-
-
-def _annotated(words: Words, language: str, aliases: tuple[Alias, ...]) -> Annotations | Exception:
-    try:
-        return annotate_words(words, language, aliases)
-    except Exception as error:
-        return error

@@ -20,6 +20,7 @@ from transforms.annotate.entities.coref.references import resolve_in_quotes, res
 from transforms.annotate.entities.find import find_clusters, make_entities
 from transforms.annotate.entities.lexicon.alias import Alias
 from transforms.annotate.entities.roles.find import find_roles
+from transforms.annotate.quotes.details.confidence import LEAST_CONFIDENCE, likely_quotes
 from transforms.annotate.quotes.find import find_quotes
 from transforms.annotate.quotes.marks.layer import find_quotation_marks
 from transforms.annotate.quotes.turns.find import find_turns
@@ -27,10 +28,12 @@ from transforms.annotate.words import Words
 from transforms.records import Annotations
 
 
-def annotate_words(words: Words, language: str, aliases: tuple[Alias, ...] = ()) -> Annotations:
+def annotate_words(
+    words: Words, language: str, aliases: tuple[Alias, ...] = (), least_confidence: float = LEAST_CONFIDENCE
+) -> Annotations:
     """Returns the quotes and entities of a parsed text.
 
-    `aliases`: the user's own names, which take precedence over the shipped names.
+    `aliases`: the user's own names, which take precedence over the shipped names. `least_confidence`: that of indirect speech.
     """
     names = find_clusters(words, aliases)
     roles = find_roles(words, names.clusters)
@@ -39,4 +42,5 @@ def annotate_words(words: Words, language: str, aliases: tuple[Alias, ...] = ())
     speakers = quote_speakers(words, marks.by_word, outside.entity_at, marks.said_by)
     references = resolve_in_quotes(words, marks.by_word, names.clusters, outside, speakers)
     entities = make_entities(words, names, roles, references)
-    return Annotations(language, find_quotes(words, entities, marks, outside.nameless, outside.sure), entities)
+    quotes = find_quotes(words, entities, marks, outside.nameless, outside.sure)
+    return Annotations(language, likely_quotes(quotes, least_confidence), entities)

@@ -8,6 +8,7 @@ import apache_beam as beam
 
 from transforms.annotate.annotator import Annotator
 from transforms.annotate.entities.lexicon.alias import Alias
+from transforms.annotate.quotes.details.confidence import LEAST_CONFIDENCE
 from transforms.annotate.record import make_record
 from transforms.articles import CleanArticle
 from transforms.attempt import FAILED, add_stage_time, count_result, failure_output
@@ -20,6 +21,7 @@ class Annotate(beam.PTransform):
     """Annotates the articles of each shard in the order of their ids.
 
     `models`: language → installed spaCy pipeline. `aliases`: the user's own names.
+    `least_confidence`: indirect speech below it is left out, 0 to 1.
     """
 
     def __init__(
@@ -31,9 +33,11 @@ class Annotate(beam.PTransform):
         run: str,
         made_with: str,
         aliases: tuple[Alias, ...] = (),
+        least_confidence: float = LEAST_CONFIDENCE,
     ) -> None:
         super().__init__()
-        self.work = _Annotate(dict(models), retry, watchdog, run, made_with, aliases)
+        annotator = Annotator(dict(models), watchdog, aliases, least_confidence)
+        self.work = _Annotate(annotator, retry, run, made_with)
 
     def expand(self, shards: Any) -> Any:
         out = shards | beam.ParDo(self.work).with_outputs(FAILED, main="good")
@@ -41,15 +45,9 @@ class Annotate(beam.PTransform):
 
 
 class _Annotate(beam.DoFn):
-    def __init__(
-        self, models: dict[str, str], retry: Retry, watchdog: Watchdog, run: str, made_with: str, aliases: tuple[Alias, ...]
-    ) -> None:
-        self.models, self.retry, self.watchdog, self.run, self.made_with = models, retry, watchdog, run, made_with
-        self.aliases = aliases
-
-    def setup(self) -> None:
-        # the model is loaded when it is first needed, once in each process
-        self.annotator = Annotator(self.models, self.watchdog, self.aliases)
+    def __init__(self, annotator: Annotator, retry: Retry, run: str, made_with: str) -> None:
+        # the annotator loads its model when it is first needed, once in each process
+        self.annotator, self.retry, self.run, self.made_with = annotator, retry, run, made_with
 
     def process(self, shard: tuple[int, Iterable[CleanArticle]]) -> Iterator[Any]:
         start = time.perf_counter()

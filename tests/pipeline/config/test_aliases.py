@@ -75,6 +75,13 @@ def test_the_config_carries_it(tmp_path: Path) -> None:
     assert made_with(own).startswith(f"{made_with(plain)}; names ")
 
 
+def test_another_least_confidence_makes_other_records(tmp_path: Path) -> None:
+    (tmp_path / "pipeline.yaml").write_text("quotes: {least_confidence: 0.35}\n", "utf-8")
+    plain = load_config(tmp_path, need_feeds=False)
+    (tmp_path / "pipeline.yaml").write_text("quotes: {least_confidence: 0.5}\n", "utf-8")
+    assert made_with(load_config(tmp_path, need_feeds=False)) == f"{made_with(plain)}; quotes 0.5"
+
+
 def test_a_mistake_stops_the_config(tmp_path: Path) -> None:
     (tmp_path / "aliases.yaml").write_text("- nam: Ana Brandt\n", "utf-8")
     with pytest.raises(InvalidConfig, match="row 1: nam: unknown key"):

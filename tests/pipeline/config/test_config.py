@@ -102,6 +102,7 @@ def test_languages_of_feeds_without_a_model(tmp_path: Path):
         pytest.param({"feeds/a.yaml": FEED + 'headers: {X-Key: "a\\r\\nHost: b"}\n'}, "feeds/a.yaml: headers: X-Key: is not a valid header; it must be one printable line", id="a header that smuggles"),
         pytest.param({"feeds/a.yaml": FEED, "pipeline.yaml": "run: {max_entries: many}\n"}, "pipeline.yaml: run.max_entries: must be a whole number, not 'many'", id="a text for a number"),
         pytest.param({"feeds/a.yaml": FEED, "pipeline.yaml": "run: {max_entries: 0}\n"}, "pipeline.yaml: run.max_entries: must be at least 1, not 0", id="out of bounds"),
+        pytest.param({"feeds/a.yaml": FEED, "pipeline.yaml": "quotes: {least_confidence: 35.0}\n"}, "pipeline.yaml: quotes.least_confidence: must be at most 1.0, not 35.0", id="a percentage"),
         pytest.param({"feeds/a.yaml": FEED, "pipeline.yaml": "run: 5\n"}, "pipeline.yaml: run: must be keys and values, not 5", id="a number for a section"),
         pytest.param({"feeds/a.yaml": FEED, "pipeline.yaml": "web: {delay_second: 1}\n"}, "pipeline.yaml: web.delay_second: unknown key; no 'delay_second' (did you mean 'delay_seconds'?); there are: allow_addresses, deadline_seconds, delay_seconds, host_seconds, max_bytes, user_agent", id="unknown key in a section"),
         pytest.param({"feeds/a.yaml": FEED, "pipeline.yaml": "web: {allow_addresses: [home]}\n"}, "pipeline.yaml: web.allow_addresses: 'home' is not a network; write it as 127.0.0.0/8 or 10.1.2.3/32", id="no network"),

@@ -1,5 +1,6 @@
 import pickle
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -9,7 +10,6 @@ from spacy.language import Language
 from transforms.annotate import annotator as module
 from transforms.annotate.annotator import Annotator
 from transforms.annotate.components import annotate_words
-from transforms.annotate.entities.lexicon.alias import Alias
 from transforms.annotate.model import model
 from transforms.annotate.quotes.details.print_form import as_printed
 from transforms.annotate.words import Words
@@ -189,11 +189,19 @@ def test_only_the_bad_text_fails(poisoned: Language) -> None:
     assert found[0] == found[2]
 
 
+def test_only_indirect_speech_can_be_too_unsure() -> None:
+    text = "“We have the nurses,” Ana Brandt said. Tom Reyes said that the plan was “a mess.” Brandt said that it was late."
+    every, certain = (Annotator(least_confidence=least).annotate([(text, "en")])[0] for least in (0, 1))
+    assert isinstance(every, Annotations) and isinstance(certain, Annotations)
+    assert [quote.kind for quote in every.quotes] == ["direct", "mixed", "indirect"]
+    assert [quote.kind for quote in certain.quotes] == ["direct", "mixed"]
+
+
 def test_a_bug_in_a_rule_fails_only_its_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    def raising(words: Words, language: str, aliases: tuple[Alias, ...]) -> Annotations:
+    def raising(words: Words, *options: Any) -> Annotations:
         if "poison" in words.text:
             raise KeyError("rule")
-        return annotate_words(words, language, aliases)
+        return annotate_words(words, *options)
 
     monkeypatch.setattr(module, "annotate_words", raising)
     found = Annotator().annotate([(ENGLISH, "en"), (ENGLISH + " It was poison.", "en")])
