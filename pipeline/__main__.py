@@ -1,4 +1,4 @@
-"""The command line: `pullquote`, or `python -m pipeline`."""
+"""The command line: `python -m pipeline`. The command `pullquote` comes here by way of `pullquote/__main__.py`."""
 
 import os
 import sys
@@ -13,7 +13,7 @@ from pipeline.cli.shared.std_streams import reopen_closed
 
 
 def main() -> None:
-    """Entry point of the console script."""
+    """Runs the command that the arguments name."""
     reopen_closed()
     try:
         with clean_exit("stopped"):

@@ -11,23 +11,19 @@ The functions are `extract` (a page â†’ `ExtractedArticle`), `annotate` (texts â
 of examples. Names that are not in `__all__`, and the packages `pipeline` and `transforms`, may change between releases.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING
-
-from pullquote._errors import AnnotationFailed, OutputNotFound, UnknownFeed
-from pullquote._types import ExtractedArticle, FailureRow, QuoteRow
-from transforms.errors import LiveBlog, NoText, Paywall, PullquoteError, Unreadable
-from transforms.records import Annotations, Cue, EditorialNote, Entity, Mention, Quote, Record, Removal, Role, Speaker
-from transforms.version import VERSION
-
+TYPE_CHECKING = False  # as `typing` has it; nothing is imported here, so that `__main__` can set `sys.path` right before
 if TYPE_CHECKING:
     from pipeline.commit_log.store import BrokenLog
     from pipeline.config.yaml_io import InvalidConfig
     from pullquote._annotate import annotate
+    from pullquote._errors import AnnotationFailed, OutputNotFound, UnknownFeed
     from pullquote._extract import extract
     from pullquote._read import read
+    from pullquote._types import ExtractedArticle, FailureRow, QuoteRow
+    from transforms.errors import LiveBlog, NoText, Paywall, PullquoteError, Unreadable
+    from transforms.records import Annotations, Cue, EditorialNote, Entity, Mention, Quote, Record, Removal, Role, Speaker
+    from transforms.version import VERSION as __version__  # noqa: N811
 
-__version__ = VERSION
 __all__ = [
     "AnnotationFailed",
     "Annotations",
@@ -59,19 +55,30 @@ __all__ = [
 ]
 
 # Imported at first use: spaCy and trafilatura take a second, and a program that only reads an output folder needs neither.
-_LAZY = {
-    "BrokenLog": "pipeline.commit_log.store",
-    "InvalidConfig": "pipeline.config.yaml_io",
-    "annotate": "pullquote._annotate",
-    "extract": "pullquote._extract",
-    "read": "pullquote._read",
+_MODULES = {
+    "pipeline.commit_log.store": ("BrokenLog",),
+    "pipeline.config.yaml_io": ("InvalidConfig",),
+    "pullquote._annotate": ("annotate",),
+    "pullquote._errors": ("AnnotationFailed", "OutputNotFound", "UnknownFeed"),
+    "pullquote._extract": ("extract",),
+    "pullquote._read": ("read",),
+    "pullquote._types": ("ExtractedArticle", "FailureRow", "QuoteRow"),
+    "transforms.errors": ("LiveBlog", "NoText", "Paywall", "PullquoteError", "Unreadable"),
+    "transforms.records": (
+        *("Annotations", "Cue", "EditorialNote", "Entity", "Mention", "Quote", "Record", "Removal", "Role", "Speaker"),
+    ),
+    "transforms.version": ("VERSION",),
 }
+_MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
 
 
 def __getattr__(name: str) -> object:
-    if name not in _LAZY:
+    from importlib import import_module
+
+    there = "VERSION" if name == "__version__" else name
+    if name == "VERSION" or there not in _MODULE_OF:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(_LAZY[name]), name)
+    value = getattr(import_module(_MODULE_OF[there]), there)
     globals()[name] = value
     return value
 

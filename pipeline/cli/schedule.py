@@ -111,12 +111,12 @@ def _check_flags(flags: list[str]) -> None:
 
 
 def program(interpreter: Path) -> tuple[str, ...]:
-    """The words that start Pullquote: the script beside the interpreter, else the interpreter with `-m pipeline`.
+    """The words that start Pullquote: the script beside the interpreter, else the interpreter with `-m pullquote`.
 
     Links are not resolved, since a resolved interpreter would not be the one of the virtual environment.
     """
     script = interpreter.with_name("pullquote")
-    return (str(script),) if os.access(script, os.X_OK) else (str(interpreter), "-m", "pipeline")
+    return (str(script),) if os.access(script, os.X_OK) else (str(interpreter), "-m", "pullquote")
 
 
 def absolute_path(path: Path) -> Path:

@@ -57,8 +57,11 @@ def pullquote(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home / "bin" / "pullquote"
 
 
-def call(command: Path, *arguments: str, cwd: Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
+def call(
+    command: Path, *arguments: str, cwd: Path, stdin: str = "", python_path: str | None = None
+) -> subprocess.CompletedProcess[str]:
     env = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
+    env |= {"PYTHONPATH": python_path} if python_path else {}
     return subprocess.run(
         [str(command), *arguments], cwd=cwd, input=stdin, capture_output=True, text=True, env=env, check=False
     )
@@ -85,6 +88,14 @@ def test_the_version_is_written_once(wheel: Path, pullquote: Path, tmp_path: Pat
     assert call(pullquote, "--version", cwd=tmp_path).stdout == f"pullquote {VERSION}\n"
     shown = call(pullquote.parent / "python", "-c", "import pullquote; print(pullquote.__version__)", cwd=tmp_path)
     assert shown.stdout == f"{VERSION}\n"
+
+
+@pytest.mark.parametrize("python_path", [None, "."])
+def test_it_starts_whatever_lies_in_the_working_folder(pullquote: Path, tmp_path: Path, python_path: str | None):
+    for name in ("pipeline", "transforms", "typing", "yaml"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('a module of the working folder was imported')\n")
+    assert call(pullquote, "--version", cwd=tmp_path, python_path=python_path).stdout == f"pullquote {VERSION}\n"
+    assert call(pullquote, "check", cwd=tmp_path, python_path=python_path).returncode == 0
 
 
 def test_the_public_module(pullquote: Path, tmp_path: Path):

@@ -125,10 +125,10 @@ def test_a_secret_that_is_not_set_here_is_named(news: Path, monkeypatch: pytest.
 def test_the_program_beside_the_interpreter_or_the_module(tmp_path: Path):
     python = tmp_path / "python"
     python.symlink_to(sys.executable)
-    assert program(python) == (str(python), "-m", "pipeline")
+    assert program(python) == (str(python), "-m", "pullquote")
     script = tmp_path / "pullquote"
     script.write_text("#!/bin/sh\n")
-    assert program(python) == (str(python), "-m", "pipeline")  # not to be executed
+    assert program(python) == (str(python), "-m", "pullquote")  # not to be executed
     script.chmod(0o755)
     assert program(python) == (str(script),)
 

@@ -24,7 +24,7 @@ def out(shared_desk):
 
 
 def shell(line: str, out) -> subprocess.CompletedProcess[str]:
-    text = line.replace("pullquote", f"{sys.executable} -m pipeline").replace("OUT", f"--out {out}")
+    text = line.replace("pullquote", f"{sys.executable} -m pullquote").replace("OUT", f"--out {out}")
     return subprocess.run(["bash", "-c", f"set -o pipefail; {text}"], capture_output=True, text=True, stdin=subprocess.DEVNULL)
 
 
