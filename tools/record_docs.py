@@ -77,10 +77,12 @@ DESCRIPTIONS = {
     "Speaker.text": "the mention, as it is in the text: `she`, `the mayor`, `Okonkwo`",
     "Speaker.start": "position of the mention; null when only the context shows the speaker",
     "Speaker.end": "end of the mention",
-    "Speaker.name": "the fullest name of that person or organization in this article",
+    "Speaker.name": "the fullest name of that person or organization in this article; null if it has none",
     "Speaker.entity": "`id` of the entity in this record",
     "Speaker.role": "the role that the article states nearest before the quote: `spokesman`",
     "Speaker.affiliation": "the organization or thing that the role belongs to: `Northern Growers Union`",
+    "Speaker.described": "true if the mention describes a person, body or document without a name (`a neighbour`, "
+    "`the union`): then `name` is null; null in records of schema versions 1 to 5, where `name` has the description",
     "Cue.text": "`said`, `told`, `according to`",
     "Cue.start": "start of the cue",
     "Cue.end": "end of the cue",

@@ -7,7 +7,7 @@ a time if the page gave no more. Text offsets are Unicode code points, half-open
 
 from dataclasses import dataclass
 
-SCHEMA_VERSION = 5  # 2: `section`; 3: `changed`; 4: `notes`; 5: `wikidata` of an entity
+SCHEMA_VERSION = 6  # 2: `section`; 3: `changed`; 4: `notes`; 5: `wikidata` of an entity; 6: `described` of a speaker
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,8 @@ class Removal:
 @dataclass(frozen=True)
 class Speaker:
     """The speaker of a quote. `text[start:end]` is the mention at the cue; the offsets are None if only the context shows the
-    speaker. `name`: the fullest name in the article; `entity`: the id of the entity.
+    speaker. `name`: the fullest name in the article; `entity`: the id of the entity. `described`: the mention is a description
+    without a name ("a neighbour", "the union"); then `name` and `entity` are None.
     """
 
     text: str
@@ -37,6 +38,7 @@ class Speaker:
     entity: str | None = None
     role: str | None = None
     affiliation: str | None = None
+    described: bool = False
 
 
 @dataclass(frozen=True)

@@ -75,15 +75,20 @@ def pages(state: State, targets: dict[str, ReplayTarget]) -> Iterator[tuple[Arch
 
 def digest_of(row: Row) -> bytes:
     """A hash of a record's content, without the fields in MADE_WITH. A field that is empty counts as one that is missing."""
-    fields = {key: _filled(value) for key, value in row.items() if key not in MADE_WITH and value not in EMPTY}
+    fields = {key: _filled(value) for key, value in row.items() if key not in MADE_WITH and not _is_empty(value)}
     return hashlib.blake2b(json_line(dict(sorted(fields.items()))), digest_size=16).digest()
 
 
 def _filled(value: Any) -> Any:
     """A JSON value without the empty fields of its objects: a record of an older schema lacks them."""
     if isinstance(value, dict):
-        return {key: _filled(inner) for key, inner in value.items() if inner not in EMPTY}
+        return {key: _filled(inner) for key, inner in value.items() if not _is_empty(inner)}
     return [_filled(inner) for inner in value] if isinstance(value, list) else value
+
+
+def _is_empty(value: Any) -> bool:
+    """Whether a value is one that an older schema leaves out. Zero, as an offset, is not."""
+    return value is False or value in EMPTY
 
 
 def _record_targets(state: State, which: ReplayFilter, furniture: bool) -> Iterator[tuple[str, ReplayTarget]]:

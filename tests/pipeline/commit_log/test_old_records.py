@@ -95,6 +95,12 @@ def test_a_field_that_is_empty_counts_as_missing() -> None:
     assert digest_of(old) == digest_of(new) != digest_of(linked)
 
 
+def test_a_field_that_is_false_counts_as_missing() -> None:
+    """A speaker of schema version 5 had no `described`."""
+    old, new, described = ({"speaker": {"start": 0, **more}} for more in ({}, {"described": False}, {"described": True}))
+    assert digest_of(old) == digest_of(new) != digest_of(described)
+
+
 def test_a_replay_finds_them(out: Path) -> None:
     """And a new record that differs from the old one in its empty `notes` only counts as unchanged."""
     found = targets(load(out), ReplayFilter(), furniture=False)

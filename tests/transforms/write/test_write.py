@@ -67,6 +67,8 @@ def strategy(kind: typing.Any) -> st.SearchStrategy:
     """Values of a field's type; text holds anything that a record may hold."""
     if kind is str:
         return st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+    if kind is bool:
+        return st.booleans()
     if kind is int:
         return st.integers(0, 2**31)
     if kind is float:

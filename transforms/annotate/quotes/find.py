@@ -32,6 +32,8 @@ from transforms.annotate.words import Words
 from transforms.records import Entity, Quote, Speaker
 from transforms.text import Span
 
+LONG = 8  # words: so many between marks are not only a term
+
 
 def find_quotes(
     words: Words,
@@ -68,7 +70,10 @@ class _BetweenMarks:
         self.drafts: list[Draft] = []
 
     def find(self) -> list[Draft]:
-        """Returns the quotes between marks, in text order, and fills `claims`."""
+        """Returns the quotes between marks, in text order, and fills `claims`.
+
+        A few words within a sentence in which nobody speaks are no quote.
+        """
         for n, sentence in enumerate(self.sentences):
             previous: Claim | None = None  # of the quote before it in the sentence
             last_cue: int | None = None
@@ -79,7 +84,7 @@ class _BetweenMarks:
                     self.claims[n][k] = claim
                     self._add(n, k, claim, last_cue)
                     last_cue = claim.cue
-        return self.drafts
+        return [d for d in self.drafts if d.kind == "direct" or d.speaker is not None or _is_long(self.mentions.words.text, d)]
 
     def _claim(self, n: int, k: int, previous: Claim | None) -> Claim | None:
         """Returns what quote `k` of sentence `n` is; None when it is no speech."""
@@ -176,6 +181,11 @@ def _continue_conversations(text: str, drafts: Sequence[Draft], nameless: Collec
             draft.speaker = previous.speaker if draft.first_paragraph - previous.paragraph <= NEAR else None
         elif draft.speaker is not None and draft.speaker.name is None and draft.speaker.start not in nameless:
             draft.speaker = conversation_speaker(draft.speaker, previous, draft.first_paragraph, text)
+
+
+def _is_long(text: str, draft: Draft) -> bool:
+    """Whether words between marks are so many that they can be speech although nobody is named."""
+    return sum(len(piece.of(text).split()) for piece in draft.pieces) >= LONG
 
 
 def _cue_span(words: Words, claim: Claim) -> Span | None:

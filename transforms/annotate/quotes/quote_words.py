@@ -29,6 +29,9 @@ class QuoteWords:
     questioning_verbs: frozenset[str]
     meeting_verbs: frozenset[str]
     answering_verbs: frozenset[str]
+    sources: frozenset[str]
+    documents_that_speak: frozenset[str]
+    quantities: frozenset[str]
 
 
 @cache

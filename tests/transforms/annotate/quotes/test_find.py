@@ -127,7 +127,7 @@ SPEAKERS = [
 @pytest.mark.parametrize(("text", "row"), SPEAKERS)
 def test_speakers(annotated: Annotate, text: str, row: Row) -> None:
     (quote,) = (q for q in annotated(text).quotes if q.kind != "indirect")
-    name = quote.speaker.name if quote.speaker else None
+    name = quote.speaker and (quote.speaker.text if quote.speaker.described else quote.speaker.name)
     assert (quote.said, quote.kind, name) == (row[0], "direct", row[2])
     if row[1] != "":
         assert (quote.cue.text if quote.cue else None) == row[1]
@@ -163,6 +163,7 @@ KINDS = [
     pytest.param("Her show “Bridges and Rivers” starts on Monday.", [], id="a title"),
     pytest.param("Tom Reyes told “Bridges and Rivers” that he was tired.", ["indirect"], id="a title as addressee"),
     pytest.param("The “smart” meter is late.", [], id="scare quotes"),
+    pytest.param("The meter had been seen as “a lifeboat for all” there.", [], id="a few words that nobody says"),
     pytest.param('A 12" record and a 6\'2" man.', [], id="inches"),
     pytest.param("“No comment.”", ["direct"], id="two words, and a sentence"),
     pytest.param("The report, titled “Who Pays?”, says rents rose.", ["indirect"], id="the title of a report"),

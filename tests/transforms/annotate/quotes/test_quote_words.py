@@ -23,6 +23,9 @@ ROWS = [
     pytest.param("recorded", "radio", "court", id="recorded"),
     pytest.param("questioning_verbs", "questioned", "met", id="questioning_verbs"),
     pytest.param("meeting_verbs", "met", "questioned", id="meeting_verbs"),
+    pytest.param("sources", "insider", "tornado", id="sources"),
+    pytest.param("documents_that_speak", "survey", "bridge", id="documents_that_speak"),
+    pytest.param("quantities", "some", "bridge", id="quantities"),
     pytest.param("answering_verbs", "testified", "asked", id="answering_verbs"),
 ]
 

@@ -36,7 +36,7 @@ def _with_role(
         at = quote.start if speaker.start is None or speaker.end is None else speaker.end
         role = nearest_role(mentions.words.text, roles[speaker.entity], at)
         return replace(speaker, role=role.role, affiliation=role.affiliation)
-    if speaker.entity is None and speaker.name is not None and speaker.start is not None:
+    if speaker.described and speaker.start is not None:
         return _described(context(), speaker, speaker.start)
     return speaker
 

@@ -65,19 +65,25 @@ def _agent(mentions: Mentions, view: SentenceView, cue: int) -> Speaker | None:
     return None
 
 
-def _antecedent(mentions: Mentions, view: SentenceView, cue: int, pronoun: int, outside: frozenset[int]) -> Speaker:
-    """Returns the relative pronoun as the speaker, with the name and entity of its antecedent."""
+def _antecedent(mentions: Mentions, view: SentenceView, cue: int, pronoun: int, outside: frozenset[int]) -> Speaker | None:
+    """Returns the relative pronoun as the speaker, with the name and entity of its antecedent, or None.
+
+    "Which" and "that" are none if the antecedent is a thing.
+    """
     words, verb = view.words, cue
     for _ in range(CLIMB):
         if words.dep[verb] == "relcl" or words.head[verb] == verb:
             break
         verb = words.head[verb]
-    name = entity = None
+    name, entity, described = None, None, False
     if words.dep[verb] == "relcl" and words.head[verb] in outside:
         antecedent = speaker_at(mentions, *speaker_phrase(mentions, words.head[verb], outside, cue))
-        name, entity = antecedent.name, antecedent.entity
+        if antecedent is None and words.form[pronoun].lower() != "who":
+            return None
+        if antecedent is not None:
+            name, entity, described = antecedent.name, antecedent.entity, antecedent.described
     start, end = words.place(pronoun, pronoun + 1)
-    return Speaker(words.text[start:end], start, end, name, entity)
+    return Speaker(words.text[start:end], start, end, name, entity, described=described)
 
 
 def _speaker_of_participle(mentions: Mentions, view: SentenceView, p: int, outside: frozenset[int]) -> Speaker | None:

@@ -142,7 +142,10 @@ class _SentenceReports:
         end = complement_end(view, p, complement, self.least_end.get(cue, 0))
         if complement.kind in ("that", "clause") and not _is_clause(view, p, complement.start, end):
             return None
-        return Report([(complement.start, end)], report_speaker(self.mentions, view, p), self._cue(p))
+        speaker = report_speaker(self.mentions, view, p)
+        if speaker is None and _has_subject(view, p):
+            return None  # the value said more than words
+        return Report([(complement.start, end)], speaker, self._cue(p))
 
     def _cue(self, p: int, length: int = 1) -> Span:
         """Returns the span in the text of the `length` words of the cue at `p`."""
@@ -160,6 +163,11 @@ def _is_appeal(view: SentenceView, p: int) -> bool:
     """Whether a passive without an agent makes it the article's own appeal: Anyone who saw it is asked to call the police."""
     under = {view.words.form[c].lower() for c in view.children_at(p)}
     return view.is_passive(p) and "by" not in under and not under.isdisjoint(["is", "are"])
+
+
+def _has_subject(view: SentenceView, p: int) -> bool:
+    """Whether the verb has a noun as its subject; if that is no speaker, it is a thing."""
+    return any(view.words.dep[c] == "nsubj" and view.words.tag[c].startswith("NN") for c in view.children_at(p))
 
 
 def _is_clause(view: SentenceView, p: int, start: int, end: int) -> bool:

@@ -1,5 +1,6 @@
 """Looks up the entity that a word of a text refers to, and makes a speaker of a span of words."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -7,9 +8,15 @@ from typing import NamedTuple
 
 from transforms.annotate.entities.lexicon.ids import folded
 from transforms.annotate.entities.lexicon.name_lists import name_lists
+from transforms.annotate.quotes.speakers.somebody import describes_somebody
 from transforms.annotate.words import Words
 from transforms.records import Entity, Mention, Speaker
 
+LINKING_WORDS = frozenset(
+    [",", "-", "&", "the", "of", "and", "for", "de", "van", "von", "der", "den", "la", "le", "di", "da", "bin", "al"]
+)
+NAME = re.compile(r"[^\W\d_][\w.'’@-]*|@\w+")
+SENTENCE_ENDS = frozenset('.?!:“"')
 WordSpan = tuple[int, int]  # numbers of the first and the last (excluded) word
 
 
@@ -86,10 +93,11 @@ def _has_letters_after(words: Words, name: EntityMention) -> bool:
     return name.mention.kind == "name" and name.last < len(words) and words.form[name.last].lower() in name_lists().postnominals
 
 
-def speaker_at(mentions: Mentions, first: int, last: int) -> Speaker:
-    """Returns the speaker that words `first` to `last` (excluded) refer to.
+def speaker_at(mentions: Mentions, first: int, last: int) -> Speaker | None:
+    """Returns the speaker that words `first` to `last` (excluded) refer to; None when they mean a thing.
 
-    Its `name` is the name of the entity, or the words when no entity is known; None for a pronoun without an entity.
+    With an entity, `name` is its name. Without one, capitalized words are a name themselves; a pronoun has none; and other
+    words must describe somebody (`described`).
     """
     words = mentions.words
     start, end = words.place(first, last)
@@ -97,5 +105,17 @@ def speaker_at(mentions: Mentions, first: int, last: int) -> Speaker:
     mention = mentions.by_word.get(last - 1)
     if mention and mention.span == (first, last):
         return Speaker(text, start, end, mention.entity.name, mention.entity.id)
-    pronoun = last - first == 1 and words.tag[first].startswith(("PRP", "WP"))
-    return Speaker(text, start, end, None if pronoun else " ".join(text.split()))
+    if last - first == 1 and words.tag[first].startswith(("PRP", "WP")):
+        return Speaker(text, start, end)
+    if describes_somebody(words, first, last):
+        return Speaker(text, start, end, described=True)
+    return Speaker(text, start, end, " ".join(text.split())) if _is_name(words, first, last) else None
+
+
+def _is_name(words: Words, first: int, last: int) -> bool:
+    """Whether words that no entity has are a name: capitalized nouns, and not only because a sentence begins."""
+    forms = [form for form in words.form[first:last] if form.strip() and form.lower() not in LINKING_WORDS]
+    if not forms or not all(NAME.fullmatch(form) and not form.islower() for form in forms):
+        return False
+    begins = first == 0 or words.form[first - 1] in SENTENCE_ENDS or first in {start for start, _ in words.paragraphs}
+    return words.tag[last - 1].startswith("NNP") or not begins

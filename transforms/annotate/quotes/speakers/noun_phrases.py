@@ -21,6 +21,7 @@ def speaker_phrase(mentions: Mentions, head: int, outside: frozenset[int], cue: 
     A name is preferred to a description of the same person. `outside`: the words of the sentence that are not quoted. The
     phrase contains only such words, and not the `cue`.
     """
+    head = _end_of_compound(mentions, head, outside)
     if head in mentions.by_word:
         return _name_phrase(mentions, mentions.by_word[head], outside)
     named = _adjacent_name(mentions, head, outside) or _appositive_name(mentions, head, outside)
@@ -28,6 +29,20 @@ def speaker_phrase(mentions: Mentions, head: int, outside: frozenset[int], cue: 
         return named.span
     first, last = _first_modifier(mentions, head, outside, cue), _complement_end(mentions, head + 1, outside)
     return _name_after_comma(mentions, head, last, outside, cue) or (first, last)
+
+
+def _end_of_compound(mentions: Mentions, head: int, outside: frozenset[int]) -> int:
+    """Returns the last word of a compound with hyphens, of which the parser may make the first the head: ex-partner."""
+    words = mentions.words
+    while (
+        head + 2 in outside
+        and words.form[head + 1] == "-"
+        and words.end[head] == words.start[head + 1] == words.end[head + 1] - 1
+    ):
+        if words.start[head + 2] != words.end[head + 1] or not words.tag[head + 2].startswith("NN"):
+            break
+        head += 2
+    return head
 
 
 def _name_phrase(mentions: Mentions, name: EntityMention, outside: frozenset[int]) -> WordSpan:

@@ -67,7 +67,10 @@ def _surname_in_capitals(mentions: Mentions, segment: Sequence[int]) -> Speaker 
     words, label = mentions.words, [i for i in segment if mentions.words.form[i] != ":"]
     form = words.form[label[0]] if len(label) == 1 else ""
     person = mentions.person_of_surname.get(folded(form)) if form.isupper() else None
-    return replace(speaker_at(mentions, label[0], label[0] + 1), name=person.name, entity=person.id) if person else None
+    if person is None:
+        return None
+    start, end = words.place(label[0], label[0] + 1)
+    return Speaker(words.text[start:end], start, end, person.name, person.id)
 
 
 def _before_bracket(mentions: Mentions, segment: Sequence[int]) -> list[int]:
@@ -184,4 +187,4 @@ def conversation_speaker(speaker: Speaker, previous: Draft, paragraph: int, text
     asked = previous.cue is not None and previous.cue.of(text).lower() in reporting_verbs().asks
     if (len(given) > 1 and given[0] in other_gender) or (asked and previous.paragraph == paragraph):
         return speaker
-    return Speaker(speaker.text, speaker.start, speaker.end, same.name, same.entity)
+    return replace(speaker, name=same.name, entity=same.entity)

@@ -62,4 +62,4 @@ def _speaker(text: str, words: Sequence[Word], phrase: Phrase, tables: Tables) -
             name = full
         elif not tables.nouns_have_capitals or last - first > 1 or alone.isupper() or is_given_name(words[first]):
             name = alone
-    return Speaker(text[start:end], start, end, name)
+    return Speaker(text[start:end], start, end, name, described=name is None and not phrase.is_pronoun)

@@ -32,7 +32,7 @@ def test_the_only_role_is_taken_from_anywhere() -> None:
 SPEAKERS = [
     pytest.param("A spokesman for the union said so.", (0, 5), ("spokesman", "union"), id="a description"),
     pytest.param("Spokesmen for the union said so.", (0, 4), (None, None), id="several people"),
-    pytest.param("The bridge said so.", (0, 2), (None, None), id="no role"),
+    pytest.param("The neighbours said so.", (0, 2), (None, None), id="no role"),
     pytest.param("[Ana Brandt|person] said so.", (0, 2), (None, None), id="a name without a role"),
 ]
 

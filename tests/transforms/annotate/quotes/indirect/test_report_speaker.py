@@ -10,13 +10,14 @@ from transforms.annotate.quotes.indirect.report_speaker import report_speaker
 Read = Callable[[str], Any]
 
 ROWS = [
-    pytest.param("Reyes said that it fell.", "said", "Reyes", id="the subject"),
+    pytest.param("[Reyes|person] said that it fell.", "said", "Reyes", id="the subject"),
     pytest.param("Reyes was asked by the mayor whether it fell.", "asked", "the mayor", id="the agent of a passive"),
     pytest.param("Asked whether it fell, Reyes left.", "asked", None, id="a passive without an agent"),
     pytest.param("The mayor issued a statement saying it fell.", "saying", "The mayor", id="who issued the statement"),
     pytest.param("Residents saying that it fell were wrong.", "saying", "Residents", id="the noun of a participle"),
-    pytest.param("Reyes left the town, adding that it fell.", "adding", "Reyes", id="a shared subject"),
+    pytest.param("[Reyes|person] left the town, adding that it fell.", "adding", "Reyes", id="a shared subject"),
     pytest.param("Police said the mayor died, adding that it fell.", "adding", "Police", id="that of the reporting verb above"),
+    pytest.param("The value said that it fell.", "said", None, id="a thing"),
 ]
 
 
@@ -33,6 +34,19 @@ def test_the_pronoun_who_has_the_name_of_its_antecedent(read: Read) -> None:
     view = reading.view()
     speaker = report_speaker(reading.mentions, view, view.lower.index("said"))
     assert (speaker.text, speaker.name, speaker.entity) == ("who", "Tom Reyes", "id of Tom Reyes")
+
+
+def test_the_pronoun_who_can_have_a_described_antecedent(read: Read) -> None:
+    reading = read("They met a farmer who said that it fell.")
+    view = reading.view()
+    speaker = report_speaker(reading.mentions, view, view.lower.index("said"))
+    assert (speaker.text, speaker.name, speaker.described) == ("who", None, True)
+
+
+def test_the_pronoun_that_of_a_thing_is_no_speaker(read: Read) -> None:
+    reading = read("They saw a rainbow that promised a dry summer.")
+    view = reading.view()
+    assert report_speaker(reading.mentions, view, view.lower.index("promised")) is None
 
 
 WITHIN = [

@@ -46,7 +46,9 @@ def test_person_at(read: Callable[[str], Any], text: str, form: str, expected: s
 SPEAKERS = [
     pytest.param("[Ana Brandt|person] left.", (0, 2), "Ana Brandt", "id of Ana Brandt", id="all words of a mention"),
     pytest.param("Mayor [Ana Brandt|person] left.", (0, 3), "Mayor Ana Brandt", None, id="more than the mention"),
-    pytest.param("The  old mayor left.", (0, 4), "The old mayor", None, id="a description, with single blanks"),
+    pytest.param("They met Skelly.", (2, 3), "Skelly", None, id="a name that no entity has"),
+    pytest.param("They met Ana  Roe and Tom Poe.", (2, 8), "Ana Roe and Tom Poe", None, id="two of them, with single blanks"),
+    pytest.param("The  old mayor left.", (0, 4), None, None, id="a description"),
     pytest.param("She left.", (0, 1), None, None, id="a pronoun without an entity"),
     pytest.param("[She|person] left.", (0, 1), "She", "id of She", id="a pronoun with one"),
 ]
@@ -58,3 +60,31 @@ def test_speaker_at(read: Callable[[str], Any], text: str, span: tuple[int, int]
     speaker = speaker_at(reading.mentions, *span)
     assert (speaker.name, speaker.entity) == (name, entity)
     assert reading.text[speaker.start : speaker.end] == speaker.text
+
+
+KINDS = [
+    pytest.param("The old mayor left.", (0, 3), True, id="a description"),
+    pytest.param("A Democrat left.", (0, 2), True, id="with a capital"),
+    pytest.param("She left.", (0, 1), False, id="a pronoun"),
+    pytest.param("They met Skelly.", (2, 3), False, id="a name"),
+]
+
+
+@pytest.mark.parametrize(("text", "span", "described"), KINDS)
+def test_a_speaker_without_a_name_is_described(
+    read: Callable[[str], Any], text: str, span: tuple[int, int], described: bool
+) -> None:
+    assert speaker_at(read(text).mentions, *span).described is described
+
+
+THINGS = [
+    pytest.param("Many tornadoes hit.", (0, 2), id="a thing"),
+    pytest.param("They met Reyes’s ally.", (3, 4), id="an ending"),
+    pytest.param("Nominated in May, it won.", (0, 1), id="a capital that only begins the sentence"),
+    pytest.param('Id="7 left.', (0, 1), id="markup"),
+]
+
+
+@pytest.mark.parametrize(("text", "span"), THINGS)
+def test_a_thing_is_no_speaker(read: Callable[[str], Any], text: str, span: tuple[int, int]) -> None:
+    assert speaker_at(read(text).mentions, *span) is None

@@ -33,6 +33,7 @@ PHRASES = [
         id="the mayor's name",
     ),
     pytest.param("A spokesman for the union, [Ana Brandt|person], said so.", "spokesman", "Ana Brandt", id="a union has none"),
+    pytest.param("Her ex-partner, [Lise Moreau|person], said so.", "ex", "Lise Moreau", id="the first part of a compound"),
 ]
 
 
