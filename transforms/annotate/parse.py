@@ -14,6 +14,8 @@ from spacy.language import Language
 from spacy.pipeline import DependencyParser, EntityRecognizer
 from spacy.tokens import Doc
 
+from transforms.annotate.languages.translate import for_universal_parser, is_universal
+from transforms.annotate.languages.translated_words import join_translated_parts
 from transforms.annotate.words import Words, for_parser, join_parts, split_parts
 
 BATCH = 64  # paragraphs; 8 articles are about 170
@@ -25,16 +27,20 @@ _one_at_a_time = threading.Lock()  # a memory zone belongs to the vocabulary, no
 
 def parse(nlp: Language, texts: Sequence[str]) -> list[Words]:
     """Returns the words of each text, in order. The same texts in the same order give the same words."""
+    universal = is_universal(nlp)
     parts_of = [list(split_parts(text)) for text in texts]
     part_texts = [
         for_parser(text[part.start : part.end]) for text, parts in zip(texts, parts_of, strict=True) for part in parts
     ]
+    if universal:
+        part_texts = [*map(for_universal_parser, part_texts)]
     with _one_at_a_time, _memory_zone(nlp):
         docs = iter(_docs(nlp, part_texts))
-        return [
-            join_parts(text, zip(parts, islice(docs, len(parts)), strict=True))
-            for text, parts in zip(texts, parts_of, strict=True)
-        ]
+        parts_and_docs = [zip(parts, islice(docs, len(parts)), strict=True) for parts in parts_of]
+        parsed = zip(texts, parts_and_docs, strict=True)
+        if universal:
+            return [join_translated_parts(text, parts, nlp.lang or "") for text, parts in parsed]
+        return [join_parts(text, parts) for text, parts in parsed]
 
 
 def make_docs(nlp: Language, texts: Sequence[str]) -> list[Doc]:

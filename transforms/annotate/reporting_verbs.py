@@ -41,12 +41,14 @@ class ReportingVerbs:
     """The columns of the table, all by lower-case inflected form; the header of the file explains each.
 
     `cue`: the class of a form that can be a cue. `takes`: what a form introduces without quotation marks.
-    `phrases`: cue phrases that the speaker's name follows ("according to"). The other fields are sets of forms.
+    `phrases`: cue phrases that the speaker's name follows ("according to"). `forms`: lemma → its other forms. The other fields
+    are sets of forms.
     """
 
     cue: Mapping[str, CueClass]
     takes: Mapping[str, frozenset[str]]
     phrases: PhraseIndex[None]
+    forms: Mapping[str, tuple[str, ...]]
     addresses: frozenset[str]
     to_topic: frozenset[str]
     bare_clause: frozenset[str]
@@ -114,7 +116,8 @@ def from_rows(rows: Mapping[str, Mapping[str, str]], phrases: list[str]) -> Repo
             if column in row:
                 sets[column].update(_forms_of(row, column, forms))
     index = PhraseIndex([(phrase.split(), None) for phrase in phrases], ignore_case=True)
-    return ReportingVerbs(cue, takes, index, **{column: frozenset(forms) for column, forms in sets.items()})
+    others = {lemma: tuple(row["forms"].split()) for lemma, row in rows.items()}
+    return ReportingVerbs(cue, takes, index, others, **{column: frozenset(forms) for column, forms in sets.items()})
 
 
 def _forms_of(row: Mapping[str, str], column: str, forms: list[str]) -> list[str]:

@@ -5,7 +5,7 @@ parsed in parts looks like one that was parsed at once, and no `Doc` stays in me
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -66,6 +66,25 @@ class Words:
                 out[h].append(i)
         return out
 
+    def end_part(self, first: int, part: "Part") -> None:
+        """Adds the words from `first` on, which are those of a part, to the paragraphs."""
+        if part.begins or not self.paragraphs:
+            self.paragraphs.append((first, len(self)))
+        else:
+            self.paragraphs[-1] = (self.paragraphs[-1][0], len(self))
+
+    def shown_gender(self, i: int) -> str | None:
+        """Returns `he` or `she` when the noun or given name `i` shows the gender in this language: never in English."""
+        return None
+
+    def reporters_words(self) -> Sequence[Span]:
+        """Returns the places between quotation marks that are the reporter's: none in English."""
+        return ()
+
+    def reading(self, text: str, start: int, end: int) -> str:
+        """Returns what the components read for the `text` of the words at these offsets: in English the text itself."""
+        return text
+
 
 class Part(NamedTuple):
     """A part of one paragraph, short enough to be parsed at once. `begins`: it is the first part of its paragraph."""
@@ -124,8 +143,5 @@ def join_parts(text: str, parsed: Iterable[tuple[Part, Doc]]) -> Words:
         words.end.extend(ends)
         words.form.extend(map(text.__getitem__, map(slice, starts, ends)))
         words.names.extend(Name(base + e.start, base + e.end, e.label_) for e in doc.ents)
-        if part.begins or not words.paragraphs:
-            words.paragraphs.append((base, len(words)))
-        else:
-            words.paragraphs[-1] = (words.paragraphs[-1][0], len(words))
+        words.end_part(base, part)
     return words

@@ -63,16 +63,20 @@ def _votes_of_context(words: Words, name: NameMention) -> Iterator[tuple[str, in
         yield gender, NOUN
     if (gender := _gender_by_marriage(words, name.last)) is not None:
         yield gender, MARRIED
+    if (gender := words.shown_gender(name.first)) is not None:
+        yield gender, GIVEN_NAME
     for noun in _nouns_beside(words, name):
-        if (gender := person_nouns().gender(noun)) is not None and noun not in person_nouns().mostly_male:
+        form = words.form[noun].lower()
+        gender = words.shown_gender(noun) or person_nouns().gender(form)
+        if gender is not None and (form not in person_nouns().mostly_male or words.shown_gender(noun)):
             yield gender, NOUN
 
 
-def _nouns_beside(words: Words, name: NameMention) -> Iterator[str]:
-    """Yields the nouns that describe a name, right before and after it, in lower case."""
+def _nouns_beside(words: Words, name: NameMention) -> Iterator[int]:
+    """Yields the tokens of the nouns that describe a name, right before and after it."""
     for noun in (_noun_before(words, name), noun_after(words, name.first, name.last)):
         if noun is not None:
-            yield words.form[noun].lower()
+            yield noun
 
 
 def probably_men(words: Words, clusters: Sequence[Cluster]) -> frozenset[int]:
@@ -80,7 +84,9 @@ def probably_men(words: Words, clusters: Sequence[Cluster]) -> frozenset[int]:
     offices = person_nouns().mostly_male
     people = ((k, cluster) for k, cluster in enumerate(clusters) if cluster.kind == "person")
     return frozenset(
-        k for k, cluster in people if any(noun in offices for name in cluster.names for noun in _nouns_beside(words, name))
+        k
+        for k, cluster in people
+        if any(words.form[noun].lower() in offices for name in cluster.names for noun in _nouns_beside(words, name))
     )
 
 

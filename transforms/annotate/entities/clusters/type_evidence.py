@@ -180,7 +180,7 @@ def _reports(context: Context) -> bool:
 
 def _acts_as_person(context: Context) -> bool:
     """Whether the context shows a person: Quillbrandt was born; Quillbrandt lost her match."""
-    return person_evidence(context.words, context.name) >= 1
+    return context.words.shown_gender(context.name.first) is not None or person_evidence(context.words, context.name) >= 1
 
 
 ARTICLE = "article"

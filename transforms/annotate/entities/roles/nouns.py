@@ -43,7 +43,8 @@ def singular(context: RoleContext, first: int, last: int) -> str:
     out = ""
     for i in range(first, last):
         needs_no_space = i == first or context.touches_previous(i)
-        out += ("" if needs_no_space else " ") + _singular_word(context.words.form[i])
+        text = context.text_of(i, i + 1)  # in a translated parse, not the form
+        out += ("" if needs_no_space else " ") + (_singular_word(text) if text == context.words.form[i] else text)
     return out
 
 

@@ -81,7 +81,7 @@ def _first_position(view: SentenceView, p: int) -> int | None:
     verb = view.numbers[p]
     subject = next((c for c in view.children[verb] if c < verb and view.words.dep[c] in SUBJECT_DEPS), None)
     if subject is None:
-        if view.follows_comma(p) and p + 1 < view.end() and view.tag(p + 1).startswith(INVERTED_SUBJECT_TAGS):
+        if view.follows_comma(p) and p + 1 < view.end() and _has_inverted_subject(view, p):
             return p  # …, said Reyes
     else:
         q = view.position(view.first_of(subject))
@@ -91,6 +91,13 @@ def _first_position(view: SentenceView, p: int) -> int | None:
         if 0 < q < p and view.follows_comma(q) and not opens:
             return _with_preceding_name(view, q)
     return _first_after_quoted_comma(view, p)
+
+
+def _has_inverted_subject(view: SentenceView, p: int) -> bool:
+    """Whether a noun phrase follows the verb, or its subject does, after other words."""
+    if view.tag(p + 1).startswith(INVERTED_SUBJECT_TAGS):
+        return True
+    return any(view.words.dep[c] in SUBJECT_DEPS for c in view.right_children(p))
 
 
 def _follows_as(view: SentenceView, q: int) -> bool:

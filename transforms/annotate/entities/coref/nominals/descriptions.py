@@ -66,7 +66,7 @@ def descriptions(words: Words, clusters: Sequence[Cluster], roles: Sequence[Sequ
     for k, cluster in enumerate(clusters):
         rows: Iterator[tuple[str, Description]]
         if cluster.kind == "person":
-            rows = chain(_of_roles(k, roles[k]), _named(words, k, cluster))
+            rows = chain(_of_roles(words, k, roles[k]), _named(words, k, cluster))
         elif cluster.kind in ("organization", "place"):
             rows = ((noun, Description(k, frozenset())) for noun in _nouns_of_body(words, cluster))
         else:
@@ -83,10 +83,10 @@ def _named(words: Words, entity: int, cluster: Cluster) -> Iterator[tuple[str, D
             yield words.form[name.first - 2].lower(), Description(entity, frozenset())
 
 
-def _of_roles(entity: int, roles: Sequence[Role]) -> Iterator[tuple[str, Description]]:
+def _of_roles(words: Words, entity: int, roles: Sequence[Role]) -> Iterator[tuple[str, Description]]:
     """Yields the noun of each role, and the general nouns that can replace it: a "state senator" is also a "lawmaker"."""
     for role in roles:
-        for part in COORDINATION.split(COMPLEMENT.sub("", role.role.lower())):
+        for part in COORDINATION.split(COMPLEMENT.sub("", words.reading(role.role, role.start, role.end).lower())):
             *modifiers, noun = part.split() or [""]
             for described_by in (noun, *nominal_words().stands_for.get(noun, ())):
                 yield described_by, Description(entity, frozenset(modifiers))

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.annotate.language import detect
+from transforms.annotate.languages.detect import detect
 
 ENGLISH = "The council voted on Monday to close the old bridge for the summer, and it will open again in the autumn."
 GERMAN = "Der Rat hat am Montag beschlossen, die alte Brücke im Sommer zu sperren; im Herbst soll sie wieder öffnen."

@@ -1,0 +1,1 @@
+"""Detects the language of a text, and translates the parses of other languages into what the components know: English."""
