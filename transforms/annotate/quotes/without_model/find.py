@@ -11,6 +11,7 @@ from transforms.annotate.quotes.joining import Draft, Piece
 from transforms.annotate.quotes.marks.pair import Quoted, pair
 from transforms.annotate.quotes.without_model.claims import Claim, Way, claim_quote
 from transforms.annotate.quotes.without_model.clauses import DASHES, split_quotes
+from transforms.annotate.quotes.without_model.interviews import find_interview
 from transforms.annotate.quotes.without_model.people import full_names
 from transforms.annotate.quotes.without_model.reporter import Sentence, split_sentences, split_words, with_curly_marks
 from transforms.annotate.quotes.without_model.speakers import speaker_of
@@ -37,7 +38,7 @@ def find_quotes(text: str, language: str) -> tuple[Quote, ...]:
     Offsets are code points into the text.
     """
     finder = _Finder(text, tables(language))
-    quotes = split_quotes(text, pair(with_curly_marks(text, finder.tables)), finder.tables)
+    quotes = split_quotes(text, finder.marked(), finder.tables)
     for sentence in split_sentences(text, quotes, finder.tables):
         finder.add_sentence(sentence)
     return finder.quotes()
@@ -49,11 +50,20 @@ class _Finder:
     def __init__(self, text: str, tables: Tables) -> None:
         people = full_names([split_words(text, span, tables) for span in paragraphs(text)], tables)
         self.text, self.tables = text, replace(tables, people=people)
+        self.interview = find_interview(text, self.tables)
+        self.answers = {answer.opening for answer in self.interview.answers} if self.interview else set[int]()
         self.drafts: list[Draft] = []
         self.ways: list[Way] = []
         self.previous: Sentence | None = None
         self.number = -1  # of the sentence
         self.named: list[str] = []  # the people whom the reporter has named in the paragraph, from the last named speaker on
+
+    def marked(self) -> list[Quoted]:
+        """Returns the stretches between marks; an answer of an interview is one without marks, whatever marks are within it."""
+        quotes = pair(with_curly_marks(self.text, self.tables))
+        answers = self.interview.answers if self.interview else ()
+        free = [q for q in quotes if not any(a.opening < q.closing and q.opening < a.closing for a in answers)]
+        return sorted([*free, *answers])
 
     def quotes(self) -> tuple[Quote, ...]:
         """Returns the quotes that have been found, with their confidence."""
@@ -102,18 +112,28 @@ class _Finder:
             in_same_sentence=k > 0 and last is not None and last.sentence == self.number,
             opens_paragraph=self._opens_paragraph(quote) and self.text[quote.opening] not in DASHES,
         )
-        found = self._with_name(speaker_of(self.text, claim, self.tables), sentence)
+        found = self._speaker_beside(sentence, quote, claim)
         if last is not None and piece.continues(last):
             piece.extend(last)
             last.speaker = last.speaker or found
             self._remember(last.speaker)
             return
         cue = None if claim.cue is None else Span(claim.words[claim.cue].start, claim.words[claim.cue].end)
-        is_turn = self.text[quote.opening] in DASHES and self._opens_paragraph(quote)  # speakers take turns
-        speaker = found or (self._carried(sentence, claim) if claim.kind == "direct" and not is_turn else None)
-        self.drafts.append(Draft([piece.span], claim.kind, speaker, cue, self.number, sentence.paragraph, quote.closed))
+        if found is None and claim.kind == "direct" and not self._is_turn(quote):
+            found = self._carried(sentence, claim)
+        self.drafts.append(Draft([piece.span], claim.kind, found, cue, self.number, sentence.paragraph, quote.closed))
         self.ways.append(claim.way)
-        self._remember(speaker)
+        self._remember(found)
+
+    def _speaker_beside(self, sentence: Sentence, quote: Quoted, claim: Claim) -> Speaker | None:
+        """Returns the speaker whom the words beside a quote name; for an answer, the one whom the interview names."""
+        if self.interview is not None and quote.opening in self.answers:
+            return self.interview.speaker
+        return self._with_name(speaker_of(self.text, claim, self.tables), sentence)
+
+    def _is_turn(self, quote: Quoted) -> bool:
+        """Whether the quote is a turn in a dialogue or interview, where the last speaker does not go on."""
+        return quote.opening in self.answers or (self.text[quote.opening] in DASHES and self._opens_paragraph(quote))
 
     def _remember(self, speaker: Speaker | None) -> None:
         """Forgets who was named before the last speaker, if that has a name."""

@@ -1,7 +1,7 @@
 """Finds the full names of the people and bodies of a text, by which a surname alone is completed."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from transforms.annotate.quotes.without_model.names import is_given_name
 from transforms.annotate.quotes.without_model.reporter import Word
@@ -17,15 +17,19 @@ def full_names(sentences: Iterable[Sequence[Word]], tables: Tables) -> dict[str,
     """
     found: dict[str, set[str]] = defaultdict(set)
     for words in sentences:
-        i = 0
-        while i < len(words):
-            last = _name_end(words, i, tables)
-            if last is None:
-                i += 1
-                continue
-            found[words[last - 1].lower].add(" ".join(word.form for word in words[i:last]))
-            i = last
+        for first, last in full_names_in(words, tables):
+            found[words[last - 1].lower].add(" ".join(word.form for word in words[first:last]))
     return {surname: max(names, key=len) for surname, names in found.items() if _are_one(names)}
+
+
+def full_names_in(words: Sequence[Word], tables: Tables) -> Iterator[tuple[int, int]]:
+    """Yields the words of each full name in a sentence, as numbers of the first and of the one after the last."""
+    i = 0
+    while i < len(words):
+        last = _name_end(words, i, tables)
+        if last is not None:
+            yield i, last
+        i = last or i + 1
 
 
 def _name_end(words: Sequence[Word], i: int, tables: Tables) -> int | None:

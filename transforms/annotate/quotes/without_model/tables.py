@@ -20,6 +20,7 @@ class Tables:
     ambiguous_pronouns: frozenset[str]  # that are objects too
     feminine: frozenset[str]  # pronouns for one woman
     masculine: frozenset[str]  # and for one man
+    first_person: frozenset[str]  # by which an answer speaks
     determiners: frozenset[str]  # words that begin a noun phrase
     other_cases: frozenset[str]  # determiners of an object
     links: frozenset[str]  # words within a noun phrase (von, de)

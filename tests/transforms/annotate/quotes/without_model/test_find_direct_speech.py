@@ -108,6 +108,30 @@ ROWS: dict[str, Row] = {
         [("direct", ["No sé nada", "Pregúntele al juez."], "Tomás Rueda", "Tomás Rueda")],
     ),
     "es: any verb behind a dash": ("es", "—¡Nunca! —retrucó Ninfa Cabral.", [("direct", ["¡Nunca!"], "Ninfa Cabral", "Ninfa Cabral")]),
+    "es: the answers of an interview without marks": (
+        "es",
+        "Anna Rueda lleva treinta años en la plaza.\n¿Cuándo empezó?\nDe niña, con mi padre.\n¿Y el público?\nVuelve siempre.\n"
+        "No me importa.\n¿Se retira?\nYo no sé hacer otra cosa.",
+        [
+            ("direct", ["De niña, con mi padre."], "Anna Rueda", "Anna Rueda"),
+            ("direct", ["Vuelve siempre.", "No me importa."], "Anna Rueda", "Anna Rueda"),
+            ("direct", ["Yo no sé hacer otra cosa."], "Anna Rueda", "Anna Rueda"),
+        ],
+    ),
+    "de: the answers of an interview with labels": (
+        "de",
+        "Anna Poe leitet das Bad.\nFrage: Warum?\nPoe: Ich mag es.\nFrage: Und dann?\nPoe: Dann bleibe ich.\nFrage: Wie?\nPoe: Gern, wir bleiben.",
+        [
+            ("direct", ["Ich mag es."], "Poe", "Anna Poe"),
+            ("direct", ["Dann bleibe ich."], "Poe", "Anna Poe"),
+            ("direct", ["Gern, wir bleiben."], "Poe", "Anna Poe"),
+        ],
+    ),
+    "fr: questions that the reporter answers": (
+        "fr",
+        "Luc Ferrand dirige le port.\nPourquoi le pont penche-t-il ?\nLa pile nord s'enfonce.\nQui paiera ?\nLa commune.\nQuand ?\nEn mai.",
+        NONE,
+    ),
     "it: verb behind": ("it", "«Non ci arrendiamo», ha detto Maria Conti.", [("direct", ["Non ci arrendiamo"], "Maria Conti", "Maria Conti")]),
     "pt: verb before": ("pt", "O ministro Paulo Reis afirmou: “A ponte é segura.”", [("direct", ["A ponte é segura."], "O ministro Paulo Reis", "Paulo Reis")]),
     "nl: a source in the place of a verb": ("nl", "‘De brug is veilig’, aldus minister Jan Bos.", [("direct", ["De brug is veilig"], "Jan Bos", "Jan Bos")]),
