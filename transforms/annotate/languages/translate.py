@@ -15,6 +15,7 @@ from transforms.annotate.languages.speech.subjects import (
     find_apposed_name,
     find_inverted_subject,
     join_adjectives,
+    name_sources,
     split_joined_pronouns,
     take_complement,
 )
@@ -75,6 +76,7 @@ def translate(doc: Doc, text: str, offset: int, language: str) -> TranslatedPart
         find_apposed_name(nodes, number, verb)
         take_complement(nodes, number, verb)
         join_adjectives(nodes, number, verb)
+    name_sources(nodes, saying)
     asides = [*find_asides(nodes, number, saying)]
     to_english_tree(nodes, [nodes[name.first : name.last] for name in names if name.label == PERSON])
     for node in nodes:

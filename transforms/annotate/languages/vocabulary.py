@@ -11,6 +11,8 @@ NO_GLOSS = frozenset(["PROPN", "PUNCT", "SPACE", "NUM"])
 NAMED = frozenset(["PROPN", "PRON"])
 NOUNS = frozenset(["NOUN", "PROPN", "PRON"])
 SENTENCE_ENDS = frozenset('.!?"“”„«»:\n')
+SUBJECTS = frozenset(["nsubj", "nsubj:pass"])
+GENDERS = frozenset(["Gender=Masc", "Gender=Fem"])
 PAST = frozenset(["Tense=Past", "Tense=Imp"])
 REACH = 8  # words from "pour" to the comma after its name
 
@@ -106,10 +108,23 @@ def _translate_by_glossary(nodes: Sequence[Node], i: int, table: Glossary) -> No
     english = table.word(node.low, node.pos)
     if english in quote_words().time_words:  # the tagger may take "jeudi" for a verb
         node.english, node.pos = [english], "NOUN"
-    elif english == "he" and _is_impersonal(nodes, i, table):
+    elif (english == "he" and _is_impersonal(nodes, i, table)) or (
+        english in ("he", "she") and _means_a_thing(nodes, i, table)
+    ):
         node.english = ["it"]
     elif english is not None and node.pos != "VERB":
         node.english = [english]
+
+
+def _means_a_thing(nodes: Sequence[Node], i: int, table: Glossary) -> bool:
+    """Whether the subject before a pronoun is a thing of its gender: Le pont ferme. Il rouvrira lundi. Things say nothing."""
+    node = nodes[i]
+    if node.joined or node.dep not in SUBJECTS or node.head.final().low in table.verbs:
+        return False
+    before = next((other for other in reversed(nodes[:i]) if other.dep in SUBJECTS and other.pos in ("NOUN", "PROPN")), None)
+    if before is None or before.in_name or before.pos == "PROPN" or before.low in table.roles:
+        return False
+    return not GENDERS.isdisjoint(node.morph & before.morph)
 
 
 def _is_impersonal(nodes: Sequence[Node], i: int, table: Glossary) -> bool:

@@ -40,7 +40,7 @@ def words_of(text: str) -> str:
 
 def row_of(text: str, quote: Quote) -> Row:
     pieces = tuple(words_of(text[start:end]) for start, end in quote.pieces)
-    return Row(quote.kind, pieces, quote.speaker.name if quote.speaker else None)
+    return Row(quote.kind, pieces, (quote.speaker.name or quote.speaker.text) if quote.speaker else None)
 
 
 def expected_row(row: list[str]) -> Row:
@@ -99,6 +99,21 @@ def test_pronouns_mean_people_of_their_gender() -> None:
     text = "La maire, Loïse Vaubert, a reçu Paul Rivard. « Le quai tient », a-t-elle dit. « Il tient », a-t-il répondu."
     (annotations,) = annotated([text])
     assert [quote.speaker and quote.speaker.name for quote in annotations.quotes] == ["Loïse Vaubert", "Paul Rivard"]
+
+
+@pytest.mark.parametrize(
+    ("text", "mentions"),
+    [
+        pytest.param("Paul Rivard est parti hier. Il reviendra lundi.", ["Paul Rivard", "Il"], id="a person"),
+        pytest.param("Paul Rivard a salué le club. Le pont est fermé. Il rouvrira lundi.", ["Paul Rivard"], id="a thing"),
+        pytest.param(
+            "Paul Rivard est parti. Le pont est fermé. Il le regrette.", ["Paul Rivard", "Il"], id="who says something"
+        ),
+    ],
+)
+def test_an_il_can_be_a_thing(text: str, mentions: list[str]) -> None:
+    (annotations,) = annotated([text])
+    assert [m.text for e in annotations.entities if e.name == "Paul Rivard" for m in e.mentions] == mentions
 
 
 def test_texts() -> None:

@@ -6,6 +6,7 @@ from transforms.annotate.languages.glossary import Glossary
 from transforms.annotate.languages.nodes import Node, attach, merge
 from transforms.annotate.quotes.quote_words import quote_words
 
+SOURCE = ["according"]
 MARKS = frozenset('"“”„«»')
 SUBJECTS = frozenset(["nsubj", "nsubj:pass"])
 COMPLEMENTIZERS = frozenset(["that", "whether", "why", "how", "where", "when", "what"])
@@ -134,6 +135,16 @@ def join_adjectives(nodes: Sequence[Node], number: Mapping[int, int], verb: Node
             if node.pos != "ADJ" or node.in_name or node.english or node.into is not None:
                 break
             merge(node, subject)
+
+
+def name_sources(nodes: Sequence[Node], saying: Sequence[Node]) -> None:
+    """Sets `english` of the nouns that speak and that the glossary lacks: a subject of a verb of saying is a source."""
+    verbs = {id(verb) for verb in saying}
+    cited = {id(node.head.final()) for node in nodes if node.english[:1] == SOURCE and node.into is None}
+    for node in nodes:
+        speaks = node.dep in SUBJECTS and id(node.head.final()) in verbs
+        if node.pos == "NOUN" and node.into is None and not node.english and (speaks or id(node) in cited):
+            node.english = ["sources" if "Number=Plur" in node.morph else "source"]
 
 
 def _is_skipped(node: Node) -> bool:
