@@ -66,9 +66,10 @@ class FeedState:
     """The state of a feed after a poll, for the next one. It is stored by commits only.
 
     `due_at`: None when the feed was never polled, or is no longer polled (`stopped`). Its rhythm: `newest` is the time of its
-    last publication, `gap_s` the usual time between two articles, `longest_s` the longest recent silence, `days` the known
-    number of days with publications (a year at most), `window_s` the time that its list spans, `asks_s` the pause between polls
-    that it asks for. `notes`: problems that the last parse found.
+    last publication (`undated`: of the poll that found the list changed, since entries have no dates), `gap_s` the usual time
+    between two articles, `longest_s` the longest recent silence, `days` the known number of days with publications (a year at
+    most), `window_s` the time that its list spans, `asks_s` the pause between polls that it asks for. `notes`: problems that
+    the last parse found.
     """
 
     id: str
@@ -82,6 +83,7 @@ class FeedState:
     listing: str | None = None  # hash of the settings that decide which entries are listed
     not_modified: int = 0  # 304 in a row
     newest: str | None = None
+    undated: bool = False
     gap_s: float | None = None
     longest_s: float | None = None
     days: int = 0

@@ -43,7 +43,8 @@ def validated(model: type[Model], row: dict[str, Any], file: str, problems: list
 def _message(model: type[BaseModel], mistake: Any) -> str:
     kind, given, context = mistake["type"], mistake["input"], mistake.get("ctx", {})
     if kind == "extra_forbidden":
-        return "unknown key; " + unknown_name(str(mistake["loc"][-1]), _keys(model, mistake["loc"][:-1]))
+        keys = _keys(model, mistake["loc"][:-1])
+        return f"is no key{_nearest(str(mistake['loc'][-1]), keys)}; the keys are: {', '.join(keys)}"
     if kind == "missing":
         return "is missing; add `url: https://…` of the feed" if mistake["loc"] == ("url",) else "is missing"
     if kind in TYPE_IN_WORDS:
@@ -73,9 +74,12 @@ def _keys(model: type[BaseModel], location: tuple[int | str, ...]) -> list[str]:
 
 
 def unknown_name(name: str, known: Mapping[str, Any] | list[str]) -> str:
+    return f"no '{name}'{_nearest(name, known)}; there are: {', '.join(known)}"
+
+
+def _nearest(name: str, known: Mapping[str, Any] | list[str]) -> str:
     close = difflib.get_close_matches(name, list(known), n=1)
-    hint = f" (did you mean '{close[0]}'?)" if close else ""
-    return f"no '{name}'{hint}; there are: {', '.join(known)}"
+    return f" (did you mean '{close[0]}'?)" if close else ""
 
 
 def shown(value: object) -> str:

@@ -52,6 +52,7 @@ class FeedStatus:
             "moved_to": state.moved_to,
             "notes": [note.text for note in state.notes],
             "newest": state.newest,
+            "undated": state.undated,
             "silent_s": silence_s(state, stats),
             "habit": {
                 "gap_s": state.gap_s,

@@ -66,7 +66,11 @@ def with_learned_rhythm(state: FeedState, entries: Iterable[Entry], now: datetim
         newest_gap_s = (newest[0] - newest[-1]).total_seconds() / (len(newest) - 1)
         span_s = (moments[0] - moments[-1]).total_seconds()
         return replace(
-            state, newest=iso_utc(moments[0]), gap_s=newest_gap_s, window_s=span_s if len(moments) >= RECENT else None
+            state,
+            newest=iso_utc(moments[0]),
+            undated=False,
+            gap_s=newest_gap_s,
+            window_s=span_s if len(moments) >= RECENT else None,
         )
     since_newest_s = (now - instant(state.newest)).total_seconds() if state.newest else None
     gap_s = (
@@ -76,7 +80,7 @@ def with_learned_rhythm(state: FeedState, entries: Iterable[Entry], now: datetim
         if state.gap_s is None
         else 0.7 * state.gap_s + 0.3 * since_newest_s
     )
-    return replace(state, newest=iso_utc(now), gap_s=gap_s, window_s=None)
+    return replace(state, newest=iso_utc(now), undated=True, gap_s=gap_s, window_s=None)
 
 
 def _with_silences(state: FeedState, moments: Sequence[datetime], now: datetime) -> FeedState:

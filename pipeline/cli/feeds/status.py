@@ -27,6 +27,7 @@ EPILOG = """Example: `pullquote feeds status --out out`, or `pullquote feeds sta
 
 Exit codes: 0 all healthy, 4 a feed has problems, 1 no log or it can't be read, 2 no such feed."""
 FULL_WIDTH = 10_000  # columns
+NEWEST = {False: "newest article", True: "list changed"}  # by `undated`
 
 
 def register(app: typer.Typer) -> None:
@@ -82,7 +83,9 @@ def _show(chosen: list[FeedStatus], now: datetime) -> None:
             print(common.terminal_safe(f"{one.facts.id}: {sign.text}"))  # noqa: T201
     failing = sum(one.unhealthy for one in chosen)
     message = f"{counted(len(chosen), 'feed')}: {len(chosen) - failing} healthy, {failing} with problems"
-    common.print_message(f"{message}; counts cover the last {DAYS} days, times are how long ago")
+    common.print_message(
+        f"{message}; counts cover the last {DAYS} days, times are how long ago (~: no dates, the list changed then)"
+    )
 
 
 def as_table(chosen: list[FeedStatus], now: datetime) -> "Table":
@@ -95,11 +98,27 @@ def as_table(chosen: list[FeedStatus], now: datetime) -> "Table":
         table.add_column(name, no_wrap=name != "feed", justify="left" if name in ("feed", "status") else "right")
     for one in chosen:
         state, total = one.facts.state or FeedState(one.facts.id), one.facts.stats.total
-        when = [time_distance(at, now) for at in (state.polled_at, state.due_at, state.newest)]
+        when = [time_distance(state.polled_at, now), due_text(state.due_at, now), _newest(state, now)]
         gap = "" if state.gap_s is None else short_duration(state.gap_s)
         brought = (total.new, total.records, total.first_failures)
         table.add_row(*(Text(common.terminal_safe(cell)) for cell in (one.facts.id, one.word, *when, gap, *brought)))
     return table
+
+
+def due_text(at: str | None, now: datetime) -> str:
+    """When a feed is due, from now.
+
+    >>> now = datetime(2026, 1, 31, 12, tzinfo=UTC)
+    >>> due_text("2026-01-31T12:14:00+00:00", now), due_text("2026-01-31T11:46:00+00:00", now), due_text(None, now)
+    ('in 14 min', 'overdue 14 min', '')
+    """
+    distance = time_distance(at, now)
+    return f"in {distance[1:]}" if distance.startswith("+") else f"overdue {distance}" if distance else ""
+
+
+def _newest(state: FeedState, now: datetime) -> str:
+    """How old the newest article is; with a tilde where no entry has a date, and the list changed so long ago."""
+    return ("~" if state.undated else "") + time_distance(state.newest, now)
 
 
 def time_distance(at: str | None, now: datetime) -> str:
@@ -134,7 +153,7 @@ def detail_lines(one: FeedStatus) -> list[str]:
         "last polled": _at(row["polled_at"]),
         "last success": _at(row["read_at"]),
         "next due": _at(row["due_at"]) or "never",
-        "newest article": _at(row["newest"]),
+        NEWEST[row["undated"]]: _at(row["newest"]),
         "silent": row["silent_s"] is not None and duration_text(row["silent_s"]),
         "usual gap": habit["gap_s"] is not None and duration_text(habit["gap_s"]),
         "longest silence": habit["longest_s"] is not None and duration_text(habit["longest_s"]),

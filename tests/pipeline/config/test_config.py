@@ -70,7 +70,7 @@ def test_languages_of_feeds_without_a_model(tmp_path: Path):
 @pytest.mark.parametrize(
     ("files", "said"),
     [
-        pytest.param({"feeds/a.yaml": FEED + "langauge: en\n"}, "feeds/a.yaml: langauge: unknown key; no 'langauge' (did you mean 'language'?); there are: content, enabled, every, headers, identity, kind, language, max_age, name, prune, recheck, skip, skip_rules, tags, url", id="unknown key"),
+        pytest.param({"feeds/a.yaml": FEED + "langauge: en\n"}, "feeds/a.yaml: langauge: is no key (did you mean 'language'?); the keys are: content, enabled, every, headers, identity, kind, language, max_age, name, prune, recheck, skip, skip_rules, tags, url", id="unknown key"),
         pytest.param({"feeds/a.yaml": "name: A\n"}, "feeds/a.yaml: url: is missing; add `url: https://…` of the feed", id="no url"),
         pytest.param({"feeds/a.yaml": ""}, "feeds/a.yaml: url: is missing; add `url: https://…` of the feed", id="an empty file"),
         pytest.param({"feeds/a.yaml": "url: ftp://news.example/\n"}, "feeds/a.yaml: url: 'ftp://news.example/' is not an address; it must start with http:// or https://", id="no web address"),
@@ -104,7 +104,7 @@ def test_languages_of_feeds_without_a_model(tmp_path: Path):
         pytest.param({"feeds/a.yaml": FEED, "pipeline.yaml": "run: {max_entries: 0}\n"}, "pipeline.yaml: run.max_entries: must be at least 1, not 0", id="out of bounds"),
         pytest.param({"feeds/a.yaml": FEED, "pipeline.yaml": "quotes: {least_confidence: 35.0}\n"}, "pipeline.yaml: quotes.least_confidence: must be at most 1.0, not 35.0", id="a percentage"),
         pytest.param({"feeds/a.yaml": FEED, "pipeline.yaml": "run: 5\n"}, "pipeline.yaml: run: must be keys and values, not 5", id="a number for a section"),
-        pytest.param({"feeds/a.yaml": FEED, "pipeline.yaml": "web: {delay_second: 1}\n"}, "pipeline.yaml: web.delay_second: unknown key; no 'delay_second' (did you mean 'delay_seconds'?); there are: allow_addresses, deadline_seconds, delay_seconds, host_seconds, max_bytes, user_agent", id="unknown key in a section"),
+        pytest.param({"feeds/a.yaml": FEED, "pipeline.yaml": "web: {delay_second: 1}\n"}, "pipeline.yaml: web.delay_second: is no key (did you mean 'delay_seconds'?); the keys are: allow_addresses, deadline_seconds, delay_seconds, host_seconds, max_bytes, user_agent", id="unknown key in a section"),
         pytest.param({"feeds/a.yaml": FEED, "pipeline.yaml": "web: {allow_addresses: [home]}\n"}, "pipeline.yaml: web.allow_addresses: 'home' is not a network; write it as 127.0.0.0/8 or 10.1.2.3/32", id="no network"),
         pytest.param({"feeds/a.yaml": FEED, "pipeline.yaml": "output: {formats: [xml]}\n"}, "pipeline.yaml: output.formats: no 'xml'; there are: jsonl, parquet", id="no such format"),
         pytest.param({"feeds/a.yaml": FEED, "pipeline.yaml": "annotate: {models: {de: de_core_none}}\n"}, "pipeline.yaml: annotate.models.de: no spaCy pipeline 'de_core_none' is installed", id="no such model"),
@@ -116,7 +116,7 @@ def test_languages_of_feeds_without_a_model(tmp_path: Path):
         pytest.param({"feeds/a.yaml": FEED, "feed/b.yaml": FEED}, "feed: is not read; did you mean feeds/?", id="a folder's name mistyped"),
         pytest.param({"feeds/a.yaml": FEED, "cleaning/tip.yaml": "why: tips\npatterns: ['Tip: .{3,60}']\nexamples: [{before: \"A.\\nTip: call\", after: A!}]\n"}, "cleaning/tip.yaml: examples[0]: 'A.\\nTip: call' became 'A.', not 'A!'", id="an example that does not hold"),
         pytest.param({"feeds/a.yaml": FEED, "cleaning/tip.yaml": "why: tips\npatterns:\n- desk says: .{3,60}\nexamples: [{before: a, after: a}]\n"}, "cleaning/tip.yaml: patterns[0]: put the pattern in quotes; with a colon and a blank in it, YAML reads a key", id="a pattern that YAML reads as a key"),
-        pytest.param({"feeds/a.yaml": FEED, "sites/news.example.yaml": "bdy: .a\n"}, "sites/news.example.yaml: bdy: unknown key; no 'bdy' (did you mean 'body'?); there are: author, body, date, strip, title", id="unknown key of a site"),
+        pytest.param({"feeds/a.yaml": FEED, "sites/news.example.yaml": "bdy: .a\n"}, "sites/news.example.yaml: bdy: is no key (did you mean 'body'?); the keys are: author, body, date, strip, title", id="unknown key of a site"),
         pytest.param({"feeds/a.yaml": FEED, "sites/news.example.yaml": "strip: [.a, 'p:first']\n"}, "sites/news.example.yaml: strip: selector 'p:first': can't read ':first'; known are", id="a selector that can't be read"),
         pytest.param({"feeds/a.yaml": FEED, "sites/news.example.yaml": "body: //p[\n"}, "sites/news.example.yaml: body: selector '//p[' is no XPath: Invalid expression", id="no XPath"),
         pytest.param({"feeds/a.yaml": FEED, "sites/news.example.yaml": "body: //p[shout(.)]\n"}, "sites/news.example.yaml: body: selector '//p[shout(.)]' is no XPath: it has no function shout()", id="no function of XPath"),

@@ -56,6 +56,7 @@ def test_a_first_poll() -> None:
         body_hash=polled.state.body_hash,
         listing=polled.state.listing,
         newest="2026-02-01T12:00:00+00:00",
+        undated=True,
         days=1,
     )
     ((url, headers, accept),) = client.asked

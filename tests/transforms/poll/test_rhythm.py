@@ -59,6 +59,7 @@ def test_own_pause(state: FeedState, pause: float) -> None:
 def test_learned(before: FeedState, listed: list[Entry], gap: float | None, newest: str) -> None:
     state = with_learned_rhythm(before, listed, NOW)
     assert (state.gap_s, state.newest) == (gap if gap is None else pytest.approx(gap), newest)
+    assert state.undated is (newest == ago(0))
 
 
 def test_a_short_list_says_nothing_of_how_fast_it_rolls_over() -> None:

@@ -19,12 +19,12 @@ def test_add_a_feed(web, mine):
     assert listed.split() == ["harbor-post", f"{web.base}/rss", "every", "15m", "local"]
 
 
-def test_add_makes_the_folder(web, tmp_path):
-    """A folder that is not there is made; the address is asked under the settings that ship, which let loopback not pass."""
-    done = call("add", news(web), "--config", str(tmp_path / "new"))
+def test_a_folder_that_nothing_was_written_to_goes_again(web, tmp_path):
+    """The address is asked under the settings that ship, which let loopback not pass; a folder made in vain goes again."""
+    done = call("add", news(web), "--config", str(tmp_path / "new" / "deep"))
     assert done.exit_code == 1
     assert "127.0.0.1" in done.stderr
-    assert list((tmp_path / "new" / "feeds").iterdir()) == []
+    assert not (tmp_path / "new").exists()
 
 
 @pytest.mark.parametrize(
@@ -52,12 +52,52 @@ def test_several_feeds_need_a_choice(web, mine):
     )
     done = call("add", page, "--config", str(mine), "--json")
     assert done.exit_code == 2
-    assert "2 feeds were found; choose one with --choose N" in done.stderr
+    assert "2 feeds were found; choose with --choose N (may be repeated) or all" in done.stderr
     assert [json.loads(row)["url"] for row in done.stdout.splitlines()] == [f"{web.base}/rss", f"{web.base}/sport"]
     assert list((mine / "feeds").iterdir()) == []
     assert call("add", page, "--config", str(mine), "--choose", "3").exit_code == 2
     assert call("add", page, "--config", str(mine), "--choose", "2", "--id", "sport").exit_code == 0
     assert yaml.safe_load((mine / "feeds" / "sport.yaml").read_text())["url"] == f"{web.base}/sport"
+
+
+def test_the_folder_is_made(web, mine, tmp_path, monkeypatch):
+    (tmp_path / "new").mkdir()
+    (tmp_path / "new" / "pipeline.yaml").write_text((mine / "pipeline.yaml").read_text())
+    assert call("add", news(web), "--config", str(tmp_path / "new")).exit_code == 0
+    assert [path.name for path in (tmp_path / "new" / "feeds").iterdir()] == ["harbor-post.yaml"]
+
+
+@pytest.mark.parametrize(
+    "choices",
+    [pytest.param(["all"], id="all"), pytest.param(["2", "1"], id="two numbers"), pytest.param(["1", "all"], id="both")],
+)
+def test_several_feeds_are_added_at_once(web, mine, choices):
+    news(web)
+    web.feed("/sport", "/a")
+    page = html(web, "/", "".join(f'<link rel="alternate" type="application/rss+xml" href="{p}">' for p in ("/rss", "/sport")))
+    words = [word for choice in choices for word in ("--choose", choice)]
+    assert call("add", page, "--config", str(mine), *words, "--id", "x").exit_code == 2
+    assert call("add", page, "--config", str(mine), *words).exit_code == 0
+    urls = {yaml.safe_load(path.read_text())["url"] for path in (mine / "feeds").iterdir()}
+    assert urls == {f"{web.base}/rss", f"{web.base}/sport"}
+
+
+@pytest.mark.parametrize("place", ["/feed.xml", "/rss", "/special"])
+def test_an_address_that_is_not_there_leads_to_the_feed_of_its_site(web, mine, place):
+    news(web, place)
+    if place == "/special":
+        html(web, "/", '<link rel="alternate" type="application/rss+xml" href="/special">')
+    done = call("add", f"{web.base}/news/rss.php", "--config", str(mine), "--id", "post")
+    assert done.exit_code == 0, done.stderr
+    assert yaml.safe_load((mine / "feeds" / "post.yaml").read_text())["url"] == web.base + place
+    assert len(web.hits) == len(set(web.hits) - {"/robots.txt"}) + web.hits.count("/robots.txt"), "nothing is asked twice"
+
+
+def test_a_site_that_refuses_is_not_searched(web, mine):
+    news(web, "/feed.xml")
+    web.pages["/rss"] = (403, "text/plain", b"no")
+    assert call("add", f"{web.base}/rss", "--config", str(mine)).exit_code == 1
+    assert "/feed.xml" not in web.hits
 
 
 def test_a_feed_that_is_there_is_not_written_twice(web, mine):

@@ -6,7 +6,7 @@ from pipeline.feeds.opml import read_opml
 from tests.pipeline.cli.feeds.feeds_command import call, put
 
 
-@pytest.mark.parametrize("command", ["add", "list", "check", "import", "export", "remove"])
+@pytest.mark.parametrize("command", ["add", "list", "check", "import", "export", "remove", "disable", "enable"])
 def test_help_has_an_example(command):
     assert "Example:" in call(command, "--help").stdout
 
@@ -58,6 +58,19 @@ def test_import_names_what_it_leaves_out(mine):
     assert done.exit_code == 4
     assert "'ftp://a.example/x' is not an http or https address" in done.stderr
     assert (mine / "feeds" / "b.yaml").exists()
+
+
+def test_disable_and_enable(mine):
+    paths = [put(mine, name, f"# ours\nurl: https://{name}.example/rss  # the old one\n") for name in ("daily", "other")]
+    done = call("disable", "daily", "other", "--config", str(mine))
+    assert (done.exit_code, done.stderr) == (0, "".join(f"{path}: enabled: false\n" for path in paths))
+    assert paths[0].read_text() == "# ours\nurl: https://daily.example/rss  # the old one\nenabled: false\n"
+    assert call("disable", "daily", "--config", str(mine)).stderr == f"{paths[0]} was switched off already\n"
+    done = call("enable", "daily", "--config", str(mine))
+    assert (done.exit_code, done.stderr) == (0, f"{paths[0]}: enabled: true\n")
+    done = call("enable", "other", "dialy", "--config", str(mine))
+    assert (done.exit_code, done.stderr) == (2, "no feed 'dialy'; there are: daily, other\n")
+    assert "enabled: false" in paths[1].read_text()
 
 
 def test_remove(mine):

@@ -93,6 +93,15 @@ def test_an_entry_that_failed_often_is_one_that_failed(desk):
     assert row[-3:] == ["1", "0", "1"]
 
 
+def test_a_feed_without_dates_has_no_newest_article(ran):
+    """Only the time of the poll is known at which its list had changed."""
+    assert rows(ran)["well"]["undated"] is True
+    shown = call("--out", str(ran.out), "--feed", "well").stdout
+    assert "  list changed     " in shown and "newest article" not in shown
+    (line,) = (line for line in call("--out", str(ran.out)).stdout.splitlines() if line.startswith(" well "))
+    assert " ~0 min " in line and " in " in line
+
+
 def test_all_of_one_feed(ran):
     done = call("--out", str(ran.out), "--feed", "well")
     assert done.exit_code == 0
