@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from transforms.annotate.quotes.cues import cue_class
+from transforms.annotate.quotes.manner_cues import manner_cue
 from transforms.annotate.quotes.marks.pair import Quoted
 from transforms.annotate.quotes.quote_words import quote_words
 from transforms.annotate.words import Words
@@ -126,6 +127,8 @@ def _quote_ends_sentence(words: Words, quote: Quoted, i: int, last: int, sentenc
     if final not in SOFT_ENDS and final != ".":
         return False
     if words.form[i] in ENDS or words.form[i] in (",", ";") or is_signed(words, range(i, min(i + 2, last))):
+        return False
+    if words.form[i].islower() and manner_cue(words, range(i, min(i + CUE_WITHIN, last)), final) is not None:
         return False
     distance = _distance_to_cue(words, i, last)
     if final == ".":  # “We won.” said Reyes: a full stop for a comma

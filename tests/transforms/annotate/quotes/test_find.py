@@ -109,6 +109,12 @@ SPEAKERS = [
         ("I am calling from the town. How are you today?", "said", "Tom Reyes"),
         id="a name and what it is before the cue",
     ),
+    pytest.param("“We go to the final!” whooped Anna Vogt.", ("We go to the final!", "whooped", "Anna Vogt"), id="any verb"),
+    pytest.param(
+        "“Is that it?” spluttered Anna Vogt when it fell.", ("Is that it?", "spluttered", "Anna Vogt"), id="the nearest verb"
+    ),
+    pytest.param("“Fine,” chirped 80-year-old Anna Vogt.", ("Fine.", "chirped", "Anna Vogt"), id="an age before the name"),
+    pytest.param("“Yes,” one said.", ("Yes.", "said", "one"), id="one of several"),
     pytest.param("“It is safe,” she said.", ("It is safe.", "said", None), id="a pronoun without a bearer"),
     pytest.param("Anna Vogt opened.\n“It is safe,” she said.", ("It is safe.", "said", "Anna Vogt"), id="a pronoun with one"),
     pytest.param(
@@ -174,6 +180,8 @@ KINDS = [
     pytest.param("Ana Brandt (“AB”) said no.", [], id="a short form in brackets"),
     pytest.param("Read “The Wend” by Ana Brandt.", [], id="a book and its author"),
     pytest.param("She sang “Hello”.", [], id="a song"),
+    pytest.param("The song “Rivers,” released in May, sold well.", [], id="a song with a participle behind"),
+    pytest.param("“Bees at Night,” moved Ana Brandt to tears.", [], id="a title as the subject"),
     pytest.param("“Hello again to all of you,” she sang.", ["direct"], id="sung words"),
     pytest.param(
         "Anders Strand said she died at home on Sunday, “with an atlas in her hands”.",

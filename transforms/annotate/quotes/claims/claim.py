@@ -74,6 +74,8 @@ def _cue_after(context: QuoteContext) -> Claim | None:
     stands_alone = context.is_bare or context.looks_whole
     if cue is None or not context.runs_on or not (stands_alone or context.cue_before is None):
         return None
+    if not context.is_bare and cue_class(context.words, cue) == "loose" and context.is_term(None):
+        return NO_QUOTE  # the song “Rivers,” released in May
     return _claimed(context, "direct" if stands_alone or context.follows_direct else "mixed", cue, context.after)
 
 
@@ -168,4 +170,4 @@ def _long_without_cue(context: QuoteContext) -> Claim:
 
 
 def _claimed(context: QuoteContext, kind: Kind, cue: int, segment: Sequence[int]) -> Claim:
-    return Claim(kind, cue, cue_class(context.words, cue), tuple(segment))
+    return Claim(kind, cue, cue_class(context.words, cue) or "loose", tuple(segment))

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from transforms.annotate.quotes.claims.not_quotes import is_bare, is_term, looks_whole
+from transforms.annotate.quotes.claims.not_quotes import is_bare, is_term, is_title, looks_whole
 from transforms.annotate.quotes.cues import cue_class
+from transforms.annotate.quotes.manner_cues import manner_cue
 from transforms.annotate.quotes.sentences import Sentence, SentenceQuote
 from transforms.annotate.tags import SUBJECT_DEPS
 from transforms.annotate.words import Words
@@ -96,6 +97,13 @@ def quote_context(words: Words, sentence: Sentence, k: int, follows_direct: bool
     ):  # search past another quote: “…,” Reyes, known as “Tom,” said
         after = sentence.outside[quote.at : quote.at + REACH]
         cue_after = _first_cue(words, after)
+    manner = (
+        manner_cue(words, after, words.text[quote.quoted.end - 1])
+        if is_bare(words, before) and not is_title(words, quote)
+        else None
+    )
+    if manner is not None and (cue_after is None or manner < cue_after):
+        cue_after = manner
     if cue_before is not None and leads_in_with_main_clause(words, cue_before, before):
         cue_before = None
     earlier = sentence.outside[max(0, quote.at - REACH) : quote.at]

@@ -54,7 +54,7 @@ def _subject_span(mentions: Mentions, verb: int, cue: int, segment: Sequence[int
         head = child
         if words.form[child].lower() in RELATIVE_PRONOUNS and words.dep[verb] == "relcl":
             head = _antecedent(mentions, child, words.head[verb])
-        if head in outside and _can_speak(words, head) and words.tag[head].startswith(NOUN_TAGS):
+        if head in outside and _can_speak(words, head, verb) and words.tag[head].startswith(NOUN_TAGS):
             return speaker_phrase(mentions, head, outside, cue)
     return None
 
@@ -86,7 +86,7 @@ def _issuer(mentions: Mentions, document: int, outside: frozenset[int]) -> int |
     if words.dep[document] == "pobj":  # "wrote in a letter saying"
         verb = words.head[verb]
     subjects = (i for i in mentions.children[verb] if words.dep[i] == "nsubj" and i in outside and not is_time(words, i))
-    return next((i for i in subjects if _can_speak(words, i)), None)
+    return next((i for i in subjects if _can_speak(words, i, verb)), None)
 
 
 def _verbs_sharing_subject(mentions: Mentions, cue: int, outside: frozenset[int]) -> list[int]:
@@ -118,9 +118,14 @@ def _verbs_above(words: Words, cue: int, outside: frozenset[int]) -> Iterator[in
         verb = head
 
 
-def _can_speak(words: Words, subject: int) -> bool:
-    """Whether a subject can be a speaker. "It" can, as a sign or a report: “…,” it read."""
+def _can_speak(words: Words, subject: int, verb: int) -> bool:
+    """Whether the subject of a verb can be a speaker.
+
+    "It" can, as a sign or a report: “…,” it read; and one of several: “…,” one said.
+    """
     form = words.form[subject].lower()
+    if form == "one":
+        return subject + 1 == verb and words.tag[verb] in ("VBD", "VBZ")
     return form not in quote_words().impersonal or (form == "it" and words.dep[subject] == "nsubj")
 
 
@@ -137,6 +142,8 @@ def _nearest(mentions: Mentions, left: Sequence[int], right: Sequence[int]) -> i
         head = _last_person(mentions, left)
     if head is None:
         head = next((i for i in reversed(clause) if words.tag[i].startswith("NN") and not is_time(words, i)), None)
+    if head is None:
+        head = _described_name(mentions, right[: NEAR + 1])
     if head is None:
         head = _first_noun(words, right[:NEAR])
     if head is None and right and words.form[right[0]].lower() in INDEFINITE:  # tweeted another.
@@ -159,6 +166,20 @@ def _last_person(mentions: Mentions, side: Sequence[int]) -> int | None:
         is_name_or_pronoun = i in mentions.by_word or words.tag[i] == "PRP"
         if is_name_or_pronoun and not is_time(words, i) and words.form[i].lower() not in quote_words().impersonal:
             return mentions.by_word[i].last - 1 if i in mentions.by_word else i
+    return None
+
+
+def _described_name(mentions: Mentions, right: Sequence[int]) -> int | None:
+    """Returns the head of the name of a person at the end of the noun phrase after the cue, or None:
+
+    said 80-year-old Ana Brandt.
+    """
+    for i in right:
+        name = mentions.person_at(i)
+        if name is not None:
+            return name.last - 1
+        if not mentions.words.tag[i].startswith(("NN", *MODIFIER_TAGS)) or mentions.words.tag[i] == "POS":
+            return None
     return None
 
 

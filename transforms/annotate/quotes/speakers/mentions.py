@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from transforms.annotate.entities.lexicon.ids import folded
 from transforms.annotate.entities.lexicon.name_lists import name_lists
-from transforms.annotate.quotes.speakers.somebody import describes_somebody
+from transforms.annotate.quotes.speakers.somebody import describes_somebody, is_somebody
 from transforms.annotate.words import Words
 from transforms.records import Entity, Mention, Speaker
 
@@ -105,7 +105,7 @@ def speaker_at(mentions: Mentions, first: int, last: int) -> Speaker | None:
     mention = mentions.by_word.get(last - 1)
     if mention and mention.span == (first, last):
         return Speaker(text, start, end, mention.entity.name, mention.entity.id)
-    if last - first == 1 and words.tag[first].startswith(("PRP", "WP")):
+    if last - first == 1 and words.tag[first].startswith(("PRP", "WP")) and not is_somebody(text.lower()):
         return Speaker(text, start, end)
     if describes_somebody(words, first, last):
         return Speaker(text, start, end, described=True)

@@ -45,6 +45,16 @@ def is_somebody(noun: str) -> bool:
     return any(_is_listed(form) or _looks_like_person(form) for form in _singulars(noun.rpartition("-")[2]))
 
 
+@cache
+def is_person_noun(noun: str) -> bool:
+    """Whether a lower-case noun is for a person or people: "driver", "children", but not "union".
+
+    >>> [is_person_noun(noun) for noun in ("driver", "children", "union", "shops")]
+    [True, True, False, False]
+    """
+    return any("person" in evidence_words().types_of_noun(form) or form in name_lists().titles for form in _singulars(noun))
+
+
 def _singulars(noun: str) -> Iterator[str]:
     """Yields the noun and what its singular can be."""
     yield noun
@@ -55,6 +65,8 @@ def _singulars(noun: str) -> Iterator[str]:
         yield noun.removesuffix("es")
     elif noun.endswith("men"):
         yield f"{noun[:-2]}an"
+    elif noun.endswith("children"):
+        yield noun.removesuffix("ren")
 
 
 def _is_listed(noun: str) -> bool:
