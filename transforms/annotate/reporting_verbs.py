@@ -15,7 +15,9 @@ LONGEST_PARTICIPLE = 25  # words from a participle to the comma that ends its ph
 SENTENCE_ENDS = frozenset([".", "!", "?", ";", ":"])
 CLOSING_MARKS = frozenset(["”", "’", '"', "'", "''"])
 FINITE_TAGS = frozenset(["VBD", "VBZ", "VBP", "MD"])
-COMPLEMENTS = frozenset(["that", "wh", "to", "np", "who", "out", "to-np", "about", "against", "at", "for", "of", "on"])
+COMPLEMENTS = frozenset(
+    ["that", "wh", "to", "np", "attitude", "who", "out", "to-np", "about", "against", "at", "for", "of", "on"]
+)
 FORM_COLUMNS = (
     "addresses",
     "to_topic",

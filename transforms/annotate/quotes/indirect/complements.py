@@ -11,6 +11,7 @@ Kind = Literal["that", "clause", "wh", "to", "np", "prep"]
 QUESTION_WORDS = frozenset(["whether", "if", "how", "why", "what", "who", "when", "where", "which"])
 AFTER_ADDRESSEE = frozenset(["whether", "if", "how", "why", "what"])
 PREPOSITIONS = frozenset(["about", "against", "at", "for", "of", "on"])
+AFTER_ATTITUDE = frozenset(["about", "over", "at", "for", "in", "with"])
 PRONOUNS = frozenset(["he", "she", "they", "i", "we"])
 NOUN_TAGS = ("DT", "PRP", "NN", "JJ", "CD", "PDT", "VBG", "$", "EX")
 ADDRESSEE_TAGS = (*NOUN_TAGS, "IN", "POS")
@@ -64,9 +65,11 @@ def _noun_complement(view: SentenceView, p: int, q: int, stop: int, takes: froze
     """
     if view.is_passive(p) or _is_purpose(view, p):
         return None
-    after_preposition = _after_preposition(view, q, stop, takes)
+    after_preposition = _after_preposition(view, p, q, stop, takes)
     if after_preposition is not None:
         return VerbComplement(after_preposition, "prep")
+    if "attitude" in takes and (content := _after_attitude(view, q, stop)) is not None:
+        return content
     if "np" in takes and q < len(view) and q <= view.barrier(p + 1) and _begins_noun_phrase(view, q):
         return VerbComplement(q, "np")
     return None
@@ -175,15 +178,32 @@ def _reads_like_clause(view: SentenceView, q: int, stop: int) -> bool:
     return False
 
 
-def _after_preposition(view: SentenceView, q: int, stop: int, takes: frozenset[str]) -> int | None:
-    """Returns the position after a preposition that the verb takes (talked about, referred to), or None."""
+def _after_preposition(view: SentenceView, p: int, q: int, stop: int, takes: frozenset[str]) -> int | None:
+    """Returns the position after a preposition that the verb takes (talked about, referred to), or None.
+
+    Further on, it must depend on the verb: not "spoke from the bottom of her heart", "called attention to the bridge".
+    """
     prepositions = takes & PREPOSITIONS
     for r in range(q, min(q + PREPOSITION_WITHIN, stop)):
+        if r > q and view.words.head[view.numbers[r]] != view.numbers[p]:
+            continue
         if view.lower[r] in prepositions and r + 1 < len(view):
             reported_on_a_day = view.lower[r] == "on" and _is_time(view, r + 1)  # reported a loss on Thursday
             return None if reported_on_a_day else r + 1
         if view.lower[r] == "to" and "to-np" in takes and view.tag(r + 1) != "VB":
             return r + 1
+    return None
+
+
+def _after_attitude(view: SentenceView, q: int, stop: int) -> VerbComplement | None:
+    """Returns what an attitude at `q` is about: expressed concern about the bridge, frustration that it was late; or None."""
+    for r in range(q + 1, stop - 1):
+        if view.lower[r] == "that" and view.tag(r) != "DT":
+            return VerbComplement(r, "that")
+        if view.lower[r] in AFTER_ATTITUDE:
+            return VerbComplement(r + 1, "prep")
+        if r in view.fragment_positions or not view.tag(r).startswith((*NOUN_TAGS, "RB", "CC")):
+            return None
     return None
 
 

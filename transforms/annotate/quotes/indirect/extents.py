@@ -12,8 +12,9 @@ AUXILIARIES = frozenset(["did", "do", "does", "has", "have", "had", "was", "were
 BEFORE_VERB = frozenset(["nsubj", "nsubjpass", "expl", "aux"])
 OBJECTS = frozenset(["dobj", "pobj", "oprd", "ccomp", "xcomp", "acl", "dative", "attr", "acomp", "relcl", "dep"])
 ADJUNCTS = frozenset(["npadvmod", "advcl", "prep", "advmod"])
-OBJECT_PREPOSITIONS = frozenset(["for", "of", "as", "to", "on", "with", "about", "against", "by", "from", "between"])
+OBJECT_PREPOSITIONS = frozenset(["over", "for", "of", "as", "to", "on", "with", "about", "against", "by", "from", "between"])
 BEFORE_TIMES = frozenset(["on", "last", "this", "in", "late", "early", "next", "earlier", "since"])
+DEADLINES = frozenset(["by", "until", "before", "within", "from"])
 SUBJECT_TAGS = ("NN", "DT", "PRP", "JJ", "RB", "POS", "CD", "WP")
 NOMINAL = ("np", "prep")
 LONGEST_SUBJECT = 6  # words between a comma and its verb
@@ -167,11 +168,11 @@ def _is_final_apposition(view: SentenceView, r: int, stop: int) -> bool:
 
 
 def _without_time(view: SentenceView, start: int, stop: int) -> int:
-    """Returns the end without a time before it: the plan on Sunday, last week."""
+    """Returns the end without a time before it: the plan on Sunday, last week. A deadline stays: a new bridge by June."""
     end = stop
     while end > start + 1 and view.lower[end - 1] in quote_words().time_words:
         end -= 1
-    if end == stop:
+    if end == stop or view.lower[end - 1] in DEADLINES:
         return stop
     while end > start + 1 and view.lower[end - 1] in BEFORE_TIMES:
         end -= 1
@@ -186,5 +187,28 @@ def _object_end(view: SentenceView, p: int, start: int) -> int:
         if dep in OBJECTS or (dep == "prep" and words.form[c].lower() in OBJECT_PREPOSITIONS):
             end = max(end, view.position(view.last_of(c) + 1))
         elif dep in ADJUNCTS and end > start:
-            break
-    return end if end > start else len(view)
+            if end != view.position(view.first_of(c)) or not _is_predicate(view, c, end):
+                break
+            end = view.position(view.last_of(c) + 1)
+    return _with_name(view, start, end) if end > start else len(view)
+
+
+def _is_predicate(view: SentenceView, word: int, first: int) -> bool:
+    """Whether a clause without a finite verb completes the object: gave reasons to stay; described it as doing well."""
+    if view.words.dep[word] != "advcl" or view.words.tag[word] in FINITE:
+        return False
+    finite = any(view.words.tag[c] in FINITE for c in view.children[word])
+    return not finite and view.lower[first : first + 1] in (["to"], ["as"])
+
+
+def _with_name(view: SentenceView, start: int, end: int) -> int:
+    """Returns the end after the name that stands right behind a noun, which the parser may miss: praised striker Ida Ferrer."""
+    if view.tag(end - 1) in ("NN", "NNP") and end not in view.fragment_positions:
+        while (
+            end < view.end()
+            and view.tag(end) == "NNP"
+            and end not in view.fragment_positions
+            and view.lower[end] not in quote_words().time_words
+        ):
+            end += 1
+    return end

@@ -13,6 +13,9 @@ TAIL = 20  # words after the verb
 LONGEST_NAME = 8  # words between a name and its apposition
 # These words begin a clause, so the noun phrase of a speaker contains none of them.
 CLAUSE_WORDS = frozenset(["that", "and", "but", "who", "which", "whom", "where", "when", "while", "if", "as", "because"])
+SUBORDINATORS = frozenset(["if", "though", "although", "while", "when", "as", "because", "unless", "since", "even", "until"])
+# These words need others after them.
+UNFINISHED = frozenset(["is", "was", "are", "were", "be", "been", "that", "which", "and", "but", "if", "why", "like"])
 HAVE = frozenset(["has", "have", "had", "'ve", "’ve", "'d", "’d"])
 INVERTED_SUBJECT_TAGS = ("NN", "DT", "PRP", "JJ", "CD")
 CIRCUMSTANCE_TAGS = ("IN", "RB", "RP", "TO", "VBG")
@@ -71,9 +74,25 @@ def _pieces_around(view: SentenceView, begin: int, first: int, last: int) -> lis
     end, after = min(view.end(), view.barrier(last)), last + 1
     # not: said Reyes, who owns it
     interrupts = after < end and view.lower[last] == "," and view.lower[after] not in RELATIVE_PRONOUNS
-    if interrupts and (view.lower[after] in quote_words().continuers if is_clause else view.has_finite_verb(after, end)):
+    if interrupts and (_goes_on(view, begin, first, after, end) if is_clause else view.has_finite_verb(after, end)):
         pieces.append((after, second_piece_end(view, after, end)))
     return None if not is_clause and pieces == [(begin, first)] else pieces
+
+
+def _goes_on(view: SentenceView, begin: int, first: int, after: int, end: int) -> bool:
+    """Whether a sentence that has a finite verb before the cue at `first` goes on after it.
+
+    As it does with a conjunction (because it was late), with its own verb (Whoever came, he said, was late), after a
+    subordinate clause (If it is late, he said, we leave), or after a word that needs another (It was, he said, too late).
+    """
+    if view.lower[after] in quote_words().continuers or view.tag(after) in FINITE:
+        return True
+    opening = next(
+        (r for r in range(begin, first) if view.lower[r] not in quote_words().sentence_openers and view.lower[r] != ","), first
+    )
+    if view.lower[opening] in SUBORDINATORS:
+        return view.has_finite_verb(after, end)
+    return view.lower[first - 2] in UNFINISHED
 
 
 def _first_position(view: SentenceView, p: int) -> int | None:

@@ -8,6 +8,7 @@ from transforms.annotate.quotes.claims.claim import Claim
 from transforms.annotate.quotes.claims.not_quotes import is_title
 from transforms.annotate.quotes.indirect.according import attributed_clauses
 from transforms.annotate.quotes.indirect.complements import find_complement
+from transforms.annotate.quotes.indirect.content import is_content
 from transforms.annotate.quotes.indirect.extents import complement_end
 from transforms.annotate.quotes.indirect.headlines import source_colon
 from transforms.annotate.quotes.indirect.introducing_verbs import complements_at
@@ -22,7 +23,6 @@ from transforms.annotate.reporting_verbs import is_asked
 from transforms.records import Speaker
 from transforms.text import Span
 
-RELATIVE_WITHIN = 8  # words between "which" and the reporting verb
 LONGEST = 150  # words of a piece; a longer one is in a list or a text without full stops
 
 
@@ -140,7 +140,7 @@ class _SentenceReports:
         if complement.kind == "to" and _is_appeal(view, p):
             return None
         end = complement_end(view, p, complement, self.least_end.get(cue, 0))
-        if complement.kind in ("that", "clause") and not _is_clause(view, p, complement.start, end):
+        if not is_content(view, p, complement, end):
             return None
         speaker = report_speaker(self.mentions, view, p)
         if speaker is None and _has_subject(view, p):
@@ -168,19 +168,3 @@ def _is_appeal(view: SentenceView, p: int) -> bool:
 def _has_subject(view: SentenceView, p: int) -> bool:
     """Whether the verb has a noun as its subject; if that is no speaker, it is a thing."""
     return any(view.words.dep[c] == "nsubj" and view.words.tag[c].startswith("NN") for c in view.children_at(p))
-
-
-def _is_clause(view: SentenceView, p: int, start: int, end: int) -> bool:
-    """Whether the complement contains a verb or a quoted fragment: not in "Gordon says that every year"."""
-    has_verb = any(view.tag(r).startswith(("VB", "MD")) for r in range(start, end))
-    return (has_verb or view.has_fragment(start, end)) and not _is_interrupted_relative(view, p, start, end)
-
-
-def _is_interrupted_relative(view: SentenceView, p: int, start: int, end: int) -> bool:
-    """Whether the complement is the rest of a relative clause: "which they say they like"."""
-    if view.dep(p) != "relcl":
-        return False
-    words = view.words
-    near = view.numbers[max(0, p - RELATIVE_WITHIN) : p]
-    pronouns = (i for i in near if words.tag[i] == "WDT" and words.dep[i] in ("dobj", "pobj"))
-    return any(start <= view.position(words.head[i]) < end for i in pronouns)

@@ -30,6 +30,13 @@ ROWS = [
     pytest.param("He called Monday’s vote a mess.", "called", "np", ("np", "monday"), id="a day in the genitive is one"),
     pytest.param("He said the plan.", "said", "that", None, id="a noun phrase that the verb does not take"),
     pytest.param("He spoke about the plan.", "spoke", "about", ("prep", "the"), id="after a preposition"),
+    pytest.param("He talked to Reyes about the plan.", "talked", "about of", ("prep", "the"), id="a preposition further on"),
+    pytest.param("He spoke from the bottom of his heart.", "spoke", "about of", None, id="a preposition of another noun"),
+    pytest.param(
+        "He expressed concern about the plan.", "expressed", "np attitude", ("prep", "the"), id="what an attitude is about"
+    ),
+    pytest.param("He expressed concern that it fell.", "expressed", "np attitude", ("that", "that"), id="an attitude and that"),
+    pytest.param("He expressed deep regret.", "expressed", "np attitude", ("np", "deep"), id="an attitude alone"),
     pytest.param("He reported on Thursday.", "reported", "on", None, id="a day after the preposition"),
     pytest.param("They met to speak about the plan.", "speak", "about", None, id="a purpose"),
     pytest.param("The plan was condemned.", "condemned", "np", None, id="a passive has no noun phrase"),

@@ -33,6 +33,13 @@ ENDS = [
     pytest.param("He said that it fell, according to the paper.", "said", "that it fell", id="according to"),
     pytest.param("He condemned the plan on Monday.", "condemned", "the plan", id="a day after a noun phrase"),
     pytest.param("He condemned the plan for the bridge last week.", "condemned", "the plan for the bridge", id="and a week"),
+    pytest.param("He promised a new bridge by June.", "promised", "a new bridge by June", id="a deadline"),
+    pytest.param("He praised striker Ida Ferrer after the match.", "praised", "striker Ida Ferrer", id="a name behind a noun"),
+    pytest.param("He praised her Monday.", "praised", "her", id="a day behind a pronoun"),
+    pytest.param(
+        "He announced a plan to close the road.", "announced", "a plan to close the road", id="an infinitive of the object"
+    ),
+    pytest.param("He denounced the plan as it failed.", "denounced", "the plan", id="as with a finite verb"),
     pytest.param("He promised to leave, but stayed.", "promised", "to leave", id="but after an infinitive"),
 ]
 

@@ -20,6 +20,27 @@ ROWS = [
         (["The bridge is safe ,", "because it is new"], "Reyes said"),
         id="the clause goes on",
     ),
+    pytest.param(
+        "If the bridge falls, Reyes said, the town must wait.",
+        "said",
+        (["If the bridge falls ,", "the town must wait"], "Reyes said"),
+        id="after a subordinate clause",
+    ),
+    pytest.param(
+        "It was, Reyes said, one of the worst nights.",
+        "said",
+        (["It was ,", "one of the worst nights"], "Reyes said"),
+        id="after a word that needs another",
+    ),
+    pytest.param(
+        "The man who came, Reyes said, has left.",
+        "said",
+        (["The man who came ,", "has left"], "Reyes said"),
+        id="the verb of the sentence comes after it",
+    ),
+    pytest.param(
+        "The bridge fell, Reyes said, near the mill.", "said", (["The bridge fell ,"], "Reyes said"), id="the clause is whole"
+    ),
     pytest.param("As Reyes said, the bridge is safe.", "said", (["the bridge is safe"], "As Reyes said"), id="as"),
     pytest.param(
         "But, Reyes said, the bridge is safe.", "said", (["the bridge is safe"], "Reyes said"), id="after a conjunction"
