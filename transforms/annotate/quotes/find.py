@@ -15,6 +15,7 @@ from transforms.annotate.quotes.marks.layer import QuotationMarks
 from transforms.annotate.quotes.sentences import Sentence, is_signed, split_sentences
 from transforms.annotate.quotes.speakers.cued_speaker import speaker_span
 from transforms.annotate.quotes.speakers.mentions import Mentions, index_mentions, speaker_at
+from transforms.annotate.quotes.speakers.owner import owner
 from transforms.annotate.quotes.speakers.turn_speaker import turn_speakers_of
 from transforms.annotate.quotes.speakers.uncued_speaker import (
     NEAR,
@@ -28,6 +29,7 @@ from transforms.annotate.quotes.speakers.uncued_speaker import (
     subject_speaker,
     view_holder,
 )
+from transforms.annotate.tags import SUBJECT_DEPS
 from transforms.annotate.words import Words
 from transforms.records import Entity, Quote, Speaker
 from transforms.text import Span
@@ -79,8 +81,8 @@ class _BetweenMarks:
             last_cue: int | None = None
             for k in range(len(sentence.quotes)):
                 claim = self._claim(n, k, previous)
-                previous = claim
                 if claim is not None:
+                    previous = claim
                     self.claims[n][k] = claim
                     self._add(n, k, claim, last_cue)
                     last_cue = claim.cue
@@ -132,18 +134,36 @@ class _BetweenMarks:
         quoted, before = sentence.quotes[k].quoted, sentence.before(k)
         in_same_sentence = k > 0 and bool(self.drafts) and self.drafts[-1].sentence == n
         new_cue = claim.cue is not None and not (in_same_sentence and claim.cue == last_cue)
-        labelled = label_before_colon(self.mentions, before) is not None  # Reyes: “…” Brandt: “…”
+        new_cue = new_cue and not self._runs_on(n, k, claim.cue)
+        has_own_cue = new_cue or self._has_own_source(claim, before) or is_signed(words, sentence.after(k))
         return Piece(
             Span(quoted.start, quoted.end),
             claim.kind,
             sentence=n,
             paragraph=sentence.paragraph,
             closed=quoted.closed,
-            has_own_cue=new_cue or labelled or is_signed(words, sentence.after(k)),
+            has_own_cue=has_own_cue,
             in_same_sentence=in_same_sentence,
             opens_paragraph=not before and quoted.opening <= words.start[words.paragraphs[sentence.paragraph][0]],
             turn=quoted.turn,
         )
+
+    def _has_own_source(self, claim: Claim, before: Sequence[int]) -> bool:
+        """Whether a label or a clause before a colon, or a noun beside the quote, names its speaker: Reyes: “…” Brandt: “…”"""
+        words = self.mentions.words
+        led_in = bool(before) and words.form[before[-1]] == ":" and any(words.dep[i] in SUBJECT_DEPS for i in before)
+        label = label_before_colon(self.mentions, before)
+        return label is not None or led_in or (claim.cue is None and owner(self.mentions, claim.segment) is not None)
+
+    def _runs_on(self, n: int, k: int, cue: int | None) -> bool:
+        """Whether a quote goes on in small letters although a cue in a relative clause stands before it:
+
+        “…,” said Reyes, who wrote it, “and …”
+        """
+        words, quotes = self.mentions.words, self.sentences[n].quotes
+        if k == 0 or cue is None or words.dep[cue] != "relcl":
+            return False
+        return words.text[quotes[k - 1].quoted.end - 1] == "," and words.text[quotes[k].quoted.start].islower()
 
     def _speaker(self, n: int, k: int, claim: Claim) -> Speaker | None:
         """Returns the speaker that the sentence itself names, or None."""
@@ -160,6 +180,9 @@ class _BetweenMarks:
             return signature(mentions, after[1:])
         if claim.kind != "direct":
             return None
+        owns = owner(mentions, claim.segment)
+        if owns is not None:
+            return speaker_at(mentions, *owns)
         if claim.segment and mentions.words.form[claim.segment[-1]].endswith(":"):  # Reyes: “…”
             return (
                 speaker_before_colon(mentions, claim.segment)

@@ -123,6 +123,8 @@ SPEAKERS = [
     pytest.param("“Nobody told us that.” — Tom Reyes", ("Nobody told us that.", None, "Tom Reyes"), id="signature"),
     pytest.param("“Nobody told us that.”\n— Tom Reyes", ("Nobody told us that.", None, "Tom Reyes"), id="signature below"),
     pytest.param("Tom Reyes was blunt. “We lost it all.”", ("We lost it all.", None, "Tom Reyes"), id="lead-in"),
+    pytest.param("“A scandal,” was Tom Reyes’s verdict.", ("A scandal.", None, "Tom Reyes"), id="a noun for what he says"),
+    pytest.param("Tom Reyes was asked about the bridge. “No.”", ("No.", None, "Tom Reyes"), id="one word after a lead-in"),
     pytest.param("Tom Reyes tweeted:\n“We lost it all.”", ("We lost it all.", "", "Tom Reyes"), id="lead-in of a paragraph"),
     pytest.param(
         "“Nobody knows what happened to the bridge.”", ("Nobody knows what happened to the bridge.", None, None), id="thin"
@@ -152,6 +154,15 @@ JOINING = [
     pytest.param(
         "“We will,” he said.\nPeople came.\n“It takes years.”", ["We will.", "It takes years."], id="a paragraph between"
     ),
+    pytest.param(
+        "“We will,” said Tom Reyes, who wrote it, “and we must.”",
+        ["We will, and we must."],
+        id="goes on after a relative clause",
+    ),
+    pytest.param(
+        "“We will,” he said, and added, “and we must.”", ["We will.", "and we must."], id="a second cue does not go on"
+    ),
+    pytest.param("“We will,” he said. She was blunt: “We must.”", ["We will.", "We must."], id="a clause before a colon"),
     pytest.param("“Is it safe?” Tom Reyes asked.", ["Is it safe?"], id="a question is not a sentence's end"),
     pytest.param("“A day.” Tom Reyes left. “A year,” he said.", ["A day.", "A year."], id="a full stop is"),
 ]

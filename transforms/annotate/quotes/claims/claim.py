@@ -10,7 +10,9 @@ from transforms.annotate.quotes.claims.not_quotes import is_bare, is_named_thing
 from transforms.annotate.quotes.claims.quote_context import QuoteContext, last_cue, leads_in_with_main_clause, quote_context
 from transforms.annotate.quotes.cues import cue_class
 from transforms.annotate.quotes.sentences import Sentence, is_signed
+from transforms.annotate.quotes.speakers.owner import has_verdict
 from transforms.annotate.reporting_verbs import reporting_verbs
+from transforms.annotate.tags import SUBJECT_DEPS
 from transforms.annotate.words import Words
 
 PLACES = frozenset(["GPE", "LOC", "FAC"])  # labels of the model; a dateline is no speaker: WENDBURY: “…”
@@ -47,7 +49,7 @@ def claim_quote(words: Words, sentence: Sentence, k: int, follows_direct: bool) 
     """
     context = quote_context(words, sentence, k, follows_direct)
     # a rule returns None when it does not apply
-    for rule in (_named, _cue_after, _cue_before, _cue_after_loosely, _cue_far_before, _label_before, _no_cue):
+    for rule in (_named, _verdict_after, _cue_after, _cue_before, _cue_after_loosely, _cue_far_before, _label_before, _no_cue):
         claim = rule(context)
         if claim is not None:
             return None if claim.kind == "none" else claim
@@ -66,6 +68,12 @@ def _named(context: QuoteContext) -> Claim | None:
     if context.after and context.words.tag[context.after[0]].startswith(("VB", "MD")):  # She said “Bees at Night” was her best
         return NO_QUOTE
     return None
+
+
+def _verdict_after(context: QuoteContext) -> Claim | None:
+    """The rule for a noun that says whose words the quote is: “…,” was Brandt's verdict"""
+    stands_alone = context.is_bare and context.looks_whole and context.runs_on
+    return Claim("direct", segment=tuple(context.after)) if stands_alone and has_verdict(context.words, context.after) else None
 
 
 def _cue_after(context: QuoteContext) -> Claim | None:
@@ -153,11 +161,21 @@ def _no_cue(context: QuoteContext) -> Claim | None:
     words, whole, long = context.words, context.looks_whole, context.length >= LONG
     if context.is_bare and whole and is_signed(words, context.after):
         return Claim("direct")
+    if _is_short_after_colon(context):
+        return Claim("direct", segment=tuple(context.before))
     if context.is_term(None):
         return NO_QUOTE
     if context.is_bare and (whole or long) and is_bare(words, context.after):
         return Claim("direct")
     return _long_without_cue(context) if long else None
+
+
+def _is_short_after_colon(context: QuoteContext) -> bool:
+    """Whether a short sentence between marks ends the sentence that leads in to it: she was blunt: “It is over.”"""
+    words = context.words
+    if not (context.follows_colon and context.looks_whole and context.ends_sentence) or context.after:
+        return False
+    return any(words.dep[i] in SUBJECT_DEPS or words.tag[i] == "PRP$" for i in context.before)
 
 
 def _long_without_cue(context: QuoteContext) -> Claim:

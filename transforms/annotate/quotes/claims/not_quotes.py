@@ -23,7 +23,7 @@ def is_term(words: Words, quote: SentenceQuote, before: Sequence[int], cue: int 
         return True
     if cue is not None:
         return False
-    if length > 1 and not before and looks_whole(words, quote) and _ends_sentence(words, quote):  # “No comment.”
+    if not before and looks_whole(words, quote) and _ends_sentence(words, quote):  # “No comment.”
         return False
     return length <= FEW or is_title(words, quote)
 

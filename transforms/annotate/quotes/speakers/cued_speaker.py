@@ -11,6 +11,7 @@ from transforms.annotate.words import Words
 # A verb without a subject of its own shares that of the verb it depends on: "…, adding that", "and said".
 SHARES_SUBJECT = frozenset(["conj", "advcl", "xcomp", "pcomp", "prep", "ccomp", "dep", "parataxis"])
 RELATIVE_PRONOUNS = frozenset(["who", "that", "which"])
+QUOTING = frozenset(["quote", "quotes", "quoted", "quoting", "cite", "cites", "cited", "citing"])
 NOUN_TAGS = ("NN", "PRP", "CD", "DT", "WP", "EX", "JJ")
 MODIFIER_TAGS = ("DT", "JJ", "PRP$", "POS", "CD", "VBG", "VBN", "HYPH")
 INDEFINITE = frozenset(["another", "others", "some", "many", "one", "both", "all", "several"])
@@ -31,12 +32,27 @@ def speaker_span(
     if is_phrase:
         head = _first_noun(words, [i for i in right if words.form[i].lower() != "to"])
         return None if head is None else speaker_phrase(mentions, head, outside, cue)
+    quoted = _quoted_person(mentions, cue, outside)
+    if quoted is not None:
+        return speaker_phrase(mentions, quoted, outside, cue)
     for verb in _verbs_sharing_subject(mentions, cue, outside):
         span = _subject_span(mentions, verb, cue, segment, outside) or _modified_noun_span(mentions, verb, cue, outside)
         if span is not None:
             return span
     head = _nearest(mentions, left, right)
     return None if head is None else speaker_phrase(mentions, head, outside, cue)
+
+
+def _quoted_person(mentions: Mentions, cue: int, outside: frozenset[int]) -> int | None:
+    """Returns the object of "quoted" in "the Courier quoted her as saying", or None."""
+    words, verb = mentions.words, cue
+    if words.form[cue].lower() == "saying" and words.form[words.head[cue]].lower() == "as":
+        verb = words.head[words.head[cue]]
+    if words.form[verb].lower() not in QUOTING:
+        return None
+    as_saying = any(words.form[i : i + 2] == ["as", "saying"] for i in mentions.children[verb])
+    objects = [i for i in mentions.children[verb] if words.dep[i] == "dobj" and i in outside]
+    return objects[0] if as_saying and objects else None
 
 
 def is_time(words: Words, i: int) -> bool:

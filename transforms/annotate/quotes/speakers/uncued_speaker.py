@@ -14,6 +14,7 @@ from transforms.annotate.quotes.sentences import SIGNATURE_DASHES, Sentence
 from transforms.annotate.quotes.speakers.cued_speaker import speaker_span
 from transforms.annotate.quotes.speakers.mentions import Mentions, WordSpan, speaker_at
 from transforms.annotate.quotes.speakers.noun_phrases import SUBJECTS, speaker_phrase
+from transforms.annotate.quotes.speakers.owner import owner
 from transforms.annotate.reporting_verbs import reporting_verbs
 from transforms.annotate.words import Words
 from transforms.records import Speaker
@@ -110,6 +111,9 @@ def introduced_speaker(mentions: Mentions, sentences: Sequence[Sentence], n: int
         return None
     near = before.outside[-REACH:]
     outside = frozenset(near)
+    owns = owner(mentions, near)
+    if owns is not None:
+        return speaker_at(mentions, *owns)
     return (
         _speaker_of_last_cue(mentions, near, outside)
         or subject_speaker(mentions, near, outside)

@@ -13,10 +13,12 @@ from transforms.annotate.entities.clusters.cluster import Cluster
 from transforms.annotate.entities.lexicon.ids import folded
 from transforms.annotate.entities.lexicon.person_nouns import person_nouns
 from transforms.annotate.entities.lexicon.role_lists import role_lists
+from transforms.annotate.quotes.quote_words import quote_words
+from transforms.annotate.quotes.turns import dialogue
 from transforms.annotate.quotes.turns.label_kinds import INITIALS, TextNames, initials_of, names_beside, without_title
 from transforms.annotate.quotes.turns.questioning import Parties, Questioning
 from transforms.annotate.quotes.turns.sides import ASKING
-from transforms.annotate.quotes.turns.turn import Label, Turn, is_question
+from transforms.annotate.quotes.turns.turn import Label, Side, Turn, is_question
 from transforms.annotate.words import Words
 from transforms.records import Role
 
@@ -53,11 +55,12 @@ def turn_speakers(
     named = cache(lambda who: _named(who, names))  # labels return
     run = cache(lambda who: _run(who, beside))
     found, examiner = TurnSpeakers({}, {}), _Examiner()
+    if not labels and {turn.side for turn in turns} != {"answers"}:
+        return TurnSpeakers(dict(_in_dialogue(words, turns, clusters, names)), {})
     for n, (turn, told) in enumerate(zip(turns, _parties(words, turns, clusters, names), strict=True)):
         label = turn.label
         if label is None or label.is_qa:
-            speaker = told.of_side(turn.side)
-            speaker = examiner.person if speaker is None and turn.side == "asks" else speaker
+            speaker = examiner.or_told(turn.side, told.of_side(turn.side))
         else:
             speaker = named(label.who)
             speaker = named(label.note) if speaker is None and label.note else speaker
@@ -67,6 +70,36 @@ def turn_speakers(
         if speaker is not None:
             found.cluster[n] = speaker
     return found
+
+
+def _in_dialogue(
+    words: Words, turns: Sequence[Turn], clusters: Sequence[Cluster], names: Sequence[_Names]
+) -> Iterator[tuple[int, int]]:
+    """Yields the number of each turn after a dash whose speaker is known, with the number of the speaker's cluster."""
+    said = [_said(words, turn, clusters) for turn in turns]
+    told = next(_parties(words, turns, clusters, names))
+    hosts = {one.number for one in names if one.is_person and not one.roles.isdisjoint(quote_words().hosts)}
+    hosts |= {*_presented(words, words.paragraphs[turns[0].pieces[0].paragraph][0], clusters)}
+    host = hosts.pop() if len(hosts) == 1 else told.asks
+    guests = [] if told.answers in (None, host) else [told.answers]
+    for n, person in enumerate(dialogue.dialogue_speakers(said, host, [g for g in guests if g is not None])):
+        if person is not None:
+            yield n, person
+
+
+def _presented(words: Words, end: int, clusters: Sequence[Cluster]) -> Iterator[int]:
+    """Yields the people named right after the word for a host before word `end`: the presenter is, hosted by, our moderator:"""
+    first = {name.first: k for k, cluster in enumerate(clusters) if cluster.kind == "person" for name in cluster.names}
+    for i in range(end):
+        if words.form[i].lower() in quote_words().hosts:
+            yield from (first[k] for k in range(i + 1, min(i + 3, end)) if k in first and words.form[k - 1] not in (",", "and"))
+
+
+def _said(words: Words, turn: Turn, clusters: Sequence[Cluster]) -> dialogue.Said:
+    first, last = turn.pieces[0].start, turn.pieces[-1].end
+    spans = [(k, *words.place(n.first, n.last)) for k, c in enumerate(clusters) if c.kind == "person" for n in c.names]
+    inside = [dialogue.Named(k, start - first, end - first) for k, start, end in spans if first <= start < last]
+    return dialogue.Said(words.text[first:last], sorted(inside, key=lambda name: name.start))
 
 
 class _Examiner:
@@ -79,9 +112,12 @@ class _Examiner:
         self.spoken[speaker] += 1
         self.asked[speaker] += is_question(turn)
 
-    @property
-    def person(self) -> int | None:
-        """The only one who mostly asked, or None."""
+    def or_told(self, side: Side | None, told: int | None) -> int | None:
+        """Returns the person who is told to be on this side, or else, if it asks, the only one who mostly asked; or None."""
+        return self._person() if told is None and side == "asks" else told
+
+    def _person(self) -> int | None:
+        """Returns the only one who mostly asked, or None."""
         asking = [speaker for speaker, n in self.asked.items() if n > 1 and n >= ASKING * self.spoken[speaker]]
         return asking[0] if len(asking) == 1 else None
 

@@ -27,6 +27,12 @@ CLAIMS = [
     pytest.param("LONDON: “We won.”", None, id="a place is no label"),
     pytest.param("“We won the cup.” — Reyes", ("direct", None), id="signed"),
     pytest.param("“No comment.”", ("direct", None), id="alone"),
+    pytest.param("“No.”", ("direct", None), id="one word that is a sentence"),
+    pytest.param("“Sly”", None, id="one word without a full stop"),
+    pytest.param("Reyes was blunt: “It is over.”", ("direct", None), id="short, after a colon"),
+    pytest.param("Reyes had a word for it: “sly.”", None, id="a term after a colon"),
+    pytest.param("“A scandal,” was the verdict of Reyes.", ("direct", None), id="a noun says whose words it is"),
+    pytest.param("“A scandal,” was on the poster.", None, id="a noun that is nobody's words"),
     pytest.param("The town fell for “such a good and cheap trick” then.", ("mixed", None), id="long, without a cue"),
     pytest.param("The town fell for “a trick” then.", None, id="short, without a cue"),
 ]

@@ -30,6 +30,8 @@ SPANS = [
     pytest.param("She released a statement saying so.", "saying", "She", id="the issuer of a statement"),
     pytest.param("A man saying so left.", "saying", "A man", id="the noun that a participle modifies"),
     pytest.param("“We won,” it read.", "read", "it", id="a sign"),
+    pytest.param("“We won,” the paper quoted the mayor as saying.", "quoted", "the mayor", id="who is quoted by a paper"),
+    pytest.param("The paper cited the mayor as an example of it.", "cited", "The paper", id="who is cited as an example"),
     pytest.param("“We won,” tweeted another.", "tweeted", "another", id="another"),
     pytest.param("“We won,” said Kelly.", "said", "Kelly", id="a capital that the tagger takes for an adverb"),
 ]
