@@ -153,7 +153,7 @@ def _unmarked_blocks(language: str, pieces: Sequence[Piece]) -> Lines:
 
 def _blocks(part: str) -> list[tuple[str, LineMarkup]]:
     page = layout(parse(f'<html><body><article><div class="body">{part}</div></article></body></html>'.encode(), "text/html"))
-    marks = line_markup(page, range(len(page.blocks)), {})
+    marks = line_markup(page, range(len(page.blocks)), {}, ADDRESS)
     return [(block.text, marks[block.text]) for block in page.blocks]
 
 

@@ -162,9 +162,10 @@ class Unchanged:
 class LineMarkup:
     """How the page marks up a line of an article. `tag`: of the innermost box. `inside`: tags of boxes around it that matter.
 
-    `linked`, `emphasized`: shares of its characters in links, and in bold or italics, 0 to 1. `targets`: where its links lead,
-    as written on the page, the first few. `dropped_before`, `dropped_after`: the rules of the blocks that extraction dropped
-    directly before and after the line; empty where it dropped none.
+    `linked`, `emphasized`: shares of its characters in links, and in bold or italics, 0 to 1. `targets`: where its first few
+    links lead, as written on the page, but within its site without scheme, and without the host if it is that of the page.
+    `dropped_before`, `dropped_after`: the rules of the blocks that extraction dropped directly before and after the line; empty
+    where it dropped none.
     """
 
     tag: str

@@ -68,7 +68,7 @@ def decided_body(
         removals=(*removals_of(all_pruned), *_block_removals([(i, why[i].rule, blocks[i].text) for i in dropped])),
         source="page",
         build_blocks=lambda: _page_trace(evidence, decision, why, titles, all_pruned),
-        markup=line_markup(evidence.layout, np.flatnonzero(decision.kept).tolist(), {i: why[i].rule for i in dropped}),
+        markup=line_markup(evidence.layout, np.flatnonzero(decision.kept).tolist(), {i: why[i].rule for i in dropped}, url),
     )
 
 

@@ -43,7 +43,7 @@ class Box:
 class Block:
     """The text between two edges of boxes. `box`: the number of its box. `chars`: its length in characters.
 
-    `linked`, `strong`, `slanted`: characters inside of such elements. `links`: the number of links that begin in it.
+    `linked`, `strong`, `slanted`: characters inside of such elements. `links`: where links that begin in it lead, as written.
     `pictures`: the number of pictures from the end of the block before to its own end.
     """
 
@@ -51,7 +51,7 @@ class Block:
     box: int
     chars: int
     linked: int
-    links: int
+    links: tuple[str, ...]
     strong: int
     slanted: int
     pictures: int
@@ -137,7 +137,8 @@ class _LayoutBuilder:
         self.in_link = self.in_strong = self.in_slanted = self.verbatim = 0  # how many such elements are open
         self.pieces: list[str] = []  # texts of the block that has begun
         self.white_space = False  # whether white space came since the last edge, before any other text
-        self.linked = self.links = self.strong = self.slanted = self.pictures = 0
+        self.links: list[str] = []
+        self.linked = self.strong = self.slanted = self.pictures = 0
         self.just_closed = 0  # the kind of the inline element that ends here, with no text after it yet
 
     def locate(self, element: HtmlElement) -> None:
@@ -155,7 +156,7 @@ class _LayoutBuilder:
             self.separate(element)
         if kind == LINK:
             self.in_link += 1
-            self.links += 1
+            self.links.append(element.get("href") or "")
         elif kind == STRONG:
             self.in_strong += 1
         elif kind == SLANTED:
@@ -234,7 +235,7 @@ class _LayoutBuilder:
         if text and not page.is_truncated:
             chars = len(text)
             linked, strong, slanted = min(self.linked, chars), min(self.strong, chars), min(self.slanted, chars)
-            page.blocks.append(Block(text, self.at, chars, linked, self.links, strong, slanted, self.pictures))
+            page.blocks.append(Block(text, self.at, chars, linked, tuple(self.links), strong, slanted, self.pictures))
             self.pictures = 0
             if self.at >= 0:
                 box = page.boxes[self.at]
@@ -242,4 +243,5 @@ class _LayoutBuilder:
                 box.linked += linked
                 box.blocks += 1
         self.pieces, self.white_space = [], False
-        self.linked = self.links = self.strong = self.slanted = 0
+        self.links.clear()
+        self.linked = self.strong = self.slanted = 0

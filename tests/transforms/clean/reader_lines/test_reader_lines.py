@@ -4,10 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from transforms.articles import Article, Entry, LineMarkup
+from transforms.articles import Article, Entry, LineMarkup, Page
+from transforms.clean.reader_lines.features import feature_names
 from transforms.clean.reader_lines.reasons import OF_A_LINE, OF_ITS_PLACE, reasons_by_line
-from transforms.clean.reader_lines.scores import MOST_LINES
+from transforms.clean.reader_lines.scores import MOST_LINES, measure
 from transforms.clean.rules.reader_lines import find
+from transforms.extract.extract import extract_article
 
 PROSE = [
     "The council of Velmarsh voted on Monday to keep the ferry that crosses the bay twice a day through the winter.",
@@ -95,3 +97,19 @@ def test_reasons() -> None:
     assert list(found) == [SIGN_UP]
     assert found[SIGN_UP] and set(found[SIGN_UP]) <= {*OF_A_LINE, *OF_ITS_PLACE}
     assert reasons_by_line(replace(one, language="fi")) == {}
+
+
+def test_where_links_lead_is_known_of_an_extracted_page() -> None:
+    url, link = (
+        "https://valley.example/2031/ferry",
+        '<a href="https://valley.example/newsletter">Every morning in your inbox</a>',
+    )
+    body = "".join(f"<p>{line}</p>" for line in [*PROSE[:3], f"The {link}: what the bay talks about today.", *PROSE[3:]])
+    page = Page(Entry("1", url, ("a",)), url, "2031-05-01T00:00:00+00:00", "text/html")
+    extracted = extract_article(
+        page,
+        f"<html><title>The ferry stays</title><body><article><h1>The ferry stays</h1>{body}</article></body></html>".encode(),
+    )
+    measured = measure(extracted.text.split("\n"), extracted)
+    assert measured is not None
+    assert measured.features[:, feature_names().index("service_link")].tolist() == [0, 0, 0, 1, 0, 0, 0]

@@ -92,7 +92,7 @@ def _own_features(layout: Layout) -> dict[str, Column]:
         "chars": chars,
         "ends": _numbers([SENTENCE_END.search(block.text[:MAX_LINE][-12:]) is not None for block in blocks]),
         "linked": _numbers([block.linked for block in blocks]),
-        "links": _numbers([block.links for block in blocks]),
+        "links": _numbers([len(block.links) for block in blocks]),
         "strong": _numbers([block.strong for block in blocks]) / chars,
         "slanted": _numbers([block.slanted for block in blocks]) / chars,
         "pictures-1": _numbers([block.pictures for block in blocks]),
