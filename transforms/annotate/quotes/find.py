@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from transforms.annotate.quotes.claims.claim import Claim, claim_quote
 from transforms.annotate.quotes.claims.not_quotes import is_bare
+from transforms.annotate.quotes.claims.repeats import repeating_paragraphs
 from transforms.annotate.quotes.cues import phrase_length
 from transforms.annotate.quotes.details.addressee import with_addressees
 from transforms.annotate.quotes.details.confidence import with_confidence
@@ -70,6 +71,7 @@ class _BetweenMarks:
         self.mentions, self.sentences, self.of_turn = mentions, sentences, of_turn
         self.claims: list[dict[int, Claim]] = [{} for _ in sentences]
         self.drafts: list[Draft] = []
+        self.repeating = repeating_paragraphs(mentions.words, sentences)
 
     def find(self) -> list[Draft]:
         """Returns the quotes between marks, in text order, and fills `claims`.
@@ -93,6 +95,8 @@ class _BetweenMarks:
         sentence = self.sentences[n]
         if sentence.quotes[k].quoted.turn is not None:
             return Claim("direct")
+        if n in self.repeating:
+            return None
         claim = claim_quote(self.mentions.words, sentence, k, previous is not None and previous.kind == "direct")
         last = self.drafts[-1] if self.drafts else None
         if claim is None and last is not None and not last.closed and sentence.paragraph == last.paragraph + 1:
@@ -107,14 +111,15 @@ class _BetweenMarks:
         last = self.drafts[-1] if self.drafts else None
         piece = self._piece(n, k, claim, last_cue)
         introduced = None if piece.has_own_cue or k else self._introduced(n)
+        signed = self._signature(n, claim)
         cue = _cue_span(self.mentions.words, claim)
-        if last is not None and introduced is None and piece.continues(last):
+        if last is not None and introduced is None and signed is None and piece.continues(last):
             piece.extend(last)
             if last.speaker is None or (last.cue is None and cue is not None):
                 last.speaker = self._speaker(n, k, claim) or last.speaker
                 last.cue = last.cue or cue
         else:
-            speaker = self._speaker(n, k, claim) or introduced or self._signature(n, claim)
+            speaker = self._speaker(n, k, claim) or introduced or signed
             self.drafts.append(piece.draft(speaker, cue))
 
     def _signature(self, n: int, claim: Claim) -> Speaker | None:

@@ -20,6 +20,8 @@ from transforms.annotate.words import Words
 from transforms.records import Speaker
 
 LONGEST_NAME = 5  # words
+LONGEST_LINE = 12  # words of a line that signs a quote
+LINE_ENDS = frozenset([".", ":", "?", "!"])
 NEAR = 2  # paragraphs over which a conversation continues without naming its speaker again
 CLIMB = 4  # heads that are followed up the dependency tree
 EMBEDDED = frozenset(["ccomp", "advcl", "relcl", "acl", "pcomp"])  # labels of verbs of clauses within another clause
@@ -91,11 +93,34 @@ def signature(mentions: Mentions, after: Sequence[int]) -> Speaker | None:
 
 
 def signature_below(mentions: Mentions, sentences: Sequence[Sentence], n: int) -> Speaker | None:
-    """Returns the speaker on a separate line below sentence `n`, or None: `— Ana Brandt`, `- Reyes, in June`."""
+    """Returns the speaker on a separate line below sentence `n`, or None: `— Ana Brandt`, `- Reyes, in June`, `Tom Poe, baker`.
+
+    Without a dash, the sentence must be a paragraph of its own, and no line with a name stand above it.
+    """
     below = sentences[n + 1] if n + 1 < len(sentences) else None
     if below is None or below.quotes or len(below.outside) < 2:
         return None
-    return signature(mentions, below.outside[1:]) if mentions.words.form[below.outside[0]] in SIGNATURE_DASHES else None
+    if mentions.words.form[below.outside[0]] in SIGNATURE_DASHES:
+        return signature(mentions, below.outside[1:])
+    alone = not sentences[n].outside and (n == 0 or sentences[n - 1].paragraph < sentences[n].paragraph)
+    if not alone or not _is_name_line(mentions, sentences, n + 1) or (n and _is_name_line(mentions, sentences, n - 1)):
+        return None
+    return signature(mentions, below.outside)
+
+
+def _is_name_line(mentions: Mentions, sentences: Sequence[Sentence], n: int) -> bool:
+    """Whether sentence `n` is a short line that begins with a person's name and has no verb and no stop: `Tom Poe, baker`."""
+    line = sentences[n]
+    beside = [sentences[k].paragraph for k in (n - 1, n + 1) if 0 <= k < len(sentences)]
+    if line.quotes or not line.outside or line.paragraph in beside or len(line.outside) > LONGEST_LINE:
+        return False
+    words, name = mentions.words, mentions.person_at(line.outside[0])
+    if name is None or name.first != line.outside[0] or name.mention.kind != "name":
+        return False
+    rest = line.outside[name.last - name.first :]
+    if rest and (words.form[rest[0]] != "," or words.form[rest[-1]] in LINE_ENDS):
+        return False
+    return not any(words.tag[i] in ("VBD", "VBZ", "VBP", "MD") for i in rest)
 
 
 def introduced_speaker(mentions: Mentions, sentences: Sequence[Sentence], n: int) -> Speaker | None:

@@ -84,9 +84,20 @@ def test_signature(read: Read, text: str, expected: str | None) -> None:
     assert (speaker and speaker.name) == expected
 
 
+def test_a_line_above_that_names_somebody_leaves_the_line_below_to_what_follows(read: Read) -> None:
+    reading = read("[Tom Roe|person]\n“We won.”\n[Ana Brandt|person]\n“We lost.”")
+    assert signature_below(reading.mentions, reading.sentences, 1) is None
+
+
 BELOW = [
     pytest.param("“We won.”\n— [Ana Brandt|person]", "Ana Brandt", id="a dash and a name"),
-    pytest.param("“We won.”\n[Ana Brandt|person] left", None, id="no dash"),
+    pytest.param("“We won.”\n[Ana Brandt|person] left", None, id="a verb and no dash"),
+    pytest.param("“We won.”\n[Ana Brandt|person], baker", "Ana Brandt", id="a name and a role"),
+    pytest.param("“We won.”\n[Ana Brandt|person]", "Ana Brandt", id="a name"),
+    pytest.param("“We won.”\n[Ana Brandt|person], baker.", None, id="a stop"),
+    pytest.param("“We won.”\n[Ana Brandt|person]:", None, id="a label of what follows"),
+    pytest.param("“We won.”\n[Hexley|place], 2019", None, id="no person"),
+    pytest.param("It rained. “We won.”\n[Ana Brandt|person], baker", None, id="a sentence beside the quote"),
     pytest.param("“We won.”\n— “Twice.”", None, id="a quote"),
     pytest.param("“We won.”", None, id="nothing below"),
 ]
