@@ -6,21 +6,18 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import cache
 from importlib import metadata
 from pathlib import Path
 
 from pipeline.config.aliases import FILE as ALIASES
 from pipeline.config.aliases import load_aliases
-from pipeline.config.defaults import shipped_config
 from pipeline.config.messages import unknown_name, validated
+from pipeline.config.rules import load_rules
 from pipeline.config.schema import FeedSettings, PipelineSettings
 from pipeline.config.sites import load_sites
 from pipeline.config.yaml_io import InvalidConfig, Problem, read_mapping, yaml_files
 from transforms.annotate.entities.lexicon.alias import Alias
-from transforms.clean.furniture import Furniture
-from transforms.clean.patterns import failing_examples, pattern_rule
-from transforms.clean.registry import Rule, code_rules
+from transforms.clean.registry import Rule
 from transforms.extract.page.selectors import check_selector
 from transforms.feeds import Feed, SiteHints
 from transforms.retry import Retry
@@ -80,7 +77,7 @@ def load_config(folder: Path, *, need_feeds: bool = True, need_models: bool = Tr
         raise InvalidConfig([Problem(str(folder), "", "no such folder; name one that has a feeds/ folder in it")])
     problems: list[Problem] = [*_unread_paths(folder)]
     settings = _settings(folder, problems)
-    rules = _rules(folder, problems)
+    rules = load_rules(folder, problems)
     own = load_aliases(folder, problems)
     feeds = _feeds(folder, rules, settings.recheck, problems)
     sites = load_sites(folder, problems)
@@ -116,43 +113,6 @@ def _settings(folder: Path, problems: list[Problem]) -> PipelineSettings:
     row = {k: v for k, v in row.items() if v is not None}  # a section whose keys are all commented out
     problems += found
     return validated(PipelineSettings, row, str(path), problems) or PipelineSettings()
-
-
-def _rules(folder: Path, problems: list[Problem]) -> dict[str, Rule]:
-    rules: dict[str, Rule] = {**code_rules(), "furniture": Furniture()}  # a run replaces it by one with the repeated lines
-    shipped = shipped_config().resolve()
-    if shipped != folder.resolve():
-        shipped_rules, found = _shipped_rules(shipped)
-        rules |= shipped_rules
-        problems += found
-    return dict(sorted((rules | _rules_in(folder, problems, check_examples=shipped != folder.resolve())).items()))
-
-
-@cache
-def _shipped_rules(folder: Path) -> tuple[dict[str, Rule], tuple[Problem, ...]]:
-    """The rules that the package brings, and what is wrong with them; read once a process, since `--every` loads often."""
-    found: list[Problem] = []
-    return _rules_in(folder, found, check_examples=False), tuple(found)  # the test suite checks their examples
-
-
-def _rules_in(folder: Path, problems: list[Problem], *, check_examples: bool) -> dict[str, Rule]:
-    """The pattern rules of a config folder, by name; adds their mistakes to `problems`."""
-    rules: dict[str, Rule] = {}
-    for path in yaml_files(folder / "cleaning", problems):
-        shown = str(path)
-        row, found = read_mapping(path, shown)
-        problems += found
-        if found:
-            continue
-        try:
-            rule = pattern_rule(path.stem, row)
-        except ValueError as error:
-            problems.append(Problem(shown, "", str(error).removeprefix(f"{path.stem}: ")))
-            continue
-        for failed in failing_examples(rule) if check_examples else ():
-            problems.append(Problem(shown, "", failed.removeprefix(f"{path.stem}: ")))
-        rules[path.stem] = rule
-    return rules
 
 
 def _feeds(

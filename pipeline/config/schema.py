@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
 from pipeline.config.messages import shown
+from pipeline.config.pattern_growth import slow_on, too_slow
 from transforms.retry import LONGEST_RECHECK_S
 from transforms.web.limits import Limits
 from transforms.write import formats
@@ -195,6 +196,8 @@ class FeedSettings(_Section):
                 raise ValueError(f"{shown(pattern)} is not a valid pattern: {error}") from error
             if compiled.search(""):
                 raise ValueError(f"{shown(pattern)} matches everything, so it would skip every entry of the feed")
+            if near := slow_on(compiled):
+                raise ValueError(f"{shown(pattern)} {too_slow(near)}")
         return value
 
     @field_validator("every")

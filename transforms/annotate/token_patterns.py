@@ -31,7 +31,7 @@ Test = Callable[[Words, int], bool]
 PhraseEnd = Callable[[int], int | None]
 
 REPEATS = {"!": (1, 1), "?": (0, 1), "*": (0, None), "+": (1, None), "": (1, 1)}
-COUNTS = re.compile(r"\{(?P<least>\d*)(?P<comma>,?)(?P<most>\d*)\}")
+COUNTS = re.compile(r"\{(?P<least>\d*+)(?P<comma>,?)(?P<most>\d*)\}")
 
 
 class Match(NamedTuple):

@@ -13,12 +13,12 @@ COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:[t ]?(\d{2})(\d{2})(\d{2})?)?(?=
 # 31.01.2026, 31/1/2026, 01-31-2026
 YEAR_LAST = re.compile(r"(?<![\d.:/-])(\d{1,2})([-/.])\s?(\d{1,2})\2\s?(\d{4})(?![\d:])")
 # 31 tháng 1 năm 2026, 31 tháng 1, 2026: Vietnamese months have numbers.
-NUMBERED = re.compile(r"(?<!\d)(\d{1,2})\s+thang\s+(\d{1,2})\s*,?\s*(?:nam\s+)?(\d{4})(?!\d)")
+NUMBERED = re.compile(r"(?<!\d)(\d{1,2})\s+thang\s+(\d{1,2})\s*(?:,\s*)?(?:nam\s+)?(\d{4})(?!\d)")
 # 09:30, 9:30:15.123, 9h30, 9.30 (Finnish, Danish); the dotted date has been taken out before.
 CLOCK = re.compile(r"(?<![\d:.])(\d{1,2})(?::|\s?h\s?|\.)(\d{2})(?:[:.](\d{2})(?:[.,]\d{1,9})?)?(?![\d:])")
 HOUR = re.compile(r"\bt(\d{2})(?=z|[+-]|$)()()")  # 2026-01-31T09Z
 # After the clock: +0100, +01:00, +1, gmt+1; an offset wins over a name: `EST-0500`. Else z, est.
-OFFSET = re.compile(r"\s*(?:[a-z]{1,5})?\s*([+\u2212-])(\d{1,2}):?(\d{2})?(?![\d:])")
+OFFSET = re.compile(r"\s*(?:[a-z]{1,5}\s*)?([+\u2212-])(\d{1,2}):?(\d{2})?(?![\d:])")
 ZONE = re.compile(r"\s*\(?([a-z]{1,5})\b")
 MARK = "|".join(sorted(map(re.escape, HALF_DAYS), key=len, reverse=True))
 HALF_DAY = re.compile(rf"^\s*({MARK})(?![^\W\d_])")

@@ -36,7 +36,7 @@ CHALLENGES = re.compile(
     """
 )
 TITLE = re.compile(rb"(?is)<title\b[^<>]{0,200}>([^<]{0,500})")
-TITLE_SEPARATOR = re.compile(r"\s+[-–—|:·»]\s+|\s*\|\s*")  # between a title and the name of the site
+TITLE_SEPARATOR = re.compile(r"(?<!\s)\s+[-–—|:·»]\s+|(?:(?<!\s)\s+)?\|\s*")  # between a title and the name of the site
 FRONT_OR_ERROR_PATHS = ("", "404", "404.html", "error", "not-found")  # without slashes at the ends
 
 

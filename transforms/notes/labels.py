@@ -41,7 +41,7 @@ DATED = re.compile(rf"(?xi) \d | \b(?:{STAMP_WORDS})\b")
 REFERS = re.compile(rf"(?xi) \b(?:{ABOUT_THE_TEXT})\b")
 HOUSE = re.compile(rf"(?xi) [\s*_(\[]{{0,4}} (?:{HOUSE_TALK})")
 WORD = re.compile(r"\w+")
-ADDRESS = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+")
+ADDRESS = re.compile(r"(?<!\S)\S+@\S+|(?:https?://|www\.)\S+")
 ENDS_SENTENCE = re.compile(r"""[.!?…]["”’»)\]*_]{0,3}\s*$""")
 
 

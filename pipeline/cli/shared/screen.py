@@ -17,7 +17,7 @@ REPORTED = "italic"  # mixed and indirect quotes
 FIELDS = ["url", "canonical_url", "site", "section", "authors", "published", "published_from", "updated", "language", "flags"]
 LONGEST_SHOWN = 120  # characters of a block that was cut
 LONGEST_KEPT = 60  # characters of a block that was kept, which is shown in full above
-LINES = re.compile(r"(?s)(\n*)(.*?)(\n*)")  # line breaks around the text of a cut
+LINES = re.compile(r"(?s)(\n*)((?:.*[^\n])?)(\n*)")  # line breaks around the text of a cut
 
 
 class Stdout(Console):

@@ -26,7 +26,7 @@ PLATFORM = re.compile(r"""(?xi)
   | \b(?:facebook|twitter|instagram|tiktok|youtube|linkedin|bsky|threads|reddit|pinterest|mastodon|x)\.\w{2,10}/
 """)
 PART = re.compile(r"[a-z]+")
-SLUG = re.compile(r"(?:[a-z0-9]+-){3,20}[a-z0-9]+|/\d{4}/\d|\d{5}")  # the words of a headline, a date, a number
+SLUG = re.compile(r"(?<![a-z0-9])(?:[a-z0-9]++-){3,20}[a-z0-9]|/\d{4}/\d|\d{5}")  # the words of a headline, a date, a number
 
 
 def is_service(target: str) -> bool:

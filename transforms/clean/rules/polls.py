@@ -21,7 +21,7 @@ AMBIGUOUS_BUTTONS = ("vote", "voter", "votar", "stem", "vota")  # under a list t
 VOTES = r"(?:votes?|voters|people\ (?:have\ )?voted)"
 BUTTON = re.compile(rf"""(?xi)
     vote (?:\ now)? !? | cast\ your\ vote | submit (?:\ (?:your\ )?vote )? | (?:view|see|show)\ (?:the\ )?results?
-  | (?:total\ )? {VOTES} \s*:?\s* [\d.,]+
+  | (?:total\ )? {VOTES} \s* (?: :\s* )? [\d.,]+
   | [\d.,]+ \ (?:total\ )? {VOTES} (?:\ so\ far )? (?: [.·|]?\ ?your\ vote\ .{{0,60}} | \. )?
   | your\ vote\ (?:is|was|has\ been)\ (?:anonymous|secret|counted|recorded) .{{0,40}}
   | (?:this\ )?poll\ (?: is\ (?:now\ )?closed | closed | ended | has\ (?:ended|closed) ) .{{0,40}}

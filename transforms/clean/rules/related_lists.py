@@ -34,7 +34,7 @@ LABEL = re.compile(r"""(?xi) [>»▶►•*\s]* (?:
   | (?:le|te)\ puede\ interesar | lo\ más\ (?:leído|visto) | (?:noticias|notas|artículos)\ relacionad[oa]s | le[ae]\ también
   | leggi\ anche | potrebbe\ interessarti(?:\ anche)? | articoli\ correlati | leia\ também | veja\ também | mais\ lidas
   | lees\ ook | meest\ gelezen | läs\ (?:också|även) | les\ også | læs\ også | mest\ (?:läst|lest|læst) | czytaj\ (?:także|też)
-) \s* (?: [:…>»] | \.{3} )? \s*
+) \s* (?: (?: [:…>»] | \.{3} ) \s* )?
 """)
 
 

@@ -101,7 +101,7 @@ JOOMLA = re.compile(r"""(?xi)
 # [[{"fid":"123","view_mode":"default"}]]: Drupal's media in a text field.
 DRUPAL_MEDIA = ("[[{", "}]]")
 LONGEST_DRUPAL_MEDIA = 3000
-ADDRESS = re.compile(r"\s*(?:https?://\S+)?\s*")
+ADDRESS = re.compile(r"\s*(?:https?://\S+\s*)?")
 
 
 class Tag(NamedTuple):

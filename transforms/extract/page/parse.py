@@ -23,8 +23,8 @@ SNIFFED = 4096  # bytes that are read for a charset; HTML demands it in the firs
 GUESSED = 50_000  # bytes that a charset is guessed from
 MAX_BROKEN = 0.001  # share of a page's bytes that may be invalid in its charset
 
-HEADER_CHARSET = re.compile(r"""(?i)charset\s*=\s*["']?\s*([\w.:-]{2,40})""")
-META_CHARSET = re.compile(rb"""(?i)<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""")
+HEADER_CHARSET = re.compile(r"""(?i)charset\s*=\s*(?:["']\s*)?([\w.:-]{2,40})""")
+META_CHARSET = re.compile(rb"""(?i)<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*(?:["']\s*)?([\w.:-]{2,40})""")
 # From here on a page is UTF-8: its bytes are scanned in a fraction of the time that characters take.
 CONTROL_BYTE = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 MAX_CONTROLS = 0.05  # share of the first bytes; random bytes have 0.1, and a page that an editor damaged has a handful

@@ -28,10 +28,10 @@ XPATH_FUNCTIONS = frozenset((
     "true", "false", "lang", "number", "sum", "floor", "ceiling", "round",
     "text", "node", "comment", "processing-instruction", "and", "or", "div", "mod",
 ))  # fmt: skip
-CALL = re.compile(r"([\w:-]+)\s*\(")
+CALL = re.compile(r"(?<![\w:-])([\w:-]+)\s*\(")
 QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
 # A value without quotes. Values in quotes are matched too, so that nothing inside of them is taken for one.
-UNQUOTED_VALUE = re.compile(r"""'[^']*'|"[^"]*"|=\s*(?P<value>[^\s"'\]]+)(?=\s*\])""")
+UNQUOTED_VALUE = re.compile(r"""'[^']*'|"[^"]*"|=\s*(?P<value>[^\s"'\]]{1,200}+)(?=\s*\])""")
 POSITION = re.compile(r" at (\d+)>?$")  # at the end of a message of cssselect
 
 

@@ -13,7 +13,7 @@ LARGEST = 20_000_000  # bytes after unpacking; 50,000 items with summaries are 1
 MOST_LAYERS = 2  # of gzip: a compressed file that the server compresses again
 
 DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']\s*([A-Za-z0-9._:-]{1,40})")
-HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9._:-]{1,40})", re.IGNORECASE)
+HEADER = re.compile(r"charset\s*=\s*(?:[\"']\s*)?([A-Za-z0-9._:-]{1,40})", re.IGNORECASE)
 EBCDIC = b"\x4c\x6f\xa7\x94"  # `<?xm`
 
 # Their bytes can be valid UTF-8 by chance, so these are tried before UTF-8 where they are declared.

@@ -39,7 +39,7 @@ MOST_PREFIXES = 50  # feedparser iterates over all prefixes that it has seen, fo
 # Appended to each text that is not ASCII. Without it, feedparser reads `Â¡` as a `¡` that was encoded twice, and guids change.
 AS_WRITTEN = "\u2060"
 
-ATTRIBUTE = re.compile(r'([^\s="]+)="([^"]*)"')
+ATTRIBUTE = re.compile(r'(?<![^\s="])([^\s="]+)="([^"]*)"')
 NOT_HTML = re.compile(r'\sxml(?:ns)?(?::[^\s="]*)?="[^"]*"')
 
 

@@ -32,7 +32,7 @@ UPDATED = ("updated", "dc_modified")
 ORIGINAL_LINK = ("feedburner_origlink", "pheedo_origlink")
 PERIODS_S = {"hourly": 3_600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000, "yearly": 31_536_000}
 # RSS 2.0 asks for `desk@paper.example (Jo Field)`; others write `Jo Field <desk@paper.example>`.
-MAILED_NAME = re.compile(r"\S+@\S+\s*\(([^()]{1,200})\)|([^<>@]{1,200})<[^<>]*>")
+MAILED_NAME = re.compile(r"[^\s@]+@\S+\s*\(([^()]{1,200})\)|([^<>@]{1,200})<[^<>]*>")
 # HTML in an element that is declared as plain text.
 LOOKS_HTML = re.compile(
     r"</?(?:p|br|a|b|i|em|strong|div|span|img|ul|li|h[1-6]|blockquote|table|figure)\b[^<>]{0,2000}>", re.IGNORECASE

@@ -15,7 +15,7 @@ from transforms.annotate.quotes.turns.turn import Label
 Kind = Literal["qa", "name", "initials", "role", "other"]
 NAME_PARTICLE = "(?:de|van|von|der|den|la|le|di|da|bin|al)"
 # a word of a name within a sentence: it has a stop only after an initial or a title
-RUN_WORD = rf"(?:{CAPITAL}[\w'’-]*\w|{CAPITAL}\.|(?:Mr|Mrs|Ms|Dr|St|Sgt|Capt|Col|Gen|Lt|Gov|Sen|Rep|Prof|Rev)\.)"
+RUN_WORD = rf"(?:{CAPITAL}[\w'’-]{{0,60}}\w|{CAPITAL}\.|(?:Mr|Mrs|Ms|Dr|St|Sgt|Capt|Col|Gen|Lt|Gov|Sen|Rep|Prof|Rev)\.)"
 NAME_RUN = re.compile(rf"{RUN_WORD}(?: (?:{NAME_PARTICLE} )*{RUN_WORD})+|(?<=[a-z,] ){RUN_WORD}")
 OFFICE_OF = re.compile(r" (?:of|for|from) ")  # the Minister for Rails
 INITIALS = re.compile(r"(?:[A-Z]\.?){2,3}")

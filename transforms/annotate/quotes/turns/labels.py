@@ -36,7 +36,7 @@ CAPITALS = rf"""
 """
 LINE = re.compile(
     rf"""(?x)
-    \s* (?P<mark> ["“„«‘'] | `` )? \s*
+    \s* (?: (?P<mark> ["“„«‘'] | `` ) \s* )?
     (?: [\[(]? \d{{1,2}} [:.h] \d{{2}} (?: [:.]\d{{2}} )? (?: [ ]?[ap]\.?m\.? )? [\])]? [\s–—-]* )?  # a time: [00:12:04]
     (?: Q\d{{1,3}} [.:]? \s+ )?  # the number of a question
     (?: {QA} | {WHO} | {CAPITALS} )
@@ -45,7 +45,7 @@ LINE = re.compile(
 )
 WITHIN = re.compile(rf"(?x) (?<=[.?!…\"”)]) \s+ (?P<mark>)? (?: {QA} | {WHO} ) (?= \S )")
 GROUPS = ("qa", "who", "dashed", "titled")
-ALONE = re.compile(rf"\s*(?P<who>{NAME_WORD}(?: (?:{PARTICLE} )?{NAME_WORD}){{0,3}})\s*:?\s*$")
+ALONE = re.compile(rf"\s*(?P<who>{NAME_WORD}(?: (?:{PARTICLE} )?{NAME_WORD}){{0,3}})\s*(?::\s*)?$")
 
 
 def find_labels(text: str, lines: Sequence[Span]) -> list[Label]:

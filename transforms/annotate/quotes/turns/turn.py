@@ -13,7 +13,7 @@ SECOND_PERSON = re.compile(r"\b(?:[Yy]ou|[Yy]ours?|[Yy]ourself)\b")
 MARKS = "\"“”„‟«»‘’'`"
 OPENING_MARK = re.compile(r"\s*(?:[\"“„«‘']|``)")
 # what stands between marks within a line: 'We won,'
-BETWEEN_MARKS = re.compile(r"[\"“«][^\"”»\n]{8,}[\"”»]|(?<!\w)[‘'](?=[A-Z\w])[^‘’'\n]{8,}[’'](?!\w)")
+BETWEEN_MARKS = re.compile(r"[\"“«][^\"”»\n]{8,2000}[\"”»]|(?<!\w)[‘'](?=[A-Z\w])[^‘’'\n]{8,2000}[’'](?!\w)")
 BALANCED = (("“", "”"), ("«", "»"), ("‘", "’"))
 
 

@@ -26,7 +26,7 @@ OF_PICTURES = re.compile(r"""(?xi) ^ \W{0,3} (?:
     (?: photo | photograph | image | picture | illustration | graphic | foto ) s? | photograph(?: y | ie )
   | bild(?:er)? | illustrationen | grafik | fotograf(?: ía | ia | ie ) | imagen | ilustración | immagine
 ) (?: \s credit )? \s* (?: [:：] | (?: by | von | par | de | di | door | av ) \b ) """)
-SEPARATOR = re.compile(r"(?i)\s*(?:[;|/•·\n、]|,|，|\b(?:and|und|og|och|oraz|és|και|with)\b|&)\s*")
+SEPARATOR = re.compile(r"(?i)(?:(?<!\s)\s+)?(?:[;|/•·\n、]|,|，|\b(?:and|und|og|och|oraz|és|και|with)\b|&)\s*")
 # Behind these a part may be a description as a whole: "Jane Roe | Valley Mail Staff Writer".
 BEFORE_DESCRIPTIONS = frozenset(",，|/•·、")
 # The word "and" of languages in which it is too short to be looked for in all texts.
@@ -37,11 +37,11 @@ AND_OF_LANGUAGE = {
 }  # fmt: skip
 # What may follow a name without a separator: "– the Example", "@jane", "for the Example", "3 May 2026", "Follow".
 TAIL = re.compile(r"""(?xi) (?:
-    \s+ [-–—] \s .* | \s* @ [\w.]{2,} .*
-  | \s+ (?: \d | (?: jan | feb | mar | apr | may | jun | jul | aug | sep | oct | nov | dec ) [a-z]{0,6} \.? \s \d ) .*
-  | \s+ (?: updated | published | posted | follow | e-?mail | contact ) (?: \s .* | $ )
-  | \s* \b (?: for | in | at | on | from | of\s+the ) (?: \s .* | $ )
-  | \s* (?: 기자 | 記者 | 记者 | 特派員 )
+    (?<!\s) \s+ [-–—] \s .* | (?: (?<!\s) \s+ )? @ [\w.]{2,} .*
+  | (?<!\s) \s+ (?: \d | (?: jan | feb | mar | apr | may | jun | jul | aug | sep | oct | nov | dec ) [a-z]{0,6} \.? \s \d ) .*
+  | (?<!\s) \s+ (?: updated | published | posted | follow | e-?mail | contact ) (?: \s .* | $ )
+  | (?: (?<!\s) \s+ )? \b (?: for | in | at | on | from | of\s+the ) (?: \s .* | $ )
+  | (?: (?<!\s) \s+ )? (?: 기자 | 記者 | 记者 | 特派員 )
 ) $ """)
 # Words that do not occur in names of persons: jobs, newsrooms, buttons.
 NOT_IN_NAMES = re.compile(r"""(?xi) \b (?:
@@ -93,7 +93,7 @@ DAY_OR_MONTH = re.compile(r"""(?xi) (?: (?: mon|tues?|wed(?:nes)?|thu(?:rs)?|fri
   | jan(?:uary)? | feb(?:ruary)? | mar(?:ch)? | apr(?:il)? | may | june? | july? | aug(?:ust)? | sept?(?:ember)? | oct(?:ober)?
   | (?: nov | dec )(?:ember)?
 ) """)
-ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|\b[\w-]+\.[a-z]{2,}(?:/\S*)?")
+ADDRESS = re.compile(r"https?://\S+|www\.\S+|(?<!\S)\S+@\S+|\b[\w-]{1,63}\.[a-z]{2,}(?:/\S*)?")
 LETTER = re.compile(r"[^\W\d_]")
 NO_NAME = re.compile(r"[{}<>=_\\\[\]]")  # characters of scripts
 CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")

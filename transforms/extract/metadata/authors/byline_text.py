@@ -13,7 +13,7 @@ MAX_RAW_BYLINE = 5 * MAX_BYLINE  # with the white space in it
 MAX_PARTS = 100  # elements inside of a byline
 BLOCK_TAGS = word_set("div p li ul ol h1 h2 h3 h4 h5 h6 section header address td tr dd dt br figure time button")
 UNREAD = word_set("script style noscript template")
-BARS = re.compile(r"\s*\|[|\s]*")
+BARS = re.compile(r"\s?\|[|\s]*")
 
 
 def short_text(element: HtmlElement) -> str:

@@ -10,21 +10,21 @@ JOB = r"""(?:
       | royal | news | crime | courts? | legal | home\s+affairs | education | environmental | environment | climate | energy
       | transport | housing | property | investigations? | investigative | data | digital | online | video | social | opinion
       | city | county | state | local | regional | metro | diplomatic | defen[cs]e | security | freelance | guest | lead
-    ) (?: \s+ | \s* & \s* ) ){0,4}
+    ) (?: \s*+ & \s*+ | \s++ ) ){0,4}
     (?: editor | reporter | correspondent | writer | journalist | columnist | contributor | critic | producer | photographer
       | photojournalist | blogger | anchor ) s? (?: [-\s] (?: at | in ) [-\s] (?: large | chief ) )? \b
 )"""
-JOB_BEHIND = re.compile(rf"(?xi) \s+ {JOB} .* $")
-JOB_IN_FRONT = re.compile(rf"(?xi) ^ {JOB} \s* [:,]? \s+ (?= (?-i:[^\W\d_a-z]) )")
+JOB_BEHIND = re.compile(rf"(?xi) (?<!\s) \s++ {JOB} .* $")
+JOB_IN_FRONT = re.compile(rf"(?xi) ^ {JOB} (?: \s*+ [:,] )? \s++ (?= (?-i:[^\W\d_a-z]) )")
 # Degrees and honours: two letters, such as the "MA" of Yo-Yo Ma in capitals, only behind a comma.
 LONG_DEGREE = r"""(?: Ph\.?\s?D | D\.?Phil | M\.?D | M\.?B\.?A | M\.?P\.?H | M\.?F\.?A | M\.?Sc | B\.?Sc | M\.?Phil | Ll\.?[BM]
   | LL\.?[BM] | Psy\.?D | Ed\.?D | Pharm\.?D | D\.?D\.?S | D\.?M\.?D | D\.?V\.?M | RDN | LCSW | LMFT | CFA | CFP | CPA | Esq
   | FRCP | FRCS | FACS | FACC | FAAD | OBE | MBE | CBE | KBE )"""
 SHORT_DEGREE = r"(?: [BM]\.?[AS] | M\.?Ed | M\.?Eng | M\.?S\.?W | J\.?D | R\.?N | R\.?D | D\.?O | N\.?P )"
 DEGREE = re.compile(rf"""(?x)
-    (?: \s* , \s* (?: {LONG_DEGREE} | {SHORT_DEGREE} ) | (?<= \w ) \s+ {LONG_DEGREE} ) \.? (?! [\w.] )
+    (?: (?: (?<!\s) \s+ )? , \s* (?: {LONG_DEGREE} | {SHORT_DEGREE} ) | (?<= \w ) \s+ {LONG_DEGREE} ) \.? (?! [\w.] )
 """)
-GENERATION = re.compile(r"\s*,\s*((?:Jr|Sr)\b\.?|I{2,3}\b|IV\b)")  # "John Doe, Jr."
+GENERATION = re.compile(r"(?:(?<!\s)\s+)?,\s*((?:Jr|Sr)\b\.?|I{2,3}\b|IV\b)")  # "John Doe, Jr."
 ADDRESS_FORM = re.compile(r"^(?:(?:Prof(?:essor)?|Dr)\b\.?\s+){1,3}(?=[^\W\d_a-z]\S*\s+\S)")  # not that of "Dr. Dre"
 
 

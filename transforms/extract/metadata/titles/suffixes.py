@@ -11,7 +11,7 @@ MAX_TITLE = 400  # characters
 MAX_SUFFIXES = 4  # that are cut off one title
 MIN_NAME_PART = 5  # letters of a name that is compared with parts of longer names
 MAX_ADDED = 20  # letters that a longer form of a name adds to it: "The Valley News Online Edition"
-SEPARATOR = re.compile(r"\s+(?:[|–—·•»›«:-]|::|//)\s+|\s*\|\s*")
+SEPARATOR = re.compile(r"(?<!\s)\s+(?:[|–—·•»›«:-]|::|//)\s+|(?:(?<!\s)\s+)?\|\s*")
 WHOLE_DATE = re.compile(r"\d{1,2}[./]\s?\d{1,2}[./]\s?(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d")
 # Kinds of piece and of medium, which a bar separates from the headline: "… | Editorial", "Opinion | …".
 PIECE_KINDS = word_set("""
@@ -26,7 +26,7 @@ PIECE_KINDS = word_set("""
     debatt leder kronikk kommentti mening анализ мнение видео фото
 """)
 # "[Watch]", "(video)", "(with photos)" at the end
-MEDIUM = re.compile(r"""(?xi) \s* [\[(] \s* (?:
+MEDIUM = re.compile(r"""(?xi) (?: (?<!\s) \s+ )? [\[(] \s* (?:
     (?: with\s+ | see\s+ | \+\s* )? (?: exclusive\s+ )?
     (?: video | vídeo | vidéo | photo | picture | pic | gallery | audio | podcast | foto | bilder ) s?
   | watch | listen | updated? | live | exclusive | opinion
