@@ -7,8 +7,10 @@ from pipeline.cli.shared.line_streams import FileArgument, WorkersOption, proces
 
 EPILOG = """Example: `echo '{"id": 1, "text": "“We won,” Ana Brandt said."}' | pullquote annotate`
 
-In: `id`, `text`, and `language` if it is known. Out, in the same order: `id, quotes, entities`.
-A text in a language without a model gets neither, and is reported on stderr.
+In: `id`, `text`, and `language` if it is known. Out, in the same order: `id, quotes, entities`; `quotes_only` is true where
+direct speech was found without a model, and `skipped` says why a text has neither, such as its language without a model.
+
+Of plain text: `jq -Rs '{id: input_filename, text: .}' notes.txt | pullquote annotate`
 
 Exit codes: 0 done; 1 some lines were invalid, each is reported on stderr."""
 

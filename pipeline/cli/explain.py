@@ -45,7 +45,8 @@ def explain(
             address, content_type, html = _fetched(configuration, page, chosen) if "://" in page else _file(page, url or "")
             explained = explain_page(configuration, html, url=address, content_type=content_type, feed=chosen)
         except NewsError as error:
-            raise common.exit_with(f"{type(error).__name__}: {error}", common.FAILED) from error
+            name = "" if "://" in page else f"{page}: "
+            raise common.exit_with(f"{name}{type(error).__name__}: {error}", common.FAILED) from error
         row = _row(explained)
         if save:
             _save(save, html, row, content_type)
@@ -109,4 +110,4 @@ def _file(name: str, url: str) -> tuple[str, None, bytes]:
     try:
         return url, None, read_page(Path(name))
     except BadLine as error:
-        raise common.exit_with(str(error), common.FAILED) from error
+        raise common.exit_with(str(error), common.FAILED if Path(name).exists() else common.INVALID) from error

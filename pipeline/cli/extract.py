@@ -11,7 +11,7 @@ from pipeline.config.defaults import default_config
 EPILOG = """Example: `echo '{"id": 1, "html_path": "page.html.gz"}' | pullquote extract`
 
 In: `id`, `url`, and one of `html_path` (relative to the file; .html or .html.gz), `html`, or `text` (cleaning alone).
-Out, in the same order: `id, title, authors, published, language, text, removals, notes`.
+Out, in the same order: `id, url, site, section, title, authors, published, language, text, removals, notes, flags`.
 A page without an article has an empty text.
 
 Lines that a site repeats on many pages are not cut: only a run knows them, from earlier commits.

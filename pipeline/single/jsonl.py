@@ -21,13 +21,16 @@ from transforms.write.lines import json_line
 MAX_PAGE_BYTES = 100_000_000  # after decompression
 
 
+AS_LINES = "; of plain text, `jq -Rs '{id: input_filename, text: .}' FILE` makes a line"
+
+
 class BadLine(Exception):
     """An input line can't be used; the message says what is wrong and what is expected."""
 
 
 @dataclass(frozen=True)
 class ExtractRows:
-    """Maps `{id, url, html_path | html | text}` to `{id, title, authors, published, language, text, removals, notes}`.
+    """Maps `{id, url, html_path | html | text}` to the row of `_extracted`.
 
     `base`: the folder that `html_path` is relative to. A page without an article gives a row with an empty text.
     """
@@ -68,7 +71,7 @@ class ExtractRows:
 
 @dataclass(frozen=True)
 class AnnotateRows:
-    """Maps `{id, text, language?}` to `{id, quotes, entities, quotes_only?}`, with offsets into the given text."""
+    """Maps `{id, text, language?}` to `{id, quotes, entities, quotes_only?, skipped?}`, with offsets into the given text."""
 
     models: tuple[tuple[str, str], ...]
     aliases: tuple[Alias, ...] = ()
@@ -95,7 +98,8 @@ class AnnotateRows:
                     numbered.number, problem=f"a bug in Pullquote: {type(found).__name__}: {found}"
                 )
                 continue
-            only = {"quotes_only": True} if found.quotes_only else {}
+            only: dict[str, object] = {"quotes_only": True} if found.quotes_only else {}
+            only |= {"skipped": found.skipped} if found.skipped else {}
             out = json_line({"id": row.get("id"), "quotes": found.quotes, "entities": found.entities, **only})
             answers[numbered.number] = LineResult(numbered.number, out, found.skipped)
         return [answers[numbered.number] for numbered in lines]
@@ -106,7 +110,7 @@ def parse_row(raw: bytes) -> dict[str, Any]:
     try:
         row = json.loads(raw)
     except (ValueError, RecursionError) as error:
-        raise BadLine(f"is not JSON ({error})") from error
+        raise BadLine(f"is not JSON ({error}){AS_LINES if not raw.lstrip().startswith((b'{', b'[')) else ''}") from error
     if not isinstance(row, dict):
         raise BadLine("is JSON, but not an object")
     return row
@@ -116,6 +120,9 @@ def _extracted(row: dict[str, Any], clean: CleanArticle | None) -> dict[str, Any
     article = clean.article if clean else None
     return {
         "id": row.get("id"),
+        "url": article.url if article and article.url else row.get("url"),
+        "site": article.site if article else None,
+        "section": article.section if article else None,
         "title": article.title if article else "",
         "authors": article.authors if article else (),
         "published": article.published if article else None,
@@ -123,6 +130,7 @@ def _extracted(row: dict[str, Any], clean: CleanArticle | None) -> dict[str, Any
         "text": clean.text if clean else "",
         "removals": clean.removals if clean else (),
         "notes": clean.notes if clean else (),
+        "flags": clean.flags if clean else (),
     }
 
 

@@ -126,7 +126,7 @@ def merge(place: MergeGroup, root: Path, stem: str) -> list[FileRef]:
     """Writes one file per format with the rows of the group, in the order of commits and shards. Raises BrokenLog."""
     for ref in (ref for _, refs in place.commits for ref in refs):
         if changed := difference_from_commit(root, ref):
-            raise BrokenLog(f"{root / ref.path}: {changed}; put it back from a copy; nothing was replaced")
+            raise BrokenLog(f"{root / ref.path}: {changed}; nothing was replaced")
     made = []
     for suffix in place.suffixes:
         chosen = [(at, ref) for at, refs in place.commits for ref in sorted(refs, key=shard_of) if suffix_of(ref) == suffix]

@@ -83,7 +83,7 @@ def find_traces(state: State, id_or_url: str) -> ArticleTraces:
     for _, refs in state.live():
         for ref in refs:
             if changed := difference_from_commit(state.root, ref):
-                raise BrokenLog(f"{state.root / ref.path}: {changed}; put it back from a copy; nothing was changed")
+                raise BrokenLog(f"{state.root / ref.path}: {changed}; nothing was changed")
     return _Search(state, id_or_url).result()
 
 

@@ -113,7 +113,20 @@ def test_extract(pullquote: Path, tmp_path: Path):
     done = call(pullquote, "extract", cwd=tmp_path, stdin=json.dumps({"id": 1, "html_path": "page.html"}))
     assert done.returncode == 0, done.stderr
     row = json.loads(done.stdout)
-    assert list(row) == ["id", "title", "authors", "published", "language", "text", "removals", "notes"]
+    assert list(row) == [
+        "id",
+        "url",
+        "site",
+        "section",
+        "title",
+        "authors",
+        "published",
+        "language",
+        "text",
+        "removals",
+        "notes",
+        "flags",
+    ]
     assert row["text"].startswith("The council met")
 
 

@@ -41,7 +41,7 @@ def clean_article(article: Article, rules: Sequence[Rule]) -> CleanArticle:
         text, removals = cut(article.text, spans)
     if not text.strip():
         cut_by = f"; it was cut by {_names(removals)}" if removals else ""
-        raise no_text_error(NoText(f"no text is left of {article.url} after cleaning{cut_by}"), article.flags)
+        raise no_text_error(NoText(f"no text is left of {article.url or 'the page'} after cleaning{cut_by}"), article.flags)
     notes = find_notes(text)
     return CleanArticle(
         entry=article.entry,

@@ -49,7 +49,7 @@ def extract(
     try:
         tree = parse(html, page.content_type)
     except Unreadable as error:
-        raise Unreadable(f"{page.url}: {error}") from error
+        raise Unreadable(f"{page.url}: {error}" if page.url else str(error)) from error
     page_metadata = metadata(
         tree,
         page.url,

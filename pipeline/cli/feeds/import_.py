@@ -33,6 +33,8 @@ def import_feeds(
     with common.clean_exit("stopped; what was written stays"):
         try:
             listed = read_opml(sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes())
+        except FileNotFoundError as error:
+            raise common.exit_with(f"{file}: no such file; name one, or `-` for stdin", common.INVALID) from error
         except NotOpml as error:
             raise common.exit_with(f"{file} {error}", common.FAILED) from error
         with loaded_user_folder(config) as configuration:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 EPILOG = """Example: `pullquote feeds status --out out`, or `pullquote feeds status --out out --feed daily`
 
-Exit codes: 0 all healthy, 4 a feed has problems, 1 no log or it can't be read, 2 no such feed."""
+Exit codes: 0 all healthy, 4 a feed has problems, 1 the log can't be read, 2 no log or no such feed."""
 FULL_WIDTH = 10_000  # columns
 NEWEST = {False: "newest article", True: "list changed"}  # by `undated`
 

@@ -44,7 +44,7 @@ def _open_input(file: str) -> Iterator[BinaryIO]:
         return
     path = Path(file)
     if not path.exists() or path.is_dir():
-        raise common.exit_with(f"{file}: no such file; name one, or `-` for stdin", common.FAILED)
+        raise common.exit_with(f"{file}: no such file; name one, or `-` for stdin", common.INVALID)
     with path.open("rb") as source:
         yield source
 

@@ -13,14 +13,14 @@ from transforms.dates import instant
 def open_state(out: Path, *, load_it: bool = True, feed: str | None = None) -> State:
     """The state of an output folder; empty with `load_it=False`, which only checks that there is a log.
 
-    Ends the command with a message if there is no log, or if the log does not know the feed. Raises BrokenLog.
+    Ends the command with a message, and code 2, if there is no log, or if the log does not know the feed. Raises BrokenLog.
     """
     try:
         has_log = (out / "commits").is_dir()
     except OSError as error:
         raise common.exit_with(f"can't go on: {error.filename or out}: {error.strerror or error}", common.FAILED) from error
     if not has_log:
-        raise common.exit_with(f"{out} holds no commits; `pullquote run --out {out}` makes some", common.FAILED)
+        raise common.exit_with(f"{out} holds no commits; `pullquote run --out {out}` makes some", common.INVALID)
     state = load(out) if load_it else State(out)
     if feed and feed not in state.feeds:
         raise common.unknown_feed(feed, state.feeds)

@@ -1,6 +1,7 @@
 """Shows one article on the screen: its fields and their sources, its text with each cut, its quotes and entities."""
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
@@ -21,10 +22,10 @@ LINES = re.compile(r"(?s)(\n*)((?:.*[^\n])?)(\n*)")  # line breaks around the te
 
 
 class Stdout(Console):
-    """A console on stdout that raises BrokenPipeError when the reader closes the pipe."""
+    """A console on stdout that raises BrokenPipeError when the reader closes the pipe. In a pipe no line is broken."""
 
     def __init__(self, width: int | None = None) -> None:
-        super().__init__(highlight=False, width=width)
+        super().__init__(highlight=False, width=width, soft_wrap=not sys.stdout.isatty())
 
     def on_broken_pipe(self) -> None:
         raise BrokenPipeError
@@ -48,7 +49,7 @@ def show(console: Console, row: Mapping[str, Any]) -> None:
 def show_text(console: Console, row: Mapping[str, Any]) -> None:
     """Shows the text with its cuts in place, each with its rule; then the blocks of the page, or what was pruned from it."""
     heading(console, "text")
-    console.print(with_cuts(row["text"], row["removals"], row["quotes"]), soft_wrap=False)
+    console.print(with_cuts(row["text"], row["removals"], row["quotes"]))
     if row.get("blocks"):
         show_blocks(console, row["blocks"])
         return

@@ -19,6 +19,10 @@ from transforms.write.files import FileRef
 WIDTHS = {"settled": WIDTH, "seen": line_counts.ROW.itemsize, "versions": latest_rows.ROW.itemsize}
 
 
+FROM_A_COPY = "put it back from a copy"
+READABLE = "let this user read it"
+
+
 @dataclass
 class VerifyCounts:
     """How much was checked. `records`: each once, in however many formats. `forgettings`: calls of `forget`."""
@@ -78,7 +82,7 @@ def _check_files(root: Path, refs: Iterable[FileRef], checked: VerifyCounts) -> 
     for ref in refs:
         checked.files += 1
         if error := error_in(root, ref):
-            yield f"{root / ref.path}: {error}; put it back from a copy"
+            yield f"{root / ref.path}: {error}"
         if ref.kind == "forgotten":
             checked.forgettings += ref.rows
         if ref.kind == "records":
@@ -91,15 +95,15 @@ def _check_files(root: Path, refs: Iterable[FileRef], checked: VerifyCounts) -> 
 
 
 def error_in(root: Path, ref: FileRef) -> str | None:
-    """How a file differs from its commit in bytes or number of rows, as part of a sentence; None if it does not."""
+    """How a file differs from its commit in bytes or number of rows, and what to do; None if it does not."""
     if changed := difference_from_commit(root, ref):
         return changed
     try:
         width = WIDTHS.get(ref.kind)
         rows = ref.size // width if width else sum(1 for _ in _rows(root, ref))
     except (OSError, ValueError, BrokenLog) as error:
-        return f"can't be read: {error}"
-    return None if rows == ref.rows else f"has {counted(rows, 'row')}, its commit says {ref.rows:,}"
+        return f"can't be read: {error}; {READABLE if isinstance(error, PermissionError) else FROM_A_COPY}"
+    return None if rows == ref.rows else f"has {counted(rows, 'row')}, its commit says {ref.rows:,}; {FROM_A_COPY}"
 
 
 def _rows(root: Path, ref: FileRef) -> Iterator[object]:
@@ -111,17 +115,17 @@ def _rows(root: Path, ref: FileRef) -> Iterator[object]:
 
 
 def difference_from_commit(root: Path, ref: FileRef) -> str | None:
-    """How the bytes of a file differ from those that were committed, as part of a sentence; None if they do not."""
+    """How the bytes of a file differ from those that were committed, and what to do; None if they do not."""
     path = root / ref.path
     try:
         size = path.stat().st_size
         if size != ref.size:
-            return f"has {counted(size, 'byte')}, its commit says {ref.size:,}"
+            return f"has {counted(size, 'byte')}, its commit says {ref.size:,}; {FROM_A_COPY}"
         with path.open("rb") as source:
             if hashlib.file_digest(source, "sha256").hexdigest() != ref.sha256:
-                return "holds other bytes than were committed"
+                return f"holds other bytes than were committed; {FROM_A_COPY}"
     except FileNotFoundError:
-        return "is gone"
+        return f"is gone; {FROM_A_COPY}"
     except OSError as error:
-        return f"can't be read: {error.strerror or error}"
+        return f"can't be read: {error.strerror or error}; {READABLE if isinstance(error, PermissionError) else FROM_A_COPY}"
     return None

@@ -33,7 +33,7 @@ def test_help_has_an_example(command):
 @pytest.mark.parametrize("command", ["records", "quotes", "failures", "files", "verify", "compact", "vacuum"])
 def test_a_folder_without_commits(tmp_path: Path, command):
     done = call(command, "--out", str(tmp_path))
-    assert done.exit_code == 1
+    assert done.exit_code == 2
     assert "holds no commits" in done.stderr
     assert done.stdout == ""
 
@@ -44,7 +44,7 @@ def test_an_unsound_config_starts_nothing(tmp_path: Path):
     for command in (["run", "--out", str(tmp_path / "out")], ["check"]):
         done = call(*command, "--config", str(tmp_path))
         assert done.exit_code == 2
-        assert "a.yaml: nmae: unknown key" in done.stderr
+        assert "a.yaml: nmae: is no key (did you mean" in done.stderr
         assert "nothing was started" in done.stderr
     assert not (tmp_path / "out").exists()
 

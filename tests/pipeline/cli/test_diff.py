@@ -143,5 +143,5 @@ def test_words_are_marked_on_a_colour_terminal(out):
 
 def test_a_folder_without_commits(tmp_path):
     done = call(tmp_path, ID)
-    assert (done.exit_code, done.stdout) == (1, "")
+    assert (done.exit_code, done.stdout) == (2, "")
     assert "holds no commits" in done.stderr

@@ -45,7 +45,7 @@ def test_a_command_without_a_result_needs_no_stdout(out):
 
 def test_talk_does_not_go_to_stdout_when_stderr_is_closed(out):
     done = shell("pullquote records --out none 2>&-", out)
-    assert (done.returncode, done.stdout) == (1, "")
+    assert (done.returncode, done.stdout) == (2, "")
 
 
 def test_closed_stdin_is_empty(out):

@@ -113,7 +113,7 @@ def test_all_of_one_feed(ran):
 def test_codes_of_what_is_not_there(ran, tmp_path):
     assert call("--out", str(ran.out), "--feed", "wel").exit_code == 2
     done = call("--out", str(tmp_path / "none"))
-    assert (done.exit_code, "pullquote run" in done.stderr) == (1, True)
+    assert (done.exit_code, "pullquote run" in done.stderr) == (2, True)
 
 
 def test_with_a_config_its_feeds_are_shown(ran):

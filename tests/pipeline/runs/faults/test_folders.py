@@ -74,6 +74,16 @@ def test_a_commit_that_was_cut_by_hand(after_a_run, command):
     assert call("verify", "--out", str(after_a_run.out)).exit_code == 1
 
 
+def test_a_record_file_that_we_may_not_read(after_a_run, monkeypatch):
+    (ref,) = (ref for _, ref in load(after_a_run.out).files("records") if ref.path.endswith(".jsonl"))
+    path = after_a_run.out / ref.path
+    with monkeypatch.context() as patch:
+        deny(patch, path, reading=True)
+        done = call("verify", "--out", str(after_a_run.out))
+    assert done.exit_code == 1
+    assert done.stdout == f"{path}: can't be read: Permission denied; let this user read it\n"
+
+
 def test_a_record_file_that_was_deleted_by_hand(after_a_run):
     (ref,) = (ref for _, ref in load(after_a_run.out).files("records") if ref.path.endswith(".jsonl"))
     (after_a_run.out / ref.path).unlink()
