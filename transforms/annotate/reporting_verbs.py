@@ -1,6 +1,6 @@
 """Loads the reporting verbs of `reporting_verbs.yaml`: for each column of the table, a lookup by inflected form."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, get_args
@@ -43,13 +43,15 @@ class ReportingVerbs:
     """The columns of the table, all by lower-case inflected form; the header of the file explains each.
 
     `cue`: the class of a form that can be a cue. `takes`: what a form introduces without quotation marks.
-    `phrases`: cue phrases that the speaker's name follows ("according to"). `forms`: lemma → its other forms. The other fields
+    `phrases`: cue phrases that the speaker's name follows ("according to").
+    `verb_phrases`: phrases with a verb ("made clear"). `forms`: lemma → its other forms. The other fields
     are sets of forms.
     """
 
     cue: Mapping[str, CueClass]
     takes: Mapping[str, frozenset[str]]
     phrases: PhraseIndex[None]
+    verb_phrases: PhraseIndex[None]
     forms: Mapping[str, tuple[str, ...]]
     addresses: frozenset[str]
     to_topic: frozenset[str]
@@ -89,13 +91,13 @@ def is_asked(words: Words, i: int) -> bool:
 def reporting_verbs() -> ReportingVerbs:
     """Returns the verbs that ship with the package. The file is read once in a process."""
     data = read_package_yaml(__package__, "reporting_verbs.yaml")
-    return from_rows(data["verbs"], data["phrases"])
+    return from_rows(data["verbs"], data["phrases"], data["verb_phrases"])
 
 
-def from_rows(rows: Mapping[str, Mapping[str, str]], phrases: list[str]) -> ReportingVerbs:
+def from_rows(rows: Mapping[str, Mapping[str, str]], phrases: list[str], verb_phrases: Sequence[str] = ()) -> ReportingVerbs:
     """Returns the lookups of a table. Raises ValueError with the name of a row that has a mistake.
 
-    `rows`: lemma → column → value, as in the file. `phrases`: cue phrases.
+    `rows`: lemma → column → value, as in the file. `phrases`: cue phrases. `verb_phrases`: phrases with a verb.
 
     >>> verbs = from_rows({"quip": {"forms": "quips quipped", "cue": "speech", "takes": "that", "plain": "quipped"}}, [])
     >>> verbs.cue["quips"], verbs.takes["quip"], sorted(verbs.plain)
@@ -117,9 +119,11 @@ def from_rows(rows: Mapping[str, Mapping[str, str]], phrases: list[str]) -> Repo
         for column in FORM_COLUMNS:
             if column in row:
                 sets[column].update(_forms_of(row, column, forms))
-    index = PhraseIndex([(phrase.split(), None) for phrase in phrases], ignore_case=True)
+    index, verb_index = (
+        PhraseIndex([(phrase.split(), None) for phrase in listed], ignore_case=True) for listed in (phrases, verb_phrases)
+    )
     others = {lemma: tuple(row["forms"].split()) for lemma, row in rows.items()}
-    return ReportingVerbs(cue, takes, index, others, **{column: frozenset(forms) for column, forms in sets.items()})
+    return ReportingVerbs(cue, takes, index, verb_index, others, **{column: frozenset(forms) for column, forms in sets.items()})
 
 
 def _forms_of(row: Mapping[str, str], column: str, forms: list[str]) -> list[str]:

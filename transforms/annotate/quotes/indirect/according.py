@@ -7,6 +7,7 @@ from transforms.annotate.quotes.indirect.extents import second_piece_end
 from transforms.annotate.quotes.indirect.sentence_view import SentenceView
 from transforms.annotate.quotes.quote_words import quote_words
 from transforms.annotate.quotes.speakers.noun_phrases import SUBJECTS
+from transforms.annotate.reporting_verbs import reporting_verbs
 
 RELATIVE_PRONOUNS = frozenset(["who", "which", "whose", "that"])
 MOST_COMMAS = 6  # that are tried as the end of the source: "According to Ana Brandt, the mayor, …"
@@ -14,21 +15,28 @@ MOST_COMMAS = 6  # that are tried as the end of the source: "According to Ana Br
 
 def attributed_clauses(view: SentenceView, p: int) -> list[tuple[int, int]]:
     """Returns the clauses that belong to an "according to" at `p`, at most two, as first and last (excluded) positions."""
-    if view.lower[p : p + 2] != ["according", "to"]:
+    length = attribution_length(view, p)
+    if not length:
         return []
     begin = view.barrier_before(p)
     if any(view.lower[r][:1].isalnum() for r in range(begin, p)):
-        return _clauses_around(view, p, begin)
+        return _clauses_around(view, p, length, begin)
     end = view.end()
-    after = _clause_start(view, p + 2, end)
+    after = _clause_start(view, p + length, end)
     return [(after, second_piece_end(view, after, min(end, view.barrier(after))))] if after < end else []
 
 
-def _clauses_around(view: SentenceView, p: int, begin: int) -> list[tuple[int, int]]:
+def attribution_length(view: SentenceView, p: int) -> int:
+    """Returns the number of words of the phrase at `p` that names a source: according to, in the words of; 0 when none does."""
+    phrase = reporting_verbs().phrases.longest_at(view.lower, p)
+    return phrase.last - phrase.first if phrase else 0
+
+
+def _clauses_around(view: SentenceView, p: int, length: int, begin: int) -> list[tuple[int, int]]:
     """Returns the clause before "according to" and its continuation: The bridge, according to Reyes, is safe."""
     end, is_clause = view.end(), view.has_finite_verb(begin, p)
     out = [(begin, p)]
-    after = view.next_comma(p + 2) + 1
+    after = view.next_comma(p + length) + 1
     if after < end and (view.lower[after] in quote_words().continuers if is_clause else view.has_finite_verb(after, end)):
         out.append((after, second_piece_end(view, after, min(end, view.barrier(after)))))
     is_pronoun = p - begin == 2 and view.lower[begin] == "that"  # That's according to Reyes.

@@ -2,6 +2,7 @@
 
 from typing import Literal, NamedTuple
 
+from transforms.annotate.quotes.indirect.introducing_verbs import cue_length
 from transforms.annotate.quotes.indirect.sentence_view import FINITE, SentenceView
 from transforms.annotate.quotes.quote_words import quote_words
 from transforms.annotate.reporting_verbs import reporting_verbs
@@ -45,7 +46,7 @@ def find_complement(view: SentenceView, p: int, takes: frozenset[str]) -> VerbCo
     takes_clause = "that" in takes or ("out" in takes and view.lower[p + 1 : p + 2] == ["out"])
     if takes_clause and (that := _that(view, p, stop)) is not None:
         return VerbComplement(that, "that")
-    q = _after_adverbs(view, p + 1, stop)
+    q = _after_adverbs(view, p + cue_length(view, p), stop)
     addressee = "who" in takes
     if "wh" in takes and q < stop and (question := _question(view, q, stop, addressee)) is not None:
         return VerbComplement(question, "wh")
@@ -158,7 +159,7 @@ def _parsed_clause(view: SentenceView, p: int) -> int | None:
     words = view.words
     for c in view.right_children(p):
         if words.dep[c] == "ccomp" and any(words.dep[x] in SUBJECTS for x in view.children[c]):
-            first = max(view.position(view.first_of(c)), p + 1)
+            first = max(view.position(view.first_of(c)), p + cue_length(view, p))
             return _after_adverbs(view, first, view.end()) if first < view.position(c) else first
     return None
 

@@ -5,20 +5,34 @@ from transforms.annotate.quotes.indirect.sentence_view import SentenceView
 from transforms.annotate.reporting_verbs import reporting_verbs
 
 CONDITIONALS = frozenset(["if", "unless"])
-# "it goes without saying that", "I dare say", "that said, it won"
-IDIOMS = PhraseIndex([(("without", "saying"), None), (("dare", "say"), None), (("that", "said"), None)])
+# "it goes without saying that", "I dare say", "that said, it won", "not to mention that"
+IDIOMS = PhraseIndex((phrase.split(), None) for phrase in ("without saying", "dare say", "that said", "not to mention"))
+# and idioms that begin with the verb: she called it quits; they called off the match
+NO_SPEECH = PhraseIndex(
+    ((verb, *rest.split()), None)
+    for verb in ("call", "calls", "called", "calling")
+    for rest in ("it quits", "it a day", "off", "in", "back", "up", "attention", "into question")
+)
+CLAUSE = frozenset(["that"])
 # the tokenizer may split "no-one" after the "no"
 NOBODY = PhraseIndex((phrase.split(), None) for phrase in ("nobody", "no-one", "noone", "no one", "no -one"))
 
 
 def complements_at(view: SentenceView, p: int) -> frozenset[str] | None:
     """Returns `takes` of `reporting_verbs.yaml` for the word at `p`; None when it introduces no reported speech there."""
-    takes = reporting_verbs().takes.get(view.lower[p])
-    if takes is None or not _is_verb(view, p):
+    is_phrase = cue_length(view, p) > 1
+    takes = CLAUSE if is_phrase else reporting_verbs().takes.get(view.lower[p])
+    if takes is None or not (is_phrase or _is_verb(view, p)):
         return None
-    if IDIOMS.longest_ending_at(view.lower, p + 1) or _is_hypothetical(view, p):
+    if IDIOMS.longest_ending_at(view.lower, p + 1) or NO_SPEECH.longest_at(view.lower, p) or _is_hypothetical(view, p):
         return None
     return takes
+
+
+def cue_length(view: SentenceView, p: int) -> int:
+    """Returns the number of words of the cue at `p`: 2 for "made clear", 1 for a single verb."""
+    phrase = reporting_verbs().verb_phrases.longest_at(view.lower, p)
+    return phrase.last - phrase.first if phrase else 1
 
 
 def _is_verb(view: SentenceView, p: int) -> bool:

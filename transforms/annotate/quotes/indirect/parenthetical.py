@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from transforms.annotate.quotes.indirect.extents import RELATIVE_PRONOUNS, second_piece_end
+from transforms.annotate.quotes.indirect.introducing_verbs import cue_length
 from transforms.annotate.quotes.indirect.sentence_view import FINITE, SentenceView
 from transforms.annotate.quotes.quote_words import quote_words
 from transforms.annotate.reporting_verbs import reporting_verbs
@@ -39,6 +40,8 @@ def find_parenthetical(view: SentenceView, p: int) -> Parenthetical | None:
     first = _first_position(view, p)
     last = None if first is None else _last_position(view, p, inverted=first == p)
     if first is None or last is None or view.has_fragment(p + 1, last):
+        return None
+    if cue_length(view, p) > 1 and view.lower[first] != "as":
         return None
     begin = view.barrier_before(first)
     if view.lower[first] == "as" and all(view.lower[r] in quote_words().sentence_openers for r in range(begin, first)):
@@ -156,14 +159,15 @@ def _last_position(view: SentenceView, p: int, *, inverted: bool) -> int | None:
     """Returns the position of the comma after the cue, or the sentence's end; None when a complement follows the verb."""
     stop, end = view.barrier(p + 1), view.end()
     may_have_object = inverted or view.lower[p] in reporting_verbs().bare_clause
-    for r in range(p + 1, min(p + TAIL, end)):
+    after = p + cue_length(view, p)
+    for r in range(after, min(p + TAIL, end)):
         if r >= stop:
             return None
         if view.lower[r] == ",":
             return None if stop == r + 1 else r
         if view.tag(r) in FINITE or view.lower[r] in ("that", "whether", ":"):
             return None
-        if r == p + 1 and not may_have_object and not _is_circumstance(view, r):
+        if r == after and not may_have_object and not _is_circumstance(view, r):
             return None
     return end if end <= p + TAIL and stop >= end else None
 

@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from transforms.annotate.quotes.claims.claim import Claim
 from transforms.annotate.quotes.claims.not_quotes import is_title
-from transforms.annotate.quotes.indirect.according import attributed_clauses
+from transforms.annotate.quotes.indirect.according import attributed_clauses, attribution_length
 from transforms.annotate.quotes.indirect.complements import find_complement
 from transforms.annotate.quotes.indirect.content import is_content
 from transforms.annotate.quotes.indirect.extents import complement_end
 from transforms.annotate.quotes.indirect.headlines import source_colon
-from transforms.annotate.quotes.indirect.introducing_verbs import complements_at
+from transforms.annotate.quotes.indirect.introducing_verbs import complements_at, cue_length
 from transforms.annotate.quotes.indirect.parenthetical import find_parenthetical
 from transforms.annotate.quotes.indirect.report_speaker import REACH, report_speaker
 from transforms.annotate.quotes.indirect.sentence_view import SentenceView, sentence_view
@@ -95,7 +95,7 @@ class _SentenceReports:
         for p in range(len(self.view)):
             if any(first <= p < last for first, last in pieces):
                 continue
-            report = self._attributed(p) if self.view.lower[p] == "according" else self._reported(p)
+            report = self._attributed(p) if attribution_length(self.view, p) else self._reported(p)
             if report is not None:
                 pieces = report.pieces
                 yield report
@@ -115,9 +115,10 @@ class _SentenceReports:
         pieces = attributed_clauses(self.view, p)
         if not pieces or self._contains_direct_cue(pieces[0]):
             return None
-        numbers = self.view.numbers
-        span = speaker_span(self.mentions, numbers[p], numbers[p : p + REACH], self.outside, is_phrase=True)
-        return Report(pieces, speaker_at(self.mentions, *span) if span else None, self._cue(p, length=2))
+        length, numbers = attribution_length(self.view, p), self.view.numbers
+        last = p + length - 1 if length > 2 else p  # in the words of: the words themselves are no speaker
+        span = speaker_span(self.mentions, numbers[last], numbers[last : last + REACH], self.outside, is_phrase=True)
+        return Report(pieces, speaker_at(self.mentions, *span) if span else None, self._cue(p, length))
 
     def _reported(self, p: int) -> Report | None:
         """Returns the report of a verb at `p`, or None: The bridge is safe, Reyes said. Reyes said that the bridge is safe."""
@@ -128,7 +129,9 @@ class _SentenceReports:
             parenthetical = find_parenthetical(self.view, p)
             if parenthetical is not None:
                 pieces, first, last = parenthetical
-                return Report(pieces, report_speaker(self.mentions, self.view, p, (first, last)), self._cue(p))
+                return Report(
+                    pieces, report_speaker(self.mentions, self.view, p, (first, last)), self._cue(p, cue_length(self.view, p))
+                )
         return self._with_complement(p, takes)
 
     def _with_complement(self, p: int, takes: frozenset[str]) -> Report | None:
@@ -145,7 +148,7 @@ class _SentenceReports:
         speaker = report_speaker(self.mentions, view, p)
         if speaker is None and _has_subject(view, p):
             return None  # the value said more than words
-        return Report([(complement.start, end)], speaker, self._cue(p))
+        return Report([(complement.start, end)], speaker, self._cue(p, cue_length(view, p)))
 
     def _cue(self, p: int, length: int = 1) -> Span:
         """Returns the span in the text of the `length` words of the cue at `p`."""

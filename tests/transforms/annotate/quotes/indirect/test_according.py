@@ -27,6 +27,21 @@ ROWS = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("In the words of Reyes, the bridge is safe.", ["the bridge is safe"], id="first"),
+        pytest.param("The bridge, in the words of Reyes, is safe.", ["The bridge ,", "is safe"], id="in the middle"),
+        pytest.param("In the works of Reyes, the bridge is safe.", [], id="another noun"),
+    ],
+)
+def test_the_words_of_somebody(read: Callable[[str], Any], text: str, expected: list[str]) -> None:
+    reading = read(text)
+    view = reading.view()
+    clauses = attributed_clauses(view, view.lower.index("in"))
+    assert [reading.positions(view, *clause) for clause in clauses] == expected
+
+
 @pytest.mark.parametrize(("text", "expected"), ROWS)
 def test_attributed_clauses(read: Callable[[str], Any], text: str, expected: list[str]) -> None:
     reading = read(text)

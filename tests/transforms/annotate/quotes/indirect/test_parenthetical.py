@@ -52,6 +52,10 @@ ROWS = [
         (["The bridge is safe ,"], "Brandt , the mayor , said"),
         id="a name before",
     ),
+    pytest.param(
+        "As Reyes put it, the bridge is a mess.", "put", (["the bridge is a mess"], "As Reyes put it"), id="as … put it"
+    ),
+    pytest.param("The bridge had a sign, Reyes put it there.", "put", None, id="put it, without as"),
     pytest.param("Reyes said that the bridge is safe.", "said", None, id="a complement follows"),
     pytest.param("The storm hit Hexley, which Reyes had said.", "said", None, id="a relative clause"),
     pytest.param("The bridge is safe, saying it all.", "saying", None, id="a participle"),
