@@ -107,7 +107,11 @@ def _appositive_name(mentions: Mentions, head: int, outside: frozenset[int]) -> 
 def _first_modifier(mentions: Mentions, head: int, outside: frozenset[int], cue: int | None) -> int:
     """Returns the first word of the noun phrase, with determiners, adjectives and compounds before its head."""
     words, first = mentions.words, head
-    while first - 1 in outside and words.head[first - 1] in range(first, head + 1) and words.dep[first - 1] in LEFT_MODIFIERS:
+    is_name = words.tag[head].startswith("NNP")  # of "the union’s Dane Lisser", only the name
+    while first - 1 in outside and words.dep[first - 1] in LEFT_MODIFIERS:
+        genitive = words.tag[first - 1] == "POS" and words.head[first - 1] == first - 2  # Poe’s neighbour
+        if (is_name or not genitive) and words.head[first - 1] not in range(first, head + 1):
+            break
         if first - 1 == cue or words.form[first - 1] in BREAKS - {"-"}:  # "Continued Reyes:"
             break
         first -= 1

@@ -11,6 +11,9 @@ PHRASES = [
     pytest.param("[Ana Brandt|person] said so.", "Brandt", "Ana Brandt", id="a name"),
     pytest.param("The old mayor said so.", "mayor", "The old mayor", id="a noun with its modifiers"),
     pytest.param("A spokesman for the union said so.", "spokesman", "A spokesman for the union", id="a preposition"),
+    pytest.param("The mayor’s old neighbour said so.", "neighbour", "The mayor’s old neighbour", id="a genitive"),
+    pytest.param("[Ana Brandt|person]’s neighbour said so.", "neighbour", "Ana Brandt’s neighbour", id="of a name"),
+    pytest.param("The union’s Dane Lisser said so.", "Lisser", "Dane Lisser", id="not before a name"),
     pytest.param("A spokesman in the union said so.", "spokesman", "A spokesman", id="another preposition"),
     pytest.param(
         "[Ana Brandt|person] and [Peter Lind|person] said so.", "Brandt", "Ana Brandt and Peter Lind", id="two people"
