@@ -67,7 +67,7 @@ def _show(rows: Iterator[Row]) -> None:
 
 
 def as_table(rows: Iterable[Row]) -> "Table":
-    """One line per row; text that does not fit ends in `…`."""
+    """One line per row; text that does not fit ends in `…`. What happened comes first, then the headline and the address."""
     from rich.table import Table
     from rich.text import Text
 
@@ -76,7 +76,18 @@ def as_table(rows: Iterable[Row]) -> "Table":
         table.add_column(name, no_wrap=name not in ("feed", "what"))  # these two get narrower first
     for row in rows:
         again = f"{instant(row['retry_at']):%Y-%m-%d %H:%M}" if row["retry_at"] else "never"
-        cells = (row["stage"], row["feed"], row["reason"], row["attempts"], again, row["detail"])
+        cells = (row["stage"], row["feed"], row["reason"], row["attempts"], again, _what(row))
         words = (" ".join(common.terminal_safe("" if c is None else c).split()) for c in cells)
         table.add_row(*(Text(text, no_wrap=True, overflow="ellipsis") for text in words))
     return table
+
+
+def _what(row: Row) -> str:
+    """What happened, without the address at its beginning; then the headline and the address, where they are known.
+
+    >>> _what({"detail": "https://a.example/x: answered 404", "url": "https://a.example/x", "entry": "Ferry stays"})
+    'answered 404 · Ferry stays · https://a.example/x'
+    """
+    detail, url = row["detail"] or "", row.get("url") or ""
+    parts = [detail.removeprefix(url).lstrip(": ") if url else detail, row.get("entry"), url]
+    return " · ".join(part for part in parts if part)

@@ -35,6 +35,7 @@ More cores: `pullquote run --out out -- --direct_running_mode=multi_processing -
 Exit codes: 0 done, also when nothing is new; 1 failed, the current pass was not committed; 2 config or flags invalid;
 3 another run is at work; 4 committed, but too many failures; 130 stopped by Ctrl-C, 143 by SIGTERM."""
 NOT_COMMITTED = "this pass was not committed; earlier passes are, and the next run continues from there"
+NOTHING_WRITTEN = "nothing was written; name a folder with --out that can be written"
 BEAM_THREADS = ("read_grpc_client_inputs", "run_worker", "beam_control_read")
 
 
@@ -138,7 +139,8 @@ class Runner:
                 self.tell(summary_line(run.summary))  # what was committed before
             if stopped:
                 raise stopped from None
-            return self._reported(failure_message(error, self.out), common.FAILED)
+            ending = NOT_COMMITTED if run and _has_commits(self.out) else NOTHING_WRITTEN
+            return self._reported(failure_message(error, self.out, ending), common.FAILED)
         return self._with_summary(summary, configuration, brief)
 
     def _stop_requested(self) -> Callable[[], bool]:
@@ -158,6 +160,13 @@ class Runner:
             )
         self.tell.run = ""
         return RunResult(common.DONE)
+
+
+def _has_commits(out: Path) -> bool:
+    try:
+        return any((out / "commits").iterdir())
+    except OSError:
+        return False
 
 
 def prepare_process() -> None:

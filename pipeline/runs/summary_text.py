@@ -36,6 +36,8 @@ def summary_lines(summary: Summary, failures_command: str) -> list[str]:
 def summary_line(summary: Summary) -> str:
     """The summary in one line, for a log of repeated runs."""
     parts = [counted(summary.records, "record"), f"{summary.new_entries} new", f"{summary.failed.total()} failed"]
+    if not summary.polled.total() and summary.feeds_not_due:
+        parts.insert(0, "no feed was due")
     parts += [f"{summary.changed} changed"] if summary.changed else []
     parts += [] if summary.waiting is None else [f"{summary.waiting} waiting"]
     signs = Counter(sign for feed in summary.feeds.values() for sign in feed.signs)

@@ -30,9 +30,9 @@ def test_explain_a_file(tmp_path: Path):
     row = json.loads(call("explain", str(tmp_path / "page.html"), "--json").stdout)
     assert {"title", "text", "removals", "quotes", "entities", "language"} <= set(row)
     assert call("explain", "none.html").exit_code == 2
-    Path("empty.html").write_bytes(b"")
-    done = call("explain", "empty.html")
-    assert (done.exit_code, done.stderr) == (1, "empty.html: Unreadable: the page is empty\n")
+    (empty := tmp_path / "empty.html").write_bytes(b"")
+    done = call("explain", str(empty))
+    assert (done.exit_code, done.stderr) == (1, f"{empty}: Unreadable: the page is empty\n")
     assert "no feed 'x'" in call("explain", str(tmp_path / "page.html"), "--feed", "x").stderr
 
 

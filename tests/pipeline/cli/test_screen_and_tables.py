@@ -122,6 +122,14 @@ def test_the_table_of_failures_fits_the_screen(width):
         assert all(part in out.getvalue() for part in ("annotate", "EndsProcess", "2026-01-31 12:00", "never", "12"))
 
 
+def test_the_table_of_failures_shows_what_happened_and_the_headline_first():
+    row = {"stage": "fetch", "feed": "chronicle", "reason": "NotFound", "attempts": 2, "retry_at": None}
+    row |= {"detail": f"{LONG}: answered 404", "url": LONG, "entry": "Ferry stays"}
+    out = io.StringIO()
+    Console(file=out, force_terminal=False, width=120).print(as_table([row]))
+    assert "answered 404 · Ferry stays · h" in out.getvalue()
+
+
 def test_the_table_of_failures_is_whole_in_a_file():
     out = io.StringIO()
     Console(file=out, force_terminal=False, width=FULL_WIDTH).print(as_table(FAILURES))

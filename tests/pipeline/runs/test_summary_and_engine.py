@@ -13,7 +13,7 @@ from pipeline.config.load import load_config
 from pipeline.engine.beam_engine import BadFlags, Engine
 from pipeline.graph import shard_bounds
 from pipeline.made_with import made_with
-from pipeline.runs.summary import Summary
+from pipeline.runs.summary import READ, Summary
 from pipeline.runs.summary_json import summary_as_json
 from pipeline.runs.summary_text import feed_text, summary_line, summary_lines
 from transforms.articles import Entry
@@ -66,6 +66,8 @@ def test_the_summary_says_what_was_done():
     assert row["stages"] == {"fetch": {"seconds": 1.24, "good": 2}, "write": {"seconds": 0.0}}
     assert row["feeds"]["weekly"] == {"poll": None, "new": 2, "fetched": 2, "records": 2, "failed": {}}
     assert row["failed"] == {"NotFound at fetch": 1}
+    assert summary_line(Summary(feeds_not_due=3)).startswith("no feed was due, 0 records, 0 new, 0 failed")
+    assert summary_line(Summary(feeds_not_due=3, polled=Counter({READ: 1}))).startswith("0 records, 0 new, 0 failed")
     assert "none written: nothing new" in "\n".join(summary_lines(Summary(), ""))
 
 

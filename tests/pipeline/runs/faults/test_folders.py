@@ -58,6 +58,7 @@ def test_an_output_folder_that_is_a_file(ferries):
     done = run(ferries)
     assert done.exit_code == 1
     assert str(ferries.out) in done.stderr
+    assert "nothing was written; name a folder" in done.stderr and "earlier passes" not in done.stderr
     assert ferries.out.read_text() == "mine"
 
 
