@@ -142,8 +142,9 @@ def replay_graph(root: beam.Pipeline, config: Config, plan: Replaying, lanes: in
 
 def _records(pages: Any, config: Config, plan: Recording | Replaying) -> tuple[Any, list[Any]]:
     """Pages → shards of records; returns them and the outputs of all stages on the way."""
-    # these import spaCy, trafilatura and pyarrow: a second and 50 MB that a run with nothing new does not need
+    # these import pyarrow and more, which a run with nothing new does not need
     from transforms.annotate.transform import Annotate
+    from transforms.annotate.work import AnnotateTexts
     from transforms.clean.furniture import Furniture
     from transforms.clean.transform import Clean
     from transforms.extract.transform import Extract
@@ -158,15 +159,8 @@ def _records(pages: Any, config: Config, plan: Recording | Replaying) -> tuple[A
     changed, unchanged = clean | "News" >> DropUnchanged()
     first, sightings, forgotten = changed | "One page" >> DeduplicatePages(plan.settled)
     shards = first | "By shard" >> beam.Map(_by_bound, bounds=shard_bounds(plan.entries)) | beam.GroupByKey()
-    records, unannotated = shards | "Annotate" >> Annotate(
-        config.models,
-        retry,
-        watchdog,
-        run=work.run,
-        made_with=plan.made_with,
-        aliases=config.aliases,
-        least_confidence=config.settings.quotes.least_confidence,
-    )
+    annotating = AnnotateTexts(config.models, config.aliases, config.settings.quotes.least_confidence)
+    records, unannotated = shards | "Annotate" >> Annotate(annotating, retry, watchdog, run=work.run, made_with=plan.made_with)
     files = records | "Write" >> Write(work.root, day=plan.day, attempt=work.attempt, formats=config.settings.output.formats)
     return records, [unread, uncleaned, unchanged, sightings, forgotten, unannotated, files]
 

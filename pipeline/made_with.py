@@ -9,6 +9,7 @@ from dataclasses import astuple
 
 from pipeline.config.load import Config
 from pipeline.config.schema import QuotesSettings
+from transforms.annotate.languages.installed import fingerprint
 from transforms.clean.furniture import Furniture
 from transforms.clean.patterns import PatternRule
 from transforms.clean.registry import CodeRule, Rule
@@ -22,8 +23,6 @@ def made_with(config: Config) -> str:
     `; sites …` is added if there are site hints, and `; names …` if the user has own names in `aliases.yaml`, and
     `; quotes …` if `quotes.least_confidence` is not the default.
     """
-    from transforms.annotate.model import fingerprint  # imports spaCy, which a run with nothing new does not need
-
     models = [f"{language} {fingerprint(name)}" for language, name in sorted(config.models.items())]
     sites = [f"sites {_hash([as_json(hints) for hints in config.sites.values()])}"] if config.sites else []
     least = config.settings.quotes.least_confidence

@@ -8,7 +8,8 @@ from typing import overload
 from pipeline.config.load import Config
 from pullquote._config import config_of
 from pullquote._errors import AnnotationFailed
-from transforms.annotate.annotator import BATCH, Annotator
+from transforms.annotate.annotator import Annotator
+from transforms.annotate.batches import BATCH
 from transforms.records import Annotations
 
 

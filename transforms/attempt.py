@@ -12,8 +12,9 @@ import apache_beam as beam
 from apache_beam.metrics import Metrics
 
 from transforms.articles import Entry
-from transforms.errors import NewsError
+from transforms.errors import NeedsTooMuchMemory, NewsError
 from transforms.retry import Retry
+from transforms.supervised.supervise import Supervised
 from transforms.watchdog import Watchdog
 
 FAILED = "failed"
@@ -21,7 +22,10 @@ FAILED = "failed"
 DONE: Counter[tuple[str, str]] = Counter()
 # Errors of the machine, such as a full disk, which no entry is to blame for.
 MACHINE_ERRORS = frozenset(
-    {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EACCES, errno.EPERM, errno.EMFILE, errno.ENFILE}
+    {
+        *(errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EACCES, errno.EPERM, errno.EMFILE, errno.ENFILE),
+        *(errno.ENOMEM, errno.ECHILD, errno.EAGAIN),  # the process for pages can't be started, or not load a model
+    }
 )
 log = logging.getLogger(__name__)
 
@@ -29,9 +33,9 @@ log = logging.getLogger(__name__)
 class Attempt(beam.PTransform):
     """Elements with an `entry` → (results of `work`, Setbacks of the elements on which it failed).
 
-    `work`: a picklable callable of one element. An exception of it becomes a Setback, with the class name as the reason. An
-    exception that is no NewsError is a bug of ours, and is logged with its traceback. `watchdog`: limits the time for one
-    element.
+    `work`: a picklable callable of one element, which is called in the process for pages. An exception of it becomes a Setback,
+    with the class name as the reason. An exception that is no NewsError is a bug of ours, and is logged with its traceback.
+    `watchdog`: limits the time for one element.
     """
 
     def __init__(self, stage: str, work: Callable[[Any], Any], retry: Retry, watchdog: Watchdog) -> None:
@@ -47,11 +51,13 @@ class _Try(beam.DoFn):
     def __init__(self, stage: str, work: Callable[[Any], Any], retry: Retry, watchdog: Watchdog) -> None:
         self.stage, self.work, self.retry, self.watchdog = stage, work, retry, watchdog
 
+    def setup(self) -> None:
+        self.supervised = Supervised(self.stage, self.work, self.watchdog)
+
     def process(self, element: Any) -> Iterator[Any]:
         start = time.perf_counter()
         try:
-            with self.watchdog.watch(self.stage, (element.entry.id,)):
-                good = self.work(element)
+            good = self.supervised.call(element.entry, element)
         except Exception as error:
             yield failure_output(self.stage, element.entry, error, self.retry)
         else:
@@ -77,8 +83,10 @@ def failure_output(stage: str, entry: Entry, error: Exception, retry: Retry) -> 
     Raises the error itself when the machine caused it (disk full, no permission to write). That ends the pass, and the entry
     loses no attempt.
     """
-    if isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno in MACHINE_ERRORS):
+    if isinstance(error, OSError) and error.errno in MACHINE_ERRORS:
         raise error
+    if isinstance(error, MemoryError):
+        error = NeedsTooMuchMemory(f"{entry.url} needs more memory than this process may have")
     if not isinstance(error, NewsError):
         log.error("%s: a bug of ours on %s", stage, entry.url, exc_info=error)
     count_result(stage, type(error).__name__)

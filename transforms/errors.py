@@ -8,11 +8,12 @@ class PullquoteError(Exception):
 class NewsError(PullquoteError):
     """A failure with its cause on the web, not a bug of ours. `str(error)` is one sentence: what happened, and where.
 
-    `passing`: another attempt later may succeed; otherwise the entry is settled as a failure at once. `retry_after_s`: the
-    seconds that the server asked us to wait, or None.
+    `passing`: another attempt later may succeed; otherwise the entry is settled as a failure at once. `most_attempts`: a limit
+    below that of the retry rule, or None. `retry_after_s`: the seconds that the server asked us to wait, or None.
     """
 
     passing = True
+    most_attempts: int | None = None
 
     def __init__(self, detail: str, retry_after_s: float | None = None) -> None:
         super().__init__(detail)
@@ -22,10 +23,27 @@ class NewsError(PullquoteError):
         return type(self), (str(self), self.retry_after_s)
 
 
-class EndsProcess(NewsError):
+# Pages that harm the process that works on them: transforms/supervised/
+
+
+class HarmfulPage(NewsError):
+    """The work on the page took too much of something. A second attempt in a later run tells it from a busy machine."""
+
+    most_attempts = 2
+
+
+class EndsProcess(HarmfulPage):
     """The process that worked on this entry died repeatedly while it worked on no other entry."""
 
     passing = False
+
+
+class TakesTooLong(HarmfulPage):
+    """The work on the page took longer than `run.page_seconds` in one stage."""
+
+
+class NeedsTooMuchMemory(HarmfulPage):
+    """The work on the page needs more memory than the process may have."""
 
 
 # Requests: transforms/web/

@@ -40,7 +40,8 @@ class Retry:
         """
         expected = isinstance(error, NewsError)
         attempts = entry.attempts + (entry.retry_at is None or entry.retry_at <= iso_utc(now))
-        is_retried = attempts < self.max_attempts and (not isinstance(error, NewsError) or error.passing)
+        most = min(self.max_attempts, getattr(error, "most_attempts", None) or self.max_attempts)
+        is_retried = attempts < most and (not isinstance(error, NewsError) or error.passing)
         retry_at = None
         if is_retried:
             asked_s = getattr(error, "retry_after_s", None) or 0.0

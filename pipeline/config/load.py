@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from importlib import metadata
 from pathlib import Path
 
 from pipeline.config.aliases import FILE as ALIASES
@@ -17,6 +16,7 @@ from pipeline.config.schema import FeedSettings, PipelineSettings
 from pipeline.config.sites import load_sites
 from pipeline.config.yaml_io import InvalidConfig, Problem, read_mapping, yaml_files
 from transforms.annotate.entities.lexicon.alias import Alias
+from transforms.annotate.languages.installed import installed
 from transforms.clean.registry import Rule
 from transforms.extract.page.selectors import check_selector
 from transforms.feeds import Feed, SiteHints
@@ -187,14 +187,12 @@ def _header_value(value: str, file: str, key: str, problems: list[Problem]) -> s
 
 
 def _missing_models(folder: Path, settings: PipelineSettings) -> Iterator[Problem]:
-    # spaCy's own registry, read without importing spaCy, which takes half a second
-    installed = sorted(point.name for point in metadata.entry_points(group="spacy_models"))
     for language, name in settings.annotate.models.items():
-        if name and name not in installed:
+        if name and name not in installed():
             yield Problem(
                 str(folder / "pipeline.yaml"),
                 f"annotate.models.{language}",
-                f"no spaCy pipeline '{name}' is installed; there are: {', '.join(installed) or 'none'}",
+                f"no spaCy pipeline '{name}' is installed; there are: {', '.join(installed()) or 'none'}",
             )
 
 

@@ -99,7 +99,7 @@ class CleanSettings(_Section):
 
 class RunSettings(_Section):
     max_entries: int = Field(500, ge=1, le=100_000)
-    page_seconds: float = Field(300.0, gt=0)
+    page_seconds: float = Field(60.0, gt=0)
     max_failed_share: float = Field(0.5, ge=0, le=1)
 
 

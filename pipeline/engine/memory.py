@@ -9,6 +9,8 @@ import gc
 import resource
 import sys
 
+from transforms.supervised.worker import PAGE_WORKER
+
 M_ARENA_MAX, M_MMAP_THRESHOLD = -8, -3  # malloc.h
 MAPPED_FROM = 131_072  # bytes; glibc's own initial value
 
@@ -26,11 +28,10 @@ def release_free_memory() -> None:
 
 
 def peak_memory_mb() -> int:
-    """Peak memory in MB (10^6 bytes) of this process or of a child process that has ended, whichever is larger."""
+    """Peak memory in MB (10^6 bytes) of this process, its process for pages or another child that has ended: the largest."""
     unit = 1 if sys.platform == "darwin" else 1024
-    return (
-        max(resource.getrusage(whose).ru_maxrss for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) * unit // 10**6
-    )
+    peaks = [resource.getrusage(whose).ru_maxrss for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return max(*peaks, PAGE_WORKER.peak) * unit // 10**6
 
 
 def _glibc(function: str, *arguments: int) -> None:

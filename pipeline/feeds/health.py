@@ -17,7 +17,7 @@ PERSISTENT_ERRORS = 3  # failed polls in a row after which a temporary error cou
 MIN_FAILED_ENTRIES = 5  # failed entries, with no record, before the sign `no_articles`
 OVERDUE_AFTER = timedelta(days=1)
 
-UNHEALTHY = frozenset({"stopped", "failing", "late", "no_articles", "layout", "silent"})
+UNHEALTHY = frozenset({"stopped", "failing", "late", "harmful", "no_articles", "layout", "silent"})
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,7 @@ class FeedFacts:
             stopped(self.state),
             failing(self.state, self.stats),
             overdue(self.state, now),
+            harmful(self.stats),
             no_articles(self.stats),
             layout_change(self.stats),
             silence(self.state, self.stats),
@@ -97,6 +98,18 @@ def overdue(state: FeedState, now: datetime) -> Sign | None:
     if not state.due_at or now < instant(state.due_at) + OVERDUE_AFTER:
         return None
     return Sign("late", f"due since {to_minute(state.due_at)}, but no run has polled it: is `pullquote run` still scheduled?")
+
+
+def harmful(stats: FeedStats) -> Sign | None:
+    """Several of its pages took too long, needed too much memory or ended the process that works on pages."""
+    if not (n := stats.harmful_pages):
+        return None
+    text = (
+        f"{n} tries of its pages in {DAYS} days took too long, needed too much memory or ended the process that works on them"
+    )
+    return Sign(
+        "harmful", f"{text}: it is polled once a day at most; see `pullquote failures`, or leave them out by `skip` in its file"
+    )
 
 
 def no_articles(stats: FeedStats) -> Sign | None:

@@ -1,6 +1,7 @@
 """The poll pass of a run: polls the feeds that are due, and adds the result to the summary."""
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from functools import partial
 
 from pipeline.commit_log.state import State
@@ -15,6 +16,7 @@ from transforms.feeds import Feed, FeedState, Note
 from transforms.poll.due import is_due
 from transforms.poll.moved import address_of
 from transforms.poll.poll import listing_changed
+from transforms.poll.rhythm import DAY_S
 from transforms.web.session import session_of
 from transforms.web.urls import address_key
 
@@ -27,7 +29,7 @@ def poll(run: Run, state: State) -> None:
         return
     plan = Polling(
         work=run.next_pass("poll", state),
-        due=tuple((feed, state.feeds.get(feed.id)) for feed in due),
+        due=tuple((asked_less_often(feed, state), state.feeds.get(feed.id)) for feed in due),
         settled=state.settled_paths,
         waiting=known_waiting(state),
         taken=feeds_by_address(run.config, state),
@@ -48,6 +50,12 @@ def poll(run: Run, state: State) -> None:
     for feed in due:
         run.summary.of(feed.id).poll = reasons.get(feed.id, READ)
         run.summary.of(feed.id).notes = notes_to_report(state.feeds[feed.id].notes, notes_before.get(feed.id, ()))
+
+
+def asked_less_often(feed: Feed, state: State) -> Feed:
+    """The feed; polled once a day at most if it has too many pages that harm the process that works on them."""
+    stats = state.feed_stats.get(feed.id)
+    return replace(feed, every_s=max(feed.every_s or 0.0, DAY_S)) if stats and stats.harmful_pages else feed
 
 
 def is_config_changed(feed: Feed, state: State) -> bool:

@@ -11,9 +11,9 @@ from transforms.watchdog import Watchdog, entries_at_death
 WORK = f"""
 import os, sys, time
 from {Watchdog.__module__} import {Watchdog.__name__}
-with {Watchdog.__name__}(sys.argv[1], 60).watch("clean", ["a"]):
+with {Watchdog.__name__}(sys.argv[1], 60).watch(["a"]):
     pass
-with {Watchdog.__name__}(sys.argv[1], float(sys.argv[2])).watch("annotate", ["b", "c"]):
+with {Watchdog.__name__}(sys.argv[1], float(sys.argv[2])).watch(["b", "c"]):
     print("at work", flush=True)
     sys.stdin.read()
 """
@@ -41,21 +41,14 @@ def test_one_that_comes_to_its_end_leaves_nothing(tmp_path: Path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_what_takes_too_long_ends_its_process_and_is_told(tmp_path: Path):
-    with at_work(tmp_path, 0.1) as process:
-        assert process.wait() == 1
-        assert process.stderr.read() == "annotate: 2 entries took longer than 0.1 s; this process ends, a new one continues\n"
-    assert entries_at_death(tmp_path) == {"b", "c"}
-
-
 def test_an_error_passes_through_and_is_no_death(tmp_path: Path):
-    with pytest.raises(KeyError), Watchdog(str(tmp_path), 60).watch("clean", ["a"]):
+    with pytest.raises(KeyError), Watchdog(str(tmp_path), 60).watch(["a"]):
         raise KeyError
     assert entries_at_death(tmp_path) == set()
 
 
 def test_a_folder_that_is_gone_is_no_trouble(tmp_path: Path):
-    with Watchdog(str(tmp_path / "gone")).watch("clean", ["a"]):
+    with Watchdog(str(tmp_path / "gone")).watch(["a"]):
         assert not (tmp_path / "gone").exists()
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from spacy.language import Language
 
+from transforms.annotate.batches import batches
 from transforms.annotate.components import annotate_words
 from transforms.annotate.entities.lexicon.alias import Alias
 from transforms.annotate.languages.detect import detect
@@ -18,38 +19,31 @@ from transforms.annotate.quotes.without_model.find import find_quotes as find_di
 from transforms.annotate.quotes.without_model.tables import languages as languages_without_model
 from transforms.annotate.words import Words
 from transforms.records import Annotations, Entity, Quote
-from transforms.watchdog import Watchdog
-
-BATCH = 8  # texts: 32 cost twice the memory and are no faster
-BATCH_CHARACTERS = 200_000  # sum over the texts of a batch; a single text may be longer
+from transforms.supervised.limits import page_limit
 
 
 @dataclass(frozen=True)
 class Annotator:
     """Annotates texts. It is small when pickled, because a model is loaded in the process that uses it.
 
-    `models`: language → name of an installed spaCy pipeline. `watchdog`: records which text is being processed, to find texts
-    that crash the process or never finish. `aliases`: the user's own names, which take precedence over the shipped names.
-    `least_confidence`: indirect speech below it is left out, 0 to 1.
+    `models`: language → name of an installed spaCy pipeline. `aliases`: the user's own names, which take precedence over the
+    shipped names. `least_confidence`: indirect speech below it is left out, 0 to 1.
     """
 
     models: Mapping[str, str] = field(default_factory=lambda: {"en": DEFAULT})
-    watchdog: Watchdog = field(default_factory=Watchdog)
     aliases: tuple[Alias, ...] = ()
     least_confidence: float = LEAST_CONFIDENCE
 
-    def annotate(
-        self, texts: Sequence[tuple[str, str | None]], ids: Sequence[str] | None = None
-    ) -> list[Annotations | Exception]:
+    def annotate(self, texts: Sequence[tuple[str, str | None]]) -> list[Annotations | Exception]:
         """Returns the annotations of each (text, language hint), in order; for a text that cannot be annotated, an exception.
 
         In German, French, Spanish, Italian, Portuguese and Dutch, direct speech is found without a model (`quotes_only`). For
         any other language without one, `skipped` of the annotations gives the reason. Raises ValueError when a needed model is
         not installed.
-        Offsets are code points into the text. The same texts give the same result. `ids`: ids of the texts for `watchdog`.
+        Offsets are code points into the text. The same texts give the same result.
         """
-        ids = ids or [str(i) for i in range(len(texts))]
-        languages = [detect(text, hint) for text, hint in texts]
+        with page_limit():
+            languages = [detect(text, hint) for text, hint in texts]
         out: list[Annotations | Exception] = []
         by_language: dict[str, list[int]] = defaultdict(list)
         for i, language in enumerate(languages):
@@ -57,33 +51,32 @@ class Annotator:
                 by_language[language].append(i)
                 out.append(_skipped(language))  # replaced below
             else:
-                out.append(self._without_model(texts[i][0], language, ids[i]))
+                out.append(self._without_model(texts[i][0], language))
         for language, numbers in by_language.items():
             nlp = model(self.models[language])
-            for batch in _batches(numbers, [len(text) for text, _ in texts]):
-                results = self._annotate_batch(nlp, language, [texts[i][0] for i in batch], [ids[i] for i in batch])
+            for part in batches([len(texts[i][0]) for i in numbers]):
+                batch = numbers[part]
+                results = self._annotate_batch(nlp, language, [texts[i][0] for i in batch])
                 for i, result in zip(batch, results, strict=True):
                     out[i] = result
         return out
 
-    def _without_model(self, text: str, language: str | None, text_id: str) -> Annotations | Exception:
+    def _without_model(self, text: str, language: str | None) -> Annotations | Exception:
         """Returns the direct speech of a text in a language without a model, if that language has tables."""
         if language is None or language not in languages_without_model():
             return _skipped(language)
         try:
-            with self.watchdog.watch("annotate", [text_id]):
+            with page_limit():
                 return Annotations(language, find_direct_speech(text, language), quotes_only=True)
         except Exception as error:
             return error
 
-    def _annotate_batch(
-        self, nlp: Language, language: str, texts: Sequence[str], ids: Sequence[str]
-    ) -> Iterator[Annotations | Exception]:
+    def _annotate_batch(self, nlp: Language, language: str, texts: Sequence[str]) -> Iterator[Annotations | Exception]:
         """Yields the result of each text of a batch in one language, in order."""
-        with self.watchdog.watch("annotate", ids):
+        with page_limit():
             parsed = _parsed(nlp, texts)
-        for text_id, words in zip(ids, parsed, strict=True):
-            with self.watchdog.watch("annotate", [text_id]):
+        for words in parsed:
+            with page_limit():
                 result = words if isinstance(words, Exception) else self._annotated(words, language)
             yield result
 
@@ -100,22 +93,6 @@ class Annotator:
 
 def _skipped(language: str | None) -> Annotations:
     return Annotations(language, skipped=f"no model for {language!r}" if language else "language unknown")
-
-
-def _batches(numbers: Sequence[int], lengths: Sequence[int]) -> list[list[int]]:
-    """Splits the numbers of texts into batches of at most `BATCH` texts and `BATCH_CHARACTERS` characters.
-
-    A longer text is a batch of its own. `lengths`: number of characters of each text, also of those that are not in `numbers`.
-    """
-    out: list[list[int]] = []
-    room = 0
-    for i in numbers:
-        if not out or len(out[-1]) == BATCH or lengths[i] > room:
-            out.append([])
-            room = BATCH_CHARACTERS
-        out[-1].append(i)
-        room -= lengths[i]
-    return out
 
 
 def _parsed(nlp: Language, texts: Sequence[str]) -> list[Words | Exception]:

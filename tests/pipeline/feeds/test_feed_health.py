@@ -96,6 +96,10 @@ def test_when_it_fails(reason: str, errors: int, word: str) -> None:
         pytest.param(
             counted("fetch", "DisallowedByRobots", 5, first_failures=5), ["no_articles"], id="five entries, no record"
         ),
+        pytest.param(counted("extract", "TakesTooLong", 3), ["harmful"], id="three pages that take too long"),
+        pytest.param(counted("annotate", "EndsProcess", 4, records=40), ["harmful"], id="one harmful page to ten records"),
+        pytest.param(counted("annotate", "EndsProcess", 3, records=31), [], id="few harmful pages among many good ones"),
+        pytest.param(counted("extract", "NeedsTooMuchMemory", 2), [], id="two harmful pages may be chance"),
         pytest.param(
             counted("fetch", "NotFound", 20, first_failures=4), [], id="four say nothing, however often they were tried"
         ),

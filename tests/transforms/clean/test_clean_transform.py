@@ -5,7 +5,7 @@ import pytest
 from transforms.articles import Article, Entry, Remake
 from transforms.clean.furniture import Furniture, line_keys
 from transforms.clean.registry import CodeRule, Rule
-from transforms.clean.transform import _Clean
+from transforms.clean.work import CleanPage
 from transforms.feeds import Feed
 from transforms.records import Removal
 from transforms.text import Span
@@ -24,7 +24,7 @@ FEEDS = {"all": Feed("all", URL), "no_ads": Feed("no_ads", URL, skip_rules=("ads
 
 def removed(feeds: tuple[str, ...], past: Remake | None = None) -> list[tuple[str, str]]:
     entry = Entry("1", URL, feeds, past=past)
-    clean = _Clean(RULES, FEEDS)(Article(entry, URL, "2031-06-01T00:00:00Z", TEXT))
+    clean = CleanPage(RULES, FEEDS)(Article(entry, URL, "2031-06-01T00:00:00Z", TEXT))
     return [(removal.rule, removal.text.strip()) for removal in clean.removals]
 
 

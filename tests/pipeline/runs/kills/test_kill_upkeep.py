@@ -116,7 +116,7 @@ def test_a_forgetting_killed_and_called_again(ferries, web, deadly):
     [
         slow_row("pipeline.replay.select:targets", 1, False, id="it reads what there is"),
         slow_row("pipeline.commit_log.suspects:begin_pass@after", 2, False, id="the second pass has left its note"),
-        slow_row("transforms.extract.transform:extract_article", 12, False, id="it extracts, in the second pass"),
+        slow_row("transforms.supervised.supervise#Supervised:call", 12, False, id="it extracts, in the second pass"),
         slow_row("pathlib#Path:replace@after", 2, False, id="it writes"),
         slow_row("pipeline.commit_log.pass_results#ReplayResult:save@after", 1, False, id="a pass has left what came of it"),
         pytest.param("pipeline.commit_log.store#LocalStore:create", 1, False, id="just before the commit"),

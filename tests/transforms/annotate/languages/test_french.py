@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.transforms.annotate.test_annotator import check_places
 from transforms.annotate.annotator import Annotator
-from transforms.annotate.model import installed
+from transforms.annotate.languages.installed import installed
 from transforms.records import Annotations, Quote
 
 PIPELINE = "fr_core_news_sm"
