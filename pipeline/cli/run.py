@@ -51,6 +51,7 @@ def run(
     every: Annotated[
         str | None, typer.Option("--every", metavar="TIME", help="Keep running, and start a run every 15m, 2h or 90s.")
     ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress; the summary and errors stay.")] = False,
 ) -> None:
     """Polls the feeds that are due, then makes records until no entry waits. Beam's flags go after `--`."""
     try:
@@ -61,7 +62,7 @@ def run(
     with common.clean_exit(), StopSignals(patience=pause is not None) as stopping:
         tell = RunLog(dated=pause is not None or stderr_is_log())
         look = f"pullquote failures --out {quote(str(out))}"
-        runs = Runner(out, context.args, force=force, stopping=stopping, tell=tell, look=look)
+        runs = Runner(out, context.args, force=force, stopping=stopping, tell=tell, look=look, quiet=quiet)
         raise typer.Exit(runs.once(configuration).code if pause is None else run_repeatedly(runs, configuration, pause))
 
 
@@ -106,6 +107,7 @@ class Runner:
     force: bool = False
     tell: RunLog = field(default_factory=RunLog)
     look: str = "pullquote failures"  # the command that shows failures
+    quiet: bool = False
     engine: "Engine | None" = field(default=None, init=False)
 
     def __post_init__(self) -> None:
@@ -124,7 +126,8 @@ class Runner:
         run: Run | None = None
         try:
             self.engine = self.engine or Engine(self.flags)
-            run = Run(configuration, self.out, self.engine, self.force, common.progress_display(), self._stop_requested())
+            shown = common.progress_display(self.tell, quiet=self.quiet)
+            run = Run(configuration, self.out, self.engine, self.force, shown, self._stop_requested())
             self.tell.run = run.id
             summary = run_once(run)
         except (Busy, LostRace) as error:

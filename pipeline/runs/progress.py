@@ -1,6 +1,8 @@
-"""Shows the progress of a run on a terminal: a bar for each stage that runs in this process, else the elapsed time."""
+"""Shows the progress of a run: on a terminal a bar for each stage that runs in this process, elsewhere one line a minute."""
 
-from collections.abc import Iterable, Iterator
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Protocol
 
@@ -22,11 +24,40 @@ class ProgressView(Protocol):
 
 
 class NoProgress:
-    """Shows nothing, for a stderr that is not a terminal."""
+    """Shows nothing."""
 
     @contextmanager
     def working(self, text: str, stages: tuple[str, ...], total: int) -> Iterator[None]:
         yield
+
+
+class LineProgress:
+    """Says every `every_s` seconds what is being done, for a stderr that is not a terminal. `tell`: prints a line."""
+
+    def __init__(self, tell: Callable[[str], None], every_s: float = 60.0) -> None:
+        self.tell, self.every_s = tell, every_s
+
+    @contextmanager
+    def working(self, text: str, stages: tuple[str, ...], total: int) -> Iterator[None]:
+        begun, before, ended = time.monotonic(), dict(DONE), threading.Event()
+
+        def report() -> None:
+            while not ended.wait(self.every_s):
+                counts = [f", {stage} {_done(stage, before)} of {total}" for stage in stages]
+                self.tell(f"{text}: at work for {time.monotonic() - begun:.0f} s{''.join(counts)}")
+
+        reporter = threading.Thread(target=report, daemon=True)
+        reporter.start()
+        try:
+            yield
+        finally:
+            ended.set()
+            reporter.join()
+
+
+def _done(stage: str, before: dict[tuple[str, str], int]) -> int:
+    """How many elements the stage has done in this process since then."""
+    return sum(n - before.get(key, 0) for key, n in list(DONE.items()) if key[0] == stage)
 
 
 class TerminalProgress:
@@ -58,7 +89,6 @@ class _Bars(Progress):
 
     def get_renderables(self) -> Iterable[RenderableType]:
         for stage, bar in self.bars.items():
-            done = sum(n - self.begun.get(key, 0) for key, n in list(DONE.items()) if key[0] == stage)
-            self.update(bar, completed=done)  # type: ignore[arg-type]
+            self.update(bar, completed=_done(stage, self.begun))  # type: ignore[arg-type]
         yield Text(self.text)
         yield from super().get_renderables()

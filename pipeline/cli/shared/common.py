@@ -4,7 +4,7 @@ import os
 import re
 import signal
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -65,12 +65,14 @@ def print_message(text: str) -> None:
     print(terminal_safe(text), file=sys.stderr, flush=True)  # noqa: T201
 
 
-def progress_display() -> "ProgressView":
-    """A progress display if stderr is a terminal, else one that shows nothing."""
-    from pipeline.runs.progress import NoProgress, TerminalProgress
+def progress_display(tell: Callable[[str], None] | None = None, *, quiet: bool = False) -> "ProgressView":
+    """A progress display on a terminal; elsewhere a line a minute with `tell`. It shows nothing without it, or if quiet."""
+    from pipeline.runs.progress import LineProgress, NoProgress, TerminalProgress
 
-    if not sys.stderr.isatty():
+    if quiet:
         return NoProgress()
+    if not sys.stderr.isatty():
+        return LineProgress(tell) if tell else NoProgress()
     from rich.console import Console
 
     return TerminalProgress(Console(stderr=True))
