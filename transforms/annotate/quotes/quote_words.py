@@ -23,6 +23,7 @@ class QuoteWords:
     issued_documents: frozenset[str]
     spokespersons: frozenset[str]
     represented_offices: frozenset[str]
+    lead_ins: frozenset[str]
     verdicts: frozenset[str]
     performing_verbs: frozenset[str]
     courts: frozenset[str]

@@ -124,6 +124,13 @@ SPEAKERS = [
     pytest.param("“Nobody told us that.”\n— Tom Reyes", ("Nobody told us that.", None, "Tom Reyes"), id="signature below"),
     pytest.param("Tom Reyes was blunt. “We lost it all.”", ("We lost it all.", None, "Tom Reyes"), id="lead-in"),
     pytest.param("“A scandal,” was Tom Reyes’s verdict.", ("A scandal.", None, "Tom Reyes"), id="a noun for what he says"),
+    pytest.param(
+        "Said his rival from Hexley, Tom Reyes: “I counted it once.”",
+        ("I counted it once.", "Said", "Tom Reyes"),
+        id="a name between a comma and a colon",
+    ),
+    pytest.param("Tom Reyes sighed.\n“Nobody told us that.”", ("Nobody told us that.", None, "Tom Reyes"), id="he sighed"),
+    pytest.param("Tom Reyes left the hall.\n“Nobody told us that.”", ("Nobody told us that.", None, None), id="he left"),
     pytest.param("Tom Reyes was asked about the bridge. “No.”", ("No.", None, "Tom Reyes"), id="one word after a lead-in"),
     pytest.param("Tom Reyes tweeted:\n“We lost it all.”", ("We lost it all.", "", "Tom Reyes"), id="lead-in of a paragraph"),
     pytest.param(

@@ -18,6 +18,7 @@ ROWS = [
     pytest.param("issued_documents", "tweet", "speech", id="issued_documents"),
     pytest.param("spokespersons", "spokesman", "mayor", id="spokespersons"),
     pytest.param("represented_offices", "mayor", "union", id="represented_offices"),
+    pytest.param("lead_ins", "sighed", "left", id="lead_ins"),
     pytest.param("verdicts", "reply", "bridge", id="verdicts"),
     pytest.param("performing_verbs", "sang", "said", id="performing_verbs"),
     pytest.param("courts", "court", "radio", id="courts"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Literal
 
-from transforms.annotate.quotes.claims.not_quotes import is_bare, is_named_thing, is_title
+from transforms.annotate.quotes.claims.not_quotes import has_title_letters, is_bare, is_named_thing, is_title
 from transforms.annotate.quotes.claims.quote_context import QuoteContext, last_cue, leads_in_with_main_clause, quote_context
 from transforms.annotate.quotes.cues import cue_class
 from transforms.annotate.quotes.sentences import Sentence, is_signed
@@ -174,6 +174,8 @@ def _is_short_after_colon(context: QuoteContext) -> bool:
     """Whether a short sentence between marks ends the sentence that leads in to it: she was blunt: “It is over.”"""
     words = context.words
     if not (context.follows_colon and context.looks_whole and context.ends_sentence) or context.after:
+        return False
+    if has_title_letters(words, context.quote):  # the headline: “Deport the Mayor.”
         return False
     return any(words.dep[i] in SUBJECT_DEPS or words.tag[i] == "PRP$" for i in context.before)
 

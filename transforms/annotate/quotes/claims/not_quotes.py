@@ -30,8 +30,13 @@ def is_term(words: Words, quote: SentenceQuote, before: Sequence[int], cue: int 
 
 def is_title(words: Words, quote: SentenceQuote) -> bool:
     """Whether quoted words look like a title: “Bridges and Rivers”, up to eight words, capitalized, without a full stop."""
+    return has_title_letters(words, quote) and not _ends_sentence(words, quote)
+
+
+def has_title_letters(words: Words, quote: SentenceQuote) -> bool:
+    """Whether quoted words, up to eight and more than one, are capitalized like a title: “Deport the Mayor.”"""
     forms = _alphabetic_forms(words, quote)
-    return 1 < len(forms) <= LONGEST_NAME and _in_title_case(forms) and not _ends_sentence(words, quote)
+    return 1 < len(forms) <= LONGEST_NAME and _in_title_case(forms)
 
 
 def is_named_thing(words: Words, quote: SentenceQuote, before: Sequence[int], after: Sequence[int]) -> bool:

@@ -192,7 +192,7 @@ def _described_name(mentions: Mentions, right: Sequence[int]) -> int | None:
     """
     for i in right:
         name = mentions.person_at(i)
-        if name is not None:
+        if name is not None and name.mention.kind == "name":  # not "said his 80-year-old aunt"
             return name.last - 1
         if not mentions.words.tag[i].startswith(("NN", *MODIFIER_TAGS)) or mentions.words.tag[i] == "POS":
             return None

@@ -141,7 +141,7 @@ def _name_after_comma(mentions: Mentions, head: int, last: int, outside: frozens
     if last not in outside or last + 1 not in outside or words.form[last] != ",":
         return None
     name = mentions.person_at(last + 1)
-    if name is None or name.first != last + 1 or words.form[name.last : name.last + 1] != [","]:
+    if name is None or name.first != last + 1 or words.form[name.last : name.last + 1] not in ([","], [":"]):
         return None
     other_person = _is_of_the_represented(mentions, head, name.first) or _begins_the_clause(mentions, name.last - 1, cue)
     return None if other_person else name.span

@@ -133,7 +133,7 @@ def introduced_speaker(mentions: Mentions, sentences: Sequence[Sentence], n: int
     before = sentences[n - 1]
     colon = mentions.words.form[before.outside[-1]] == ":"
     if not colon and before.paragraph != sentences[n].paragraph:
-        return None
+        return _who_begins_to_speak(mentions, before.outside[-REACH:])
     near = before.outside[-REACH:]
     outside = frozenset(near)
     owns = owner(mentions, near)
@@ -144,6 +144,16 @@ def introduced_speaker(mentions: Mentions, sentences: Sequence[Sentence], n: int
         or subject_speaker(mentions, near, outside)
         or (source_before_colon(mentions, near, outside) if colon else None)
     )
+
+
+def _who_begins_to_speak(mentions: Mentions, segment: Sequence[int]) -> Speaker | None:
+    """Returns the person who is the subject of a last verb such as "spoke" or "sighed" in the paragraph before, or None."""
+    words = mentions.words
+    verbs = [i for i in segment if words.form[i].lower() in quote_words().lead_ins and words.tag[i].startswith("VB")]
+    subjects = [i for i in segment if words.dep[i] in SUBJECTS]
+    if not verbs or not subjects or words.head[subjects[-1]] != verbs[-1] or mentions.person_at(subjects[-1]) is None:
+        return None
+    return speaker_at(mentions, *speaker_phrase(mentions, subjects[-1], frozenset(segment)))
 
 
 def _speaker_of_last_cue(mentions: Mentions, near: Sequence[int], outside: frozenset[int]) -> Speaker | None:
@@ -183,8 +193,14 @@ def subject_speaker(mentions: Mentions, segment: Sequence[int], outside: frozens
 
 
 def source_before_colon(mentions: Mentions, segment: Sequence[int], outside: frozenset[int]) -> Speaker | None:
-    """Returns a source without a name, or None: `A footnote makes that clear: “…”`, `Transcript as follows:`."""
+    """Returns a source without a name, or None: `A footnote makes that clear: “…”`, `Transcript as follows:`.
+
+    If the words before the quote say from whom it comes, it is the source: `And this, from a reader in Hexley: “…”`.
+    """
     words = mentions.words
+    sender = _sender(words, segment)
+    if sender is not None:
+        return speaker_at(mentions, *speaker_phrase(mentions, sender, outside))
     heads = [i for i in segment if words.dep[i] in SUBJECTS and words.tag[i].startswith("NN")]
     if not heads:
         first = next((i for i in segment if words.form[i].isalpha()), None)
@@ -192,6 +208,16 @@ def source_before_colon(mentions: Mentions, segment: Sequence[int], outside: fro
     no_source = quote_words().impersonal | quote_words().time_words
     heads = [i for i in heads if words.form[i].lower() not in no_source]
     return speaker_at(mentions, *speaker_phrase(mentions, heads[0], outside)) if heads else None
+
+
+def _sender(words: Words, segment: Sequence[int]) -> int | None:
+    """Returns the noun after a "from" that belongs to no noun and has no subject before it, or None."""
+    for i in segment:
+        if words.dep[i] in SUBJECTS and words.tag[i] != "DT":
+            return None
+        if words.dep[i] == "pobj" and words.form[words.head[i]].lower() == "from":
+            return None if words.tag[words.head[words.head[i]]].startswith("NN") else i
+    return None
 
 
 def view_holder(mentions: Mentions, segment: Sequence[int]) -> Speaker | None:

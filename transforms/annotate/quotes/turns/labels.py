@@ -38,7 +38,7 @@ LINE = re.compile(
     rf"""(?x)
     \s* (?: (?P<mark> ["“„«‘'] | `` ) \s* )?
     (?: [\[(]? \d{{1,2}} [:.h] \d{{2}} (?: [:.]\d{{2}} )? (?: [ ]?[ap]\.?m\.? )? [\])]? [\s–—-]* )?  # a time: [00:12:04]
-    (?: Q\d{{1,3}} [.:]? \s+ )?  # the number of a question
+    (?: (?: Q\d{{1,3}} [.:]? | \d{{1,3}} [.)] ) \s+ )?  # the number of a question
     (?: {QA} | {WHO} | {CAPITALS} )
     (?= \S )
     """

@@ -150,6 +150,8 @@ def test_subject_speaker(read: Read, text: str, expected: str | None) -> None:
 SOURCES = [
     pytest.param("A footnote makes that clear:", "A footnote", id="a subject"),
     pytest.param("Transcript as follows:", "Transcript", id="the first word"),
+    pytest.param("And this, from a reader in the hills:", "a reader", id="from whom it comes"),
+    pytest.param("A letter from a reader makes that clear:", "A letter from a reader", id="a subject that comes from somebody"),
     pytest.param("Monday comes:", None, id="a time"),
     pytest.param("It is clear:", None, id="a pronoun"),
 ]

@@ -15,6 +15,7 @@ ROWS = [
     pytest.param("[00:12:04] KERN: Why?", [("KERN", "Why?")], id="a time"),
     pytest.param("10.42 a.m. – Kern: Why?", [("Kern", "Why?")], id="a time of the day"),
     pytest.param("Q14 Chair: Why?", [("Chair", "Why?")], id="a numbered question"),
+    pytest.param("4. Chair: Why?", [("Chair", "Why?")], id="a number alone"),
     pytest.param("“KERN: Why?", [("KERN", "Why?")], id="a mark before"),
     pytest.param("KERN: “Why?”", [("KERN", "“Why?”")], id="a mark after"),
     pytest.param("Q. Why?", [("Q", "Why?")], id="Q and a stop"),
