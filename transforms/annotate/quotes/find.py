@@ -179,7 +179,8 @@ class _BetweenMarks:
         outside = frozenset(sentence.outside)
         if claim.cue is not None:
             span = speaker_span(mentions, claim.cue, claim.segment, outside, is_phrase=claim.cue_class == "phrase")
-            return speaker_at(mentions, *span) if span else None
+            says = claim.kind == "direct" and claim.cue_class == "speech"
+            return speaker_at(mentions, *span, says=says) if span else None
         after = sentence.after(k)
         if is_signed(mentions.words, after):
             return signature(mentions, after[1:])

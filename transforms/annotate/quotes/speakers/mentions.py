@@ -93,11 +93,11 @@ def _has_letters_after(words: Words, name: EntityMention) -> bool:
     return name.mention.kind == "name" and name.last < len(words) and words.form[name.last].lower() in name_lists().postnominals
 
 
-def speaker_at(mentions: Mentions, first: int, last: int) -> Speaker | None:
+def speaker_at(mentions: Mentions, first: int, last: int, *, says: bool = False) -> Speaker | None:
     """Returns the speaker that words `first` to `last` (excluded) refer to; None when they mean a thing.
 
     With an entity, `name` is its name. Without one, capitalized words are a name themselves; a pronoun has none; and other
-    words must describe somebody (`described`).
+    words must describe somebody (`described`). `says`: they say what stands between marks, so any noun is somebody.
     """
     words = mentions.words
     start, end = words.place(first, last)
@@ -107,9 +107,13 @@ def speaker_at(mentions: Mentions, first: int, last: int) -> Speaker | None:
         return Speaker(text, start, end, mention.entity.name, mention.entity.id)
     if last - first == 1 and words.tag[first].startswith(("PRP", "WP")) and not is_somebody(text.lower()):
         return Speaker(text, start, end)
-    if describes_somebody(words, first, last):
+    if describes_somebody(words, first, last) or (says and _has_noun(words, first, last)):
         return Speaker(text, start, end, described=True)
     return Speaker(text, start, end, " ".join(text.split())) if _is_name(words, first, last) else None
+
+
+def _has_noun(words: Words, first: int, last: int) -> bool:
+    return any(words.tag[i] in ("NN", "NNS") and words.form[i].isalpha() for i in range(first, last))
 
 
 def _is_name(words: Words, first: int, last: int) -> bool:

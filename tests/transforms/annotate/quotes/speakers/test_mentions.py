@@ -88,3 +88,18 @@ THINGS = [
 @pytest.mark.parametrize(("text", "span"), THINGS)
 def test_a_thing_is_no_speaker(read: Callable[[str], Any], text: str, span: tuple[int, int]) -> None:
     assert speaker_at(read(text).mentions, *span) is None
+
+
+SAYS = [
+    pytest.param("The wornout gaffer left.", (0, 3), True, id="a noun in no list that says something"),
+    pytest.param("It left.", (0, 1), False, id="a pronoun"),
+    pytest.param('Id="7 left.', (0, 1), None, id="markup"),
+]
+
+
+@pytest.mark.parametrize(("text", "span", "described"), SAYS)
+def test_what_says_words_between_marks_is_somebody(
+    read: Callable[[str], Any], text: str, span: tuple[int, int], described: bool | None
+) -> None:
+    speaker = speaker_at(read(text).mentions, *span, says=True)
+    assert (None if speaker is None else speaker.described) is described
