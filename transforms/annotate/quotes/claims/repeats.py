@@ -7,7 +7,7 @@ from transforms.annotate.quotes.claims.not_quotes import is_bare
 from transforms.annotate.quotes.sentences import Sentence
 from transforms.annotate.words import Words
 
-SENTENCE_END = re.compile(r"[.?!…]+\s+")
+SENTENCE_END = re.compile(r"(?<![.?!…])[.?!…]++\s+")
 WORD = re.compile(r"\w+(?:[’']\w+)*")
 SHORTEST = 4  # words; fewer can be said twice
 
