@@ -1,6 +1,7 @@
 """`pullquote run`: one run over the feeds that are due, or repeated runs with `--every`."""
 
 import logging
+import os
 import sys
 import threading
 import time
@@ -35,6 +36,7 @@ More cores: `pullquote run --out out -- --direct_running_mode=multi_processing -
 Exit codes: 0 done, also when nothing is new; 1 failed, the current pass was not committed; 2 config or flags invalid;
 3 another run is at work; 4 committed, but too many failures; 130 stopped by Ctrl-C, 143 by SIGTERM."""
 NOT_COMMITTED = "this pass was not committed; earlier passes are, and the next run continues from there"
+NOTHING_COMMITTED = "nothing was committed yet, and the next run continues from there"
 NOTHING_WRITTEN = "nothing was written; name a folder with --out that can be written"
 BEAM_THREADS = ("read_grpc_client_inputs", "run_worker", "beam_control_read")
 
@@ -142,8 +144,7 @@ class Runner:
                 self.tell(summary_line(run.summary))  # what was committed before
             if stopped:
                 raise stopped from None
-            ending = NOT_COMMITTED if run and _has_commits(self.out) else NOTHING_WRITTEN
-            return self._reported(failure_message(error, self.out, ending), common.FAILED)
+            return self._reported(failure_message(error, self.out, _ending(self.out)), common.FAILED)
         return self._with_summary(summary, configuration, brief)
 
     def _stop_requested(self) -> Callable[[], bool]:
@@ -185,6 +186,13 @@ def _ignore_beam_threads(raised: threading.ExceptHookArgs) -> None:
     """Beam's threads print tracebacks when a worker process has died, which the run itself reports."""
     if not (raised.thread and raised.thread.name in BEAM_THREADS):
         threading.__excepthook__(raised)
+
+
+def _ending(out: Path) -> str:
+    """Returns what a failed run leaves: passes that were committed before, an output folder without any, or nothing."""
+    if _has_commits(out):
+        return NOT_COMMITTED
+    return NOTHING_COMMITTED if out.is_dir() and os.access(out, os.W_OK) else NOTHING_WRITTEN
 
 
 def failure_message(error: BaseException, out: Path, ending: str = NOT_COMMITTED) -> str:

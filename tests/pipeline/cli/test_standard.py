@@ -62,4 +62,7 @@ def test_a_reader_that_has_enough_is_no_failure(out, command):
 
 def test_a_table_that_is_piped_is_whole(out):
     (row,) = [json.loads(line) for line in shell("pullquote failures OUT", out).stdout.splitlines()]
-    assert row["detail"] in shell("pullquote failures --format table OUT | cat", out).stdout
+    shown = shell("pullquote failures --format table OUT | cat", out).stdout
+    assert row["detail"] == f"{row['url']} is not there (status 404)"
+    assert "is not there (status 404)" in shown
+    assert row["url"] in shown
