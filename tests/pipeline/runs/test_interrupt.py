@@ -186,7 +186,7 @@ def test_a_config_that_changes_is_read_again_and_mistakes_leave_it_as_it_was(des
     while sum("has 2 mistakes; the previous configuration stays in use" in line for line in told) < 3:
         told.append(run.stderr.readline())
         assert told[-1], "it has ended by itself"
-    assert sum("bad.yaml: nothing: unknown key" in line for line in told) == 1
+    assert sum("bad.yaml: nothing: is no key" in line for line in told) == 1
     bad.unlink()
     desk.settle("run: {max_failed_share: 1}\n", added="url: '{base}/added.xml'\nevery: 0s\n")
     assert seen["added"].wait(HANGS_S)
