@@ -12,6 +12,7 @@ from transforms.annotate.quotes.without_model.tables import Tables
 LONG = 5  # words: fewer are mostly terms and titles, unless a verb of saying stands right beside them
 VERY_LONG = 8  # words: built into a sentence without a verb of saying
 SHORTEST_SENTENCE = 3  # words of a quote that is a sentence of its own
+REACH = 60  # words of the sentence before a quote that are looked at, so that a sentence of many quotes takes linear time
 LONGEST_LABEL = 5  # words of a name before a colon
 
 Way = Literal["after", "before", "alone", "within"]
@@ -44,7 +45,7 @@ class _Look(NamedTuple):
 class _Context:
     """A stretch between marks in its sentence.
 
-    `earlier`: the reporter's words of the sentence that precede it; `before`: those since the quote before; `after`: those up
+    `earlier`: the reporter's last words of the sentence before it; `before`: those since the quote before; `after`: those up
     to the next. `within_marks`: it goes on behind a clause of the reporter that stands between the same marks.
     """
 
@@ -73,7 +74,7 @@ def claim_quote(text: str, sentence: Sentence, k: int, tables: Tables, previous:
     context = _Context(
         tables,
         look=_look(text[quote.start : quote.end], after),
-        earlier=sentence.words[: sentence.quotes[k][1]],
+        earlier=sentence.words[max(0, sentence.quotes[k][1] - REACH) : sentence.quotes[k][1]],
         before=sentence.before(k),
         after=after,
         previous=previous if k else None,

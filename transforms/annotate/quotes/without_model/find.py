@@ -4,6 +4,7 @@ Speakers are named only where their name stands beside the quote, in the sentenc
 last speaker says. A pronoun keeps no name.
 """
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from transforms.annotate.entities.lexicon.name_lists import name_lists
@@ -62,8 +63,14 @@ class _Finder:
         """Returns the stretches between marks; an answer of an interview is one without marks, whatever marks are within it."""
         quotes = pair(with_curly_marks(self.text, self.tables))
         answers = self.interview.answers if self.interview else ()
-        free = [q for q in quotes if not any(a.opening < q.closing and q.opening < a.closing for a in answers)]
-        return sorted([*free, *answers])
+        starts = [answer.opening for answer in answers]
+
+        def is_within(quote: Quoted) -> bool:
+            """Whether an answer begins before the quote ends, and ends after the quote begins."""
+            i = bisect_left(starts, quote.closing)
+            return i > 0 and answers[i - 1].closing > quote.opening
+
+        return sorted([*(quote for quote in quotes if not is_within(quote)), *answers])
 
     def quotes(self) -> tuple[Quote, ...]:
         """Returns the quotes that have been found, with their confidence."""

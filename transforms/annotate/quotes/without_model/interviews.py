@@ -47,11 +47,11 @@ def find_interview(text: str, tables: Tables) -> Interview | None:
     speaker = _named_by_label(labels[first], tables) or _interviewee(text, lines[:question], tables)
     if speaker is None:
         return None
-    answers = []
+    answers, parts = [], set(rows)
     for question, paragraph in rows:
         label, line = labels[paragraph], lines[paragraph]
         start = label.end() if label else line.start
-        answers.append(Quoted(start, line.end, start, line.end, closed=(question, paragraph + 1) not in rows))
+        answers.append(Quoted(start, line.end, start, line.end, closed=(question, paragraph + 1) not in parts))
     return Interview(tuple(answers), speaker)
 
 

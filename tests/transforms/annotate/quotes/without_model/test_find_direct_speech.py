@@ -175,3 +175,10 @@ def test_odd_texts_give_pieces_within_the_text(language: str, text: str):
 def test_a_language_without_tables_is_refused():
     with pytest.raises(FileNotFoundError):
         find_quotes("“Nei”, sa hun.", "no")
+
+
+def test_a_verb_far_before_in_an_endless_sentence_is_no_cue():
+    """Each quote looks at a bounded number of words, so a sentence of many quotes takes linear time."""
+    near, far = "und dann " * 10, "und dann " * 40
+    assert find_quotes(f"Anna Poe sagte {near}„wir gehen alle morgen heim“ hier.", "de")
+    assert find_quotes(f"Anna Poe sagte {far}„wir gehen alle morgen heim“ hier.", "de") == ()
